@@ -1,5 +1,10 @@
 """The base of everything that is data: immutable, and readable in two years' time."""
 
+from collections.abc import Iterator
+from enum import Enum
+from functools import cache
+from typing import Annotated, Any, get_args
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -11,3 +16,45 @@ class Record(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
+
+
+class Names(Enum):
+    """What a string names outside the case, so that the desk can look it up before the move is judged."""
+
+    PERSON = "person"
+    FILE = "file"
+
+
+PersonId = Annotated[str, Names.PERSON]
+"""Id of a person of the directory."""
+FileHash = Annotated[str, Names.FILE]
+"""SHA-256 of a file in the document store; empty where there is none."""
+
+
+@cache
+def _named_fields(model: type[BaseModel]) -> dict[str, Names | None]:
+    return {name: _marker(field.annotation, field.metadata) for name, field in model.model_fields.items()}
+
+
+def _marker(annotation: Any, metadata: Any = ()) -> Names | None:
+    for item in metadata:
+        if isinstance(item, Names):
+            return item
+    for arg in get_args(annotation):
+        if isinstance(arg, Names):
+            return arg
+        if found := _marker(arg):
+            return found
+    return None
+
+
+def named(value: Any, what: Names, marker: Names | None = None) -> Iterator[str]:
+    """Yield every non-empty string in a record, at any depth, that names a thing of this sort."""
+    if isinstance(value, BaseModel):
+        for field, field_marker in _named_fields(type(value)).items():
+            yield from named(getattr(value, field), what, field_marker)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from named(item, what, marker)
+    elif marker is what and isinstance(value, str) and value:
+        yield value

@@ -1,0 +1,1 @@
+"""The nouns: what the facts have made true. No rule of the procedure stands here."""

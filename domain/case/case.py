@@ -1,0 +1,101 @@
+"""The case (案件): the fold of its facts. Each component is changed by facts of its own."""
+
+from collections.abc import Iterator
+
+from domain.case.documents import Documents
+from domain.case.journal import canonical, sha256
+from domain.case.papers import Papers
+from domain.case.parties import Party
+from domain.case.people import Agency, People
+from domain.case.review import Closing, Course, DecisionFiling, Discussions, Filing, Review
+from domain.law.rulebook import Rulebook
+from domain.law.screening import Screening
+from domain.record import Record
+
+
+class Parties(Record):
+    all: tuple[Party, ...] = ()
+
+    def replaced(self, party: Party) -> "Parties":
+        return self.model_copy(update={"all": tuple(party if p.id == party.id else p for p in self.all)})
+
+
+class Identity(Record):
+    """What a case is called, and before whom it stands."""
+
+    agency: Agency
+    number: str
+    profile: str
+
+    @property
+    def id(self) -> str:
+        return f"case/{self.agency.code}/{self.number}"
+
+
+class Case(Record):
+    """All that is true of one case. A fact changes exactly one of these components."""
+
+    identity: Identity | None = None
+    rulebook: Rulebook | None = None
+    screening: Screening | None = None
+    people: People = People()
+    papers: Papers | None = None
+    parties: Parties = Parties()
+    documents: Documents = Documents()
+    review: Review = Review()
+    filing: Filing = Filing()
+    discussions: Discussions = Discussions()
+    decision_filing: DecisionFiling = DecisionFiling()
+    closing: Closing = Closing()
+    course: Course = Course()
+
+    @property
+    def opened(self) -> bool:
+        return self.identity is not None
+
+    @property
+    def name(self) -> Identity:
+        """The identity of an opened case."""
+        assert self.identity is not None, "the case was never opened"
+        return self.identity
+
+    @property
+    def rules(self) -> Rulebook:
+        assert self.rulebook is not None, "the case was never opened"
+        return self.rulebook
+
+    @property
+    def file(self) -> Papers:
+        """The papers of an opened case."""
+        assert self.papers is not None, "the case was never opened"
+        return self.papers
+
+    @property
+    def screened(self) -> Screening:
+        assert self.screening is not None, "the case was never opened"
+        return self.screening
+
+    def party(self, party: int | None) -> Party:
+        """Return the party with this number.
+
+        Raises:
+            KeyError: There is no such party.
+        """
+        for candidate in self.parties.all:
+            if candidate.id == party:
+                return candidate
+        raise KeyError(party)
+
+    def has_party(self, party: int | None) -> bool:
+        return any(p.id == party for p in self.parties.all)
+
+    @property
+    def undecided(self) -> Iterator[Party]:
+        return (p for p in self.parties.all if p.decision is None)
+
+    @property
+    def papers_version(self) -> str:
+        """案卷材料版本: hash over draft decision, findings, basis, evidence and present proposals."""
+        papers = self.file.model_dump(mode="json", exclude_defaults=True)
+        proposals = {str(p.id): p.proposal.model_dump(mode="json", exclude_defaults=True) for p in self.parties.all}
+        return sha256(canonical({"papers": papers, "proposals": proposals}))

@@ -1,0 +1,332 @@
+"""One party (当事人): its rights, its notices, its own pace.
+
+What belongs to version n of the notices (waivers, interview, hearing, re-check) lives inside `Notices` n,
+so nothing of version n can satisfy a gate of version n+1. Statements outlive versions.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.case.papers import Discretion, Proposal
+from domain.case.service import Announcement, Attempt, Served
+from domain.law.articles import Article
+from domain.law.parties import PartyKind
+from domain.law.penalties import Penalty
+from domain.record import FileHash, PersonId, Record
+
+
+class Right(StrEnum):
+    """What a party may expressly give up, one at a time (行政处罚法 第62条)."""
+
+    STATEMENT = "statement"
+    HEARING = "hearing"
+    INTERVIEW = "interview"
+
+
+RIGHT_TITLES = {Right.STATEMENT: "陈述申辩", Right.HEARING: "要求听证", Right.INTERVIEW: "审前听述"}
+
+
+class Waiver(Record):
+    right: Right
+    on: date
+    form: FileHash
+    """SHA-256 of the signed form or of the e-signature's record."""
+
+
+class Consent(Record):
+    """Consent to electronic service, by a signed 送达地址确认书 (行政处罚法 第61条)."""
+
+    address: str
+    signed_on: date
+    form: FileHash
+
+
+class InterviewPlan(Record):
+    """When and where the party is heard. Either a fixed instant, or N working days after service."""
+
+    at: datetime | None = None
+    working_days_after_service: int | None = None
+    time: str = ""
+    """Time of day `HH:MM` when the day follows from service."""
+    place: str
+    presider: PersonId
+    presider_name: str = ""
+    recorder: PersonId
+    recorder_name: str = ""
+
+
+class Point(Record):
+    """One passage of what the party said, to be answered in the re-check."""
+
+    id: str
+    text: str
+
+
+class InterviewOutcome(Record):
+    held: bool
+    """False: missed, which is no waiver (行政处罚法 第62条)."""
+    on: date
+    presider: PersonId
+    recorder: PersonId = ""
+    attendance: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()
+    record: FileHash = ""
+    refusal: str = ""
+    """Noted refusal to sign the record."""
+    note: str = ""
+
+
+class Channel(StrEnum):
+    ONLINE = "online"
+    PAPER = "paper"
+    POST = "post"
+    ORAL = "oral"
+
+
+class Statement(Record):
+    """A statement in defence (陈述申辩). One point until the officers divide it in the re-check."""
+
+    id: str
+    channel: Channel
+    received_at: datetime
+    posted_on: date | None = None
+    text: str = ""
+    file: FileHash = ""
+    in_time: bool = True
+
+
+class HearingRequest(Record):
+    on: date
+    channel: Channel
+    counts: bool
+    """In time and within scope; one that is not holds up nothing and is the head's work."""
+    reason: str = ""
+    article: Article | None = None
+    text: str = ""
+    file: FileHash = ""
+
+
+class HearingPlan(Record):
+    document: int
+    on: date
+    time: str
+    place: str
+    presider: PersonId
+    presider_name: str = ""
+    recorder: PersonId
+    recorder_name: str = ""
+    open: bool = True
+    closed_reason: str = ""
+
+
+class HearingOutcome(Record):
+    on: date
+    record: FileHash
+    points: tuple[Point, ...] = ()
+    attendance: tuple[str, ...] = ()
+    refusal: str = ""
+
+
+class HearingReport(Record):
+    on: date
+    opinion: str
+    file: FileHash
+
+
+class Answer(Record):
+    """The answer to one point: adopted, partly, not; with its reason (行政处罚法 第45条)."""
+
+    point: str
+    """Id of the point: `S1` a statement, `I1` a point of the interview, `H1` of the hearing."""
+    passage: str = ""
+    """The passage answered, when a statement is divided."""
+    outcome: str
+    reason: str
+
+
+class Recheck(Record):
+    on: date
+    by: tuple[str, ...]
+    answers: tuple[Answer, ...]
+    proposal: Proposal
+    form: FileHash
+    """SHA-256 of the signed 复核意见书."""
+
+
+class Notices(Record):
+    """Letter and notice of one party, prepared, approved, sealed, issued and served together: version n."""
+
+    version: int
+    letter: int
+    notice: int
+    interview: InterviewPlan
+    told: Proposal
+    """What was notified: kinds, amounts, durations."""
+    findings: tuple[str, ...]
+    basis: tuple[str, ...]
+    papers: str
+    """Papers version on which the notices rest."""
+    prepared_on: date
+    approved_on: date | None = None
+    issued_on: date | None = None
+    waivers: tuple[Waiver, ...] = ()
+    outcome: InterviewOutcome | None = None
+    hearing_requests: tuple[HearingRequest, ...] = ()
+    hearing_plan: HearingPlan | None = None
+    hearing: HearingOutcome | None = None
+    hearing_report: HearingReport | None = None
+    rechecks: tuple[Recheck, ...] = ()
+
+    @property
+    def documents(self) -> tuple[int, int]:
+        return self.letter, self.notice
+
+    def waived(self, right: Right) -> Waiver | None:
+        return next((w for w in self.waivers if w.right is right), None)
+
+    @property
+    def hearing_request(self) -> HearingRequest | None:
+        """The request that counts."""
+        return next((r for r in self.hearing_requests if r.counts), None)
+
+    @property
+    def session_points(self) -> Iterator[Point]:
+        if self.outcome:
+            yield from self.outcome.points
+        if self.hearing:
+            yield from self.hearing.points
+
+    @property
+    def answered(self) -> frozenset[str]:
+        return frozenset(a.point for r in self.rechecks for a in r.answers)
+
+
+class AgainstNotice(StrEnum):
+    SAME = "same"
+    LIGHTER = "lighter"
+
+
+class Outcome(StrEnum):
+    PENALTY = "penalty"
+    NO_PENALTY = "no_penalty"
+
+
+OUTCOME_TITLES = {Outcome.PENALTY: "行政处罚", Outcome.NO_PENALTY: "不予行政处罚"}
+
+
+class PreparedDecision(Record):
+    document: int
+    outcome: Outcome
+    penalties: tuple[Penalty, ...] = ()
+    discretion: Discretion = Discretion.ORDINARY
+    discretion_reasons: str = ""
+    discretion_article: str = ""
+    findings: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    ground: str = ""
+    """The provision of a decision without penalty (行政处罚法 第30、31、33、36条)."""
+    statements_answered: str = ""
+    publish: bool = False
+    papers: str = ""
+
+
+class Decision(Record):
+    document: int
+    outcome: Outcome
+    on: date
+    by: str
+    penalties: tuple[Penalty, ...] = ()
+    against_notice: AgainstNotice | None = None
+    discretion: Discretion = Discretion.ORDINARY
+    ground: str = ""
+    publish: bool = False
+
+    @property
+    def payable(self) -> Decimal:
+        return sum((p.amount or Decimal(0) for p in self.penalties), Decimal(0))
+
+
+class Payment(Record):
+    on: date
+    amount: Decimal
+    proof: FileHash
+
+
+class Party(Record):
+    id: int
+    kind: PartyKind
+    name: str
+    identifier: str
+    address: str
+    contact: str = ""
+    representative: str = ""
+    """法定代表人 of an organisation, 法定代理人 of a minor."""
+    foreign: bool = False
+    """Without domicile in China: announcement runs longer (民事诉讼法 第283条)."""
+    consent: Consent | None = None
+    proposal: Proposal
+    hearing_right: bool = False
+    notices: tuple[Notices, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    announcements: tuple[Announcement, ...] = ()
+    services: tuple[Served, ...] = ()
+    prepared_decision: PreparedDecision | None = None
+    decision: Decision | None = None
+    published_on: date | None = None
+    payments: tuple[Payment, ...] = ()
+
+    @property
+    def last_notices(self) -> Notices | None:
+        return self.notices[-1] if self.notices else None
+
+    @property
+    def issued_notices(self) -> Notices | None:
+        """The last notices that were issued."""
+        return next((n for n in reversed(self.notices) if n.issued_on), None)
+
+    def service_of(self, document: int | None) -> Served | None:
+        return next((s for s in self.services if document in s.documents), None)
+
+    @property
+    def notices_served_on(self) -> date | None:
+        notices = self.last_notices
+        service = self.service_of(notices.notice) if notices else None
+        return service.served_on if service else None
+
+    @property
+    def decision_service(self) -> Served | None:
+        return self.service_of(self.decision.document) if self.decision else None
+
+    @property
+    def announcement(self) -> Announcement | None:
+        """The announcement under way or prepared, not yet completed."""
+        return next((a for a in self.announcements if a.completed_on is None), None)
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Every point to be answered under the last notices."""
+        said = tuple(Point(id=s.id, text=s.text or s.file) for s in self.statements)
+        return (*said, *(self.last_notices.session_points if self.last_notices else ()))
+
+    @property
+    def unanswered(self) -> tuple[Point, ...]:
+        answered = self.last_notices.answered if self.last_notices else frozenset()
+        return tuple(p for p in self.points if p.id not in answered)
+
+    @property
+    def paid(self) -> Decimal:
+        return sum((p.amount for p in self.payments), Decimal(0))
+
+    @property
+    def paid_up_on(self) -> date | None:
+        """The day on which the last yuan was paid."""
+        if self.decision is None or self.decision.payable == 0 or self.paid < self.decision.payable:
+            return None
+        return max(p.on for p in self.payments)
+
+    def with_last_notices(self, **changes: object) -> "Party":
+        *earlier, last = self.notices
+        return self.model_copy(update={"notices": (*earlier, last.model_copy(update=changes))})

@@ -1,0 +1,116 @@
+"""Who acts in a case, as the directory had them at that instant."""
+
+from datetime import date
+from enum import StrEnum
+
+from domain.record import Record
+
+
+class Role(StrEnum):
+    OFFICER = "officer"
+    """承办人"""
+    HEAD = "head"
+    """机关负责人"""
+    CLERK = "clerk"
+    """机关内勤: records the discussion, seals"""
+    REVIEWER = "reviewer"
+    """法制审核人员"""
+    PRESIDER = "presider"
+    """主持人"""
+    RECORDER = "recorder"
+    """记录人"""
+    FILING_CLERK = "filing_clerk"
+    """备案审查人员, of the supervising office"""
+    SUPERVISOR = "supervisor"
+    """执法监督机构"""
+    PARTY = "party"
+    """当事人, or who acts for it"""
+    OPERATOR = "operator"
+    """系统运维: runs the system, reads no case"""
+    AUDITOR = "auditor"
+    """审计: journal and access log only"""
+    SYSTEM = "system"
+    """an agency's own software, acting for a named person"""
+    DELIVERY = "delivery"
+    """送达平台: reports electronic or postal service, for nobody"""
+    CLOCK = "clock"
+    """the workflow itself"""
+
+
+ROLE_TITLES = {
+    Role.OFFICER: "承办人",
+    Role.HEAD: "机关负责人",
+    Role.CLERK: "机关内勤",
+    Role.REVIEWER: "法制审核人员",
+    Role.PRESIDER: "主持人",
+    Role.RECORDER: "记录人",
+    Role.FILING_CLERK: "备案审查人员",
+    Role.SUPERVISOR: "执法监督机构",
+    Role.PARTY: "当事人",
+    Role.OPERATOR: "系统运维",
+    Role.AUDITOR: "审计",
+    Role.SYSTEM: "业务系统",
+    Role.DELIVERY: "送达平台",
+    Role.CLOCK: "时钟",
+}
+
+
+class Person(Record):
+    id: str
+    name: str = ""
+    agency: str = ""
+    roles: tuple[Role, ...] = ()
+    certificate: str = ""
+    """行政执法证号"""
+    certificate_until: date | None = None
+    """Last day on which the certificate is valid, inclusive."""
+    legal_qualification: bool = False
+    """Holds the 法律职业资格 (行政处罚法 第58条)."""
+    first_time_reviewer: bool = False
+    related_to: tuple[str, ...] = ()
+    """Identifiers of parties to whom the person is related (回避, 行政处罚法 第43条)."""
+    supervises: tuple[str, ...] = ()
+    """Codes of the agencies that this person's office supervises."""
+    acts_for: tuple[str, ...] = ()
+    """`AGENCY/NUMBER/PARTY` of the parties for whom a party-side person acts."""
+    email: str = ""
+
+
+CLOCK = Person(id="clock", name="时钟", roles=(Role.CLOCK,))
+
+
+class Agency(Record):
+    """An enforcement agency (执法机关) and what its documents must say of it."""
+
+    code: str
+    name: str
+    word: str
+    """机关代字 in document numbers, such as 镇市监."""
+    address: str = ""
+    phone: str = ""
+    contact: str = ""
+    supervising_office: str = ""
+    """Code of the supervising office (执法监督机构) that receives filings."""
+    supervising_office_name: str = ""
+    reconsideration_organ: str = ""
+    """Where reconsideration is applied for (行政复议法 第24条)."""
+    reconsideration_channel: str = ""
+    """Internet channel for it, due when the decision is served electronically (行政复议法 第22条)."""
+    court: str = ""
+    """The court at which suit may be brought."""
+    payment_account: str = ""
+    """Where fines are paid: decider and collector are apart (行政处罚法 第67条)."""
+
+
+class People(Record):
+    """The officers of the case (承办人), present and past."""
+
+    officers: tuple[Person, ...] = ()
+    past_officers: tuple[Person, ...] = ()
+
+    def is_officer(self, person: str) -> bool:
+        return any(p.id == person for p in self.officers)
+
+    def ever_officer(self, person: str) -> bool:
+        """Whether this person is or was an officer of the case (gate 1 looks at the whole history)."""
+        return any(p.id == person for p in (*self.officers, *self.past_officers))

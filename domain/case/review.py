@@ -1,0 +1,166 @@
+"""Legal review (法制审核), filing (报备), discussion (集体讨论), decision filing (备案): acts of the case."""
+
+from datetime import date
+from enum import StrEnum
+
+from domain.case.people import Person
+from domain.record import Record
+
+
+class Purpose(StrEnum):
+    BEFORE_NOTICE = "before_notice"
+    AFTER_STATEMENTS = "after_statements"
+
+
+PURPOSE_TITLES = {Purpose.BEFORE_NOTICE: "告知前审核", Purpose.AFTER_STATEMENTS: "听取陈述申辩后审核"}
+
+
+class Verdict(StrEnum):
+    """What a reviewer may say (市场监督管理行政处罚程序规定 第54条)."""
+
+    AGREE = "agree"
+    CORRECT = "correct"
+    INVESTIGATE = "investigate"
+    OTHER = "other"
+
+
+VERDICT_TITLES = {
+    Verdict.AGREE: "同意",
+    Verdict.CORRECT: "建议纠正",
+    Verdict.INVESTIGATE: "建议补充调查",
+    Verdict.OTHER: "其他意见",
+}
+
+
+class OpinionPoint(Record):
+    heading: str
+    """The point of the checklist."""
+    agreed: bool
+    finding: str
+
+
+class Opinion(Record):
+    verdict: Verdict
+    points: tuple[OpinionPoint, ...]
+    on: date
+    by: str
+    document: int
+    signal: str = ""
+    """Id of the signal by which it came, if it did."""
+
+    @property
+    def objections(self) -> tuple[OpinionPoint, ...]:
+        return tuple(p for p in self.points if not p.agreed)
+
+
+class OpinionAnswer(Record):
+    heading: str
+    answer: str
+
+
+class Round(Record):
+    number: int
+    purpose: Purpose
+    papers: str
+    submitted_on: date
+    opinion: Opinion | None = None
+    answers: tuple[OpinionAnswer, ...] = ()
+    answered: bool = False
+
+
+class Review(Record):
+    reviewer: Person | None = None
+    past_reviewers: tuple[str, ...] = ()
+    rounds: tuple[Round, ...] = ()
+
+    @property
+    def last(self) -> Round | None:
+        return self.rounds[-1] if self.rounds else None
+
+    @property
+    def open_round(self) -> Round | None:
+        """The round that waits for an opinion."""
+        return self.last if self.last and self.last.opinion is None else None
+
+    @property
+    def returned(self) -> Round | None:
+        """The round that waits for the officer's answer."""
+        last = self.last
+        if last and last.opinion and last.opinion.verdict is not Verdict.AGREE and not last.answered:
+            return last
+        return None
+
+    def agreed(self, purpose: Purpose, papers: str) -> Round | None:
+        """The last round in which exactly these papers were agreed to."""
+        for item in reversed(self.rounds):
+            if item.purpose is purpose and item.papers == papers and item.opinion:
+                return item if item.opinion.verdict is Verdict.AGREE else None
+        return None
+
+
+class Filed(Record):
+    """The interview report filed before the decision."""
+
+    papers: str
+    document: int
+    filed_on: date
+    summary: str = ""
+    acknowledged_on: date | None = None
+
+
+class Filing(Record):
+    filings: tuple[Filed, ...] = ()
+
+    @property
+    def last(self) -> Filed | None:
+        return self.filings[-1] if self.filings else None
+
+
+class Discussion(Record):
+    papers: str
+    on: date
+    place: str
+    chair: str
+    attendees: tuple[str, ...]
+    absentees: tuple[str, ...] = ()
+    recorder: str
+    opinions: tuple[str, ...]
+    conclusion: str
+    record: str
+
+
+class Discussions(Record):
+    all: tuple[Discussion, ...] = ()
+
+    def on_papers(self, papers: str) -> Discussion | None:
+        return next((d for d in reversed(self.all) if d.papers == papers), None)
+
+
+class DecisionFiling(Record):
+    document: int | None = None
+    filed_on: date | None = None
+    acknowledged_on: date | None = None
+
+
+class Closing(Record):
+    closed_on: date | None = None
+    trigger: str = ""
+    form: str = ""
+
+
+class Told(Record):
+    """That a last day has passed and was told, once."""
+
+    term: str
+    party: int | None = None
+    start: date
+    last_day: date
+
+
+class Course(Record):
+    """What the clock and the machinery have said in this case."""
+
+    told: tuple[Told, ...] = ()
+    failures: tuple[str, ...] = ()
+    """Effects that need a person, in words."""
+    refused_signals: tuple[str, ...] = ()

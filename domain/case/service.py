@@ -1,0 +1,107 @@
+"""Service (送达): attempts, announcement, proof."""
+
+from datetime import date
+from enum import StrEnum
+
+from domain.record import FileHash, Record
+
+
+class Mode(StrEnum):
+    """How a document is served (民事诉讼法 第88至95条)."""
+
+    DIRECT = "direct"
+    LEFT = "left"
+    ELECTRONIC = "electronic"
+    POST = "post"
+    ENTRUSTED = "entrusted"
+    FORWARDED = "forwarded"
+    ANNOUNCEMENT = "announcement"
+
+
+MODE_TITLES = {
+    Mode.DIRECT: "直接送达",
+    Mode.LEFT: "留置送达",
+    Mode.ELECTRONIC: "电子送达",
+    Mode.POST: "邮寄送达",
+    Mode.ENTRUSTED: "委托送达",
+    Mode.FORWARDED: "转交送达",
+    Mode.ANNOUNCEMENT: "公告送达",
+}
+
+
+class Failure(StrEnum):
+    """Why an attempt at service failed; it decides which modes are lawful next."""
+
+    REFUSED = "refused"
+    ABSENT = "absent"
+    MOVED = "moved"
+    WHEREABOUTS_UNKNOWN = "whereabouts_unknown"
+    RETURNED = "returned"
+    NOT_DELIVERED = "not_delivered"
+
+
+FAILURE_TITLES = {
+    Failure.REFUSED: "拒收",
+    Failure.ABSENT: "受送达人不在",
+    Failure.MOVED: "已迁离",
+    Failure.WHEREABOUTS_UNKNOWN: "下落不明",
+    Failure.RETURNED: "邮件退回",
+    Failure.NOT_DELIVERED: "未能到达",
+}
+
+
+class Attempt(Record):
+    documents: tuple[int, ...]
+    mode: Mode
+    on: date
+    by_whom: str
+    failure: Failure
+    why: str
+
+
+class Service(Record):
+    """One service of documents on one party, with its proof (送达回证, 民事诉讼法 第87条)."""
+
+    mode: Mode
+    on: date
+    """The day of service by this mode: signed, left, shown as sent, or returned with signature."""
+    receiver: str = ""
+    relation: str = ""
+    """Relation of the receiver to the party (本人、同住成年家属、法定代表人、收发室…)."""
+    signed: bool = False
+    refusal: str = ""
+    """The reason given for refusing, where the document was left (民事诉讼法 第89条)."""
+    witness: str = ""
+    """Witness of the refusal, or the name of the photo or video record."""
+    proof: FileHash = ""
+    """SHA-256 of the scan of the signed 送达回证, or of the system's record."""
+    late_reason: str = ""
+    """Why it was recorded late."""
+
+
+class Served(Record):
+    """A completed service, as the party's file keeps it."""
+
+    documents: tuple[int, ...]
+    mode: Mode
+    served_on: date
+    handed_over_on: date
+    """The day on which the agency did its part: handed over, left, sent or published."""
+    receiver: str = ""
+    proof_document: int | None = None
+
+
+class Announcement(Record):
+    """Service by announcement (公告送达, 民事诉讼法 第95条)."""
+
+    documents: tuple[int, ...]
+    notice: int
+    """Id of the 送达公告."""
+    reason: str
+    course: str
+    """Reason and course, to be recorded in the file."""
+    prepared_on: date
+    published_on: date | None = None
+    where: str = ""
+    proof: FileHash = ""
+    completed_on: date | None = None
