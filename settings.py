@@ -1,0 +1,113 @@
+"""Settings: from the environment, prefix `TINGSHU_`; with nothing set, everything runs embedded in one data folder.
+
+The address of a Temporal server and all that belongs to it (TLS, API key) is Temporal's own environment
+configuration: `TEMPORAL_ADDRESS` and its fellows.
+"""
+
+from datetime import timedelta
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from pydantic import AliasChoices, Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from engine.connection import configured_address
+from engine.server import cache_folder
+
+SANDBOX_PASSTHROUGH = ("activities", "desk", "documents", "domain", "engine", "register", "workflows")
+"""Our own packages that workflow code uses as they are, loaded once and not anew for every case."""
+
+
+class LogFormat(StrEnum):
+    """How log lines are written."""
+
+    JSON = "json"
+    CONSOLE = "console"
+
+
+class Settings(BaseSettings):
+    """All that an installation decides."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="TINGSHU_",
+        frozen=True,
+        use_attribute_docstrings=True,
+        populate_by_name=True,
+        extra="ignore",
+    )
+
+    data: Path = Path(".tingshu")
+    """Folder of everything that an embedded installation keeps: engine, register, document store."""
+    cache: Path = Field(default_factory=cache_folder)
+    """Folder outside the checkout for the engine's binary and for fonts."""
+    fonts: Path | None = None
+    """Folder with the fonts of the documents; unset means those that the set-up found or fetched."""
+    database_url: str | None = None
+    """Where the register is; unset means SQLite in the data folder."""
+    directory: Path | None = None
+    """The file of persons, roles and agencies; unset means the demo identities."""
+
+    api_host: str = "127.0.0.1"
+    api_port: int = Field(default=8000, ge=0, le=65535)
+    """0 takes a free port."""
+    public_base_url: str | None = None
+    """What stands before the paths of links that leave the system (mails, letters)."""
+    platform_url: str | None = None
+    """Where the supervision platform receives reports."""
+    platform_token: SecretStr | None = None
+    smtp_host: str | None = None
+    smtp_port: int = Field(default=25, ge=1, le=65535)
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    mail_from: str = "tingshu@localhost"
+
+    namespace: str = Field(
+        default="tingshu", validation_alias=AliasChoices("TINGSHU_NAMESPACE", "TEMPORAL_NAMESPACE")
+    )
+    task_queue: str = "tingshu"
+    time_skipping: bool = False
+    """Lets the clocks of single cases be moved forward; demo and tests only."""
+    clock_offset: timedelta = timedelta()
+    """How far the civil date of cases opened here lies from the real one; demo and tests only."""
+    catch_up: timedelta = timedelta(days=7)
+    """How late a scheduled digest is still sent after an outage."""
+    log_format: LogFormat = LogFormat.CONSOLE
+    log_level: str = "INFO"
+
+    @model_validator(mode="after")
+    def _production_is_real(self) -> Self:
+        if not self.production:
+            return self
+        if self.time_skipping or self.clock_offset:
+            raise ValueError(
+                "生产环境不得快进时间：取消 TINGSHU_TIME_SKIPPING 和 TINGSHU_CLOCK_OFFSET。 "
+                "Production does not skip time: unset TINGSHU_TIME_SKIPPING and TINGSHU_CLOCK_OFFSET."
+            )
+        if self.directory is None:
+            raise ValueError(
+                "生产环境不使用演示身份：把 TINGSHU_DIRECTORY 设为人员名册文件。 "
+                "Production does not use the demo identities: name the file of persons in TINGSHU_DIRECTORY."
+            )
+        return self
+
+    @cached_property
+    def production(self) -> bool:
+        """Whether this is a real installation: a server and a database of its own were both named."""
+        return configured_address() is not None and self.database_url is not None
+
+    @property
+    def register_url(self) -> str:
+        """Where the register is, as SQLAlchemy names it."""
+        return self.database_url or f"sqlite:///{self.data.resolve() / 'register.sqlite'}"
+
+    @property
+    def fonts_folder(self) -> Path:
+        """The folder from which documents are set."""
+        return self.fonts or self.cache / "fonts"
+
+    @property
+    def demo_identities(self) -> bool:
+        """Whether the marked demo persons and tokens are in use."""
+        return self.directory is None

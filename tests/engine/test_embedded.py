@@ -1,0 +1,113 @@
+"""The embedded server keeps what it was told, whatever happens to it."""
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from temporalio.client import Client
+from temporalio.worker import Worker
+
+from engine.connection import address_of, connect
+from engine.embedded import EmbeddedServer, running
+from engine.errors import DataInUse, EngineUnavailable, WrongServer
+from engine.namespace import prepare
+from engine.plugin import tingshu_plugin
+from engine.server import Executable, Kind
+from tests.engine.waiting import Move, Waiting
+
+pytestmark = pytest.mark.engine
+
+
+async def prepared(address: str) -> Client:
+    client = await connect(address, namespace="kept", plugins=[tingshu_plugin(passthrough=("tests",))])
+    await prepare(client)
+    return client
+
+
+async def move(client: Client, name: str) -> int:
+    async with Worker(client, task_queue="kept", workflows=[Waiting]):
+        return await client.get_workflow_handle("case/1").execute_update(Waiting.move, Move(name=name))
+
+
+async def test_a_server_that_was_stopped_and_started_again_keeps_open_workflows(tmp_path: Path) -> None:
+    async with EmbeddedServer(tmp_path) as server:
+        first = await prepared(server.address)
+        await first.start_workflow(Waiting.run, id="case/1", task_queue="kept")
+        assert await move(first, "before") == 1
+    async with EmbeddedServer(tmp_path) as server:
+        assert await move(await prepared(server.address), "after") == 2
+
+
+async def test_a_killed_server_comes_back_at_the_same_address_with_open_workflows(tmp_path: Path) -> None:
+    told: list[int] = []
+    async with EmbeddedServer(tmp_path, on_restart=told.append) as server:
+        client = await prepared(server.address)
+        await client.start_workflow(Waiting.run, id="case/1", task_queue="kept")
+        assert await move(client, "before") == 1
+        killed = server.pid
+        os.kill(killed, signal.SIGKILL)
+        assert await move(client, "after") == 2
+        assert (server.restarts, told) == (1, [1])
+        assert server.pid != killed
+        assert (found := running(tmp_path)) is not None
+        assert (found.address, found.server_pid) == (server.address, server.pid)
+
+
+async def test_two_starts_on_one_data_folder_are_refused(tmp_path: Path) -> None:
+    async with EmbeddedServer(tmp_path) as server:
+        with pytest.raises(DataInUse, match="TINGSHU_DATA"):
+            await EmbeddedServer(tmp_path).start()
+        assert address_of(tmp_path) == server.address
+    assert running(tmp_path) is None
+
+
+async def test_a_server_left_behind_by_a_killed_process_is_stopped_by_the_next_start(tmp_path: Path) -> None:
+    code = (
+        "import asyncio, pathlib, sys\n"
+        "from engine.embedded import EmbeddedServer\n"
+        "async def main():\n"
+        "    await EmbeddedServer(pathlib.Path(sys.argv[1])).start()\n"
+        "    print('started', flush=True)\n"
+        "    await asyncio.sleep(600)\n"
+        "asyncio.run(main())\n"
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", code, str(tmp_path), stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert await process.stdout.readline() == b"started\n"
+    left = running(tmp_path)
+    process.kill()
+    await process.wait()
+    assert running(tmp_path) is None
+    assert left is not None
+    os.kill(left.server_pid, 0)  # it runs on by itself
+    async with EmbeddedServer(tmp_path) as server:
+        assert server.pid != left.server_pid
+
+
+async def test_data_of_another_kind_of_server_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "engine").mkdir()
+    (tmp_path / "engine" / "kind").write_text("cli")
+    with pytest.raises(WrongServer, match="TINGSHU_DATA"):
+        await EmbeddedServer(tmp_path, executable=Executable(Kind.SERVER, Path("/bin/true"))).start()
+
+
+async def test_a_server_that_does_not_come_up_is_told_with_its_log(tmp_path: Path) -> None:
+    server = EmbeddedServer(tmp_path, executable=Executable(Kind.SERVER, Path("/bin/false")))
+    with pytest.raises(EngineUnavailable, match=r"server\.log"):
+        await server.start()
+    assert running(tmp_path) is None
+
+
+async def test_a_server_that_does_not_answer_is_told_within_the_bound(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("TEMPORAL_ADDRESS", raising=False)
+    with pytest.raises(EngineUnavailable, match=r"127\.0\.0\.1:9"):
+        await connect("127.0.0.1:9", namespace="x", seconds=0.5)
+    with pytest.raises(EngineUnavailable, match="make run"):
+        await connect(None, namespace="x")
