@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,6 +51,10 @@ class Executable:
     path: Path
 
 
+Way = Callable[[Path, Progress], Awaitable[Executable]]
+"""One way to get a server into a folder; raises `EngineUnavailable` with the reason when it fails."""
+
+
 def cache_folder() -> Path:
     """Return the folder outside the checkout in which binaries and fonts are kept."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
@@ -62,7 +66,9 @@ def find(cache: Path | None = None) -> Executable | None:
     return _on_path() or _cached((cache or cache_folder()) / "bin")
 
 
-async def obtain(progress: Progress, cache: Path | None = None) -> Executable:
+async def obtain(
+    progress: Progress, cache: Path | None = None, *, ways: Sequence[Way] | None = None
+) -> Executable:
     """Return a server, fetched or built if there is none yet.
 
     Raises:
@@ -76,7 +82,7 @@ async def obtain(progress: Progress, cache: Path | None = None) -> Executable:
         if found := find(cache):
             return found
         tried: list[str] = []
-        for way in (_download, _build):
+        for way in ways or (download, build):
             try:
                 return await way(folder, progress)
             except EngineUnavailable as reason:
@@ -111,7 +117,8 @@ def _cached(folder: Path) -> Executable | None:
     return None
 
 
-async def _download(folder: Path, progress: Progress) -> Executable:
+async def download(folder: Path, progress: Progress) -> Executable:
+    """Fetch the `temporal` command as the SDK does, into this folder."""
     progress(f"下载 Temporal {CLI_VERSION}（约 60 MB）… · downloading Temporal {CLI_VERSION} (about 60 MB)")
     with TemporaryDirectory(dir=folder) as scratch:
         try:
@@ -126,7 +133,8 @@ async def _download(folder: Path, progress: Progress) -> Executable:
         return Executable(Kind.CLI, binary.replace(folder / f"temporal-{CLI_VERSION}"))
 
 
-async def _build(folder: Path, progress: Progress) -> Executable:
+async def build(folder: Path, progress: Progress) -> Executable:
+    """Build the server with Go, into this folder."""
     go = shutil.which("go")
     if not go:
         raise EngineUnavailable("没有找到 Go no Go on the PATH")
