@@ -1,0 +1,1 @@
+"""Effects on the world: small, idempotent, each on a dependency that it was given."""

@@ -1,0 +1,91 @@
+"""Record what became true: the register's one transaction behind one activity."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from datetime import timedelta
+from typing import Protocol
+
+from temporalio import activity
+from temporalio.exceptions import ApplicationError
+
+from domain.case.journal import Entry
+from domain.record import Record
+
+
+class Recorded(Protocol):
+    @property
+    def position(self) -> int: ...
+    @property
+    def head(self) -> str: ...
+    @property
+    def receivers(self) -> frozenset[str]: ...
+
+
+class Recorder(Protocol):
+    def record(self, agency: str, number: str, entries: Sequence[Entry]) -> Recorded:
+        """Write all or nothing; entries that are there already are compared and left."""
+
+
+class RecordBatch(Record):
+    """Entries of one case, in order."""
+
+    agency: str
+    number: str
+    entries: tuple[Entry, ...]
+
+
+class RecordedHead(Record):
+    """How far the register is, and the head of its journal there: held by the case against its own."""
+
+    position: int
+    head: str
+
+
+class Recording:
+    def __init__(
+        self,
+        recorder: Recorder,
+        *,
+        permanent: tuple[type[Exception], ...],
+        poke: Callable[[Iterable[str]], None] = lambda receivers: None,
+    ) -> None:
+        """`permanent` are the recorder's errors that no repetition cures; `poke` wakes the deliveries."""
+        self._recorder = recorder
+        self._permanent = permanent
+        self._poke = poke
+
+    @activity.defn(name="record")
+    async def record(self, batch: RecordBatch) -> RecordedHead:
+        try:
+            done = await asyncio.to_thread(self._recorder.record, batch.agency, batch.number, batch.entries)
+        except self._permanent as error:
+            raise ApplicationError(str(error), type=type(error).__name__, non_retryable=True) from error
+        if done.receivers:
+            self._poke(done.receivers)
+        return RecordedHead(position=done.position, head=done.head)
+
+
+class Bell:
+    """Wakes a receiver's delivery soon after something new was recorded, at most once in each pause.
+
+    A lost ring is harmless: a delivery looks by itself from time to time.
+    """
+
+    def __init__(
+        self, ring: Callable[[str], Awaitable[None]], pause: timedelta = timedelta(milliseconds=500)
+    ) -> None:
+        self._ring = ring
+        self._pause = pause.total_seconds()
+        self._soon: dict[str, asyncio.Task[None]] = {}
+
+    def __call__(self, receivers: Iterable[str]) -> None:
+        for receiver in receivers:
+            if receiver not in self._soon:
+                self._soon[receiver] = asyncio.get_running_loop().create_task(self._ring_soon(receiver))
+
+    async def _ring_soon(self, receiver: str) -> None:
+        await asyncio.sleep(self._pause)
+        del self._soon[receiver]
+        with contextlib.suppress(Exception):
+            await self._ring(receiver)

@@ -1,0 +1,1 @@
+"""HTTP: routes derived from the moves."""

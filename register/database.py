@@ -1,0 +1,86 @@
+"""The database behind the register: SQLite by default, PostgreSQL in production; one SQL for both."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import make_url
+
+BUSY_TIMEOUT_MS = 10_000
+"""How long SQLite waits for another process's write before it gives up (and the activity is retried)."""
+
+_WRITES = "tingshu_writes"
+
+
+def open_engine(url: str) -> Engine:
+    """Return the engine for a database URL such as `sqlite:////data/register.db`."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True, pool_size=10)
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(dbapi_connection: sqlite3.Connection, _record: Any) -> None:
+    # The driver would begin transactions by itself, too late and never immediately: we begin them.
+    dbapi_connection.isolation_level = None
+    cursor = dbapi_connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        cursor.execute("PRAGMA journal_mode=WAL")
+    # FULL: what was answered as recorded must survive a power cut, not only a kill.
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later cannot wait for another writer: it fails at once.
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+class Database:
+    """An engine with one writer at a time within the process.
+
+    SQLite polls for its write lock with growing sleeps; a lock of our own hands it on at once.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.is_sqlite = engine.dialect.name == "sqlite"
+        self._writer = threading.Lock()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction that writes: committed at the end, rolled back on any error."""
+        if not self.is_sqlite:
+            with self.engine.begin() as connection:
+                yield connection
+            return
+        with self._writer, self.engine.connect() as connection:
+            connection = connection.execution_options(**{_WRITES: True})
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with self.engine.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def insert_new(connection: Connection, table: Table, values: Sequence[dict[str, Any]]) -> int:
+    """Insert the rows whose unique key is not there yet; return how many those were."""
+    if not values:
+        return 0
+    insert = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
+    return connection.execute(insert(table).on_conflict_do_nothing(), values).rowcount

@@ -1,0 +1,24 @@
+"""Alembic's entry: runs on the connection and in the transaction that `register.migrating` hands in."""
+
+from typing import Any, Literal
+
+from alembic import context
+
+from register.tables import Instant, metadata
+
+
+def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
+    """Write our own types as what they are in the database: an old migration must not need our code."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Instant) else False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+    render_item=render_item,
+    # The transaction is open already: on both databases a migration that fails leaves nothing behind.
+    transactional_ddl=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,232 @@
+"""The register and its outbox."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "access_log",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person", sa.String(length=64), nullable=False),
+        sa.Column("agency", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("request_id", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_access_log")),
+    )
+    op.create_index(op.f("ix_access_log_agency_number_at"), "access_log", ["agency", "number", "at"])
+
+    op.create_table(
+        "calendars",
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("invented", sa.Boolean(), nullable=False),
+        sa.Column("adopted_by", sa.String(length=64), nullable=False),
+        sa.Column("adopted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("year", name=op.f("pk_calendars")),
+    )
+    op.create_table(
+        "cases",
+        sa.Column("agency", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("head", sa.String(length=64), nullable=False),
+        sa.Column("stage", sa.String(length=64), nullable=False),
+        sa.Column("profile", sa.String(length=64), nullable=False),
+        sa.Column("cause", sa.Text(), nullable=False),
+        sa.Column("party_names", sa.Text(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("next_due", sa.Date(), nullable=True),
+        sa.Column("projection", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("agency", "number", name=op.f("pk_cases")),
+    )
+    op.create_index(op.f("ix_cases_agency_opened_at_number"), "cases", ["agency", "opened_at", "number"])
+    op.create_index(op.f("ix_cases_next_due"), "cases", ["next_due"])
+
+    op.create_table(
+        "deadlines",
+        sa.Column("agency", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("term", sa.String(length=64), nullable=False),
+        sa.Column("party", sa.Integer(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("article", sa.Text(), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=True),
+        sa.Column("earliest", sa.Date(), nullable=True),
+        sa.Column("latest", sa.Date(), nullable=True),
+        sa.Column("state", sa.String(length=64), nullable=False),
+        sa.Column("role", sa.String(length=64), nullable=True),
+        sa.Column("remind_by", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("agency", "number", "place", name=op.f("pk_deadlines")),
+    )
+    op.create_index(
+        op.f("ix_deadlines_remind_by"),
+        "deadlines",
+        ["remind_by"],
+        sqlite_where=sa.text("state = 'running'"),
+        postgresql_where=sa.text("state = 'running'"),
+    )
+
+    op.create_table(
+        "documents",
+        sa.Column("agency", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("party", sa.Integer(), nullable=True),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("document_number", sa.Text(), nullable=True),
+        sa.Column("content_sha256", sa.String(length=64), nullable=True),
+        sa.Column("preview_sha256", sa.String(length=64), nullable=True),
+        sa.Column("file_sha256", sa.String(length=64), nullable=True),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("agency", "number", "document", name=op.f("pk_documents")),
+    )
+    op.create_index(op.f("ix_documents_document_number"), "documents", ["document_number"])
+
+    op.create_table(
+        "files",
+        sa.Column("agency", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("agency", "number", "sha256", name=op.f("pk_files")),
+    )
+    op.create_index(op.f("ix_files_sha256"), "files", ["sha256"])
+
+    op.create_table(
+        "intake",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("what", sa.String(length=64), nullable=False),
+        sa.Column("key", sa.String(length=250), nullable=False),
+        sa.Column("payload", sa.Text(), nullable=False),
+        sa.Column("came_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=64), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_intake")),
+        sa.UniqueConstraint("key", name=op.f("uq_intake_key")),
+    )
+    op.create_index(op.f("ix_intake_state"), "intake", ["state"])
+
+    op.create_table(
+        "journal",
+        sa.Column("agency", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(length=64), nullable=False),
+        sa.Column("move", sa.String(length=64), nullable=False),
+        sa.Column("fact", sa.String(length=64), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("head", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("agency", "number", "seq", name=op.f("pk_journal")),
+    )
+    op.create_table(
+        "numbers",
+        sa.Column("agency", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("serial", sa.Integer(), nullable=False),
+        sa.Column("document_key", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("agency", "kind", "year", "serial", name=op.f("pk_numbers")),
+        sa.UniqueConstraint("document_key", name=op.f("uq_numbers_document_key")),
+    )
+    op.create_table(
+        "outbox",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("receiver", sa.String(length=64), nullable=False),
+        sa.Column("lane", sa.String(length=200), nullable=False),
+        sa.Column("key", sa.String(length=250), nullable=False),
+        sa.Column("agency", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(length=64), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("last_error", sa.Text(), nullable=True),
+        sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_outbox_waiting"),
+        "outbox",
+        ["receiver", "lane", "id"],
+        sqlite_where=sa.text("delivered_at IS NULL"),
+        postgresql_where=sa.text("delivered_at IS NULL"),
+    )
+
+    op.create_table(
+        "people",
+        sa.Column("agency", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("person", sa.String(length=64), nullable=False),
+        sa.Column("part", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("agency", "number", "person", "part", name=op.f("pk_people")),
+    )
+    op.create_index(op.f("ix_people_person_part"), "people", ["person", "part"])
+
+    op.create_table(
+        "uploads",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency", sa.String(length=64), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("media_type", sa.String(length=200), nullable=False),
+        sa.Column("by", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_uploads")),
+        sa.UniqueConstraint("by", "key", name=op.f("uq_uploads_by_key")),
+    )
+    op.create_index(op.f("ix_uploads_sha256"), "uploads", ["sha256"])
+
+    op.create_table(
+        "work",
+        sa.Column("agency", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=64), nullable=False),
+        sa.Column("person", sa.String(length=64), nullable=True),
+        sa.Column("move", sa.String(length=64), nullable=False),
+        sa.Column("party", sa.Integer(), nullable=True),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("agency", "number", "place", name=op.f("pk_work")),
+    )
+    op.create_index(op.f("ix_work_person"), "work", ["person"])
+    op.create_index(op.f("ix_work_role"), "work", ["role"])
+
+
+def downgrade() -> None:
+    op.drop_table("work")
+    op.drop_table("uploads")
+    op.drop_table("people")
+    op.drop_table("outbox")
+    op.drop_table("numbers")
+    op.drop_table("journal")
+    op.drop_table("intake")
+    op.drop_table("files")
+    op.drop_table("documents")
+    op.drop_table("deadlines")
+    op.drop_table("cases")
+    op.drop_table("calendars")
+    op.drop_table("access_log")

@@ -1,0 +1,178 @@
+"""The outbox: what has to reach somebody because of a fact, written in the fact's own transaction."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, select, update
+
+from register.database import Database, insert_new
+from register.tables import outbox
+
+PLATFORM = "platform"
+MAIL = "mail"
+
+ATTEMPTS_UNTIL_WORK = 6
+"""After so many failures a row is shown as somebody's work; it is tried further, without end."""
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One report or message."""
+
+    receiver: str
+    agency: str
+    number: str
+    seq: int
+    position: int
+    """Which of the several outgoing things of this one fact."""
+    person: str
+    body: dict[str, Any]
+    key: str
+    lane: str
+
+    @classmethod
+    def report(cls, agency: str, number: str, seq: int, position: int, body: dict[str, Any]) -> "Outgoing":
+        """To the supervision platform: in order within the case."""
+        key = f"{PLATFORM}/{agency}/{number}/{seq}/{position}"
+        return cls(PLATFORM, agency, number, seq, position, "", body, key, f"{agency}/{number}")
+
+    @classmethod
+    def message(
+        cls, agency: str, number: str, seq: int, position: int, person: str, body: dict[str, Any]
+    ) -> "Outgoing":
+        """To a person's mail box: in order within the case and person, so that one dead box holds up nobody else."""
+        key = f"{MAIL}/{agency}/{number}/{seq}/{position}/{person}"
+        return cls(MAIL, agency, number, seq, position, person, body, key, f"{agency}/{number}/{person}")
+
+    @classmethod
+    def digest(cls, day: str, person: str, body: dict[str, Any]) -> "Outgoing":
+        """One a person and day: a second one for the same day is the same row."""
+        return cls(MAIL, "", "", 0, 0, person, body, f"digest/{person}/{day}", f"digest/{person}")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A row that has not been delivered."""
+
+    id: int
+    receiver: str
+    lane: str
+    key: str
+    agency: str
+    number: str
+    seq: int
+    person: str
+    body: str
+    created_at: datetime
+    not_before: datetime
+    attempts: int
+    last_error: str | None
+
+
+def put(connection: Connection, rows: Iterable[Outgoing], at: datetime) -> int:
+    """Add rows within the caller's transaction and return how many are new; a key that is there stays as it is."""
+    return insert_new(connection, outbox, [_values(row, at) for row in rows])
+
+
+def _values(row: Outgoing, at: datetime) -> dict[str, Any]:
+    return {
+        "receiver": row.receiver,
+        "lane": row.lane,
+        "key": row.key,
+        "agency": row.agency,
+        "number": row.number,
+        "seq": row.seq,
+        "person": row.person,
+        "body": json.dumps(row.body, ensure_ascii=False, sort_keys=True),
+        "created_at": at,
+        "not_before": at,
+        "attempts": 0,
+    }
+
+
+class Outbox:
+    """What a delivery reads and marks."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, rows: Sequence[Outgoing], at: datetime) -> int:
+        with self._database.writing() as connection:
+            return put(connection, rows, at)
+
+    def due(self, receiver: str, now: datetime, limit: int) -> tuple[Waiting, ...]:
+        """Return what may be tried now, in order: a row that failed holds back the later ones of its lane."""
+        earlier = outbox.alias("earlier")
+        held_back = (
+            select(earlier.c.id)
+            .where(earlier.c.receiver == outbox.c.receiver, earlier.c.lane == outbox.c.lane)
+            .where(earlier.c.delivered_at.is_(None), earlier.c.not_before > now, earlier.c.id <= outbox.c.id)
+            .exists()
+        )
+        statement = _waiting(receiver).where(~held_back).order_by(outbox.c.id).limit(limit)
+        with self._database.reading() as connection:
+            return tuple(_row(row) for row in connection.execute(statement))
+
+    def next_attempt_at(self, receiver: str) -> datetime | None:
+        """Return the earliest instant at which a lane may be tried; nothing when nothing waits."""
+        earlier = outbox.alias("earlier")
+        first_of_lane = ~(
+            select(earlier.c.id)
+            .where(earlier.c.receiver == outbox.c.receiver, earlier.c.lane == outbox.c.lane)
+            .where(earlier.c.delivered_at.is_(None), earlier.c.id < outbox.c.id)
+            .exists()
+        )
+        statement = select(func.min(outbox.c.not_before)).where(
+            outbox.c.receiver == receiver, outbox.c.delivered_at.is_(None), first_of_lane
+        )
+        with self._database.reading() as connection:
+            found: datetime | None = connection.scalar(statement)
+            return found
+
+    def delivered(self, row_id: int, at: datetime) -> None:
+        with self._database.writing() as connection:
+            connection.execute(
+                update(outbox)
+                .where(outbox.c.id == row_id, outbox.c.delivered_at.is_(None))
+                .values(delivered_at=at, attempts=outbox.c.attempts + 1, last_error=None)
+            )
+
+    def failed(self, row_id: int, error: str, not_before: datetime) -> None:
+        with self._database.writing() as connection:
+            connection.execute(
+                update(outbox)
+                .where(outbox.c.id == row_id, outbox.c.delivered_at.is_(None))
+                .values(attempts=outbox.c.attempts + 1, last_error=error[:500], not_before=not_before)
+            )
+
+    def stuck(self, attempts: int = ATTEMPTS_UNTIL_WORK) -> tuple[Waiting, ...]:
+        """Return what failed so often that a person should look at it."""
+        statement = select(outbox).where(outbox.c.delivered_at.is_(None), outbox.c.attempts >= attempts)
+        with self._database.reading() as connection:
+            return tuple(_row(row) for row in connection.execute(statement.order_by(outbox.c.id)))
+
+    def retry_now(self, receiver: str, now: datetime) -> int:
+        """Try everything of this receiver again at once (after its outage has ended); return how many wait."""
+        waiting = (outbox.c.receiver == receiver) & outbox.c.delivered_at.is_(None)
+        with self._database.writing() as connection:
+            return connection.execute(update(outbox).where(waiting).values(not_before=now)).rowcount
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Return, by receiver, how much was written and how much of it was delivered."""
+        statement = select(outbox.c.receiver, func.count(), func.count(outbox.c.delivered_at)).group_by(
+            outbox.c.receiver
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(statement).all()
+        return {receiver: {"sent": sent, "delivered": delivered} for receiver, sent, delivered in rows}
+
+
+def _waiting(receiver: str) -> Select[Any]:
+    return select(outbox).where(outbox.c.receiver == receiver, outbox.c.delivered_at.is_(None))
+
+
+def _row(row: Row[Any]) -> Waiting:
+    return Waiting(**{name: getattr(row, name) for name in Waiting.__dataclass_fields__})

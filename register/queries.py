@@ -1,0 +1,198 @@
+"""Read the register: every statement carries the reader's rights, lists go by keyset pages."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+
+from register.database import Database
+from register.pages import PAGE, Item, Key, Page, read_page
+from register.rights import Reader
+from register.tables import cases, deadlines, documents, files, journal, people, uploads, work
+
+RUNNING = "running"
+"""State of a deadline whose last day is still waited for; overdue is running with its day passed."""
+
+
+@dataclass(frozen=True)
+class StoredCase:
+    """A case as it was recorded last."""
+
+    position: int
+    head: str
+    projection: str
+    """JSON, ready to be sent."""
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    stage: str | None = None
+    overdue: bool | None = None
+    officer: str | None = None
+    party: str | None = None
+    """Part of a party's name."""
+    document_number: str | None = None
+
+
+ANY_CASE = CaseFilter()
+
+_CASE = select(cases.c.position, cases.c.head, cases.c.projection).where(
+    cases.c.agency == bindparam("agency"), cases.c.number == bindparam("number")
+)
+_POSITION = select(cases.c.position).where(
+    cases.c.agency == bindparam("agency"), cases.c.number == bindparam("number")
+)
+
+
+class Queries:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def case(self, reader: Reader, agency: str, number: str) -> StoredCase | None:
+        """Return a case; another agency's is as unknown as one that does not exist."""
+        if agency not in reader.agencies:
+            return None
+        with self._database.reading() as connection:
+            row = connection.execute(_CASE, {"agency": agency, "number": number}).one_or_none()
+        return StoredCase(row.position, row.head, row.projection) if row else None
+
+    def position(self, agency: str, number: str) -> int:
+        """Return how far a case is recorded, 0 if it is unknown: for the machinery, not for a reader."""
+        with self._database.reading() as connection:
+            return connection.scalar(_POSITION, {"agency": agency, "number": number}) or 0
+
+    async def at_least(self, agency: str, number: str, position: int, *, seconds: float = 2.0) -> bool:
+        """Wait until a case is recorded up to this position; say whether it is, after at most so long."""
+        loop = asyncio.get_running_loop()
+        end, pause = loop.time() + seconds, 0.005
+        while await asyncio.to_thread(self.position, agency, number) < position:
+            if loop.time() + pause > end:
+                return False
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 0.1)
+        return True
+
+    def cases(
+        self,
+        reader: Reader,
+        today: date,
+        wanted: CaseFilter = ANY_CASE,
+        *,
+        cursor: str | None = None,
+        limit: int = PAGE,
+    ) -> Page:
+        """Return the cases that may be read, newest first."""
+        statement = select(
+            cases.c.agency,
+            cases.c.number,
+            cases.c.stage,
+            cases.c.profile,
+            cases.c.cause,
+            cases.c.party_names,
+            cases.c.position,
+            cases.c.opened_at,
+            cases.c.next_due,
+            func.coalesce(_overdue(today), False).label("overdue"),
+        ).where(reader.may_read(cases), *_wanted(wanted, today))
+        key = Key((cases.c.opened_at, cases.c.agency, cases.c.number), newest_first=True)
+        return self._page(statement, key, cursor, limit)
+
+    def journal(
+        self, reader: Reader, agency: str, number: str, *, cursor: str | None = None, limit: int = PAGE
+    ) -> Page:
+        """Return the entries with the very text that was hashed, in order."""
+        statement = select(journal.c.seq, journal.c.body, journal.c.head).where(
+            reader.may_read_journal(journal), journal.c.agency == agency, journal.c.number == number
+        )
+        page = self._page(statement, Key((journal.c.seq,)), cursor, limit)
+        entries = [{**json.loads(row["body"]), "head": row["head"]} for row in page.items]
+        return Page(entries, page.cursor)
+
+    def documents(self, reader: Reader, agency: str, number: str) -> Sequence[Item]:
+        statement = select(documents).where(documents.c.agency == agency, documents.c.number == number)
+        return self._all(statement.where(reader.may_read(documents)), Key((documents.c.document,)))
+
+    def deadlines(self, reader: Reader, agency: str, number: str, today: date) -> Sequence[Item]:
+        """Return every clock of a case, in the order in which they started."""
+        statement = select(deadlines).where(deadlines.c.agency == agency, deadlines.c.number == number)
+        found = self._all(statement.where(reader.may_read(deadlines)), Key((deadlines.c.place,)))
+        return [_as_of(item, today) for item in found]
+
+    def due(
+        self,
+        reader: Reader,
+        today: date,
+        *,
+        before: date | None = None,
+        cursor: str | None = None,
+        limit: int = PAGE,
+    ) -> Page:
+        """Return the running clocks of all cases that may be read, the most pressing first."""
+        statement = select(deadlines).where(
+            reader.may_read(deadlines), deadlines.c.state == RUNNING, deadlines.c.remind_by.is_not(None)
+        )
+        if before is not None:
+            statement = statement.where(deadlines.c.remind_by < before)
+        key = Key((deadlines.c.remind_by, deadlines.c.agency, deadlines.c.number, deadlines.c.place))
+        page = self._page(statement, key, cursor, limit)
+        return Page([_as_of(item, today) for item in page.items], page.cursor)
+
+    def work(self, reader: Reader, *, cursor: str | None = None, limit: int = PAGE) -> Page:
+        """Return what waits for this person, the longest waiting first."""
+        key = Key((work.c.since, work.c.agency, work.c.number, work.c.place))
+        return self._page(select(work).where(reader.waits_for()), key, cursor, limit)
+
+    def may_read_file(self, reader: Reader, sha256: str) -> bool:
+        """Whether a case that may be read names the file, or the person's own agency uploaded it."""
+        named = select(files.c.sha256).where(files.c.sha256 == sha256, reader.may_read(files))
+        uploaded = select(uploads.c.sha256).where(
+            uploads.c.sha256 == sha256, uploads.c.agency == reader.agency
+        )
+        with self._database.reading() as connection:
+            return bool(connection.scalar(select(or_(named.exists(), uploaded.exists()))))
+
+    def _page(self, statement: Select[Any], key: Key, cursor: str | None, limit: int) -> Page:
+        with self._database.reading() as connection:
+            return read_page(connection, statement, key, cursor, limit)
+
+    def _all(self, statement: Select[Any], key: Key) -> Sequence[Item]:
+        with self._database.reading() as connection:
+            return read_page(connection, statement, key, None, None).items
+
+
+def _overdue(today: date) -> ColumnElement[bool]:
+    return cases.c.next_due < today
+
+
+def _wanted(wanted: CaseFilter, today: date) -> list[ColumnElement[bool]]:
+    of_the_case = (people.c.agency == cases.c.agency) & (people.c.number == cases.c.number)
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.stage is not None:
+        conditions.append(cases.c.stage == wanted.stage)
+    if wanted.overdue is not None:
+        late = _overdue(today)
+        conditions.append(late if wanted.overdue else or_(cases.c.next_due.is_(None), ~late))
+    if wanted.officer is not None:
+        officer = (people.c.person == wanted.officer) & (people.c.part == "officer")
+        conditions.append(select(people.c.person).where(of_the_case, officer).exists())
+    if wanted.party is not None:
+        conditions.append(cases.c.party_names.contains(wanted.party, autoescape=True))
+    if wanted.document_number is not None:
+        conditions.append(
+            select(documents.c.document)
+            .where(documents.c.agency == cases.c.agency, documents.c.number == cases.c.number)
+            .where(documents.c.document_number == wanted.document_number)
+            .exists()
+        )
+    return conditions
+
+
+def _as_of(deadline: Item, today: date) -> Item:
+    """Say of a running clock whether its last day has passed today: that is computed, never stored."""
+    day = deadline["last_day"] or deadline["latest"]
+    overdue = deadline["state"] == RUNNING and day is not None and day < today.isoformat()
+    return {**deadline, "overdue": overdue}

@@ -1,0 +1,259 @@
+"""The tables of the register.
+
+Written by `record` alone, in one transaction: cases, journal, people, deadlines, documents, files, work, outbox.
+Written by the desk beside it, append only: uploads, access_log, intake. By the operator: calendars.
+Taken one by one, without gaps: numbers.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime, kept in UTC: SQLite has no time zones, and a naive value is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a naive datetime cannot be an instant: {value!r}")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _case_key() -> tuple[Column[str], Column[str]]:
+    return Column("agency", String(64), primary_key=True), Column("number", String(40), primary_key=True)
+
+
+Code = String(64)
+Sha256 = String(64)
+
+cases = Table(
+    "cases",
+    metadata,
+    *_case_key(),
+    Column("position", Integer, nullable=False),  # seq of the last entry
+    Column("head", Sha256, nullable=False),
+    Column("stage", Code, nullable=False),
+    Column("profile", Code, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("party_names", Text, nullable=False),  # one a line, for search
+    Column("opened_at", Instant, nullable=False),
+    Column("next_due", Date),  # earliest day by which somebody must have acted; overdue is next_due < today
+    Column("projection", Text, nullable=False),  # what `GET` of the case answers, ready as JSON
+    Index(None, "agency", "opened_at", "number"),
+    Index(None, "next_due"),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    *_case_key(),
+    Column("seq", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("by", Code, nullable=False),
+    Column("move", Code, nullable=False),
+    Column("fact", Code, nullable=False),
+    Column("body", Text, nullable=False),  # the very bytes that were hashed: never parsed and dumped again
+    Column("head", Sha256, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    *_case_key(),
+    Column("person", Code, primary_key=True),
+    Column("part", Code, primary_key=True),  # what the person is in this case: officer, reviewer, presider …
+    Index(None, "person", "part"),
+)
+
+deadlines = Table(
+    "deadlines",
+    metadata,
+    *_case_key(),
+    Column("place", Integer, primary_key=True),  # order within the case
+    Column("term", Code, nullable=False),
+    Column("party", Integer),
+    Column("title", Text, nullable=False),
+    Column("article", Text, nullable=False),
+    Column("start", Date, nullable=False),
+    Column("last_day", Date),  # settled
+    Column("earliest", Date),  # provisional: by this day the agency is reminded
+    Column("latest", Date),  # provisional: for this day waits who waits for it
+    Column("state", Code, nullable=False),
+    Column("role", Code),  # who must act; nobody: the term only runs
+    Column("remind_by", Date),
+    Index(
+        None, "remind_by", sqlite_where=text("state = 'running'"), postgresql_where=text("state = 'running'")
+    ),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    *_case_key(),
+    Column("document", Integer, primary_key=True),
+    Column("kind", Code, nullable=False),
+    Column("party", Integer),
+    Column("about", Text, nullable=False),
+    Column("document_number", Text),
+    Column("content_sha256", Sha256),
+    Column("preview_sha256", Sha256),
+    Column("file_sha256", Sha256),
+    Column("pages", Integer, nullable=False),
+    Column("state", Code, nullable=False),
+    Index(None, "document_number"),
+)
+
+files = Table(
+    "files",
+    metadata,
+    *_case_key(),
+    Column("sha256", Sha256, primary_key=True),
+    Index(None, "sha256"),
+)
+"""Which case names which file of the document store: who may read the case may read the file."""
+
+work = Table(
+    "work",
+    metadata,
+    *_case_key(),
+    Column("place", Integer, primary_key=True),
+    Column("role", Code, nullable=False),
+    Column("person", Code),  # that very person; else anyone of the role (officers: those of the case)
+    Column("move", Code, nullable=False),
+    Column("party", Integer),
+    Column("what", Text, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("until", Date),
+    Index(None, "role"),
+    Index(None, "person"),
+)
+
+numbers = Table(
+    "numbers",
+    metadata,
+    Column("agency", Code, primary_key=True),
+    Column("kind", Code, primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("serial", Integer, primary_key=True),
+    Column("document_key", String(200), nullable=False),
+    UniqueConstraint("document_key"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("receiver", Code, nullable=False),
+    Column("lane", String(200), nullable=False),  # rows of one lane leave in order
+    Column("key", String(250), nullable=False),
+    Column("agency", Code, nullable=False),
+    Column("number", String(40), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("person", Code, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("not_before", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("last_error", Text),
+    Column("delivered_at", Instant),
+    UniqueConstraint("key"),
+    Index(
+        "ix_outbox_waiting",
+        "receiver",
+        "lane",
+        "id",
+        sqlite_where=text("delivered_at IS NULL"),
+        postgresql_where=text("delivered_at IS NULL"),
+    ),
+    sqlite_autoincrement=True,
+)
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("agency", Code, nullable=False),
+    Column("sha256", Sha256, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("media_type", String(200), nullable=False),
+    Column("by", Code, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("key", String(200)),
+    UniqueConstraint("by", "key"),
+    Index(None, "sha256"),
+)
+
+access_log = Table(
+    "access_log",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("person", Code, nullable=False),
+    Column("agency", Code, nullable=False),
+    Column("number", String(40), nullable=False),
+    Column("what", Text, nullable=False),
+    Column("request_id", Code, nullable=False),
+    Index(None, "agency", "number", "at"),
+)
+
+intake = Table(
+    "intake",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("agency", Code, nullable=False),
+    Column("number", String(40), nullable=False),
+    Column("what", Code, nullable=False),
+    Column("key", String(250), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("came_at", Instant, nullable=False),
+    Column("state", Code, nullable=False),
+    Column("answer", Text),
+    Column("settled_at", Instant),
+    UniqueConstraint("key"),
+    Index(None, "state"),
+)
+
+calendars = Table(
+    "calendars",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("sha256", Sha256, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("invented", Boolean, nullable=False),
+    Column("adopted_by", Code, nullable=False),
+    Column("adopted_at", Instant, nullable=False),
+)

@@ -1,0 +1,1 @@
+"""The procedure kept alive: decides through the domain, acts through activities."""
