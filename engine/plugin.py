@@ -10,9 +10,12 @@ from temporalio.converter import (
     DataConverter,
     DefaultFailureConverterWithEncodedAttributes,
     PayloadCodec,
+    WithSerializationContext,
 )
 from temporalio.plugin import SimplePlugin
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+
+from engine.sandbox import CaseRunner
 
 LIBRARIES = (
     "pydantic",
@@ -42,7 +45,7 @@ def tingshu_plugin(
         "tingshu",
         data_converter=_converter(codec),
         interceptors=list(interceptors),
-        workflow_runner=_runner(passthrough),
+        workflow_runner=_runner(codec, passthrough),
     )
 
 
@@ -56,6 +59,8 @@ def _converter(codec: PayloadCodec | None) -> DataConverter:
     )
 
 
-def _runner(passthrough: Sequence[str]) -> SandboxedWorkflowRunner:
+def _runner(codec: PayloadCodec | None, passthrough: Sequence[str]) -> SandboxedWorkflowRunner:
     restrictions = SandboxRestrictions.default.with_passthrough_modules(*LIBRARIES, *passthrough)
-    return SandboxedWorkflowRunner(restrictions=restrictions)
+    # A codec that asks what it encodes gets the SDK's own runner, which tells it.
+    runner = SandboxedWorkflowRunner if isinstance(codec, WithSerializationContext) else CaseRunner
+    return runner(restrictions=restrictions)
