@@ -1,0 +1,34 @@
+"""Limitation (追责时效): an act not discovered within two years, or five, is no longer punished (行政处罚法第三十六条)."""
+
+from datetime import date
+
+from .counting import reckon
+from .errors import BadDate
+from .rulebook import Rulebook
+from .screening import Finding
+from .terms import TermKey
+
+
+def limitation_ended(act_to: date, discovered_on: date, harm: bool, rules: Rulebook) -> Finding:
+    """Say whether limitation had ended when the act was discovered; the row is that of the day the act ended.
+
+    `harm`: the act touches life, health or financial safety *and* has harmful consequences.
+
+    Raises:
+        BadDate: Discovered before it happened.
+        LawUnknown: No limitation was known on that day.
+    """
+    if discovered_on < act_to:
+        raise BadDate(
+            f"发现日{discovered_on}早于违法行为终了日{act_to} · discovered before the act ended",
+            cure="持续的行为以发现日为终了日 · for an act still going on, its end is the day of discovery",
+        )
+    term = rules.term(TermKey.LIMITATION_WITH_HARM if harm else TermKey.LIMITATION, act_to)
+    last_day = reckon(term, act_to, rules.calendar).waits_for
+    ended = discovered_on > last_day
+    verb = "已超过" if ended else "未超过"
+    return Finding(
+        answer=ended,
+        reason=f"违法行为终了于{act_to}，时效{term.length}年至{last_day}，于{discovered_on}发现，{verb}追责时效",
+        article=term.source,
+    )

@@ -1,0 +1,142 @@
+"""Money in words (大写金额) and document numbers (文号), both in their standard form only."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from domain.record import Record
+
+_DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
+_SMALL: Final = ("", "拾", "佰", "仟")
+_LARGE: Final = ("", "万", "亿", "万亿")
+_LIMIT: Final = Decimal(10) ** 16
+
+
+def capital(amount: Decimal) -> str:
+    """Write an amount in yuan in capital numerals: 整 after yuan, none after jiao or fen (支付结算办法附一).
+
+    >>> capital(Decimal(52120)), capital(Decimal("1409.50")), capital(Decimal("325.04"))
+    ('伍万贰仟壹佰贰拾元整', '壹仟肆佰零玖元伍角', '叁佰贰拾伍元零肆分')
+
+    Raises:
+        ValueError: Negative, finer than a fen, or beyond 9999万亿.
+    """
+    cents = amount * 100
+    if amount < 0 or amount >= _LIMIT or cents != cents.to_integral_value():
+        raise ValueError(f"no amount of money: {amount}")
+    yuan, rest = divmod(int(cents), 100)
+    jiao, fen = divmod(rest, 10)
+    text = _whole(yuan) + "元" if yuan or not rest else ""
+    if not rest:
+        return text + "整"
+    if jiao:
+        text += _DIGITS[jiao] + "角"
+    elif yuan:
+        text += "零"
+    return text + (_DIGITS[fen] + "分" if fen else "")
+
+
+def _whole(number: int) -> str:
+    """A whole number: groups of four figures; one 零 for any run of noughts inside."""
+    if number == 0:
+        return _DIGITS[0]
+    text = ""
+    gap = False
+    for place in range(len(str(number)) - 1, -1, -1):
+        digit = number // 10**place % 10
+        if digit:
+            text += (_DIGITS[0] if gap else "") + _DIGITS[digit] + _SMALL[place % 4]
+        gap = bool(text) and not digit
+        if place % 4 == 0 and place and number // 10**place % 10**4:
+            text += _LARGE[place // 4]
+    # 万亿 followed by 亿: 亿 is said once, at its own place
+    return text.replace("万亿", "万", 1) if "亿" in text.partition("万亿")[2] else text
+
+
+def parse_capital(text: str) -> Decimal:
+    """Read an amount in capital numerals; 整 or 正 may stand at the end or be missing.
+
+    >>> parse_capital("伍万贰仟壹佰贰拾元")
+    Decimal('52120.00')
+
+    Raises:
+        ValueError: Not an amount as it is properly written.
+    """
+    match = re.fullmatch(
+        r"(?:(?P<yuan>[^元角分]+)元)?(?P<gap>零)?(?:(?P<jiao>.)角)?(?:(?P<fen>.)分)?[整正]?", text
+    )
+    if match is None or not any(match[part] for part in ("yuan", "jiao", "fen")):
+        raise ValueError(f"not an amount in capital numerals: {text}")
+    jiao, fen = (_digit(match[part], text) if match[part] else 0 for part in ("jiao", "fen"))
+    amount = Decimal(_read(match["yuan"], text) if match["yuan"] else 0) + Decimal(jiao * 10 + fen) / 100
+    if capital(amount).removesuffix("整") != text.removesuffix("整").removesuffix("正"):
+        raise ValueError(f"not an amount as it is properly written: {text}; write {capital(amount)}")
+    return amount.quantize(Decimal("0.01"))
+
+
+def _digit(sign: str, text: str) -> int:
+    value = _DIGITS.find(sign)
+    if value < 0:
+        raise ValueError(f"no capital numeral {sign} in {text}")
+    return value
+
+
+def _read(words: str, text: str) -> int:
+    total = section = digit = 0
+    for sign in words:
+        if sign in _DIGITS:
+            digit = _digit(sign, text)
+        elif sign in _SMALL[1:]:
+            section += digit * 10 ** _SMALL.index(sign)
+            digit = 0
+        elif sign == "万":
+            total += (section + digit) * 10**4
+            section = digit = 0
+        elif sign == "亿":
+            total = (total + section + digit) * 10**8
+            section = digit = 0
+        else:
+            raise ValueError(f"no capital numeral {sign} in {text}")
+    return total + section + digit
+
+
+class DocumentNumber(Record):
+    """A document number (发文字号): 机关代字, year, serial."""
+
+    prefix: str
+    year: int
+    serial: int
+
+    def __str__(self) -> str:
+        return f"{self.prefix}〔{self.year}〕{self.serial}号"
+
+
+_NUMBER: Final = re.compile(r"(?P<prefix>[\u4e00-\u9fff]+)〔(?P<year>\d{4})〕(?P<serial>[1-9]\d*)号")
+
+
+def format_number(prefix: str, year: int, serial: int) -> str:
+    """Write a document number in the standard form (GB/T 9704-2012): hexagonal brackets, no leading zeros, no 第.
+
+    >>> format_number("镇市监罚告", 2026, 12)
+    '镇市监罚告〔2026〕12号'
+
+    Raises:
+        ValueError: The result would not be in the standard form.
+    """
+    text = f"{prefix}〔{year}〕{serial}号"
+    parse_number(text)
+    return text
+
+
+def parse_number(text: str) -> DocumentNumber:
+    """Read a document number; any but the standard form is refused.
+
+    Raises:
+        ValueError: Other brackets, a leading zero, 第, letters, blanks.
+    """
+    match = _NUMBER.fullmatch(text)
+    if match is None or match["prefix"].endswith("第"):
+        raise ValueError(
+            f"文号不合规范：{text}；应如“镇市监罚告〔2026〕12号” · not a standard document number"
+        )
+    return DocumentNumber(prefix=match["prefix"], year=int(match["year"]), serial=int(match["serial"]))

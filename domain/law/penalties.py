@@ -1,0 +1,176 @@
+"""Kinds of penalty (行政处罚的种类, 行政处罚法第九条) and the comparison of a decision with its notice (gate 5)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.record import Record
+
+from .terms import Unit
+
+
+class PenaltyKind(StrEnum):
+    """The thirteen named kinds of 行政处罚法第九条, and others that an act or regulation adds."""
+
+    WARNING = "warning"
+    PUBLIC_CRITICISM = "public_criticism"
+    FINE = "fine"
+    CONFISCATION_OF_GAINS = "confiscation_of_gains"
+    CONFISCATION_OF_GOODS = "confiscation_of_goods"
+    PERMIT_SUSPENSION = "permit_suspension"
+    DOWNGRADING = "downgrading"
+    PERMIT_REVOCATION = "permit_revocation"
+    BUSINESS_RESTRICTION = "business_restriction"
+    PRODUCTION_HALT = "production_halt"
+    CLOSURE = "closure"
+    OCCUPATION_RESTRICTION = "occupation_restriction"
+    DETENTION = "detention"
+    OTHER = "other"
+
+    @property
+    def title_zh(self) -> str:
+        return _TITLES[self]
+
+
+_TITLES = {
+    PenaltyKind.WARNING: "警告",
+    PenaltyKind.PUBLIC_CRITICISM: "通报批评",
+    PenaltyKind.FINE: "罚款",
+    PenaltyKind.CONFISCATION_OF_GAINS: "没收违法所得",
+    PenaltyKind.CONFISCATION_OF_GOODS: "没收非法财物",
+    PenaltyKind.PERMIT_SUSPENSION: "暂扣许可证件",
+    PenaltyKind.DOWNGRADING: "降低资质等级",
+    PenaltyKind.PERMIT_REVOCATION: "吊销许可证件",
+    PenaltyKind.BUSINESS_RESTRICTION: "限制开展生产经营活动",
+    PenaltyKind.PRODUCTION_HALT: "责令停产停业",
+    PenaltyKind.CLOSURE: "责令关闭",
+    PenaltyKind.OCCUPATION_RESTRICTION: "限制从业",
+    PenaltyKind.DETENTION: "行政拘留",
+    PenaltyKind.OTHER: "法律、行政法规规定的其他行政处罚",
+}
+
+
+class Duration(Record):
+    """How long a penalty lasts (期限), as the decision states it."""
+
+    length: int
+    unit: Unit
+
+    def __str__(self) -> str:
+        return f"{self.length}{self.unit.counted_zh}"
+
+
+class Penalty(Record):
+    """One penalty (处罚内容): its kind, amount in yuan or length, and what it bears on."""
+
+    kind: PenaltyKind
+    amount: Decimal | None = None
+    """Yuan: the fine, or the value of what is confiscated; nothing where it is unknown or has no meaning."""
+    duration: Duration | None = None
+    subject: str = ""
+    """What is confiscated, suspended, revoked or closed."""
+
+    def __str__(self) -> str:
+        parts = [self.kind.title_zh, self.subject]
+        if self.amount is not None:
+            parts.append(f"{self.amount:,}元")
+        if self.duration is not None:
+            parts.append(str(self.duration))
+        return "".join(part for part in parts if part)
+
+
+class Excess(Record):
+    """In what a decision goes beyond the last notice (超出告知): `NotNotified` or `HeavierThanNotified`."""
+
+    code: str
+    reason: str
+
+
+def heavier(
+    decided: Sequence[Penalty], notified: Sequence[Penalty], order: Sequence[PenaltyKind] = ()
+) -> list[Excess]:
+    """Say in what `decided` is heavier than `notified`, or cannot be compared with it; nothing if in nothing.
+
+    `order` is the profile's order of severity, the lightest first. Leaving a penalty out is always free
+    (行政处罚法第四十四、四十五条).
+    """
+    known = _together(notified)
+    wanted = _together(decided)
+    fresh = [key for key in wanted if key not in known]
+    dropped = [key for key in known if key not in wanted]
+    excess = [
+        Excess(code="HeavierThanNotified", reason=why)
+        for key in wanted
+        if key in known
+        for why in _grown(wanted[key], known[key])
+    ]
+    return [*_not_notified(fresh, dropped, order), *excess]
+
+
+def lighter(
+    decided: Sequence[Penalty], notified: Sequence[Penalty], order: Sequence[PenaltyKind] = ()
+) -> bool:
+    """Whether `decided` stays within `notified` and is not the same."""
+    return not heavier(decided, notified, order) and _together(decided) != _together(notified)
+
+
+_Key = tuple[PenaltyKind, str]
+
+
+def _together(penalties: Iterable[Penalty]) -> dict[_Key, Penalty]:
+    """Penalties of one kind on one subject as one, their amounts added up."""
+    result: dict[_Key, Penalty] = {}
+    for penalty in penalties:
+        key = (penalty.kind, penalty.subject)
+        before = result.get(key)
+        result[key] = penalty if before is None else _sum(before, penalty)
+    return result
+
+
+def _sum(one: Penalty, other: Penalty) -> Penalty:
+    amount = None if one.amount is None or other.amount is None else one.amount + other.amount
+    duration = one.duration if one.duration == other.duration else None
+    return Penalty(kind=one.kind, amount=amount, duration=duration, subject=one.subject)
+
+
+def _not_notified(
+    fresh: Sequence[_Key], dropped: Sequence[_Key], order: Sequence[PenaltyKind]
+) -> Iterator[Excess]:
+    """Each new penalty must replace a heavier one that was notified and dropped, one for one."""
+    rank = {kind: place for place, kind in enumerate(order)}
+    free = sorted((rank[kind] for kind, _ in dropped if kind in rank), reverse=True)
+    for kind, subject in sorted(fresh, key=lambda key: -rank.get(key[0], -1)):
+        if kind in rank and free and rank[kind] < free[0]:
+            free.pop(0)
+            continue
+        yield Excess(code="NotNotified", reason=f"{kind.title_zh}{subject}未在最后一次告知书中告知")
+
+
+def _grown(decided: Penalty, notified: Penalty) -> Iterator[str]:
+    name = decided.kind.title_zh
+    if notified.amount != decided.amount:
+        if notified.amount is None or decided.amount is None:
+            yield f"{name}的数额与告知的数额无法比较"
+        elif decided.amount > notified.amount:
+            yield f"{name}{decided.amount:,}元高于告知的{notified.amount:,}元"
+    if notified.duration != decided.duration:
+        if notified.duration is None or decided.duration is None:
+            yield f"{name}的期限与告知的期限无法比较"
+        elif not _not_longer(decided.duration, notified.duration):
+            yield f"{name}的期限{decided.duration}长于告知的{notified.duration}，或者无法比较"
+
+
+_DAYS = {
+    # The least and the most calendar days that one unit can be: two lengths compare only when these do.
+    Unit.CALENDAR_DAY: (1, 1),
+    Unit.MONTH: (28, 31),
+    Unit.YEAR: (365, 366),
+}
+
+
+def _not_longer(decided: Duration, notified: Duration) -> bool:
+    if decided.unit == notified.unit:
+        return decided.length <= notified.length
+    if decided.unit not in _DAYS or notified.unit not in _DAYS:
+        return False
+    return decided.length * _DAYS[decided.unit][1] <= notified.length * _DAYS[notified.unit][0]

@@ -1,0 +1,184 @@
+"""Profiles (程序规定): which rules bind an agency. Readable TOML, one file a profile or layer, with sources.
+
+`market+zhenjiang` is the profile `market` with the layer `zhenjiang` on it. Files are read when a rulebook is put
+together, never while a case is judged.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import ConfigDict, ValidationError
+
+from domain.record import Record
+
+from .articles import Article, art
+from .errors import BadProfile
+from .penalties import PenaltyKind
+
+FOLDER: Final = Path(__file__).parent / "profiles"
+BASE: Final = "national"
+
+
+class ReviewTime(StrEnum):
+    """When a legal review stands (法制审核的时点)."""
+
+    BEFORE_NOTICE = "before_notice"
+    AFTER_HEARING = "after_hearing"
+    AFTER_STATEMENTS = "after_statements"
+
+    @property
+    def title_zh(self) -> str:
+        return {"before_notice": "告知前", "after_hearing": "听证后", "after_statements": "听述复核后"}[self]
+
+
+class Switches(Record):
+    """What a profile decides that is not a figure of law. What is assumed is named so, and never shown as law."""
+
+    reviews: tuple[ReviewTime, ...]
+    checklist: tuple[str, ...]
+    """The points a legal review answers (审核内容)."""
+    hearing_kinds: tuple[PenaltyKind, ...]
+    """Kinds that give the right to a hearing whatever the amount."""
+    discussion: bool
+    filing: bool
+    """Whether the interview report is filed before the decision (报备)."""
+    severity: tuple[PenaltyKind, ...]
+    """Kinds from the lightest to the heaviest, as far as they compare."""
+    late_recording_days: int
+    """Working days after which recording a service needs a reason."""
+    strict_backward: bool
+    """Whether the full term lies between notice and event, or its last day may be the event's."""
+    reviewer_may_preside: bool
+    officer_may_preside_interview: bool
+    suspension_reminder_days: int
+    suspension_grounds: tuple[str, ...]
+    assumed: tuple[str, ...]
+    """Names of the switches that no law fixes."""
+    sources: Mapping[str, Article] = {}
+
+
+class ProfileFile(Record):
+    """One profile file as it is written."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: str
+    extends: str = ""
+    layer: bool = False
+    switches: Mapping[str, Any] = {}
+    sources: Mapping[str, str] = {}
+
+
+class Profile(Record):
+    """A profile word resolved: its layers, the general first, and the switches that hold."""
+
+    word: str
+    layers: tuple[str, ...]
+    titles: tuple[str, ...]
+    switches: Switches
+
+
+@lru_cache(maxsize=64)
+def profile(word: str, folder: Path = FOLDER) -> Profile:
+    """Resolve `market+zhenjiang` to its layers and switches.
+
+    Raises:
+        BadProfile: No such profile, or a file that cannot be right.
+    """
+    layers: list[str] = []
+    for name in word.split("+"):
+        for one in _with_bases(name, folder, ()):
+            if one not in layers:
+                layers.append(one)
+    if BASE not in layers:
+        layers.insert(0, BASE)
+    files = {name: read_profile(name, folder) for name in layers}
+    return Profile(
+        word=word,
+        layers=tuple(layers),
+        titles=tuple(files[name].title for name in layers),
+        switches=_merged(files),
+    )
+
+
+def _with_bases(name: str, folder: Path, seen: Sequence[str]) -> list[str]:
+    if name in seen:
+        raise BadProfile("依据的程序规定循环引用 · extends itself", cure="更正 extends", profile=name)
+    below = read_profile(name, folder).extends
+    return [*(_with_bases(below, folder, [*seen, name]) if below else []), name]
+
+
+@lru_cache(maxsize=64)
+def read_profile(name: str, folder: Path = FOLDER) -> ProfileFile:
+    """Read one profile file and hold it against what a profile may say."""
+    path = folder / f"{name}.toml"
+    if not name.isidentifier() or not path.is_file():
+        known = "、".join(sorted(one.stem for one in folder.glob("*.toml")))
+        raise BadProfile(f"没有程序规定“{name}” · no such profile", cure=f"已有：{known}", profile=name)
+    text = path.read_text(encoding="utf-8")
+    try:
+        read = ProfileFile.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise BadProfile(
+            f"不是有效的 TOML：{error} · not valid TOML", cure="更正该行", profile=name
+        ) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = str(first["loc"][0])
+        raise BadProfile(
+            f"{key}：{first['msg']}", cure="见 docs/profile.md", profile=name, line=line_of(text, key)
+        ) from error
+    _check_switches(name, text, read)
+    return read
+
+
+def _check_switches(name: str, text: str, read: ProfileFile) -> None:
+    known = Switches.model_fields.keys() - {"sources"}
+    for key in [*read.switches, *read.sources]:
+        if key not in known:
+            raise BadProfile(
+                f"没有这一项设置：{key} · no such switch",
+                cure=f"可用：{'、'.join(sorted(known))}",
+                profile=name,
+                line=line_of(text, key),
+            )
+
+
+def line_of(text: str, key: str) -> int | None:
+    """The first line that sets `key`."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip().startswith((f"{key} ", f"{key}=", f"[{key}]", f"[[{key}]]")):
+            return number
+    return None
+
+
+_ADDING: Final = ("reviews", "assumed", "suspension_grounds")
+"""A layer adds to these; what else it sets replaces what lies below."""
+
+
+def _merged(files: Mapping[str, ProfileFile]) -> Switches:
+    values: dict[str, Any] = {}
+    sources: dict[str, Article] = {}
+    for name, file in files.items():
+        for key, value in file.switches.items():
+            before = values.get(key, []) if key in _ADDING else []
+            values[key] = [*before, *(one for one in value if one not in before)] if key in _ADDING else value
+        sources |= {key: _article(text) for key, text in file.sources.items()}
+        last = name
+    try:
+        return Switches(**values, sources=sources)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise BadProfile(
+            f"{first['loc'][0]}：{first['msg']}", cure="见 docs/profile.md", profile=last
+        ) from error
+
+
+def _article(text: str) -> Article:
+    """Read `行政处罚法 63.1(3)`."""
+    statute, _, place = text.rpartition(" ")
+    return art(statute, place) if statute else art(text)

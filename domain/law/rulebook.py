@@ -1,0 +1,179 @@
+"""The rulebook (规则集): the rules that bind one case, as data that travels in its history.
+
+Dated rows, thresholds, switches and calendar, content-addressed: every trace names the rulebook's SHA-256. New law and
+new calendars come as a new rulebook; the rows of the old one are not touched.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Final
+
+from domain.record import Record
+
+from .calendars import CalendarYear, WorkCalendar
+from .content import sha256_of
+from .errors import LawUnknown
+from .notices import NOTICE_2025, NOTICE_2026
+from .parties import PartyKind
+from .profiles import BASE, FOLDER, Switches, profile
+from .statute import STATUTE
+from .terms import Term, TermKey
+from .thresholds import THRESHOLDS, Measure, Threshold
+
+DEFAULT_CALENDAR: Final = WorkCalendar(years=(NOTICE_2025, NOTICE_2026))
+"""The years that a case of today can reach back to; an older one is opened with notices.PUBLISHED."""
+
+
+class Rulebook(Record):
+    """The rows, switches and calendar that bind one case."""
+
+    profile: str
+    terms: tuple[Term, ...]
+    thresholds: tuple[Threshold, ...]
+    switches: Switches
+    calendar: WorkCalendar
+
+    @cached_property
+    def sha256(self) -> str:
+        return sha256_of(self)
+
+    @cached_property
+    def _terms(self) -> Mapping[TermKey, tuple[Term, ...]]:
+        rows: dict[TermKey, tuple[Term, ...]] = {}
+        for row in self.terms:
+            rows[row.key] = (*rows.get(row.key, ()), row)
+        return rows
+
+    def has(self, key: TermKey) -> bool:
+        """Whether the profile has the term at all, on whatever day."""
+        return key in self._terms
+
+    def term(self, key: TermKey, on: date) -> Term:
+        """Find the row of `key` that holds on `on`, the day of the procedural event (for limitation: of the act).
+
+        Raises:
+            LawUnknown: The profile has no such term, or had none yet on that day.
+        """
+        for row in self._terms.get(key, ()):
+            if row.holds_on(on):
+                return row
+        name = TermKey(key).title_zh
+        if key not in self._terms:
+            raise LawUnknown(
+                f"程序规定“{self.profile}”没有“{name}” · this profile has no such term",
+                cure="由法律顾问确认后写入地方层 · a lawyer confirms it, then it goes into the local layer",
+                key=key,
+                on=on,
+            )
+        raise LawUnknown(
+            f"“{name}”在{on}没有生效的规定 · no rule was in force on that day",
+            cure="核对日期，或者补充当时有效的条文 · check the date, or add the row in force then",
+            key=key,
+            on=on,
+        )
+
+    def threshold(self, measure: Measure, party: PartyKind, on: date) -> Threshold:
+        """Find the threshold that holds on `on`; its amount may be unknown.
+
+        Raises:
+            LawUnknown: No row at all for that day.
+        """
+        for row in self.thresholds:
+            if row.measure is measure and party in row.parties and row.holds_on(on):
+                return row
+        raise LawUnknown(
+            f"{measure.title_zh}的数额标准在{on}没有生效的规定 · no threshold was in force on that day",
+            cure="由法律顾问确认当时的标准 · a lawyer confirms the threshold of that day",
+            key=measure,
+            on=on,
+        )
+
+    def with_calendar(self, year: CalendarYear) -> "Rulebook":
+        """The same rules with one more year's holiday notice, or with that year's notice replaced."""
+        return self.model_copy(update={"calendar": self.calendar.with_year(year)})._fresh()
+
+    def _fresh(self) -> "Rulebook":
+        """The copy without what the original had computed for itself."""
+        return Rulebook.model_construct(**{name: getattr(self, name) for name in Rulebook.model_fields})
+
+
+@lru_cache(maxsize=32)
+def _rules(word: str, folder: Path) -> Rulebook:
+    resolved = profile(word, folder)
+    return Rulebook(
+        profile=word,
+        terms=tuple(_binding_terms(STATUTE, resolved.layers)),
+        thresholds=tuple(_binding_thresholds(THRESHOLDS, resolved.layers)),
+        switches=resolved.switches,
+        calendar=DEFAULT_CALENDAR,
+    )
+
+
+def rulebook_for(word: str, calendar: WorkCalendar | None = None, folder: Path = FOLDER) -> Rulebook:
+    """Put together the rows that bind a profile. Reads profile files: not for use inside a workflow.
+
+    Raises:
+        BadProfile: No such profile, or a file that cannot be right.
+    """
+    rules = _rules(word, folder)
+    if calendar is None:
+        return rules
+    return rules.model_copy(update={"calendar": calendar})._fresh()
+
+
+def _binding_terms(table: Iterable[Term], layers: tuple[str, ...]) -> list[Term]:
+    """The rows that bind these layers: on each day the row of the most specific layer."""
+    rows = list(table)
+    chosen: list[Term] = []
+    for layer in reversed(layers):
+        general = [row.model_copy(update={"note": ""}) for row in rows if _binds(row, layer)]
+        chosen += [
+            piece
+            for row in general
+            for piece in _uncovered(row, [one for one in chosen if one.key is row.key])
+        ]
+    order = list(TermKey)
+    return sorted(chosen, key=lambda row: (order.index(row.key), row.since))
+
+
+def _binds(row: Term | Threshold, layer: str) -> bool:
+    return layer in row.binds if row.binds else layer == BASE
+
+
+def _uncovered(row: Term, specific: list[Term]) -> list[Term]:
+    """What is left of a general row beside the more specific ones: closed the day before they begin."""
+    pieces = [row]
+    for cover in specific:
+        pieces = [part for piece in pieces for part in _outside(piece, cover)]
+    return pieces
+
+
+def _outside(piece: Term, cover: Term) -> list[Term]:
+    last = date.max
+    if (cover.until or last) < piece.since or (piece.until or last) < cover.since:
+        return [piece]
+    parts = []
+    if piece.since < cover.since:
+        parts.append(piece.model_copy(update={"until": cover.since - timedelta(days=1)}))
+    if cover.until is not None and cover.until < (piece.until or last):
+        parts.append(piece.model_copy(update={"since": cover.until + timedelta(days=1)}))
+    return parts
+
+
+def _binding_thresholds(table: Iterable[Threshold], layers: tuple[str, ...]) -> list[Threshold]:
+    """The thresholds of the most specific layer that has any; the general ones stay for the days before."""
+    rows = list(table)
+    chosen: list[Threshold] = []
+    for layer in reversed(layers):
+        for row in (one for one in rows if _binds(one, layer)):
+            covers = [
+                one for one in chosen if one.measure is row.measure and set(one.parties) & set(row.parties)
+            ]
+            if not covers:
+                chosen.append(row)
+            elif row.since < min(one.since for one in covers):
+                first = min(one.since for one in covers)
+                chosen.append(row.model_copy(update={"until": first - timedelta(days=1)}))
+    return chosen

@@ -1,0 +1,221 @@
+"""Screening (筛查): is the intended penalty major, who may ask for a hearing, what else must happen before a decision.
+
+An unknown threshold, amount or kind never answers no: it answers nothing, and says what would have to be known.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from domain.record import Record
+
+from .articles import Article, art
+from .errors import LawUnknown
+from .parties import PartyKind
+from .penalties import Penalty, PenaltyKind
+from .profiles import ReviewTime
+from .rulebook import Rulebook
+from .terms import TermKey
+from .thresholds import Measure
+
+_NAMED_IN_63: Final[Mapping[PenaltyKind, Article]] = {
+    PenaltyKind.DOWNGRADING: art("行政处罚法", "63.1(3)"),
+    PenaltyKind.PERMIT_REVOCATION: art("行政处罚法", "63.1(3)"),
+    PenaltyKind.PRODUCTION_HALT: art("行政处罚法", "63.1(4)"),
+    PenaltyKind.CLOSURE: art("行政处罚法", "63.1(4)"),
+    PenaltyKind.OCCUPATION_RESTRICTION: art("行政处罚法", "63.1(4)"),
+}
+_MAYBE_HEAVY: Final = (PenaltyKind.PERMIT_SUSPENSION, PenaltyKind.BUSINESS_RESTRICTION, PenaltyKind.OTHER)
+"""Kinds that may be other heavier penalties (其他较重的行政处罚): only a person can say."""
+_MEASURES: Final[Mapping[Measure, tuple[PenaltyKind, ...]]] = {
+    Measure.FINE: (PenaltyKind.FINE,),
+    Measure.CONFISCATION: (PenaltyKind.CONFISCATION_OF_GAINS, PenaltyKind.CONFISCATION_OF_GOODS),
+}
+
+
+class Finding(Record):
+    """The answer to one question of screening, with the figures compared; no answer means: a person must say."""
+
+    answer: bool | None
+    reason: str
+    article: Article | None = None
+    threshold: Decimal | None = None
+    comparator: str = ""
+
+
+class ScreenedParty(Record):
+    """What screening reads of a party: its kind and the penalties intended against it."""
+
+    id: int
+    kind: PartyKind
+    penalties: tuple[Penalty, ...]
+
+
+class Screening(Record):
+    """All answers for one case as its draft stands."""
+
+    major: Finding
+    """Whether the penalty itself is a major one (重大): one within the scope of the hearing."""
+    in_scope: Finding
+    """Whether the case is for this procedure: major, complex or influential (重大、复杂或者有较大影响)."""
+    hearing: dict[int, Finding]
+    """The right to a hearing (63), by party."""
+    legal_review: Finding
+    """Whether the review must be a legal review (58) rather than a case review (案件审核)."""
+    discussion: Finding
+    filing: Finding
+    """Whether the interview report is filed before the decision (报备)."""
+    decision_filing: Finding
+    """Whether the decision is filed after it is made (备案)."""
+    reviews: tuple[ReviewTime, ...]
+
+
+def screen(
+    rules: Rulebook,
+    on: date,
+    parties: Sequence[ScreenedParty],
+    *,
+    complex_case: bool,
+    influence: bool,
+    public_interest: bool,
+) -> Screening:
+    """Screen a draft decision by the rules of `on`, the day of the procedural event."""
+    hearing = {party.id: hearing_right(rules, on, party) for party in parties}
+    major = _any(
+        hearing.values(), yes="拟作出的处罚属于听证范围，属重大行政处罚", no="拟作出的处罚均未达到听证范围"
+    )
+    return Screening(
+        major=major,
+        in_scope=_in_scope(major, complex_case=complex_case, influence=influence),
+        hearing=hearing,
+        legal_review=_legal_review(major, complex_case=complex_case, public_interest=public_interest),
+        discussion=_discussion(rules, major, complex_case=complex_case, public_interest=public_interest),
+        filing=_filing(rules),
+        decision_filing=_decision_filing(rules, on, major),
+        reviews=rules.switches.reviews,
+    )
+
+
+def hearing_right(rules: Rulebook, on: date, party: ScreenedParty) -> Finding:
+    """Whether the party must be told that it may ask for a hearing (行政处罚法第六十三条)."""
+    findings = [*_by_kind(rules, party.penalties), *_by_amount(rules, on, party)]
+    for answer in (True, None):
+        found = next((one for one in findings if one.answer is answer), None)
+        if found is not None:
+            return found
+    if findings:
+        return findings[0].model_copy(update={"reason": "；".join(one.reason for one in findings)})
+    names = "、".join(dict.fromkeys(penalty.kind.title_zh for penalty in party.penalties)) or "无处罚"
+    return Finding(answer=False, reason=f"{names}不属于听证范围", article=art("行政处罚法", "63.1"))
+
+
+def _by_kind(rules: Rulebook, penalties: Iterable[Penalty]) -> Iterator[Finding]:
+    for penalty in penalties:
+        kind = penalty.kind
+        if kind in rules.switches.hearing_kinds:
+            source = _NAMED_IN_63.get(kind) or rules.switches.sources.get("hearing_kinds")
+            yield Finding(answer=True, reason=f"{kind.title_zh}属于听证范围", article=source)
+        elif kind in _MAYBE_HEAVY:
+            yield Finding(
+                answer=None,
+                reason=f"{kind.title_zh}是否属于“其他较重的行政处罚”，须由机关负责人判断",
+                article=art("行政处罚法", "63.1(5)"),
+            )
+
+
+def _by_amount(rules: Rulebook, on: date, party: ScreenedParty) -> Iterator[Finding]:
+    for measure, kinds in _MEASURES.items():
+        penalties = [penalty for penalty in party.penalties if penalty.kind in kinds]
+        if penalties:
+            yield _compared(rules, on, party.kind, measure, penalties)
+
+
+def _compared(
+    rules: Rulebook, on: date, kind: PartyKind, measure: Measure, penalties: Sequence[Penalty]
+) -> Finding:
+    try:
+        threshold = rules.threshold(measure, kind, on)
+    except LawUnknown as unknown:
+        return Finding(answer=None, reason=unknown.message)
+    total = sum((penalty.amount or Decimal(0) for penalty in penalties), Decimal(0))
+    if threshold.amount is None:
+        reason = f"{measure.title_zh}{total:,}元，本程序规定的数额标准未知：{threshold.note}"
+        return Finding(answer=None, reason=reason, article=threshold.source)
+    known = all(penalty.amount is not None for penalty in penalties)
+    reached = threshold.reached_by(total)
+    answer = True if reached else (False if known else None)
+    words = {True: "达到", False: "未达到", None: "（部分价值未知）是否达到不能确定："}[answer]
+    return Finding(
+        answer=answer,
+        reason=f"对{kind.title_zh}{measure.title_zh}{total:,}元，{words}{threshold.words}",
+        article=threshold.source,
+        threshold=threshold.amount,
+        comparator=threshold.comparator,
+    )
+
+
+def _any(findings: Iterable[Finding], *, yes: str, no: str) -> Finding:
+    """Yes if one says yes, unknown if one does not know, else no; with that one's figures."""
+    all_of_them = list(findings)
+    for answer in (True, None):
+        found = next((one for one in all_of_them if one.answer is answer), None)
+        if found is not None:
+            lead = yes if answer else "是否属于听证范围不能确定"
+            return found.model_copy(update={"reason": f"{lead}：{found.reason}"})
+    reasons = "；".join(one.reason for one in all_of_them)
+    first = all_of_them[0] if all_of_them else Finding(answer=False, reason=no)
+    return first.model_copy(update={"answer": False, "reason": f"{no}：{reasons}"})
+
+
+def _in_scope(major: Finding, *, complex_case: bool, influence: bool) -> Finding:
+    grounds = [word for word, holds in (("情节复杂", complex_case), ("有较大影响", influence)) if holds]
+    if major.answer is True or not grounds:
+        return major
+    return Finding(answer=True, reason=f"承办人认定案件{'、'.join(grounds)}")
+
+
+def _legal_review(major: Finding, *, complex_case: bool, public_interest: bool) -> Finding:
+    if public_interest:
+        return Finding(answer=True, reason="涉及重大公共利益", article=art("行政处罚法", "58.1(1)"))
+    if complex_case:
+        return Finding(
+            answer=True, reason="案件情况疑难复杂、涉及多个法律关系", article=art("行政处罚法", "58.1(3)")
+        )
+    if major.answer is not False:
+        return Finding(
+            answer=True,
+            reason="直接关系当事人重大权益；经过听证程序的，听证结束后须法制审核",
+            article=art("行政处罚法", "58.1(2)"),
+        )
+    return Finding(answer=False, reason="不属于必须法制审核的情形，由审核机构进行案件审核")
+
+
+def _discussion(rules: Rulebook, major: Finding, *, complex_case: bool, public_interest: bool) -> Finding:
+    source = rules.switches.sources.get("discussion")
+    if complex_case or public_interest or major.answer is not False:
+        return Finding(
+            answer=True, reason="情节复杂或者重大违法行为，由机关负责人集体讨论决定", article=source
+        )
+    if rules.switches.discussion:
+        return Finding(answer=True, reason="程序规定默认由机关负责人集体讨论决定（假定）")
+    return Finding(answer=False, reason="不属于情节复杂或者重大违法行为", article=source)
+
+
+def _filing(rules: Rulebook) -> Finding:
+    if rules.switches.filing:
+        return Finding(
+            answer=True,
+            reason="本程序规定要求作出决定前报备听述情况（假定）",
+            article=rules.switches.sources.get("filing"),
+        )
+    return Finding(answer=False, reason="本程序规定不要求作出决定前报备")
+
+
+def _decision_filing(rules: Rulebook, on: date, major: Finding) -> Finding:
+    if not rules.has(TermKey.DECISION_FILING):
+        return Finding(answer=False, reason="本程序规定没有决定备案的要求")
+    source = rules.term(TermKey.DECISION_FILING, on).source
+    if major.answer is False:
+        return Finding(answer=False, reason="不属于适用听证程序的行政处罚", article=source)
+    return Finding(answer=True, reason="适用听证程序的行政处罚，作出决定后须备案", article=source)
