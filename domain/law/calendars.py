@@ -72,11 +72,10 @@ class WorkCalendar(Record):
 
     def why(self, day: date) -> str:
         """Say in Chinese why `day` is, or is not, a working day."""
-        notice = self._by_year.get(day.year)
-        if notice is not None:
+        for notice in self.years:
             if day in notice.days_worked:
                 return f"调休上班（{notice.notice}）"
-            if any(day in one.days_off for one in self.years):
+            if day in notice.days_off:
                 return f"放假（{notice.notice}）"
         return "周末" if day.weekday() >= _SATURDAY else "工作日"
 

@@ -1,4 +1,4 @@
-"""Identifiers (证件号码): 统一社会信用代码 (GB 32100-2015) and 公民身份号码 (GB 11643-1999), with their check digits."""
+"""Identifiers (证件号码): 统一社会信用代码 (GB 32100-2015) and 公民身份号码 (GB 11643-1999)."""
 
 import re
 from datetime import date

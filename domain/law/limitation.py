@@ -1,4 +1,4 @@
-"""Limitation (追责时效): an act not discovered within two years, or five, is no longer punished (行政处罚法第三十六条)."""
+"""Limitation (追责时效, 行政处罚法第三十六条): an act found out too late is no longer punished."""
 
 from datetime import date
 

@@ -169,6 +169,8 @@ def _merged(files: Mapping[str, ProfileFile]) -> Switches:
             values[key] = [*before, *(one for one in value if one not in before)] if key in _ADDING else value
         sources |= {key: _article(text) for key, text in file.sources.items()}
         last = name
+    if "reviews" in values:
+        values["reviews"] = [time for time in ReviewTime if time in values["reviews"]]
     try:
         return Switches(**values, sources=sources)
     except ValidationError as error:

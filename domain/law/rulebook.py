@@ -17,7 +17,9 @@ from .content import sha256_of
 from .errors import LawUnknown
 from .notices import NOTICE_2025, NOTICE_2026
 from .parties import PartyKind
-from .profiles import BASE, FOLDER, Switches, profile
+from .profiles import BASE, FOLDER, profile
+from .profiles import ReviewTime as ReviewTime
+from .profiles import Switches as Switches
 from .statute import STATUTE
 from .terms import Term, TermKey
 from .thresholds import THRESHOLDS, Measure, Threshold

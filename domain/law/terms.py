@@ -192,15 +192,23 @@ class Exclusion(StrEnum):
 
     @property
     def title_zh(self) -> str:
-        return {
-            "suspension": "中止",
-            "hearing": "听证",
-            "announcement": "公告",
-            "testing": "检测、检验、检疫、鉴定",
-            "identification": "权利人辨认或者鉴别",
-            "refund": "责令退还多收价款",
-            "service": "送达",
-        }[self]
+        return _EXCLUSIONS[self]
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Exclusion | None":
+        """The Chinese title names it too, as officers write it."""
+        return next((one for one, title in _EXCLUSIONS.items() if title == value), None)
+
+
+_EXCLUSIONS = {
+    Exclusion.SUSPENSION: "中止",
+    Exclusion.HEARING: "听证",
+    Exclusion.ANNOUNCEMENT: "公告",
+    Exclusion.TESTING: "检测、检验、检疫、鉴定",
+    Exclusion.IDENTIFICATION: "权利人辨认或者鉴别",
+    Exclusion.REFUND: "责令退还多收价款",
+    Exclusion.SERVICE: "送达",
+}
 
 
 class Extension(Record):
