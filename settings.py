@@ -32,6 +32,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_prefix="TINGSHU_",
+        env_ignore_empty=True,
         frozen=True,
         use_attribute_docstrings=True,
         populate_by_name=True,
@@ -89,6 +90,16 @@ class Settings(BaseSettings):
             raise ValueError(
                 "生产环境不使用演示身份：把 TINGSHU_DIRECTORY 设为人员名册文件。 "
                 "Production does not use the demo identities: name the file of persons in TINGSHU_DIRECTORY."
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _demo_identities_stay_here(self) -> Self:
+        if self.demo_identities and self.api_host not in ("127.0.0.1", "::1", "localhost"):
+            raise ValueError(
+                "演示身份只能在本机使用：取消 TINGSHU_API_HOST，或把 TINGSHU_DIRECTORY 设为人员名册文件。 "
+                "The demo identities serve this machine alone: unset TINGSHU_API_HOST, "
+                "or name the file of persons in TINGSHU_DIRECTORY."
             )
         return self
 
