@@ -1,0 +1,49 @@
+# Everything that one does here starts with make; each target sets up what it needs.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+UV := .ci/uv
+# The environment is brought up to date by the stamp below; --no-sync keeps each command quick.
+RUN := $(UV) run --no-sync
+STAMP := .venv/.synced
+
+.PHONY: help setup demo run test test-all bench lint format clean
+
+help: ## 列出各项命令 · list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+setup: $(STAMP) ## 准备环境、引擎和字体，之后各项命令会自行调用 · environment, engine, fonts; the others call it
+	@$(RUN) python -m cli.setup
+
+demo: setup ## 走完整个案件流程的演示，结果在 out/demo · whole cases from draft decision to closed file
+	@$(RUN) tingshu demo
+
+run: setup ## 启动引擎、工作进程和 API，按 Ctrl-C 停止 · engine, worker and API until Ctrl-C
+	@$(RUN) tingshu up
+
+test: setup lint ## 全部检查和测试，CI 也运行这一项 · all checks and tests; what CI runs
+	@$(RUN) pytest -m "not slow"
+
+test-all: setup lint ## 另含耗时的测试 · the long tests too
+	@$(RUN) pytest
+
+bench: setup ## 性能测量，结果在 out/bench.json · the measurements
+	@$(RUN) python -m bench
+
+lint: $(STAMP) ## 代码检查 · ruff, mypy, import-linter
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check .
+	@$(RUN) mypy .
+	@$(RUN) lint-imports
+
+format: $(STAMP) ## 整理代码格式 · put the code into its form
+	@$(RUN) ruff check --fix .
+	@$(RUN) ruff format .
+
+clean: ## 删除环境和产出，不动 .tingshu 中的案件 · environment and output; the cases in .tingshu stay
+	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+$(STAMP): pyproject.toml uv.lock
+	@$(UV) sync --locked
+	@touch $@
