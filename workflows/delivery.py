@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from temporalio import workflow
-from temporalio.common import RetryPolicy
+from temporalio.client import Client, WorkflowHandle
+from temporalio.common import RetryPolicy, WorkflowIDConflictPolicy
 
 with workflow.unsafe.imports_passed_through():
     from activities.delivering import Batch, Delivered
@@ -36,6 +37,19 @@ class DeliveryInput(Record):
 
 def delivery_id(receiver: str) -> str:
     return f"delivery/{receiver}"
+
+
+async def ensure_delivery(
+    client: Client, given: DeliveryInput, *, task_queue: str
+) -> WorkflowHandle["Delivery", None]:
+    """Start the delivery of a receiver unless it runs already."""
+    return await client.start_workflow(
+        Delivery.run,
+        given,
+        id=delivery_id(given.receiver),
+        task_queue=task_queue,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+    )
 
 
 @workflow.defn
