@@ -9,6 +9,7 @@ from domain.case.parties import Party
 from domain.case.people import Agency, People
 from domain.case.review import Closing, Course, DecisionFiling, Discussions, Filing, Review
 from domain.law.rulebook import Rulebook
+from domain.law.screening import Finding as Screened
 from domain.law.screening import Screening
 from domain.record import Record
 
@@ -18,6 +19,12 @@ class Parties(Record):
 
     def replaced(self, party: Party) -> "Parties":
         return self.model_copy(update={"all": tuple(party if p.id == party.id else p for p in self.all)})
+
+
+class CaseScreening(Screening):
+    """What the screening said of the case, and whether limitation was over when it was opened."""
+
+    limitation: Screened
 
 
 class Identity(Record):
@@ -37,7 +44,7 @@ class Case(Record):
 
     identity: Identity | None = None
     rulebook: Rulebook | None = None
-    screening: Screening | None = None
+    screening: CaseScreening | None = None
     people: People = People()
     papers: Papers | None = None
     parties: Parties = Parties()
@@ -71,7 +78,7 @@ class Case(Record):
         return self.papers
 
     @property
-    def screened(self) -> Screening:
+    def screened(self) -> CaseScreening:
         assert self.screening is not None, "the case was never opened"
         return self.screening
 
@@ -93,9 +100,16 @@ class Case(Record):
     def undecided(self) -> Iterator[Party]:
         return (p for p in self.parties.all if p.decision is None)
 
+    def has_hearing_right(self, party: int) -> bool:
+        """Whether this party may ask for a formal hearing (行政处罚法 第63条)."""
+        finding = self.screened.hearing.get(party)
+        return bool(finding and finding.answer)
+
     @property
     def papers_version(self) -> str:
         """案卷材料版本: hash over draft decision, findings, basis, evidence and present proposals."""
         papers = self.file.model_dump(mode="json", exclude_defaults=True)
-        proposals = {str(p.id): p.proposal.model_dump(mode="json", exclude_defaults=True) for p in self.parties.all}
+        proposals = {
+            str(p.id): p.proposal.model_dump(mode="json", exclude_defaults=True) for p in self.parties.all
+        }
         return sha256(canonical({"papers": papers, "proposals": proposals}))

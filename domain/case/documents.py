@@ -39,7 +39,9 @@ KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.INTERVIEW_LETTER: KindRule(
         title="审前听述约谈函", previewed=True, issued_by_move=True, served=True
     ),
-    DocumentKind.PENALTY_NOTICE: KindRule(title="行政处罚告知书", previewed=True, issued_by_move=True, served=True),
+    DocumentKind.PENALTY_NOTICE: KindRule(
+        title="行政处罚告知书", previewed=True, issued_by_move=True, served=True
+    ),
     DocumentKind.PROOF_OF_SERVICE: KindRule(title="送达回证", numbered=False, sealed=False),
     DocumentKind.SERVICE_ANNOUNCEMENT: KindRule(title="送达公告", numbered=False),
     DocumentKind.HEARING_NOTICE: KindRule(title="听证通知书", served=True),
@@ -127,7 +129,9 @@ class Documents(Record):
         yield from range(len(self.all) + 1, len(self.all) + 1000)
 
     def of(self, kind: DocumentKind, party: int | None = None) -> tuple[Document, ...]:
-        return tuple(d for d in self.all if d.kind is kind and (party is None or d.party == party) and not d.void)
+        return tuple(
+            d for d in self.all if d.kind is kind and (party is None or d.party == party) and not d.void
+        )
 
     def replaced(self, *changed: Document) -> "Documents":
         by_id = {d.id: d for d in changed}

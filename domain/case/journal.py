@@ -37,7 +37,9 @@ class BrokenChain(ValueError):
     """The journal is not what was written: the first entry that does not fit is named."""
 
     def __init__(self, seq: int) -> None:
-        super().__init__(f"全过程记录在第 {seq} 项断开 · the journal is broken at entry {seq}: restore it from a copy")
+        super().__init__(
+            f"全过程记录在第 {seq} 项断开 · the journal is broken at entry {seq}: restore it from a copy"
+        )
         self.seq = seq
 
 

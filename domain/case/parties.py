@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.case.papers import Discretion, Proposal
-from domain.case.service import Announcement, Attempt, Served
+from domain.case.service import Announcement, Attempt, CompletedService
 from domain.law.articles import Article
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty
@@ -146,7 +146,7 @@ class Answer(Record):
     reason: str
 
 
-class Recheck(Record):
+class CompletedRecheck(Record):
     on: date
     by: tuple[str, ...]
     answers: tuple[Answer, ...]
@@ -177,7 +177,7 @@ class Notices(Record):
     hearing_plan: HearingPlan | None = None
     hearing: HearingOutcome | None = None
     hearing_report: HearingReport | None = None
-    rechecks: tuple[Recheck, ...] = ()
+    rechecks: tuple[CompletedRecheck, ...] = ()
 
     @property
     def documents(self) -> tuple[int, int]:
@@ -263,16 +263,13 @@ class Party(Record):
     contact: str = ""
     representative: str = ""
     """法定代表人 of an organisation, 法定代理人 of a minor."""
-    foreign: bool = False
-    """Without domicile in China: announcement runs longer (民事诉讼法 第283条)."""
     consent: Consent | None = None
     proposal: Proposal
-    hearing_right: bool = False
     notices: tuple[Notices, ...] = ()
     statements: tuple[Statement, ...] = ()
     attempts: tuple[Attempt, ...] = ()
     announcements: tuple[Announcement, ...] = ()
-    services: tuple[Served, ...] = ()
+    services: tuple[CompletedService, ...] = ()
     prepared_decision: PreparedDecision | None = None
     decision: Decision | None = None
     published_on: date | None = None
@@ -287,7 +284,7 @@ class Party(Record):
         """The last notices that were issued."""
         return next((n for n in reversed(self.notices) if n.issued_on), None)
 
-    def service_of(self, document: int | None) -> Served | None:
+    def service_of(self, document: int | None) -> CompletedService | None:
         return next((s for s in self.services if document in s.documents), None)
 
     @property
@@ -297,7 +294,7 @@ class Party(Record):
         return service.served_on if service else None
 
     @property
-    def decision_service(self) -> Served | None:
+    def decision_service(self) -> CompletedService | None:
         return self.service_of(self.decision.document) if self.decision else None
 
     @property

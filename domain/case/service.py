@@ -79,7 +79,7 @@ class Service(Record):
     """Why it was recorded late."""
 
 
-class Served(Record):
+class CompletedService(Record):
     """A completed service, as the party's file keeps it."""
 
     documents: tuple[int, ...]
@@ -88,7 +88,13 @@ class Served(Record):
     handed_over_on: date
     """The day on which the agency did its part: handed over, left, sent or published."""
     receiver: str = ""
+    relation: str = ""
+    signed: bool = False
+    refusal: str = ""
+    witness: str = ""
+    proof: FileHash = ""
     proof_document: int | None = None
+    """Id of the 送达回证."""
 
 
 class Announcement(Record):

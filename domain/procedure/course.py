@@ -1,0 +1,207 @@
+"""At any time: evidence is added, rules are adopted; and what the clock and the machinery say."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from domain.case.case import Case
+from domain.case.papers import Evidence, Papers
+from domain.case.parties import Party
+from domain.case.people import Role
+from domain.case.review import Course, Told
+from domain.law.articles import art
+from domain.law.terms import TermKey
+from domain.procedure import gates
+from domain.procedure.drafting import RulebookAdopted
+from domain.procedure.parts import MALFORMED, Clock, Fact, MachineMove, Moment, Move, Refused, Span, Stamp
+
+APL = gates.APL
+
+
+class EvidenceAdded(Fact):
+    component: ClassVar = "papers"
+    tells: ClassVar = (Role.OFFICER,)
+    evidence: Evidence
+    reason: str
+
+    def change(self, case: Case, stamp: Stamp) -> Papers:
+        return case.file.model_copy(update={"evidence": (*case.file.evidence, self.evidence)})
+
+
+class AddEvidence(Move):
+    """Add a piece of evidence (补充证据) with the reason; it makes a new papers version."""
+
+    title: ClassVar = "补充证据"
+    by: ClassVar = (Role.OFFICER,)
+    source: ClassVar = art(APL, "46")
+    makes: ClassVar = (EvidenceAdded,)
+
+    evidence: Evidence
+    reason: str
+
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        if not any(now.case.undecided):
+            yield Refused("EvidenceAfterDecision", cls.source, "决定已经作出 · the decisions are made")
+
+    def faults(self, now: Moment) -> Iterator[Refused]:
+        file = now.case.file
+        if any(e.id == self.evidence.id for e in file.evidence):
+            yield Refused(
+                "EvidenceIdTaken",
+                self.source,
+                f"证据编号{self.evidence.id}已经使用 · evidence {self.evidence.id} exists: give another id",
+                MALFORMED,
+            )
+        strangers = set(self.evidence.proves) - {f.id for f in file.findings}
+        if strangers or not self.evidence.proves or not self.reason:
+            yield Refused(
+                "EvidenceProvesNothing",
+                self.source,
+                "须写明所证明的违法事实和补充的理由 · name the findings it proves and the reason for adding it",
+                MALFORMED,
+            )
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        yield EvidenceAdded(evidence=self.evidence, reason=self.reason)
+
+
+class AdoptRulebook(Move):
+    """Adopt new law or a new calendar (适用新规则) in an open case. The rules come in the envelope."""
+
+    title: ClassVar = "适用新规则"
+    by: ClassVar = (Role.CLOCK, Role.OPERATOR)
+    source: ClassVar = art(APL, "85")
+    makes: ClassVar = (RulebookAdopted,)
+
+    sha256: str
+    """SHA-256 of the rulebook handed in."""
+
+    def faults(self, now: Moment) -> Iterator[Refused]:
+        if now.rulebook is None or now.rulebook.sha256 != self.sha256:
+            yield Refused(
+                "AnotherRulebook",
+                self.source,
+                "交来的规则与所指的不一致 · the rulebook handed in is not the one named: load it again",
+                MALFORMED,
+            )
+        elif now.case.rulebook and now.case.rulebook.sha256 == self.sha256:
+            yield Refused(
+                "RulebookInForce", self.source, "本案已适用该规则 · the case has these rules already"
+            )
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        yield RulebookAdopted(rulebook=now.handed_rules)
+
+
+class TermEnded(Fact):
+    """A last day has passed: a right is spent, a duty is overdue, or the law makes something true. Told once."""
+
+    component: ClassVar = "course"
+    tells: ClassVar = (Role.OFFICER,)
+    told: Told
+    overdue: bool = False
+
+    def change(self, case: Case, stamp: Stamp) -> Course:
+        return case.course.model_copy(update={"told": (*case.course.told, self.told)})
+
+
+class EndTerm(MachineMove):
+    """The clock says that a last day has passed (期限届满)."""
+
+    title: ClassVar = "期限届满"
+    source: ClassVar = art(APL, "85")
+    makes: ClassVar = (TermEnded,)
+    told: Told
+    overdue: bool = False
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        yield TermEnded(told=self.told, overdue=self.overdue)
+        clock = _clock(self.told.term)
+        if clock and clock.at_end and self.told.party is not None:
+            yield from clock.at_end(now.case, now.case.party(self.told.party), self.told.last_day)
+
+
+def _clock(term: str) -> Clock | None:
+    from domain.procedure import CLOCKS  # the registry imports the chapters
+
+    return next((c for c in CLOCKS if c.term == term), None)
+
+
+class EffectFailed(Fact):
+    """An effect failed so often that a person should look."""
+
+    component: ClassVar = "course"
+    tells: ClassVar = (Role.OFFICER,)
+    effect: str
+    attempts: int
+    reason: str
+
+    def change(self, case: Case, stamp: Stamp) -> Course:
+        return case.course.model_copy(
+            update={"failures": (*case.course.failures, f"{self.effect}: {self.reason}")}
+        )
+
+
+class ReportFailure(MachineMove):
+    """Say that an effect failed again and again (任务失败); it is retried all the same."""
+
+    title: ClassVar = "任务失败"
+    source: ClassVar = art(APL, "47")
+    makes: ClassVar = (EffectFailed,)
+    effect: str
+    attempts: int
+    reason: str
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        yield EffectFailed(effect=self.effect, attempts=self.attempts, reason=self.reason)
+
+
+class SignalRefused(Fact):
+    """A signal was refused, or could not be read. Kept and shown, never dropped."""
+
+    component: ClassVar = "course"
+    tells: ClassVar = (Role.OFFICER, Role.REVIEWER)
+    signal: str
+    id: str
+    code: str
+    reason: str
+
+    def change(self, case: Case, stamp: Stamp) -> Course:
+        said = f"{self.signal} {self.id}: {self.code} {self.reason}"
+        return case.course.model_copy(update={"refused_signals": (*case.course.refused_signals, said)})
+
+
+class RefuseSignal(MachineMove):
+    """Record a signal that was refused (信号被拒)."""
+
+    title: ClassVar = "信号被拒"
+    source: ClassVar = art(APL, "47")
+    makes: ClassVar = (SignalRefused,)
+    signal: str
+    id: str
+    code: str
+    reason: str
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        yield SignalRefused(signal=self.signal, id=self.id, code=self.code, reason=self.reason)
+
+
+def _limitation(case: Case, party: Party | None) -> Iterator[Span]:
+    file = case.file
+    if not file.harm:
+        yield Span(start=file.act_to, ended_on=file.discovered_on)
+
+
+def _limitation_with_harm(case: Case, party: Party | None) -> Iterator[Span]:
+    file = case.file
+    if file.harm:
+        yield Span(start=file.act_to, ended_on=file.discovered_on)
+
+
+MOVES = (AddEvidence, AdoptRulebook)
+MACHINE = (EndTerm, ReportFailure, RefuseSignal)
+FACTS = (EvidenceAdded, TermEnded, EffectFailed, SignalRefused)
+CLOCKS = (
+    Clock(TermKey.LIMITATION, owner=Role.OFFICER, per_party=False, span=_limitation),
+    Clock(TermKey.LIMITATION_WITH_HARM, owner=Role.OFFICER, per_party=False, span=_limitation_with_harm),
+)

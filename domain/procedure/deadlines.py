@@ -1,0 +1,153 @@
+"""Deadlines (期限): every clock of the case read off its facts. Overdue is computed, never stored."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from domain.case.case import Case
+from domain.case.parties import Party
+from domain.case.people import Role
+from domain.case.review import Told
+from domain.law.counting import Reckoning, ends_at, reckon
+from domain.law.errors import LawUnknown
+from domain.law.terms import Term, TermKey
+from domain.procedure.parts import SHANGHAI, Clock, Span
+from domain.record import Record
+
+
+class State(StrEnum):
+    RUNNING = "running"
+    PROVISIONAL = "provisional"
+    """Running into a year whose holidays are not published."""
+    MET = "met"
+    MET_LATE = "met_late"
+    OVERDUE = "overdue"
+    OVER = "over"
+    """The last day of a right has passed: it is spent, and nobody is late."""
+    UNKNOWN = "unknown"
+    """The law is not known to the system: a person must say."""
+
+
+STATE_TITLES = {
+    State.RUNNING: "进行中",
+    State.PROVISIONAL: "暂定",
+    State.MET: "已完成",
+    State.MET_LATE: "逾期完成",
+    State.OVERDUE: "逾期",
+    State.OVER: "已届满",
+    State.UNKNOWN: "待确定",
+}
+
+
+class Deadline(Record):
+    term: TermKey
+    title: str
+    party: int | None = None
+    start: date
+    last_day: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    ended_on: date | None = None
+    state: State
+    owner: Role
+    right: bool = False
+    article: str = ""
+
+    @property
+    def open(self) -> bool:
+        return self.state in (State.RUNNING, State.PROVISIONAL, State.OVERDUE)
+
+    @property
+    def remind_by(self) -> date | None:
+        return self.last_day or self.earliest
+
+    @property
+    def told(self) -> Told | None:
+        """What is told once when the last day has passed; only a settled day is told."""
+        if self.last_day is None:
+            return None
+        return Told(term=self.term, party=self.party, start=self.start, last_day=self.last_day)
+
+
+def spans(case: Case, clocks: tuple[Clock, ...]) -> Iterator[tuple[Clock, Party | None, Span]]:
+    for clock in clocks:
+        for party in case.parties.all if clock.per_party else (None,):
+            for span in clock.span(case, party):
+                yield clock, party, span
+
+
+def reckoned(case: Case, clock: Clock, span: Span) -> tuple[Term, Reckoning]:
+    """Count one span by the row that held on the day of its event; a running term keeps its row.
+
+    Raises:
+        LawUnknown: The profile has no such term on that day.
+    """
+    term = case.rules.term(clock.term, span.start)
+    return term, reckon(term, span.start, case.rules.calendar, excluded=span.excluded)
+
+
+def deadlines(case: Case, today: date, clocks: tuple[Clock, ...]) -> tuple[Deadline, ...]:
+    if not case.opened:
+        return ()
+    return tuple(_deadline(case, today, clock, party, span) for clock, party, span in spans(case, clocks))
+
+
+def _deadline(case: Case, today: date, clock: Clock, party: Party | None, span: Span) -> Deadline:
+    common: dict[str, Any] = {
+        "term": clock.term,
+        "title": clock.term.title_zh,
+        "party": party.id if party else None,
+        "start": span.start,
+        "ended_on": span.ended_on,
+        "owner": clock.owner,
+        "right": clock.right,
+    }
+    try:
+        term, period = reckoned(case, clock, span)
+    except LawUnknown as unknown:
+        return Deadline.model_construct(**common, state=State.UNKNOWN, article=unknown.message)
+    return Deadline.model_construct(
+        **common,
+        last_day=period.last_day,
+        earliest=period.earliest,
+        latest=period.latest,
+        state=_state(clock, span, period, today),
+        article=str(term.source),
+    )
+
+
+def _state(clock: Clock, span: Span, period: Reckoning, today: date) -> State:
+    if span.ended_on is not None:
+        return State.MET if span.ended_on <= period.waits_for else State.MET_LATE
+    if period.waits_for < today:
+        return State.OVER if clock.right else State.OVERDUE
+    return State.PROVISIONAL if period.provisional else State.RUNNING
+
+
+def due_instants(case: Case, clocks: tuple[Clock, ...]) -> Iterator[tuple[datetime, Told, bool]]:
+    """Yield what the clock has still to say: when, of which last day, and whether a duty is then overdue.
+
+    Only settled days are said; the settling itself comes with a new calendar and is asked anew then.
+    """
+    said = set(case.course.told)
+    if case.closing.closed_on is not None:
+        clocks = tuple(c for c in clocks if c.right)
+    for clock, party, span in spans(case, clocks):
+        if span.ended_on is not None:
+            continue
+        try:
+            _, period = reckoned(case, clock, span)
+        except LawUnknown:
+            continue
+        if period.last_day is None:
+            continue
+        told = Told(
+            term=clock.term, party=party.id if party else None, start=span.start, last_day=period.last_day
+        )
+        if told not in said:
+            yield ends_at(period.last_day), told, not clock.right
+
+
+def civil(at: datetime) -> date:
+    return at.astimezone(SHANGHAI).date()

@@ -1,0 +1,357 @@
+"""Deciding (决定): discussed where due, prepared, decided per party; never heavier than notified."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from domain.case.case import Case
+from domain.case.documents import DocumentKind, NewDocument
+from domain.case.papers import Discretion
+from domain.case.parties import AgainstNotice, Decision, Outcome, Party, PreparedDecision
+from domain.case.people import Role
+from domain.case.review import Discussion, Discussions, Purpose
+from domain.law.articles import art
+from domain.law.counting import Interval
+from domain.law.penalties import Penalty, lighter
+from domain.law.terms import Exclusion, TermKey
+from domain.procedure import gates
+from domain.procedure.dates import in_order
+from domain.procedure.drafting import previews_complete
+from domain.procedure.papering import DocumentsOrdered
+from domain.procedure.parts import (
+    MALFORMED,
+    ONE_DAY,
+    Clock,
+    Fact,
+    Moment,
+    Move,
+    PartyFact,
+    PartyMove,
+    Refused,
+    Span,
+    Stamp,
+)
+from domain.record import FileHash
+
+APL = gates.APL
+
+NO_PENALTY_GROUNDS = ("30", "31", "33(1)", "33(2)", "36")
+"""Articles of the 行政处罚法 on which a decision without penalty may rest."""
+
+
+class Discussed(Fact):
+    component: ClassVar = "discussions"
+    tells: ClassVar = (Role.OFFICER,)
+    discussion: Discussion
+
+    def change(self, case: Case, stamp: Stamp) -> Discussions:
+        return Discussions(all=(*case.discussions.all, self.discussion))
+
+
+class RecordDiscussion(Move):
+    """Record the collective discussion (负责人集体讨论) of the present papers."""
+
+    title: ClassVar = "记录集体讨论"
+    by: ClassVar = (Role.CLERK,)
+    source: ClassVar = art(APL, "57.2")
+    makes: ClassVar = (Discussed,)
+
+    on: date
+    place: str
+    chair: str
+    attendees: tuple[str, ...]
+    absentees: tuple[str, ...] = ()
+    recorder: str
+    opinions: tuple[str, ...]
+    """Each opinion, with who gave it."""
+    conclusion: str
+    record: FileHash
+    """SHA-256 of the signed record (集体讨论记录)."""
+
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        if not any(now.case.undecided):
+            yield Refused("DiscussedTooLate", cls.source, "决定已经作出 · the decisions are made")
+            return
+        yield from gates.to_be_heard(now)
+        yield from gates.reviewed(now)
+        yield from gates.filed(now)
+
+    def faults(self, now: Moment) -> Iterator[Refused]:
+        agreed = now.case.review.agreed(Purpose.AFTER_STATEMENTS, now.case.papers_version)
+        after = agreed.opinion.on if agreed and agreed.opinion else None
+        yield from in_order(now, self.source, self.on, "讨论日期", after=after, event="法制审核之日")
+        if not self.attendees or not self.opinions or not self.conclusion or not self.record:
+            yield Refused(
+                "DiscussionRecordIncomplete",
+                self.source,
+                "讨论记录须有出席人、各人意见、结论和签名的记录"
+                " · a discussion has attendees, each opinion, a conclusion and the signed record",
+                MALFORMED,
+            )
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        given = {f: getattr(self, f) for f in Discussion.model_fields if f != "papers"}
+        yield Discussed(discussion=Discussion(papers=now.case.papers_version, **given))
+
+    @classmethod
+    def awaited(cls, case: Case, party: int | None) -> date | None:
+        last = case.filing.last
+        if case.discussions.on_papers(case.papers_version) or not any(case.undecided) or last is None:
+            return None
+        return last.acknowledged_on if last.papers == case.papers_version else None
+
+
+class DecisionPrepared(PartyFact):
+    prepared: PreparedDecision
+
+    def change_party(self, party: Party, stamp: Stamp) -> Party:
+        return party.model_copy(update={"prepared_decision": self.prepared})
+
+
+class PrepareDecision(PartyMove):
+    """Prepare the decision on one party (制作决定书): all of 行政处罚法 第59条."""
+
+    title: ClassVar = "制作决定书"
+    by: ClassVar = (Role.OFFICER,)
+    source: ClassVar = art(APL, "59")
+    makes: ClassVar = (DecisionPrepared, DocumentsOrdered)
+
+    outcome: Outcome
+    penalties: tuple[Penalty, ...] = ()
+    discretion: Discretion = Discretion.ORDINARY
+    discretion_reasons: str = ""
+    discretion_article: str = ""
+    findings: tuple[str, ...]
+    basis: tuple[str, ...]
+    ground: str = ""
+    """Without penalty: the article of the 行政处罚法 it rests on, one of 30, 31, 33(1), 33(2), 36."""
+    statements_answered: str
+    """Whether the party's statements were adopted, and why (是否采纳及理由)."""
+    publish: bool = False
+    """Whether the decision is to be published (行政处罚法 第48条)."""
+
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        if now.case.party(party).decision:
+            yield Refused(
+                "DecidedAlready", cls.source, "对该当事人已经作出决定 · this party's decision is made"
+            )
+        yield from gates.law_known(now)
+
+    def faults(self, now: Moment) -> Iterator[Refused]:
+        party = now.case.party(self.party)
+        yield from self._known_grounds(now)
+        if self.outcome is Outcome.NO_PENALTY:
+            if self.ground not in NO_PENALTY_GROUNDS:
+                yield Refused(
+                    "NoPenaltyWithoutGround",
+                    art(APL, "57"),
+                    f"不予处罚须写明依据的条款（{'、'.join(NO_PENALTY_GROUNDS)}） · name the article of the ground in `ground`",
+                    MALFORMED,
+                )
+            return
+        if not self.penalties:
+            yield Refused(
+                "NoPenalty",
+                self.source,
+                "处罚决定须有处罚内容 · a penalty decision needs a penalty",
+                MALFORMED,
+            )
+        if self.discretion is Discretion.MITIGATED and not self.discretion_article:
+            yield Refused(
+                "MitigatedWithoutArticle",
+                art(APL, "32"),
+                "减轻处罚须写明法律依据 · mitigation needs its provision in discretion_article",
+                MALFORMED,
+            )
+        yield from gates.within_notice(now, party, self.penalties, self.findings, self.basis)
+
+    def _known_grounds(self, now: Moment) -> Iterator[Refused]:
+        file = now.case.file
+        known = {f.id for f in file.findings_against(self.party)} | {
+            b.id for b in file.basis_against(self.party)
+        }
+        strangers = [x for x in (*self.findings, *self.basis) if x not in known]
+        if strangers or not self.findings or not self.basis:
+            names = "、".join(strangers) or "findings, basis"
+            yield Refused(
+                "GroundsOfDecision",
+                self.source,
+                f"决定须写明针对该当事人的违法事实和依据：{names} · name this party's findings and basis: {names}",
+                MALFORMED,
+            )
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        party = now.case.party(self.party)
+        document = next(now.case.documents.next_ids())
+        penal = self.outcome is Outcome.PENALTY
+        kind = DocumentKind.PENALTY_DECISION if penal else DocumentKind.NO_PENALTY_DECISION
+        given = {
+            f: getattr(self, f) for f in PreparedDecision.model_fields if f not in ("document", "papers")
+        }
+        prepared = PreparedDecision(document=document, papers=now.case.papers_version, **given)
+        yield DecisionPrepared(party=self.party, prepared=prepared)
+        yield DocumentsOrdered(
+            wanted="preview",
+            documents=(NewDocument(id=document, kind=kind, party=self.party),),
+            voids=(party.prepared_decision.document,) if party.prepared_decision else (),
+        )
+
+    @classmethod
+    def awaited(cls, case: Case, party: int | None) -> date | None:
+        who = case.party(party)
+        discussion = case.discussions.on_papers(case.papers_version)
+        return (
+            discussion.on if discussion and who.prepared_decision is None and who.decision is None else None
+        )
+
+
+class DecisionMade(PartyFact):
+    tells: ClassVar = (Role.OFFICER,)
+    decision: Decision
+
+    def change_party(self, party: Party, stamp: Stamp) -> Party:
+        return party.model_copy(update={"decision": self.decision})
+
+
+class _Decide(PartyMove):
+    """What deciding with and without penalty have in common."""
+
+    by: ClassVar = (Role.HEAD,)
+    makes: ClassVar = (DecisionMade, DocumentsOrdered)
+    outcome: ClassVar[Outcome]
+    within: ClassVar = TermKey.DECIDE
+
+    content: str
+    """SHA-256 of the decision's content, as previewed."""
+
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        who = now.case.party(party)
+        if who.decision:
+            yield Refused(
+                "DecisionMadeAlready", cls.source, "对该当事人已经作出决定 · this party's decision is made"
+            )
+            return
+        prepared = who.prepared_decision
+        if prepared is None or prepared.outcome is not cls.outcome:
+            yield Refused(
+                "DecisionNotPrepared",
+                art(APL, "59"),
+                "尚未制作相应的决定书 · prepare this kind of decision first",
+            )
+        else:
+            yield from previews_complete(now, (prepared.document,))
+            if prepared.papers != now.case.papers_version:
+                yield Refused(
+                    "DecisionOutdated",
+                    art(APL, "59"),
+                    "制作之后案卷材料有变动：请重新制作决定书 · the papers changed since: prepare the decision again",
+                )
+        yield from gates.two_qualified_officers(now, now.case.people.officers)
+        yield from cls.barred_by(now, who)
+
+    @classmethod
+    def barred_by(cls, now: Moment, party: Party) -> Iterator[Refused]:
+        raise NotImplementedError
+
+    def faults(self, now: Moment) -> Iterator[Refused]:
+        prepared = now.case.party(self.party).prepared_decision
+        document = now.case.documents.get(prepared.document) if prepared else None
+        if document is None or document.content != self.content:
+            yield Refused(
+                "DecisionContentChanged",
+                art(APL, "59"),
+                "决定书内容与所决定的不一致：请核对预览 · the content is not the one decided on: read the preview",
+            )
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        party = now.case.party(self.party)
+        prepared, notices = party.prepared_decision, party.issued_notices
+        assert prepared is not None, "bars asked for a prepared decision"
+        against = None
+        if self.outcome is Outcome.PENALTY and notices:
+            less = lighter(prepared.penalties, notices.told.penalties, now.rules.switches.severity)
+            against = AgainstNotice.LIGHTER if less else AgainstNotice.SAME
+        given = {
+            f: getattr(prepared, f)
+            for f in ("document", "outcome", "penalties", "discretion", "ground", "publish")
+        }
+        decision = Decision(on=now.today, by=now.actor.id, against_notice=against, **given)
+        yield DecisionMade(party=self.party, decision=decision)
+        yield DocumentsOrdered(wanted="final", again=(prepared.document,))
+
+    @classmethod
+    def awaited(cls, case: Case, party: int | None) -> date | None:
+        who = case.party(party)
+        prepared = who.prepared_decision
+        if prepared is None or who.decision or prepared.outcome is not cls.outcome:
+            return None
+        document = case.documents.get(prepared.document)
+        return document.ordered_on if document else None
+
+
+class Impose(_Decide):
+    """Impose the penalty (作出行政处罚决定) on one party, with this very content."""
+
+    title: ClassVar = "作出处罚决定"
+    source: ClassVar = art(APL, "57(1)")
+    outcome: ClassVar = Outcome.PENALTY
+
+    @classmethod
+    def barred_by(cls, now: Moment, party: Party) -> Iterator[Refused]:
+        yield from gates.heard(now, party)
+        yield from gates.hearing_settled(now, party)
+        yield from gates.reviewed(now)
+        yield from gates.filed(now)
+        yield from gates.discussed(now)
+        yield from gates.limitation_open(now)
+        yield from gates.law_known(now)
+        if (prepared := party.prepared_decision) and prepared.outcome is Outcome.PENALTY:
+            yield from gates.within_notice(now, party, prepared.penalties, prepared.findings, prepared.basis)
+
+
+class DecideNoPenalty(_Decide):
+    """Decide not to punish (不予行政处罚), on a named ground. Lawful from any stage, with the review that is due."""
+
+    title: ClassVar = "决定不予处罚"
+    source: ClassVar = art(APL, "57")
+    outcome: ClassVar = Outcome.NO_PENALTY
+
+    @classmethod
+    def barred_by(cls, now: Moment, party: Party) -> Iterator[Refused]:
+        version = now.case.papers_version
+        due = gates.due_reviews(now)
+        if due and not any(now.case.review.agreed(purpose, version) for purpose in due):
+            yield Refused(
+                "NoPenaltyNotReviewed",
+                art(APL, "58"),
+                "法制审核尚未同意现有案卷材料：请先送审 · legal review has not agreed to the present papers: submit them first",
+            )
+        yield from gates.law_known(now)
+
+
+def _decide(case: Case, party: Party | None) -> Iterator[Span]:
+    """From case acceptance to the last decision; announcements and hearings are not counted [I]."""
+    decided = [p.decision.on for p in case.parties.all if p.decision]
+    ended = max(decided) if len(decided) == len(case.parties.all) else None
+    yield Span(start=case.file.accepted_on, ended_on=ended, excluded=tuple(_excluded(case)))
+
+
+def _excluded(case: Case) -> Iterator[Interval]:
+    for party in case.parties.all:
+        for item in party.announcements:
+            if item.published_on and item.completed_on:
+                yield Interval(
+                    first=item.published_on + ONE_DAY, last=item.completed_on, why=Exclusion.ANNOUNCEMENT
+                )
+        for notices in party.notices:
+            if notices.hearing_request and notices.hearing:
+                first = notices.hearing_request.on + ONE_DAY
+                yield Interval(first=first, last=notices.hearing.on, why=Exclusion.HEARING)
+
+
+MOVES = (RecordDiscussion, PrepareDecision, Impose, DecideNoPenalty)
+FACTS = (Discussed, DecisionPrepared, DecisionMade)
+CLOCKS = (Clock(TermKey.DECIDE, owner=Role.HEAD, per_party=False, span=_decide),)

@@ -1,0 +1,566 @@
+"""Drafting (拟处罚): the case is opened and screened; letter and notice are prepared, approved, sealed, issued."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from domain.case.case import Case, CaseScreening, Identity, Parties
+from domain.case.documents import DocumentKind, NewDocument
+from domain.case.papers import Basis, Evidence, Finding, Judgement, Papers, Proposal
+from domain.case.parties import Consent, InterviewPlan, Notices, Party
+from domain.case.people import Agency, People, Person, Role
+from domain.law.articles import art
+from domain.law.identifiers import identifier_fault
+from domain.law.limitation import limitation_ended
+from domain.law.parties import PartyKind
+from domain.law.penalties import PenaltyKind
+from domain.law.rulebook import Rulebook
+from domain.law.screening import ScreenedParty, screen
+from domain.procedure import gates
+from domain.procedure.dates import in_order
+from domain.procedure.gates import APL
+from domain.procedure.papering import DocumentsOrdered
+from domain.procedure.parts import MALFORMED, Fact, Moment, Move, PartyFact, PartyMove, Refused, Stamp
+from domain.record import PersonId, Record
+
+CASE_NUMBER = re.compile(r"[A-Za-z0-9-]{1,40}")
+"""It stands in URLs and workflow ids."""
+
+
+class NewParty(Record):
+    """A party (当事人) as the draft names it; parties are numbered from 1 in this order."""
+
+    kind: PartyKind
+    name: str
+    identifier: str
+    """统一社会信用代码 or 公民身份号码, with right check digits."""
+    address: str
+    contact: str = ""
+    representative: str = ""
+    """法定代表人 or 经营者 or 法定代理人."""
+    consent: Consent | None = None
+    proposal: Proposal
+    """Intended penalties (拟处罚) and the discretion with its reasons."""
+
+
+class CaseOpened(Fact):
+    component: ClassVar = "identity"
+    agency: Agency
+    number: str
+    profile: str
+    reason: str = ""
+    """Why it is opened although screening does not ask for this procedure."""
+
+    def change(self, case: Case, stamp: Stamp) -> Identity:
+        return Identity(agency=self.agency, number=self.number, profile=self.profile)
+
+
+class RulebookAdopted(Fact):
+    """The rules that bind this case from now on."""
+
+    component: ClassVar = "rulebook"
+    rulebook: Rulebook
+
+    def change(self, case: Case, stamp: Stamp) -> Rulebook:
+        return self.rulebook
+
+
+class OfficersNamed(Fact):
+    component: ClassVar = "people"
+    tells: ClassVar = (Role.OFFICER,)
+    officers: tuple[Person, ...]
+
+    def change(self, case: Case, stamp: Stamp) -> People:
+        past = (*case.people.past_officers, *case.people.officers)
+        return People(officers=self.officers, past_officers=past)
+
+
+class PapersLaid(Fact):
+    component: ClassVar = "papers"
+    papers: Papers
+
+    def change(self, case: Case, stamp: Stamp) -> Papers:
+        return self.papers
+
+
+class PartiesNamed(Fact):
+    component: ClassVar = "parties"
+    parties: tuple[NewParty, ...]
+
+    def change(self, case: Case, stamp: Stamp) -> Parties:
+        return Parties(all=tuple(_party(number, new) for number, new in enumerate(self.parties, start=1)))
+
+
+def _party(number: int, new: NewParty) -> Party:
+    return Party(id=number, **{field: getattr(new, field) for field in NewParty.model_fields})
+
+
+class Screened(Fact):
+    """Whether the intended penalty is major, and what that brings with it; each with threshold, reason, article."""
+
+    component: ClassVar = "screening"
+    screening: CaseScreening
+
+    def change(self, case: Case, stamp: Stamp) -> CaseScreening:
+        return self.screening
+
+
+class OpenCase(Move):
+    """Open a case (启动审前听述案件) from a draft decision."""
+
+    title: ClassVar = "启动案件"
+    by: ClassVar = (Role.OFFICER, Role.SYSTEM)
+    source: ClassVar = art(APL, "42")
+    makes: ClassVar = (CaseOpened, RulebookAdopted, OfficersNamed, PapersLaid, PartiesNamed, Screened)
+
+    agency: str
+    """Code of the agency (执法机关)."""
+    number: str
+    """Case number (案号), letters, digits and hyphens, 1 to 40."""
+    profile: str
+    """Which rules bind the case (程序规定), such as `market+zhenjiang`."""
+    cause: str
+    """Cause (案由)."""
+    accepted_on: date
+    """Day of case acceptance (立案日期); the 90 days count from it."""
+    act_from: date
+    act_to: date
+    """First and last day of the act (违法行为起止), inclusive."""
+    discovered_on: date
+    """Day of discovery (发现日)."""
+    investigation_ended_on: date
+    """Day on which the investigation ended (调查终结日期)."""
+    harm: bool = False
+    """Danger to life, health or financial safety with harm (行政处罚法 第36条)."""
+    officers: tuple[PersonId, ...]
+    """Officers (承办人), two at least, by their directory ids."""
+    parties: tuple[NewParty, ...]
+    findings: tuple[Finding, ...]
+    evidence: tuple[Evidence, ...]
+    basis: tuple[Basis, ...]
+    complex_case: Judgement
+    """Is the case complex (情节复杂)? With the reason."""
+    influence: Judgement
+    """Is it of considerable influence (有较大影响)? With the reason."""
+    public_interest: Judgement
+    """Does it touch major public interest (重大公共利益)? With the reason."""
+    opened_all_the_same: str = ""
+    """Reason for opening it although it is not major, complex or influential."""
+
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        if now.case.opened:
+            yield Refused(
+                "AlreadyOpen", cls.source, "案件已经启动 · the case is open already: look it up by its number"
+            )
+
+    def faults(self, now: Moment) -> Iterator[Refused]:
+        wrong = [*self._number_and_officers(now), *self._dates(now), *self._parties(), *self._papers()]
+        yield from wrong
+        if wrong:
+            return
+        scope = self.screened(now).in_scope
+        if scope.answer is False and not self.opened_all_the_same:
+            yield Refused(
+                "NotForThisProcedure",
+                scope.article,
+                f"{scope.reason}：不属于重大、复杂或有较大影响的处罚；确需适用请填写 opened_all_the_same"
+                " · neither major, complex nor influential: give the reason in opened_all_the_same to open it all the same",
+            )
+
+    def _number_and_officers(self, now: Moment) -> Iterator[Refused]:
+        if not CASE_NUMBER.fullmatch(self.number):
+            yield Refused(
+                "CaseNumberForm",
+                None,
+                "案号只能由1至40个字母、数字或连字符组成 · a case number is 1 to 40 letters, digits or hyphens",
+                MALFORMED,
+            )
+        officers = [now.people[o] for o in self.officers if o in now.people]
+        yield from gates.two_qualified_officers(now, officers)
+        unfit = [p.id for p in officers if Role.OFFICER not in p.roles or p.agency != self.agency]
+        unfit += [o for o in self.officers if o not in now.people]
+        if unfit:
+            yield Refused(
+                "NotAnOfficer",
+                self.source,
+                f"{'、'.join(unfit)} 不是本机关的执法人员：请核对 · not officers of this agency: check the ids",
+                MALFORMED,
+            )
+        if Role.OFFICER in now.actor.roles and now.actor.id not in self.officers:
+            yield Refused(
+                "OpenedByAnother",
+                self.source,
+                "只能由本案承办人启动：请把自己列入 officers · only an officer of the case may open it: name yourself",
+            )
+
+    def _dates(self, now: Moment) -> Iterator[Refused]:
+        yield from in_order(
+            now, self.source, self.act_to, "违法行为终了日", after=self.act_from, event="违法行为开始日"
+        )
+        yield from in_order(
+            now, self.source, self.discovered_on, "发现日", after=self.act_to, event="违法行为终了日"
+        )
+        yield from in_order(
+            now, self.source, self.accepted_on, "立案日期", after=self.discovered_on, event="发现日"
+        )
+        yield from in_order(
+            now,
+            self.source,
+            self.investigation_ended_on,
+            "调查终结日期",
+            after=self.accepted_on,
+            event="立案日期",
+        )
+
+    def _parties(self) -> Iterator[Refused]:
+        if not self.parties:
+            yield Refused("NoParty", self.source, "至少须有一名当事人 · name at least one party", MALFORMED)
+        for number, party in enumerate(self.parties, start=1):
+            if fault := identifier_fault(party.kind, party.identifier):
+                yield Refused(
+                    "IdentifierWrong",
+                    art(APL, "59"),
+                    f"当事人{number}：{fault} · the identifier of party {number} is not valid: check every character",
+                    MALFORMED,
+                )
+            if party.kind is not PartyKind.CITIZEN and not party.representative:
+                yield Refused(
+                    "RepresentativeMissing",
+                    art(APL, "59"),
+                    f"当事人{number}须填写法定代表人（负责人、经营者） · name the representative of party {number}",
+                    MALFORMED,
+                )
+            yield from _proposal_faults(number, party.proposal)
+
+    def _papers(self) -> Iterator[Refused]:
+        """Every party has a finding, every finding checked evidence and a basis (行政处罚法 第40、46条)."""
+        parties = set(range(1, len(self.parties) + 1))
+        findings = {f.id for f in self.findings}
+        strangers = {p for f in self.findings for p in f.parties} - parties
+        unproven = findings - {f for e in self.evidence if e.checked and not e.excluded for f in e.proves}
+        unfounded = findings - {f for b in self.basis for f in b.findings}
+        unmet = parties - {p for f in self.findings for p in f.parties}
+        unknown = ({f for e in self.evidence for f in e.proves} | {f for b in self.basis for f in b.findings}) - findings
+        for names, article, zh, en in (
+            (strangers, "59", "违法事实指向不存在的当事人", "findings name parties that are not there"),
+            (
+                unknown,
+                "59",
+                "证据或依据指向不存在的违法事实",
+                "evidence or basis names findings that are not there",
+            ),
+            (unproven, "46", "违法事实没有经查证属实的证据", "findings without checked evidence"),
+            (unfounded, "59", "违法事实没有法律依据", "findings without a legal basis"),
+            (unmet, "40", "当事人没有违法事实", "parties without a finding"),
+        ):
+            if names:
+                listed = "、".join(sorted(map(str, names)))
+                yield Refused(
+                    "PapersIncomplete", art(APL, article), f"{zh}：{listed} · {en}: {listed}", MALFORMED
+                )
+
+    def screened(self, now: Moment) -> CaseScreening:
+        rules = now.handed_rules
+        parties = [
+            ScreenedParty(id=n, kind=p.kind, penalties=p.proposal.penalties)
+            for n, p in enumerate(self.parties, start=1)
+        ]
+        screening = screen(
+            rules,
+            now.today,
+            parties,
+            complex_case=self.complex_case.answer,
+            influence=self.influence.answer,
+            public_interest=self.public_interest.answer,
+        )
+        ended = limitation_ended(self.act_to, self.discovered_on, self.harm, rules)
+        return CaseScreening(
+            **{f: getattr(screening, f) for f in type(screening).model_fields}, limitation=ended
+        )
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        assert now.agency is not None, "the desk stamps the agency into the envelope"
+        yield CaseOpened(
+            agency=now.agency, number=self.number, profile=self.profile, reason=self.opened_all_the_same
+        )
+        yield RulebookAdopted(rulebook=now.handed_rules)
+        yield OfficersNamed(officers=tuple(now.people[o] for o in self.officers))
+        yield PapersLaid(papers=Papers(**{f: getattr(self, f) for f in Papers.model_fields}))
+        yield PartiesNamed(parties=self.parties)
+        yield Screened(screening=self.screened(now))
+
+
+def _proposal_faults(number: int, proposal: Proposal) -> Iterator[Refused]:
+    if not proposal.penalties:
+        yield Refused(
+            "NoPenaltyIntended",
+            art(APL, "9"),
+            f"当事人{number}没有拟处罚内容 · party {number} has no intended penalty",
+            MALFORMED,
+        )
+    for penalty in proposal.penalties:
+        if penalty.kind is PenaltyKind.FINE and (penalty.amount is None or penalty.amount <= 0):
+            yield Refused(
+                "FineWithoutAmount",
+                art(APL, "59"),
+                f"当事人{number}的罚款须写明大于零的数额 · the fine of party {number} needs an amount above zero",
+                MALFORMED,
+            )
+
+
+class NoticesPrepared(PartyFact):
+    """Letter and notice were prepared: version n while none was issued, else version n+1."""
+
+    letter: int
+    notice: int
+    interview: InterviewPlan
+    told: Proposal
+    findings: tuple[str, ...]
+    basis: tuple[str, ...]
+    papers: str
+
+    def change_party(self, party: Party, stamp: Stamp) -> Party:
+        earlier = tuple(n for n in party.notices if n.issued_on)
+        fields = {f: getattr(self, f) for f in type(self).model_fields if f != "party"}
+        new = Notices(version=len(earlier) + 1, prepared_on=stamp.on, **fields)
+        return party.model_copy(update={"notices": (*earlier, new)})
+
+
+class PrepareNotices(PartyMove):
+    """Prepare the interview letter (约谈函) and the notice (告知书) of one party."""
+
+    title: ClassVar = "制作约谈函和告知书"
+    by: ClassVar = (Role.OFFICER,)
+    source: ClassVar = art(APL, "44")
+    makes: ClassVar = (NoticesPrepared, DocumentsOrdered)
+
+    interview: InterviewPlan
+    """Time or N working days after service, place, presider (主持人), recorder (记录人)."""
+
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        last = now.case.party(party).last_notices
+        if last and last.approved_on:
+            yield Refused(
+                "NoticesApprovedAlready",
+                cls.source,
+                "约谈函和告知书已经批准，不得改动 · the notices are approved and stay as they are",
+            )
+        yield from gates.law_known(now)
+
+    def faults(self, now: Moment) -> Iterator[Refused]:
+        plan = self.interview
+        by_service = plan.working_days_after_service is not None
+        if (plan.at is None) == (not by_service) or (
+            by_service and not re.fullmatch(r"\d{2}:\d{2}", plan.time)
+        ):
+            yield Refused(
+                "InterviewTime",
+                self.source,
+                "听述时间须填写 at，或填写 working_days_after_service 和 time（时:分）其中一种"
+                " · give either `at`, or `working_days_after_service` with `time` as HH:MM",
+                MALFORMED,
+            )
+        if plan.at is not None and plan.at <= now.at:
+            yield Refused(
+                "InterviewInThePast",
+                self.source,
+                "听述时间已过：请另定 · the interview's time is past: set another",
+            )
+        for who in (plan.presider, plan.recorder):
+            if who not in now.people or now.people[who].agency != now.case.name.agency.code:
+                yield Refused(
+                    "NotOfThisAgency",
+                    self.source,
+                    f"{who} 不是本机关人员 · {who} is not of this agency: name another",
+                    MALFORMED,
+                )
+        if plan.presider == plan.recorder:
+            yield Refused(
+                "PresiderRecords",
+                self.source,
+                "主持人和记录人须为两人 · presider and recorder must be two persons",
+                MALFORMED,
+            )
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        party = now.case.party(self.party)
+        letter, notice = (i for i, _ in zip(now.case.documents.next_ids(), range(2), strict=False))
+        last = party.last_notices
+        named = {
+            "presider_name": now.people[self.interview.presider].name,
+            "recorder_name": now.people[self.interview.recorder].name,
+        }
+        yield NoticesPrepared(
+            party=self.party,
+            letter=letter,
+            notice=notice,
+            interview=self.interview.model_copy(update=named),
+            told=party.proposal,
+            findings=tuple(f.id for f in now.case.file.findings_against(self.party)),
+            basis=tuple(b.id for b in now.case.file.basis_against(self.party)),
+            papers=now.case.papers_version,
+        )
+        yield DocumentsOrdered(
+            wanted="preview",
+            documents=(
+                NewDocument(id=letter, kind=DocumentKind.INTERVIEW_LETTER, party=self.party),
+                NewDocument(id=notice, kind=DocumentKind.PENALTY_NOTICE, party=self.party),
+            ),
+            voids=last.documents if last and last.issued_on is None else (),
+        )
+
+    @classmethod
+    def awaited(cls, case: Case, party: int | None) -> date | None:
+        return None if case.party(party).notices else case.file.investigation_ended_on
+
+
+class NoticesApproved(PartyFact):
+    tells: ClassVar = (Role.OFFICER,)
+
+    def change_party(self, party: Party, stamp: Stamp) -> Party:
+        return party.with_last_notices(approved_on=stamp.on)
+
+
+class ApproveNotices(PartyMove):
+    """Approve these very contents (批准约谈函和告知书); numbers and final files follow."""
+
+    title: ClassVar = "批准约谈函和告知书"
+    by: ClassVar = (Role.HEAD,)
+    source: ClassVar = art(APL, "44")
+    makes: ClassVar = (NoticesApproved, DocumentsOrdered)
+
+    letter: str
+    """SHA-256 of the letter's content, as previewed."""
+    notice: str
+    """SHA-256 of the notice's content, as previewed."""
+
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        last = now.case.party(party).last_notices
+        if last is None:
+            yield Refused(
+                "NoNoticesPrepared", cls.source, "尚未制作约谈函和告知书 · prepare the notices first"
+            )
+            return
+        if last.approved_on:
+            yield Refused(
+                "NoticesApprovedBefore",
+                cls.source,
+                "约谈函和告知书已经批准 · the notices are approved already",
+            )
+            return
+        yield from _previews_complete(now, last.documents)
+        if last.papers != now.case.papers_version:
+            yield Refused(
+                "NoticesOutdated",
+                cls.source,
+                "制作之后案卷材料有变动：请重新制作 · the papers changed after the notices were prepared: prepare them again",
+            )
+        yield from gates.reviewed_before_notice(now)
+
+    def faults(self, now: Moment) -> Iterator[Refused]:
+        notices = now.case.party(self.party).last_notices
+        assert notices is not None, "bars asked for prepared notices"
+        for document, approved in zip(notices.documents, (self.letter, self.notice), strict=True):
+            found = now.case.documents.get(document)
+            if found is None or found.content != approved:
+                yield Refused(
+                    "ContentChanged",
+                    self.source,
+                    f"文书{document}的内容与所批准的不一致：请核对预览后重新批准"
+                    f" · the content of document {document} is not the one approved: read the preview and approve that",
+                )
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        notices = now.case.party(self.party).last_notices
+        assert notices is not None, "bars asked for prepared notices"
+        yield NoticesApproved(party=self.party)
+        yield DocumentsOrdered(wanted="final", again=notices.documents)
+
+    @classmethod
+    def awaited(cls, case: Case, party: int | None) -> date | None:
+        last = case.party(party).last_notices
+        return last.prepared_on if last and last.approved_on is None else None
+
+
+def _previews_complete(now: Moment, documents: tuple[int, ...]) -> Iterator[Refused]:
+    for number in documents:
+        document = now.case.documents.get(number)
+        if document is None or not document.content:
+            yield Refused(
+                "PreviewOutstanding",
+                art(APL, "44"),
+                f"文书{number}的预览尚未生成：请稍候 · the preview of document {number} is being rendered: wait a moment",
+            )
+        elif not document.complete:
+            missing = "、".join((*document.gaps, *document.missing_glyphs))
+            yield Refused(
+                "PreviewIncomplete",
+                art(APL, "44"),
+                f"文书{number}缺少：{missing}：请补全后重新制作 · document {number} lacks: {missing}",
+            )
+
+
+previews_complete = _previews_complete
+
+
+class NoticesIssued(PartyFact):
+    tells: ClassVar = (Role.OFFICER,)
+
+    def change_party(self, party: Party, stamp: Stamp) -> Party:
+        return party.with_last_notices(issued_on=stamp.on)
+
+
+class IssueNotices(PartyMove):
+    """Issue the notices (发出约谈函和告知书) of one party, complete, numbered and sealed."""
+
+    title: ClassVar = "发出约谈函和告知书"
+    by: ClassVar = (Role.CLERK, Role.OFFICER)
+    source: ClassVar = art(APL, "44")
+    makes: ClassVar = (NoticesIssued,)
+
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        last = now.case.party(party).last_notices
+        if last is None or last.approved_on is None:
+            yield Refused(
+                "NoticesNotApproved", cls.source, "约谈函和告知书尚未批准 · the notices are not approved"
+            )
+            return
+        if last.issued_on:
+            yield Refused(
+                "NoticesIssuedAlready", cls.source, "约谈函和告知书已经发出 · the notices are issued already"
+            )
+            return
+        for number in last.documents:
+            document = now.case.documents.get(number)
+            assert document is not None, "notices name documents of the case"
+            yield from gates.may_leave(now, document)
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        yield NoticesIssued(party=self.party)
+
+    @classmethod
+    def awaited(cls, case: Case, party: int | None) -> date | None:
+        last = case.party(party).last_notices
+        if last is None or last.issued_on:
+            return None
+        seals = [d.seal.on for n in last.documents if (d := case.documents.get(n)) and d.seal]
+        return max(seals) if len(seals) == len(last.documents) else None
+
+
+MOVES = (OpenCase, PrepareNotices, ApproveNotices, IssueNotices)
+FACTS = (
+    CaseOpened,
+    RulebookAdopted,
+    OfficersNamed,
+    PapersLaid,
+    PartiesNamed,
+    Screened,
+    NoticesPrepared,
+    NoticesApproved,
+    NoticesIssued,
+)

@@ -1,0 +1,434 @@
+"""Notifying (约谈告知): service on each party, attempt by attempt, with proof."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from domain.case.case import Case
+from domain.case.documents import Document, DocumentKind
+from domain.case.parties import Party
+from domain.case.people import Role
+from domain.case.service import Announcement, Attempt, CompletedService, Failure, Mode, Service
+from domain.law.articles import art
+from domain.law.counting import nth_working_day
+from domain.law.terms import TermKey
+from domain.procedure import gates
+from domain.procedure.dates import in_order
+from domain.procedure.papering import DocumentsOrdered, final
+from domain.procedure.parts import (
+    MALFORMED,
+    Clock,
+    Fact,
+    Moment,
+    PartyFact,
+    PartyMove,
+    Refused,
+    Span,
+    Stamp,
+)
+from domain.record import FileHash
+
+CPL = "民事诉讼法"
+APL = gates.APL
+
+
+def issued_on(case: Case, document: Document) -> date | None:
+    """Day on which a document was issued; the notices have an issue move of their own."""
+    if not document.rule.issued_by_move:
+        return document.issued_on
+    notices = case.party(document.party).notices
+    return next((n.issued_on for n in notices if document.id in n.documents), None)
+
+
+def unserved(case: Case, party: Party) -> tuple[Document, ...]:
+    """Documents issued for this party and not yet served on it."""
+    return tuple(
+        d
+        for d in case.documents.all
+        if d.party == party.id
+        and d.rule.served
+        and not d.void
+        and issued_on(case, d)
+        and not party.service_of(d.id)
+    )
+
+
+def lawful_modes(party: Party, documents: tuple[int, ...]) -> dict[Mode, str]:
+    """Return the modes open for these documents after what was tried, each with its reason.
+
+    Direct service is the rule; leaving only on refusal; electronic with consent; post, entrusted and forwarded
+    where direct is difficult; announcement only when whereabouts are unknown or nothing else works
+    (民事诉讼法 第88至95条, 行政处罚法 第61条).
+    """
+    tried = [a for a in party.attempts if set(a.documents) & set(documents)]
+    direct_failed = any(a.mode is Mode.DIRECT for a in tried)
+    refused = any(a.failure is Failure.REFUSED for a in tried)
+    unknown = any(a.failure is Failure.WHEREABOUTS_UNKNOWN for a in tried)
+    post_failed = any(a.mode in (Mode.POST, Mode.ENTRUSTED) for a in tried)
+    table = (
+        (Mode.DIRECT, True, "直接送达为原则（第88条）"),
+        (Mode.LEFT, refused, "受送达人拒收（第89条）"),
+        (Mode.ELECTRONIC, party.consent is not None, "当事人已书面同意（行政处罚法第61条）"),
+        (Mode.POST, direct_failed, "直接送达有困难（第91条）"),
+        (Mode.ENTRUSTED, direct_failed, "直接送达有困难（第91条）"),
+        (Mode.FORWARDED, direct_failed, "须由所在单位转交（第92至94条）"),
+        (
+            Mode.ANNOUNCEMENT,
+            unknown or (direct_failed and post_failed),
+            "下落不明或其他方式无法送达（第95条）",
+        ),
+    )
+    return {mode: reason for mode, open_, reason in table if open_}
+
+
+def _may_be_served(now: Moment, party: Party, documents: tuple[int, ...]) -> Iterator[Refused]:
+    waiting = {d.id for d in unserved(now.case, party)}
+    for number in documents:
+        document = now.case.documents.get(number)
+        if document is None or document.party != party.id or not document.rule.served or document.void:
+            yield Refused(
+                "NotADocumentOfTheParty",
+                art(CPL, "87"),
+                f"文书{number}不是应向当事人{party.id}送达的文书：请核对 · document {number} is not to be served on party {party.id}",
+                MALFORMED,
+            )
+            continue
+        yield from gates.may_leave(now, document)
+        if issued_on(now.case, document) is None:
+            yield Refused(
+                "NotIssued",
+                art(CPL, "87"),
+                f"文书{number}尚未发出：请先发出 · document {number} is not issued: issue it first",
+            )
+        elif number not in waiting:
+            yield Refused(
+                "ServedAlready", art(CPL, "87"), f"文书{number}已经送达 · document {number} is served already"
+            )
+    notices = party.last_notices
+    if notices and set(documents) & set(notices.documents) and not set(notices.documents) <= set(documents):
+        yield Refused(
+            "NoticesGoTogether",
+            art(APL, "44"),
+            "约谈函和告知书须一并送达 · letter and notice are served together: name both",
+            MALFORMED,
+        )
+
+
+class ServiceAttempted(PartyFact):
+    tells: ClassVar = (Role.OFFICER,)
+    attempt: Attempt
+
+    def change_party(self, party: Party, stamp: Stamp) -> Party:
+        return party.model_copy(update={"attempts": (*party.attempts, self.attempt)})
+
+
+class RecordServiceAttempt(PartyMove):
+    """Record that service was tried and failed (送达未成), so that the modes lawful next are known."""
+
+    title: ClassVar = "记录未能送达"
+    by: ClassVar = (Role.OFFICER,)
+    source: ClassVar = art(CPL, "88")
+    makes: ClassVar = (ServiceAttempted,)
+
+    documents: tuple[int, ...]
+    mode: Mode
+    on: date
+    by_whom: str
+    """Who tried (送达人)."""
+    failure: Failure
+    why: str
+    """What happened, in words."""
+
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        yield from _something_to_serve(now, party)
+
+    def faults(self, now: Moment) -> Iterator[Refused]:
+        party = now.case.party(self.party)
+        yield from _may_be_served(now, party, self.documents)
+        yield from in_order(
+            now, self.source, self.on, "送达日期", after=_issue_day(now, self.documents), event="文书发出之日"
+        )
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        attempt = Attempt(**{f: getattr(self, f) for f in Attempt.model_fields})
+        yield ServiceAttempted(party=self.party, attempt=attempt)
+
+
+def _something_to_serve(now: Moment, party: int | None) -> Iterator[Refused]:
+    if not unserved(now.case, now.case.party(party)):
+        yield Refused(
+            "NothingToServe",
+            art(CPL, "87"),
+            "没有待送达的文书：请先发出或盖章 · nothing to serve: issue the notices, or seal the document, first",
+        )
+
+
+def _issue_day(now: Moment, documents: tuple[int, ...]) -> date | None:
+    days = [issued_on(now.case, d) for n in documents if (d := now.case.documents.get(n))]
+    return max((d for d in days if d), default=None)
+
+
+class Served(PartyFact):
+    """A document was served. The clock starts from `served_on`, not from when it was typed in."""
+
+    tells: ClassVar = (Role.OFFICER,)
+    service: CompletedService
+
+    def change_party(self, party: Party, stamp: Stamp) -> Party:
+        update: dict[str, object] = {"services": (*party.services, self.service)}
+        if self.service.mode is Mode.ANNOUNCEMENT:
+            done = {"completed_on": self.service.served_on}
+            update["announcements"] = tuple(
+                a.model_copy(update=done) if a.documents == self.service.documents else a
+                for a in party.announcements
+            )
+        return party.model_copy(update=update)
+
+
+class RecordService(PartyMove):
+    """Record that documents were served, with the signed proof (送达回证)."""
+
+    title: ClassVar = "记录送达"
+    by: ClassVar = (Role.OFFICER, Role.DELIVERY)
+    source: ClassVar = art(APL, "61")
+    makes: ClassVar = (Served, DocumentsOrdered)
+
+    documents: tuple[int, ...]
+    """The documents served (文书); the notices of a party go as one set."""
+    service: Service
+
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        yield from _something_to_serve(now, party)
+
+    def faults(self, now: Moment) -> Iterator[Refused]:
+        party = now.case.party(self.party)
+        yield from _may_be_served(now, party, self.documents)
+        yield from self._mode_is_lawful(party)
+        yield from self._proof()
+        after = _issue_day(now, self.documents)
+        yield from in_order(now, self.source, self.service.on, "送达日期", after=after, event="文书发出之日")
+        if self.service.on <= now.today:
+            yield from self._recorded_in_time(now)
+
+    def _mode_is_lawful(self, party: Party) -> Iterator[Refused]:
+        mode = self.service.mode
+        if mode is Mode.ELECTRONIC:
+            yield from gates.consented(party)
+            return
+        lawful = lawful_modes(party, self.documents)
+        if mode is Mode.ANNOUNCEMENT or mode not in lawful:
+            open_ = "、".join(lawful.values())
+            yield Refused(
+                "ModeNotLawful",
+                art(CPL, "88"),
+                f"现在不能采用这种送达方式；可以采用：{open_}；公告送达另由 serve_by_announcement 办理"
+                " · this mode of service is not open yet; record the failed attempt first",
+            )
+
+    def _proof(self) -> Iterator[Refused]:
+        service = self.service
+        needed = {"proof": service.proof}
+        if service.mode is Mode.LEFT:
+            needed |= {"refusal": service.refusal, "witness": service.witness}
+        else:
+            needed |= {"receiver": service.receiver, "relation": service.relation}
+        missing = [name for name, value in needed.items() if not value]
+        if service.mode is Mode.DIRECT and not service.signed:
+            missing.append("signed")
+        if missing:
+            names = ", ".join(missing)
+            yield Refused(
+                "ProofOfServiceIncomplete",
+                art(CPL, "87"),
+                f"送达回证缺少：{names} · the proof of service lacks: {names}",
+                MALFORMED,
+            )
+
+    def _recorded_in_time(self, now: Moment) -> Iterator[Refused]:
+        allowed = now.rules.switches.late_recording_days
+        if (
+            self.service.late_reason
+            or nth_working_day(self.service.on, allowed, now.rules.calendar).remind_by >= now.today
+        ):
+            return
+        yield Refused(
+            "RecordedLateWithoutReason",
+            art(APL, "47"),
+            f"送达后超过{allowed}个工作日才记录：请填写 late_reason"
+            f" · recorded more than {allowed} working days after service: give late_reason",
+            MALFORMED,
+        )
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        proof = final(
+            now.case,
+            DocumentKind.PROOF_OF_SERVICE,
+            self.party,
+            about=str(len(now.case.party(self.party).services)),
+        )
+        yield Served(
+            party=self.party,
+            service=CompletedService(
+                documents=self.documents,
+                served_on=self.service.on,
+                handed_over_on=self.service.on,
+                proof_document=proof.documents[0].id,
+                **{
+                    f: getattr(self.service, f)
+                    for f in ("mode", "receiver", "relation", "signed", "refusal", "witness", "proof")
+                },
+            ),
+        )
+        yield proof
+
+    @classmethod
+    def awaited(cls, case: Case, party: int | None) -> date | None:
+        who = case.party(party)
+        days = [day for d in unserved(case, who) if (day := issued_on(case, d))]
+        return min(days) if days and who.announcement is None else None
+
+
+class AnnouncementPrepared(PartyFact):
+    announcement: Announcement
+
+    def change_party(self, party: Party, stamp: Stamp) -> Party:
+        return party.model_copy(update={"announcements": (*party.announcements, self.announcement)})
+
+
+class ServeByAnnouncement(PartyMove):
+    """Order service by announcement (公告送达): reason and course of the attempts stand in the file."""
+
+    title: ClassVar = "公告送达"
+    by: ClassVar = (Role.OFFICER,)
+    with_role: ClassVar = Role.HEAD
+    source: ClassVar = art(CPL, "95")
+    makes: ClassVar = (AnnouncementPrepared, DocumentsOrdered)
+
+    documents: tuple[int, ...]
+    reason: str
+    course: str
+    """Course of the attempts (经过)."""
+
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        yield from _something_to_serve(now, party)
+        if now.case.party(party).announcement is not None:
+            yield Refused(
+                "AnnouncedAlready", cls.source, "公告送达正在进行 · an announcement is under way already"
+            )
+
+    def faults(self, now: Moment) -> Iterator[Refused]:
+        party = now.case.party(self.party)
+        yield from _may_be_served(now, party, self.documents)
+        if Mode.ANNOUNCEMENT not in lawful_modes(party, self.documents):
+            yield Refused(
+                "AnnouncementNotYetLawful",
+                self.source,
+                "须下落不明，或直接送达和邮寄等方式均未成：请先记录送达经过"
+                " · only when whereabouts are unknown or all else failed: record the attempts first",
+            )
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        order = final(now.case, DocumentKind.SERVICE_ANNOUNCEMENT, self.party)
+        announcement = Announcement(
+            documents=self.documents,
+            notice=order.documents[0].id,
+            reason=self.reason,
+            course=self.course,
+            prepared_on=now.today,
+        )
+        yield AnnouncementPrepared(party=self.party, announcement=announcement)
+        yield order
+
+
+class ServiceAnnounced(PartyFact):
+    tells: ClassVar = (Role.OFFICER,)
+    on: date
+    where: str
+    proof: FileHash
+
+    def change_party(self, party: Party, stamp: Stamp) -> Party:
+        open_ = party.announcement
+        published = {"published_on": self.on, "where": self.where, "proof": self.proof}
+        changed = tuple(a.model_copy(update=published) if a is open_ else a for a in party.announcements)
+        return party.model_copy(update={"announcements": changed})
+
+
+class RecordPublication(PartyMove):
+    """Record that the sealed announcement was published (公告发布); service is complete when its period is over."""
+
+    title: ClassVar = "记录公告发布"
+    by: ClassVar = (Role.OFFICER,)
+    source: ClassVar = art(CPL, "95")
+    makes: ClassVar = (ServiceAnnounced,)
+
+    on: date
+    """Publication day: the day of the last posting."""
+    where: str
+    proof: FileHash
+
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        open_ = now.case.party(party).announcement
+        if open_ is None or open_.published_on:
+            yield Refused(
+                "NothingToPublish", cls.source, "没有待发布的送达公告 · no announcement waits for publication"
+            )
+            return
+        document = now.case.documents.get(open_.notice)
+        assert document is not None, "an announcement names its document"
+        yield from gates.may_leave(now, document)
+
+    def faults(self, now: Moment) -> Iterator[Refused]:
+        open_ = now.case.party(self.party).announcement
+        document = now.case.documents.get(open_.notice) if open_ else None
+        sealed = document.seal.on if document and document.seal else None
+        yield from in_order(now, self.source, self.on, "公告发布日期", after=sealed, event="公告盖章之日")
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        yield ServiceAnnounced(party=self.party, on=self.on, where=self.where, proof=self.proof)
+
+    @classmethod
+    def awaited(cls, case: Case, party: int | None) -> date | None:
+        open_ = case.party(party).announcement
+        return open_.prepared_on if open_ and open_.published_on is None else None
+
+
+def _announced(case: Case, party: Party | None) -> Iterator[Span]:
+    assert party is not None, "a clock of a party"
+    for item in party.announcements:
+        if item.published_on:
+            yield Span(start=item.published_on, ended_on=item.completed_on)
+
+
+def _served_by_announcement(case: Case, party: Party, last_day: date) -> Iterator[Fact]:
+    open_ = party.announcement
+    if open_ is None or open_.published_on is None:
+        return
+    yield Served(
+        party=party.id,
+        service=CompletedService(
+            documents=open_.documents,
+            mode=Mode.ANNOUNCEMENT,
+            served_on=last_day,
+            handed_over_on=open_.published_on,
+            receiver="公告",
+            proof=open_.proof,
+        ),
+    )
+
+
+MOVES = (RecordServiceAttempt, RecordService, ServeByAnnouncement, RecordPublication)
+FACTS = (ServiceAttempted, Served, AnnouncementPrepared, ServiceAnnounced)
+CLOCKS = (
+    Clock(
+        TermKey.PUBLIC_NOTICE_SERVICE,
+        owner=Role.OFFICER,
+        per_party=True,
+        span=_announced,
+        right=True,
+        at_end=_served_by_announcement,
+    ),
+)

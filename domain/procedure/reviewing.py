@@ -1,0 +1,342 @@
+"""Legal review (法制审核): an independent reviewer's opinion on these very papers, round by round."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from domain.case.case import Case
+from domain.case.documents import DocumentKind
+from domain.case.parties import Party
+from domain.case.people import Person, Role
+from domain.case.review import Opinion, OpinionAnswer, OpinionPoint, Purpose, Review, Round, Verdict
+from domain.law.articles import art
+from domain.law.profiles import ReviewTime
+from domain.law.terms import TermKey
+from domain.procedure import gates
+from domain.procedure.papering import DocumentsOrdered, final
+from domain.procedure.parts import FORBIDDEN, MALFORMED, Clock, Fact, Moment, Move, Refused, Span, Stamp
+from domain.record import PersonId
+
+APL, SAMR_P = gates.APL, gates.SAMR_P
+
+
+def purpose_now(case: Case) -> Purpose:
+    """A review before any notice was issued is the one before the notice."""
+    issued = any(p.issued_notices for p in case.parties.all)
+    return Purpose.AFTER_STATEMENTS if issued else Purpose.BEFORE_NOTICE
+
+
+class SubmittedForReview(Fact):
+    component: ClassVar = "review"
+    tells: ClassVar = (Role.REVIEWER,)
+    purpose: Purpose
+    papers: str
+
+    def change(self, case: Case, stamp: Stamp) -> Review:
+        return _new_round(case.review, self.purpose, self.papers, stamp.on)
+
+
+def _new_round(review: Review, purpose: Purpose, papers: str, on: date) -> Review:
+    new = Round(number=len(review.rounds) + 1, purpose=purpose, papers=papers, submitted_on=on)
+    return review.model_copy(update={"rounds": (*review.rounds, new)})
+
+
+class SubmitForReview(Move):
+    """Submit the complete papers for legal review (提交法制审核)."""
+
+    title: ClassVar = "提交审核"
+    by: ClassVar = (Role.OFFICER,)
+    source: ClassVar = art(SAMR_P, "49")
+    makes: ClassVar = (SubmittedForReview,)
+
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        review = now.case.review
+        if review.open_round:
+            yield Refused("ReviewUnderWay", cls.source, "已在审核中 · a review is under way already")
+        elif review.returned:
+            yield Refused(
+                "AnswerTheOpinion",
+                cls.source,
+                "审核意见尚未答复：请用 answer_opinion 答复 · answer the opinion by answer_opinion",
+            )
+        purpose = purpose_now(now.case)
+        if review.agreed(purpose, now.case.papers_version):
+            yield Refused(
+                "ReviewAgreedAlready",
+                cls.source,
+                "现有案卷材料已经审核同意 · these papers are agreed to already",
+            )
+        if all(p.decision for p in now.case.parties.all):
+            yield Refused("ReviewAfterDecision", cls.source, "决定已经作出 · the decisions are made")
+        if purpose is Purpose.AFTER_STATEMENTS:
+            yield from gates.to_be_heard(now)
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        yield SubmittedForReview(purpose=purpose_now(now.case), papers=now.case.papers_version)
+
+    @classmethod
+    def awaited(cls, case: Case, party: int | None) -> date | None:
+        if case.review.rounds or ReviewTime.BEFORE_NOTICE not in case.rules.switches.reviews:
+            return _all_rechecked_on(case)
+        return case.file.investigation_ended_on
+
+
+def _all_rechecked_on(case: Case) -> date | None:
+    """The day since when review after the statements can be asked for, as far as the parties have come."""
+    undecided = list(case.undecided)
+    if (
+        not undecided
+        or purpose_now(case) is Purpose.BEFORE_NOTICE
+        or case.review.open_round
+        or case.review.returned
+    ):
+        return None
+    if case.review.agreed(Purpose.AFTER_STATEMENTS, case.papers_version):
+        return None
+    if any(p.unanswered or not _interview_over(p) for p in undecided):
+        return None
+    return (
+        max(r.on for p in case.parties.all for n in p.notices for r in n.rechecks)
+        if _any_recheck(case)
+        else None
+    )
+
+
+def _interview_over(party: Party) -> bool:
+    last = party.last_notices
+    return bool(last and (last.outcome or last.waivers))
+
+
+def _any_recheck(case: Case) -> bool:
+    return any(n.rechecks for p in case.parties.all for n in p.notices)
+
+
+class ReviewerAssigned(Fact):
+    component: ClassVar = "review"
+    tells: ClassVar = (Role.REVIEWER,)
+    reviewer: Person
+
+    def change(self, case: Case, stamp: Stamp) -> Review:
+        past = case.review.reviewer
+        update: dict[str, object] = {"reviewer": self.reviewer}
+        if past:
+            update["past_reviewers"] = (*case.review.past_reviewers, past.id)
+        return case.review.model_copy(update=update)
+
+
+class AssignReviewer(Move):
+    """Assign a reviewer (指定审核人员) who never investigated this case and is qualified."""
+
+    title: ClassVar = "指定审核人员"
+    by: ClassVar = (Role.HEAD, Role.SYSTEM)
+    source: ClassVar = art(APL, "58")
+    makes: ClassVar = (ReviewerAssigned,)
+
+    reviewer: PersonId
+
+    def faults(self, now: Moment) -> Iterator[Refused]:
+        person = now.people.get(self.reviewer)
+        if person is None or Role.REVIEWER not in person.roles or person.agency != now.case.name.agency.code:
+            yield Refused(
+                "NotAReviewer",
+                self.source,
+                f"{self.reviewer} 不是本机关的法制审核人员 · {self.reviewer} is not a reviewer of this agency",
+                MALFORMED,
+            )
+            return
+        yield from gates.no_investigator_reviews(now, person)
+        if person.first_time_reviewer and not person.legal_qualification:
+            yield Refused(
+                "ReviewerUnqualified",
+                self.source,
+                "初次从事法制审核的人员应当取得法律职业资格：请另行指定"
+                " · a first-time reviewer needs the legal qualification: assign another",
+            )
+        if {p.identifier for p in now.case.parties.all} & set(person.related_to):
+            yield Refused(
+                "ReviewerRelated",
+                art(APL, "43"),
+                "与当事人有利害关系，应当回避：请另行指定 · related to a party: assign another",
+            )
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        yield ReviewerAssigned(reviewer=now.people[self.reviewer])
+
+    @classmethod
+    def awaited(cls, case: Case, party: int | None) -> date | None:
+        round_ = case.review.open_round
+        return round_.submitted_on if round_ and case.review.reviewer is None else None
+
+
+class OpinionGiven(Fact):
+    component: ClassVar = "review"
+    tells: ClassVar = (Role.OFFICER,)
+    round: int
+    opinion: Opinion
+
+    def change(self, case: Case, stamp: Stamp) -> Review:
+        changed = tuple(
+            r.model_copy(update={"opinion": self.opinion}) if r.number == self.round else r
+            for r in case.review.rounds
+        )
+        return case.review.model_copy(update={"rounds": changed})
+
+
+class GiveOpinion(Move):
+    """Give the review's opinion (出具审核意见) on this round and these papers."""
+
+    title: ClassVar = "出具审核意见"
+    by: ClassVar = (Role.REVIEWER,)
+    source: ClassVar = art(SAMR_P, "54")
+    makes: ClassVar = (OpinionGiven, DocumentsOrdered)
+    within: ClassVar = TermKey.LEGAL_REVIEW
+
+    round: int
+    papers: str
+    """Papers version (案卷材料版本) that was read."""
+    verdict: Verdict
+    points: tuple[OpinionPoint, ...]
+    """Each point of the checklist with a finding."""
+    signal: str = ""
+    """Id of the signal by which it came."""
+
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        if now.case.review.open_round is None:
+            yield Refused("NothingToReview", cls.source, "没有待审核的材料 · nothing is submitted for review")
+
+    def faults(self, now: Moment) -> Iterator[Refused]:
+        review, open_ = now.case.review, now.case.review.open_round
+        if review.reviewer is None or review.reviewer.id != now.actor.id:
+            yield Refused(
+                "NotTheReviewer",
+                art(APL, "58"),
+                "只能由指定的审核人员出具 · only the assigned reviewer may",
+                FORBIDDEN,
+            )
+        assert open_ is not None, "bars asked for an open round"
+        if (
+            open_.number != self.round
+            or open_.papers != self.papers
+            or self.papers != now.case.papers_version
+        ):
+            yield Refused(
+                "StaleOpinion",
+                self.source,
+                f"意见针对的不是第{open_.number}轮的现有案卷材料：请重新阅卷 · the opinion is on other papers: read round {open_.number} again",
+            )
+        yield from self._consistent(now)
+
+    def _consistent(self, now: Moment) -> Iterator[Refused]:
+        missing = set(now.rules.switches.checklist) - {p.heading for p in self.points}
+        if missing:
+            names = "、".join(h for h in now.rules.switches.checklist if h in missing)
+            yield Refused(
+                "ChecklistIncomplete",
+                art(SAMR_P, "53"),
+                f"缺少审核内容：{names} · the opinion lacks points of the checklist: {names}",
+                MALFORMED,
+            )
+        if any(not p.finding for p in self.points):
+            yield Refused(
+                "PointWithoutFinding",
+                self.source,
+                "每项审核内容须写明意见 · each point needs a finding",
+                MALFORMED,
+            )
+        if (self.verdict is Verdict.AGREE) != all(p.agreed for p in self.points):
+            yield Refused(
+                "VerdictContradictsPoints",
+                self.source,
+                "结论与各项意见不一致：同意须各项均无异议，不同意须至少一项有异议"
+                " · agree only with every point agreed; otherwise object to at least one",
+                MALFORMED,
+            )
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        order = final(now.case, DocumentKind.REVIEW_OPINION, about=str(self.round))
+        opinion = Opinion(
+            verdict=self.verdict,
+            points=self.points,
+            on=now.today,
+            by=now.actor.id,
+            document=order.documents[0].id,
+            signal=self.signal,
+        )
+        yield OpinionGiven(round=self.round, opinion=opinion)
+        yield order
+
+    @classmethod
+    def awaited(cls, case: Case, party: int | None) -> date | None:
+        round_ = case.review.open_round
+        return round_.submitted_on if round_ and case.review.reviewer else None
+
+
+class OpinionAnswered(Fact):
+    """The opinion was answered; the case is back with the same reviewer, round n+1."""
+
+    component: ClassVar = "review"
+    tells: ClassVar = (Role.REVIEWER,)
+    answers: tuple[OpinionAnswer, ...]
+    purpose: Purpose
+    papers: str
+
+    def change(self, case: Case, stamp: Stamp) -> Review:
+        *earlier, last = case.review.rounds
+        done = last.model_copy(update={"answers": self.answers, "answered": True})
+        review = case.review.model_copy(update={"rounds": (*earlier, done)})
+        return _new_round(review, self.purpose, self.papers, stamp.on)
+
+
+class AnswerOpinion(Move):
+    """Answer each point not agreed (答复审核意见) and hand the case back to the same reviewer."""
+
+    title: ClassVar = "答复审核意见"
+    by: ClassVar = (Role.OFFICER,)
+    source: ClassVar = art(SAMR_P, "54")
+    makes: ClassVar = (OpinionAnswered,)
+
+    answers: tuple[OpinionAnswer, ...]
+
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        if now.case.review.returned is None:
+            yield Refused(
+                "NothingReturned", cls.source, "没有待答复的审核意见 · no opinion waits for an answer"
+            )
+
+    def faults(self, now: Moment) -> Iterator[Refused]:
+        returned = now.case.review.returned
+        assert returned is not None, "bars asked for a returned round"
+        assert returned.opinion is not None, "a returned round has its opinion"
+        answered = {a.heading for a in self.answers if a.answer}
+        missing = [p.heading for p in returned.opinion.objections if p.heading not in answered]
+        if missing:
+            names = "、".join(missing)
+            yield Refused(
+                "ObjectionNotAnswered",
+                self.source,
+                f"未答复：{names} · answer each point not agreed: {names}",
+                MALFORMED,
+            )
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        returned = now.case.review.returned
+        assert returned is not None, "bars asked for a returned round"
+        yield OpinionAnswered(answers=self.answers, purpose=returned.purpose, papers=now.case.papers_version)
+
+    @classmethod
+    def awaited(cls, case: Case, party: int | None) -> date | None:
+        returned = case.review.returned
+        return returned.opinion.on if returned and returned.opinion else None
+
+
+def _review(case: Case, party: Party | None) -> Iterator[Span]:
+    for item in case.review.rounds:
+        yield Span(start=item.submitted_on, ended_on=item.opinion.on if item.opinion else None)
+
+
+MOVES = (SubmitForReview, AssignReviewer, GiveOpinion, AnswerOpinion)
+FACTS = (SubmittedForReview, ReviewerAssigned, OpinionGiven, OpinionAnswered)
+CLOCKS = (Clock(TermKey.LEGAL_REVIEW, owner=Role.REVIEWER, per_party=False, span=_review),)

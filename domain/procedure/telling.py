@@ -1,0 +1,140 @@
+"""What the world is told of a move: reports to the supervision platform, messages to persons, work that waits."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from domain.case.case import Case
+from domain.case.journal import Entry
+from domain.case.people import Person, Role
+from domain.procedure.deadlines import Deadline, State
+from domain.record import Record
+
+
+class Report(Record):
+    """One report to the supervision platform. It carries numbers and dates, no names and no statements."""
+
+    seq: int
+    """The fact in whose transaction it is written."""
+    position: int
+    kind: str
+    """deadline_set, deadline_met, deadline_moved, deadline_overdue, filing."""
+    body: dict[str, Any]
+
+
+class Message(Record):
+    """One message to one person."""
+
+    seq: int
+    position: int
+    person: str
+    email: str
+    subject: str
+    text: str
+
+
+FILINGS = {
+    "CaseFiled": "filed",
+    "FilingAcknowledged": "filing_acknowledged",
+    "DecisionFiled": "decision_filed",
+    "DecisionFilingAcknowledged": "decision_filing_acknowledged",
+}
+
+
+def reports(
+    before: Sequence[Deadline], after: Sequence[Deadline], case: Case, entries: Sequence[Entry]
+) -> Iterator[Report]:
+    """Yield what one step of the case means for the supervision platform."""
+    last = entries[-1].seq
+    found: list[tuple[str, dict[str, Any]]] = []
+    for entry in entries:
+        if entry.fact in FILINGS:
+            found.append(("filing", {"what": FILINGS[entry.fact], "on": entry.at.date().isoformat()}))
+        elif entry.fact == "TermEnded" and entry.body.get("overdue"):
+            found.append(("deadline_overdue", dict(entry.body["told"])))
+    found.extend(_moved(before, after))
+    for position, (kind, body) in enumerate(found):
+        yield Report(
+            seq=last,
+            position=position,
+            kind=kind,
+            body={"agency": case.name.agency.code, "number": case.name.number, **body},
+        )
+
+
+def _moved(before: Sequence[Deadline], after: Sequence[Deadline]) -> Iterator[tuple[str, dict[str, Any]]]:
+    known = {(d.term, d.party, d.start): d for d in before}
+    for deadline in after:
+        old = known.get((deadline.term, deadline.party, deadline.start))
+        if old is None:
+            yield "deadline_set", _body(deadline)
+            if deadline.state in (State.MET, State.MET_LATE):
+                yield "deadline_met", _body(deadline)
+            continue
+        days = (deadline.last_day, deadline.earliest, deadline.latest)
+        if days != (old.last_day, old.earliest, old.latest):
+            yield "deadline_moved", _body(deadline)
+        if deadline.ended_on and old.ended_on is None:
+            yield "deadline_met", _body(deadline)
+
+
+def _body(deadline: Deadline) -> dict[str, Any]:
+    return deadline.model_dump(
+        mode="json",
+        include={"term", "party", "start", "last_day", "earliest", "latest", "ended_on", "state"},
+        exclude_none=True,
+    )
+
+
+def messages(case: Case, entries: Sequence[Entry], facts: dict[str, Any]) -> Iterator[Message]:
+    """Yield a message to each person of the case whom a fact concerns, but not to its author."""
+    told: set[tuple[str, str]] = set()
+    for entry in entries:
+        for position, person in enumerate(_addressees(case, facts[entry.fact].tells)):
+            if person.id == entry.by or (person.id, entry.move) in told or not person.email:
+                continue
+            told.add((person.id, entry.move))
+            yield Message(
+                seq=entry.seq,
+                position=position,
+                person=person.id,
+                email=person.email,
+                subject=f"〔听述〕案件 {case.name.number}：{_title(entry.move)}",
+                text=f"案件 {case.name.number} 于 {entry.at.date()} 有新进展：{_title(entry.move)}。请登录系统查看。",
+            )
+
+
+def _title(move: str) -> str:
+    from domain.procedure import title_of  # the registry imports the chapters
+
+    return title_of(move)
+
+
+def _addressees(case: Case, roles: tuple[Role, ...]) -> Iterator[Person]:
+    if Role.OFFICER in roles:
+        yield from case.people.officers
+    if Role.REVIEWER in roles and case.review.reviewer:
+        yield case.review.reviewer
+
+
+class Waiting(Record):
+    """Work that waits for somebody."""
+
+    move: str
+    title: str
+    role: Role
+    person: str = ""
+    """The person for whom it waits, where it is one: the assigned reviewer, the named presider."""
+    party: int | None = None
+    since: date
+    until: date | None = None
+
+
+def owner_of(case: Case, role: Role, party: int | None) -> str:
+    """The one person who owns work of this role in this case, if it is one."""
+    if role is Role.REVIEWER and case.review.reviewer:
+        return case.review.reviewer.id
+    if role is Role.PRESIDER and party is not None:
+        last = case.party(party).last_notices
+        return last.hearing_plan.presider if last and last.hearing_plan else ""
+    return ""
