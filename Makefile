@@ -35,7 +35,7 @@ lint: $(STAMP) ## 代码检查 · ruff, mypy, import-linter
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy .
-	@$(RUN) lint-imports
+	@$(RUN) lint-imports --no-logo
 
 format: $(STAMP) ## 整理代码格式 · put the code into its form
 	@$(RUN) ruff check --fix .
