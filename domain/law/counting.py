@@ -5,7 +5,7 @@ The day of the event is not counted. "Within N days" (`reckon`) and "N days befo
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final, NamedTuple
 
@@ -82,6 +82,12 @@ def reckon(
     if term.unit is Unit.WORKING_DAY:
         return _working_days(start, length, calendar, gaps)
     return _rolled(_plain_end(start, length, term.unit, gaps), term.roll, calendar)
+
+
+def plain_end(term: Term, start: date, *, excluded: Collection[date] = (), extended_by: int = 0) -> date:
+    """Compute the corresponding day of a calendar term before any roll; `excluded` are single days."""
+    gaps = [(day.toordinal(), day.toordinal()) for day in sorted(excluded) if day > start]
+    return _plain_end(start, term.length + extended_by, term.unit, gaps)
 
 
 def nth_working_day(start: date, n: int, calendar: WorkCalendar) -> Reckoning:

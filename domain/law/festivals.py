@@ -64,3 +64,8 @@ def _festivals(year: int) -> list[tuple[str, date]]:
         ("中秋", midautumn),
         ("国庆", date(year, 10, 1)),
     ]
+
+
+def statutory_days(year: int) -> list[date]:
+    """The days that are holidays by regulation in every year (全国年节及纪念日放假办法): the first of each festival."""
+    return [day for _, day in _festivals(year)]

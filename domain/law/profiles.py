@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import ConfigDict, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from domain.record import Record
 
@@ -138,6 +138,8 @@ def read_profile(name: str, folder: Path = FOLDER) -> ProfileFile:
 
 def _check_switches(name: str, text: str, read: ProfileFile) -> None:
     known = Switches.model_fields.keys() - {"sources"}
+    for key, value in read.switches.items():
+        _check_value(name, text, key, value)
     for key in [*read.switches, *read.sources]:
         if key not in known:
             raise BadProfile(
@@ -148,6 +150,22 @@ def _check_switches(name: str, text: str, read: ProfileFile) -> None:
             )
 
 
+def _check_value(name: str, text: str, key: str, value: Any) -> None:
+    field = Switches.model_fields.get(key)
+    if field is None:
+        return
+    try:
+        TypeAdapter(field.annotation).validate_python(value)
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        raise BadProfile(
+            f"{key}：{wrong['msg']} · {wrong['input']!r} is not allowed",
+            cure="见 docs/profile.md",
+            profile=name,
+            line=line_of(text, key),
+        ) from error
+
+
 def line_of(text: str, key: str) -> int | None:
     """The first line that sets `key`."""
     for number, line in enumerate(text.splitlines(), start=1):
@@ -156,28 +174,24 @@ def line_of(text: str, key: str) -> int | None:
     return None
 
 
-_ADDING: Final = ("reviews", "assumed", "suspension_grounds")
-"""A layer adds to these; what else it sets replaces what lies below."""
+_ADDING: Final = ("reviews", "suspension_grounds")
+"""A layer adds to these; whatever else a file sets replaces what lies below."""
 
 
 def _merged(files: Mapping[str, ProfileFile]) -> Switches:
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"assumed": []}
     sources: dict[str, Article] = {}
-    for name, file in files.items():
-        for key, value in file.switches.items():
-            before = values.get(key, []) if key in _ADDING else []
-            values[key] = [*before, *(one for one in value if one not in before)] if key in _ADDING else value
+    for file in files.values():
+        own = dict(file.switches)
+        assumed = own.pop("assumed", [])
+        for key, value in own.items():
+            below = values.get(key, []) if file.layer and key in _ADDING else []
+            values[key] = [*below, *(one for one in value if one not in below)] if key in _ADDING else value
+        kept = [key for key in values["assumed"] if key not in own]
+        values["assumed"] = [*kept, *assumed]
         sources |= {key: _article(text) for key, text in file.sources.items()}
-        last = name
-    if "reviews" in values:
-        values["reviews"] = [time for time in ReviewTime if time in values["reviews"]]
-    try:
-        return Switches(**values, sources=sources)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise BadProfile(
-            f"{first['loc'][0]}：{first['msg']}", cure="见 docs/profile.md", profile=last
-        ) from error
+    values["reviews"] = [time for time in ReviewTime if time in values.get("reviews", ())]
+    return Switches(**values, sources=sources)
 
 
 def _article(text: str) -> Article:

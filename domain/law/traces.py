@@ -1,0 +1,302 @@
+"""Traces (期限说明): a computed last day that explains itself, as data, as sentences, as a small calendar."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import Final
+
+from domain.record import Record
+
+from .articles import Article
+from .calendars import WorkCalendar
+from .counting import Interval, Reckoning, ends_at, latest_notice_day, plain_end, reckon
+from .festivals import days_that_may_be_off
+from .terms import Certainty, Direction, Term, TermKey, Unit
+
+_WEEKDAYS: Final = "一二三四五六日"
+_SATURDAY: Final = 5
+
+
+class LineState(StrEnum):
+    """What a day was to the count."""
+
+    START = "start"
+    COUNTED = "counted"
+    OFF = "off"
+    """A rest day, not counted."""
+    EXCLUDED = "excluded"
+    ROLLED = "rolled"
+    """A rest day that the last day moves past."""
+
+
+class TraceLine(Record):
+    """One day, or a run of days of the same kind (`day` to `until`, both inclusive)."""
+
+    day: date
+    until: date
+    state: LineState
+    number: int | None = None
+    """How far the count has come at `until`."""
+    why: str = ""
+
+
+class Trace(Record):
+    """Why a last day is what it is."""
+
+    key: TermKey
+    title: str
+    length: int
+    unit: Unit
+    direction: Direction
+    extended_by: int
+    article: Article
+    unit_article: Article | None
+    quote: str
+    paraphrase: bool
+    certainty: Certainty
+    start: date
+    last_day: date | None
+    """For a backward term: the last day on which notice may still be served."""
+    earliest: date | None
+    latest: date | None
+    ends_at: datetime | None
+    calendar: str
+    invented: bool
+    """The calendar has a year that no notice stands behind."""
+    lines: tuple[TraceLine, ...]
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The trace as an officer reads it."""
+        return tuple(_sentences(self))
+
+
+def explain(
+    term: Term,
+    start: date,
+    calendar: WorkCalendar,
+    *,
+    excluded: Sequence[Interval] = (),
+    extended_by: int = 0,
+) -> Trace:
+    """Compute as `reckon` does, and say why; while provisional the lines lead to the latest day.
+
+    Raises:
+        WrongDirection: The term is counted backward: ask `explain_notice`.
+        CalendarNotPublished: Not even bounds are known.
+    """
+    reckoning = reckon(term, start, calendar, excluded=excluded, extended_by=extended_by)
+    skipped = {
+        one.first + timedelta(days=offset): one.why.title_zh
+        for one in excluded
+        if one.why in term.excludes
+        for offset in range((one.last - one.first).days + 1)
+    }
+    return _trace(
+        term,
+        start,
+        calendar,
+        reckoning,
+        _lines(term, start, calendar, reckoning, skipped, extended_by),
+        extended_by,
+    )
+
+
+def explain_notice(term: Term, event_on: date, calendar: WorkCalendar, *, strict: bool = True) -> Trace:
+    """Say why notice of an event on `event_on` may be served until a certain day.
+
+    Raises:
+        WrongDirection: The term is counted forward: ask `explain`.
+    """
+    last = latest_notice_day(term, event_on, calendar, strict=strict)
+    settled = all(calendar.published(year) for year in range(last.year, event_on.year + 1))
+    reckoning = Reckoning(
+        last if settled else None, None if settled else last, None if settled else last, calendar.sha256
+    )
+    return _trace(term, event_on, calendar, reckoning, _lines_back(term, event_on, last, calendar, strict), 0)
+
+
+def _trace(
+    term: Term,
+    start: date,
+    calendar: WorkCalendar,
+    reckoning: Reckoning,
+    lines: Iterator[TraceLine],
+    extended_by: int,
+) -> Trace:
+    return Trace(
+        key=term.key,
+        title=term.title,
+        length=term.length,
+        unit=term.unit,
+        direction=term.direction,
+        extended_by=extended_by,
+        article=term.source,
+        unit_article=term.unit_source,
+        quote=term.quote,
+        paraphrase=term.paraphrase,
+        certainty=term.certainty,
+        start=start,
+        last_day=reckoning.last_day,
+        earliest=reckoning.earliest,
+        latest=reckoning.latest,
+        ends_at=ends_at(reckoning.last_day) if reckoning.last_day else None,
+        calendar=reckoning.calendar,
+        invented=any(one.invented for one in calendar.years),
+        lines=tuple(_joined(lines)),
+    )
+
+
+def _lines(
+    term: Term,
+    start: date,
+    calendar: WorkCalendar,
+    reckoning: Reckoning,
+    skipped: dict[date, str],
+    extended_by: int,
+) -> Iterator[TraceLine]:
+    """Each day from the start to the last (or the latest) day."""
+    yield _line(start, LineState.START, why="事件当日不计算在内")
+    goal = reckoning.waits_for
+    working = term.unit is Unit.WORKING_DAY
+    plain = goal if working else plain_end(term, start, excluded=skipped, extended_by=extended_by)
+    number = 0
+    for day in _days(start + timedelta(days=1), goal):
+        if day > plain:
+            worked = calendar.cautious.is_working(day)
+            state = LineState.COUNTED if worked else LineState.ROLLED
+            yield _line(day, state, why="顺延至此" if worked else _why(calendar, day))
+        elif day in skipped:
+            yield _line(day, LineState.EXCLUDED, why=f"{skipped[day]}，不计入期限")
+        elif working and not calendar.cautious.is_working(day):
+            yield _line(day, LineState.OFF, why=_why(calendar, day))
+        else:
+            number += 1
+            why = _why(calendar, day) if working or day == plain else ""
+            rolls = day == plain != goal
+            yield _line(day, LineState.ROLLED if rolls else LineState.COUNTED, number, why)
+
+
+def _lines_back(
+    term: Term, event_on: date, last: date, calendar: WorkCalendar, strict: bool
+) -> Iterator[TraceLine]:
+    yield _line(
+        event_on, LineState.START, number=None if strict else 1, why="" if strict else "宽松计算，计入当日"
+    )
+    number = 0 if strict else 1
+    day = event_on - timedelta(days=1)
+    while day > last:
+        if calendar.cautious.is_working(day):
+            number += 1
+            yield _line(day, LineState.COUNTED, number, _why(calendar, day))
+        else:
+            yield _line(day, LineState.OFF, why=_why(calendar, day))
+        day -= timedelta(days=1)
+
+
+def _line(day: date, state: LineState, number: int | None = None, why: str = "") -> TraceLine:
+    return TraceLine(day=day, until=day, state=state, number=number, why=why)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+
+
+def _why(calendar: WorkCalendar, day: date) -> str:
+    if calendar.published(day.year):
+        return calendar.why(day)
+    if day.weekday() >= _SATURDAY:
+        return "周末（该年安排尚未公布）"
+    festival = days_that_may_be_off(day.year).get(day)
+    return f"{festival}前后，可能放假（该年安排尚未公布）" if festival else "工作日（该年安排尚未公布）"
+
+
+def _joined(lines: Iterator[TraceLine]) -> Iterator[TraceLine]:
+    """Runs of days of one kind and reason as one line."""
+    run: TraceLine | None = None
+    for line in lines:
+        if (
+            run is not None
+            and (run.state, run.why) == (line.state, line.why)
+            and run.state is not LineState.START
+        ):
+            run = TraceLine(
+                day=min(run.day, line.day),
+                until=max(run.until, line.until),
+                state=run.state,
+                number=line.number,
+                why=run.why,
+            )
+            continue
+        if run is not None:
+            yield run
+        run = line
+    if run is not None:
+        yield run
+
+
+def _sentences(trace: Trace) -> Iterator[str]:
+    words = "大意" if trace.paraphrase else "原文"
+    yield f"依据：{trace.article}（{trace.certainty.title_zh}）。{words}：“{trace.quote}”"
+    unit = {Unit.WORKING_DAY: "工作日", Unit.CALENDAR_DAY: "自然日", Unit.MONTH: "月", Unit.YEAR: "年"}[
+        trace.unit
+    ]
+    why = f"（{trace.unit_article}）" if trace.unit_article else ""
+    extension = f"，延长{trace.extended_by}{trace.unit.counted_zh}" if trace.extended_by else ""
+    side = "向前" if trace.direction is Direction.BACKWARD else "自次日起"
+    yield f"{chinese_day(trace.start)}{side}计算{trace.length}{trace.unit.counted_zh}{extension}，按{unit}计{why}。"
+    for line in trace.lines:
+        if line.state in (LineState.OFF, LineState.EXCLUDED, LineState.ROLLED):
+            span = chinese_day(line.day) + (f"至{chinese_day(line.until)}" if line.until != line.day else "")
+            ending = "最后一日顺延" if line.state is LineState.ROLLED else "不计"
+            yield f"{span}：{line.why}，{ending}。"
+    if trace.last_day is None:
+        yield f"节假日安排尚未公布，暂定：不早于{_bound(trace.earliest)}，不晚于{_bound(trace.latest)}。"
+    elif trace.direction is Direction.BACKWARD:
+        yield f"最迟于{chinese_day(trace.last_day)}送达。"
+    else:
+        yield f"届满日为{chinese_day(trace.last_day)}，至当日24时（北京时间）止。"
+    if trace.invented:
+        yield "注意：所用工作日历含虚构的年份，仅供演示。"
+
+
+def _bound(day: date | None) -> str:
+    return chinese_day(day) if day else "未知"
+
+
+def chinese_day(day: date) -> str:
+    """Write a day with its weekday.
+
+    >>> chinese_day(date(2026, 6, 23))
+    '2026年6月23日（周二）'
+    """
+    return f"{day.year}年{day.month}月{day.day}日（周{_WEEKDAYS[day.weekday()]}）"
+
+
+_MARKS: Final = {
+    LineState.START: "*",
+    LineState.COUNTED: "+",
+    LineState.OFF: "-",
+    LineState.EXCLUDED: "x",
+    LineState.ROLLED: ">",
+}
+
+
+def picture(trace: Trace) -> str:
+    """Draw the weeks a trace crosses, as plain text.
+
+    `*` start, `+` counted, `-` rest day, `x` excluded, `>` moved past, `=` last day.
+    """
+    marks = {day: _MARKS[line.state] for line in trace.lines for day in _days(line.day, line.until)}
+    if trace.last_day is not None:
+        marks[trace.last_day] = "="
+    first, last = min(marks), max(marks)
+    monday = first - timedelta(days=first.weekday())
+    rows = ["          一   二   三   四   五   六   日"]
+    while monday <= last:
+        days = [monday + timedelta(days=offset) for offset in range(7)]
+        cells = " ".join(f"{day.day:>3}{marks.get(day, ' ')}" for day in days)
+        rows.append(f"{monday:%Y-%m} {cells}")
+        monday += timedelta(days=7)
+    return "\n".join(rows)
