@@ -80,7 +80,8 @@ class Database:
 
 def insert_new(connection: Connection, table: Table, values: Sequence[dict[str, Any]]) -> int:
     """Insert the rows whose unique key is not there yet; return how many those were."""
-    if not values:
-        return 0
     insert = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    return connection.execute(insert(table).on_conflict_do_nothing(), values).rowcount
+    statement = insert(table).on_conflict_do_nothing().inline()
+    # PostgreSQL's count would else be gone by the time we ask for it.
+    statement = statement.execution_options(preserve_rowcount=True)
+    return connection.execute(statement, values).rowcount if values else 0

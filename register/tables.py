@@ -39,6 +39,10 @@ class Instant(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[datetime]:
+        return datetime
+
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
@@ -155,7 +159,7 @@ work = Table(
     Column("move", Code, nullable=False),
     Column("party", Integer),
     Column("what", Text, nullable=False),
-    Column("since", Instant, nullable=False),
+    Column("since", Date, nullable=False),
     Column("until", Date),
     Index(None, "role"),
     Index(None, "person"),

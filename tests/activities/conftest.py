@@ -1,16 +1,17 @@
 """An outbox on a real database, a real platform and a real mail server."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from register.database import Database, open_engine
-from register.migrating import upgrade
+from register.database import Database
 from register.outbox import Outbox
+from tests.register import conftest as register
+
+database_url, database = register.database_url, register.database
 
 
 class Clock:
@@ -41,19 +42,6 @@ class Mailbox:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'register.db'}"
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = Database(open_engine(database_url))
-    upgrade(database)
-    yield database
-    database.close()
 
 
 @pytest.fixture

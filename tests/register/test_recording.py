@@ -54,7 +54,7 @@ class FactNames:
                     "remind_by": date(2026, 6, 8),
                 }
             ],
-            work=[{"place": 1, "role": "officer", "move": case[-1], "what": "下一步", "since": NOON}],
+            work=[{"place": 1, "role": "officer", "move": case[-1], "what": "下一步", "since": NOON.date()}],
         )
 
     def outgoing(self, before: Any, after: Any, entries: Sequence[Entry]) -> Sequence[Outgoing]:

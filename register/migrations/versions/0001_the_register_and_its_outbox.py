@@ -208,7 +208,7 @@ def upgrade() -> None:
         sa.Column("move", sa.String(length=64), nullable=False),
         sa.Column("party", sa.Integer(), nullable=True),
         sa.Column("what", sa.Text(), nullable=False),
-        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("agency", "number", "place", name=op.f("pk_work")),
     )
