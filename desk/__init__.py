@@ -1,0 +1,1 @@
+"""The desk (受理窗口): the one way in for API, command line, demo and letterbox."""

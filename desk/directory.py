@@ -1,0 +1,80 @@
+"""The directory (人员目录): one readable file of agencies, persons and, marked as such, demo tokens."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from domain.case.people import Agency, Person, Role
+
+
+class BadDirectory(ValueError):
+    """The file cannot be used; says which entry and why."""
+
+
+class Directory:
+    """Agencies and persons as they are now; a move is stamped with them at its instant."""
+
+    def __init__(
+        self, agencies: dict[str, Agency], persons: dict[str, Person], tokens: dict[str, str], *, demo: bool
+    ):
+        self.agencies = agencies
+        self.persons = persons
+        self.demo = demo
+        """Demo identities, with tokens in the file: never in production."""
+        self._tokens = tokens
+
+    @classmethod
+    def load(cls, path: Path) -> "Directory":
+        """Read the file.
+
+        Raises:
+            BadDirectory: A field is wrong, or an id stands twice.
+        """
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        agencies = {a.code: a for a in (_read(Agency, item, path) for item in raw.get("agencies", []))}
+        persons: dict[str, Person] = {}
+        tokens: dict[str, str] = {}
+        for item in raw.get("persons", []):
+            person = _read(Person, item, path)
+            if person.id in persons:
+                raise BadDirectory(f"{path}: {person.id} 出现两次 · stands twice: remove one")
+            persons[person.id] = person
+            if token := item.get("token"):
+                tokens[token] = person.id
+        return cls(agencies, persons, tokens, demo=bool(raw.get("demo")))
+
+    def by_token(self, token: str) -> Person | None:
+        found = self._tokens.get(token)
+        return self.persons.get(found) if found else None
+
+    def token_of(self, person: str) -> str | None:
+        return next((token for token, who in self._tokens.items() if who == person), None)
+
+    def person(self, person: str) -> Person | None:
+        return self.persons.get(person)
+
+    def agency(self, code: str) -> Agency | None:
+        return self.agencies.get(code)
+
+    def holding(self, role: Role, agency: str) -> Iterator[Person]:
+        """Yield who has a role in an agency, or over it."""
+        for person in self.persons.values():
+            if role in person.roles and (person.agency == agency or agency in person.supervises):
+                yield person
+
+
+T = TypeVar("T", Agency, Person)
+
+
+def _read(kind: type[T], item: dict[str, Any], path: Path) -> T:
+    try:
+        return kind.model_validate(item)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise BadDirectory(
+            f"{path}: {item.get('id') or item.get('code')}: {where}: {first['msg']}"
+        ) from error

@@ -1,0 +1,318 @@
+"""Making moves: read at the edge, stamped with persons and rules, sent as an update, answered with a receipt."""
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from pydantic import ValidationError
+from temporalio.client import (
+    Client,
+    WithStartWorkflowOperation,
+    WorkflowUpdateFailedError,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
+)
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
+from temporalio.service import RPCError, RPCStatusCode
+
+from desk.directory import Directory
+from desk.errors import Barred, KeyReused, Malformed, NumberTaken, Unavailable, Unknown, UnknownFile
+from desk.ports import Files, Journals, Positions
+from domain.case.case import Case
+from domain.case.journal import canonical
+from domain.case.people import Person
+from domain.law.errors import LawError
+from domain.law.rulebook import Rulebook
+from domain.procedure import MOVES, fold, obstacles
+from domain.procedure.drafting import OpenCase
+from domain.procedure.parts import SHANGHAI, Moment, Move
+from domain.record import Names, named
+from workflows.messages import CaseState, Envelope, Receipt, Request
+from workflows.penalty_case import PenaltyCase
+
+CALL = timedelta(seconds=20)
+"""How long one call to the engine may take; a call that timed out is repeated under the same update id."""
+REPEATS = 3
+TRANSIENT = frozenset({RPCStatusCode.UNAVAILABLE, RPCStatusCode.RESOURCE_EXHAUSTED, RPCStatusCode.ABORTED})
+
+
+def case_id(agency: str, number: str) -> str:
+    return f"case/{agency}/{number}"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A move as somebody asks for it."""
+
+    actor: Person
+    move: str
+    body: dict[str, Any]
+    key: str
+    """Idempotency key as the caller gave it; unique for caller and case."""
+    request: str = ""
+    came_at: datetime | None = None
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(canonical({"move": self.move, "body": self.body})).hexdigest()
+
+    @property
+    def scoped_key(self) -> str:
+        return f"{self.actor.id}:{self.key}"
+
+    @property
+    def update_id(self) -> str:
+        """The engine answers a repeated update id without looking at the body, so the body is part of it."""
+        return f"{self.scoped_key}:{self.digest[:16]}"
+
+
+def read_move(name: str, body: dict[str, Any]) -> Move:
+    """Return the move of a body, strictly: an unknown field is refused.
+
+    Raises:
+        Unknown: There is no such move.
+        Malformed: A field is unknown or wrong.
+    """
+    kind = MOVES.get(name)
+    if kind is None:
+        raise Unknown("操作 · move")
+    try:
+        return kind.model_validate(body, extra="forbid")
+    except ValidationError as error:
+        raise Malformed(
+            [{"field": ".".join(map(str, e["loc"])) or name, "message": e["msg"]} for e in error.errors()]
+        ) from error
+
+
+class Desk:
+    """The one way in for moves."""
+
+    def __init__(
+        self,
+        client: Client,
+        directory: Directory,
+        files: Files,
+        positions: Positions,
+        journals: Journals,
+        *,
+        task_queue: str,
+        rules: Callable[[str], Rulebook],
+        now: Callable[[], datetime],
+    ) -> None:
+        self.client = client
+        self.directory = directory
+        self._files = files
+        self._positions = positions
+        self._journals = journals
+        self._task_queue = task_queue
+        self._rules = rules
+        self._now = now
+
+    async def open(self, asked: Asked, *, clock: datetime | None = None) -> Receipt:
+        """Open a case. Judged here first, so that a refused opening starts nothing.
+
+        `clock` sets the case's civil time, for demo and tests; the composition root lets it through or not.
+
+        Raises:
+            DeskError: See `desk.errors`.
+        """
+        move = read_move("open_case", asked.body)
+        assert isinstance(move, OpenCase)
+        self._check_files(move)
+        agency = self.directory.agency(move.agency)
+        if agency is None:
+            raise Unknown("执法机关 · agency")
+        envelope = self._envelope(asked, move).model_copy(
+            update={"agency": agency, "rulebook": self._profile(move.profile)}
+        )
+        now = self._now()
+        self._judge(
+            Moment(
+                case=Case(),
+                actor=asked.actor,
+                at=clock or now,
+                people={p.id: p for p in envelope.people},
+                agency=agency,
+                rulebook=envelope.rulebook,
+            ),
+            move,
+        )
+        offset = clock - now if clock else timedelta()
+        state = CaseState(agency=move.agency, number=move.number, clock_offset=offset)
+        return await self._open(asked, Request(envelope=envelope, body=asked.body), state)
+
+    async def _open(self, asked: Asked, request: Request, state: CaseState) -> Receipt:
+        if await asyncio.to_thread(self._positions.position, state.agency, state.number):
+            return await self._opened_before(asked, request, state)
+
+        async def call() -> Receipt:
+            start = WithStartWorkflowOperation(
+                PenaltyCase.run,
+                state,
+                id=state.id,
+                task_queue=self._task_queue,
+                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+            )
+            receipt: Receipt = await self.client.execute_update_with_start_workflow(
+                "open_case",
+                request,
+                id=asked.update_id,
+                start_workflow_operation=start,
+                result_type=Receipt,
+                rpc_timeout=CALL,
+            )
+            return receipt
+
+        try:
+            return await self._called(call)
+        except Barred as barred:
+            if barred.code == "AlreadyOpen":
+                raise NumberTaken(state.number) from barred
+            raise
+        except WorkflowAlreadyStartedError as error:
+            raise NumberTaken(state.number) from error
+
+    async def _opened_before(self, asked: Asked, request: Request, state: CaseState) -> Receipt:
+        """The number exists: the same key with the same body gets the first answer, all else is refused."""
+        try:
+            return await self._update(state.id, asked, request)
+        except Unknown as error:
+            raise NumberTaken(state.number) from error
+        except Barred as barred:
+            if barred.code == "AlreadyOpen":
+                raise NumberTaken(state.number) from barred
+            raise
+
+    async def perform(self, agency: str, number: str, asked: Asked) -> Receipt:
+        """Make a move in a case.
+
+        Raises:
+            DeskError: See `desk.errors`.
+        """
+        move = read_move(asked.move, asked.body)
+        self._check_files(move)
+        return await self._update(
+            case_id(agency, number), asked, Request(envelope=self._envelope(asked, move), body=asked.body)
+        )
+
+    async def adopt(self, agency: str, number: str, asked: Asked, rulebook: Rulebook) -> Receipt:
+        """Hand new rules into an open case."""
+        move = read_move(asked.move, asked.body)
+        envelope = self._envelope(asked, move).model_copy(update={"rulebook": rulebook})
+        return await self._update(case_id(agency, number), asked, Request(envelope=envelope, body=asked.body))
+
+    async def dry_run(self, agency: str, number: str, asked: Asked, *, at: datetime) -> tuple[Move, Moment]:
+        """Judge a move on what is recorded, without making it; return move and moment for a look at what it would make.
+
+        Raises:
+            DeskError: See `desk.errors`.
+        """
+        move = read_move(asked.move, asked.body)
+        self._check_files(move)
+        entries = await asyncio.to_thread(self._journals.entries, agency, number)
+        if not entries:
+            raise Unknown
+        envelope = self._envelope(asked, move)
+        now = Moment(case=fold(entries), actor=asked.actor, at=at, people={p.id: p for p in envelope.people})
+        self._judge(now, move)
+        return move, now
+
+    async def signal(self, agency: str, number: str, name: str, payload: dict[str, Any]) -> None:
+        """Put a letter into the case's letterbox; the answer comes through the journal."""
+        handle = self.client.get_workflow_handle(case_id(agency, number))
+        try:
+            await handle.signal(name, payload, rpc_timeout=CALL)
+        except RPCError as error:
+            raise self._translated(error) from error
+
+    async def query(self, agency: str, number: str, name: str, *args: Any) -> Any:
+        """Ask the workflow itself."""
+        handle = self.client.get_workflow_handle(case_id(agency, number))
+        try:
+            return await handle.query(name, *args, rpc_timeout=CALL)
+        except RPCError as error:
+            raise self._translated(error) from error
+
+    def _judge(self, now: Moment, move: Move) -> None:
+        try:
+            found = obstacles(now, move)
+        except LawError as error:
+            raise Malformed([{"field": move.name, "message": str(error)}]) from error
+        if found:
+            raise Barred([r.as_dict() for r in found])
+
+    def _profile(self, profile: str) -> Rulebook:
+        try:
+            return self._rules(profile)
+        except LawError as error:
+            raise Malformed([{"field": "profile", "message": str(error)}]) from error
+
+    def _envelope(self, asked: Asked, move: Move) -> Envelope:
+        people = {i: p for i in named(move, Names.PERSON) if (p := self.directory.person(i))}
+        return Envelope(
+            actor=asked.actor,
+            people=tuple(people.values()),
+            key=asked.scoped_key,
+            digest=asked.digest,
+            request=asked.request,
+            came_at=asked.came_at,
+        )
+
+    def _check_files(self, move: Move) -> None:
+        missing = [f for f in dict.fromkeys(named(move, Names.FILE)) if not self._files.has(f)]
+        if missing:
+            raise UnknownFile(missing)
+
+    async def _update(self, workflow_id: str, asked: Asked, request: Request) -> Receipt:
+        handle = self.client.get_workflow_handle(workflow_id)
+
+        async def call() -> Receipt:
+            receipt: Receipt = await handle.execute_update(
+                asked.move, request, id=asked.update_id, result_type=Receipt, rpc_timeout=CALL
+            )
+            return receipt
+
+        return await self._called(call)
+
+    async def _called(self, call: Callable[[], Any]) -> Receipt:
+        """Call the engine; a call that timed out may have been done, and is repeated under the same update id."""
+        for left in reversed(range(REPEATS)):
+            try:
+                receipt: Receipt = await call()
+            except WorkflowUpdateFailedError as error:
+                raise _refusal(error) from error
+            except WorkflowUpdateRPCTimeoutOrCancelledError as error:
+                if not left:
+                    raise Unavailable("案件引擎 engine") from error
+            except RPCError as error:
+                if error.status not in TRANSIENT or not left:
+                    raise self._translated(error) from error
+                await asyncio.sleep(0.2)
+            else:
+                return receipt
+        raise AssertionError("the loop returns or raises")
+
+    def _translated(self, error: RPCError) -> Exception:
+        if error.status is RPCStatusCode.NOT_FOUND:
+            return Unknown()
+        return Unavailable("案件引擎 engine")
+
+
+def _refusal(error: WorkflowUpdateFailedError) -> Exception:
+    cause = error.cause
+    if isinstance(cause, ApplicationError):
+        if cause.type == "Refused":
+            return Barred(list(cause.details[0]))
+        if cause.type == "KeyReused":
+            return KeyReused()
+        if cause.type == "Malformed":
+            return Malformed([{"field": "body", "message": str(cause.message)}])
+    return Unavailable("案件引擎 engine")
+
+
+def civil_now() -> datetime:
+    return datetime.now(SHANGHAI)

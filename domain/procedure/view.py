@@ -1,0 +1,33 @@
+"""How a case is shown: all that is true of it, with what is computed beside it; the rulebook by its hash."""
+
+from datetime import date
+from typing import Any
+
+from domain.case.case import Case
+from domain.case.journal import Entry
+from domain.procedure import deadlines, stage
+from domain.procedure.stage import STAGE_TITLES
+
+
+def view(case: Case, last: Entry) -> dict[str, Any]:
+    """Return the state of an opened case as JSON-ready data, as of its last entry."""
+    now = stage(case, last.at)
+    shown = case.model_dump(mode="json", exclude={"identity", "rulebook"}, exclude_none=True)
+    return {
+        "agency": case.name.agency.code,
+        "agency_name": case.name.agency.name,
+        "number": case.name.number,
+        "profile": case.name.profile,
+        "stage": now,
+        "stage_title": STAGE_TITLES[now],
+        "position": last.seq,
+        "head": last.head,
+        "as_of": last.at.isoformat(),
+        "papers_version": case.papers_version,
+        "rulebook": case.rules.sha256,
+        **shown,
+    }
+
+
+def deadline_views(case: Case, today: date) -> list[dict[str, Any]]:
+    return [d.model_dump(mode="json", exclude_none=True) for d in deadlines(case, today)]
