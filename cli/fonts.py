@@ -103,7 +103,11 @@ def _download(packages: Sequence[str], scratch: Path, lacking: Sequence[str]) ->
         return
     (scratch / "state" / "lists" / "partial").mkdir(parents=True)
     (scratch / "cache" / "archives" / "partial").mkdir(parents=True)
-    own = [f"Dir::State={scratch / 'state'}", "Dir::State::status=/var/lib/dpkg/status"]
+    own = [
+        f"Dir::State={scratch / 'state'}",
+        f"Dir::State::lists={scratch / 'state' / 'lists'}",
+        "Dir::State::status=/var/lib/dpkg/status",
+    ]
     own += [f"Dir::Cache={scratch / 'cache'}", "Debug::NoLocking=true"]
     options = [word for option in own for word in ("-o", option)]
     for arguments in (["update"], ["download", *packages]):

@@ -31,6 +31,9 @@ Progress = Callable[[str], None]
 """Takes one line for a person who waits."""
 
 _DOWNLOAD_SECONDS = 180
+_PACKAGES = 1600
+"""What a build on an empty cache compiles, for a person who waits."""
+
 _MODULE = "go.temporal.io/server/cmd/server"
 
 
@@ -172,7 +175,8 @@ async def _watched(
             elif not last.startswith("go:"):
                 compiled += 1
             progress(
-                f"已下载 {fetched} 个模块，已编译 {compiled} 个包 · {fetched} modules, {compiled} packages"
+                f"已下载 {fetched} 个模块，已编译 {compiled} / 约 {_PACKAGES} 个包 · "
+                f"{fetched} modules, {compiled} of about {_PACKAGES} packages"
             )
         return await process.wait(), last
     finally:

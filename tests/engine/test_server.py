@@ -74,7 +74,7 @@ async def test_the_build_shows_its_progress_and_fills_the_cache(machine: Path) -
     lines: list[str] = []
     obtained = await obtain(lines.append, ways=(no_download, build))
     assert obtained == Executable(Kind.SERVER, machine / "tingshu" / "bin" / f"server-{SERVER_VERSION}")
-    assert "1 modules, 2 packages" in lines[-1]
+    assert "1 modules, 2 of about" in lines[-1]
     assert find() == obtained
 
 
