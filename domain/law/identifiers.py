@@ -20,7 +20,7 @@ _OLDEST_BIRTH: Final = 1900
 def identifier_fault(kind: PartyKind, identifier: str) -> str | None:
     """Say in Chinese what is wrong with a party's identifier; nothing when it is right.
 
-    >>> identifier_fault(PartyKind.ORGANISATION, "91350100M000100Y4Z")
+    >>> identifier_fault(PartyKind.ORGANISATION, "91350100M000100Y44")
     '统一社会信用代码的校验位不对，应为3'
     """
     if kind is PartyKind.CITIZEN:

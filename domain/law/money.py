@@ -69,9 +69,18 @@ def parse_capital(text: str) -> Decimal:
         raise ValueError(f"not an amount in capital numerals: {text}")
     jiao, fen = (_digit(match[part], text) if match[part] else 0 for part in ("jiao", "fen"))
     amount = Decimal(_read(match["yuan"], text) if match["yuan"] else 0) + Decimal(jiao * 10 + fen) / 100
-    if capital(amount).removesuffix("整") != text.removesuffix("整").removesuffix("正"):
+    if text.removesuffix("整").removesuffix("正") not in _spellings(amount):
         raise ValueError(f"not an amount as it is properly written: {text}; write {capital(amount)}")
     return amount.quantize(Decimal("0.01"))
+
+
+def _spellings(amount: Decimal) -> set[str]:
+    """All proper ways to write it: where 万 or 元 itself is nought, 零 may stand or not before 仟 or 角."""
+    text = capital(amount).removesuffix("整")
+    spellings = {text, re.sub("([万亿])零(.仟)", r"\1\2", text)}
+    if int(amount) and int(amount) % 10 == 0:
+        spellings |= {re.sub("元(.角)", r"元零\1", one) for one in spellings}
+    return spellings
 
 
 def _digit(sign: str, text: str) -> int:

@@ -151,11 +151,9 @@ def _check_switches(name: str, text: str, read: ProfileFile) -> None:
 
 
 def _check_value(name: str, text: str, key: str, value: Any) -> None:
-    field = Switches.model_fields.get(key)
-    if field is None:
-        return
+    wanted: Any = getattr(Switches.model_fields.get(key), "annotation", Any)
     try:
-        TypeAdapter(field.annotation).validate_python(value)
+        TypeAdapter(wanted).validate_python(value)
     except ValidationError as error:
         wrong = error.errors()[0]
         raise BadProfile(

@@ -225,7 +225,7 @@ def _joined(lines: Iterator[TraceLine]) -> Iterator[TraceLine]:
                 day=min(run.day, line.day),
                 until=max(run.until, line.until),
                 state=run.state,
-                number=line.number,
+                number=run.number if line.number is None else line.number,
                 why=run.why,
             )
             continue

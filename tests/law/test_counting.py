@@ -1,6 +1,7 @@
 """Counting time: the vectors of the collected law and the rules of 民法典 200–204, 行政处罚法 64, 85."""
 
 from datetime import UTC, date, datetime, time
+from itertools import pairwise
 
 import pytest
 
@@ -245,7 +246,7 @@ def test_law_sec6_the_year_2026_has_248_working_days() -> None:
     months = [21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23]
     ends = [date(2025, 12, 31), *(date(2026, month, 1) for month in range(2, 13)), date(2026, 12, 31)]
     assert working_days_between(date(2025, 12, 31), date(2026, 12, 31), PUBLISHED) == sum(months) == 248
-    for month, (first, last) in enumerate(zip(ends, ends[1:], strict=False), start=1):
+    for month, (first, last) in enumerate(pairwise(ends), start=1):
         counted = working_days_between(first, last, PUBLISHED)
         # each span runs from the first of a month to the first of the next: shift the two ends
         counted += (month > 1 and PUBLISHED.is_working(first)) - (month < 12 and PUBLISHED.is_working(last))

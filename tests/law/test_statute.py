@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_rows_of_one_key_never_overlap_in_a_rulebook(word: str) -> None:
 
 def overlapping(rows: list[Term] | list[Threshold]) -> bool:
     spans = sorted((row.since, row.until or date.max) for row in rows)
-    return any(last >= first for (_, last), (first, _) in zip(spans, spans[1:], strict=False))
+    return any(last >= first for (_, last), (first, _) in pairwise(spans))
 
 
 @pytest.mark.parametrize("row", [*STATUTE, *THRESHOLDS], ids=named)
