@@ -19,7 +19,8 @@ from engine.server import cache_folder
 SANDBOX_PASSTHROUGH = ("activities", "desk", "documents", "domain", "engine", "register")
 """Our own packages that workflow code uses as they are, loaded once and not anew for every case.
 
-`workflows` is left out, so that the sandbox sees what they do; loading one such module anew costs under a millisecond.
+`workflows` is left out, so that the sandbox sees what they do; loading such a module anew costs under 4 ms a
+cold case, of the 100 and more that replaying it takes.
 """
 
 
