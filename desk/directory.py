@@ -19,7 +19,7 @@ class Directory:
 
     def __init__(
         self, agencies: dict[str, Agency], persons: dict[str, Person], tokens: dict[str, str], *, demo: bool
-    ):
+    ) -> None:
         self.agencies = agencies
         self.persons = persons
         self.demo = demo

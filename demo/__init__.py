@@ -1,0 +1,1 @@
+"""Whole cases, told step by step from readable files, on the embedded engine."""

@@ -1,0 +1,108 @@
+"""A story: the steps of one case in a readable file, with references to what the case itself brings forth.
+
+References, as string values in a step's body:
+
+    $papers        the papers version (案卷材料版本) at that moment
+    $content:3     the SHA-256 of the content of document 3, as previewed
+    $final:3       the SHA-256 of the final file of document 3
+    $upload:NAME   the SHA-256 of a file of that name, uploaded when the step comes
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.record import Record
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+class Step(Record):
+    at: datetime
+    """Civil time in Asia/Shanghai."""
+    by: str
+    move: str
+    body: dict[str, Any]
+    refused: str = ""
+    """The code with which the step is to be refused, where that is the point of it."""
+    says: str = ""
+    """What the step shows, in a sentence for the reader."""
+
+
+class Story(Record):
+    title: str
+    steps: tuple[Step, ...]
+
+    @property
+    def opening(self) -> Step:
+        return self.steps[0]
+
+    @property
+    def agency(self) -> str:
+        return str(self.opening.body["agency"])
+
+    @property
+    def number(self) -> str:
+        return str(self.opening.body["number"])
+
+
+def load(path: Path) -> Story:
+    """Read a story; times without an offset are times in Shanghai."""
+    story = Story.model_validate(json.loads(path.read_text(encoding="utf-8")))
+    steps = tuple(
+        s.model_copy(update={"at": s.at.replace(tzinfo=s.at.tzinfo or SHANGHAI)}) for s in story.steps
+    )
+    return story.model_copy(update={"steps": steps})
+
+
+def numbered(story: Story, number: str) -> Story:
+    """Return the same story under another case number."""
+    first = story.opening.model_copy(update={"body": {**story.opening.body, "number": number}})
+    return story.model_copy(update={"steps": (first, *story.steps[1:])})
+
+
+def resolve(body: Any, state: dict[str, Any], upload: Callable[[str], str]) -> Any:
+    """Return the body with every reference replaced by what it names in this state."""
+    if isinstance(body, dict):
+        return {key: resolve(value, state, upload) for key, value in body.items()}
+    if isinstance(body, list):
+        return [resolve(value, state, upload) for value in body]
+    if not isinstance(body, str) or not body.startswith("$"):
+        return body
+    what, _, name = body[1:].partition(":")
+    if what == "papers":
+        return state["papers_version"]
+    if what == "upload":
+        return upload(name)
+    document = state["documents"]["all"][int(name) - 1]
+    return document[{"content": "content", "final": "file"}[what]]
+
+
+def references(body: Any) -> Iterator[str]:
+    """Yield the references in a body."""
+    values = body.values() if isinstance(body, dict) else body if isinstance(body, list) else ()
+    for value in values:
+        yield from references(value)
+    if isinstance(body, str) and body.startswith("$"):
+        yield body
+
+
+def awaits_documents(step: Step) -> bool:
+    """Whether a step can only be made when the documents ordered so far are there."""
+    return any(r.startswith(("$content", "$final")) for r in references(step.body)) or step.move in (
+        "issue_notices",
+        "record_publication",
+        "acknowledge_filing",
+        "acknowledge_decision_filing",
+        "record_service",
+        "record_service_attempt",
+        "serve_by_announcement",
+    )
+
+
+def paper(name: str) -> bytes:
+    """Return a stand-in for a signed paper: a small text that says what it would be."""
+    return f"（演示用扫描件）{name}\n".encode()

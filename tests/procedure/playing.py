@@ -1,0 +1,131 @@
+"""A case played in memory: real moves, real clocks, and a printer that is always ready."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from demo.story import SHANGHAI, Step, Story, load, paper, resolve
+from desk.directory import Directory
+from domain.case.case import Case
+from domain.case.documents import Document
+from domain.case.journal import GENESIS, Entry, chained, sha256
+from domain.case.people import CLOCK
+from domain.law.rulebook import Rulebook, rulebook_for
+from domain.procedure import MOVES, apply, body_of, due_instants, obstacles
+from domain.procedure.course import EndTerm
+from domain.procedure.papering import DocumentsProduced, Numbered, Preview, PreviewsRendered
+from domain.procedure.parts import Moment, Move, Refused, Stamp
+from domain.procedure.view import view
+from domain.record import Names, named
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+DIRECTORY = Directory.load(EXAMPLES / "directory.toml")
+
+
+def shanghai(text: str) -> datetime:
+    """`2026-06-01` or `2026-06-01T09:00`, in Shanghai; a bare day is nine o'clock."""
+    return datetime.fromisoformat(text if "T" in text else f"{text}T09:00").replace(tzinfo=SHANGHAI)
+
+
+class Play:
+    """One case in memory."""
+
+    def __init__(self) -> None:
+        self.case = Case()
+        self.entries: list[Entry] = []
+        self.rules: Rulebook | None = None
+
+    def at(self, when: datetime) -> None:
+        """Let time pass: every last day before `when` ends on its own instant."""
+        while due := sorted(due_instants(self.case), key=lambda d: (d[0], d[1].term, d[1].party or 0)):
+            instant, told, overdue = due[0]
+            if instant > when:
+                return
+            self._state(EndTerm(told=told, overdue=overdue), Moment(case=self.case, actor=CLOCK, at=instant))
+
+    def moment(self, by: str, when: datetime, move: Move) -> Moment:
+        actor = DIRECTORY.person(by)
+        assert actor is not None, by
+        people = {i: p for i in named(move, Names.PERSON) if (p := DIRECTORY.person(i))}
+        opening = MOVES["open_case"]
+        if isinstance(move, opening):
+            rules = self.rules or rulebook_for(move.profile)  # type: ignore[attr-defined]
+            agency = DIRECTORY.agency(move.agency)  # type: ignore[attr-defined]
+            return Moment(case=self.case, actor=actor, at=when, people=people, agency=agency, rulebook=rules)
+        return Moment(case=self.case, actor=actor, at=when, people=people, rulebook=self.rules)
+
+    def read(self, name: str, body: dict[str, Any]) -> Move:
+        state = view(self.case, self.entries[-1]) if self.entries else {}
+        return MOVES[name].model_validate(resolve(body, state, lambda n: sha256(paper(n))), extra="forbid")
+
+    def judged(self, when: str | datetime, by: str, name: str, **body: Any) -> tuple[Refused, ...]:
+        """What stands in the way of a move, without making it."""
+        instant = shanghai(when) if isinstance(when, str) else when
+        self.at(instant)
+        move = self.read(name, body)
+        return obstacles(self.moment(by, instant, move), move)
+
+    def do(self, when: str | datetime, by: str, name: str, **body: Any) -> "Play":
+        """Make a move that must be accepted; its documents are there at once."""
+        instant = shanghai(when) if isinstance(when, str) else when
+        self.at(instant)
+        move = self.read(name, body)
+        now = self.moment(by, instant, move)
+        found = obstacles(now, move)
+        assert not found, [r.as_dict() for r in found]
+        self._state(move, now)
+        self._print(instant)
+        return self
+
+    def codes(self, when: str | datetime, by: str, name: str, **body: Any) -> set[str]:
+        return {r.code for r in self.judged(when, by, name, **body)}
+
+    def _state(self, move: Move, now: Moment) -> None:
+        for fact in move.facts(now):
+            seq = len(self.entries) + 1
+            entry = Entry(
+                seq=seq,
+                at=now.at,
+                by=now.actor.id,
+                move=move.name,
+                fact=type(fact).__name__,
+                body=body_of(fact),
+            )
+            self.entries.append(chained(entry, self.entries[-1].head if self.entries else GENESIS))
+            self.case = apply(self.case, fact, Stamp(seq=seq, at=now.at, by=now.actor.id))
+
+    def _print(self, when: datetime) -> None:
+        for document in [d for d in self.case.documents.all if d.pending]:
+            now = Moment(case=self.case, actor=CLOCK, at=when + timedelta(seconds=1))
+            self._state(_printed(document), now)
+
+
+def _printed(document: Document) -> Move:
+    content = document.content or sha256(f"content {document.id}".encode())
+    if document.wanted == "preview":
+        return PreviewsRendered(documents=(Preview(document=document.id, content=content, preview=content),))
+    number = f"〔2026〕{document.id}号" if document.rule.numbered else ""
+    file = sha256(f"file {document.id}".encode())
+    return DocumentsProduced(
+        numbered=(Numbered(document=document.id, content=content, number=number, file=file, pages=1),)
+    )
+
+
+def play(story: Story, until: str = "") -> Play:
+    """Play a story to its end, or up to (not with) the first step of this move."""
+    played = Play()
+    for step in _up_to(story.steps, until):
+        played.do(step.at, step.by, step.move, **step.body)
+    return played
+
+
+def _up_to(steps: Iterable[Step], until: str) -> Iterable[Step]:
+    for step in steps:
+        if step.move == until:
+            return
+        yield step
+
+
+def standard(until: str = "") -> Play:
+    return play(load(EXAMPLES / "standard.json"), until)
