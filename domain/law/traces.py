@@ -298,5 +298,5 @@ def picture(trace: Trace) -> str:
         days = [monday + timedelta(days=offset) for offset in range(7)]
         cells = " ".join(f"{day.day:>3}{marks.get(day, ' ')}" for day in days)
         rows.append(f"{monday:%Y-%m} {cells}")
-        monday += timedelta(days=7)
+        monday += timedelta(weeks=1)
     return "\n".join(rows)
