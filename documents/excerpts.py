@@ -1,0 +1,261 @@
+"""Excerpts (摘录) of a case, as the parts that several documents share."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from documents.parts import (
+    AnsweredPoint,
+    Basis,
+    Discretion,
+    DocumentLine,
+    Evidence,
+    Interview,
+    LateFine,
+    Lawsuit,
+    PartyBlock,
+    PartyRight,
+    Payment,
+    PenaltyLine,
+    Period,
+    ReachableOrgan,
+    Reconsideration,
+)
+from domain.case.case import Case
+from domain.case.papers import DISCRETION_TITLES, EVIDENCE_TITLES, Proposal
+from domain.case.papers import Discretion as Tier
+from domain.case.parties import Notices, Party, Right
+from domain.law.articles import Article, art
+from domain.law.errors import LawUnknown
+from domain.law.money import capital
+from domain.law.parties import PartyKind
+from domain.law.penalties import Penalty, PenaltyKind
+from domain.law.terms import Certainty, Term, TermKey
+
+APL, CPL, ARL, ALL = "行政处罚法", "民事诉讼法", "行政复议法", "行政诉讼法"
+
+LATE_FINE = LateFine(rate_a_day="百分之三", basis=("《中华人民共和国行政处罚法》第七十二条第一款第一项",))
+"""“到期不缴纳罚款的，每日按罚款数额的百分之三加处罚款，加处罚款的数额不得超出罚款的数额”."""
+
+_ANSWERS = {"adopted": "采纳", "partly": "部分采纳", "not": "不采纳"}
+_REPRESENTATIVES = {
+    PartyKind.CITIZEN: "法定代理人",
+    PartyKind.SOLE_TRADER: "经营者",
+    PartyKind.ORGANISATION: "法定代表人（负责人）",
+}
+_PAID = (PenaltyKind.FINE, PenaltyKind.CONFISCATION_OF_GAINS)
+"""Penalties that are paid in money; the amount of any other is a value."""
+
+
+def cite(article: Article) -> str:
+    """Cite a provision as documents do, with the act's full title.
+
+    >>> cite(art("行政处罚法", "64(1)"))
+    '《中华人民共和国行政处罚法》第六十四条第一项'
+    """
+    place = str(article).removeprefix(article.statute)
+    title = article.statute
+    if title in (APL, CPL, ARL, ALL):
+        title = f"中华人民共和国{title}"
+    return title + place if title.startswith("《") else f"《{title}》{place}"
+
+
+def term_of(case: Case, key: TermKey, on: date) -> Term | None:
+    """Return the term that holds on `on`; nothing where the law is unknown, which the document then lacks."""
+    try:
+        return case.rules.term(key, on)
+    except LawUnknown:
+        return None
+
+
+def period(term: Term | None) -> Period | None:
+    return Period(length=term.length, unit=term.unit) if term else None
+
+
+def sources(term: Term | None) -> tuple[str, ...]:
+    """Cite where the term stands; an assumption of ours is no law and is not cited."""
+    return (cite(term.source),) if term and term.certainty is not Certainty.A else ()
+
+
+def organ(case: Case) -> ReachableOrgan:
+    agency = case.name.agency
+    return ReachableOrgan(
+        name=agency.name, address=agency.address, contact=agency.contact, phone=agency.phone
+    )
+
+
+def party_block(party: Party) -> PartyBlock:
+    natural = party.kind is PartyKind.CITIZEN
+    return PartyBlock(
+        you="你" if natural else "你单位",
+        name=party.name,
+        identifier_title="公民身份号码" if natural else "统一社会信用代码",
+        identifier=party.identifier,
+        representative_title=_REPRESENTATIVES[party.kind] if party.representative or not natural else "",
+        representative=party.representative,
+        address=party.address,
+        contact=party.contact,
+    )
+
+
+def findings(case: Case, ids: Iterable[str]) -> tuple[str, ...]:
+    wanted = set(ids)
+    return tuple(f.text for f in case.file.findings if f.id in wanted)
+
+
+def evidence(case: Case, ids: Iterable[str]) -> tuple[Evidence, ...]:
+    """Return the evidence that proves these findings; what was not verified or was excluded proves nothing (46)."""
+    wanted = set(ids)
+    return tuple(
+        Evidence(kind=EVIDENCE_TITLES[e.kind], title=e.title)
+        for e in case.file.evidence
+        if e.checked and not e.excluded and wanted.intersection(e.proves)
+    )
+
+
+def basis(case: Case, ids: Iterable[str]) -> tuple[Basis, ...]:
+    wanted = set(ids)
+    return tuple(
+        Basis(citation=cite(Article(statute=b.statute, article=b.article)), text=b.text)
+        for b in case.file.basis
+        if b.id in wanted
+    )
+
+
+def penalties(imposed: Iterable[Penalty]) -> tuple[PenaltyLine, ...]:
+    return tuple(_penalty(p) for p in imposed)
+
+
+def _penalty(penalty: Penalty) -> PenaltyLine:
+    return PenaltyLine(
+        title=penalty.kind.title_zh,
+        subject=penalty.subject,
+        amount=penalty.amount,
+        capitals=_capitals(penalty),
+        valued=penalty.kind not in _PAID,
+        duration=str(penalty.duration) if penalty.duration else "",
+    )
+
+
+def _capitals(penalty: Penalty) -> str:
+    try:
+        return capital(penalty.amount) if penalty.amount is not None else ""
+    except ValueError:
+        return ""
+
+
+def discretion(tier: Tier, reasons: str, article: str) -> Discretion:
+    return Discretion(tier=DISCRETION_TITLES[tier], reasons=reasons, basis=article)
+
+
+def proposed(proposal: Proposal) -> Discretion:
+    return discretion(proposal.discretion, proposal.reasons, proposal.article)
+
+
+def statement_right(case: Case, on: date) -> PartyRight:
+    term = term_of(case, TermKey.STATEMENT, on)
+    return PartyRight(period=period(term), basis=(cite(art(APL, "45")), *sources(term)))
+
+
+def silence_basis(case: Case, on: date) -> tuple[str, ...]:
+    """Cite the rule by which silence gives the right up, where there is one (市场监督管理行政处罚程序规定 第57条)."""
+    term = term_of(case, TermKey.STATEMENT, on)
+    return sources(term) if term and "视为放弃" in term.quote else ()
+
+
+def hearing_right(case: Case, party: Party, on: date) -> PartyRight | None:
+    if not case.has_hearing_right(party.id):
+        return None
+    scope = case.screened.hearing[party.id].article or art(APL, "63")
+    term = term_of(case, TermKey.HEARING_REQUEST, on)
+    return PartyRight(period=period(term), basis=(cite(scope), *sources(term)))
+
+
+def reconsideration(case: Case, on: date) -> Reconsideration:
+    agency, term = case.name.agency, term_of(case, TermKey.RECONSIDERATION, on)
+    return Reconsideration(
+        organ=agency.reconsideration_organ,
+        period=period(term),
+        basis=sources(term),
+        channel=agency.reconsideration_channel,
+    )
+
+
+def lawsuit(case: Case, on: date) -> Lawsuit:
+    term = term_of(case, TermKey.LAWSUIT, on)
+    return Lawsuit(court=case.name.agency.court, period=period(term), basis=sources(term))
+
+
+def payment(case: Case, imposed: Iterable[Penalty], on: date) -> Payment | None:
+    kinds = {p.kind for p in imposed if p.amount is not None}
+    if not kinds.intersection(_PAID):
+        return None
+    term = term_of(case, TermKey.PAYMENT, on)
+    return Payment(
+        period=period(term),
+        account=case.name.agency.payment_account,
+        basis=sources(term),
+        late=LATE_FINE if PenaltyKind.FINE in kinds else None,
+    )
+
+
+def interview(notices: Notices | None) -> Interview | None:
+    if notices is None or notices.outcome is None:
+        return None
+    plan, outcome = notices.interview, notices.outcome
+    named = {plan.presider: plan.presider_name, plan.recorder: plan.recorder_name}
+    return Interview(
+        held=outcome.held,
+        on=outcome.on,
+        place=plan.place,
+        presider=named.get(outcome.presider) or outcome.presider,
+        recorder=named.get(outcome.recorder) or outcome.recorder,
+        attendance=outcome.attendance,
+        note=outcome.note,
+    )
+
+
+def interview_waived_on(notices: Notices | None) -> date | None:
+    waived = notices.waived(Right.INTERVIEW) if notices else None
+    return waived.on if waived else None
+
+
+def hearing_on(notices: Notices | None) -> date | None:
+    return notices.hearing.on if notices and notices.hearing else None
+
+
+def answers(party: Party, notices: Notices | None) -> tuple[AnsweredPoint, ...]:
+    """Return what the party said under these notices, point by point, with the answer of the re-check."""
+    said = {p.id: p.text for p in party.points} | {
+        s.id: s.text or "书面陈述申辩材料" for s in party.statements
+    }
+    return tuple(
+        AnsweredPoint(
+            text=a.passage or said.get(a.point, ""),
+            outcome=_ANSWERS.get(a.outcome, a.outcome),
+            reason=a.reason,
+        )
+        for recheck in (notices.rechecks if notices else ())
+        for a in recheck.answers
+    )
+
+
+def lines(case: Case, ids: Iterable[int]) -> Iterator[DocumentLine]:
+    """Name documents of the case by title and number."""
+    for number in ids:
+        if document := case.documents.get(number):
+            yield DocumentLine(title=document.rule.title, number=document.number)
+
+
+def number_of(case: Case, document: int | None) -> str:
+    found = case.documents.get(document) if document else None
+    return found.number if found else ""
+
+
+def person(case: Case, id_: str) -> str:
+    """Return the name of a person of the case."""
+    known = [
+        *case.people.officers,
+        *case.people.past_officers,
+        *([case.review.reviewer] if case.review.reviewer else []),
+    ]
+    return next((p.name for p in known if p.id == id_ and p.name), id_)

@@ -1,0 +1,122 @@
+"""Previews and final files of a case's documents: stored by SHA-256, numbered once and without gaps."""
+
+import json
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol
+
+from documents.composing import compose
+from documents.content import Content
+from documents.editions import Edition, present
+from documents.kinds import KINDS
+from documents.typesetting import Typesetter
+from domain.case.case import Case
+from domain.case.documents import Document
+from domain.law.money import format_number
+from domain.procedure.papering import Numbered, Preview
+
+
+class Store(Protocol):
+    """The document store: content-addressed, written once."""
+
+    def put(self, data: bytes) -> str: ...
+    def read(self, sha256: str) -> bytes: ...
+
+
+class NumberSource(Protocol):
+    """The register's serials: the same one for the same document, always."""
+
+    def take(self, agency: str, kind: str, year: int, document_key: str) -> int: ...
+
+
+class Produced(NamedTuple):
+    """What came of ordered final files: each is numbered, or what it lacks is named."""
+
+    numbered: tuple[Numbered, ...]
+    incomplete: tuple[Preview, ...]
+
+
+class DocumentProducer:
+    """Makes files of documents. Every step may be repeated: the same order gives the same files and numbers."""
+
+    def __init__(self, typesetter: Typesetter, store: Store, numbers: NumberSource) -> None:
+        self._typesetter = typesetter
+        self._store = store
+        self._numbers = numbers
+
+    def preview(self, case: Case, documents: Iterable[int]) -> tuple[Preview, ...]:
+        """Compose these documents from the case and render them without number, gaps and glyphs named."""
+        return tuple(self._preview(case, _document(case, number)) for number in documents)
+
+    def produce(self, case: Case, documents: Iterable[int]) -> Produced:
+        """Number and render these documents: what was approved where there was a preview, else what the case says."""
+        results = [self._produce(case, _document(case, number)) for number in documents]
+        return Produced(
+            numbered=tuple(r for r in results if isinstance(r, Numbered)),
+            incomplete=tuple(r for r in results if isinstance(r, Preview)),
+        )
+
+    def _preview(self, case: Case, document: Document) -> Preview:
+        edition = present(document.kind)
+        content = compose(case, document).model_copy(update={"template": edition.version})
+        return self._previewed(document, content, edition)
+
+    def _previewed(self, document: Document, content: Content, edition: Edition) -> Preview:
+        faults = self._typesetter.faults(content, edition)
+        preview = ""
+        if not faults.unprintable:
+            preview = self._store.put(self._typesetter.render(content, preview=True, edition=edition).pdf)
+        self._store.put(edition.stored)
+        return Preview(
+            document=document.id,
+            content=self._store.put(content.canonical()),
+            preview=preview,
+            gaps=tuple(content.gaps()),
+            missing_glyphs=(*faults.unprintable, *faults.missing),
+        )
+
+    def _produce(self, case: Case, document: Document) -> Numbered | Preview:
+        content, edition = self._approved(document) if document.content else self._composed(case, document)
+        faults = self._typesetter.faults(content, edition)
+        # Nothing may fail for its content once a number is taken: it would be used up.
+        if tuple(content.gaps()) or faults.unprintable or faults.missing:
+            return self._previewed(document, content, edition)
+        number = self._number(case, document)
+        rendered = self._typesetter.render(content, number=number, dated=document.ordered_on, edition=edition)
+        return Numbered(
+            document=document.id,
+            content=self._store.put(content.canonical()),
+            number=number,
+            file=self._store.put(rendered.pdf),
+            pages=rendered.pages,
+        )
+
+    def _composed(self, case: Case, document: Document) -> tuple[Content, Edition]:
+        edition = present(document.kind)
+        self._store.put(edition.stored)
+        return compose(case, document).model_copy(update={"template": edition.version}), edition
+
+    def _approved(self, document: Document) -> tuple[Content, Edition]:
+        """Return the content that was approved, and the edition of the templates in which it was read."""
+        content = KINDS[document.kind].content.model_validate_json(self._store.read(document.content))
+        edition = present(document.kind)
+        if content.template != edition.version:
+            stored = json.loads(self._store.read(content.template))
+            edition = Edition(document.kind, stored["files"])
+        return content, edition
+
+    def _number(self, case: Case, document: Document) -> str:
+        word = KINDS[document.kind].word
+        if not word:
+            return ""
+        agency, year = case.name.agency, document.ordered_on.year
+        key = f"{agency.code}/{case.name.number}/{document.id}"
+        return format_number(
+            agency.word + word, year, self._numbers.take(agency.code, document.kind, year, key)
+        )
+
+
+def _document(case: Case, number: int) -> Document:
+    document = case.documents.get(number)
+    if document is None:
+        raise KeyError(f"the case has no document {number}")
+    return document

@@ -1,0 +1,178 @@
+"""Blocks → PDF/A-2a and PDF/UA-1 by Typst, with the office's own fonts and no others."""
+
+import json
+import re
+from datetime import date, datetime, time, timedelta, timezone
+from pathlib import Path
+from tempfile import mkdtemp
+from threading import Lock
+from typing import NamedTuple
+
+import typst
+
+from documents.content import Content
+from documents.editions import TEMPLATES, Edition, present
+from documents.glyphs import Glyphs, font_files
+from documents.printable import UnprintableText, name, unprintable
+from documents.wording import Block, Missing, day, texts
+from domain.case.documents import KINDS
+from domain.case.journal import sha256
+from domain.record import Record
+
+_SHANGHAI = timezone(timedelta(hours=8))
+_UNDATED = date(2000, 1, 1)
+"""The date written into a file that has none yet: the same input must give the same bytes."""
+
+_GETA = "〓"
+"""下駄: what a compositor sets, in a proof, for a character that he does not have."""
+
+
+class MissingGlyphs(ValueError):
+    """No font has a character of the document."""
+
+    def __init__(self, characters: tuple[str, ...]) -> None:
+        super().__init__(
+            f"字库缺字 {'、'.join(characters)} · no font has these characters: install one that does"
+        )
+        self.characters = characters
+
+
+class Incomplete(ValueError):
+    """A required field of the document is empty."""
+
+    def __init__(self, gaps: tuple[str, ...]) -> None:
+        super().__init__(
+            f"缺少 {'、'.join(gaps)} · required fields are empty: fill them and prepare the document again"
+        )
+        self.gaps = gaps
+
+
+class Faces(Record):
+    """Font families (字体), each with its fallbacks; an office may name its own licensed faces."""
+
+    title: tuple[str, ...] = ("Noto Serif CJK SC",)
+    heading: tuple[str, ...] = ("FandolHei", "Noto Serif CJK SC")
+    kai: tuple[str, ...] = ("FandolKai", "Noto Serif CJK SC")
+    body: tuple[str, ...] = ("FandolFang R", "Noto Serif CJK SC")
+    number: tuple[str, ...] = ("Noto Serif CJK SC",)
+
+
+class Rendered(NamedTuple):
+    pdf: bytes
+    pages: int
+    sha256: str
+
+
+class CharacterFaults(NamedTuple):
+    """Characters that cannot be printed, by name."""
+
+    unprintable: tuple[str, ...]
+    """No document may hold them."""
+    missing: tuple[str, ...]
+    """No font has them."""
+
+
+class Typesetter:
+    """Renders contents; one for a process, since it keeps the fonts in memory."""
+
+    def __init__(self, fonts: Path, faces: Faces | None = None) -> None:
+        font_files(fonts)
+        self.glyphs = Glyphs(fonts)
+        self._faces = (faces or Faces()).model_dump()
+        families = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])
+        self._compiler = typst.Compiler(root=TEMPLATES, font_paths=families, ignore_system_fonts=True)
+        self._roots: dict[str, Path] = {}
+        # Typst refuses to be entered twice; it lets go of the interpreter meanwhile.
+        self._lock = Lock()
+
+    def faults(self, content: Content, edition: Edition | None = None) -> CharacterFaults:
+        """Name the characters of the document that cannot be printed."""
+        edition = edition or present(content.kind)
+        text = "".join(texts(edition.wording.blocks(content, preview=True)))
+        missing = tuple(c for c in self.glyphs.missing(text) if not unprintable(c))
+        return CharacterFaults(unprintable(text), _named(missing))
+
+    def render(
+        self,
+        content: Content,
+        *,
+        number: str | None = None,
+        dated: date | None = None,
+        preview: bool = False,
+        edition: Edition | None = None,
+    ) -> Rendered:
+        """Return the document as PDF.
+
+        A preview has a watermark, no number, and shows what is missing: `【缺：…】` for a field, 〓 for a character.
+
+        Raises:
+            UnprintableText: A character that no document may hold.
+            Incomplete, MissingGlyphs: In a final document only.
+        """
+        edition = edition or present(content.kind)
+        if not preview and (gaps := tuple(content.gaps())):
+            raise Incomplete(gaps)
+        blocks = edition.wording.blocks(content, preview=preview)
+        data = self._data(content, blocks, number=number or "", dated=dated, preview=preview)
+        pdf = self._compile(edition, self._checked(data, preview=preview), dated or _UNDATED)
+        return Rendered(pdf=pdf, pages=_pages(pdf), sha256=sha256(pdf))
+
+    def _data(
+        self, content: Content, blocks: list[Block], *, number: str, dated: date | None, preview: bool
+    ) -> dict[str, object]:
+        rule = KINDS[content.kind]
+        return {
+            "title": f"{rule.title} {number}".rstrip(),
+            "organ": content.speaker or str(Missing("行政机关名称")),
+            "number": number,
+            "dated": day(dated) if dated else "",
+            "preview": preview,
+            "sealed": rule.sealed,
+            "blocks": blocks,
+        }
+
+    def _checked(self, data: dict[str, object], *, preview: bool) -> str:
+        text = "".join(texts(data))
+        if bad := unprintable(text):
+            raise UnprintableText(bad)
+        encoded = json.dumps({**data, "faces": self._faces}, ensure_ascii=False)
+        missing = self.glyphs.missing(text)
+        if missing and not preview:
+            raise MissingGlyphs(_named(missing))
+        return encoded.translate({ord(c): _GETA for c in missing})
+
+    def _compile(self, edition: Edition, data: str, dated: date) -> bytes:
+        root = self._root(edition)
+        with self._lock:
+            compiled = self._compiler.compile(
+                str(root / edition.layout),
+                root=str(root),
+                format="pdf",
+                sys_inputs={"data": data},
+                pdf_standards=["a-2a", "ua-1"],
+                timestamp=datetime.combine(dated, time(), _SHANGHAI),
+            )
+        assert isinstance(compiled, bytes)
+        return compiled
+
+    def _root(self, edition: Edition) -> Path:
+        """Return the folder with the edition's layout; an edition of an earlier release gets one of its own."""
+        if edition is present(edition.kind):
+            return TEMPLATES
+        if edition.version not in self._roots:
+            root = Path(mkdtemp(prefix="tingshu-edition-"))
+            (root / "layout").mkdir()
+            for file, text in edition.files.items():
+                if file.startswith("layout/"):
+                    (root / file).write_text(text, "utf-8")
+            self._roots[edition.version] = root
+        return self._roots[edition.version]
+
+
+def _named(characters: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{c} {name(c)}" for c in characters)
+
+
+def _pages(pdf: bytes) -> int:
+    """Count the pages: the page tree's root names their number."""
+    return max(int(count) for count in re.findall(rb"/Type\s*/Pages.{0,200}?/Count\s+(\d+)", pdf, re.DOTALL))

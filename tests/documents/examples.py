@@ -1,0 +1,330 @@
+"""One complete example of every kind. Parties, codes and persons are invented."""
+
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+
+from documents.content import Content
+from documents.decisions import NoPenaltyDecision, PenaltyDecision
+from documents.notices import HearingNotice, InterviewLetter, PenaltyNotice
+from documents.parts import (
+    AnsweredPoint,
+    Basis,
+    Discretion,
+    DocumentLine,
+    Evidence,
+    Interview,
+    LateFine,
+    Lawsuit,
+    Organ,
+    PartyBlock,
+    PartyRight,
+    Payment,
+    PenaltyLine,
+    Period,
+    ReachableOrgan,
+    Reconsideration,
+)
+from documents.reports import DecidedParty, DecisionFilingReport, HeardParty, InterviewReport
+from documents.review import ProposedPenalties, ReviewedPoint, ReviewOpinion
+from documents.service import ProofOfService, ServiceAnnouncement
+from domain.law.terms import Unit
+
+DATED = date(2026, 6, 1)  # Monday
+
+ORGAN = ReachableOrgan(
+    name="镇江市市场监督管理局",
+    address="江苏省镇江市润州区示例路18号",
+    contact="周明",
+    phone="0511-00000000",
+)
+PARTY = PartyBlock(
+    you="你单位",
+    name="镇江江畔食品有限公司",
+    identifier_title="统一社会信用代码",
+    identifier="91321100MA1EXAMP0X",
+    representative_title="法定代表人",
+    representative="陈喆",
+    address="江苏省镇江市京口区示例大道66号3幢",
+    contact="0511-00000001",
+)
+FINDINGS = (
+    "2026年1月8日至2026年2月26日，当事人在其生产车间使用超过保质期的食品原料生产糕点，涉案原料为超过保质期的人造奶油86千克，"
+    "共生产“江畔”牌糕点1240盒，货值金额31000元，违法所得12400元。",
+    "当事人未按规定查验供货者的许可证和产品合格证明文件，上述原料的进货记录自2025年11月起缺失。",
+)
+EVIDENCE = (
+    Evidence(kind="书证", title="营业执照和食品生产许可证复印件各一份"),
+    Evidence(kind="勘验笔录、现场笔录", title="2026年2月26日现场检查笔录及现场照片12张"),
+    Evidence(kind="当事人的陈述", title="法定代表人陈喆2026年3月3日询问笔录"),
+    Evidence(kind="电子数据", title="销售系统导出的出库明细一份"),
+)
+BASIS = (
+    Basis(
+        citation="《中华人民共和国食品安全法》第三十四条第三项",
+        text="禁止生产经营下列食品：（三）用超过保质期的食品原料、食品添加剂生产的食品、食品添加剂",
+    ),
+    Basis(citation="《中华人民共和国食品安全法》第一百二十四条第一款第二项"),
+)
+DISCRETION = Discretion(
+    tier="从轻",
+    reasons="当事人主动召回已售出的糕点1180盒，召回率超过百分之九十五，未造成实际危害后果，并如实说明了全部进货来源。",
+    basis="《中华人民共和国行政处罚法》第三十二条第一项",
+)
+PENALTIES = (
+    PenaltyLine(title="没收违法所得", amount=Decimal("12400.00"), capitals="壹万贰仟肆佰元整"),
+    PenaltyLine(title="没收非法财物", subject="超过保质期的人造奶油86千克、糕点60盒"),
+    PenaltyLine(title="罚款", amount=Decimal("180000.00"), capitals="壹拾捌万元整"),
+)
+LIGHTER = (
+    *PENALTIES[:2],
+    PenaltyLine(title="罚款", amount=Decimal("155000.00"), capitals="壹拾伍万伍仟元整"),
+)
+FIVE = Period(length=5, unit=Unit.WORKING_DAY)
+STATEMENT = PartyRight(
+    period=FIVE,
+    basis=("《中华人民共和国行政处罚法》第四十五条", "《市场监督管理行政处罚程序规定》第五十七条"),
+)
+HEARING = PartyRight(
+    period=FIVE,
+    basis=(
+        "《中华人民共和国行政处罚法》第六十三条第一款第一项",
+        "《中华人民共和国行政处罚法》第六十四条第一项",
+    ),
+)
+INTERVIEW = Interview(
+    held=True,
+    on=date(2026, 6, 10),
+    place="本机关三楼听述室",
+    presider="李伟",
+    recorder="王芳",
+    attendance=("法定代表人陈喆", "委托代理人江苏示例律师事务所孙律师"),
+)
+ANSWERS = (
+    AnsweredPoint(
+        text="召回的糕点应当从货值金额中扣除。",
+        outcome="不采纳",
+        reason="货值金额按违法生产的全部食品计算，召回属于事后减轻危害的情节，已在裁量时考虑。",
+    ),
+    AnsweredPoint(
+        text="企业经营困难，请求从轻处罚。",
+        outcome="部分采纳",
+        reason="当事人提交的停产整改报告和召回凭证属实，可以进一步从轻。",
+    ),
+)
+RECONSIDERATION = Reconsideration(
+    organ="镇江市人民政府",
+    period=Period(length=60, unit=Unit.CALENDAR_DAY),
+    basis=("《中华人民共和国行政复议法》第二十条",),
+    channel="https://fuyi.example.gov.cn",
+)
+LAWSUIT = Lawsuit(
+    court="镇江市京口区人民法院",
+    period=Period(length=6, unit=Unit.MONTH),
+    basis=("《中华人民共和国行政诉讼法》第四十六条",),
+)
+CASE = {"organ": ORGAN, "case_number": "2026-0007", "cause": "使用超过保质期的食品原料生产食品"}
+NAMED = {**CASE, "organ": Organ(name=ORGAN.name)}
+COURSE = {
+    "discovered_on": date(2026, 2, 26),
+    "accepted_on": date(2026, 3, 2),
+    "investigation_ended_on": date(2026, 5, 11),
+    "findings": FINDINGS,
+    "evidence": EVIDENCE,
+    "basis": BASIS,
+    "reconsideration": RECONSIDERATION,
+    "lawsuit": LAWSUIT,
+}
+DEFENCE = {
+    "notice_number": "镇市监罚告〔2026〕12号",
+    "notice_served_on": date(2026, 6, 1),
+    "interview": INTERVIEW,
+    "hearing_on": date(2026, 6, 24),
+    "answers": ANSWERS,
+    "review_number": "镇市监法审〔2026〕9号",
+    "discussed_on": date(2026, 7, 3),
+}
+
+EXAMPLES: tuple[Content, ...] = (
+    InterviewLetter(
+        **CASE,
+        party=PARTY,
+        accepted_on=date(2026, 3, 2),
+        findings=FINDINGS,
+        basis=BASIS,
+        penalties=PENALTIES,
+        interview_at=datetime(2026, 6, 10, 9, 30, tzinfo=timezone(timedelta(hours=8))),
+        place="镇江市润州区示例路18号三楼听述室",
+        means="当面听述",
+        presider="李伟",
+        recorder="王芳",
+        bring=("本函", "营业执照副本", "身份证件", "陈述申辩的书面材料和证据"),
+        agents="一至二名",
+    ),
+    PenaltyNotice(
+        **CASE,
+        party=PARTY,
+        accepted_on=date(2026, 3, 2),
+        notice_basis=("《中华人民共和国行政处罚法》第四十四条",),
+        findings=FINDINGS,
+        evidence=EVIDENCE,
+        basis=BASIS,
+        discretion=DISCRETION,
+        penalties=PENALTIES,
+        statement=STATEMENT,
+        silence_basis=("《市场监督管理行政处罚程序规定》第五十七条",),
+        hearing_right=True,
+        hearing=HEARING,
+    ),
+    ProofOfService(
+        **NAMED,
+        recipient=PARTY.name,
+        address=PARTY.address,
+        documents=(
+            DocumentLine(title="审前听述约谈函", number="镇市监听约〔2026〕12号"),
+            DocumentLine(title="行政处罚告知书", number="镇市监罚告〔2026〕12号"),
+        ),
+        modes=("直接送达", "留置送达", "电子送达", "邮寄送达", "委托送达", "转交送达"),
+        mode="直接送达",
+        servers=("周明", "吴敏"),
+    ),
+    ServiceAnnouncement(
+        **CASE,
+        recipient="张三（化名）",
+        you="你",
+        documents=(
+            DocumentLine(title="审前听述约谈函", number="镇市监听约〔2026〕13号"),
+            DocumentLine(title="行政处罚告知书", number="镇市监罚告〔2026〕13号"),
+        ),
+        reason="下落不明，且以其他方式无法送达",
+        basis=("《中华人民共和国民事诉讼法》第九十五条",),
+        period=Period(length=30, unit=Unit.CALENDAR_DAY),
+        findings=FINDINGS,
+        penalties=(PenaltyLine(title="罚款", amount=Decimal("20000.00"), capitals="贰万元整"),),
+        statement=STATEMENT,
+        hearing=HEARING,
+        interview="送达之日后第8个工作日9时30分，镇江市润州区示例路18号三楼听述室",
+    ),
+    HearingNotice(
+        **CASE,
+        party=PARTY,
+        notice_number="镇市监罚告〔2026〕12号",
+        requested_on=date(2026, 6, 5),
+        hearing_basis=("《中华人民共和国行政处罚法》第六十三条、第六十四条",),
+        hearing_on=date(2026, 6, 24),
+        hearing_time="09:30",
+        place="镇江市润州区示例路18号二楼听证室",
+        presider="赵强",
+        hearers=("钱红", "孙立"),
+        recorder="王芳",
+        agents="一至二名",
+        bring=("本通知书", "身份证件", "证据材料和证人名单"),
+    ),
+    ReviewOpinion(
+        **NAMED,
+        officers=("周明", "吴敏"),
+        purpose="听取陈述申辩后审核",
+        round=2,
+        submitted_on=date(2026, 6, 26),
+        papers_version="3f5a9c0d1e2b4a67",
+        review_basis=("《中华人民共和国行政处罚法》第五十八条",),
+        findings=FINDINGS,
+        basis=BASIS,
+        proposals=(ProposedPenalties(party=PARTY, penalties=LIGHTER),),
+        points=(
+            ReviewedPoint(heading="管辖权和执法主体", finding="本机关有管辖权，执法人员具备执法资格。"),
+            ReviewedPoint(heading="当事人基本情况", finding="与营业执照、登记系统一致。"),
+            ReviewedPoint(heading="事实和证据", finding="事实清楚，证据确实、充分。"),
+            ReviewedPoint(heading="定性", finding="定性准确。"),
+            ReviewedPoint(heading="适用依据", finding="适用法律正确。"),
+            ReviewedPoint(heading="程序", finding="立案、调查、告知、听述、听证均符合法定程序。"),
+            ReviewedPoint(heading="处理适当", agreed=False, finding="从轻幅度应当写明与召回情况的对应关系。"),
+        ),
+        verdict="建议纠正",
+        advice="请在裁量理由中补充说明后重新送审。",
+        reviewer="郑洁",
+        reviewed_on=date(2026, 6, 30),
+    ),
+    InterviewReport(
+        **CASE,
+        addressee="镇江市司法局",
+        accepted_on=date(2026, 3, 2),
+        basis=BASIS,
+        parties=(
+            HeardParty(
+                party=PARTY,
+                findings=FINDINGS,
+                notified=PENALTIES,
+                notice_number="镇市监罚告〔2026〕12号",
+                served_on=date(2026, 6, 1),
+                service_mode="直接送达",
+                interview=INTERVIEW,
+                hearing_on=date(2026, 6, 24),
+                answers=ANSWERS,
+                proposed=LIGHTER,
+            ),
+        ),
+        review_number="镇市监法审〔2026〕9号",
+        review_verdict="同意",
+        attachments=(
+            DocumentLine(title="审前听述约谈函", number="镇市监听约〔2026〕12号"),
+            DocumentLine(title="行政处罚告知书", number="镇市监罚告〔2026〕12号"),
+            DocumentLine(title="法制审核意见书", number="镇市监法审〔2026〕9号"),
+        ),
+    ),
+    PenaltyDecision(
+        **CASE,
+        **COURSE,
+        **DEFENCE,
+        party=PARTY,
+        decision_basis=("《中华人民共和国行政处罚法》第五十七条第一款第一项",),
+        discretion=DISCRETION,
+        penalties=LIGHTER,
+        payment=Payment(
+            period=Period(length=15, unit=Unit.CALENDAR_DAY),
+            account="镇江示例银行 户名：镇江市财政局 账号：0000 0000 0000 0000",
+            basis=("《中华人民共和国行政处罚法》第六十七条",),
+            late=LateFine(
+                rate_a_day="百分之三",
+                basis=("《中华人民共和国行政处罚法》第七十二条",),
+            ),
+        ),
+        publish=True,
+    ),
+    NoPenaltyDecision(
+        **CASE,
+        **COURSE,
+        **DEFENCE,
+        party=PARTY,
+        ground="《中华人民共和国行政处罚法》第三十三条第一款",
+        reasons="当事人违法行为轻微并及时改正，没有造成危害后果。",
+    ),
+    DecisionFilingReport(
+        **CASE,
+        addressee="镇江市司法局",
+        filing_basis=("《江苏省行政处罚听证程序规则》",),
+        accepted_on=date(2026, 3, 2),
+        basis=BASIS,
+        parties=(
+            DecidedParty(
+                party=PARTY,
+                findings=FINDINGS,
+                decision_number="镇市监罚决〔2026〕8号",
+                decided_on=date(2026, 7, 6),
+                outcome="行政处罚",
+                penalties=LIGHTER,
+                interview=INTERVIEW,
+                hearing_on=date(2026, 6, 24),
+                served_on=date(2026, 7, 8),
+                service_mode="直接送达",
+            ),
+        ),
+        review_number="镇市监法审〔2026〕9号",
+        discussed_on=date(2026, 7, 3),
+        attachments=(
+            DocumentLine(title="行政处罚决定书", number="镇市监罚决〔2026〕8号"),
+            DocumentLine(title="行政处罚告知书", number="镇市监罚告〔2026〕12号"),
+        ),
+    ),
+)
+
+BY_KIND = {content.kind: content for content in EXAMPLES}

@@ -1,0 +1,27 @@
+"""Reads produced PDFs as a person's programs do."""
+
+import io
+import re
+import unicodedata
+
+from pypdf import PdfReader
+
+
+def text_of(pdf):
+    """All text, without the spaces and line ends of the layout."""
+    return squeezed("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
+
+
+def squeezed(text):
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
+def metadata_of(pdf):
+    return PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/Metadata"].get_data().decode()
+
+
+def says(pdf, *words):
+    """Assert that the document says all of these."""
+    text = text_of(pdf)
+    for word in words:
+        assert squeezed(word) in text, f"the document does not say {word}"

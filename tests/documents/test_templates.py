@@ -1,0 +1,65 @@
+"""A template asks for exactly the fields of its document, and types no figure of law."""
+
+import re
+
+import pytest
+from jinja2 import meta, nodes
+
+from documents.editions import TEMPLATES, present
+from documents.kinds import KINDS
+from documents.wording import environment
+from domain.case.documents import DocumentKind
+
+META = {"template", "may_be_served_online"}
+"""What a content carries for the checks: the edition of its templates, whether an online channel is due."""
+FIGURE = re.compile(
+    r"[0-9０-９]|[一二三四五六七八九十百千]+(?:个工作日|个月|日|天|年|元|%)|百分之|第[一二三四五六七八九十百]+[条款项]"
+)
+
+
+def asked_for(kind):
+    """The names that the template, with its parts, takes from the content."""
+    parsed = environment({})
+    asked, made = set(), set()
+    for name, source in present(kind).files.items():
+        if name.endswith(".jinja"):
+            tree = parsed.parse(source)
+            asked |= meta.find_undeclared_variables(tree)
+            made |= {n.target.name for n in tree.find_all(nodes.Assign)}
+    return asked - (made - set(KINDS[kind].content.model_fields))
+
+
+@pytest.mark.parametrize("kind", DocumentKind)
+def test_a_template_asks_for_exactly_the_fields_of_its_document(kind):
+    assert asked_for(kind) == set(KINDS[kind].content.model_fields) - META
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.jinja")), ids=lambda path: path.name)
+def test_no_figure_of_law_is_typed_into_a_template(path):
+    tree = environment({}).parse(path.read_text("utf-8"))
+    typed = "".join(data.data for data in tree.find_all(nodes.TemplateData))
+    assert FIGURE.findall(typed) == []
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("layout/*.typ")), ids=lambda path: path.name)
+def test_no_layout_evaluates_text_or_reads_files(path):
+    source = re.sub(r"//.*", "", path.read_text("utf-8"))
+    assert not re.search(r"\b(eval|read|plugin|csv|yaml|toml|xml|image)\(", source)
+    assert "@preview" not in source
+
+
+def test_every_template_belongs_to_a_kind_or_is_a_part():
+    names = {path.name for path in TEMPLATES.glob("*.jinja")}
+    parts = {name for name in names if name.endswith(".part.jinja")}
+    assert names - parts == {f"{kind}.jinja" for kind in DocumentKind}
+    assert parts == {n for kind in DocumentKind for n in present(kind).files if n.endswith(".part.jinja")}
+
+
+def test_an_edition_is_named_by_all_its_files():
+    first = present(DocumentKind.PENALTY_NOTICE)
+    assert {"penalty_notice.jinja", "penalties.part.jinja", "layout/common.typ", "layout/gongwen.typ"} <= set(
+        first.files
+    )
+    for name in first.files:
+        changed = type(first)(first.kind, {**first.files, name: first.files[name] + " "})
+        assert changed.version != first.version
