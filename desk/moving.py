@@ -229,6 +229,11 @@ class Desk:
         except RPCError as error:
             raise self._translated(error) from error
 
+    async def checklist(self, agency: str, number: str) -> tuple[str, ...]:
+        """Return the points that a review of this case must cover."""
+        entries = await asyncio.to_thread(self._journals.entries, agency, number)
+        return fold(entries).rules.switches.checklist if entries else ()
+
     async def query(self, agency: str, number: str, name: str, *args: Any) -> Any:
         """Ask the workflow itself."""
         handle = self.client.get_workflow_handle(case_id(agency, number))

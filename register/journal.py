@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from domain.case.journal import GENESIS, BrokenChain, Entry, chain
+from register.database import Database
 from register.tables import cases, journal
 
 
@@ -16,6 +17,18 @@ def read_entries(
 ) -> list[Entry]:
     """Return the entries in order, `after` exclusive, `until` inclusive."""
     return [_entry(row) for row in _rows(connection, agency, number, after=after, until=until)]
+
+
+class Journals:
+    """The journals of all cases, for the machinery: readers go through `Queries`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def entries(self, agency: str, number: str, *, until: int | None = None) -> tuple[Entry, ...]:
+        """Return the recorded entries of a case in order, none if it is unknown."""
+        with self._database.reading() as connection:
+            return tuple(read_entries(connection, agency, number, until=until))
 
 
 @dataclass(frozen=True)
