@@ -14,7 +14,8 @@ from sqlalchemy.engine import make_url
 BUSY_TIMEOUT_MS = 10_000
 """How long SQLite waits for another process's write before it gives up (and the activity is retried)."""
 
-_WRITES = "tingshu_writes"
+_BEGIN = "tingshu_begin"
+"""Execution option: how a transaction begins on SQLite."""
 
 
 def open_engine(url: str) -> Engine:
@@ -41,9 +42,9 @@ def _prepare_sqlite(dbapi_connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    # A transaction that reads first and writes later cannot wait for another writer: it fails at once.
-    writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    how = connection.get_execution_options().get(_BEGIN, "BEGIN")
+    if how:
+        connection.exec_driver_sql(how)
 
 
 class Database:
@@ -65,14 +66,25 @@ class Database:
                 yield connection
             return
         with self._writer, self.engine.connect() as connection:
-            connection = connection.execution_options(**{_WRITES: True})
+            # Else a transaction that reads first and writes later would fail at once, instead of waiting its turn.
+            connection = connection.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
             with connection.begin():
                 yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
+        """For single statements: each sees what is committed when it runs."""
         with self.engine.connect() as connection:
-            yield connection
+            yield connection.execution_options(**{_BEGIN: ""}) if self.is_sqlite else connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """For several statements that must see the same state."""
+        with self.engine.connect() as connection:
+            if not self.is_sqlite:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     def close(self) -> None:
         self.engine.dispose()

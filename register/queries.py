@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
+from domain.case.journal import Entry
+from domain.procedure.deadlines import State
 from register.database import Database
+from register.journal import read_entries
 from register.pages import PAGE, Item, Key, Page, read_page
 from register.rights import Reader
 from register.tables import cases, deadlines, documents, files, journal, people, uploads, work
-
-RUNNING = "running"
-"""State of a deadline whose last day is still waited for; overdue is running with its day passed."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,11 @@ class Queries:
         """Return how far a case is recorded, 0 if it is unknown: for the machinery, not for a reader."""
         with self._database.reading() as connection:
             return connection.scalar(_POSITION, {"agency": agency, "number": number}) or 0
+
+    def entries(self, agency: str, number: str, *, until: int | None = None) -> tuple[Entry, ...]:
+        """Return the recorded entries of a case in order, none if it is unknown: for the machinery."""
+        with self._database.reading() as connection:
+            return tuple(read_entries(connection, agency, number, until=until))
 
     async def at_least(self, agency: str, number: str, position: int, *, seconds: float = 2.0) -> bool:
         """Wait until a case is recorded up to this position; say whether it is, after at most so long."""
@@ -133,7 +138,7 @@ class Queries:
     ) -> Page:
         """Return the running clocks of all cases that may be read, the most pressing first."""
         statement = select(deadlines).where(
-            reader.may_read(deadlines), deadlines.c.state == RUNNING, deadlines.c.remind_by.is_not(None)
+            reader.may_read(deadlines), deadlines.c.state == State.RUNNING, deadlines.c.remind_by.is_not(None)
         )
         if before is not None:
             statement = statement.where(deadlines.c.remind_by < before)
@@ -192,7 +197,12 @@ def _wanted(wanted: CaseFilter, today: date) -> list[ColumnElement[bool]]:
 
 
 def _as_of(deadline: Item, today: date) -> Item:
-    """Say of a running clock whether its last day has passed today: that is computed, never stored."""
+    """Say what a clock that still runs is today: that is computed, never stored."""
+    if deadline["state"] != State.RUNNING:
+        return deadline
     day = deadline["last_day"] or deadline["latest"]
-    overdue = deadline["state"] == RUNNING and day is not None and day < today.isoformat()
-    return {**deadline, "overdue": overdue}
+    if day is not None and day < today.isoformat():
+        state = State.OVER if deadline["right"] else State.OVERDUE
+    else:
+        state = State.RUNNING if deadline["last_day"] else State.PROVISIONAL
+    return {**deadline, "state": state}

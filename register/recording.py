@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from sqlalchemy import Connection, Table, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from domain.case.journal import GENESIS, Entry, chain, entry_bytes
@@ -47,24 +47,30 @@ class Rows:
     """What the tables say of one case at one position; each row without the case's key."""
 
     case: Values
-    people: Sequence[Values] = ()
-    deadlines: Sequence[Values] = ()
-    documents: Sequence[Values] = ()
-    work: Sequence[Values] = ()
+    people: list[Values] = field(default_factory=list)
+    deadlines: list[Values] = field(default_factory=list)
+    documents: list[Values] = field(default_factory=list)
+    work: list[Values] = field(default_factory=list)
 
-    def of_tables(self) -> dict[Table, Sequence[Values]]:
+    def of_tables(self) -> dict[Table, list[Values]]:
         return {people: self.people, deadlines: self.deadlines, documents: self.documents, work: self.work}
 
 
-class Projection(Protocol):
+Folded = TypeVar("Folded")
+"""What a projection makes of a case's entries."""
+
+
+class Projection(Protocol[Folded]):
     """How entries become what can be read: pure, and not bound to any replay."""
 
-    def fold(self, before: Any, entries: Sequence[Entry]) -> Any:
+    def fold(self, before: Folded | None, entries: Sequence[Entry]) -> Folded:
         """Return the case after these entries; `before` is `None` for a case that has none yet."""
 
-    def rows(self, case: Any, last: Entry) -> Rows: ...
+    def rows(self, folded: Folded, last: Entry) -> Rows: ...
 
-    def outgoing(self, before: Any, after: Any, entries: Sequence[Entry]) -> Sequence[outbox.Outgoing]:
+    def outgoing(
+        self, before: Folded | None, after: Folded, entries: Sequence[Entry]
+    ) -> Sequence[outbox.Outgoing]:
         """Return the reports and messages that these entries call for."""
 
 
@@ -76,29 +82,36 @@ class Recorded:
     """For whom something new lies in the outbox."""
 
 
+class _Written(NamedTuple):
+    """An entry with the text that is hashed and stored."""
+
+    entry: Entry
+    text: str
+
+
 @dataclass(frozen=True)
-class _Known:
+class _Known(Generic[Folded]):
     """A case as this process wrote it last."""
 
     position: int
     head: str
-    case: Any
+    folded: Folded | None
     rows: Rows | None = None
 
 
 @dataclass
-class _Cache:
+class _Cache(Generic[Folded]):
     size: int
-    known: OrderedDict[tuple[str, str], _Known] = field(default_factory=OrderedDict)
+    known: OrderedDict[tuple[str, str], _Known[Folded]] = field(default_factory=OrderedDict)
     lock: Lock = field(default_factory=Lock)
 
-    def get(self, agency: str, number: str, position: int, head: str) -> _Known | None:
+    def get(self, agency: str, number: str, position: int, head: str) -> _Known[Folded] | None:
         """Return what is known, unless another process has written since."""
         with self.lock:
             known = self.known.get((agency, number))
         return known if known and (known.position, known.head) == (position, head) else None
 
-    def put(self, agency: str, number: str, known: _Known) -> None:
+    def put(self, agency: str, number: str, known: _Known[Folded]) -> None:
         with self.lock:
             self.known[agency, number] = known
             self.known.move_to_end((agency, number))
@@ -106,11 +119,11 @@ class _Cache:
                 self.known.popitem(last=False)
 
 
-class Recorder:
+class Recorder(Generic[Folded]):
     def __init__(
         self,
         database: Database,
-        projection: Projection,
+        projection: Projection[Folded],
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         cached_cases: int = CACHED_CASES,
@@ -118,7 +131,7 @@ class Recorder:
         self._database = database
         self._projection = projection
         self._now = now
-        self._cache = _Cache(cached_cases)
+        self._cache: _Cache[Folded] = _Cache(cached_cases)
 
     def record(self, agency: str, number: str, entries: Sequence[Entry]) -> Recorded:
         """Write the entries and all that follows from them in one transaction; return the head.
@@ -136,24 +149,46 @@ class Recorder:
             return self._record(agency, number, entries)
 
     def _record(self, agency: str, number: str, entries: Sequence[Entry]) -> Recorded:
+        written = [_Written(entry, entry_bytes(entry).decode()) for entry in entries]
         with self._database.writing() as connection:
             position, head = _stored(connection, agency, number)
-            _compare(connection, agency, number, [e for e in entries if e.seq <= position])
-            new = [e for e in entries if e.seq > position]
-            if not new:
+            _compare(connection, agency, number, [w for w in written if w.entry.seq <= position])
+            added = [w for w in written if w.entry.seq > position]
+            if not added:
                 return Recorded(entries[-1].seq, entries[-1].head) if entries else Recorded(position, head)
-            _check_chain(agency, number, position, head, new)
+            _check_chain(agency, number, position, head, added)
+            new = [w.entry for w in added]
             before = self._known(connection, agency, number, position, head)
-            after = _Known(new[-1].seq, new[-1].head, self._projection.fold(before.case, new))
-            rows = self._projection.rows(after.case, new[-1])
-            _write_journal(connection, agency, number, new)
-            _write_rows(connection, agency, number, after, rows, before)
-            outgoing = self._projection.outgoing(before.case, after.case, new)
+            folded = self._projection.fold(before.folded, new)
+            after = _Known(new[-1].seq, new[-1].head, folded, self._projection.rows(folded, new[-1]))
+            _write_journal(connection, agency, number, added)
+            _write_rows(connection, agency, number, after, before)
+            outgoing = self._projection.outgoing(before.folded, folded, new)
             outbox.put(connection, outgoing, self._now())
-        self._cache.put(agency, number, _Known(after.position, after.head, after.case, rows))
+        self._cache.put(agency, number, after)
         return Recorded(after.position, after.head, frozenset(o.receiver for o in outgoing))
 
-    def _known(self, connection: Connection, agency: str, number: str, position: int, head: str) -> _Known:
+    def folded_at(self, agency: str, number: str, position: int) -> Folded:
+        """Return the case as it stood at an entry that is recorded.
+
+        Raises:
+            KeyError: So far it is not recorded.
+        """
+        with self._database.reading() as connection:
+            head = connection.scalar(
+                select(journal.c.head).where(
+                    journal.c.agency == agency, journal.c.number == number, journal.c.seq == position
+                )
+            )
+            if head is None:
+                raise KeyError(f"{agency}/{number} is not recorded up to {position}")
+            folded = self._known(connection, agency, number, position, head).folded
+        assert folded is not None, "an entry is there, so something was folded"
+        return folded
+
+    def _known(
+        self, connection: Connection, agency: str, number: str, position: int, head: str
+    ) -> _Known[Folded]:
         known = self._cache.get(agency, number, position, head)
         if known is not None:
             return known
@@ -161,46 +196,55 @@ class Recorder:
         return _Known(position, head, self._projection.fold(None, stored) if stored else None)
 
 
+# Statements built once: building them anew costs more than running them.
+
+
+def _is_the_case(table: Table) -> ColumnElement[bool]:
+    return and_(table.c.agency == bindparam("of_agency"), table.c.number == bindparam("of_number"))
+
+
+_STORED = select(cases.c.position, cases.c.head).where(_is_the_case(cases)).with_for_update()
+_ADVANCE = update(cases).where(_is_the_case(cases), cases.c.position == bindparam("of_position"))
+_JOURNAL_FROM = select(journal.c.seq, journal.c.body, journal.c.head).where(
+    _is_the_case(journal), journal.c.seq >= bindparam("first")
+)
+_PROJECTED = (people, deadlines, documents, work)
+_CLEAR = {table: delete(table).where(_is_the_case(table)) for table in _PROJECTED}
+_INSERT = {table: insert(table) for table in (cases, journal, *_PROJECTED)}
+
+
 def _stored(connection: Connection, agency: str, number: str) -> tuple[int, str]:
-    row = connection.execute(
-        select(cases.c.position, cases.c.head)
-        .where(cases.c.agency == agency, cases.c.number == number)
-        .with_for_update()
-    ).one_or_none()
+    row = connection.execute(_STORED, {"of_agency": agency, "of_number": number}).one_or_none()
     return (row.position, row.head) if row else (0, GENESIS)
 
 
-def _compare(connection: Connection, agency: str, number: str, entries: Sequence[Entry]) -> None:
+def _compare(connection: Connection, agency: str, number: str, entries: Sequence[_Written]) -> None:
     if not entries:
         return
-    statement = select(journal.c.seq, journal.c.body, journal.c.head).where(
-        journal.c.agency == agency,
-        journal.c.number == number,
-        journal.c.seq.between(entries[0].seq, entries[-1].seq),
-    )
-    stored = {row.seq: (row.body, row.head) for row in connection.execute(statement)}
-    for entry in entries:
-        if stored.get(entry.seq) != (entry_bytes(entry).decode(), entry.head):
+    key = {"of_agency": agency, "of_number": number, "first": entries[0].entry.seq}
+    stored = {row.seq: (row.body, row.head) for row in connection.execute(_JOURNAL_FROM, key)}
+    for written in entries:
+        seq = written.entry.seq
+        if stored.get(seq) != (written.text, written.entry.head):
             raise JournalMismatch(
-                agency, number, entry.seq, "已登记的内容不同 · another entry stands there already"
+                agency, number, seq, "已登记的内容不同 · another entry stands there already"
             )
 
 
-def _check_chain(agency: str, number: str, position: int, head: str, entries: Sequence[Entry]) -> None:
-    if entries[0].seq != position + 1:
+def _check_chain(agency: str, number: str, position: int, head: str, entries: Sequence[_Written]) -> None:
+    if entries[0].entry.seq != position + 1:
         raise JournalGap(
             agency, number, position + 1, "此前的记录缺失 · entries before this batch are missing"
         )
-    for seq, entry in enumerate(entries, start=position + 1):
-        head = chain(head, entry_bytes(entry))
-        if entry.seq != seq or entry.head != head:
+    for seq, written in enumerate(entries, start=position + 1):
+        head = chain(head, written.text.encode())
+        if written.entry.seq != seq or written.entry.head != head:
             raise JournalMismatch(
                 agency, number, seq, "哈希链不衔接 · its hash does not follow from what is stored"
             )
 
 
-def _write_journal(connection: Connection, agency: str, number: str, entries: Sequence[Entry]) -> None:
-    bodies = [entry_bytes(entry).decode() for entry in entries]
+def _write_journal(connection: Connection, agency: str, number: str, entries: Sequence[_Written]) -> None:
     rows = [
         {
             "agency": agency,
@@ -210,36 +254,34 @@ def _write_journal(connection: Connection, agency: str, number: str, entries: Se
             "by": entry.by,
             "move": entry.move,
             "fact": entry.fact,
-            "body": body,
+            "body": text,
             "head": entry.head,
         }
-        for entry, body in zip(entries, bodies, strict=True)
+        for entry, text in entries
     ]
-    connection.execute(insert(journal), rows)
-    named = sorted({sha256 for body in bodies for sha256 in _SHA256.findall(body)})
+    connection.execute(_INSERT[journal], rows)
+    named = sorted({sha256 for _, text in entries for sha256 in _SHA256.findall(text)})
     insert_new(connection, files, [{"agency": agency, "number": number, "sha256": s} for s in named])
 
 
 def _write_rows(
-    connection: Connection, agency: str, number: str, after: _Known, rows: Rows, before: _Known
+    connection: Connection, agency: str, number: str, after: _Known[Any], before: _Known[Any]
 ) -> None:
+    rows, written = after.rows or Rows({}), before.rows
     values = {**rows.case, "position": after.position, "head": after.head}
     if before.position == 0:
-        connection.execute(insert(cases).values(agency=agency, number=number, **values))
+        connection.execute(_INSERT[cases], {"agency": agency, "number": number, **values})
     else:
-        forward = and_(
-            cases.c.agency == agency, cases.c.number == number, cases.c.position == before.position
-        )
-        connection.execute(update(cases).where(forward).values(**values))
-    written = before.rows.of_tables() if before.rows else {}
+        key = {"of_agency": agency, "of_number": number, "of_position": before.position}
+        connection.execute(_ADVANCE, {**key, **values})
     for table, new in rows.of_tables().items():
-        if table not in written or list(written[table]) != list(new):
+        if written is None or written.of_tables()[table] != new:
             replace_rows(connection, table, agency, number, new)
 
 
 def replace_rows(
     connection: Connection, table: Table, agency: str, number: str, rows: Sequence[Values]
 ) -> None:
-    connection.execute(delete(table).where(table.c.agency == agency, table.c.number == number))
+    connection.execute(_CLEAR[table], {"of_agency": agency, "of_number": number})
     if rows:
-        connection.execute(insert(table), [{"agency": agency, "number": number, **row} for row in rows])
+        connection.execute(_INSERT[table], [{"agency": agency, "number": number, **row} for row in rows])

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from sqlalchemy import and_, func, select
 
+from domain.procedure.deadlines import State
 from register import outbox
 from register.database import Database
-from register.queries import RUNNING
 from register.tables import deadlines, people
 
 
@@ -45,14 +45,18 @@ class Reminders:
         day = func.coalesce(deadlines.c.last_day, deadlines.c.latest).label("overdue_after")
         statement = (
             select(deadlines, day)
-            .where(deadlines.c.state == RUNNING, deadlines.c.remind_by <= last, deadlines.c.role.is_not(None))
+            .where(
+                deadlines.c.state == State.RUNNING,
+                deadlines.c.remind_by <= last,
+                deadlines.c.role.is_not(None),
+            )
             .order_by(deadlines.c.remind_by, deadlines.c.agency, deadlines.c.number, deadlines.c.place)
         )
         officers_of = select(people.c.agency, people.c.number, people.c.person).where(
             people.c.part == "officer",
             select(deadlines.c.place)
             .where(and_(deadlines.c.agency == people.c.agency, deadlines.c.number == people.c.number))
-            .where(deadlines.c.state == RUNNING, deadlines.c.remind_by <= last)
+            .where(deadlines.c.state == State.RUNNING, deadlines.c.remind_by <= last)
             .exists(),
         )
         officers: dict[tuple[str, str], list[str]] = defaultdict(list)

@@ -115,9 +115,15 @@ deadlines = Table(
     Column("last_day", Date),  # settled
     Column("earliest", Date),  # provisional: by this day the agency is reminded
     Column("latest", Date),  # provisional: for this day waits who waits for it
+    Column("ended_on", Date),
     Column("state", Code, nullable=False),
-    Column("role", Code),  # who must act; nobody: the term only runs
-    Column("remind_by", Date),
+    Column(
+        "right", Boolean, nullable=False
+    ),  # a right of the party: when its last day has passed nothing is overdue
+    Column("role", Code),  # who must act; nobody where it is a right
+    Column(
+        "remind_by", Date
+    ),  # by which day the agency must have acted, the earliest that it may turn out to be
     Index(
         None, "remind_by", sqlite_where=text("state = 'running'"), postgresql_where=text("state = 'running'")
     ),

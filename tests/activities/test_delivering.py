@@ -50,7 +50,9 @@ def reports(case: str, *seqs: int) -> list[Outgoing]:
 
 
 def message(seq: int, person: str, position: int = 0) -> Outgoing:
-    return Outgoing.message("JX", "2026-1", seq, position, person, {"subject": "期限提醒", "text": "届满日 2026-06-08"})
+    return Outgoing.message(
+        "JX", "2026-1", seq, position, person, {"subject": "期限提醒", "text": "届满日 2026-06-08"}
+    )
 
 
 async def deliver(delivering: Delivering, receiver: str, limit: int = 50) -> Delivered:
@@ -77,7 +79,9 @@ async def test_a_batch_is_bounded_and_says_that_there_is_more(outbox, reporting,
     assert not (await deliver(reporting, "platform", limit=2)).more
 
 
-async def test_after_an_outage_nothing_is_lost_doubled_or_out_of_order(outbox, platform, reporting, clock, outage):
+async def test_after_an_outage_nothing_is_lost_doubled_or_out_of_order(
+    outbox, platform, reporting, clock, outage
+):
     outbox.put([*reports("2026-1", 1, 2), *reports("2026-2", 1)], clock())
     outage.touch()
     for _ in range(8):
@@ -128,7 +132,9 @@ async def test_a_row_that_is_refused_holds_back_its_own_case_alone(outbox, clock
         taken.append(key)
         return httpx.Response(201)
 
-    async with httpx.AsyncClient(transport=httpx.MockTransport(refuse_the_first), base_url="http://p") as client:
+    async with httpx.AsyncClient(
+        transport=httpx.MockTransport(refuse_the_first), base_url="http://p"
+    ) as client:
         delivering = Delivering(outbox, {"platform": PlatformSender(client)}, now=clock)
         outbox.put([*reports("2026-1", 1, 2), *reports("2026-2", 1, 2)], clock())
         done = await deliver(delivering, "platform")
@@ -140,7 +146,11 @@ async def test_a_row_that_is_refused_holds_back_its_own_case_alone(outbox, clock
 
 async def test_a_repeated_report_is_the_same_report(outbox, platform, reporting, clock):
     outbox.put(reports("2026-1", 1), clock())
-    await platform.post("/reports", content=b'{"case": "2026-1", "seq": 1}', headers={"Idempotency-Key": "platform/JX/2026-1/1/0"})
+    await platform.post(
+        "/reports",
+        content=b'{"case": "2026-1", "seq": 1}',
+        headers={"Idempotency-Key": "platform/JX/2026-1/1/0"},
+    )
     assert (await deliver(reporting, "platform")).delivered == 1
     [only] = (await platform.get("/reports")).json()
     assert only["repeats"] == 1

@@ -15,7 +15,9 @@ TUESDAY = date(2026, 6, 9)
 HOLDERS = {("JX", "reviewer"): ["r1"], ("JX", "head"): ["h1"]}
 
 
-def deadline(database: Database, number: str, place: int, role: str | None, last_day: date | None, **more: Any) -> None:
+def deadline(
+    database: Database, number: str, place: int, role: str | None, last_day: date | None, **more: Any
+) -> None:
     row = {
         "agency": "JX",
         "number": number,
@@ -26,6 +28,7 @@ def deadline(database: Database, number: str, place: int, role: str | None, last
         "start": date(2026, 5, 25),
         "last_day": last_day,
         "state": "running",
+        "right": role is None,
         "role": role,
         "remind_by": last_day,
         **more,
@@ -80,7 +83,12 @@ async def test_a_repeat_of_the_same_day_adds_nothing(database, outbox, digesting
 
 @pytest.mark.parametrize(
     ("last_day", "reminded"),
-    [(date(2026, 6, 8), True), (date(2026, 6, 9), True), (date(2026, 6, 12), True), (date(2026, 6, 13), False)],
+    [
+        (date(2026, 6, 8), True),
+        (date(2026, 6, 9), True),
+        (date(2026, 6, 12), True),
+        (date(2026, 6, 13), False),
+    ],
 )
 async def test_due_soon_is_within_three_days(database, digesting, last_day, reminded):
     deadline(database, "2026-1", 1, "reviewer", last_day)

@@ -20,7 +20,9 @@ TODAY = date(2026, 6, 9)
 OFFICER = Reader.of(Person(id="o1", agency="JX", roles=(Role.OFFICER,)))
 HEAD = Reader.of(Person(id="h1", agency="JX", roles=(Role.HEAD,)))
 REVIEWER = Reader.of(Person(id="r1", agency="JX", roles=(Role.REVIEWER,)))
-SUPERVISOR = Reader.of(Person(id="s1", agency="SFJ", roles=(Role.SUPERVISOR, Role.FILING_CLERK), supervises=("JX", "DT")))
+SUPERVISOR = Reader.of(
+    Person(id="s1", agency="SFJ", roles=(Role.SUPERVISOR, Role.FILING_CLERK), supervises=("JX", "DT"))
+)
 STRANGER = Reader.of(Person(id="x1", agency="DT", roles=(Role.HEAD, Role.OFFICER)))
 OPERATOR = Reader.of(Person(id="op", agency="JX", roles=(Role.OPERATOR,)))
 AUDITOR = Reader.of(Person(id="a1", agency="JX", roles=(Role.AUDITOR,)))
@@ -79,7 +81,9 @@ def test_a_supervisor_sees_the_agencies_under_it_an_agency_its_own_cases(queries
 
 
 @pytest.mark.parametrize(("last_day", "overdue"), [(date(2026, 6, 8), True), (TODAY, False), (None, False)])
-def test_overdue_begins_on_the_day_after_the_last_day(database: Database, queries: Queries, last_day, overdue):
+def test_overdue_begins_on_the_day_after_the_last_day(
+    database: Database, queries: Queries, last_day, overdue
+):
     add(database, cases, case("4", minutes=9, next_due=last_day))
     assert ("4" in numbers(queries, OFFICER, overdue=True)) is overdue
     assert ("4" in numbers(queries, OFFICER, overdue=False)) is not overdue
@@ -89,7 +93,14 @@ def test_overdue_begins_on_the_day_after_the_last_day(database: Database, querie
 def test_cases_are_found_by_stage_officer_party_and_document_number(database: Database, queries: Queries):
     add(database, cases, case("4", minutes=9, stage="deciding", party_names="李四的100%_果园"))
     add(database, people, {"agency": "JX", "number": "4", "person": "o7", "part": "officer"})
-    document = {"agency": "JX", "number": "4", "document": 1, "kind": "penalty_notice", "about": "", "pages": 2}
+    document = {
+        "agency": "JX",
+        "number": "4",
+        "document": 1,
+        "kind": "penalty_notice",
+        "about": "",
+        "pages": 2,
+    }
     add(database, documents, {**document, "document_number": "镇市监罚告〔2026〕12号", "state": "sealed"})
     assert numbers(queries, OFFICER, stage="deciding") == ["4"]
     assert numbers(queries, OFFICER, officer="o7") == ["4"]
@@ -119,7 +130,9 @@ def test_a_cursor_that_is_none_of_ours_is_refused(queries: Queries, cursor: str)
         queries.cases(OFFICER, TODAY, cursor=cursor)
 
 
-def test_the_journal_is_read_by_those_who_read_the_case_and_by_the_auditor(database: Database, queries: Queries):
+def test_the_journal_is_read_by_those_who_read_the_case_and_by_the_auditor(
+    database: Database, queries: Queries
+):
     entries = [
         {
             "agency": "JX", "number": "1", "seq": seq, "at": NOON, "by": "o1", "move": "m", "fact": "F",
@@ -142,11 +155,13 @@ def clock(number: str, place: int, agency: str = "JX", **more: Any) -> dict[str,
     return {
         "agency": agency, "number": number, "place": place, "term": "legal_review", "party": None, "title": "法制审核",
         "article": "", "start": date(2026, 5, 25), "last_day": day, "earliest": None, "latest": None,
-        "state": "running", "role": "reviewer", "remind_by": day, **more,
+        "ended_on": None, "state": "running", "right": False, "role": "reviewer", "remind_by": day, **more,
     }  # fmt: skip
 
 
-def test_a_supervisor_has_the_clocks_of_its_agencies_the_most_pressing_first(database: Database, queries: Queries):
+def test_a_supervisor_has_the_clocks_of_its_agencies_the_most_pressing_first(
+    database: Database, queries: Queries
+):
     add(
         database,
         deadlines,
@@ -156,7 +171,7 @@ def test_a_supervisor_has_the_clocks_of_its_agencies_the_most_pressing_first(dat
         clock("2", 1, day=date(2026, 6, 20)),
     )
     due = queries.due(SUPERVISOR, TODAY, before=date(2026, 6, 13)).items
-    assert [(d["number"], d["overdue"]) for d in due] == [("3", True), ("1", False)]
+    assert [(d["number"], d["state"]) for d in due] == [("3", "overdue"), ("1", "running")]
     assert [d["number"] for d in queries.due(HEAD, TODAY).items] == ["1", "2"]
     assert [d["place"] for d in queries.deadlines(HEAD, "JX", "1", TODAY)] == [1, 2]
     assert queries.deadlines(STRANGER, "JX", "1", TODAY) == []
@@ -167,7 +182,9 @@ def waits(number: str, place: int, role: str, agency: str = "JX", **more: Any) -
     return {**row, "since": TODAY - timedelta(days=place), "person": None, **more}
 
 
-def test_work_waits_for_a_person_for_a_role_and_for_the_officers_of_the_case(database: Database, queries: Queries):
+def test_work_waits_for_a_person_for_a_role_and_for_the_officers_of_the_case(
+    database: Database, queries: Queries
+):
     add(
         database,
         work,

@@ -50,6 +50,7 @@ class FactNames:
                     "start": date(2026, 5, 25),
                     "last_day": date(2026, 6, 8),
                     "state": "ended" if case[-1] == "OpinionGiven" else "running",
+                    "right": False,
                     "role": "reviewer",
                     "remind_by": date(2026, 6, 8),
                 }
@@ -65,7 +66,14 @@ def journal_of(*facts: str, previous: str = GENESIS, first: int = 1, by: str = "
     entries = []
     for seq, fact in enumerate(facts, start=first):
         entry = chained(
-            Entry(seq=seq, at=NOON + timedelta(minutes=seq), by=by, move="m", fact=fact, body={"file": FILE, "seq": seq}),
+            Entry(
+                seq=seq,
+                at=NOON + timedelta(minutes=seq),
+                by=by,
+                move="m",
+                fact=fact,
+                body={"file": FILE, "seq": seq},
+            ),
             previous,
         )
         entries.append(entry)

@@ -1,0 +1,152 @@
+"""From the case to the tables: what a list, a search, a reminder or a work list must find without folding anything."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.case.case import Case
+from domain.case.documents import Document
+from domain.case.journal import Entry
+from domain.case.people import Role
+from domain.procedure import FACTS, Deadline, deadlines, fold, messages, reports, waiting
+from domain.procedure.deadlines import State, civil
+from domain.procedure.view import view
+from register.outbox import Outgoing
+from register.recording import Rows, Values
+
+_STILL_RUNS = (State.RUNNING, State.PROVISIONAL, State.OVERDUE, State.OVER)
+"""Stored as running: on which day that is overdue is a question of the day on which it is read."""
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A case after some entry, with its clocks as of that entry's day."""
+
+    case: Case
+    deadlines: Sequence[Deadline]
+    opened: Entry
+
+
+class CaseProjection:
+    """The projection of the real procedure: the same pure functions that the case itself runs."""
+
+    def fold(self, before: Folded | None, entries: Sequence[Entry]) -> Folded:
+        case = fold(entries, before.case if before else None)
+        today = civil(entries[-1].at)
+        return Folded(case, deadlines(case, today), before.opened if before else entries[0])
+
+    def rows(self, folded: Folded, last: Entry) -> Rows:
+        case = folded.case
+        shown = view(case, last)
+        return Rows(
+            case={
+                "stage": shown["stage"],
+                "profile": case.name.profile,
+                "cause": case.file.cause,
+                "party_names": "\n".join(party.name for party in case.parties.all),
+                "opened_at": folded.opened.at,
+                "next_due": _next_due(folded),
+                "projection": json.dumps(shown, ensure_ascii=False, separators=(",", ":")),
+            },
+            people=list(_people(case)),
+            deadlines=[_deadline(place, case, d) for place, d in enumerate(folded.deadlines, start=1)],
+            documents=[_document(document) for document in case.documents.all],
+            work=list(_work(case, civil(last.at))),
+        )
+
+    def outgoing(self, before: Folded | None, after: Folded, entries: Sequence[Entry]) -> Sequence[Outgoing]:
+        agency, number = after.case.name.agency.code, after.case.name.number
+        known = before.deadlines if before else ()
+        told = reports(known, after.deadlines, after.case, entries)
+        return [
+            *(Outgoing.report(agency, number, r.seq, r.position, {"kind": r.kind, **r.body}) for r in told),
+            *(
+                Outgoing.message(
+                    agency, number, m.seq, m.position, m.person, {"subject": m.subject, "text": m.text}
+                )
+                for m in messages(after.case, entries, FACTS)
+            ),
+        ]
+
+
+def _next_due(folded: Folded) -> date | None:
+    """The first last day by which somebody must have acted; a provisional one counts by its latest day."""
+    days = (d.last_day or d.latest for d in folded.deadlines if _is_awaited(folded.case, d))
+    return min((day for day in days if day), default=None)
+
+
+def _is_awaited(case: Case, deadline: Deadline) -> bool:
+    """Whether somebody has still to act: nobody where it is a party's right, or once the case is closed."""
+    return deadline.state in _STILL_RUNS and not deadline.right and case.closing.closed_on is None
+
+
+def _deadline(place: int, case: Case, deadline: Deadline) -> Values:
+    return {
+        "place": place,
+        "term": deadline.term,
+        "party": deadline.party,
+        "title": deadline.title,
+        "article": deadline.article,
+        "start": deadline.start,
+        "last_day": deadline.last_day,
+        "earliest": deadline.earliest,
+        "latest": deadline.latest,
+        "ended_on": deadline.ended_on,
+        "state": State.RUNNING if deadline.state in _STILL_RUNS else deadline.state,
+        "right": deadline.right,
+        "role": None if deadline.right else deadline.owner,
+        "remind_by": deadline.remind_by if _is_awaited(case, deadline) else None,
+    }
+
+
+def _people(case: Case) -> Iterator[Values]:
+    parts = [(person.id, Role.OFFICER) for person in case.people.officers]
+    if case.review.reviewer:
+        parts.append((case.review.reviewer.id, Role.REVIEWER))
+    for person, part in dict.fromkeys(parts):
+        yield {"person": person, "part": part}
+
+
+def _document(document: Document) -> Values:
+    return {
+        "document": document.id,
+        "kind": document.kind,
+        "party": document.party,
+        "about": document.about,
+        "document_number": document.number or None,
+        "content_sha256": document.content or None,
+        "preview_sha256": document.preview or None,
+        "file_sha256": document.file or None,
+        "pages": document.pages,
+        "state": _state(document),
+    }
+
+
+def _state(document: Document) -> str:
+    """How far a document has come (procedure: Documents)."""
+    if document.void:
+        return "void"
+    if document.issued_on:
+        return "issued"
+    if document.seal:
+        return "sealed"
+    if document.file:
+        return "numbered" if document.rule.numbered else "produced"
+    if document.content:
+        return "prepared" if document.complete else "incomplete"
+    return "ordered"
+
+
+def _work(case: Case, today: date) -> Iterator[Values]:
+    for place, item in enumerate(waiting(case, today), start=1):
+        yield {
+            "place": place,
+            "role": item.role,
+            "person": item.person or None,
+            "move": item.move,
+            "party": item.party,
+            "what": item.title,
+            "since": item.since,
+            "until": item.until,
+        }
