@@ -1,7 +1,7 @@
 """Previews and final files of a case's documents: stored by SHA-256, numbered once and without gaps."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol
 
 from documents.composing import compose
@@ -10,7 +10,7 @@ from documents.editions import Edition, present
 from documents.kinds import KINDS
 from documents.typesetting import Typesetter
 from domain.case.case import Case
-from domain.case.documents import Document
+from domain.case.documents import Document, DocumentKind
 from domain.law.money import format_number
 from domain.procedure.papering import Numbered, Preview
 
@@ -38,10 +38,17 @@ class Produced(NamedTuple):
 class DocumentProducer:
     """Makes files of documents. Every step may be repeated: the same order gives the same files and numbers."""
 
-    def __init__(self, typesetter: Typesetter, store: Store, numbers: NumberSource) -> None:
+    def __init__(
+        self,
+        typesetter: Typesetter,
+        store: Store,
+        numbers: NumberSource,
+        editions: Callable[[DocumentKind], Edition] = present,
+    ) -> None:
         self._typesetter = typesetter
         self._store = store
         self._numbers = numbers
+        self._editions = editions
 
     def preview(self, case: Case, documents: Iterable[int]) -> tuple[Preview, ...]:
         """Compose these documents from the case and render them without number, gaps and glyphs named."""
@@ -56,7 +63,7 @@ class DocumentProducer:
         )
 
     def _preview(self, case: Case, document: Document) -> Preview:
-        edition = present(document.kind)
+        edition = self._editions(document.kind)
         content = compose(case, document).model_copy(update={"template": edition.version})
         return self._previewed(document, content, edition)
 
@@ -91,14 +98,14 @@ class DocumentProducer:
         )
 
     def _composed(self, case: Case, document: Document) -> tuple[Content, Edition]:
-        edition = present(document.kind)
+        edition = self._editions(document.kind)
         self._store.put(edition.stored)
         return compose(case, document).model_copy(update={"template": edition.version}), edition
 
     def _approved(self, document: Document) -> tuple[Content, Edition]:
         """Return the content that was approved, and the edition of the templates in which it was read."""
         content = KINDS[document.kind].content.model_validate_json(self._store.read(document.content))
-        edition = present(document.kind)
+        edition = self._editions(document.kind)
         if content.template != edition.version:
             stored = json.loads(self._store.read(content.template))
             edition = Edition(document.kind, stored["files"])

@@ -1,0 +1,71 @@
+"""A case played in memory with the real printer: real contents, real PDFs, serials in a dictionary."""
+
+from datetime import timedelta
+
+from demo.story import load
+from documents.producing import DocumentProducer
+from domain.case.journal import sha256
+from domain.case.people import CLOCK
+from domain.procedure.papering import DocumentsProduced, PreviewsRendered
+from domain.procedure.parts import Moment
+from tests.procedure.playing import EXAMPLES, Play
+
+
+class MemoryStore:
+    def __init__(self):
+        self.files = {}
+
+    def put(self, data):
+        self.files[sha256(data)] = data
+        return sha256(data)
+
+    def read(self, sha256):
+        return self.files[sha256]
+
+
+class Serials:
+    """The register's numbering: without gaps by agency, kind and year; the same document keeps its own."""
+
+    def __init__(self):
+        self.taken = {}
+
+    def take(self, agency, kind, year, document_key):
+        row = [k for k in self.taken.values() if k[:3] == (agency, kind, year)]
+        return self.taken.setdefault(document_key, (agency, kind, year, len(row) + 1))[3]
+
+
+class PrintedPlay(Play):
+    """A play whose documents come from the real producer; what is incomplete is kept for the test to see."""
+
+    def __init__(self, typesetter):
+        super().__init__()
+        self.store = MemoryStore()
+        self.numbers = Serials()
+        self.producer = DocumentProducer(typesetter, self.store, self.numbers)
+        self.incomplete = []
+
+    def _print(self, when):
+        for document in [d for d in self.case.documents.all if d.pending]:
+            now = Moment(case=self.case, actor=CLOCK, at=when + timedelta(seconds=1))
+            if document.wanted == "preview":
+                previews = self.producer.preview(self.case, (document.id,))
+                self.incomplete += [p for p in previews if p.gaps or p.missing_glyphs]
+                self._state(PreviewsRendered(documents=previews), now)
+            else:
+                made = self.producer.produce(self.case, (document.id,))
+                self.incomplete += made.incomplete
+                self._state(DocumentsProduced(numbered=made.numbered, incomplete=made.incomplete), now)
+
+    def pdf(self, kind):
+        document = self.case.documents.of(kind)[-1]
+        return self.store.read(document.file or document.preview)
+
+
+def printed(typesetter, until=""):
+    """Play the standard case with its documents, up to the first step of this move."""
+    played = PrintedPlay(typesetter)
+    for step in load(EXAMPLES / "standard.json").steps:
+        if step.move == until:
+            break
+        played.do(step.at, step.by, step.move, **step.body)
+    return played

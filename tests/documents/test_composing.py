@@ -1,0 +1,163 @@
+"""The standard case with its real documents: everything they must say is in the case, and nothing is invented."""
+
+import pytest
+
+from demo.story import load
+from documents.editions import Edition, present
+from documents.kinds import KINDS
+from documents.producing import DocumentProducer
+from domain.case.documents import DocumentKind
+from tests.procedure.playing import EXAMPLES
+
+from .printing import printed
+from .reading import says, text_of
+
+
+@pytest.fixture(scope="module")
+def standard(typesetter):
+    return printed(typesetter)
+
+
+def content_of(played, kind):
+    document = played.case.documents.of(kind)[-1]
+    return KINDS[kind].content.model_validate_json(played.store.read(document.content))
+
+
+def test_every_document_of_the_standard_case_is_complete(standard):
+    assert standard.incomplete == []
+    assert all(d.file for d in standard.case.documents.all)
+
+
+def test_numbers_are_standard_without_gaps_and_only_where_due(standard):
+    numbers = {d.id: (d.kind, d.number) for d in standard.case.documents.all}
+    assert [n for k, n in numbers.values() if k is DocumentKind.REVIEW_OPINION] == [
+        "镇市监法审〔2026〕1号",
+        "镇市监法审〔2026〕2号",
+        "镇市监法审〔2026〕3号",
+    ]
+    assert (DocumentKind.INTERVIEW_LETTER, "镇市监听约〔2026〕1号") in numbers.values()
+    assert (DocumentKind.PENALTY_DECISION, "镇市监罚决〔2026〕1号") in numbers.values()
+    assert {n for k, n in numbers.values() if k is DocumentKind.PROOF_OF_SERVICE} == {""}
+
+
+def test_art44_notice_says_what_the_case_says(standard):
+    pdf = standard.pdf(DocumentKind.PENALTY_NOTICE)
+    says(
+        pdf,
+        "镇江示例食品有限公司",
+        "91321102MA1TK3T07W",
+        "法定代表人(负责人):沈示例",
+        "虚假标注生产日期的糕点",
+    )
+    says(pdf, "罚款人民币壹拾贰万元整(120,000.00元)", "没收违法所得人民币贰万元整(20,000.00元)")
+    says(
+        pdf,
+        "第四十四条",
+        "《市场监督管理行政处罚程序规定》第五十七条第二款",
+        "5个工作日",
+        "视为放弃此权利",
+        "有权要求听证",
+    )
+    says(pdf, "书证:销售台账及发票复印件")
+
+
+def test_letter_and_decision_name_persons_not_ids(standard):
+    for kind in (DocumentKind.INTERVIEW_LETTER, DocumentKind.PENALTY_DECISION, DocumentKind.INTERVIEW_REPORT):
+        text = text_of(standard.pdf(kind))
+        assert "officer-" not in text
+        assert "$" not in text
+
+
+def test_art59_decision_says_what_the_case_says(standard):
+    pdf = standard.pdf(DocumentKind.PENALTY_DECISION)
+    says(
+        pdf,
+        "罚款人民币玖万元整(90,000.00元)",
+        "《中华人民共和国行政处罚法》第五十七条第一款第一项",
+        "第三十二条第一项",
+    )
+    says(
+        pdf,
+        "镇市监罚告〔2026〕1号",
+        "镇市监法审〔2026〕3号",
+        "15日内缴清款项",
+        "每日按罚款数额的百分之三加处罚款",
+    )
+    says(pdf, "60日内", "镇江市人民政府申请行政复议", "6个月内", "镇江市示例区人民法院")
+
+
+def test_art45_every_answered_point_stands_in_decision_and_report(standard):
+    answers = content_of(standard, DocumentKind.PENALTY_DECISION).answers
+    assert len(answers) >= 1
+    assert {a.outcome for a in answers} <= {"采纳", "部分采纳", "不采纳"}
+    for kind in (DocumentKind.PENALTY_DECISION, DocumentKind.INTERVIEW_REPORT):
+        says(standard.pdf(kind), *(a.text for a in answers), *(a.reason for a in answers))
+
+
+def test_proof_of_service_is_of_the_recorded_service(standard):
+    says(standard.pdf(DocumentKind.PROOF_OF_SERVICE), "■直接送达", "镇市监罚决〔2026〕1号")
+
+
+def test_reports_go_to_the_supervising_office_with_their_attachments(standard):
+    for kind in (DocumentKind.INTERVIEW_REPORT, DocumentKind.DECISION_FILING_REPORT):
+        says(
+            standard.pdf(kind),
+            "镇江市示例司法局:",
+            "附件:1.审前听述约谈函(镇市监听约〔2026〕1号)",
+            "复核意见书",
+        )
+
+
+def test_final_is_rendered_from_the_content_that_was_approved(typesetter):
+    before = printed(typesetter, until="approve_notices")
+    letter, notice = (before.case.documents.get(n) for n in before.case.party(1).last_notices.documents)
+    first = content_of(before, DocumentKind.PENALTY_NOTICE)
+    changed = before.case.model_copy(
+        update={"papers": before.case.papers.model_copy(update={"cause": "后来改动的案由"})}
+    )
+    made = before.producer.produce(changed, (letter.id, notice.id))
+    assert [n.content for n in made.numbered] == [letter.content, notice.content]
+    text = text_of(before.store.read(made.numbered[1].file))
+    assert first.cause in text
+    assert "后来改动的案由" not in text
+
+
+def test_producing_again_gives_the_same_numbers_and_files(typesetter):
+    played = printed(typesetter, until="approve_notices")
+    ids = played.case.party(1).last_notices.documents
+    assert played.producer.produce(played.case, ids) == played.producer.produce(played.case, ids)
+
+
+def test_a_gap_takes_no_number_and_is_named(typesetter):
+    played = printed(typesetter, until="file_case")
+    agency = played.case.identity.agency.model_copy(update={"court": "", "payment_account": ""})
+    played.case = played.case.model_copy(
+        update={"identity": played.case.identity.model_copy(update={"agency": agency, "number": "2026-0002"})}
+    )
+    assert played.incomplete == []
+    for step in steps_from("file_case", "impose"):
+        played.do(step.at, step.by, step.move, **step.body)
+    assert [set(p.gaps) for p in played.incomplete] == [{"缴款方式·收款账户", "行政诉讼·管辖法院"}]
+    decision = played.case.documents.of(DocumentKind.PENALTY_DECISION)[-1]
+    assert decision.content
+    assert decision.preview
+    assert not decision.number
+
+
+def test_what_was_approved_prints_in_the_wording_it_was_approved_in(typesetter):
+    """A release may change a template between approval and numbering: the approved edition is in the store."""
+    played = printed(typesetter, until="approve_notices")
+    ids = played.case.party(1).last_notices.documents
+    before = played.producer.produce(played.case, ids)
+    kind = DocumentKind.PENALTY_NOTICE
+    files = dict(present(kind).files)
+    files[f"{kind}.jinja"] = files[f"{kind}.jinja"].replace("现已调查终结", "另一种措辞")
+    files["layout/gongwen.typ"] = "#panic()"
+    released = DocumentProducer(typesetter, played.store, played.numbers, lambda _: Edition(kind, files))
+    assert released.produce(played.case, ids[1:]).numbered == before.numbered[1:]
+
+
+def steps_from(first, until):
+    steps = load(EXAMPLES / "standard.json").steps
+    names = [s.move for s in steps]
+    return steps[names.index(first) : names.index(until)]
