@@ -172,7 +172,7 @@ def line_of(text: str, key: str) -> int | None:
     return None
 
 
-_ADDING: Final = ("reviews", "suspension_grounds")
+ADDED_BY_LAYERS: Final = ("reviews", "suspension_grounds")
 """A layer adds to these; whatever else a file sets replaces what lies below."""
 
 
@@ -183,8 +183,10 @@ def _merged(files: Mapping[str, ProfileFile]) -> Switches:
         own = dict(file.switches)
         assumed = own.pop("assumed", [])
         for key, value in own.items():
-            below = values.get(key, []) if file.layer and key in _ADDING else []
-            values[key] = [*below, *(one for one in value if one not in below)] if key in _ADDING else value
+            below = values.get(key, []) if file.layer and key in ADDED_BY_LAYERS else []
+            values[key] = (
+                [*below, *(one for one in value if one not in below)] if key in ADDED_BY_LAYERS else value
+            )
         kept = [key for key in values["assumed"] if key not in own]
         values["assumed"] = [*kept, *assumed]
         sources |= {key: _article(text) for key, text in file.sources.items()}

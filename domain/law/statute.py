@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from .articles import art
-from .terms import Certainty, Direction, Event, Exclusion, Extension, Term, TermKey, Unit
+from .terms import AddOnRate, Certainty, Direction, Event, Exclusion, Extension, Term, TermKey, Unit
 
 CHECKED: Final = date(2026, 11, 23)
 
@@ -434,14 +434,14 @@ STATUTE: Final[tuple[Term, ...]] = (
         unit=Unit.CALENDAR_DAY,
         unit_source=_CD,
         runs_from=Event.ANNOUNCEMENT_PUBLISHED,
-        source=art(_CPL, "283"),
+        source=art(_CPL, "283.2"),
         quote="自发出公告之日起，经过六十日，即视为送达",
         roll=False,
         since=date(2024, 1, 1),
         certainty=Certainty.V,
         checked_on=CHECKED,
         binds=("foreign",),
-        note="2024年1月1日起施行系据一般了解",
+        note="修正后的条文2024年1月1日起施行系据一般了解",
     ),
     Term(
         key=TermKey.PUBLICISE,
@@ -667,5 +667,18 @@ STATUTE: Final[tuple[Term, ...]] = (
         certainty=Certainty.V,
         checked_on=CHECKED,
         binds=("environment",),
+    ),
+)
+
+ADD_ON_RATES: Final[tuple[AddOnRate, ...]] = (
+    AddOnRate(
+        percent_a_day=3,
+        percent_at_most=100,
+        source=art(_APL, "72.1(1)"),
+        quote="到期不缴纳罚款的，每日按罚款数额的百分之三加处罚款，加处罚款的数额不得超出罚款的数额",
+        since=PENALTY_2021,
+        certainty=Certainty.V,
+        checked_on=CHECKED,
+        note="复议、诉讼期间不计算（行政处罚法第七十三条第三款）",
     ),
 )

@@ -271,3 +271,16 @@ class Term(Row):
     def title(self) -> str:
         """The Chinese name of the term."""
         return self.key.title_zh
+
+
+class AddOnRate(Row):
+    """The rate of the add-on fine (加处罚款) for a fine not paid in time."""
+
+    percent_a_day: int
+    percent_at_most: int
+    """Of the fine itself."""
+    source: Article
+    quote: str
+    certainty: Certainty
+    checked_on: date
+    paraphrase: bool = False

@@ -4,7 +4,6 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeGuard
 
 import pytest
 
@@ -30,12 +29,12 @@ def figures(source: str, path: str) -> Iterator[str]:
         for name, value in _named(node):
             if _is_figure(value) and (path, name) not in NO_LAW:
                 yield f"{path}:{value.lineno}: {name}"
-        if _is_text(node) and id(node) not in prose and _WORDS.search(node.value):
-            yield f"{path}:{node.lineno}: {node.value}"
+        if id(node) not in prose and (text := _text(node)) and _WORDS.search(text):
+            yield f"{path}: {text}"
 
 
-def _is_text(node: ast.AST) -> TypeGuard[ast.Constant]:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+def _text(node: ast.AST) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def _named(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:

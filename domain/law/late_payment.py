@@ -1,0 +1,74 @@
+"""The add-on fine for late payment (加处罚款, 行政处罚法第七十二条、第七十三条)."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from domain.record import Record
+
+from .articles import Article
+from .errors import BadDate, LawUnknown
+from .statute import ADD_ON_RATES
+
+_HUNDRED = Decimal(100)
+_CENT = Decimal("0.01")
+
+
+class Pause(Record):
+    """A reconsideration or lawsuit (复议、诉讼期间): both days belong to it; still pending without a last day."""
+
+    first: date
+    last: date | None = None
+
+
+class AddOnFine(Record):
+    """What a late fine has grown by."""
+
+    amount: Decimal
+    days: int
+    """Days that count, pauses left out."""
+    capped: bool
+    article: Article
+    reason: str
+
+
+def add_on_fine(
+    fine: Decimal, payment_last_day: date, until: date, pauses: Iterable[Pause] = ()
+) -> AddOnFine:
+    """Compute the add-on fine for a fine unpaid until `until` (the day of payment, included).
+
+    It grows from the day after the last day of payment, not during reconsideration and lawsuit, up to the fine itself.
+
+    >>> add_on_fine(Decimal(10_000), date(2026, 6, 22), date(2026, 7, 2)).amount
+    Decimal('3000.00')
+
+    Raises:
+        BadDate: A pause that ends before it begins.
+        LawUnknown: No rate was in force.
+    """
+    rate = next((row for row in ADD_ON_RATES if row.holds_on(payment_last_day)), None)
+    if rate is None:
+        raise LawUnknown(
+            f"{payment_last_day}没有生效的加处罚款规定 · no rate was in force on that day",
+            cure="核对日期 · check the date",
+            on=payment_last_day,
+        )
+    late = set(range(payment_last_day.toordinal() + 1, until.toordinal() + 1))
+    for pause in pauses:
+        if pause.last is not None and pause.last < pause.first:
+            raise BadDate(
+                f"复议、诉讼止于{pause.last}，早于{pause.first}", cure="更正起止日 · correct its days"
+            )
+        late -= set(range(pause.first.toordinal(), (pause.last or until).toordinal() + 1))
+    days = len(late)
+    grown = fine * rate.percent_a_day * days / _HUNDRED
+    most = fine * rate.percent_at_most / _HUNDRED
+    amount = min(grown, most).quantize(_CENT)
+    return AddOnFine(
+        amount=amount,
+        days=days,
+        capped=grown >= most and days > 0,
+        article=rate.source,
+        reason=f"罚款{fine:,}元，逾期{days}日，每日加处百分之{rate.percent_a_day}"
+        + (f"，以罚款数额为限，计{amount:,}元" if grown >= most and days else f"，计{amount:,}元"),
+    )
