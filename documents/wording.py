@@ -137,7 +137,8 @@ def _made(kind: str, text: str) -> Iterator[Block]:
     if kind in _CELLS:
         yield {"kind": kind, "cells": [_plain(cell.strip(" ")) for cell in text.split(" | ")]}
         return
-    for line in _plain(text).replace("\r\n", "\n").split("\n"):
+    plain = _plain(text).replace("\r\n", "\n")
+    for line in [plain] if kind == "title" else plain.split("\n"):
         if line.strip():
             yield {"kind": kind, "text": line}
             kind = "continued" if kind in {"item", "continued"} else kind
@@ -217,6 +218,11 @@ def yuan(value: Decimal) -> str:
     return f"{value:,.2f}元"
 
 
+def sentence(value: str) -> str:
+    """End what an officer wrote with a full stop, unless it ends with one."""
+    return value if value.rstrip().endswith(("。", "！", "？", "；", "”", "）")) else f"{value}。"
+
+
 def listed(values: tuple[Any, ...]) -> str:
     return "、".join(str(value) for value in values)
 
@@ -226,5 +232,6 @@ _FILTERS = {
     "instant": _or_missing(instant),
     "clock": _or_missing(clock),
     "yuan": _or_missing(yuan),
+    "sentence": _or_missing(sentence),
     "listed": _or_missing(listed),
 }
