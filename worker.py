@@ -147,14 +147,18 @@ class _Producer:
 def _activities(
     parts: Office, client: Client, platform: httpx.AsyncClient | None
 ) -> list[Callable[..., Any]]:
+    senders = _senders(parts, platform)
+
     async def ring(receiver: str) -> None:
-        await client.get_workflow_handle(delivery_id(receiver)).signal(Delivery.poke)
+        if receiver in senders:
+            await client.get_workflow_handle(delivery_id(receiver)).signal(Delivery.poke)
 
     recorder = Recorder(parts.database, CaseProjection())
-    recording = Recording(recorder, permanent=(JournalMismatch, JournalGap), poke=Bell(ring))
-    documents = Documents(_Producer(parts))
+    producer = _Producer(parts)
+    recording = Recording(recorder, producer, permanent=(JournalMismatch, JournalGap), poke=Bell(ring))
+    documents = Documents(producer)
     letterbox = Letterbox(LetterOffice(desk_of(parts, client)))
-    delivering = Delivering(parts.outbox, _senders(parts, platform))
+    delivering = Delivering(parts.outbox, senders)
     digesting = Digesting(Reminders(parts.database), lambda agency, role: _holders(parts, agency, role))
     return [
         recording.record,

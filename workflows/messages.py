@@ -29,6 +29,8 @@ class Envelope(Record):
     """Request id, for the logs."""
     came_at: datetime | None = None
     """When something handed in after an outage had arrived."""
+    expects: int | None = None
+    """The position from which the caller has read: at another one the move is refused."""
 
 
 class Request(Record):

@@ -6,8 +6,8 @@ shape left cases stuck for ever after a kill.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from temporalio import workflow
@@ -48,12 +48,15 @@ AGENCY = SearchAttributeKey.for_keyword("TingshuAgency")
 RECORD_RETRY = RetryPolicy(
     initial_interval=timedelta(milliseconds=200), maximum_interval=timedelta(seconds=30)
 )
-RECORD_TIMEOUT = timedelta(seconds=30)
+# As short as may be: after a kill of the worker, this is how long the next one waits before it tries again.
+RECORD_TIMEOUT = timedelta(seconds=10)
 # A few tries at once; then the effect joins the one timer with growing pauses, without end.
 EFFECT_RETRY = RetryPolicy(initial_interval=timedelta(milliseconds=200), maximum_attempts=3)
-EFFECT_TIMEOUT = timedelta(minutes=2)
+EFFECT_TIMEOUT = timedelta(seconds=30)
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
+LONGEST_LETTER = 64 * 1024
+"""Characters of a signal that are kept: more than any opinion needs."""
 VISIBLE_AFTER = 3
 """Rounds of tries after which a failing effect becomes somebody's work."""
 
@@ -186,6 +189,11 @@ class PenaltyCase:
         return [o.model_dump(mode="json") for o in available(now)]
 
     @workflow.query
+    def now(self) -> datetime:
+        """What this case takes for now: the engine's clock and its own offset."""
+        return self._now()
+
+    @workflow.query
     def journal_tail(self, count: int) -> list[Entry]:
         """The last entries of the journal."""
         return self._entries[-count:]
@@ -282,27 +290,37 @@ class PenaltyCase:
         new = tuple(self._entries[self._recorded :])
         if not new:
             return None
+        riding = next(self._orders_due(), None)
         handle = workflow.start_activity(
             "record",
-            RecordBatch(agency=self._id.agency, number=self._id.number, entries=new),
+            RecordBatch(
+                agency=self._id.agency,
+                number=self._id.number,
+                entries=new,
+                order=riding[1] if riding else None,
+            ),
             result_type=RecordedHead,
-            start_to_close_timeout=RECORD_TIMEOUT,
+            start_to_close_timeout=EFFECT_TIMEOUT if riding else RECORD_TIMEOUT,
             retry_policy=RECORD_RETRY,
         )
-        return self._recorded_to, handle
+        return (lambda done: self._recorded_to(done, riding)), handle
 
-    def _recorded_to(self, handle: workflow.ActivityHandle[RecordedHead]) -> None:
+    def _recorded_to(
+        self, handle: workflow.ActivityHandle[RecordedHead], riding: tuple[str, DocumentsOrder] | None
+    ) -> None:
         done = handle.result()
         if self._entries[done.position - 1].head != done.head:
             # Fails the task and alarms; nothing is lost. A green replay alone does not prove the same state.
             raise RuntimeError(f"the register's journal differs from the case's at {done.position}")
         self._recorded = done.position
+        if riding is not None and done.made is not None:
+            self._made(*riding, done.made)
+        elif riding is not None:
+            self._failed(riding[0], done.failure)
 
     def _documents(self) -> Flight | None:
-        for key, order in self._orders():
-            effort = self._efforts.get(key)
-            if effort is not None and effort.not_before > self._now():
-                continue
+        """What did not come with the record of its order is tried again alone."""
+        for key, order in self._orders_due():
             handle = workflow.start_activity(
                 "documents",
                 order,
@@ -310,8 +328,15 @@ class PenaltyCase:
                 start_to_close_timeout=EFFECT_TIMEOUT,
                 retry_policy=EFFECT_RETRY,
             )
-            return (lambda done, key=key, order=order: self._made(key, order, done)), handle
+            return (lambda done, key=key, order=order: self._tried(key, order, done)), handle
         return None
+
+    def _orders_due(self) -> Iterator[tuple[str, DocumentsOrder]]:
+        return (item for item in self._orders() if self._may_try(item[0]))
+
+    def _may_try(self, key: str) -> bool:
+        effort = self._efforts.get(key)
+        return effort is None or effort.not_before <= self._now()
 
     def _orders(self) -> list[tuple[str, DocumentsOrder]]:
         """The outbox: documents ordered and not yet there, one set an order."""
@@ -325,7 +350,7 @@ class PenaltyCase:
                 DocumentsOrder(
                     agency=self._id.agency,
                     number=self._id.number,
-                    position=self._recorded,
+                    position=len(self._entries),
                     wanted="preview" if wanted == "preview" else "final",
                     documents=tuple(ids),
                 ),
@@ -333,12 +358,15 @@ class PenaltyCase:
             for (ordered, wanted), ids in sorted(sets.items())
         ]
 
-    def _made(self, key: str, order: DocumentsOrder, handle: workflow.ActivityHandle[DocumentsMade]) -> None:
+    def _tried(self, key: str, order: DocumentsOrder, handle: workflow.ActivityHandle[DocumentsMade]) -> None:
         try:
             made = handle.result()
         except ActivityError as error:
-            self._failed(key, error)
-            return
+            self._failed(key, _reason(error))
+        else:
+            self._made(key, order, made)
+
+    def _made(self, key: str, order: DocumentsOrder, made: DocumentsMade) -> None:
         self._efforts.pop(key, None)
         if order.wanted == "preview":
             self._machine(PreviewsRendered(documents=made.previews))
@@ -350,8 +378,7 @@ class PenaltyCase:
             return None
         letter = self._letters[0]
         key = f"letter/{letter.id}"
-        effort = self._efforts.get(key)
-        if effort is not None and effort.not_before > self._now():
+        if not self._may_try(key):
             return None
         handle = workflow.start_activity(
             "hand_in",
@@ -366,7 +393,7 @@ class PenaltyCase:
         try:
             answer = handle.result()
         except ActivityError as error:
-            self._failed(key, error)
+            self._failed(key, _reason(error))
             return
         self._efforts.pop(key, None)
         self._letters.remove(letter)
@@ -375,17 +402,13 @@ class PenaltyCase:
                 RefuseSignal(signal=letter.signal, id=letter.id, code=answer.code, reason=answer.reason)
             )
 
-    def _failed(self, key: str, error: ActivityError) -> None:
+    def _failed(self, key: str, reason: str) -> None:
         """Join the one timer with a growing pause; after some rounds it is somebody's work as well."""
         rounds = self._efforts[key].rounds + 1 if key in self._efforts else 1
         pause = min(FIRST_PAUSE * 2 ** min(rounds - 1, 20), LONGEST_PAUSE)
         self._efforts[key] = Effort(rounds=rounds, not_before=self._now() + pause)
         if rounds == VISIBLE_AFTER:
-            cause = type(error.cause).__name__ if error.cause else "timeout"
-            kind = (
-                error.cause.type if isinstance(error.cause, ApplicationError) and error.cause.type else cause
-            )
-            self._machine(ReportFailure(effect=key, attempts=rounds, reason=kind))
+            self._machine(ReportFailure(effect=key, attempts=rounds, reason=reason))
 
     # From run to run
 
@@ -418,9 +441,11 @@ class PenaltyCase:
     def _now(self) -> datetime:
         return (workflow.now() + self._id.clock_offset).astimezone(SHANGHAI)
 
-    def _today(self) -> Any:
+    def _today(self) -> date:
         return self._now().date()
 
 
-LONGEST_LETTER = 64 * 1024
-"""Characters of a signal that are kept: more than any opinion needs."""
+def _reason(error: ActivityError) -> str:
+    """The kind of failure; its text may hold what belongs to nobody else."""
+    cause = error.cause
+    return (isinstance(cause, ApplicationError) and cause.type) or type(cause).__name__
