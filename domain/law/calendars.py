@@ -11,7 +11,7 @@ from typing import Final
 
 from domain.record import Record
 
-from .content import sha256_of
+from .content import Addressed
 from .errors import CalendarNotPublished
 from .festivals import FIRST_YEAR, LAST_YEAR, days_that_may_be_off
 from .terms import Certainty
@@ -34,14 +34,10 @@ class CalendarYear(Record):
     source: str = ""
 
 
-class WorkCalendar(Record):
+class WorkCalendar(Addressed):
     """The published years that a reckoning may rely on."""
 
     years: tuple[CalendarYear, ...]
-
-    @cached_property
-    def sha256(self) -> str:
-        return sha256_of(self)
 
     @cached_property
     def index(self) -> "Index":

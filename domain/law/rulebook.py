@@ -10,10 +10,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
-from domain.record import Record
-
 from .calendars import CalendarYear, WorkCalendar
-from .content import sha256_of
+from .content import Addressed
 from .errors import LawUnknown
 from .notices import NOTICE_2025, NOTICE_2026
 from .parties import PartyKind
@@ -28,7 +26,7 @@ DEFAULT_CALENDAR: Final = WorkCalendar(years=(NOTICE_2025, NOTICE_2026))
 """The years that a case of today can reach back to; an older one is opened with notices.PUBLISHED."""
 
 
-class Rulebook(Record):
+class Rulebook(Addressed):
     """The rows, switches and calendar that bind one case."""
 
     profile: str
@@ -36,10 +34,6 @@ class Rulebook(Record):
     thresholds: tuple[Threshold, ...]
     switches: Switches
     calendar: WorkCalendar
-
-    @cached_property
-    def sha256(self) -> str:
-        return sha256_of(self)
 
     @cached_property
     def _terms(self) -> Mapping[TermKey, tuple[Term, ...]]:
@@ -94,11 +88,7 @@ class Rulebook(Record):
 
     def with_calendar(self, year: CalendarYear) -> "Rulebook":
         """The same rules with one more year's holiday notice, or with that year's notice replaced."""
-        return self.model_copy(update={"calendar": self.calendar.with_year(year)})._fresh()
-
-    def _fresh(self) -> "Rulebook":
-        """The copy without what the original had computed for itself."""
-        return Rulebook.model_construct(**{name: getattr(self, name) for name in Rulebook.model_fields})
+        return self.model_copy(update={"calendar": self.calendar.with_year(year)})
 
 
 @lru_cache(maxsize=32)
@@ -122,7 +112,7 @@ def rulebook_for(word: str, calendar: WorkCalendar | None = None, folder: Path =
     rules = _rules(word, folder)
     if calendar is None:
         return rules
-    return rules.model_copy(update={"calendar": calendar})._fresh()
+    return rules.model_copy(update={"calendar": calendar})
 
 
 def _binding_terms(table: Iterable[Term], layers: tuple[str, ...]) -> list[Term]:

@@ -624,6 +624,7 @@ STATUTE: Final[tuple[Term, ...]] = (
         since=PENALTY_2021,
         certainty=Certainty.V,
         checked_on=CHECKED,
+        note="违法行为发生或者终了的当日不计入，最后一日为休息日的不顺延（系统的理解）",
     ),
     Term(
         key=TermKey.LIMITATION_WITH_HARM,

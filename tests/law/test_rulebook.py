@@ -11,7 +11,7 @@ from domain.law.counting import reckon
 from domain.law.errors import BadProfile, LawUnknown
 from domain.law.holidays_file import load_calendar
 from domain.law.penalties import PenaltyKind
-from domain.law.profiles import FOLDER, ReviewTime
+from domain.law.profiles import FOLDER, ReviewTime, Switches
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.law.terms import TermKey
 
@@ -118,3 +118,27 @@ def test_a_notice_may_be_replaced_in_mid_year() -> None:
     rules = rulebook_for("market")
     changed = CalendarYear(year=2026, notice="x", issued_on=date(2026, 1, 26), days_off=(), days_worked=())
     assert rules.with_calendar(changed).calendar.is_working(date(2026, 6, 19))  # Friday
+
+
+def test_a_copy_keeps_nothing_that_its_original_computed() -> None:
+    rules = rulebook_for("market")
+    before = rules.sha256
+    copied = rules.model_copy(update={"calendar": rules.calendar.with_year(INVENTED)})
+    assert copied.sha256 != before
+    assert copied.calendar.model_copy(update={"years": rules.calendar.years}).sha256 == rules.calendar.sha256
+
+
+def test_every_switch_stands_in_the_guide() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "profile.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in guide for name in Switches.model_fields if name != "sources")
+    assert all(f"`{kind}`" in guide for kind in PenaltyKind)
+    assert all(f"`{path.stem}`" in guide for path in FOLDER.glob("*.toml"))
+
+
+def test_the_pilots_successors_have_a_profile_each() -> None:
+    for word in ("market", "environment", "housing", "emergency", "agriculture", "national"):
+        rules = rulebook_for(f"{word}+zhenjiang")
+        for key in TermKey:
+            if key is TermKey.VERIFY_CLUE and not rules.has(key):
+                continue  # only some sectors give the check of a clue a length
+            assert rules.term(key, date(2026, 9, 1)).length
