@@ -8,6 +8,7 @@ DeskError
 ├── KeyReused        the same idempotency key with another body                   409
 ├── NumberTaken      the case number exists in the agency                         409
 ├── Moved            If-Match names another position                              412
+├── FileTooLarge     a file is larger than the document store takes                413
 └── Unavailable      engine or register is away; try again                        503
 """
 
@@ -66,6 +67,19 @@ class Barred(DeskError):
         return 409 if 409 in statuses else max(statuses)
 
 
+def barred_by_law(code: str, text: str) -> Barred:
+    """Return the refusal for a question of law that has no answer; `text` is what the law's error says."""
+    parts = text.split(" · ")
+    refusal = {
+        "code": code,
+        "article": "",
+        "zh": "：".join(parts[::2]),
+        "en": ": ".join(parts[1::2]),
+        "status": 409,
+    }
+    return Barred([refusal])
+
+
 class KeyReused(DeskError):
     code, status = "KeyReused", 409
 
@@ -90,6 +104,16 @@ class Moved(DeskError):
     def __init__(self, position: int) -> None:
         super().__init__(
             f"案件已有新的进展（第 {position} 项）：请重新读取 · the case has moved on to {position}: read it again"
+        )
+
+
+class FileTooLarge(DeskError):
+    code, status = "TooLarge", 413
+
+    def __init__(self, limit: int) -> None:
+        size = f"{limit // (1024 * 1024)} MB"
+        super().__init__(
+            f"文件超过 {size}：请分开或降低扫描精度 · larger than {size}: divide it or scan it smaller"
         )
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from pydantic import ValidationError
 from temporalio.client import (
     Client,
     WithStartWorkflowOperation,
@@ -18,17 +17,30 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
+from desk.bodies import fault, read_model
 from desk.directory import Directory
-from desk.errors import Barred, KeyReused, Malformed, NumberTaken, Unavailable, Unknown, UnknownFile
+from desk.errors import (
+    Barred,
+    KeyReused,
+    Malformed,
+    Moved,
+    NumberTaken,
+    Unavailable,
+    Unknown,
+    UnknownFile,
+    barred_by_law,
+)
 from desk.ports import Files, Journals, Positions
+from desk.rights import may_approach
 from domain.case.case import Case
 from domain.case.journal import canonical
 from domain.case.people import Person
-from domain.law.errors import LawError
+from domain.law.errors import BadDate, CalendarNotPublished, LawError, LawUnknown
 from domain.law.rulebook import Rulebook
 from domain.procedure import MOVES, fold, obstacles
+from domain.procedure.course import AdoptRulebook
 from domain.procedure.drafting import OpenCase
-from domain.procedure.parts import SHANGHAI, Moment, Move
+from domain.procedure.parts import SHANGHAI, Moment, Move, Refused
 from domain.record import Names, named
 from workflows.messages import CaseState, Envelope, Receipt, Request
 from workflows.penalty_case import PenaltyCase
@@ -36,6 +48,13 @@ from workflows.penalty_case import PenaltyCase
 CALL = timedelta(seconds=20)
 """How long one call to the engine may take; a call that timed out is repeated under the same update id."""
 REPEATS = 3
+AT_REST = Refused(
+    "CaseAtRest",
+    None,
+    "本案的程序已经全部结束，不能再作此操作 · the procedure of this case has ended: nothing can be done in it any more",
+)
+LAW_ERRORS = frozenset({LawUnknown.__name__, CalendarNotPublished.__name__, BadDate.__name__})
+"""Names under which the engine hands on that the law has no answer."""
 TRANSIENT = frozenset({RPCStatusCode.UNAVAILABLE, RPCStatusCode.RESOURCE_EXHAUSTED, RPCStatusCode.ABORTED})
 
 
@@ -54,6 +73,8 @@ class Asked:
     """Idempotency key as the caller gave it; unique for caller and case."""
     request: str = ""
     came_at: datetime | None = None
+    expects: int | None = None
+    """The position from which the caller has read; at another one nothing is made."""
 
     @property
     def digest(self) -> str:
@@ -79,12 +100,7 @@ def read_move(name: str, body: dict[str, Any]) -> Move:
     kind = MOVES.get(name)
     if kind is None:
         raise Unknown("操作 · move")
-    try:
-        return kind.model_validate(body, extra="forbid")
-    except ValidationError as error:
-        raise Malformed(
-            [{"field": ".".join(map(str, e["loc"])) or name, "message": e["msg"]} for e in error.errors()]
-        ) from error
+    return read_model(kind, body, name)
 
 
 class Desk:
@@ -119,30 +135,41 @@ class Desk:
         Raises:
             DeskError: See `desk.errors`.
         """
+        move, request, _ = self._opening(asked, clock)
+        offset = clock - self._now() if clock else timedelta()
+        state = CaseState(agency=move.agency, number=move.number, clock_offset=offset)
+        return await self._open(asked, request, state)
+
+    def dry_opening(self, asked: Asked, *, clock: datetime | None = None) -> tuple[Move, Moment]:
+        """Judge an opening without starting anything; return what `dry_run` returns.
+
+        Raises:
+            DeskError: See `desk.errors`.
+        """
+        move, _, now = self._opening(asked, clock)
+        return move, now
+
+    def _opening(self, asked: Asked, clock: datetime | None) -> tuple[OpenCase, Request, Moment]:
         move = read_move("open_case", asked.body)
         assert isinstance(move, OpenCase)
         self._check_files(move)
         agency = self.directory.agency(move.agency)
         if agency is None:
-            raise Unknown("执法机关 · agency")
-        envelope = self._envelope(asked, move).model_copy(
-            update={"agency": agency, "rulebook": self._profile(move.profile)}
+            raise Malformed(
+                [fault("agency", "没有这个执法机关 · no such agency: check its code in the directory")]
+            )
+        rules = self._profile(move.profile)
+        envelope = self._envelope(asked, move).model_copy(update={"agency": agency, "rulebook": rules})
+        now = Moment(
+            case=Case(),
+            actor=asked.actor,
+            at=clock or self._now(),
+            people={p.id: p for p in envelope.people},
+            agency=agency,
+            rulebook=rules,
         )
-        now = self._now()
-        self._judge(
-            Moment(
-                case=Case(),
-                actor=asked.actor,
-                at=clock or now,
-                people={p.id: p for p in envelope.people},
-                agency=agency,
-                rulebook=envelope.rulebook,
-            ),
-            move,
-        )
-        offset = clock - now if clock else timedelta()
-        state = CaseState(agency=move.agency, number=move.number, clock_offset=offset)
-        return await self._open(asked, Request(envelope=envelope, body=asked.body), state)
+        self._judge(now, move)
+        return move, Request(envelope=envelope, body=asked.body), now
 
     async def _open(self, asked: Asked, request: Request, state: CaseState) -> Receipt:
         if await asyncio.to_thread(self._positions.position, state.agency, state.number):
@@ -193,17 +220,34 @@ class Desk:
         Raises:
             DeskError: See `desk.errors`.
         """
-        move = read_move(asked.move, asked.body)
-        self._check_files(move)
-        return await self._update(
-            case_id(agency, number), asked, Request(envelope=self._envelope(asked, move), body=asked.body)
-        )
+        return await self._perform(agency, number, asked, None)
 
     async def adopt(self, agency: str, number: str, asked: Asked, rulebook: Rulebook) -> Receipt:
         """Hand new rules into an open case."""
+        return await self._perform(agency, number, asked, rulebook)
+
+    async def _perform(self, agency: str, number: str, asked: Asked, rulebook: Rulebook | None) -> Receipt:
+        if not may_approach(asked.actor, agency, number):
+            raise Unknown
         move = read_move(asked.move, asked.body)
+        self._check_files(move)
+        if rulebook is None and isinstance(move, AdoptRulebook):
+            rulebook = await self._rules_now(agency, number)
         envelope = self._envelope(asked, move).model_copy(update={"rulebook": rulebook})
-        return await self._update(case_id(agency, number), asked, Request(envelope=envelope, body=asked.body))
+        request = Request(envelope=envelope, body=asked.body)
+        try:
+            return await self._update(case_id(agency, number), asked, request)
+        except Unknown:
+            if await asyncio.to_thread(self._positions.position, agency, number):
+                raise Barred([AT_REST.as_dict()]) from None
+            raise
+
+    async def _rules_now(self, agency: str, number: str) -> Rulebook:
+        """The rules that this installation has for the profile of a case."""
+        entries = await asyncio.to_thread(self._journals.entries, agency, number, until=1)
+        if not entries:
+            raise Unknown
+        return self._profile(fold(entries).name.profile)
 
     async def dry_run(self, agency: str, number: str, asked: Asked, *, at: datetime) -> tuple[Move, Moment]:
         """Judge a move on what is recorded, without making it; return move and moment for a look at what it would make.
@@ -211,13 +255,19 @@ class Desk:
         Raises:
             DeskError: See `desk.errors`.
         """
+        if not may_approach(asked.actor, agency, number):
+            raise Unknown
         move = read_move(asked.move, asked.body)
         self._check_files(move)
         entries = await asyncio.to_thread(self._journals.entries, agency, number)
         if not entries:
             raise Unknown
+        if asked.expects is not None and entries[-1].seq != asked.expects:
+            raise Moved(entries[-1].seq)
         envelope = self._envelope(asked, move)
-        now = Moment(case=fold(entries), actor=asked.actor, at=at, people={p.id: p for p in envelope.people})
+        rulebook = await self._rules_now(agency, number) if isinstance(move, AdoptRulebook) else None
+        people = {p.id: p for p in envelope.people}
+        now = Moment(case=fold(entries), actor=asked.actor, at=at, people=people, rulebook=rulebook)
         self._judge(now, move)
         return move, now
 
@@ -246,7 +296,7 @@ class Desk:
         try:
             found = obstacles(now, move)
         except LawError as error:
-            raise Malformed([{"field": move.name, "message": str(error)}]) from error
+            raise barred_by_law(error.code, str(error)) from error
         if found:
             raise Barred([r.as_dict() for r in found])
 
@@ -254,7 +304,7 @@ class Desk:
         try:
             return self._rules(profile)
         except LawError as error:
-            raise Malformed([{"field": "profile", "message": str(error)}]) from error
+            raise Malformed([fault("profile", str(error))]) from error
 
     def _envelope(self, asked: Asked, move: Move) -> Envelope:
         people = {i: p for i in named(move, Names.PERSON) if (p := self.directory.person(i))}
@@ -265,6 +315,7 @@ class Desk:
             digest=asked.digest,
             request=asked.request,
             came_at=asked.came_at,
+            expects=asked.expects,
         )
 
     def _check_files(self, move: Move) -> None:
@@ -315,7 +366,11 @@ def _refusal(error: WorkflowUpdateFailedError) -> Exception:
         if cause.type == "KeyReused":
             return KeyReused()
         if cause.type == "Malformed":
-            return Malformed([{"field": "body", "message": str(cause.message)}])
+            return Malformed([fault("body", str(cause.message))])
+        if cause.type == "Moved":
+            return Moved(int(cause.details[0]))
+        if cause.type in LAW_ERRORS:
+            return barred_by_law(cause.type, cause.message)
     return Unavailable("案件引擎 engine")
 
 
