@@ -13,6 +13,8 @@ from domain.case.case import Case
 from domain.case.journal import Entry
 from domain.case.people import CLOCK, Role
 from domain.case.review import Told
+from domain.law.terms import TermKey
+from domain.law.traces import Trace
 from domain.procedure import (
     closing,
     course,
@@ -129,6 +131,11 @@ def deadlines(case: Case, today: date) -> tuple[Deadline, ...]:
     return _deadlines.deadlines(case, today, CLOCKS)
 
 
+def explained(case: Case, term: TermKey, party: int | None = None) -> tuple[Trace, ...]:
+    """Return why each last day of this term is what it is."""
+    return tuple(_deadlines.explained(case, CLOCKS, term, party)) if case.opened else ()
+
+
 def due_instants(case: Case) -> Iterator[tuple[datetime, Told, bool]]:
     """Yield what the clock has still to say, and when."""
     return _deadlines.due_instants(case, CLOCKS) if case.opened else iter(())
@@ -223,6 +230,7 @@ __all__ = [
     "concerned",
     "deadlines",
     "due_instants",
+    "explained",
     "fold",
     "messages",
     "obstacles",

@@ -12,6 +12,7 @@ from domain.case.review import Told
 from domain.law.counting import Reckoning, ends_at, reckon
 from domain.law.errors import LawUnknown
 from domain.law.terms import Term, TermKey
+from domain.law.traces import Trace, explain
 from domain.procedure.parts import SHANGHAI, Clock, Span
 from domain.record import Record
 
@@ -147,6 +148,18 @@ def due_instants(case: Case, clocks: tuple[Clock, ...]) -> Iterator[tuple[dateti
         )
         if told not in said:
             yield ends_at(period.last_day), told, not clock.right
+
+
+def explained(case: Case, clocks: tuple[Clock, ...], term: TermKey, party: int | None) -> Iterator[Trace]:
+    """Yield the trace of every span of one term: the rule with its words, each day counted or not and why.
+
+    Raises:
+        LawUnknown: The profile has no such term on the day of an event.
+    """
+    for clock, who, span in spans(case, clocks):
+        if clock.term == term and (who.id if who else None) == party:
+            row = case.rules.term(clock.term, span.start)
+            yield explain(row, span.start, case.rules.calendar, excluded=span.excluded)
 
 
 def civil(at: datetime) -> date:
