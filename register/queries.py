@@ -9,10 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
-from domain.case.journal import Entry
 from domain.procedure.deadlines import State
 from register.database import Database
-from register.journal import read_entries
 from register.pages import PAGE, Item, Key, Page, read_page
 from register.rights import Reader
 from register.tables import cases, deadlines, documents, files, journal, people, uploads, work
@@ -64,11 +62,6 @@ class Queries:
         """Return how far a case is recorded, 0 if it is unknown: for the machinery, not for a reader."""
         with self._database.reading() as connection:
             return connection.scalar(_POSITION, {"agency": agency, "number": number}) or 0
-
-    def entries(self, agency: str, number: str, *, until: int | None = None) -> tuple[Entry, ...]:
-        """Return the recorded entries of a case in order, none if it is unknown: for the machinery."""
-        with self._database.reading() as connection:
-            return tuple(read_entries(connection, agency, number, until=until))
 
     async def at_least(self, agency: str, number: str, position: int, *, seconds: float = 2.0) -> bool:
         """Wait until a case is recorded up to this position; say whether it is, after at most so long."""

@@ -260,10 +260,13 @@ intake = Table(
 calendars = Table(
     "calendars",
     metadata,
-    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("id", Integer, primary_key=True),
+    Column("year", Integer, nullable=False),
     Column("sha256", Sha256, nullable=False),
     Column("body", Text, nullable=False),
     Column("invented", Boolean, nullable=False),
     Column("adopted_by", Code, nullable=False),
     Column("adopted_at", Instant, nullable=False),
+    UniqueConstraint("year", "sha256"),
 )
+"""Holiday notices in the order in which they were adopted: the last of a year is the one that is used."""

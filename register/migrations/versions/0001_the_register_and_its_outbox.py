@@ -25,13 +25,15 @@ def upgrade() -> None:
 
     op.create_table(
         "calendars",
-        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("invented", sa.Boolean(), nullable=False),
         sa.Column("adopted_by", sa.String(length=64), nullable=False),
         sa.Column("adopted_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("year", name=op.f("pk_calendars")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendars")),
+        sa.UniqueConstraint("year", "sha256", name=op.f("uq_calendars_year_sha256")),
     )
     op.create_table(
         "cases",

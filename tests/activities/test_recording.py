@@ -1,0 +1,82 @@
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from temporalio.exceptions import ApplicationError
+from temporalio.testing import ActivityEnvironment
+
+from activities.documents import DocumentsMade, DocumentsOrder
+from activities.recording import Bell, RecordBatch, Recording
+from domain.case.journal import GENESIS, Entry, chained
+
+ENTRY = chained(
+    Entry(seq=1, at=datetime(2026, 6, 1, tzinfo=UTC), by="o1", move="open_case", fact="CaseOpened", body={}),
+    GENESIS,
+)
+BATCH = RecordBatch(agency="JX", number="2026-1", entries=(ENTRY,))
+
+
+class Mismatch(Exception):
+    pass
+
+
+@dataclass
+class Recorded:
+    position: int
+    head: str
+    receivers: frozenset[str]
+
+
+class Register:
+    def __init__(self, error: Exception | None = None) -> None:
+        self.error = error
+
+    def record(self, agency: str, number: str, entries: Sequence[Entry]) -> Recorded:
+        if self.error:
+            raise self.error
+        return Recorded(entries[-1].seq, entries[-1].head, frozenset({"platform"}))
+
+
+class NoProducer:
+    async def make(self, order: DocumentsOrder) -> DocumentsMade:
+        raise AssertionError("nothing was ordered")
+
+
+async def test_the_answer_is_the_head_that_is_stored_and_new_reports_are_announced():
+    rung = []
+    recording = Recording(Register(), NoProducer(), permanent=(Mismatch,), poke=rung.append)
+    done = await ActivityEnvironment().run(recording.record, BATCH)
+    assert (done.position, done.head) == (1, ENTRY.head)
+    assert rung == [{"platform"}]
+
+
+async def test_two_histories_of_one_case_are_never_tried_again():
+    recording = Recording(Register(Mismatch("entry 1")), NoProducer(), permanent=(Mismatch,))
+    with pytest.raises(ApplicationError) as failed:
+        await ActivityEnvironment().run(recording.record, BATCH)
+    assert (failed.value.type, failed.value.non_retryable) == ("Mismatch", True)
+
+
+async def test_a_register_that_is_away_is_tried_again():
+    recording = Recording(Register(ConnectionError()), NoProducer(), permanent=(Mismatch,))
+    with pytest.raises(ConnectionError):
+        await ActivityEnvironment().run(recording.record, BATCH)
+
+
+async def test_a_burst_of_records_rings_once_and_a_failing_bell_harms_nobody():
+    rung = []
+
+    async def ring(receiver: str) -> None:
+        rung.append(receiver)
+        raise ConnectionError
+
+    bell = Bell(ring, pause=timedelta(milliseconds=20))
+    for _ in range(10):
+        bell(["platform", "mail"])
+    await asyncio.sleep(0.1)
+    assert sorted(rung) == ["mail", "platform"]
+    bell(["mail"])
+    await asyncio.sleep(0.1)
+    assert sorted(rung) == ["mail", "mail", "platform"]
