@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -28,22 +29,23 @@ class Glyphs:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._maps: dict[Path, bytearray] = {}
+        self._read: dict[tuple[Path, int], bytearray] = {}
 
     @cached_property
-    def _files(self) -> tuple[Path, ...]:
-        """The small ones first: the large fallback is opened only for what they lack."""
-        return tuple(sorted(font_files(self._folder), key=lambda file: file.stat().st_size))
+    def _maps(self) -> tuple[tuple[Path, int], ...]:
+        """Every character map: font file and offset; those of small files first."""
+        files = sorted(font_files(self._folder), key=lambda file: file.stat().st_size)
+        return tuple((file, offset) for file in files for offset in _offsets(file))
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Return the characters that no font has, once, in order of code point."""
         rest = set(text) - _LAYOUT
-        for file in self._files:
+        for place in self._maps:
             if not rest:
                 break
-            if file not in self._maps:
-                self._maps[file] = _covered(file)
-            covered = self._maps[file]
+            if place not in self._read:
+                self._read[place] = _covered(*place)
+            covered = self._read[place]
             rest = {c for c in rest if not covered[ord(c)]}
         return tuple(sorted(rest))
 
@@ -63,19 +65,25 @@ def font_files(folder: Path) -> tuple[Path, ...]:
     return found
 
 
-def _covered(file: Path) -> bytearray:
-    """Return one byte for each code point of Unicode: whether the font file has it."""
-    covered = bytearray(0x110000)
+@contextmanager
+def _opened(file: Path) -> Iterator[mmap]:
     with file.open("rb") as opened, mmap(opened.fileno(), 0, access=ACCESS_READ) as font:
-        for first, last in _spans(font):
+        yield font
+
+
+def _offsets(file: Path) -> tuple[int, ...]:
+    """Return where the character maps of all faces stand, each once: faces and platforms share them."""
+    with _opened(file) as font:
+        return tuple(dict.fromkeys(offset for face in _faces(font) for offset in _subtables(font, face)))
+
+
+def _covered(file: Path, offset: int) -> bytearray:
+    """Return one byte for each code point of Unicode: whether this map has it."""
+    covered = bytearray(0x110000)
+    with _opened(file) as font:
+        for first, last in _mapped(font, offset):
             covered[first : last + 1] = b"\1" * (last + 1 - first)
     return covered
-
-
-def _spans(font: mmap) -> Iterator[tuple[int, int]]:
-    """Yield the spans of code points, both ends included, of every face in a font file."""
-    for subtable in {subtable for face in _faces(font) for subtable in _subtables(font, face)}:
-        yield from _mapped(font, subtable)
 
 
 def _faces(font: mmap) -> tuple[int, ...]:
