@@ -16,7 +16,9 @@ _LAYOUT = frozenset("\n\r\t")
 
 class FontsMissing(RuntimeError):
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"字体目录 {folder} 中没有字体 · no fonts in this folder: run `make fonts`")
+        super().__init__(
+            f"字体目录 {folder} 中没有字体 · no fonts in this folder: run `make setup`, or name another folder in TINGSHU_FONTS"
+        )
         self.folder = folder
 
 

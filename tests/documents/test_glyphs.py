@@ -27,5 +27,5 @@ def test_line_ends_and_tabs_are_layout():
 
 def test_a_folder_without_fonts_is_refused_with_the_cure(tmp_path):
     for folder in (tmp_path, tmp_path / "absent"):
-        with pytest.raises(FontsMissing, match="make fonts"):
+        with pytest.raises(FontsMissing, match="make setup"):
             font_files(folder)

@@ -229,3 +229,13 @@ def test_decision_filing_report_names_decision_and_attachments(typesetter):
         "《江苏省行政处罚听证程序规则》",
         "附件:1.行政处罚决定书",
     )
+
+
+def test_one_typesetter_serves_several_threads(typesetter):
+    from concurrent.futures import ThreadPoolExecutor
+
+    contents = [BY_KIND[kind] for kind in DocumentKind] * 2
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda c: typesetter.render(c, number=NUMBER, dated=DATED).sha256, contents))
+    assert made[: len(DocumentKind)] == made[len(DocumentKind) :]
+    assert len(set(made)) == len(DocumentKind)
