@@ -1,9 +1,7 @@
 """The real procedure in the register: the standard case, recorded move by move."""
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from itertools import groupby
 
 import pytest
 from sqlalchemy import func, select, update
@@ -21,6 +19,7 @@ from register.recording import Recorder
 from register.rights import Reader
 from register.tables import deadlines, journal, outbox, work
 from tests.procedure.playing import DIRECTORY, Play, standard
+from tests.register.moves import moves
 
 AGENCY = "zj-market"
 AFTER_ALL = date(2027, 12, 31)
@@ -47,11 +46,6 @@ def number(played: Play) -> str:
     return played.case.name.number
 
 
-def batches(played: Play) -> Iterator[list[Entry]]:
-    for _, entries in groupby(played.entries, key=lambda entry: (entry.at, entry.move)):
-        yield list(entries)
-
-
 def reader(person: str) -> Reader:
     found = DIRECTORY.person(person)
     assert isinstance(found, Person)
@@ -60,7 +54,7 @@ def reader(person: str) -> Reader:
 
 def test_after_every_move_the_tables_say_what_the_journal_says(database: Database, played: Play, number: str):
     recorder, rebuilder = Recorder(database, CaseProjection()), Rebuilder(database, CaseProjection())
-    for entries in batches(played):
+    for entries in moves(played):
         done = recorder.record(AGENCY, number, entries)
         assert done.head == entries[-1].head
         assert rebuilder.differences(AGENCY, number) == ()
@@ -77,7 +71,7 @@ def test_recorded_in_one_go_or_move_by_move_a_case_reads_the_same(
 
 
 def test_recorders_that_forget_everything_write_the_same(database: Database, played: Play, number: str):
-    for entries in batches(played):
+    for entries in moves(played):
         Recorder(database, CaseProjection()).record(AGENCY, number, entries)
     assert Rebuilder(database, CaseProjection()).differences(AGENCY, number) == ()
 
@@ -85,7 +79,7 @@ def test_recorders_that_forget_everything_write_the_same(database: Database, pla
 def test_everything_that_is_to_be_sent_lies_in_the_outbox(database: Database, played: Play, number: str):
     projection = Counting()
     recorder = Recorder(database, projection)
-    for entries in batches(played):
+    for entries in moves(played):
         recorder.record(AGENCY, number, entries)
         recorder.record(AGENCY, number, entries)
     with database.reading() as connection:
