@@ -24,6 +24,7 @@ from domain.procedure import (
     filing,
     hearing,
     interview,
+    notices,
     notifying,
     papering,
     rechecking,
@@ -35,13 +36,14 @@ from domain.procedure import stage as _stage
 from domain.procedure.deadlines import Deadline
 from domain.procedure.drafting import OpenCase
 from domain.procedure.parts import MALFORMED, Clock, Fact, Moment, Move, Refused, Stamp
-from domain.procedure.roles import holds, stand_in_the_way
+from domain.procedure.roles import may_not, stand_in_the_way
 from domain.procedure.stage import Stage
 from domain.procedure.telling import Message, Report, Waiting, messages, owner_of, reports
 from domain.record import Record
 
 CHAPTERS = (
     drafting,
+    notices,
     papering,
     notifying,
     statements,
@@ -181,11 +183,7 @@ def concerned(case: Case, kind: type[Move]) -> tuple[int | None, ...]:
 
 
 def _barred(now: Moment, kind: type[Move], party: int | None) -> Iterator[Refused]:
-    agency = now.case.name.agency.code
-    if not any(holds(now, now.actor, role, agency) for role in kind.by):
-        yield Refused(
-            "NotYourRole", kind.source, "此操作不属于您的角色 · this move belongs to another role", 403
-        )
+    yield from may_not(now, kind, (party,), now.case.name.agency.code)
     yield from kind.bars(now, party)
 
 

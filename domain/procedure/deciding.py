@@ -15,8 +15,8 @@ from domain.law.counting import Interval
 from domain.law.penalties import Penalty, lighter
 from domain.law.terms import Exclusion, TermKey
 from domain.procedure import gates
-from domain.procedure.dates import in_order
-from domain.procedure.drafting import previews_complete
+from domain.procedure.faults import in_order
+from domain.procedure.notices import previews_complete
 from domain.procedure.papering import DocumentsOrdered
 from domain.procedure.parts import (
     MALFORMED,

@@ -12,7 +12,7 @@ from domain.case.review import Filed, Filing, Purpose
 from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.procedure import gates
-from domain.procedure.dates import in_order
+from domain.procedure.faults import in_order
 from domain.procedure.papering import DocumentsOrdered, final
 from domain.procedure.parts import MALFORMED, Clock, Fact, Moment, Move, Refused, Span, Stamp
 

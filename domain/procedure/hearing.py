@@ -12,7 +12,7 @@ from domain.law.articles import Article, art
 from domain.law.counting import first_lawful_day
 from domain.law.terms import TermKey
 from domain.procedure import gates
-from domain.procedure.dates import in_order
+from domain.procedure.faults import in_order
 from domain.procedure.interview import SessionPoint, points_of
 from domain.procedure.papering import DocumentsOrdered
 from domain.procedure.parts import (

@@ -11,7 +11,7 @@ from domain.law.articles import art
 from domain.law.counting import first_lawful_day, nth_working_day
 from domain.law.terms import TermKey
 from domain.procedure import gates
-from domain.procedure.dates import in_order
+from domain.procedure.faults import in_order
 from domain.procedure.parts import (
     FORBIDDEN,
     MALFORMED,

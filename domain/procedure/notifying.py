@@ -13,7 +13,7 @@ from domain.law.articles import art
 from domain.law.counting import nth_working_day
 from domain.law.terms import TermKey
 from domain.procedure import gates
-from domain.procedure.dates import in_order
+from domain.procedure.faults import in_order
 from domain.procedure.papering import DocumentsOrdered, final
 from domain.procedure.parts import (
     MALFORMED,

@@ -8,7 +8,7 @@ from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind, Documents, NewDocument, Seal, Wanted
 from domain.case.people import Role
 from domain.law.articles import art
-from domain.procedure.dates import in_order
+from domain.procedure.faults import in_order
 from domain.procedure.gates import APL
 from domain.procedure.parts import Fact, MachineMove, Moment, Move, Refused, Stamp
 from domain.record import FileHash, Record

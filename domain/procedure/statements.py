@@ -10,7 +10,7 @@ from domain.case.people import Role
 from domain.law.articles import Article, art
 from domain.law.terms import TermKey
 from domain.procedure import gates
-from domain.procedure.dates import in_order
+from domain.procedure.faults import in_order
 from domain.procedure.parts import (
     MALFORMED,
     SHANGHAI,

@@ -1,0 +1,50 @@
+"""Faults that many moves can have: dates out of order, fields left empty, penalties that are none."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from domain.law.articles import Article, art
+from domain.law.penalties import Penalty, PenaltyKind
+from domain.procedure.parts import MALFORMED, Moment, Refused
+
+
+def in_order(
+    now: Moment, source: Article, on: date, what: str, *, after: date | None, event: str
+) -> Iterator[Refused]:
+    """Refuse a day that is still to come, or before the event it follows."""
+    if on > now.today:
+        yield Refused(
+            "DateInTheFuture",
+            source,
+            f"{what}（{on}）晚于今天（{now.today}）：请填写已经发生的日期 · {on} is still to come: give the day on which it happened",
+            MALFORMED,
+        )
+    if after is not None and on < after:
+        yield Refused(
+            "DateBeforeItsEvent",
+            source,
+            f"{what}（{on}）早于{event}（{after}）：请核对日期 · {on} is before the event it follows ({after}): check the day",
+        )
+
+
+def filled(source: Article, **fields: object) -> Iterator[Refused]:
+    """Refuse required fields that were left empty, all of them in one sentence."""
+    empty = [
+        name for name, value in fields.items() if not (value.strip() if isinstance(value, str) else value)
+    ]
+    if empty:
+        names = ", ".join(empty)
+        yield Refused("FieldMissing", source, f"请填写：{names} · fill in: {names}", MALFORMED)
+
+
+def penalties_sound(penalties: Iterable[Penalty], who: str) -> Iterator[Refused]:
+    """Refuse a fine without an amount, and amounts that are none."""
+    for penalty in penalties:
+        needed = penalty.kind is PenaltyKind.FINE
+        if (needed and penalty.amount is None) or (penalty.amount is not None and penalty.amount <= 0):
+            yield Refused(
+                "PenaltyAmount",
+                art("行政处罚法", "59"),
+                f"{who}的{penalty.kind.title_zh}须写明大于零的数额 · an amount above zero is needed: {penalty.kind}",
+                MALFORMED,
+            )
