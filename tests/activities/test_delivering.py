@@ -108,6 +108,16 @@ async def test_a_pause_grows_with_every_failure(outbox, reporting, clock, outage
     assert pauses == [10, 20, 40, 80, 160, 320, 640, 900, 900]
 
 
+async def test_an_operator_need_not_wait_for_the_end_of_a_pause(outbox, platform, reporting, clock, outage):
+    outbox.put(reports("2026-1", 1, 2), clock())
+    outage.touch()
+    await deliver(reporting, "platform")
+    outage.unlink()
+    assert (await deliver(reporting, "platform")).delivered == 0
+    assert outbox.retry_now("platform", clock()) == 2
+    assert (await deliver(reporting, "platform")).delivered == 2
+
+
 async def test_a_receiver_that_cannot_be_reached_is_not_called_for_every_row(outbox, clock):
     calls = []
 
