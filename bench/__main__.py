@@ -1,0 +1,233 @@
+"""`make bench`: all measurements in one run, as a table and `out/bench.json`."""
+
+import asyncio
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bench import documents, http, law, replay
+from bench.script import scripts
+from bench.throughput import Pids, Throughput, history
+from documents.composing import compose
+from documents.content import Content
+from domain.case.documents import DocumentKind
+from domain.procedure import fold
+from engine.connection import connect
+from engine.embedded import EmbeddedServer, running
+from engine.namespace import prepare
+from engine.plugin import tingshu_plugin
+from settings import SANDBOX_PASSTHROUGH, Settings
+from worker import Office, desk_of, office
+
+OUT = Path("out")
+DATA = OUT / "bench" / "data"
+
+
+def _settings() -> Settings:
+    """An installation of its own, in the way of nobody."""
+    shutil.rmtree(DATA, ignore_errors=True)
+    os.environ["TINGSHU_DATA"] = str(DATA)
+    os.environ["TINGSHU_TIME_SKIPPING"] = "true"  # lets cases be opened at a civil date; no clock is moved
+    os.environ["TINGSHU_API_PORT"] = "0"
+    return Settings()
+
+
+@contextlib.contextmanager
+def _process(*command: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a process of ours; end it afterwards."""
+    with (OUT / "bench" / f"{command[-1].replace('/', '-')}.log").open("wb") as log:
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)
+        try:
+            yield process
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+async def _said(process: subprocess.Popen[bytes], word: str) -> str:
+    """Wait until a process says that it is ready."""
+    return await asyncio.to_thread(_first_line_with, process, word)
+
+
+def _first_line_with(process: subprocess.Popen[bytes], word: str) -> str:
+    assert process.stdout is not None
+    for line in process.stdout:
+        if word.encode() in line:
+            return line.decode()
+    raise RuntimeError(f"{process.args!r} ended before it was ready")
+
+
+async def _engine(tell: Callable[[str], None], rounds: int, parts: Office) -> dict[str, Any]:
+    settings = parts.settings
+    plugin = tingshu_plugin(passthrough=(*SANDBOX_PASSTHROUGH, "bench", "demo"))
+    found: dict[str, Any] = {}
+    async with EmbeddedServer(settings.data, time_skipping=True, progress=tell) as server:
+        client = await connect(server.address, namespace=settings.namespace, plugins=[plugin])
+        await prepare(client)
+        with _process(sys.executable, "-m", "bench.worker") as worker:
+            await _said(worker, "ready")
+            alive = running(settings.data)
+            assert alive is not None
+            pids = Pids(client=os.getpid(), worker=worker.pid, server=alive.server_pid)
+            desk = desk_of(parts, client)
+            timed = Throughput(client, desk, parts.queries, parts.directory, settings.task_queue, pids)
+            found["alone"] = await timed.measure(at_once=1, cases=4, rounds=rounds, tell=tell)
+            found["twenty"] = await timed.measure(at_once=20, cases=40, rounds=rounds, tell=tell)
+            found["history"], found["replay"] = await _histories(client, parts, rounds)
+            found["http"] = await _over_http(parts, client, rounds, tell)
+    return found
+
+
+async def _histories(client: Any, parts: Office, rounds: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    moves = len(scripts(1, "count", parts.directory)[0].asked)
+    ours, events, size = await history(client, "case/zj-market/case-1-0")
+    bare, bare_events, bare_size = await history(client, "bare/zj-market/bare-2-0")
+    per = {
+        "moves": moves,
+        "events_a_move": round(events / moves, 2),
+        "kb_a_move": round(size / moves / 1024, 2),
+        "bare_events_a_move": round(bare_events / moves, 2),
+        "bare_kb_a_move": round(bare_size / moves / 1024, 2),
+        "kinds": replay.kinds(ours),
+        "bare_kinds": replay.kinds(bare),
+    }
+    return per, await replay.measure(ours, bare, 4 * rounds)
+
+
+async def _over_http(parts: Office, client: Any, rounds: int, tell: Callable[[str], None]) -> dict[str, Any]:
+    with _process(sys.executable, "-m", "cli", "api") as api:
+        line = await _said(api, "http://")
+        address = next(word for word in line.split() if word.startswith("http://")).removeprefix("http://")
+        host, _, port = address.strip("/").partition(":")
+        starts = http.Starts(host, int(port), parts.directory, client, parts.settings.task_queue)
+        token = parts.directory.token_of("officer-li") or ""
+        paths = [f"/v1/cases/zj-market/case-1-{n}" for n in range(4)]
+        return {
+            "reads": await http.reads(host, int(port), token, paths, connections=8, seconds=5),
+            "starts": await starts.measure(count=60, at_once=10, rounds=rounds, tell=tell),
+        }
+
+
+def _contents(parts: Office) -> list[Content]:
+    """The decision of a played case, for the typesetter."""
+    case = fold(parts.journals.entries("zj-market", "case-1-0"))
+    return [compose(case, d) for d in case.documents.of(DocumentKind.PENALTY_DECISION)] + [
+        compose(case, d) for d in case.documents.of(DocumentKind.PENALTY_NOTICE)
+    ]
+
+
+def _table(found: dict[str, Any]) -> Table:
+    table = Table(title="听述 bench: ours against the baseline of the same run")
+    for heading in ("what", "ours", "baseline", "ratio [min..max]", "aim"):
+        table.add_column(heading)
+    for row in _rows(found):
+        table.add_row(*map(str, row))
+    return table
+
+
+def _rows(found: dict[str, Any]) -> list[tuple[str, ...]]:
+    rows = []
+    for name, aim in (("alone", ""), ("twenty", "≥ 0.9")):
+        side = found[name]
+        case, bare, ratio = side["case"], side["bare"], side["ratio"]
+        rows.append(
+            (
+                f"(i) cases/s, {name}",
+                case["cases_per_s"],
+                bare["cases_per_s"],
+                _ratio(ratio["cases_per_s"]),
+                aim,
+            )
+        )
+        rows.append(("    update p50/p99 ms", _p(case), _p(bare), "", ""))
+        for who in ("worker", "client", "server"):
+            limit = "≤ 1.2" if who == "worker" and name == "twenty" else ""
+            rows.append(
+                (
+                    f"    CPU ms a case, {who}",
+                    case["cpu_ms_a_case"][who],
+                    bare["cpu_ms_a_case"][who],
+                    _ratio(ratio[f"cpu_{who}"]),
+                    limit,
+                )
+            )
+    past = found["history"]
+    rows.append(("(ii) events a move", past["events_a_move"], past["bare_events_a_move"], "", "≤ 14"))
+    rows.append(("     KB a move", past["kb_a_move"], past["bare_kb_a_move"], "", "≤ 8"))
+    again = found["replay"]
+    rows.append(("(iii) replay CPU ms", again["case_ms"], again["bare_ms"], _ratio(again["ratio"]), "≤ 1.5"))
+    for name, aim in (("cold", "≤ 1.5"), ("warm", "≤ 1.5, ≤ 10 ms")):
+        side = found["documents"][name]
+        rows.append(
+            (f"(iv) document {name} ms", side["case_ms"], side["typst_ms"], _ratio(side["ratio"]), aim)
+        )
+    starts, read = found["http"]["starts"], found["http"]["reads"]
+    rows.append(
+        (
+            "(v) starts/s over HTTP",
+            starts["http_per_s"],
+            starts["bare_per_s"],
+            _ratio(starts["ratio"]),
+            "≥ 0.5",
+        )
+    )
+    rows.append(("    reads/s, p99 ms", f"{read['reads_per_s']}, {read['p99_ms']}", "", "", "≥ 1000, < 25"))
+    counted = found["law"]
+    rows.append(
+        ("deadlines/s, one by one", counted["ours_per_s"], counted["numpy_per_s"], counted["ratio"], "≥ 1")
+    )
+    return [tuple(map(str, row)) for row in rows]
+
+
+def _p(side: dict[str, Any]) -> str:
+    return f"{side['update_p50_ms']} / {side['update_p99_ms']}"
+
+
+def _ratio(ratio: dict[str, float]) -> str:
+    return f"{ratio['median']} [{ratio['min']}..{ratio['max']}]"
+
+
+async def _measure(rounds: int, tell: Callable[[str], None]) -> dict[str, Any]:
+    settings = _settings()
+    (OUT / "bench").mkdir(parents=True, exist_ok=True)
+    parts = office(settings)
+    try:
+        found = await _engine(tell, rounds, parts)
+        tell("documents")
+        found["documents"] = documents.measure(_contents(parts), settings.fonts_folder, OUT / "bench", rounds)
+        tell("law")
+        found["law"] = law.measure()
+    finally:
+        parts.close()
+    return found
+
+
+def main(
+    rounds: int = typer.Option(5, min=1, help="Rounds of each pair; the first more is not counted."),
+) -> None:
+    console = Console()
+    begun = time.perf_counter()
+    with console.status("measuring") as status:
+        tell = status.update if console.is_terminal else console.print
+        found = asyncio.run(_measure(rounds, tell))
+    found["rounds"], found["seconds"] = rounds, round(time.perf_counter() - begun)
+    (OUT / "bench.json").write_text(json.dumps(found, ensure_ascii=False, indent=2))
+    console.print(_table(found))
+    console.print(f"{OUT / 'bench.json'}, {found['seconds']} s")
+    sys.stdout.flush()
+    os._exit(0)  # the SDK's threads sometimes abort an interpreter that has finished its work
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,52 @@
+"""The worker process of the bench: both sides, the same activities, the same options, a printer that costs nothing."""
+
+import asyncio
+import sys
+
+from temporalio.worker import Worker
+
+from activities.documents import Documents, DocumentsMade, DocumentsOrder
+from activities.recording import Recording
+from bench.bare import BareCase
+from bench.script import made
+from domain.procedure import fold
+from engine.connection import address_of, connect
+from engine.plugin import tingshu_plugin
+from register.projection import CaseProjection
+from register.recording import JournalGap, JournalMismatch, Recorder
+from settings import SANDBOX_PASSTHROUGH, Settings
+from worker import Office, office
+from workflows.penalty_case import PenaltyCase
+
+
+class _Printer:
+    def __init__(self, parts: Office) -> None:
+        self._journals = parts.journals
+
+    async def make(self, order: DocumentsOrder) -> DocumentsMade:
+        entries = await asyncio.to_thread(
+            self._journals.entries, order.agency, order.number, until=order.position
+        )
+        return made(fold(entries), order)
+
+
+async def main() -> None:
+    settings = Settings()
+    parts = office(settings)
+    plugin = tingshu_plugin(passthrough=(*SANDBOX_PASSTHROUGH, "bench", "demo"))
+    client = await connect(address_of(settings.data), namespace=settings.namespace, plugins=[plugin])
+    printer = _Printer(parts)
+    recorder = Recorder(parts.database, CaseProjection())
+    recording = Recording(recorder, printer, permanent=(JournalMismatch, JournalGap))
+    async with Worker(
+        client,
+        task_queue=settings.task_queue,
+        workflows=[PenaltyCase, BareCase],
+        activities=[recording.record, Documents(printer).documents],
+    ):
+        print("ready", flush=True)
+        await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
