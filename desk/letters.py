@@ -1,6 +1,7 @@
 """Letters (信号): what an office system signalled is handed in as the move it asks for."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from pydantic import Field, ValidationError
@@ -25,6 +26,8 @@ class OfficeSignal(Record):
     """Of a returned case: correct, investigate or other."""
     objections: dict[str, str] = Field(default_factory=dict)
     """Heading of the checklist → finding, of a returned case."""
+    came_at: datetime | None = None
+    """When it arrived, if it had to wait for the engine."""
 
 
 class LetterOffice:
@@ -51,7 +54,7 @@ class LetterOffice:
             move="give_opinion",
             body=await self._opinion(letter, sent),
             key=f"signal:{sent.id}",
-            came_at=letter.came_at,
+            came_at=sent.came_at or letter.came_at,
         )
         try:
             await self._desk.perform(letter.agency, letter.number, asked)

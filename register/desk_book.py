@@ -1,7 +1,7 @@
 """What the desk writes beside the journal, append only: uploads, reads, what came while the engine was away."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -81,12 +81,13 @@ class DeskBook:
         self, person: str, agency: str, number: str, what: str, at: datetime, request_id: str = ""
     ) -> None:
         """Write into the access log (查阅日志) who read what."""
+        read = {"person": person, "agency": agency, "number": number, "what": what}
+        self.note_reads([{**read, "at": at, "request_id": request_id}])
+
+    def note_reads(self, reads: Sequence[Mapping[str, Any]]) -> None:
+        """Write many reads into the access log in one transaction."""
         with self._database.writing() as connection:
-            connection.execute(
-                insert(access_log).values(
-                    at=at, person=person, agency=agency, number=number, what=what, request_id=request_id
-                )
-            )
+            connection.execute(insert(access_log), [dict(read) for read in reads])
 
     def reads(
         self, reader: Reader, agency: str, number: str, *, cursor: str | None = None, limit: int = PAGE

@@ -1,0 +1,158 @@
+"""Reading over HTTP: cases, clocks, journal, documents, work."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.answers import as_items, as_json, as_page, etag
+from api.asking import Actor, clock_of, request_id, services
+from api.moves import CASE, OPENING, href_of
+from desk.ports import Item
+from desk.reading import Choice, Wanted
+from domain.law.traces import Trace, picture
+from domain.procedure import Stage
+
+Cursor = Annotated[str | None, Query(description="翻页标记 · where the page begins")]
+Limit = Annotated[int, Query(ge=1, le=200, description="每页条数 · rows a page")]
+
+router = APIRouter()
+
+
+@router.get(CASE, tags=["cases"], summary="案件现状 · the state of a case")
+async def case(
+    request: Request,
+    agency: str,
+    number: str,
+    actor: Actor,
+    at_least: Annotated[int, Query(ge=0)] = 0,
+    source: Literal["register", "workflow"] = "register",
+) -> Response:
+    """Read a case; `at_least` waits until one's own write can be read, `source=workflow` asks the workflow itself."""
+    shown = await services(request).reading.case(
+        actor, agency, number, at_least=at_least, source=source, request=request_id(request)
+    )
+    headers = {**etag(shown.position), "X-Tingshu-Source": shown.source}
+    return Response(shown.body, headers=headers, media_type="application/json")
+
+
+@router.get("/v1/cases", tags=["cases"], summary="案件列表 · the cases one may read, newest first")
+async def cases(
+    request: Request,
+    actor: Actor,
+    stage: Stage | None = None,
+    overdue: bool | None = None,
+    officer: str | None = None,
+    party: Annotated[str | None, Query(description="当事人名称的一部分 · part of a party's name")] = None,
+    document_number: Annotated[str | None, Query(description="文号")] = None,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> Response:
+    """List cases by keyset pages."""
+    wanted = Wanted(stage, overdue, officer, party, document_number)
+    page = await services(request).reading.cases(
+        actor, wanted, cursor=cursor, limit=limit, request=request_id(request)
+    )
+    return as_page(page)
+
+
+@router.get(
+    f"{CASE}/moves", tags=["cases"], summary="现在可以办理什么 · what one may do now, and what bars the rest"
+)
+async def moves(request: Request, agency: str, number: str, actor: Actor) -> Response:
+    """List the available moves, and the barred ones with code, article and cure."""
+    choice = await services(request).reading.moves(
+        actor, agency, number, clock=clock_of(request), request=request_id(request)
+    )
+    return as_json(_with_links(choice, agency, number), headers=etag(choice.position))
+
+
+def _with_links(choice: Choice, agency: str, number: str) -> dict[str, Any]:
+    def linked(option: Item) -> Item:
+        return {**option, "method": "POST", "href": href_of(option["move"], agency, number)}
+
+    return {
+        "position": choice.position,
+        "at": choice.at.isoformat(),
+        "available": [linked(o) for o in choice.available],
+        "barred": [linked(o) for o in choice.barred if o["move"] != OPENING],
+    }
+
+
+@router.get(f"{CASE}/deadlines", tags=["cases"], summary="案件期限 · every clock of a case")
+async def deadlines(request: Request, agency: str, number: str, actor: Actor) -> Response:
+    """List the clocks of a case, past and present."""
+    today, found = await services(request).reading.deadlines(
+        actor, agency, number, request=request_id(request)
+    )
+    linked = [{**d, "href": _trace_of(d, agency, number)} for d in found]
+    return as_items(linked, as_of=today.isoformat())
+
+
+def _trace_of(deadline: Item, agency: str, number: str) -> str:
+    party = f"?party={deadline['party']}" if deadline["party"] is not None else ""
+    return f"/v1/cases/{agency}/{number}/deadlines/{deadline['term']}{party}"
+
+
+@router.get(
+    f"{CASE}/deadlines/{{term}}", tags=["cases"], summary="期限的计算说明 · why a last day is what it is"
+)
+async def deadline(
+    request: Request, agency: str, number: str, term: str, actor: Actor, party: int | None = None
+) -> Response:
+    """Explain one term: the rule with its words, the calendar, each day counted or not and why."""
+    found = await services(request).reading.traces(
+        actor, agency, number, term, party, request=request_id(request)
+    )
+    return as_items([_explained(trace) for trace in found])
+
+
+def _explained(trace: Trace) -> Item:
+    return {
+        **trace.model_dump(mode="json", exclude_none=True),
+        "article": str(trace.article),
+        "sentences": list(trace.sentences),
+        "picture": picture(trace),
+    }
+
+
+@router.get(f"{CASE}/journal", tags=["cases"], summary="全过程记录 · the journal of a case")
+async def journal(
+    request: Request, agency: str, number: str, actor: Actor, cursor: Cursor = None, limit: Limit = 50
+) -> Response:
+    """Read the journal: every fact with its hash, in order."""
+    page = await services(request).reading.journal(
+        actor, agency, number, cursor=cursor, limit=limit, request=request_id(request)
+    )
+    return as_page(page)
+
+
+@router.get(f"{CASE}/documents", tags=["cases"], summary="案件文书 · the documents of a case")
+async def documents(request: Request, agency: str, number: str, actor: Actor) -> Response:
+    """List the documents with their files."""
+    found = await services(request).reading.documents(actor, agency, number, request=request_id(request))
+    return as_items(found)
+
+
+@router.get("/v1/work", tags=["work"], summary="待办 · what waits for me, since when, until when")
+async def work(request: Request, actor: Actor, cursor: Cursor = None, limit: Limit = 50) -> Response:
+    """List what waits for the person who asks."""
+    page = await services(request).reading.work(
+        actor, cursor=cursor, limit=limit, request=request_id(request)
+    )
+    return as_page(page)
+
+
+@router.get("/v1/deadlines", tags=["work"], summary="各案期限 · the running clocks of all cases one may read")
+async def due(
+    request: Request,
+    actor: Actor,
+    due_before: date | None = None,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> Response:
+    """List running clocks, the most pressing first."""
+    page = await services(request).reading.due(
+        actor, before=due_before, cursor=cursor, limit=limit, request=request_id(request)
+    )
+    return as_page(page)

@@ -1,0 +1,99 @@
+"""Moves over HTTP: one route a move, derived from `MOVES`. A move more is no edit here."""
+
+from collections.abc import Awaitable, Callable
+
+from fastapi import APIRouter, Request, Response
+
+from api.answers import as_json, etag
+from api.asking import Actor, asked, body_of, clock_of, key_of, services
+from api.catalogue import documented
+from desk.letters import SIGNALS
+from desk.trial import tried
+from domain.procedure import MOVES
+from domain.procedure.drafting import OpenCase
+from domain.procedure.parts import Move
+from workflows.messages import Receipt
+
+OPENING = OpenCase.name
+CASE = "/v1/cases/{agency}/{number}"
+
+Endpoint = Callable[..., Awaitable[Response]]
+
+
+def href_of(move: str, agency: str, number: str) -> str:
+    return f"/v1/cases/{agency}/{number}/moves/{move}"
+
+
+def _made(receipt: Receipt, status: int, location: str = "") -> Response:
+    headers = etag(receipt.position) | ({"Location": location} if location else {})
+    return as_json(receipt, status, headers)
+
+
+async def open_case(request: Request, actor: Actor, dry_run: bool = False) -> Response:
+    """Open a case from a draft decision."""
+    given, wanted = services(request), await asked(request, actor, OPENING)
+    clock = clock_of(request) or given.opens_at()
+    if dry_run:
+        return as_json(tried(*given.desk.dry_opening(wanted, clock=clock)))
+    receipt = await given.desk.open(wanted, clock=clock)
+    agency, number = wanted.body["agency"], wanted.body["number"]
+    return _made(receipt, 201, f"/v1/cases/{agency}/{number}")
+
+
+def _endpoint(kind: type[Move]) -> Endpoint:
+    async def make(
+        request: Request, agency: str, number: str, actor: Actor, dry_run: bool = False
+    ) -> Response:
+        given, wanted = services(request), await asked(request, actor, kind.name)
+        if not dry_run:
+            return _made(await given.desk.perform(agency, number, wanted), 200)
+        at = clock_of(request) or await given.reading.now_of(agency, number)
+        return as_json(tried(*await given.desk.dry_run(agency, number, wanted, at=at)))
+
+    make.__name__ = kind.name
+    return make
+
+
+def _signal(name: str) -> Endpoint:
+    async def send(request: Request, agency: str, number: str, actor: Actor) -> Response:
+        given, key, body = services(request), key_of(request), await body_of(request)
+        sent = await given.intake.signal(actor, agency, number, name, body, key)
+        return as_json({"signal": name, "id": body.get("id", key), "handed_in": sent}, 202)
+
+    send.__name__ = f"signal_{name}"
+    return send
+
+
+def router() -> APIRouter:
+    """Return the routes of all that is written in a case."""
+    routes = APIRouter()
+    routes.add_api_route(
+        "/v1/cases",
+        open_case,
+        methods=["POST"],
+        status_code=201,
+        **documented(OpenCase),
+    )
+    for kind in MOVES.values():
+        if kind.name != OPENING:
+            path = f"{CASE}/moves/{kind.name}"
+            routes.add_api_route(path, _endpoint(kind), methods=["POST"], **documented(kind))
+    for name in SIGNALS:
+        routes.add_api_route(
+            f"{CASE}/signals/{name}",
+            _signal(name),
+            methods=["POST"],
+            status_code=202,
+            operation_id=f"signal_{name}",
+            tags=["signals"],
+            summary=f"发送信号 · send the signal {name}",
+            openapi_extra={
+                "requestBody": {
+                    "required": True,
+                    "content": {
+                        "application/json": {"schema": {"$ref": "#/components/schemas/OfficeSignal"}}
+                    },
+                }
+            },
+        )
+    return routes

@@ -1,0 +1,99 @@
+"""Signals from office systems that cannot wait: handed to the case, or kept until the engine is back. None is dropped."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from desk.bodies import fault, read_model
+from desk.errors import Barred, DeskError, Malformed, Unavailable, Unknown
+from desk.letters import SIGNALS, OfficeSignal
+from desk.moving import Desk
+from desk.ports import IntakeBook, Positions
+from desk.rights import may_approach
+from domain.case.people import Person, Role
+from domain.procedure.parts import FORBIDDEN, Refused
+
+EVERY = 5.0
+"""Seconds between two looks at what is kept."""
+NOT_FOR_HIM = Refused(
+    "RoleRequired",
+    None,
+    "只能由该审核人员本人或本机关的业务系统发送 · sent by that reviewer, or by the agency's own system for him",
+    FORBIDDEN,
+)
+
+
+class Intake:
+    def __init__(
+        self, desk: Desk, book: IntakeBook, positions: Positions, *, now: Callable[[], datetime]
+    ) -> None:
+        self._desk = desk
+        self._book = book
+        self._positions = positions
+        self._now = now
+
+    async def signal(
+        self, by: Person, agency: str, number: str, name: str, body: dict[str, Any], key: str
+    ) -> bool:
+        """Take a signal in; say whether the case has it already (else it is kept until the engine is back).
+
+        Raises:
+            Unknown: No such case, or not this person's to know of.
+            Malformed: A field is unknown or wrong.
+            Barred: The person may not speak for that reviewer.
+        """
+        if name not in SIGNALS or not may_approach(by, agency, number):
+            raise Unknown
+        signal = read_model(OfficeSignal, {"id": key, **body}, name)
+        _may_send(by, agency, signal)
+        came_at = self._now()
+        payload = signal.model_copy(update={"came_at": came_at}).model_dump(mode="json")
+        try:
+            await self._desk.signal(agency, number, name, payload)
+        except Unavailable:
+            await asyncio.to_thread(self._keep, by, agency, number, name, key, payload, came_at)
+            return False
+        return True
+
+    def _keep(
+        self, by: Person, agency: str, number: str, name: str, key: str, payload: Any, came_at: datetime
+    ) -> None:
+        if not self._positions.position(agency, number):
+            raise Unknown
+        self._book.arrived(agency, number, name, f"{agency}/{number}/{by.id}:{key}", payload, came_at)
+
+    async def hand_in(self) -> int:
+        """Hand in what is kept, in the order in which it came; return how many the engine took."""
+        taken = 0
+        for letter in await asyncio.to_thread(self._book.waiting):
+            try:
+                await self._desk.signal(letter.agency, letter.number, letter.what, letter.payload)
+            except Unavailable:
+                return taken
+            except DeskError as error:
+                await self._settle(letter.id, "refused", error.code)
+            else:
+                taken += 1
+                await self._settle(letter.id, "accepted", "")
+        return taken
+
+    async def _settle(self, letter: int, state: str, answer: str) -> None:
+        await asyncio.to_thread(self._book.settled, letter, state, answer, self._now())
+
+    async def run(self, failed: Callable[[Exception], None] = lambda error: None) -> None:
+        """Look after what is kept, for as long as the process lives."""
+        while True:
+            try:
+                await self.hand_in()
+            except Exception as error:
+                failed(error)
+            await asyncio.sleep(EVERY)
+
+
+def _may_send(by: Person, agency: str, signal: OfficeSignal) -> None:
+    if signal.came_at is not None:
+        raise Malformed([fault("came_at", "由系统填写，请删去 · the system says when it came: remove it")])
+    own = Role.REVIEWER in by.roles and by.id == signal.reviewer
+    if not own and not (Role.SYSTEM in by.roles and by.agency == agency):
+        raise Barred([NOT_FOR_HIM.as_dict()])

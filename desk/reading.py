@@ -1,0 +1,301 @@
+"""Reading at the desk: under the reader's rights, noted in the access log, and never behind the reader's own write."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal, ParamSpec, TypeVar
+
+from desk.access_log import AccessLog
+from desk.bodies import fault
+from desk.errors import Malformed, Unknown
+from desk.moving import Desk
+from desk.ports import Item, Journals, Page, Reader, Register
+from domain.case.journal import Entry
+from domain.case.people import Person
+from domain.law.errors import LawError
+from domain.law.terms import TermKey
+from domain.law.traces import Trace
+from domain.procedure import available, explained, fold
+from domain.procedure.deadlines import civil
+from domain.procedure.drafting import CASE_NUMBER
+from domain.procedure.parts import Moment
+
+Source = Literal["register", "workflow"]
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A case as it is shown: JSON text, ready to be sent."""
+
+    position: int
+    body: bytes
+    source: Source
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which cases of a list."""
+
+    stage: str | None = None
+    overdue: bool | None = None
+    officer: str | None = None
+    party: str | None = None
+    """Part of a party's name."""
+    document_number: str | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person may do in a case now, and what bars the rest."""
+
+    position: int
+    at: datetime
+    available: list[Item] = field(default_factory=list)
+    barred: list[Item] = field(default_factory=list)
+
+
+class Reading:
+    """The one way in for readers."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        register: Register,
+        journals: Journals,
+        log: AccessLog,
+        *,
+        reader_of: Callable[[Person], Reader],
+        now: Callable[[], datetime],
+        own_clocks: bool = False,
+        inline: bool = False,
+    ) -> None:
+        """Put together what is read from.
+
+        Args:
+            desk: Asks the workflow where the register is behind.
+            register: The readable projection.
+            journals: The journals, for what is folded from them.
+            log: The access log.
+            reader_of: The register's rights of a person.
+            now: The civil clock.
+            own_clocks: Cases have clocks of their own (demo and tests): "today" is then the day of their last entry.
+            inline: One case is read in the event loop itself: on SQLite a thread costs more than the statement.
+        """
+        self._desk = desk
+        self._register = register
+        self._journals = journals
+        self._log = log
+        self._reader_of = reader_of
+        self._now = now
+        self._own_clocks = own_clocks
+        self._inline = inline
+
+    async def case(
+        self,
+        by: Person,
+        agency: str,
+        number: str,
+        *,
+        at_least: int = 0,
+        source: Source = "register",
+        request: str = "",
+    ) -> Shown:
+        """Return a case; one not yet recorded up to `at_least` is waited for, then the workflow itself is asked.
+
+        Raises:
+            Unknown: No such case, or another agency's.
+            Unavailable: The workflow was asked and does not answer.
+        """
+        reader = self._reader_for(by, agency, number)
+        if source == "workflow":
+            shown = await self._ask(agency, number)
+        else:
+            shown = await self._recorded(reader, agency, number, at_least)
+        self._log.note(by.id, agency, number, "case", request)
+        return shown
+
+    async def _recorded(self, reader: Reader, agency: str, number: str, at_least: int) -> Shown:
+        found = await self._quickly(self._register.case, reader, agency, number)
+        if at_least and (found is None or found.position < at_least):
+            if not await self._register.at_least(agency, number, at_least):
+                return await self._ask(agency, number)
+            found = await self._quickly(self._register.case, reader, agency, number)
+        if found is None:
+            raise Unknown
+        return Shown(found.position, found.projection.encode(), "register")
+
+    async def _ask(self, agency: str, number: str) -> Shown:
+        state = await self._desk.query(agency, number, "state")
+        if not state:
+            raise Unknown
+        return Shown(
+            state["position"],
+            json.dumps(state, ensure_ascii=False, separators=(",", ":")).encode(),
+            "workflow",
+        )
+
+    async def cases(
+        self, by: Person, wanted: Wanted, *, cursor: str | None = None, limit: int = 50, request: str = ""
+    ) -> Page:
+        """Return the cases that the person may read, newest first, by keyset pages."""
+        reader, today = self._reader_of(by), civil(self._now())
+        found = await _paged(self._register.cases, reader, today, wanted, cursor=cursor, limit=limit)
+        self._log.note(by.id, by.agency, "", "cases", request)
+        return found
+
+    async def work(
+        self, by: Person, *, cursor: str | None = None, limit: int = 50, request: str = ""
+    ) -> Page:
+        """Return what waits for this person, the longest waiting first."""
+        found = await _paged(self._register.work, self._reader_of(by), cursor=cursor, limit=limit)
+        self._log.note(by.id, by.agency, "", "work", request)
+        return found
+
+    async def due(
+        self,
+        by: Person,
+        *,
+        before: date | None = None,
+        cursor: str | None = None,
+        limit: int = 50,
+        request: str = "",
+    ) -> Page:
+        """Return the running clocks of all cases that the person may read, the most pressing first."""
+        reader, today = self._reader_of(by), civil(self._now())
+        found = await _paged(self._register.due, reader, today, before=before, cursor=cursor, limit=limit)
+        self._log.note(by.id, by.agency, "", "deadlines", request)
+        return found
+
+    async def journal(
+        self,
+        by: Person,
+        agency: str,
+        number: str,
+        *,
+        cursor: str | None = None,
+        limit: int = 50,
+        request: str = "",
+    ) -> Page:
+        """Return the entries with their heads, in order."""
+        reader = self._reader_of(by)
+        if agency not in reader.journals:
+            raise Unknown
+        found = await _paged(self._register.journal, reader, agency, number, cursor=cursor, limit=limit)
+        if not found.items and cursor is None:
+            raise Unknown
+        self._log.note(by.id, agency, number, "journal", request)
+        return found
+
+    async def documents(self, by: Person, agency: str, number: str, *, request: str = "") -> list[Item]:
+        """Return the documents of a case, with their files."""
+        reader = self._reader_for(by, agency, number)
+        await self._of_the_case(reader, agency, number)
+        found = await asyncio.to_thread(self._register.documents, reader, agency, number)
+        self._log.note(by.id, agency, number, "documents", request)
+        return list(found)
+
+    async def deadlines(
+        self, by: Person, agency: str, number: str, *, request: str = ""
+    ) -> tuple[date, list[Item]]:
+        """Return every clock of a case, and as of which day."""
+        reader = self._reader_for(by, agency, number)
+        today = await self._of_the_case(reader, agency, number)
+        found = await asyncio.to_thread(self._register.deadlines, reader, agency, number, today)
+        self._log.note(by.id, agency, number, "deadlines", request)
+        return today, list(found)
+
+    async def traces(
+        self, by: Person, agency: str, number: str, term: str, party: int | None, *, request: str = ""
+    ) -> tuple[Trace, ...]:
+        """Return why each last day of one term is what it is.
+
+        Raises:
+            Unknown: No such case, or the term has not run in it.
+            LawError: The law has no answer.
+        """
+        self._reader_for(by, agency, number)
+        if term not in TermKey.__members__.values():
+            raise Unknown("期限 · term")
+        entries = await self._entries(agency, number)
+        found = await asyncio.to_thread(lambda: explained(fold(entries), TermKey(term), party))
+        if not found:
+            raise Unknown("期限 · term")
+        self._log.note(by.id, agency, number, f"deadline {term}", request)
+        return found
+
+    async def moves(
+        self, by: Person, agency: str, number: str, *, clock: datetime | None = None, request: str = ""
+    ) -> Choice:
+        """Return what the person may do now; `clock` is the case's own time, where it has one."""
+        self._reader_for(by, agency, number)
+        entries = await self._entries(agency, number)
+        choice = await asyncio.to_thread(_choice, by, entries, clock or self.moment(entries))
+        self._log.note(by.id, agency, number, "moves", request)
+        return choice
+
+    def moment(self, entries: tuple[Entry, ...]) -> datetime:
+        """Return the instant that a case with these entries takes for now."""
+        return entries[-1].at if self._own_clocks else self._now()
+
+    async def now_of(self, agency: str, number: str) -> datetime:
+        """Return the instant that a case takes for now."""
+        return self.moment(await self._entries(agency, number)) if self._own_clocks else self._now()
+
+    def _reader_for(self, by: Person, agency: str, number: str) -> Reader:
+        reader = self._reader_of(by)
+        if agency not in reader.agencies or not CASE_NUMBER.fullmatch(number):
+            raise Unknown
+        return reader
+
+    async def _of_the_case(self, reader: Reader, agency: str, number: str) -> date:
+        """Return the civil day of a case that must exist."""
+        found = await self._quickly(self._register.case, reader, agency, number)
+        if found is None:
+            raise Unknown
+        if not self._own_clocks:
+            return civil(self._now())
+        return civil(datetime.fromisoformat(json.loads(found.projection)["as_of"]))
+
+    async def _entries(self, agency: str, number: str) -> tuple[Entry, ...]:
+        entries = await asyncio.to_thread(self._journals.entries, agency, number)
+        if not entries:
+            raise Unknown
+        return entries
+
+    async def _quickly(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return call(*args, **kwargs) if self._inline else await asyncio.to_thread(call, *args, **kwargs)
+
+
+def _choice(by: Person, entries: tuple[Entry, ...], at: datetime) -> Choice:
+    choice = Choice(entries[-1].seq, at)
+    try:
+        options = available(Moment(case=fold(entries), actor=by, at=at))
+    except LawError as error:
+        raise Malformed([fault("case", str(error))]) from error
+    for option in options:
+        shown = option.model_dump(mode="json")
+        (choice.barred if option.refusals else choice.available).append(shown)
+    return choice
+
+
+async def _paged(call: Callable[..., Page], *args: Any, **kwargs: Any) -> Page:
+    """Read one page in a thread.
+
+    Raises:
+        Malformed: The cursor is none of this list's.
+    """
+    try:
+        return await asyncio.to_thread(call, *args, **kwargs)
+    except ValueError as error:
+        raise Malformed(
+            [
+                fault(
+                    "cursor",
+                    "翻页标记无效，请从第一页开始 · no cursor of this list: begin with the first page",
+                )
+            ]
+        ) from error

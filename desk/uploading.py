@@ -1,0 +1,114 @@
+"""Files handed in (上传): streamed into the document store, named by their SHA-256, noted with who brought them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO
+
+from desk.access_log import AccessLog
+from desk.bodies import fault
+from desk.errors import FileTooLarge, KeyReused, Malformed, Unknown
+from desk.ports import Reader, Register, Store, UploadBook, Uploaded
+from domain.case.people import Person
+
+LIMIT = 50 * 1024 * 1024
+"""Largest file taken in (50 MB)."""
+PDF, JSON, ANY = "application/pdf", "application/json", "application/octet-stream"
+
+
+@dataclass(frozen=True)
+class Upload:
+    agency: str
+    sha256: str
+    name: str
+    size: int
+    media_type: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Download:
+    name: str
+    media_type: str
+    size: int
+    stream: BinaryIO
+
+
+class Uploads:
+    def __init__(
+        self,
+        store: Store,
+        book: UploadBook,
+        register: Register,
+        log: AccessLog,
+        *,
+        reader_of: Callable[[Person], Reader],
+        key_reused: type[Exception],
+        now: Callable[[], datetime],
+        limit: int = LIMIT,
+    ) -> None:
+        """`key_reused` is what the book raises when a key comes with another file."""
+        self._store = store
+        self._book = book
+        self._register = register
+        self._log = log
+        self._reader_of = reader_of
+        self._key_reused = key_reused
+        self._now = now
+        self._limit = limit
+
+    async def receive(
+        self, by: Person, chunks: AsyncIterator[bytes], *, name: str, media_type: str, key: str | None
+    ) -> Uploaded:
+        """Store a stream and note it; a repeated key with the same file returns the first note.
+
+        Raises:
+            FileTooLarge: Nothing is kept.
+            KeyReused: The key came with another file before.
+        """
+        with self._store.receiving() as incoming:
+            size = 0
+            async for chunk in chunks:
+                size += len(chunk)
+                if size > self._limit:
+                    raise FileTooLarge(self._limit)
+                incoming.write(chunk)
+            if not size:
+                raise Malformed([fault("body", "文件是空的 · the file is empty: send its bytes as the body")])
+            sha256 = await asyncio.to_thread(incoming.keep)
+        upload = Upload(by.agency, sha256, name, size, media_type, by.id, self._now())
+        try:
+            return await asyncio.to_thread(self._book.uploaded, upload, key)
+        except self._key_reused as error:
+            raise KeyReused from error
+
+    async def fetch(self, by: Person, sha256: str, request: str = "") -> Download:
+        """Return a file that a case names which the person may read, or that the person's own agency brought.
+
+        Raises:
+            Unknown: There is no such file, or it is not this person's to read.
+        """
+        found = await asyncio.to_thread(self._fetch, by, sha256)
+        self._log.note(by.id, by.agency, "", f"file {sha256}", request)
+        return found
+
+    def _fetch(self, by: Person, sha256: str) -> Download:
+        if not self._store.has(sha256) or not self._register.may_read_file(self._reader_of(by), sha256):
+            raise Unknown("文件 · file")
+        note, stream = self._book.upload_of(sha256), self._store.open(sha256)
+        if note:
+            return Download(note.name, note.media_type, note.size, stream)
+        media_type = _kind_of(stream)
+        ending = {PDF: ".pdf", JSON: ".json"}.get(media_type, "")
+        return Download(f"{sha256[:12]}{ending}", media_type, self._store.size(sha256), stream)
+
+
+def _kind_of(stream: BinaryIO) -> str:
+    """Tell the system's own files apart: final documents and previews, and the contents that are approved."""
+    start = stream.read(5)
+    stream.seek(0)
+    if start == b"%PDF-":
+        return PDF
+    return JSON if start[:1] == b"{" else ANY
