@@ -1,16 +1,15 @@
 """The daily reminder: started by a schedule at 09:00 (Asia/Shanghai), for the civil day of that start."""
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy, SearchAttributeKey
 
 with workflow.unsafe.imports_passed_through():
     from activities.reminding import DAYS_AHEAD, Digested, DigestOrder
+    from domain.procedure.deadlines import civil
     from domain.record import Record
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 SCHEDULED_START = SearchAttributeKey.for_datetime("TemporalScheduledStartTime")
 """The engine notes here for which instant a schedule started the run, however late it really began."""
 
@@ -30,7 +29,7 @@ class ReminderInput(Record):
 class OverdueReminder:
     @workflow.run
     async def run(self, given: ReminderInput) -> Digested:
-        day = given.day or scheduled_at().astimezone(SHANGHAI).date()
+        day = given.day or civil(scheduled_at())
         digested: Digested = await workflow.execute_activity(
             "digest",
             DigestOrder(day=day, days_ahead=given.days_ahead),
