@@ -48,6 +48,9 @@ def dynamic_settings(*, time_skipping: bool) -> dict[str, Any]:
         settings |= {
             "frontend.WorkflowTimeSkippingEnabled": True,
             "frontend.WorkflowTimeSkippingMaxSkipPerSession": 10000,
+            # Else a run that continues as new waits a second, and a fast-forward skips over that second: the new
+            # run would wake at the end of the fast-forward and find all its deadlines past.
+            "history.workflowIdReuseMinimalInterval": "0s",
         }
     return settings
 

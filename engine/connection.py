@@ -6,7 +6,8 @@ names a server that we use and never start; without one, it is the embedded serv
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from time import monotonic
 
@@ -14,9 +15,10 @@ from temporalio.client import Client, Plugin
 from temporalio.envconfig import ClientConfigProfile, ClientConnectConfig
 from temporalio.service import RPCError
 
-from engine.embedded import running
+from engine.embedded import EmbeddedServer, running
 from engine.errors import EngineUnavailable
 from engine.readiness import unreachable
+from engine.server import Progress
 
 
 def configured_address() -> str | None:
@@ -37,6 +39,23 @@ def address_of(data_dir: Path) -> str | None:
         return configured
     found = running(data_dir)
     return found.address if found else None
+
+
+@asynccontextmanager
+async def serving(
+    data_dir: Path,
+    *,
+    time_skipping: bool = False,
+    progress: Progress = lambda line: None,
+    on_restart: Callable[[int], None] = lambda times: None,
+) -> AsyncIterator[str]:
+    """Yield the address of a server for as long as the block runs: the configured one, else an embedded one."""
+    if configured := configured_address():
+        yield configured
+        return
+    embedded = EmbeddedServer(data_dir, time_skipping=time_skipping, progress=progress, on_restart=on_restart)
+    async with embedded as server:
+        yield server.address
 
 
 async def connect(

@@ -16,7 +16,7 @@ from engine.errors import EngineError
 from engine.namespace import AGENCY, DUE, RETENTION, STAGE, prepare
 from engine.schedules import DailySchedule, ensure_schedule
 from engine.timeskipping import fast_forward, fast_forward_to, workflow_now
-from tests.engine.waiting import Move, Waiting
+from tests.engine.waiting import Move, Renewing, Waiting
 
 pytestmark = pytest.mark.engine
 
@@ -85,3 +85,12 @@ async def test_a_workflow_that_another_process_opened_is_moved_forward_from_here
         assert await fast_forward_to(client, workflow_id, began)
         assert await handle.execute_update(Waiting.move, Move(name="end")) == 3
         assert await handle.result() == ["open", "on day ten", "end"]
+
+
+async def test_every_run_of_a_workflow_wakes_at_its_own_time_within_one_fast_forward(client: Client) -> None:
+    task_queue, workflow_id = f"queue-{uuid4()}", f"case/{uuid4()}"
+    async with Worker(client, task_queue=task_queue, workflows=[Renewing]):
+        await client.start_workflow(Renewing.run, [], id=workflow_id, task_queue=task_queue)
+        assert await fast_forward(client, workflow_id, timedelta(days=17))
+        began = await client.get_workflow_handle(workflow_id).query(Renewing.told)
+    assert [(day - began[0]).days for day in began] == [0, 5, 10, 15]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.connection import address_of, configured_address
+from engine.connection import address_of, configured_address, serving
 from engine.errors import EngineUnavailable
 from engine.server import CLI_VERSION, SERVER_VERSION, Executable, Kind, Progress, build, find, obtain
 
@@ -31,10 +31,15 @@ async def no_download(folder: Path, progress: Progress) -> Executable:
     raise EngineUnavailable("no network")
 
 
-def test_a_configured_address_comes_first(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_configured_address_comes_first_and_nothing_is_started(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert configured_address() is None
     monkeypatch.setenv("TEMPORAL_ADDRESS", "temporal.example:7233")
     assert address_of(machine) == "temporal.example:7233"
+    async with serving(machine / "data") as address:
+        assert address == "temporal.example:7233"
+    assert not (machine / "data").exists()
 
 
 def test_temporal_on_the_path_comes_before_the_cache(machine: Path) -> None:

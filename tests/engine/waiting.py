@@ -1,6 +1,6 @@
-"""A workflow that waits, for tests of the engine: a timer of thirty days, moves, and the instant it takes for now."""
+"""A workflow that waits, for tests of the engine."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pydantic import BaseModel
 from temporalio import workflow
@@ -35,3 +35,21 @@ class Waiting:
     @workflow.query
     def told(self) -> tuple[list[str], bool]:
         return self.moves, self.rang
+
+
+@workflow.defn
+class Renewing:
+    """Sleeps for five days and continues as new, for ever; tells the days on which its runs began."""
+
+    @workflow.init
+    def __init__(self, began: list[date]) -> None:
+        self.began = [*began, workflow.now().date()]
+
+    @workflow.run
+    async def run(self, began: list[date]) -> None:
+        await workflow.sleep(timedelta(days=5))
+        workflow.continue_as_new(self.began)
+
+    @workflow.query
+    def told(self) -> list[date]:
+        return self.began
