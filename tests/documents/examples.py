@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from typing import Any
 
 from documents.content import Content
 from documents.decisions import NoPenaltyDecision, PenaltyDecision
@@ -27,6 +28,7 @@ from documents.parts import (
 from documents.reports import DecidedParty, DecisionFilingReport, HeardParty, InterviewReport
 from documents.review import ProposedPenalties, ReviewedPoint, ReviewOpinion
 from documents.service import ProofOfService, ServiceAnnouncement
+from domain.case.documents import DocumentKind
 from domain.law.terms import Unit
 
 DATED = date(2026, 6, 1)  # Monday
@@ -327,4 +329,4 @@ EXAMPLES: tuple[Content, ...] = (
     ),
 )
 
-BY_KIND = {content.kind: content for content in EXAMPLES}
+BY_KIND: dict[DocumentKind, Any] = {content.kind: content for content in EXAMPLES}

@@ -3,6 +3,7 @@
 import io
 import re
 import unicodedata
+from typing import Any
 
 from pypdf import PdfReader
 
@@ -17,7 +18,8 @@ def squeezed(text):
 
 
 def metadata_of(pdf):
-    return PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/Metadata"].get_data().decode()
+    catalogue: Any = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
+    return catalogue["/Metadata"].get_data().decode()
 
 
 def says(pdf, *words):

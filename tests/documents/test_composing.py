@@ -161,3 +161,78 @@ def steps_from(first, until):
     steps = load(EXAMPLES / "standard.json").steps
     names = [s.move for s in steps]
     return steps[names.index(first) : names.index(until)]
+
+
+def test_art95_civil_procedure_announcement_composed_from_the_failed_attempts(typesetter):
+    played = printed(typesetter, until="record_service")
+    why = {"failure": "whereabouts_unknown", "why": "登记地址无人，查无下落", "by_whom": "李示例"}
+    notices = {"party": 1, "documents": [3, 4]}
+    played.do(
+        "2026-05-26", "officer-li", "record_service_attempt", mode="direct", on="2026-05-26", **notices, **why
+    )
+    played.do(
+        "2026-05-27",
+        "officer-li",
+        "serve_by_announcement",
+        together_with="head-chen",
+        reason="当事人下落不明",
+        course="2026年5月26日直接送达未成",
+        **notices,
+    )
+    assert played.incomplete == []
+    pdf = played.pdf(DocumentKind.SERVICE_ANNOUNCEMENT)
+    says(
+        pdf,
+        "因当事人下落不明",
+        "《中华人民共和国民事诉讼法》第九十五条",
+        "经过30日,即视为送达",
+        "镇市监罚告〔2026〕1号",
+    )
+    says(pdf, "5个工作日", "有权要求听证", "三楼听述室")
+    assert "91321102MA1TK3T07W" not in text_of(pdf)
+
+
+def test_art64_hearing_notice_composed_from_request_and_plan(typesetter):
+    played = printed(typesetter, until="submit_statement")
+    request = {"channel": "paper", "on": "2026-05-28", "text": "要求听证"}
+    played.do("2026-05-28", "officer-li", "request_hearing", party=1, **request)
+    played.do(
+        "2026-05-29",
+        "officer-li",
+        "notify_hearing",
+        together_with="head-chen",
+        parties=[1],
+        on="2026-06-24",
+        time="09:30",
+        place="镇江市示例路1号二楼听证室",
+        presider="presider-he",
+        recorder="clerk-zhao",
+    )
+    assert played.incomplete == []
+    pdf = played.pdf(DocumentKind.HEARING_NOTICE)
+    says(pdf, "你单位于2026年5月28日", "告知书文号:镇市监罚告〔2026〕1号", "2026年6月24日9时30分", "公开举行")
+    assert "presider-he" not in text_of(pdf)
+
+
+def test_art33_no_penalty_decision_composed_with_its_ground(typesetter):
+    played = printed(typesetter, until="prepare_decision")
+    played.do(
+        "2026-06-11T14:00",
+        "officer-li",
+        "prepare_decision",
+        party=1,
+        outcome="no_penalty",
+        ground="33(1)",
+        discretion_reasons="违法行为轻微并及时改正，没有造成危害后果",
+        findings=["F1"],
+        basis=["B1"],
+        statements_answered="采纳当事人的意见。",
+    )
+    assert played.incomplete == []
+    pdf = played.pdf(DocumentKind.NO_PENALTY_DECISION)
+    says(
+        pdf,
+        "根据《中华人民共和国行政处罚法》第三十三条第一款的规定",
+        "没有造成危害后果。",
+        "镇江市人民政府申请行政复议",
+    )

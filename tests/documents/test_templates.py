@@ -25,7 +25,12 @@ def asked_for(kind):
         if name.endswith(".jinja"):
             tree = parsed.parse(source)
             asked |= meta.find_undeclared_variables(tree)
-            made |= {n.target.name for n in tree.find_all(nodes.Assign)}
+            made |= {
+                name.name
+                for n in tree.find_all(nodes.Assign)
+                for name in n.find_all(nodes.Name)
+                if name.ctx == "store"
+            }
     return asked - (made - set(KINDS[kind].content.model_fields))
 
 

@@ -82,7 +82,7 @@ def addresses(value):
 
 @pytest.mark.parametrize("kind", DocumentKind)
 def test_every_single_field_prints_its_own_text(typesetter, kind):
-    marks = []
+    marks: list[str] = []
 
     def mark():
         marks.append(f"# | {{{{x}}}} #eval({len(marks)}) \\ $")
