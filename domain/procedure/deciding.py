@@ -342,7 +342,9 @@ def _decide(case: Case, party: Party | None) -> Iterator[Span]:
 def _excluded(case: Case) -> Iterator[Interval]:
     for party in case.parties.all:
         for item in party.announcements:
-            if item.published_on and item.completed_on:
+            own = party.decision is not None and party.decision.document in item.documents
+            # The announcement of a decision comes after it: what is decided is not prolonged.
+            if item.published_on and item.completed_on and not own:
                 yield Interval(
                     first=item.published_on + ONE_DAY, last=item.completed_on, why=Exclusion.ANNOUNCEMENT
                 )
