@@ -206,7 +206,7 @@ def interview(notices: Notices | None) -> Interview | None:
     return Interview(
         held=outcome.held,
         on=outcome.on,
-        place=plan.place,
+        place=outcome.place or plan.place,
         presider=named.get(outcome.presider) or outcome.presider,
         recorder=named.get(outcome.recorder) or outcome.recorder,
         attendance=outcome.attendance,
