@@ -91,7 +91,8 @@ class Delivery:
 
     async def _rest(self, last: Delivered) -> None:
         """Wait until there may be something to do."""
-        await workflow.sleep(self._given.between_batches)
+        if last.delivered or last.failed:
+            await workflow.sleep(self._given.between_batches)
         if last.unreachable:
             # What is new meanwhile must not wake us: each poke would knock at a closed door.
             await self._wait(lambda: self._resumed, last.next_attempt_in or self._given.idle)
