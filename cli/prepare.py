@@ -39,7 +39,7 @@ def main() -> int:
     try:
         asyncio.run(prepare_installation(settings))
     except EngineError as error:
-        console.print(str(error), style="red")
+        console.print(str(error), style="red", soft_wrap=True)
         return 1
     console.print(f"登记簿和命名空间 {settings.namespace} 已就绪 · register and namespace are ready")
     return 0

@@ -71,9 +71,9 @@ def main() -> int:
         with console.status("准备引擎和字体… · engine and fonts") as status:
             progress = status.update if console.is_terminal else tell_now_and_then(console.print)
             for line in set_up(Settings(), progress):
-                console.print(line)
+                console.print(line, soft_wrap=True)
     except (EngineError, FontsUnavailable) as error:
-        console.print(str(error), style="red")
+        console.print(str(error), style="red", soft_wrap=True)
         return 1
     return 0
 
