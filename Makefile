@@ -29,7 +29,7 @@ test-all: setup lint ## 另含耗时的测试 · the long tests too
 	@$(RUN) pytest
 
 bench: setup ## 性能测量，结果在 out/bench.json · the measurements
-	@$(RUN) python -m bench
+	@$(UV) run --group bench python -m bench
 
 lint: $(STAMP) ## 代码检查 · ruff, mypy, import-linter
 	@$(RUN) ruff check .

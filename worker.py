@@ -29,7 +29,6 @@ from documents.producing import DocumentProducer
 from documents.typesetting import Typesetter
 from domain.case.people import Role
 from domain.law.rulebook import rulebook_for
-from domain.procedure import fold
 from engine.connection import address_of, connect
 from engine.namespace import prepare
 from engine.plugin import tingshu_plugin
@@ -40,9 +39,9 @@ from register.journal import Journals
 from register.migrating import upgrade
 from register.numbering import Numbering
 from register.outbox import Outbox
-from register.projection import CaseProjection
+from register.projection import CaseProjection, Folded
 from register.queries import Queries
-from register.recording import JournalGap, JournalMismatch, Recorder
+from register.recording import Recorder, RecordError
 from register.reminders import Reminders
 from register.store import DocumentStore
 from settings import SANDBOX_PASSTHROUGH, Settings
@@ -100,15 +99,20 @@ async def engine_client(
     interceptors: Sequence[ClientInterceptor | WorkerInterceptor] = (),
     *,
     seconds: float = 30,
+    lazy: bool = False,
 ) -> Client:
-    """Connect to the engine of this installation, with our plugin.
+    """Connect to the engine of this installation, with our plugin; lazily with the first call, if wanted.
 
     Raises:
         EngineUnavailable: It does not answer, or none runs.
     """
     plugin = tingshu_plugin(passthrough=SANDBOX_PASSTHROUGH, interceptors=interceptors)
     return await connect(
-        address_of(settings.data), namespace=settings.namespace, plugins=[plugin], seconds=seconds
+        address_of(settings.data),
+        namespace=settings.namespace,
+        plugins=[plugin],
+        seconds=seconds,
+        lazy=lazy,
     )
 
 
@@ -128,8 +132,8 @@ def desk_of(parts: Office, client: Client) -> Desk:
 class _Producer:
     """Folds the case from the register and has its documents made, in a thread."""
 
-    def __init__(self, parts: Office) -> None:
-        self._journals = parts.journals
+    def __init__(self, parts: Office, recorder: Recorder[Folded]) -> None:
+        self._recorder = recorder
         typesetter = Typesetter(parts.settings.fonts_folder)
         self._producer = DocumentProducer(typesetter, parts.store, Numbering(parts.database))
 
@@ -137,7 +141,7 @@ class _Producer:
         return await asyncio.to_thread(self._make, order)
 
     def _make(self, order: DocumentsOrder) -> DocumentsMade:
-        case = fold(self._journals.entries(order.agency, order.number, until=order.position))
+        case = self._recorder.folded_at(order.agency, order.number, order.position).case
         if order.wanted == "preview":
             return DocumentsMade(previews=self._producer.preview(case, order.documents))
         made = self._producer.produce(case, order.documents)
@@ -154,8 +158,8 @@ def _activities(
             await client.get_workflow_handle(delivery_id(receiver)).signal(Delivery.poke)
 
     recorder = Recorder(parts.database, CaseProjection())
-    producer = _Producer(parts)
-    recording = Recording(recorder, producer, permanent=(JournalMismatch, JournalGap), poke=Bell(ring))
+    producer = _Producer(parts, recorder)
+    recording = Recording(recorder, producer, permanent=(RecordError,), poke=Bell(ring))
     documents = Documents(producer)
     letterbox = Letterbox(LetterOffice(desk_of(parts, client)))
     delivering = Delivering(parts.outbox, senders)

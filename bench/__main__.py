@@ -17,8 +17,9 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import documents, http, law, replay
-from bench.script import scripts
+from bench.script import scripts, uploads
 from bench.throughput import Pids, Throughput, history
+from demo.story import paper
 from documents.composing import compose
 from documents.content import Content
 from domain.case.documents import DocumentKind
@@ -32,6 +33,8 @@ from worker import Office, desk_of, office
 
 OUT = Path("out")
 DATA = OUT / "bench" / "data"
+BARE, CASE = "bare-1", "case-2"
+"""Numbers of the first cases played: those of the round that warms up."""
 
 
 def _settings() -> Settings:
@@ -91,8 +94,8 @@ async def _engine(tell: Callable[[str], None], rounds: int, parts: Office) -> di
 
 async def _histories(client: Any, parts: Office, rounds: int) -> tuple[dict[str, Any], dict[str, Any]]:
     moves = len(scripts(1, "count", parts.directory)[0].asked)
-    ours, events, size = await history(client, "case/zj-market/case-1-0")
-    bare, bare_events, bare_size = await history(client, "bare/zj-market/bare-2-0")
+    ours, events, size = await history(client, f"case/zj-market/{CASE}-0")
+    bare, bare_events, bare_size = await history(client, f"bare/zj-market/{BARE}-0")
     per = {
         "moves": moves,
         "events_a_move": round(events / moves, 2),
@@ -112,7 +115,7 @@ async def _over_http(parts: Office, client: Any, rounds: int, tell: Callable[[st
         host, _, port = address.strip("/").partition(":")
         starts = http.Starts(host, int(port), parts.directory, client, parts.settings.task_queue)
         token = parts.directory.token_of("officer-li") or ""
-        paths = [f"/v1/cases/zj-market/case-1-{n}" for n in range(4)]
+        paths = [f"/v1/cases/zj-market/{CASE}-{n}" for n in range(4)]
         return {
             "reads": await http.reads(host, int(port), token, paths, connections=8, seconds=5),
             "starts": await starts.measure(count=60, at_once=10, rounds=rounds, tell=tell),
@@ -121,7 +124,7 @@ async def _over_http(parts: Office, client: Any, rounds: int, tell: Callable[[st
 
 def _contents(parts: Office) -> list[Content]:
     """The decision of a played case, for the typesetter."""
-    case = fold(parts.journals.entries("zj-market", "case-1-0"))
+    case = fold(parts.journals.entries("zj-market", f"{CASE}-0"))
     return [compose(case, d) for d in case.documents.of(DocumentKind.PENALTY_DECISION)] + [
         compose(case, d) for d in case.documents.of(DocumentKind.PENALTY_NOTICE)
     ]
@@ -202,6 +205,8 @@ async def _measure(rounds: int, tell: Callable[[str], None]) -> dict[str, Any]:
     settings = _settings()
     (OUT / "bench").mkdir(parents=True, exist_ok=True)
     parts = office(settings)
+    for name in uploads():
+        parts.store.put(paper(name))
     try:
         found = await _engine(tell, rounds, parts)
         tell("documents")

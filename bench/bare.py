@@ -16,6 +16,14 @@ with workflow.unsafe.imports_passed_through():
     from workflows.penalty_case import AGENCY, EFFECT_TIMEOUT, RECORD_RETRY, RECORD_TIMEOUT, STAGE
 
 
+class BareTimer(Record):
+    """A timer, and what is recorded when it rings."""
+
+    seconds: float
+    entries: tuple[Entry, ...] = ()
+    then: "BareTimer | None" = None
+
+
 class BareMove(Record):
     """One move as the case recorded it: what it wrote, and what its machinery did besides."""
 
@@ -25,8 +33,8 @@ class BareMove(Record):
     order: DocumentsOrder | None = None
     stage: str = ""
     """A new stage to show, or nothing."""
-    timer_seconds: float = 0
-    """A timer to set instead of the one that runs, or nothing."""
+    timer: "BareTimer | None" = None
+    """A timer to set instead of the one that runs."""
     padding: str = ""
     """Brings the payload to the size of the case's own."""
 
@@ -74,16 +82,21 @@ class BareCase:
                 workflow.upsert_search_attributes(
                     [STAGE.value_set(move.stage), AGENCY.value_set(self._given.agency)]
                 )
-            if move.timer_seconds:
-                self._set(move.timer_seconds)
-        await self._record(tuple(e for m in moves for e in m.entries), moves[-1].order)
+            if move.timer:
+                self._set(move.timer)
+        if entries := tuple(e for m in moves for e in m.entries):
+            await self._record(entries, moves[-1].order)
         if after := tuple(e for m in moves for e in m.after_documents):
             await self._record(after, None)
 
-    def _set(self, seconds: float) -> None:
+    def _set(self, timer: BareTimer) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = asyncio.get_event_loop().call_later(seconds, lambda: None)
+        self._timer = asyncio.get_event_loop().call_later(timer.seconds, lambda: self._ring(timer))
+
+    def _ring(self, timer: BareTimer) -> None:
+        self._timer = None
+        self._moves.append(BareMove(entries=timer.entries, timer=timer.then))
 
     async def _record(self, entries: tuple[Entry, ...], order: DocumentsOrder | None) -> None:
         head: Any = await workflow.execute_activity(

@@ -1,12 +1,13 @@
 """The standard case written out before it is timed: each move's request and, for the baseline, what it records."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from activities.documents import DocumentsMade, DocumentsOrder
-from bench.bare import BareMove
-from demo.story import Story, load, numbered, paper, resolve
+from bench.bare import BareMove, BareTimer
+from demo.story import Step, Story, load, numbered, paper, references, resolve
 from desk.directory import Directory
 from desk.moving import Asked
 from domain.case.case import Case
@@ -14,7 +15,8 @@ from domain.case.documents import Document
 from domain.case.journal import GENESIS, Entry, chained, sha256
 from domain.case.people import CLOCK
 from domain.law.rulebook import rulebook_for
-from domain.procedure import MOVES, apply, body_of, obstacles, stage
+from domain.procedure import MOVES, apply, body_of, due_instants, obstacles, stage
+from domain.procedure.course import EndTerm
 from domain.procedure.drafting import OpenCase
 from domain.procedure.papering import DocumentsProduced, Numbered, Preview, PreviewsRendered
 from domain.procedure.parts import Moment, Move, Stamp
@@ -22,8 +24,6 @@ from domain.procedure.view import view
 from domain.record import Names, named
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-SPARE = 30 * 86400.0
-"""Seconds of a timer that never fires while it is measured."""
 
 
 @dataclass
@@ -59,18 +59,19 @@ class _Writer:
     def __init__(self, story: Story, directory: Directory) -> None:
         self.story, self.directory = story, directory
         self.case, self.entries = Case(), list[Entry]()
+        self.armed: datetime | None = None
+        self.set_at, self.set_on = 0, story.opening.at
 
     def write(self) -> Scripted:
-        asked, bare = [], []
-        stage_before = ""
+        asked, bare = [], list[BareMove]()
+        shown = ""
         for index, step in enumerate(self.story.steps):
-            actor = self.directory.person(step.by)
-            assert actor is not None
-            state = view(self.case, self.entries[-1]) if self.entries else {}
-            body = resolve(step.body, state, lambda name: sha256(paper(name)))
-            asked.append(Asked(actor=actor, move=step.move, body=body, key=f"step-{index}"))
+            if self.armed and self.armed <= step.at:
+                bare[self.set_at] = bare[self.set_at].model_copy(update={"timer": self._ring(step.at)})
+            asked.append(self._asked(index, step))
             first = len(self.entries)
-            self._state(MOVES[step.move].model_validate(body), self._moment(step, body))
+            self._state(MOVES[step.move].model_validate(asked[-1].body), self._moment(step, asked[-1].body))
+            timer = self._arm(index, step.at)
             middle = len(self.entries)
             order = self._order()
             if order is not None:
@@ -81,14 +82,42 @@ class _Writer:
                     entries=tuple(self.entries[first:middle]),
                     after_documents=tuple(self.entries[middle:]),
                     order=order,
-                    stage=now if now != stage_before else "",
-                    timer_seconds=SPARE if index in TIMERS_AT else 0,
+                    stage=now if now != shown else "",
+                    timer=timer,
                 )
             )
-            stage_before = now
+            shown = now
         return Scripted(self.story, asked, bare)
 
-    def _moment(self, step: Any, body: dict[str, Any]) -> Moment:
+    def _asked(self, index: int, step: Step) -> Asked:
+        actor = self.directory.person(step.by)
+        assert actor is not None
+        state = view(self.case, self.entries[-1]) if self.entries else {}
+        body = resolve(step.body, state, lambda name: sha256(paper(name)))
+        return Asked(actor=actor, move=step.move, body=body, key=f"step-{index}")
+
+    def _arm(self, index: int, at: datetime) -> BareTimer | None:
+        """Set the timer as the case does: anew only for something earlier."""
+        wanted = min((due[0] for due in due_instants(self.case)), default=None)
+        if wanted is None or (self.armed and self.armed <= wanted):
+            return None
+        self.armed, self.set_at, self.set_on = wanted, index, at
+        return BareTimer(seconds=(wanted - at).total_seconds())
+
+    def _ring(self, until: datetime) -> BareTimer:
+        """Let the last days up to `until` end, and return the timer that brings what is then recorded."""
+        assert self.armed is not None
+        rings, first = self.armed, len(self.entries)
+        while (due := min(due_instants(self.case), key=lambda d: (d[0], d[1].term)))[0] <= until:
+            self._state(EndTerm(told=due[1], overdue=due[2]), Moment(case=self.case, actor=CLOCK, at=due[0]))
+        self.armed = due[0]
+        return BareTimer(
+            seconds=(rings - self.set_on).total_seconds(),
+            entries=tuple(self.entries[first:]),
+            then=BareTimer(seconds=(self.armed - rings).total_seconds()),
+        )
+
+    def _moment(self, step: Step, body: dict[str, Any]) -> Moment:
         move = MOVES[step.move].model_validate(body)
         people = {i: p for i in named(move, Names.PERSON) if (p := self.directory.person(i))}
         agency, rules = None, None
@@ -126,7 +155,7 @@ class _Writer:
             documents=tuple(d.id for d in pending),
         )
 
-    def _print(self, order: DocumentsOrder, step: Any) -> None:
+    def _print(self, order: DocumentsOrder, step: Step) -> None:
         done = made(self.case, order)
         move: Move = (
             PreviewsRendered(documents=done.previews)
@@ -136,12 +165,48 @@ class _Writer:
         self._state(move, Moment(case=self.case, actor=CLOCK, at=step.at))
 
 
-TIMERS_AT = (0, 1)
-"""Steps at which the case sets its timer: at the opening, and when the first nearer term begins. A timer that would
-ring too early is left, so that later steps set none. Held against the history of the case in every run."""
+FIRST_DAY, SECOND_DAY = "2026-05-26", "2026-06-04"
+
+
+def two_days(story: Story) -> Story:
+    """Return the story told in two days, with one jump between them in which the party's terms end."""
+    steps = [story.opening.model_copy(update={"at": _instant(FIRST_DAY, 0)})]
+    for minute, step in enumerate(story.steps[1:], start=1):
+        day = FIRST_DAY if step.at < _instant("2026-06-01", 0) else SECOND_DAY
+        steps.append(step.model_copy(update={"at": _instant(day, minute), "body": _retimed(step.body)}))
+    return story.model_copy(update={"steps": tuple(steps)})
+
+
+def _instant(day: str, minute: int) -> datetime:
+    return datetime.fromisoformat(f"{day}T09:{minute:02d}:00+08:00")
+
+
+def _retimed(body: Any) -> Any:
+    if isinstance(body, dict):
+        return {key: _retimed(value) for key, value in body.items()}
+    if isinstance(body, list):
+        return [_retimed(value) for value in body]
+    if isinstance(body, str) and body.startswith("2026-05-") and "T" not in body:
+        return FIRST_DAY
+    if isinstance(body, str) and body.startswith("2026-05-29T"):
+        return f"{FIRST_DAY}T09:00:00+08:00"
+    if isinstance(body, str) and body.startswith("2026-06-") and len(body) == len(SECOND_DAY):
+        return min(body, SECOND_DAY)
+    return body
+
+
+def jump_at(story: Story) -> int:
+    """The step before which time moves on to the second day."""
+    return next(n for n, step in enumerate(story.steps) if step.at >= _instant(SECOND_DAY, 0))
 
 
 def scripts(count: int, prefix: str, directory: Directory) -> list[Scripted]:
     """Write out so many standard cases, each under a number of its own."""
-    story = load(EXAMPLES / "standard.json")
+    story = two_days(load(EXAMPLES / "standard.json"))
     return [_Writer(numbered(story, f"{prefix}-{n}"), directory).write() for n in range(count)]
+
+
+def uploads() -> list[str]:
+    """The names of the signed papers that the standard case uploads."""
+    named_in = (references(step.body) for step in load(EXAMPLES / "standard.json").steps)
+    return [r.removeprefix("$upload:") for found in named_in for r in found if r.startswith("$upload:")]

@@ -9,25 +9,24 @@ from activities.documents import Documents, DocumentsMade, DocumentsOrder
 from activities.recording import Recording
 from bench.bare import BareCase
 from bench.script import made
-from domain.procedure import fold
 from engine.connection import address_of, connect
 from engine.plugin import tingshu_plugin
-from register.projection import CaseProjection
-from register.recording import JournalGap, JournalMismatch, Recorder
+from register.projection import CaseProjection, Folded
+from register.recording import Recorder, RecordError
 from settings import SANDBOX_PASSTHROUGH, Settings
-from worker import Office, office
+from worker import office
 from workflows.penalty_case import PenaltyCase
 
 
 class _Printer:
-    def __init__(self, parts: Office) -> None:
-        self._journals = parts.journals
+    def __init__(self, recorder: Recorder[Folded]) -> None:
+        self._recorder = recorder
 
     async def make(self, order: DocumentsOrder) -> DocumentsMade:
-        entries = await asyncio.to_thread(
-            self._journals.entries, order.agency, order.number, until=order.position
+        folded = await asyncio.to_thread(
+            self._recorder.folded_at, order.agency, order.number, order.position
         )
-        return made(fold(entries), order)
+        return made(folded.case, order)
 
 
 async def main() -> None:
@@ -35,9 +34,9 @@ async def main() -> None:
     parts = office(settings)
     plugin = tingshu_plugin(passthrough=(*SANDBOX_PASSTHROUGH, "bench", "demo"))
     client = await connect(address_of(settings.data), namespace=settings.namespace, plugins=[plugin])
-    printer = _Printer(parts)
     recorder = Recorder(parts.database, CaseProjection())
-    recording = Recording(recorder, printer, permanent=(JournalMismatch, JournalGap))
+    printer = _Printer(recorder)
+    recording = Recording(recorder, printer, permanent=(RecordError,))
     async with Worker(
         client,
         task_queue=settings.task_queue,
