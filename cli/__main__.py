@@ -1,0 +1,5 @@
+"""`python -m cli` is `tingshu`."""
+
+from cli import main
+
+main()

@@ -1,0 +1,121 @@
+"""Putting the desk together for API and command line: what `worker` builds, and the reading side beside it."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+from temporalio.client import Client
+
+from api.services import Services
+from desk.access_log import AccessLog
+from desk.intake import Intake
+from desk.moving import civil_now
+from desk.reading import Reading
+from desk.uploading import Uploads
+from engine.connection import configured_address
+from engine.errors import EngineUnavailable
+from register.desk_book import UploadKeyReused
+from register.rights import Reader
+from settings import Settings
+from worker import Office, desk_of, engine_client, office
+
+AWAY: tuple[type[Exception], ...] = (OperationalError, InterfaceError, PoolExhausted)
+"""What is raised when the register cannot be reached."""
+EXAMPLES = Path(__file__).parents[1] / "examples" / "moves.json"
+
+
+def examples() -> dict[str, dict[str, Any]]:
+    """Return one example body a move."""
+    found: dict[str, dict[str, Any]] = json.loads(EXAMPLES.read_text(encoding="utf-8"))
+    return found
+
+
+def services_of(parts: Office, client: Client) -> Services:
+    """Return what API and command line work with."""
+    settings = parts.settings
+    desk = desk_of(parts, client)
+    log = AccessLog(parts.book, civil_now)
+
+    def opens_at() -> datetime | None:
+        return civil_now() + settings.clock_offset if settings.clock_offset else None
+
+    return Services(
+        desk=desk,
+        reading=Reading(
+            desk,
+            parts.queries,
+            parts.journals,
+            log,
+            reader_of=Reader.of,
+            now=civil_now,
+            own_clocks=settings.time_skipping or bool(settings.clock_offset),
+            inline=parts.database.is_sqlite,
+        ),
+        uploads=Uploads(
+            parts.store,
+            parts.book,
+            parts.queries,
+            log,
+            reader_of=Reader.of,
+            key_reused=UploadKeyReused,
+            now=civil_now,
+        ),
+        intake=Intake(desk, parts.book, parts.queries, now=civil_now),
+        log=log,
+        directory=parts.directory,
+        examples=examples(),
+        away=AWAY,
+        checks={
+            "engine": lambda: _engine_answers(client),
+            "register": lambda: asyncio.to_thread(_register_answers, parts),
+        },
+        opens_at=opens_at,
+        clocks_may_be_set=settings.time_skipping,
+        version=version("tingshu"),
+    )
+
+
+async def _engine_answers(client: Client) -> None:
+    if not await client.service_client.check_health():
+        raise EngineUnavailable("not serving")
+
+
+def _register_answers(parts: Office) -> None:
+    parts.queries.position("", "")
+
+
+@asynccontextmanager
+async def counter(settings: Settings, *, engine: bool) -> AsyncIterator[tuple[Services, Client]]:
+    """Open the desk for one command; where the engine is not needed, it is not waited for.
+
+    Raises:
+        EngineUnavailable: The engine is needed and does not answer.
+    """
+    parts = office(settings)
+    services = None
+    try:
+        client = await (engine_client(settings, seconds=5) if engine else _lazy_client(settings))
+        services = services_of(parts, client)
+        yield services, client
+    finally:
+        if services is not None:
+            with suppress(*AWAY):
+                await services.log.flush()
+        parts.close()
+
+
+async def _lazy_client(settings: Settings) -> Client:
+    """A client that connects with its first call: reading needs none, and the engine may be away."""
+    try:
+        return await engine_client(settings, lazy=True)
+    except EngineUnavailable:
+        if configured_address():
+            raise
+        return await Client.connect("127.0.0.1:1", lazy=True)

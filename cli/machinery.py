@@ -1,0 +1,232 @@
+"""Commands of the operator: schedule, engine, register, journal, calendars."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from temporalio.api.workflowservice.v1 import GetSystemInfoRequest
+from temporalio.client import Client
+
+from cli import showing
+from cli.running import REFUSED, Agency, Json, Number, run, settings
+from desk.moving import case_id
+from domain.case.journal import BrokenChain
+from domain.law.holidays_file import load_calendar
+from domain.procedure.parts import SHANGHAI
+from engine.connection import address_of, configured_address
+from engine.schedules import ensure_schedule
+from engine.timeskipping import fast_forward, workflow_now
+from register.journal import verify
+from register.projection import CaseProjection
+from register.queries import Queries
+from register.rebuilding import Rebuilder
+from register.rights import Reader
+from worker import Office, daily_reminder, engine_client, office
+from workflows.messages import CaseState
+
+schedule = typer.Typer(no_args_is_help=True, help="每日提醒 · the daily reminder")
+engine = typer.Typer(no_args_is_help=True, help="引擎 · the engine")
+register = typer.Typer(no_args_is_help=True, help="登记簿 · the register")
+journal = typer.Typer(no_args_is_help=True, help="全过程记录 · the journals")
+calendar = typer.Typer(no_args_is_help=True, help="节假日安排 · holiday notices")
+law = typer.Typer(no_args_is_help=True, help="法律数据 · the law as data")
+law.add_typer(calendar, name="calendar")
+
+
+@schedule.command()
+def ensure(json_: Json = False) -> None:
+    """建立或更新每日提醒 · create the daily reminder, or bring it up to date."""
+
+    async def work() -> str:
+        given = settings()
+        daily = daily_reminder(given)
+        await ensure_schedule(await engine_client(given, seconds=5), daily)
+        return daily.id
+
+    _told({"schedule": run(work(), json_=json_)}, json_)
+
+
+@schedule.command()
+def trigger(json_: Json = False) -> None:
+    """立即发送一次提醒 · send the reminder now."""
+
+    async def work() -> str:
+        given = settings()
+        daily = daily_reminder(given)
+        await (await engine_client(given, seconds=5)).get_schedule_handle(daily.id).trigger()
+        return daily.id
+
+    _told({"triggered": run(work(), json_=json_)}, json_)
+
+
+@engine.command()
+def status(json_: Json = False) -> None:
+    """引擎的地址和版本 · address and version of the engine."""
+
+    async def work() -> dict[str, Any]:
+        given = settings()
+        client = await engine_client(given, seconds=5)
+        info = await client.workflow_service.get_system_info(GetSystemInfoRequest())
+        return {
+            "address": address_of(given.data),
+            "embedded": configured_address() is None,
+            "namespace": client.namespace,
+            "server_version": info.server_version,
+            "time_skipping": given.time_skipping,
+        }
+
+    _told(run(work(), json_=json_), json_)
+
+
+@engine.command()
+def skip(
+    agency: Agency,
+    number: Number,
+    to: Annotated[
+        datetime, typer.Option("--to", help="案件的民用时间，如 2026-06-09T00:00:01 · the case's civil time")
+    ],
+    json_: Json = False,
+) -> None:
+    """把一个案件的时钟向前拨（仅演示和测试）· move the clock of one case forward, demo and tests only."""
+
+    async def work() -> dict[str, Any]:
+        client = await engine_client(settings(), seconds=5)
+        workflow = case_id(agency, number)
+        wanted = to if to.tzinfo else to.replace(tzinfo=SHANGHAI)
+        offset = (await _opening_of(client, workflow)).clock_offset
+        missing = wanted - offset - await workflow_now(client, workflow)
+        if missing.total_seconds() > 0:
+            await fast_forward(client, workflow, missing)
+        now = await workflow_now(client, workflow) + offset
+        return {"case": workflow, "now": now.astimezone(SHANGHAI).isoformat()}
+
+    _told(run(work(), json_=json_), json_)
+
+
+async def _opening_of(client: Client, workflow: str) -> CaseState:
+    """Return what the present run of a case started with; its clock's offset never changes."""
+    async for event in client.get_workflow_handle(workflow).fetch_history_events(page_size=1):
+        payloads = event.workflow_execution_started_event_attributes.input.payloads
+        found: list[CaseState] = await client.data_converter.decode(payloads, [CaseState])
+        return found[0]
+    raise AssertionError("every history begins with its start")
+
+
+def _cases(parts: Office) -> Iterator[tuple[str, str]]:
+    """Every case of the register, for the operator's checks: no content is shown."""
+    everything = Reader("operator", "", frozenset(parts.directory.agencies), frozenset())
+    queries, cursor = Queries(parts.database), None
+    while True:
+        page = queries.cases(everything, datetime.now(SHANGHAI).date(), cursor=cursor, limit=200)
+        yield from ((item["agency"], item["number"]) for item in page.items)
+        if (cursor := page.cursor) is None:
+            return
+
+
+@register.command()
+def rebuild(
+    agency: Annotated[str | None, typer.Argument(help="只重建这一机关 · only this agency")] = None,
+    json_: Json = False,
+) -> None:
+    """由全过程记录重建登记簿 · write the register anew from the journals."""
+
+    async def work() -> list[dict[str, Any]]:
+        parts = office(settings())
+        try:
+            rebuilder = Rebuilder(parts.database, CaseProjection())
+            return await asyncio.to_thread(lambda: [vars(one) for one in rebuilder.rebuild(agency)])
+        finally:
+            parts.close()
+
+    rows = run(work(), json_=json_)
+    if json_:
+        showing.as_json(rows)
+    else:
+        told = ((f"{r['agency']}/{r['number']}", "、".join(r["differed"]) or "一致") for r in rows)
+        showing.table("已重建", ("案件", "原有差异"), told)
+
+
+@register.command()
+def check(json_: Json = False) -> None:
+    """核对登记簿与全过程记录 · hold the register against the journals."""
+
+    async def work() -> list[dict[str, Any]]:
+        parts = office(settings())
+        try:
+            rebuilder = Rebuilder(parts.database, CaseProjection())
+            return [
+                {"agency": agency, "number": number, "differs": list(rebuilder.differences(agency, number))}
+                for agency, number in _cases(parts)
+            ]
+        finally:
+            parts.close()
+
+    _verdict(run(work(), json_=json_), json_, "登记簿核对")
+
+
+@journal.command("verify")
+def verify_(json_: Json = False) -> None:
+    """校验全过程记录的哈希链 · hash every journal again, from the first entry to the last."""
+
+    async def work() -> list[dict[str, Any]]:
+        parts = office(settings())
+        try:
+            return [_verified(parts, agency, number) for agency, number in _cases(parts)]
+        finally:
+            parts.close()
+
+    _verdict(run(work(), json_=json_), json_, "全过程记录校验")
+
+
+def _verified(parts: Office, agency: str, number: str) -> dict[str, Any]:
+    case: dict[str, Any] = {"agency": agency, "number": number, "differs": []}
+    with parts.database.reading() as connection:
+        try:
+            found = verify(connection, agency, number)
+        except BrokenChain as broken:
+            return {**case, "differs": [str(broken)]}
+    return {**case, "position": found.position, "head": found.head}
+
+
+def _verdict(rows: list[dict[str, Any]], json_: bool, title: str) -> None:
+    wrong = [row for row in rows if row["differs"]]
+    if json_:
+        showing.as_json({"cases": rows, "wrong": len(wrong)})
+    else:
+        showing.line(
+            f"{title}：{len(rows)} 件，有问题 {len(wrong)} 件 · {len(rows)} cases, {len(wrong)} wrong"
+        )
+        told = ((f"{r['agency']}/{r['number']}", "、".join(r["differs"])) for r in wrong)
+        if wrong:
+            showing.table("有问题的案件", ("案件", "差异"), told)
+    if wrong:
+        raise typer.Exit(REFUSED)
+
+
+@calendar.command("check")
+def check_calendar(
+    file: Annotated[Path, typer.Argument(help="节假日安排 JSON · the notice as JSON")], json_: Json = False
+) -> None:
+    """检查一份节假日安排文件 · check a holiday notice before it is adopted."""
+
+    async def work() -> dict[str, Any]:
+        year = load_calendar(file)
+        return {
+            "year": year.year,
+            "notice": year.notice,
+            "days_off": len(year.days_off),
+            "days_worked": len(year.days_worked),
+            "invented": year.invented,
+        }
+
+    _told(run(work(), json_=json_), json_)
+
+
+def _told(found: dict[str, Any], json_: bool) -> None:
+    if json_:
+        showing.as_json(found)
+    else:
+        showing.table("", ("", ""), found.items())

@@ -1,0 +1,100 @@
+"""How a command runs: who asks, what it exits with, and what an error becomes."""
+
+import asyncio
+import os
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+from pydantic import ValidationError
+
+from cli import showing
+from cli.composing import AWAY
+from cli.fields import BadField
+from cli.fonts import FontsUnavailable
+from desk.directory import BadDirectory, Directory
+from desk.errors import DeskError, Malformed, Unavailable, Unknown, UnknownFile
+from domain.case.people import Person
+from domain.law.errors import LawError
+from engine.errors import EngineError
+from settings import Settings
+
+REFUSED, BAD_INPUT, ELSEWHERE_DOWN = 1, 2, 3
+"""Exit codes: against the law's order or another's right; not understandable; engine or register away."""
+
+T = TypeVar("T")
+
+As = Annotated[
+    str,
+    typer.Option("--as", envvar="TINGSHU_AS", metavar="PERSON", help="以谁的身份 · the person who asks"),
+]
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON")]
+Agency = Annotated[str, typer.Argument(metavar="AGENCY", help="执法机关代码 · code of the agency")]
+Number = Annotated[str, typer.Argument(metavar="NUMBER", help="案号 · case number")]
+
+
+def settings() -> Settings:
+    """Return the settings, or end with what is wrong in them."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        for wrong in error.errors(include_url=False, include_input=False):
+            name = "_".join(map(str, wrong["loc"])).upper()
+            showing.problem(
+                f"TINGSHU_{name}: {wrong['msg']}" if name else wrong["msg"], json_=False, code="Settings"
+            )
+        raise typer.Exit(BAD_INPUT) from error
+
+
+def run(work: Coroutine[Any, Any, T], *, json_: bool = False) -> T:
+    """Run a command's work; what it raises becomes a sentence and an exit code."""
+    try:
+        return asyncio.run(work)
+    except DeskError as error:
+        showing.refused(error, json_=json_)
+        raise typer.Exit(exit_code(error)) from error
+    except (BadField, BadDirectory, LawError) as error:
+        showing.problem(str(error), json_=json_, code=type(error).__name__)
+        raise typer.Exit(BAD_INPUT) from error
+    except (EngineError, FontsUnavailable) as error:
+        showing.problem(str(error), json_=json_, code=type(error).__name__)
+        raise typer.Exit(ELSEWHERE_DOWN) from error
+    except AWAY as error:
+        showing.problem(
+            "登记簿暂时无法使用，请检查 TINGSHU_DATABASE_URL 或数据目录"
+            " · the register cannot be reached: check TINGSHU_DATABASE_URL or the data folder",
+            json_=json_,
+            code="RegisterAway",
+        )
+        raise typer.Exit(ELSEWHERE_DOWN) from error
+
+
+def exit_code(error: DeskError) -> int:
+    """Return the exit code that stands for an error of the desk."""
+    if isinstance(error, Unavailable):
+        return ELSEWHERE_DOWN
+    if isinstance(error, (Malformed, Unknown, UnknownFile)):
+        return BAD_INPUT
+    return REFUSED
+
+
+def person(directory: Directory, who: str) -> Person:
+    """Return who asks: by id where the identities are the demo's, by token everywhere.
+
+    Raises:
+        Malformed: Nobody is named, or nobody of that name is known.
+    """
+    found = directory.by_token(who) or (directory.person(who) if directory.demo else None)
+    if found is not None:
+        return found
+    known = f"，例如 officer-li；全部人员见 {Path('examples/directory.toml')}" if directory.demo else ""
+    what = f"没有这个人或令牌：{who}" if who else "请说明以谁的身份：--as PERSON 或环境变量 TINGSHU_AS"
+    raise Malformed(
+        [{"field": "--as", "message": f"{what}{known} · say who asks: --as PERSON, or TINGSHU_AS"}]
+    )
+
+
+def key_or_new(key: str | None) -> str:
+    """Return the idempotency key, a fresh one where none is given."""
+    return key or f"cli-{os.urandom(12).hex()}"
