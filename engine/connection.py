@@ -64,8 +64,9 @@ async def connect(
     namespace: str,
     plugins: Sequence[Plugin] = (),
     seconds: float = 30,
+    lazy: bool = False,
 ) -> Client:
-    """Return a client once the server answers.
+    """Return a client once the server answers; a lazy one at once, it connects with its first call.
 
     With an address of None, or the configured one, everything else (TLS, API key) comes from the environment too;
     an embedded server's address is taken as it is.
@@ -78,7 +79,7 @@ async def connect(
     until = monotonic() + seconds
     while True:
         try:
-            return await Client.connect(**config, plugins=list(plugins))
+            return await Client.connect(**config, plugins=list(plugins), lazy=lazy)
         except (RuntimeError, RPCError) as error:
             if monotonic() >= until:
                 raise EngineUnavailable(unreachable(config.get("target_host", ""), str(error))) from error
