@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,13 @@ from desk.moving import Desk, civil_now
 from documents.producing import DocumentProducer
 from documents.typesetting import Typesetter
 from domain.case.people import Role
-from domain.law.rulebook import rulebook_for
+from domain.law.calendars import CalendarYear
+from domain.law.rulebook import DEFAULT_CALENDAR, Rulebook, rulebook_for
 from engine.connection import address_of, connect
 from engine.namespace import prepare
 from engine.plugin import tingshu_plugin
 from engine.schedules import DailySchedule, ensure_schedule
+from register.calendars import Calendars
 from register.database import Database, open_engine
 from register.desk_book import DeskBook
 from register.journal import Journals
@@ -68,6 +71,15 @@ class Office:
     book: DeskBook
     store: DocumentStore
     outbox: Outbox
+    calendars: Calendars
+
+    def rules(self, profile: str) -> Rulebook:
+        """Return the rules of a profile as this installation has them now, with the holiday notices it adopted.
+
+        Raises:
+            BadProfile: There is no such profile.
+        """
+        return _rules(profile, self.calendars.years())
 
     def close(self) -> None:
         self.database.close()
@@ -91,7 +103,18 @@ def office(settings: Settings) -> Office:
         book=DeskBook(database),
         store=DocumentStore(settings.data / "documents"),
         outbox=Outbox(database),
+        calendars=Calendars(database),
     )
+
+
+@lru_cache(maxsize=32)
+def _rules(profile: str, adopted: tuple[CalendarYear, ...]) -> Rulebook:
+    if not adopted:
+        return rulebook_for(profile)
+    calendar = DEFAULT_CALENDAR
+    for year in adopted:
+        calendar = calendar.with_year(year)
+    return rulebook_for(profile, calendar)
 
 
 async def engine_client(
@@ -124,7 +147,7 @@ def desk_of(parts: Office, client: Client) -> Desk:
         parts.queries,
         parts.journals,
         task_queue=parts.settings.task_queue,
-        rules=rulebook_for,
+        rules=parts.rules,
         now=civil_now,
     )
 
