@@ -95,6 +95,9 @@ class Document(Record):
     """SHA-256 of the final PDF."""
     pages: int = 0
     seal: Seal | None = None
+    approved_by: str = ""
+    """The head who approved it by accepting the move that made it (officer with head)."""
+    approved_on: date | None = None
     issued_on: date | None = None
     """Day of issue; for the notices see `Notices.issued_on`."""
 

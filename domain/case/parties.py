@@ -13,7 +13,7 @@ from domain.case.papers import Discretion, Proposal
 from domain.case.service import Announcement, Attempt, CompletedService
 from domain.law.articles import Article
 from domain.law.parties import PartyKind
-from domain.law.penalties import Penalty
+from domain.law.penalties import Penalty, PenaltyKind
 from domain.record import FileHash, PersonId, Record
 
 
@@ -68,10 +68,15 @@ class InterviewOutcome(Record):
     held: bool
     """False: missed, which is no waiver (行政处罚法 第62条)."""
     on: date
+    place: str = ""
     presider: PersonId
     recorder: PersonId = ""
     attendance: tuple[str, ...] = ()
+    interpreter: str = ""
+    guardian: str = ""
     points: tuple[Point, ...] = ()
+    evidence: tuple[FileHash, ...] = ()
+    """What the party handed in."""
     record: FileHash = ""
     refusal: str = ""
     """Noted refusal to sign the record."""
@@ -245,7 +250,9 @@ class Decision(Record):
 
     @property
     def payable(self) -> Decimal:
-        return sum((p.amount or Decimal(0) for p in self.penalties), Decimal(0))
+        """Yuan to be paid: of confiscated goods the amount is their value, and they are handed over."""
+        money = (p for p in self.penalties if p.kind is not PenaltyKind.CONFISCATION_OF_GOODS)
+        return sum((p.amount or Decimal(0) for p in money), Decimal(0))
 
 
 class Payment(Record):

@@ -161,6 +161,8 @@ class Course(Record):
     """What the clock and the machinery have said in this case."""
 
     told: tuple[Told, ...] = ()
+    kept: tuple[Told, ...] = ()
+    """Last days of a party's terms that stand although newer rules would set them earlier: they were told."""
     failures: tuple[str, ...] = ()
     """Effects that need a person, in words."""
     refused_signals: tuple[str, ...] = ()

@@ -65,6 +65,8 @@ class Service(Record):
     mode: Mode
     on: date
     """The day of service by this mode: signed, left, shown as sent, or returned with signature."""
+    sent_on: date | None = None
+    """The day on which the agency sent it, where that is another: posted, entrusted, handed to be forwarded."""
     receiver: str = ""
     relation: str = ""
     """Relation of the receiver to the party (本人、同住成年家属、法定代表人、收发室…)."""

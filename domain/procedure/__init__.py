@@ -16,6 +16,7 @@ from domain.case.review import Told
 from domain.law.terms import TermKey
 from domain.law.traces import Trace
 from domain.procedure import (
+    announcing,
     closing,
     course,
     deciding,
@@ -46,6 +47,7 @@ CHAPTERS = (
     notices,
     papering,
     notifying,
+    announcing,
     statements,
     interview,
     hearing,

@@ -11,8 +11,9 @@ from domain.case.review import Closing
 from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.procedure import gates
-from domain.procedure.executing import to_be_filed
-from domain.procedure.parts import MALFORMED, Clock, Fact, Moment, Move, Refused, Span, Stamp
+from domain.procedure.executing import filing_report_issued, to_be_filed
+from domain.procedure.faults import filled
+from domain.procedure.parts import Clock, Fact, Moment, Move, Refused, Span, Stamp
 from domain.record import FileHash
 
 
@@ -66,21 +67,16 @@ class CloseCase(Move):
                     cls.source,
                     f"对当事人{who.id}的决定尚未执行完毕 · the decision on party {who.id} is not served and executed yet",
                 )
-        if to_be_filed(case) and case.decision_filing.acknowledged_on is None:
+        # The report is part of the dossier; whether the supervising office acknowledges it is not the agency's to say.
+        if to_be_filed(case) and filing_report_issued(case) is None:
             yield Refused(
                 "DecisionFilingOutstanding",
                 cls.source,
-                "重大处罚决定尚未备案并签收 · the decision is not filed and acknowledged yet",
+                "重大处罚决定尚未备案 · the decision is not filed yet: file it, and seal the report",
             )
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        if not self.form:
-            yield Refused(
-                "ClosingFormMissing",
-                self.source,
-                "请上传结案审批表 · upload the signed closing form",
-                MALFORMED,
-            )
+        yield from filled(self.source, form=self.form)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield CaseClosed(trigger=f"executed:{trigger_on(now.case)}", form=self.form)

@@ -1,6 +1,7 @@
 """At any time: evidence is added, rules are adopted; and what the clock and the machinery say."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import ClassVar
 
 from domain.case.case import Case
@@ -11,7 +12,9 @@ from domain.case.review import Course, Told
 from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.procedure import gates
+from domain.procedure.deadlines import Deadline
 from domain.procedure.drafting import RulebookAdopted
+from domain.procedure.faults import in_order
 from domain.procedure.parts import MALFORMED, Clock, Fact, MachineMove, Moment, Move, Refused, Span, Stamp
 
 APL = gates.APL
@@ -40,11 +43,12 @@ class AddEvidence(Move):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        if not any(now.case.undecided):
-            yield Refused("EvidenceAfterDecision", cls.source, "决定已经作出 · the decisions are made")
+        yield from gates.anybody_undecided(now, cls.source)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         file = now.case.file
+        if self.evidence.obtained_on is not None:
+            yield from in_order(now, self.source, self.evidence.obtained_on, "取得日期", after=None, event="")
         if any(e.id == self.evidence.id for e in file.evidence):
             yield Refused(
                 "EvidenceIdTaken",
@@ -65,13 +69,33 @@ class AddEvidence(Move):
         yield EvidenceAdded(evidence=self.evidence, reason=self.reason)
 
 
+TOLD_TO_PARTIES = frozenset(
+    {TermKey.STATEMENT, TermKey.HEARING_REQUEST, TermKey.PAYMENT, TermKey.RECONSIDERATION, TermKey.LAWSUIT}
+)
+"""The terms that notice and decision tell to a party."""
+
+
+class LastDaysKept(Fact):
+    """Last days told to parties stand although the new rules would set them earlier."""
+
+    component: ClassVar = "course"
+    tells: ClassVar = (Role.OFFICER,)
+    kept: tuple[Told, ...]
+
+    def change(self, case: Case, stamp: Stamp) -> Course:
+        return case.course.model_copy(update={"kept": (*case.course.kept, *self.kept)})
+
+
 class AdoptRulebook(Move):
-    """Adopt new law or a new calendar (适用新规则) in an open case. The rules come in the envelope."""
+    """Adopt new law or a new calendar (适用新规则) in an open case. The rules come in the envelope.
+
+    A last day that a party was told does not move earlier by it.
+    """
 
     title: ClassVar = "适用新规则"
     by: ClassVar = (Role.CLOCK, Role.OPERATOR)
     source: ClassVar = art(APL, "85")
-    makes: ClassVar = (RulebookAdopted,)
+    makes: ClassVar = (RulebookAdopted, LastDaysKept)
 
     sha256: str
     """SHA-256 of the rulebook handed in."""
@@ -84,13 +108,41 @@ class AdoptRulebook(Move):
                 "交来的规则与所指的不一致 · the rulebook handed in is not the one named: load it again",
                 MALFORMED,
             )
-        elif now.case.rulebook and now.case.rulebook.sha256 == self.sha256:
+        elif now.case.rules.sha256 == self.sha256:
             yield Refused(
                 "RulebookInForce", self.source, "本案已适用该规则 · the case has these rules already"
+            )
+        elif now.case.rules.profile != now.rulebook.profile:
+            yield Refused(
+                "AnotherProfile",
+                self.source,
+                f"本案适用{now.case.rules.profile} · the case is bound by {now.case.rules.profile}: hand in its rules",
             )
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield RulebookAdopted(rulebook=now.handed_rules)
+        if kept := tuple(_told_to_parties(now)):
+            yield LastDaysKept(kept=kept)
+
+
+def _told_to_parties(now: Moment) -> Iterator[Told]:
+    """The settled last days of parties that the new rules would move earlier."""
+    renewed = now.case.model_copy(update={"rulebook": now.handed_rules})
+    moved = {_name(d): d for d in _deadlines(renewed, now)}
+    for old in _deadlines(now.case, now):
+        new = moved[_name(old)]
+        if old.told and old.ended_on is None and (new.last_day is None or new.last_day < old.told.last_day):
+            yield old.told
+
+
+def _name(deadline: Deadline) -> tuple[str, int | None, date]:
+    return deadline.term, deadline.party, deadline.start
+
+
+def _deadlines(case: Case, now: Moment) -> Iterator[Deadline]:
+    from domain.procedure import deadlines  # the registry imports the chapters
+
+    return (d for d in deadlines(case, now.today) if d.term in TOLD_TO_PARTIES)
 
 
 class TermEnded(Fact):
@@ -200,7 +252,7 @@ def _limitation_with_harm(case: Case, party: Party | None) -> Iterator[Span]:
 
 MOVES = (AddEvidence, AdoptRulebook)
 MACHINE = (EndTerm, ReportFailure, RefuseSignal)
-FACTS = (EvidenceAdded, TermEnded, EffectFailed, SignalRefused)
+FACTS = (EvidenceAdded, LastDaysKept, TermEnded, EffectFailed, SignalRefused)
 CLOCKS = (
     Clock(TermKey.LIMITATION, owner=Role.OFFICER, per_party=False, span=_limitation),
     Clock(TermKey.LIMITATION_WITH_HARM, owner=Role.OFFICER, per_party=False, span=_limitation_with_harm),

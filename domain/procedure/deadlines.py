@@ -9,11 +9,13 @@ from domain.case.case import Case
 from domain.case.parties import Party
 from domain.case.people import Role
 from domain.case.review import Told
-from domain.law.counting import Reckoning, ends_at, reckon
+from domain.law.counting import Reckoning, ends_at
 from domain.law.errors import LawUnknown
 from domain.law.terms import Term, TermKey
 from domain.law.traces import Trace, explain
-from domain.procedure.parts import SHANGHAI, Clock, Span
+from domain.procedure.parts import Clock, Span
+from domain.procedure.parts import civil as civil
+from domain.procedure.periods import period
 from domain.record import Record
 
 
@@ -78,14 +80,13 @@ def spans(case: Case, clocks: tuple[Clock, ...]) -> Iterator[tuple[Clock, Party 
                 yield clock, party, span
 
 
-def reckoned(case: Case, clock: Clock, span: Span) -> tuple[Term, Reckoning]:
-    """Count one span by the row that held on the day of its event; a running term keeps its row.
+def reckoned(case: Case, clock: Clock, party: Party | None, span: Span) -> tuple[Term, Reckoning]:
+    """Count one span of a clock.
 
     Raises:
         LawUnknown: The profile has no such term on that day.
     """
-    term = case.rules.term(clock.term, span.start)
-    return term, reckon(term, span.start, case.rules.calendar, excluded=span.excluded)
+    return period(case, clock.term, span.start, party=party.id if party else None, excluded=span.excluded)
 
 
 def deadlines(case: Case, today: date, clocks: tuple[Clock, ...]) -> tuple[Deadline, ...]:
@@ -105,25 +106,25 @@ def _deadline(case: Case, today: date, clock: Clock, party: Party | None, span: 
         "right": clock.right,
     }
     try:
-        term, period = reckoned(case, clock, span)
+        term, counted = reckoned(case, clock, party, span)
     except LawUnknown as unknown:
         return Deadline.model_construct(**common, state=State.UNKNOWN, article=unknown.message)
     return Deadline.model_construct(
         **common,
-        last_day=period.last_day,
-        earliest=period.earliest,
-        latest=period.latest,
-        state=_state(clock, span, period, today),
+        last_day=counted.last_day,
+        earliest=counted.earliest,
+        latest=counted.latest,
+        state=_state(clock, span, counted, today),
         article=str(term.source),
     )
 
 
-def _state(clock: Clock, span: Span, period: Reckoning, today: date) -> State:
+def _state(clock: Clock, span: Span, counted: Reckoning, today: date) -> State:
     if span.ended_on is not None:
-        return State.MET if span.ended_on <= period.waits_for else State.MET_LATE
-    if period.waits_for < today:
+        return State.MET if span.ended_on <= counted.waits_for else State.MET_LATE
+    if counted.waits_for < today:
         return State.OVER if clock.right else State.OVERDUE
-    return State.PROVISIONAL if period.provisional else State.RUNNING
+    return State.PROVISIONAL if counted.provisional else State.RUNNING
 
 
 def due_instants(case: Case, clocks: tuple[Clock, ...]) -> Iterator[tuple[datetime, Told, bool]]:
@@ -138,16 +139,16 @@ def due_instants(case: Case, clocks: tuple[Clock, ...]) -> Iterator[tuple[dateti
         if span.ended_on is not None:
             continue
         try:
-            _, period = reckoned(case, clock, span)
+            _, counted = reckoned(case, clock, party, span)
         except LawUnknown:
             continue
-        if period.last_day is None:
+        if counted.last_day is None:
             continue
         told = Told(
-            term=clock.term, party=party.id if party else None, start=span.start, last_day=period.last_day
+            term=clock.term, party=party.id if party else None, start=span.start, last_day=counted.last_day
         )
         if told not in said:
-            yield ends_at(period.last_day), told, not clock.right
+            yield ends_at(counted.last_day), told, not clock.right
 
 
 def explained(case: Case, clocks: tuple[Clock, ...], term: TermKey, party: int | None) -> Iterator[Trace]:
@@ -160,7 +161,3 @@ def explained(case: Case, clocks: tuple[Clock, ...], term: TermKey, party: int |
         if clock.term == term and (who.id if who else None) == party:
             row = case.rules.term(clock.term, span.start)
             yield explain(row, span.start, case.rules.calendar, excluded=span.excluded)
-
-
-def civil(at: datetime) -> date:
-    return at.astimezone(SHANGHAI).date()

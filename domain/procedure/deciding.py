@@ -9,13 +9,13 @@ from domain.case.documents import DocumentKind, NewDocument
 from domain.case.papers import Discretion
 from domain.case.parties import AgainstNotice, Decision, Outcome, Party, PreparedDecision
 from domain.case.people import Role
-from domain.case.review import Discussion, Discussions, Purpose
+from domain.case.review import Discussion, Discussions
 from domain.law.articles import art
 from domain.law.counting import Interval
 from domain.law.penalties import Penalty, lighter
 from domain.law.terms import Exclusion, TermKey
 from domain.procedure import gates
-from domain.procedure.faults import in_order
+from domain.procedure.faults import filled, in_order, penalties_sound
 from domain.procedure.notices import previews_complete
 from domain.procedure.papering import DocumentsOrdered
 from domain.procedure.parts import (
@@ -31,6 +31,8 @@ from domain.procedure.parts import (
     Span,
     Stamp,
 )
+from domain.procedure.periods import period
+from domain.procedure.progress import discussed_since, filed_since
 from domain.record import FileHash
 
 APL = gates.APL
@@ -70,23 +72,24 @@ class RecordDiscussion(Move):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        if not any(now.case.undecided):
-            yield Refused("DiscussedTooLate", cls.source, "决定已经作出 · the decisions are made")
-            return
+        yield from gates.anybody_undecided(now, cls.source)
         yield from gates.to_be_heard(now)
         yield from gates.reviewed(now)
         yield from gates.filed(now)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        agreed = now.case.review.agreed(Purpose.AFTER_STATEMENTS, now.case.papers_version)
-        after = agreed.opinion.on if agreed and agreed.opinion else None
-        yield from in_order(now, self.source, self.on, "讨论日期", after=after, event="法制审核之日")
-        if not self.attendees or not self.opinions or not self.conclusion or not self.record:
+        after = filed_since(now.case)
+        yield from in_order(
+            now, self.source, self.on, "讨论日期", after=after, event="听述、审核和报备完成之日"
+        )
+        needed = {f: getattr(self, f) for f in ("place", "chair", "recorder", "conclusion", "record")}
+        yield from filled(self.source, **needed)
+        if len(set(self.attendees)) < 2 or len(self.opinions) < len(set(self.attendees)):
             yield Refused(
-                "DiscussionRecordIncomplete",
+                "NotCollective",
                 self.source,
-                "讨论记录须有出席人、各人意见、结论和签名的记录"
-                " · a discussion has attendees, each opinion, a conclusion and the signed record",
+                "集体讨论须有两人以上出席，并记录各人意见"
+                " · a collective discussion has two attendees at least, and the opinion of each",
                 MALFORMED,
             )
 
@@ -96,10 +99,9 @@ class RecordDiscussion(Move):
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        last = case.filing.last
-        if case.discussions.on_papers(case.papers_version) or not any(case.undecided) or last is None:
+        if case.discussions.on_papers(case.papers_version) or case.screened.discussion.answer is False:
             return None
-        return last.acknowledged_on if last.papers == case.papers_version else None
+        return filed_since(case)
 
 
 class DecisionPrepared(PartyFact):
@@ -133,24 +135,27 @@ class PrepareDecision(PartyMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        if now.case.party(party).decision:
-            yield Refused(
-                "DecidedAlready", cls.source, "对该当事人已经作出决定 · this party's decision is made"
-            )
+        yield from gates.undecided(now.case.party(party), cls.source)
         yield from gates.law_known(now)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        party = now.case.party(self.party)
         yield from self._known_grounds(now)
-        if self.outcome is Outcome.NO_PENALTY:
-            if self.ground not in NO_PENALTY_GROUNDS:
-                yield Refused(
-                    "NoPenaltyWithoutGround",
-                    art(APL, "57"),
-                    f"不予处罚须写明依据的条款（{'、'.join(NO_PENALTY_GROUNDS)}） · name the article of the ground in `ground`",
-                    MALFORMED,
-                )
-            return
+        yield from filled(self.source, statements_answered=self.statements_answered)
+        yield from self._no_penalty() if self.outcome is Outcome.NO_PENALTY else self._penalty(now)
+
+    def _no_penalty(self) -> Iterator[Refused]:
+        if self.ground not in NO_PENALTY_GROUNDS or self.penalties:
+            yield Refused(
+                "NoPenaltyWithoutGround",
+                art(APL, "57"),
+                f"不予处罚须写明依据的条款（{'、'.join(NO_PENALTY_GROUNDS)}），且没有处罚内容"
+                " · name the article of the ground in `ground`, and leave out the penalties",
+                MALFORMED,
+            )
+
+    def _penalty(self, now: Moment) -> Iterator[Refused]:
+        party = now.case.party(self.party)
+        yield from penalties_sound(self.penalties, f"当事人{self.party}")
         if not self.penalties:
             yield Refused(
                 "NoPenalty",
@@ -201,10 +206,10 @@ class PrepareDecision(PartyMove):
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
-        discussion = case.discussions.on_papers(case.papers_version)
-        return (
-            discussion.on if discussion and who.prepared_decision is None and who.decision is None else None
-        )
+        prepared = who.prepared_decision
+        if who.decision or (prepared and prepared.papers == case.papers_version):
+            return None
+        return discussed_since(case)
 
 
 class DecisionMade(PartyFact):
@@ -229,11 +234,7 @@ class _Decide(PartyMove):
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         who = now.case.party(party)
-        if who.decision:
-            yield Refused(
-                "DecisionMadeAlready", cls.source, "对该当事人已经作出决定 · this party's decision is made"
-            )
-            return
+        yield from gates.undecided(who, cls.source)
         prepared = who.prepared_decision
         if prepared is None or prepared.outcome is not cls.outcome:
             yield Refused(
@@ -322,7 +323,7 @@ class DecideNoPenalty(_Decide):
     @classmethod
     def barred_by(cls, now: Moment, party: Party) -> Iterator[Refused]:
         version = now.case.papers_version
-        due = gates.due_reviews(now)
+        due = gates.due_reviews(now.case)
         if due and not any(now.case.review.agreed(purpose, version) for purpose in due):
             yield Refused(
                 "NoPenaltyNotReviewed",
@@ -340,18 +341,27 @@ def _decide(case: Case, party: Party | None) -> Iterator[Span]:
 
 
 def _excluded(case: Case) -> Iterator[Interval]:
+    """Announcements and hearings; one under way counts up to the day on which it will be over as things stand.
+
+    Otherwise the 90 days would be told overdue while the law does not count.
+    """
     for party in case.parties.all:
         for item in party.announcements:
             own = party.decision is not None and party.decision.document in item.documents
             # The announcement of a decision comes after it: what is decided is not prolonged.
-            if item.published_on and item.completed_on and not own:
-                yield Interval(
-                    first=item.published_on + ONE_DAY, last=item.completed_on, why=Exclusion.ANNOUNCEMENT
-                )
+            if item.published_on and not own:
+                expected = period(case, TermKey.PUBLIC_NOTICE_SERVICE, item.published_on)[1].waits_for
+                yield from _interval(item.published_on, item.completed_on or expected, Exclusion.ANNOUNCEMENT)
         for notices in party.notices:
-            if notices.hearing_request and notices.hearing:
-                first = notices.hearing_request.on + ONE_DAY
-                yield Interval(first=first, last=notices.hearing.on, why=Exclusion.HEARING)
+            over = notices.hearing or notices.hearing_plan
+            if notices.hearing_request and over:
+                yield from _interval(notices.hearing_request.on, over.on, Exclusion.HEARING)
+
+
+def _interval(event: date, last: date, why: Exclusion) -> Iterator[Interval]:
+    """From the day after the event."""
+    if event < last:
+        yield Interval(first=event + ONE_DAY, last=last, why=why)
 
 
 MOVES = (RecordDiscussion, PrepareDecision, Impose, DecideNoPenalty)

@@ -1,6 +1,7 @@
 """Drafting (拟处罚): the case is opened from a draft decision, and screened."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
@@ -13,11 +14,10 @@ from domain.law.articles import art
 from domain.law.identifiers import identifier_fault
 from domain.law.limitation import limitation_ended
 from domain.law.parties import PartyKind
-from domain.law.penalties import PenaltyKind
 from domain.law.rulebook import Rulebook
 from domain.law.screening import ScreenedParty, screen
 from domain.procedure import gates
-from domain.procedure.faults import in_order
+from domain.procedure.faults import filled, in_order, penalties_sound
 from domain.procedure.gates import APL
 from domain.procedure.parts import MALFORMED, Fact, Moment, Move, Refused, Stamp
 from domain.record import PersonId, Record
@@ -58,6 +58,7 @@ class RulebookAdopted(Fact):
     """The rules that bind this case from now on."""
 
     component: ClassVar = "rulebook"
+    tells: ClassVar = (Role.OFFICER,)
     rulebook: Rulebook
 
     def change(self, case: Case, stamp: Stamp) -> Rulebook:
@@ -230,12 +231,20 @@ class OpenCase(Move):
                     f"当事人{number}须填写法定代表人（负责人、经营者） · name the representative of party {number}",
                     MALFORMED,
                 )
+            named = {f"parties.{number}.{f}": getattr(party, f) for f in ("name", "address")}
+            yield from filled(art(APL, "59"), **named)
             yield from _proposal_faults(number, party.proposal)
 
     def _papers(self) -> Iterator[Refused]:
         """Every party has a finding, every finding checked evidence and a basis (行政处罚法 第40、46条)."""
+        judged = ("complex_case", "influence", "public_interest")
+        reasons = {f"{judgement}.reason": getattr(self, judgement).reason for judgement in judged}
+        yield from filled(self.source, cause=self.cause, **reasons)
         parties = set(range(1, len(self.parties) + 1))
         findings = {f.id for f in self.findings}
+        ids = Counter(
+            [*(f.id for f in self.findings), *(e.id for e in self.evidence), *(b.id for b in self.basis)]
+        )
         strangers = {p for f in self.findings for p in f.parties} - parties
         unproven = findings - {f for e in self.evidence if e.checked and not e.excluded for f in e.proves}
         unfounded = findings - {f for b in self.basis for f in b.findings}
@@ -254,6 +263,7 @@ class OpenCase(Move):
             (unproven, "46", "违法事实没有经查证属实的证据", "findings without checked evidence"),
             (unfounded, "59", "违法事实没有法律依据", "findings without a legal basis"),
             (unmet, "40", "当事人没有违法事实", "parties without a finding"),
+            ({i for i, times in ids.items() if times > 1}, "59", "编号重复", "ids that stand twice"),
         ):
             if names:
                 listed = "、".join(sorted(map(str, names)))
@@ -300,14 +310,7 @@ def _proposal_faults(number: int, proposal: Proposal) -> Iterator[Refused]:
             f"当事人{number}没有拟处罚内容 · party {number} has no intended penalty",
             MALFORMED,
         )
-    for penalty in proposal.penalties:
-        if penalty.kind is PenaltyKind.FINE and (penalty.amount is None or penalty.amount <= 0):
-            yield Refused(
-                "FineWithoutAmount",
-                art(APL, "59"),
-                f"当事人{number}的罚款须写明大于零的数额 · the fine of party {number} needs an amount above zero",
-                MALFORMED,
-            )
+    yield from penalties_sound(proposal.penalties, f"当事人{number}")
 
 
 MOVES = (OpenCase,)

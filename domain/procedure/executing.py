@@ -13,8 +13,8 @@ from domain.case.review import DecisionFiling
 from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.procedure import gates
-from domain.procedure.faults import in_order
-from domain.procedure.papering import DocumentsOrdered, final
+from domain.procedure.faults import filled, in_order
+from domain.procedure.papering import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.parts import (
     MALFORMED,
     Clock,
@@ -72,8 +72,11 @@ class Publicise(PartyMove):
             )
         if who.published_on:
             yield Refused("PublishedAlready", cls.source, "已经公示 · published already")
+        if who.decision and (document := now.case.documents.get(who.decision.document)):
+            yield from gates.may_leave(now, document)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
+        yield from filled(self.source, where=self.where)
         decision = now.case.party(self.party).decision
         after = decision.on if decision else None
         yield from in_order(now, self.source, self.on, "公示日期", after=after, event="决定之日")
@@ -103,7 +106,7 @@ class FileDecision(Move):
     by: ClassVar = (Role.OFFICER,)
     with_role: ClassVar = Role.HEAD
     source: ClassVar = FILING
-    makes: ClassVar = (DecisionFiled, DocumentsOrdered)
+    makes: ClassVar = (DecisionFiled, DocumentsOrdered, DocumentApproved)
     within: ClassVar = TermKey.DECISION_FILING
 
     @classmethod
@@ -121,6 +124,7 @@ class FileDecision(Move):
         order = final(now.case, DocumentKind.DECISION_FILING_REPORT)
         yield DecisionFiled(document=order.documents[0].id)
         yield order
+        yield approved(order, self.together_with)
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
@@ -163,14 +167,19 @@ class AcknowledgeDecisionFiling(Move):
             yield Refused(
                 "DecisionFilingAcknowledgedAlready", cls.source, "备案已经签收 · acknowledged already"
             )
-        elif _report_issued(now.case) is None:
+        elif filing_report_issued(now.case) is None:
             yield Refused(
                 "DecisionNotFiled", cls.source, "备案报告尚未发出 · the report is not filed and sealed yet"
             )
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from in_order(
-            now, self.source, self.on, "签收日期", after=_report_issued(now.case), event="备案报告发出之日"
+            now,
+            self.source,
+            self.on,
+            "签收日期",
+            after=filing_report_issued(now.case),
+            event="备案报告发出之日",
         )
 
     def facts(self, now: Moment) -> Iterator[Fact]:
@@ -178,10 +187,10 @@ class AcknowledgeDecisionFiling(Move):
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        return None if case.decision_filing.acknowledged_on else _report_issued(case)
+        return None if case.decision_filing.acknowledged_on else filing_report_issued(case)
 
 
-def _report_issued(case: Case) -> date | None:
+def filing_report_issued(case: Case) -> date | None:
     number = case.decision_filing.document
     report = case.documents.get(number) if number else None
     return report.issued_on if report else None
@@ -202,6 +211,7 @@ class RecordPayment(PartyMove):
     by: ClassVar = (Role.OFFICER,)
     source: ClassVar = art(APL, "67")
     makes: ClassVar = (PaymentRecorded,)
+    within: ClassVar = TermKey.PAYMENT
 
     on: date
     amount: Decimal
@@ -224,6 +234,7 @@ class RecordPayment(PartyMove):
         party = now.case.party(self.party)
         after = party.decision.on if party.decision else None
         yield from in_order(now, self.source, self.on, "缴款日期", after=after, event="决定之日")
+        yield from filled(self.source, proof=self.proof)
         if self.amount <= 0:
             yield Refused(
                 "AmountNotPositive",
@@ -291,12 +302,13 @@ def _remedy(case: Case, party: Party | None) -> Iterator[Span]:
 
 
 def _enforcement(case: Case, party: Party | None) -> Iterator[Span]:
-    """Unpaid when the last period to sue is over: three months to apply to the court (行政强制法 第53条)."""
-    if party is None or party.decision is None or party.paid >= party.decision.payable:
+    """Unpaid when the last period to sue is over: the period to apply to the court (行政强制法 第53条)."""
+    if party is None or party.decision is None or not party.decision.payable:
         return
     for told in case.course.told:
-        if told.term == TermKey.LAWSUIT and told.party == party.id:
-            yield Span(start=told.last_day)
+        unpaid = party.paid_up_on is None or party.paid_up_on > told.last_day
+        if told.term == TermKey.LAWSUIT and told.party == party.id and unpaid:
+            yield Span(start=told.last_day, ended_on=party.paid_up_on)
 
 
 MOVES = (Publicise, FileDecision, AcknowledgeDecisionFiling, RecordPayment)

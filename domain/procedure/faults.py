@@ -1,7 +1,8 @@
 """Faults that many moves can have: dates out of order, fields left empty, penalties that are none."""
 
+import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 from domain.law.articles import Article, art
 from domain.law.penalties import Penalty, PenaltyKind
@@ -35,6 +36,24 @@ def filled(source: Article, **fields: object) -> Iterator[Refused]:
     if empty:
         names = ", ".join(empty)
         yield Refused("FieldMissing", source, f"请填写：{names} · fill in: {names}", MALFORMED)
+
+
+def with_zone(source: Article, **instants: datetime | None) -> Iterator[Refused]:
+    """Refuse an instant that does not say in which time zone."""
+    naive = [name for name, at in instants.items() if at is not None and at.tzinfo is None]
+    if naive:
+        names = ", ".join(naive)
+        yield Refused(
+            "TimeWithoutZone",
+            source,
+            f"{names} 须写明时区，例如 +08:00 · {names}: say the time zone, such as +08:00",
+            MALFORMED,
+        )
+
+
+def is_hour(text: str) -> bool:
+    """Whether a text is a time of day as `HH:MM`."""
+    return re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text) is not None
 
 
 def penalties_sound(penalties: Iterable[Penalty], who: str) -> Iterator[Refused]:

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 from typing import ClassVar
 
 from domain.case.case import Case
 from domain.case.documents import DocumentKind
 from domain.case.parties import Party
 from domain.case.people import Role
-from domain.case.review import Filed, Filing, Purpose
+from domain.case.review import Filed, Filing
 from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.procedure import gates
-from domain.procedure.faults import in_order
-from domain.procedure.papering import DocumentsOrdered, final
-from domain.procedure.parts import MALFORMED, Clock, Fact, Moment, Move, Refused, Span, Stamp
+from domain.procedure.faults import filled, in_order
+from domain.procedure.papering import DocumentApproved, DocumentsOrdered, approved, final
+from domain.procedure.parts import Clock, Fact, Moment, Move, Refused, Span, Stamp
+from domain.procedure.progress import reviewed_since
 
 LOCAL = art("镇江市审前听述制度（程序细节为本系统假定）")
 
@@ -38,7 +40,7 @@ class FileCase(Move):
     by: ClassVar = (Role.OFFICER,)
     with_role: ClassVar = Role.HEAD
     source: ClassVar = LOCAL
-    makes: ClassVar = (CaseFiled, DocumentsOrdered)
+    makes: ClassVar = (CaseFiled, DocumentsOrdered, DocumentApproved)
 
     summary: str
     """What the parties said and how it was answered (听述情况)."""
@@ -50,29 +52,25 @@ class FileCase(Move):
         last = now.case.filing.last
         if last and last.papers == now.case.papers_version:
             yield Refused("FiledAlready", cls.source, "已就现有案卷材料报备 · filed on these papers already")
-        if all(p.decision for p in now.case.parties.all):
-            yield Refused("FilingAfterDecision", cls.source, "决定已经作出 · the decisions are made")
+        yield from gates.anybody_undecided(now, cls.source)
         yield from gates.to_be_heard(now)
         yield from gates.reviewed(now)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        if not self.summary.strip():
-            yield Refused(
-                "SummaryMissing", self.source, "须填写听述情况 · give the summary of the interview", MALFORMED
-            )
+        yield from filled(self.source, summary=self.summary)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         order = final(now.case, DocumentKind.INTERVIEW_REPORT)
         yield CaseFiled(papers=now.case.papers_version, document=order.documents[0].id, summary=self.summary)
         yield order
+        yield approved(order, self.together_with)
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        agreed = case.review.agreed(Purpose.AFTER_STATEMENTS, case.papers_version)
         last = case.filing.last
-        if not case.screened.filing.answer or agreed is None or agreed.opinion is None:
+        if not case.screened.filing.answer or (last and last.papers == case.papers_version):
             return None
-        return None if last and last.papers == case.papers_version else agreed.opinion.on
+        return reviewed_since(case)
 
 
 class FilingAcknowledged(Fact):
@@ -131,10 +129,12 @@ def _delivered_on(case: Case) -> date | None:
 
 
 def _response(case: Case, party: Party | None) -> Iterator[Span]:
-    for item in case.filing.filings:
+    """From the delivery of the report; one that a later filing took the place of ends with that."""
+    for item, later in zip_longest(case.filing.filings, case.filing.filings[1:]):
         report = case.documents.get(item.document)
         if report and report.issued_on:
-            yield Span(start=report.issued_on, ended_on=item.acknowledged_on)
+            ended = item.acknowledged_on or (later.filed_on if later else None)
+            yield Span(start=report.issued_on, ended_on=ended)
 
 
 MOVES = (FileCase, AcknowledgeFiling)

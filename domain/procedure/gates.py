@@ -4,17 +4,20 @@ Every gate is a generator of refusals over the case as it stands; a move names t
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
+from domain.case.case import Case
 from domain.case.documents import Document
-from domain.case.parties import Notices, Party, Right
+from domain.case.parties import Notices, Outcome, Party, Right
 from domain.case.people import Person
 from domain.case.review import Purpose
-from domain.law.articles import art
-from domain.law.counting import Reckoning, reckon
+from domain.law.articles import Article, art
+from domain.law.counting import Reckoning
 from domain.law.penalties import Penalty, heavier
 from domain.law.profiles import ReviewTime
 from domain.law.terms import TermKey
 from domain.procedure.parts import Moment, Refused
+from domain.procedure.periods import period
 
 APL = "行政处罚法"
 SAMR_P = "市场监督管理行政处罚程序规定"
@@ -62,11 +65,33 @@ def no_investigator_presides(now: Moment, person: Person) -> Iterator[Refused]:
             f" · {person.id} investigated this case and may not preside over its hearing: name another",
         )
     reviewer = now.case.review.reviewer
-    if reviewer and reviewer.id == person.id and not now.rules.switches.reviewer_may_preside:
+    if reviewer:
+        yield from _review_and_hearing_apart(now, {person.id} & {reviewer.id})
+
+
+def no_presider_reviews(now: Moment, person: Person) -> Iterator[Refused]:
+    """A setting of the profile; the law does not separate the two [A]."""
+    plans = (n.hearing_plan for p in now.case.parties.all for n in p.notices)
+    yield from _review_and_hearing_apart(now, {person.id} & {plan.presider for plan in plans if plan})
+
+
+def _review_and_hearing_apart(now: Moment, both: set[str]) -> Iterator[Refused]:
+    if both and not now.rules.switches.reviewer_may_preside:
         yield Refused(
             "PresiderReviews",
             art(APL, "64(4)"),
-            "本机关规定审核人员不得主持听证：请另行指定 · here a reviewer may not preside: name another",
+            "本机关规定审核人员不得主持听证：请另行指定 · here nobody both reviews and presides: name another",
+        )
+
+
+def unrelated(now: Moment, person: Person) -> Iterator[Refused]:
+    """有直接利害关系的，应当回避 (行政处罚法 第43条)."""
+    if {p.identifier for p in now.case.parties.all} & set(person.related_to):
+        yield Refused(
+            "RelatedToParty",
+            art(APL, "43"),
+            f"{person.id} 与当事人有利害关系，应当回避：请另行指定"
+            f" · {person.id} is related to a party and stands back: name another",
         )
 
 
@@ -78,17 +103,17 @@ def right_period(now: Moment, party: Party, term: TermKey) -> Reckoning | None:
     served = party.notices_served_on
     if served is None:
         return None
-    return reckon(now.rules.term(term, served), served, now.rules.calendar)
+    return period(now.case, term, served, party=party.id)[1]
 
 
 def right_is_over(now: Moment, party: Party, term: TermKey, right: Right) -> bool:
-    notices, period = party.last_notices, right_period(now, party, term)
-    if notices is None or period is None:
+    notices, counted = party.last_notices, right_period(now, party, term)
+    if notices is None or counted is None:
         return False
     if notices.waived(right) is not None:
         return True
     # What waits for a party's term waits for its latest day (gate 7).
-    return period.waits_for < now.today
+    return counted.waits_for < now.today
 
 
 def heard(now: Moment, party: Party) -> Iterator[Refused]:
@@ -139,10 +164,10 @@ def _periods_over(now: Moment, party: Party) -> Iterator[Refused]:
 
 
 def _until(now: Moment, party: Party, term: TermKey) -> str:
-    period = right_period(now, party, term)
-    if period is None:
+    counted = right_period(now, party, term)
+    if counted is None:
         return "未开始"
-    return f"至{period.last_day}" if period.last_day else f"不早于{period.earliest}"
+    return f"至{counted.last_day}" if counted.last_day else f"不早于{counted.earliest}"
 
 
 # Gate 3: a hearing asked for is held and reported before a penalty.
@@ -163,27 +188,27 @@ def hearing_settled(now: Moment, party: Party) -> Iterator[Refused]:
 # Gate 4: review agreed on these very papers, then filing, then discussion.
 
 
-def due_reviews(now: Moment) -> frozenset[Purpose]:
-    """Which reviews the profile asks for, as the case stands."""
-    times = now.rules.switches.reviews
+def due_reviews(case: Case) -> frozenset[Purpose]:
+    """Which reviews profile and law ask for, as the case stands."""
+    times = case.rules.switches.reviews
     due = set()
     if ReviewTime.BEFORE_NOTICE in times:
         due.add(Purpose.BEFORE_NOTICE)
-    held = any(n.hearing for p in now.case.parties.all for n in p.notices)
-    changed = _papers_changed_since_notices(now)
-    if ReviewTime.AFTER_STATEMENTS in times or (ReviewTime.AFTER_HEARING in times and held) or changed:
+    # 经过听证程序的: whatever the profile says (行政处罚法 第58条第1款第2项).
+    held = any(n.hearing for p in case.parties.all for n in p.notices)
+    if ReviewTime.AFTER_STATEMENTS in times or held or _papers_changed_since_notices(case):
         due.add(Purpose.AFTER_STATEMENTS)
     return frozenset(due)
 
 
-def _papers_changed_since_notices(now: Moment) -> bool:
-    version = now.case.papers_version
-    return any(n.papers != version for p in now.case.parties.all if (n := p.issued_notices))
+def _papers_changed_since_notices(case: Case) -> bool:
+    version = case.papers_version
+    return any(n.papers != version for p in case.parties.all if (n := p.issued_notices))
 
 
 def reviewed_before_notice(now: Moment) -> Iterator[Refused]:
     """Review before the notice, on draft and evidence of that version."""
-    if Purpose.BEFORE_NOTICE not in due_reviews(now):
+    if Purpose.BEFORE_NOTICE not in due_reviews(now.case):
         return
     if now.case.review.agreed(Purpose.BEFORE_NOTICE, now.case.papers_version) is None:
         yield Refused(
@@ -195,7 +220,7 @@ def reviewed_before_notice(now: Moment) -> Iterator[Refused]:
 
 def reviewed(now: Moment) -> Iterator[Refused]:
     """未经法制审核或者审核未通过的，不得作出决定 (行政处罚法 第58条)."""
-    if Purpose.AFTER_STATEMENTS not in due_reviews(now):
+    if Purpose.AFTER_STATEMENTS not in due_reviews(now.case):
         return
     if now.case.review.agreed(Purpose.AFTER_STATEMENTS, now.case.papers_version) is None:
         yield Refused(
@@ -231,8 +256,7 @@ def filing_silence(now: Moment) -> bool:
     report = now.case.documents.get(last.document) if last else None
     if report is None or report.issued_on is None:
         return False
-    term = now.rules.term(TermKey.FILING_RESPONSE, report.issued_on)
-    return reckon(term, report.issued_on, now.rules.calendar).waits_for < now.today
+    return period(now.case, TermKey.FILING_RESPONSE, report.issued_on)[1].waits_for < now.today
 
 
 def discussed(now: Moment) -> Iterator[Refused]:
@@ -301,8 +325,9 @@ def may_leave(now: Moment, document: Document) -> Iterator[Refused]:
         )
 
 
-def consented(party: Party) -> Iterator[Refused]:
-    if party.consent is None or not party.consent.form:
+def consented(party: Party, on: date) -> Iterator[Refused]:
+    """Consent by a signed form that is on file, not later than the service (行政处罚法 第61条)."""
+    if party.consent is None or not party.consent.form or party.consent.signed_on > on:
         yield Refused(
             "NoConsentToElectronicService",
             art(APL, "61"),
@@ -337,10 +362,33 @@ def limitation_open(now: Moment) -> Iterator[Refused]:
         )
 
 
+# What several moves ask of the parties.
+
+
+def to_be_punished(case: Case) -> Iterator[Party]:
+    """The parties still to be punished: undecided, and no decision without penalty prepared."""
+    for party in case.undecided:
+        if party.prepared_decision is None or party.prepared_decision.outcome is Outcome.PENALTY:
+            yield party
+
+
 def to_be_heard(now: Moment) -> Iterator[Refused]:
     """Gates 2 and 3 for every party still to be punished."""
-    for party in now.case.undecided:
-        if party.prepared_decision is not None and party.prepared_decision.outcome == "no_penalty":
-            continue
+    for party in to_be_punished(now.case):
         yield from heard(now, party)
         yield from hearing_settled(now, party)
+
+
+def undecided(party: Party, source: Article) -> Iterator[Refused]:
+    if party.decision is not None:
+        yield Refused(
+            "AlreadyDecided",
+            source,
+            f"对当事人{party.id}已经作出决定，此后依救济途径办理"
+            f" · the decision on party {party.id} is made: what is left are the remedies",
+        )
+
+
+def anybody_undecided(now: Moment, source: Article) -> Iterator[Refused]:
+    if not any(now.case.undecided):
+        yield Refused("AllDecided", source, "对各当事人均已作出决定 · every party's decision is made")

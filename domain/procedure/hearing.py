@@ -12,9 +12,9 @@ from domain.law.articles import Article, art
 from domain.law.counting import first_lawful_day
 from domain.law.terms import TermKey
 from domain.procedure import gates
-from domain.procedure.faults import in_order
-from domain.procedure.interview import SessionPoint, points_of
-from domain.procedure.papering import DocumentsOrdered
+from domain.procedure.faults import filled, in_order, is_hour
+from domain.procedure.interview import SessionPoint, points_of, strangers
+from domain.procedure.papering import DocumentApproved, DocumentsOrdered, approved
 from domain.procedure.parts import (
     FORBIDDEN,
     MALFORMED,
@@ -30,11 +30,28 @@ from domain.procedure.parts import (
 from domain.record import FileHash, PersonId
 
 APL = gates.APL
+CLOSED_FOR = ("国家秘密", "商业秘密", "个人隐私")
+"""What a hearing is closed for, and nothing else (行政处罚法 第64条第3项)."""
+
+
+def _lapsed(now: Moment, party: Party) -> bool:
+    """Whether the notified day can no longer be the hearing's: it has passed, or service came too late for it."""
+    plan = party.last_notices.hearing_plan if party.last_notices else None
+    return plan is not None and (plan.on < now.today or _served_too_late(now.case, party, plan))
+
+
+def _served_too_late(case: Case, party: Party, plan: HearingPlan) -> bool:
+    service = party.service_of(plan.document)
+    return service is not None and plan.on < _first_day(case, service.served_on)
+
+
+def _first_day(case: Case, served_on: date) -> date:
+    term = case.rules.term(TermKey.HEARING_NOTICE, served_on)
+    return first_lawful_day(term, served_on, case.rules.calendar, strict=case.rules.switches.strict_backward)
 
 
 def _too_soon(now: Moment, party: int, on: date, served_on: date) -> Iterator[Refused]:
-    term = now.rules.term(TermKey.HEARING_NOTICE, served_on)
-    first = first_lawful_day(term, served_on, now.rules.calendar, strict=now.rules.switches.strict_backward)
+    first = _first_day(now.case, served_on)
     if on < first:
         yield Refused(
             "HearingTooSoon",
@@ -45,21 +62,28 @@ def _too_soon(now: Moment, party: int, on: date, served_on: date) -> Iterator[Re
 
 
 class HearingNotified(PartyFact):
-    tells: ClassVar = (Role.OFFICER, Role.PRESIDER)
+    tells: ClassVar = (Role.OFFICER,)
     plan: HearingPlan
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        return self.plan.presider, self.plan.recorder
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         return party.with_last_notices(hearing_plan=self.plan)
 
 
 class NotifyHearing(PartiesMove):
-    """Notify time and place of the hearing (通知听证); the notice is then sealed and served."""
+    """Notify time and place of the hearing (通知听证); the notice is then sealed and served.
+
+    Lawful again where the day has lapsed: passed without a hearing, or served too late for it.
+    """
 
     title: ClassVar = "通知听证"
     by: ClassVar = (Role.OFFICER,)
     with_role: ClassVar = Role.HEAD
     source: ClassVar = art(APL, "64(2)")
-    makes: ClassVar = (HearingNotified, DocumentsOrdered)
+    makes: ClassVar = (HearingNotified, DocumentsOrdered, DocumentApproved)
 
     on: date
     time: str
@@ -74,19 +98,44 @@ class NotifyHearing(PartiesMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        last = now.case.party(party).last_notices
+        who = now.case.party(party)
+        yield from gates.undecided(who, cls.source)
+        last = who.last_notices
         if last is None or last.hearing_request is None:
             yield Refused(
                 "NoHearingRequested",
                 art(APL, "63"),
                 "当事人没有有效的听证要求 · no hearing is duly asked for",
             )
-        elif last.hearing_plan is not None:
+        elif last.hearing or (last.hearing_plan and not _lapsed(now, who)):
             yield Refused(
-                "HearingNotifiedAlready", cls.source, "听证已经通知 · the hearing is notified already"
+                "HearingNotifiedAlready",
+                cls.source,
+                "听证已经通知或者举行 · the hearing is notified, or held, already",
             )
 
     def faults(self, now: Moment) -> Iterator[Refused]:
+        yield from self._people(now)
+        yield from filled(self.source, place=self.place)
+        if not is_hour(self.time):
+            yield Refused(
+                "HearingHour",
+                self.source,
+                "听证时间须写作 时:分 · write the time of day as HH:MM",
+                MALFORMED,
+            )
+        if not self.open and not any(ground in self.closed_reason for ground in CLOSED_FOR):
+            yield Refused(
+                "ClosedWithoutReason",
+                art(APL, "64(3)"),
+                f"听证公开举行，除非涉及{'、'.join(CLOSED_FOR)}：请在 closed_reason 中写明"
+                " · a hearing is public: name in closed_reason the secret that it touches",
+                MALFORMED,
+            )
+        for number in self.parties:
+            yield from _too_soon(now, number, self.on, now.today)
+
+    def _people(self, now: Moment) -> Iterator[Refused]:
         for who in (self.presider, self.recorder):
             if who not in now.people or now.people[who].agency != now.case.name.agency.code:
                 yield Refused(
@@ -96,16 +145,16 @@ class NotifyHearing(PartiesMove):
                     MALFORMED,
                 )
         if self.presider in now.people:
-            yield from gates.no_investigator_presides(now, now.people[self.presider])
-        if not self.open and not self.closed_reason:
-            yield Refused(
-                "ClosedWithoutReason",
-                art(APL, "64(3)"),
-                "不公开听证须说明理由 · a hearing is public: give the reason for closing it",
-                MALFORMED,
-            )
-        for number in self.parties:
-            yield from _too_soon(now, number, self.on, now.today)
+            presider = now.people[self.presider]
+            yield from gates.no_investigator_presides(now, presider)
+            yield from gates.unrelated(now, presider)
+            if Role.PRESIDER not in presider.roles or self.presider == self.recorder:
+                yield Refused(
+                    "NotAPresider",
+                    art(APL, "64(4)"),
+                    f"{self.presider} 须为主持人，且不兼任记录人 · {self.presider} must be a presider and not the recorder too",
+                    MALFORMED,
+                )
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         ids = dict(zip(self.parties, now.case.documents.next_ids(), strict=False))
@@ -120,19 +169,30 @@ class NotifyHearing(PartiesMove):
                 },
             )
             yield HearingNotified(party=party, plan=plan)
-        yield DocumentsOrdered(
+        order = DocumentsOrdered(
             documents=tuple(
                 NewDocument(id=document, kind=DocumentKind.HEARING_NOTICE, party=party)
                 for party, document in ids.items()
-            )
+            ),
+            voids=tuple(self._lapsed_notices(now)),
         )
+        yield order
+        yield approved(order, self.together_with)
+
+    def _lapsed_notices(self, now: Moment) -> Iterator[int]:
+        for number in self.parties:
+            last = now.case.party(number).last_notices
+            if last and last.hearing_plan:
+                yield last.hearing_plan.document
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        last = case.party(party).last_notices
-        return (
-            last.hearing_request.on if last and last.hearing_request and last.hearing_plan is None else None
-        )
+        who = case.party(party)
+        last = who.last_notices
+        if last is None or last.hearing_request is None or last.hearing or who.decision:
+            return None
+        plan = last.hearing_plan
+        return last.hearing_request.on if plan is None or _served_too_late(case, who, plan) else None
 
 
 def _by_its_presider(now: Moment, party: int | None, source: Article) -> Iterator[Refused]:
@@ -176,6 +236,7 @@ class HoldHearing(PartiesMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        yield from gates.undecided(now.case.party(party), cls.source)
         yield from _by_its_presider(now, party, cls.source)
         last = now.case.party(party).last_notices
         if last and last.hearing:
@@ -193,13 +254,8 @@ class HoldHearing(PartiesMove):
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from in_order(now, self.source, self.on, "听证日期", after=None, event="")
-        if not self.attendance or not self.record:
-            yield Refused(
-                "HearingRecordIncomplete",
-                self.source,
-                "须填写到场人员并上传听证笔录 · name who was present and upload the signed record",
-                MALFORMED,
-            )
+        yield from filled(self.source, attendance=self.attendance, record=self.record)
+        yield from strangers(self.points, self.parties, self.source)
         for number in self.parties:
             party = now.case.party(number)
             plan = party.last_notices.hearing_plan if party.last_notices else None
@@ -229,7 +285,7 @@ class HoldHearing(PartiesMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         last = who.last_notices
-        if last is None or last.hearing_plan is None or last.hearing:
+        if last is None or last.hearing_plan is None or last.hearing or who.decision:
             return None
         service = who.service_of(last.hearing_plan.document)
         return service.served_on if service else None
@@ -273,13 +329,7 @@ class ReportHearing(PartiesMove):
             last = now.case.party(number).last_notices
             held = last.hearing.on if last and last.hearing else None
             yield from in_order(now, self.source, self.on, "报告日期", after=held, event="听证日期")
-        if not self.opinion or not self.file:
-            yield Refused(
-                "HearingReportIncomplete",
-                self.source,
-                "须填写主持人意见并上传听证报告 · give the presider's opinion and upload the report",
-                MALFORMED,
-            )
+        yield from filled(self.source, opinion=self.opinion, file=self.file)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         for number in self.parties:

@@ -1,17 +1,17 @@
 """The interview (审前听述): the party is heard in full, or does not come."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time
 from typing import ClassVar
 
 from domain.case.case import Case
 from domain.case.parties import InterviewOutcome, Notices, Party, Point, Right
 from domain.case.people import Role
-from domain.law.articles import art
+from domain.law.articles import Article, art
 from domain.law.counting import first_lawful_day, nth_working_day
 from domain.law.terms import TermKey
 from domain.procedure import gates
-from domain.procedure.faults import in_order
+from domain.procedure.faults import filled, in_order
 from domain.procedure.parts import (
     FORBIDDEN,
     MALFORMED,
@@ -22,6 +22,7 @@ from domain.procedure.parts import (
     PartyFact,
     Refused,
     Stamp,
+    civil,
 )
 from domain.record import FileHash, Record
 
@@ -40,24 +41,43 @@ def points_of(party: int, points: tuple[SessionPoint, ...], letter: str) -> tupl
     return tuple(Point(id=f"{letter}{n}", text=p.text) for n, p in enumerate(said, start=1))
 
 
-def interview_day(now: Moment, party: Party) -> date | None:
-    """Return the day for which the party is summoned; `None` before service where the day follows from it.
+def strangers(
+    points: tuple[SessionPoint, ...], parties: tuple[int, ...], source: Article
+) -> Iterator[Refused]:
+    """Refuse points that would be lost: no party of the session made them."""
+    if others := sorted({p.party for p in points} - set(parties)):
+        yield Refused(
+            "PointOfAnother",
+            source,
+            f"当事人{'、'.join(map(str, others))}不在本次会议的 parties 中：请核对"
+            f" · points of parties {others}, who are not in `parties`: check",
+            MALFORMED,
+        )
 
-    While the calendar is provisional this is the latest day, so that nobody is held to have missed an earlier one.
+
+def summoned_for(now: Moment, party: Party) -> tuple[datetime, datetime] | None:
+    """Return the instant for which a served party is summoned, as its earliest and latest.
+
+    They differ only while the day follows from service in a year whose holidays are not published; then nobody
+    is held to have missed the earlier one (gate 7).
     """
-    notices = party.last_notices
-    if notices is None:
+    notices, served = party.last_notices, party.notices_served_on
+    if notices is None or served is None:
         return None
-    if notices.interview.at is not None:
-        return notices.interview.at.astimezone(SHANGHAI).date()
-    served = party.notices_served_on
-    if served is None or notices.interview.working_days_after_service is None:
-        return None
-    return nth_working_day(served, notices.interview.working_days_after_service, now.rules.calendar).waits_for
+    plan = notices.interview
+    if plan.at is not None:
+        return plan.at, plan.at
+    day = nth_working_day(served, plan.working_days_after_service or 0, now.rules.calendar)
+    hour = time.fromisoformat(plan.time)
+    return (
+        datetime.combine(day.remind_by, hour, SHANGHAI),
+        datetime.combine(day.waits_for, hour, SHANGHAI),
+    )
 
 
-def _summoned(now: Moment, party: int | None) -> Iterator[Refused]:
+def _summoned(now: Moment, party: int | None, source: Article) -> Iterator[Refused]:
     who = now.case.party(party)
+    yield from gates.undecided(who, source)
     if who.last_notices is None or who.notices_served_on is None:
         yield Refused(
             "NotSummoned", art(APL, "44"), "约谈函尚未送达 · the letter is not served: serve it first"
@@ -70,9 +90,8 @@ def _summoned(now: Moment, party: int | None) -> Iterator[Refused]:
         yield Refused("InterviewWaived", art(APL, "62"), "当事人已放弃听述 · the party waived its interview")
 
 
-def _not_too_soon(now: Moment, party: Party, on: date) -> Iterator[Refused]:
-    served = party.notices_served_on
-    assert served is not None, "bars asked for service"
+def not_too_soon(now: Moment, party: Party, on: date, served: date) -> Iterator[Refused]:
+    """Refuse an interview that leaves too short a notice after service on that day."""
     term = now.rules.term(TermKey.INTERVIEW_NOTICE, served)
     first = first_lawful_day(term, served, now.rules.calendar, strict=now.rules.switches.strict_backward)
     if on < first:
@@ -98,6 +117,10 @@ class InterviewHeld(PartyFact):
     tells: ClassVar = (Role.OFFICER,)
     outcome: InterviewOutcome
 
+    @property
+    def persons(self) -> tuple[str, ...]:
+        return (self.outcome.recorder,)
+
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         return party.with_last_notices(outcome=self.outcome)
 
@@ -116,10 +139,14 @@ class HoldInterview(PartiesMove):
     attendance: tuple[str, ...]
     """Who was present, with their function."""
     interpreter: str = ""
+    """Interpreter (翻译), where one is needed."""
     guardian: str = ""
+    """Statutory agent (法定代理人) of a minor or incapable person."""
     file_shown: bool
     """The party could see the file before (查阅案卷)."""
     points: tuple[SessionPoint, ...] = ()
+    evidence: tuple[FileHash, ...] = ()
+    """SHA-256 of what the parties handed in (证据材料)."""
     record: FileHash
     """SHA-256 of the signed record (听述笔录)."""
     refusal: str = ""
@@ -127,7 +154,7 @@ class HoldInterview(PartiesMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from _summoned(now, party)
+        yield from _summoned(now, party, cls.source)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from in_order(now, self.source, self.on, "听述日期", after=None, event="")
@@ -137,37 +164,33 @@ class HoldInterview(PartiesMove):
                 self.source,
                 "听述前须让当事人查阅案卷 · let the party see the file before the interview",
             )
-        if not self.attendance or not self.record:
-            yield Refused(
-                "InterviewRecordIncomplete",
-                art(APL, "47"),
-                "须填写到场人员并上传听述笔录 · name who was present and upload the signed record",
-                MALFORMED,
-            )
+        yield from filled(art(APL, "47"), place=self.place, attendance=self.attendance, record=self.record)
+        yield from strangers(self.points, self.parties, self.source)
         for number in self.parties:
             party = now.case.party(number)
             assert party.last_notices is not None, "bars asked for notices"
             yield from _by_its_presider(now, party.last_notices)
-            yield from _not_too_soon(now, party, self.on)
-            day = interview_day(now, party)
-            if day is not None and self.on < day and party.last_notices.interview.at is not None:
+            summoned, served = summoned_for(now, party), party.notices_served_on
+            assert summoned is not None, "bars asked for service"
+            assert served is not None, "bars asked for service"
+            yield from not_too_soon(now, party, self.on, served)
+            if self.on < civil(summoned[0]):
                 yield Refused(
                     "BeforeTheSummonedDay",
                     self.source,
-                    f"早于约谈函载明的{day}：请在载明的时间举行 · before the day of the letter ({day}): hold it then",
+                    f"早于约谈函载明的{civil(summoned[0])}：请在载明的时间举行"
+                    f" · before the day of the letter ({civil(summoned[0])}): hold it then",
                 )
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         for number in self.parties:
             outcome = InterviewOutcome(
                 held=True,
-                on=self.on,
                 presider=now.actor.id,
                 recorder=self.together_with or "",
-                attendance=self.attendance,
                 points=points_of(number, self.points, "I"),
-                record=self.record,
-                refusal=self.refusal,
+                **{f: getattr(self, f) for f in ("on", "place", "attendance", "interpreter", "guardian")},
+                **{f: getattr(self, f) for f in ("evidence", "record", "refusal")},
             )
             yield InterviewHeld(party=number, outcome=outcome)
 
@@ -203,27 +226,31 @@ class RecordNoShow(PartiesMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from _summoned(now, party)
+        yield from _summoned(now, party, cls.source)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
+        yield from filled(self.source, note=self.note)
         for number in self.parties:
             party = now.case.party(number)
+            summoned, served = summoned_for(now, party), party.notices_served_on
             assert party.last_notices is not None, "bars asked for notices"
+            assert summoned is not None, "bars asked for service"
+            assert served is not None, "bars asked for service"
             yield from _by_its_presider(now, party.last_notices)
-            day = interview_day(now, party)
-            if day is None or day > now.today:
+            yield from not_too_soon(now, party, civil(summoned[1]), served)
+            if now.at < summoned[1]:
+                hour = f"{summoned[1].astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
                 yield Refused(
                     "InterviewNotYetDue",
                     self.source,
-                    f"听述时间（{day}）未到 · the interview of party {number} is not due yet ({day})",
+                    f"当事人{number}的听述时间（{hour}）未到 · the interview of party {number} is at {hour}: wait for it",
                 )
-            else:
-                yield from _not_too_soon(now, party, day)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         for number in self.parties:
-            day = interview_day(now, now.case.party(number))
-            assert day is not None, "faults asked for the day"
+            summoned = summoned_for(now, now.case.party(number))
+            assert summoned is not None, "bars asked for service"
+            day = civil(summoned[1])
             outcome = InterviewOutcome(held=False, on=day, presider=now.actor.id, note=self.note)
             yield InterviewMissed(party=number, outcome=outcome)
 

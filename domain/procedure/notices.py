@@ -1,6 +1,5 @@
 """The notices (约谈函和告知书): letter and notice of one party, prepared, approved, issued together."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
@@ -9,12 +8,15 @@ from domain.case.case import Case
 from domain.case.documents import DocumentKind, NewDocument
 from domain.case.papers import Proposal
 from domain.case.parties import InterviewPlan, Notices, Party
-from domain.case.people import Role
+from domain.case.people import Person, Role
 from domain.law.articles import art
+from domain.law.terms import TermKey
 from domain.procedure import gates
+from domain.procedure.faults import filled, is_hour, with_zone
 from domain.procedure.gates import APL
+from domain.procedure.interview import not_too_soon
 from domain.procedure.papering import DocumentsOrdered
-from domain.procedure.parts import MALFORMED, Fact, Moment, PartyFact, PartyMove, Refused, Stamp
+from domain.procedure.parts import MALFORMED, Fact, Moment, PartyFact, PartyMove, Refused, Stamp, civil
 
 
 class NoticesPrepared(PartyFact):
@@ -48,8 +50,9 @@ class PrepareNotices(PartyMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        last = now.case.party(party).last_notices
-        if last and last.approved_on:
+        who = now.case.party(party)
+        yield from gates.undecided(who, cls.source)
+        if who.last_notices and who.last_notices.approved_on:
             yield Refused(
                 "NoticesApprovedAlready",
                 cls.source,
@@ -58,11 +61,15 @@ class PrepareNotices(PartyMove):
         yield from gates.law_known(now)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
+        naive = list(with_zone(self.source, at=self.interview.at))
+        yield from naive or self._time(now)
+        yield from self._people(now)
+        yield from filled(self.source, place=self.interview.place)
+
+    def _time(self, now: Moment) -> Iterator[Refused]:
         plan = self.interview
-        by_service = plan.working_days_after_service is not None
-        if (plan.at is None) == (not by_service) or (
-            by_service and not re.fullmatch(r"\d{2}:\d{2}", plan.time)
-        ):
+        days = plan.working_days_after_service
+        if (plan.at is None) == (days is None) or (days is not None and not is_hour(plan.time)):
             yield Refused(
                 "InterviewTime",
                 self.source,
@@ -70,20 +77,39 @@ class PrepareNotices(PartyMove):
                 " · give either `at`, or `working_days_after_service` with `time` as HH:MM",
                 MALFORMED,
             )
-        if plan.at is not None and plan.at <= now.at:
+        elif plan.at is not None:
+            party = now.case.party(self.party)
+            yield from not_too_soon(now, party, civil(plan.at), served=now.today)
+        elif days is not None and days < (least := self._least_days(now)):
             yield Refused(
-                "InterviewInThePast",
+                "InterviewNoticeTooShort",
                 self.source,
-                "听述时间已过：请另定 · the interview's time is past: set another",
+                f"听述须在送达后第{least}个工作日或者更晚 · set it on working day {least} after service, or later",
+                MALFORMED,
             )
-        for who in (plan.presider, plan.recorder):
-            if who not in now.people or now.people[who].agency != now.case.name.agency.code:
-                yield Refused(
-                    "NotOfThisAgency",
-                    self.source,
-                    f"{who} 不是本机关人员 · {who} is not of this agency: name another",
-                    MALFORMED,
-                )
+
+    def _least_days(self, now: Moment) -> int:
+        term = now.rules.term(TermKey.INTERVIEW_NOTICE, now.today)
+        return term.length + 1 if now.rules.switches.strict_backward else term.length
+
+    def _people(self, now: Moment) -> Iterator[Refused]:
+        plan = self.interview
+        strangers = [w for w in (plan.presider, plan.recorder) if not _of_the_agency(now, w)]
+        if strangers:
+            yield Refused(
+                "NotOfThisAgency",
+                self.source,
+                f"{'、'.join(strangers)} 不是本机关人员 · not of this agency: {', '.join(strangers)}; name another",
+                MALFORMED,
+            )
+        elif not self._may_preside(now, now.people[plan.presider]):
+            yield Refused(
+                "MayNotPresideInterview",
+                self.source,
+                f"{plan.presider} 不得主持听述：须由主持人{self._or_officer(now)}主持"
+                f" · {plan.presider} may not preside over the interview: name a presider",
+                MALFORMED,
+            )
         if plan.presider == plan.recorder:
             yield Refused(
                 "PresiderRecords",
@@ -91,6 +117,14 @@ class PrepareNotices(PartyMove):
                 "主持人和记录人须为两人 · presider and recorder must be two persons",
                 MALFORMED,
             )
+
+    def _may_preside(self, now: Moment, person: Person) -> bool:
+        if now.case.people.is_officer(person.id):
+            return now.rules.switches.officer_may_preside_interview
+        return Role.PRESIDER in person.roles
+
+    def _or_officer(self, now: Moment) -> str:
+        return "或者本案承办人" if now.rules.switches.officer_may_preside_interview else ""
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         party = now.case.party(self.party)
@@ -121,7 +155,12 @@ class PrepareNotices(PartyMove):
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        return None if case.party(party).notices else case.file.investigation_ended_on
+        who = case.party(party)
+        return None if who.notices or who.decision else case.file.investigation_ended_on
+
+
+def _of_the_agency(now: Moment, person: str) -> bool:
+    return person in now.people and now.people[person].agency == now.case.name.agency.code
 
 
 class NoticesApproved(PartyFact):
@@ -146,6 +185,7 @@ class ApproveNotices(PartyMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        yield from gates.undecided(now.case.party(party), cls.source)
         last = now.case.party(party).last_notices
         if last is None:
             yield Refused(
@@ -159,7 +199,7 @@ class ApproveNotices(PartyMove):
                 "约谈函和告知书已经批准 · the notices are approved already",
             )
             return
-        yield from _previews_complete(now, last.documents)
+        yield from previews_complete(now, last.documents)
         if last.papers != now.case.papers_version:
             yield Refused(
                 "NoticesOutdated",
@@ -189,11 +229,13 @@ class ApproveNotices(PartyMove):
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        last = case.party(party).last_notices
-        return last.prepared_on if last and last.approved_on is None else None
+        who = case.party(party)
+        last = who.last_notices
+        return last.prepared_on if last and last.approved_on is None and who.decision is None else None
 
 
-def _previews_complete(now: Moment, documents: tuple[int, ...]) -> Iterator[Refused]:
+def previews_complete(now: Moment, documents: tuple[int, ...]) -> Iterator[Refused]:
+    """Gate 6 before approval: the previews are there, and lack neither a field nor a glyph."""
     for number in documents:
         document = now.case.documents.get(number)
         if document is None or not document.content:
@@ -209,9 +251,6 @@ def _previews_complete(now: Moment, documents: tuple[int, ...]) -> Iterator[Refu
                 art(APL, "44"),
                 f"文书{number}缺少：{missing}：请补全后重新制作 · document {number} lacks: {missing}",
             )
-
-
-previews_complete = _previews_complete
 
 
 class NoticesIssued(PartyFact):
@@ -231,6 +270,7 @@ class IssueNotices(PartyMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        yield from gates.undecided(now.case.party(party), cls.source)
         last = now.case.party(party).last_notices
         if last is None or last.approved_on is None:
             yield Refused(
@@ -252,8 +292,9 @@ class IssueNotices(PartyMove):
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        last = case.party(party).last_notices
-        if last is None or last.issued_on:
+        who = case.party(party)
+        last = who.last_notices
+        if last is None or last.issued_on or who.decision:
             return None
         seals = [d.seal.on for n in last.documents if (d := case.documents.get(n)) and d.seal]
         return max(seals) if len(seals) == len(last.documents) else None

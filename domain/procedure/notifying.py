@@ -8,28 +8,28 @@ from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.case.parties import Party
 from domain.case.people import Role
-from domain.case.service import Announcement, Attempt, CompletedService, Failure, Mode, Service
+from domain.case.service import Attempt, CompletedService, Failure, Mode, Service
 from domain.law.articles import art
 from domain.law.counting import nth_working_day
 from domain.law.terms import TermKey
 from domain.procedure import gates
-from domain.procedure.faults import in_order
+from domain.procedure.faults import filled, in_order
 from domain.procedure.papering import DocumentsOrdered, final
 from domain.procedure.parts import (
+    FORBIDDEN,
     MALFORMED,
-    Clock,
     Fact,
     Moment,
     PartyFact,
     PartyMove,
     Refused,
-    Span,
     Stamp,
 )
-from domain.record import FileHash
+from domain.procedure.roles import as_officer
 
 CPL = "民事诉讼法"
 APL = gates.APL
+DECISIONS = (DocumentKind.PENALTY_DECISION, DocumentKind.NO_PENALTY_DECISION)
 
 
 def issued_on(case: Case, document: Document) -> date | None:
@@ -61,27 +61,35 @@ def lawful_modes(party: Party, documents: tuple[int, ...]) -> dict[Mode, str]:
     (民事诉讼法 第88至95条, 行政处罚法 第61条).
     """
     tried = [a for a in party.attempts if set(a.documents) & set(documents)]
-    direct_failed = any(a.mode is Mode.DIRECT for a in tried)
+    failed = {a.mode for a in tried}
+    direct_failed = Mode.DIRECT in failed
     refused = any(a.failure is Failure.REFUSED for a in tried)
     unknown = any(a.failure is Failure.WHEREABOUTS_UNKNOWN for a in tried)
-    post_failed = any(a.mode in (Mode.POST, Mode.ENTRUSTED) for a in tried)
+    consented = not any(gates.consented(party, date.max))
+    nothing_else = (
+        direct_failed
+        and bool(failed & {Mode.POST, Mode.ENTRUSTED})
+        and not refused
+        and (Mode.ELECTRONIC in failed or not consented)
+    )
     table = (
         (Mode.DIRECT, True, "直接送达为原则（第88条）"),
         (Mode.LEFT, refused, "受送达人拒收（第89条）"),
-        (Mode.ELECTRONIC, party.consent is not None, "当事人已书面同意（行政处罚法第61条）"),
+        (Mode.ELECTRONIC, consented, "当事人已书面同意（行政处罚法第61条）"),
         (Mode.POST, direct_failed, "直接送达有困难（第91条）"),
         (Mode.ENTRUSTED, direct_failed, "直接送达有困难（第91条）"),
         (Mode.FORWARDED, direct_failed, "须由所在单位转交（第92至94条）"),
         (
             Mode.ANNOUNCEMENT,
-            unknown or (direct_failed and post_failed),
+            unknown or nothing_else,
             "下落不明或其他方式无法送达（第95条）",
         ),
     )
     return {mode: reason for mode, open_, reason in table if open_}
 
 
-def _may_be_served(now: Moment, party: Party, documents: tuple[int, ...]) -> Iterator[Refused]:
+def may_be_served(now: Moment, party: Party, documents: tuple[int, ...]) -> Iterator[Refused]:
+    yield from filled(art(CPL, "87"), documents=documents)
     waiting = {d.id for d in unserved(now.case, party)}
     for number in documents:
         document = now.case.documents.get(number)
@@ -141,13 +149,21 @@ class RecordServiceAttempt(PartyMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from _something_to_serve(now, party)
+        yield from something_to_serve(now, party)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         party = now.case.party(self.party)
-        yield from _may_be_served(now, party, self.documents)
+        yield from may_be_served(now, party, self.documents)
+        yield from filled(self.source, by_whom=self.by_whom, why=self.why)
+        if self.mode is Mode.ANNOUNCEMENT:
+            yield Refused(
+                "AnnouncementIsNoAttempt",
+                art(CPL, "95"),
+                "公告送达由 serve_by_announcement 办理 · an announcement is ordered by serve_by_announcement",
+                MALFORMED,
+            )
         yield from in_order(
-            now, self.source, self.on, "送达日期", after=_issue_day(now, self.documents), event="文书发出之日"
+            now, self.source, self.on, "送达日期", after=issue_day(now, self.documents), event="文书发出之日"
         )
 
     def facts(self, now: Moment) -> Iterator[Fact]:
@@ -155,7 +171,7 @@ class RecordServiceAttempt(PartyMove):
         yield ServiceAttempted(party=self.party, attempt=attempt)
 
 
-def _something_to_serve(now: Moment, party: int | None) -> Iterator[Refused]:
+def something_to_serve(now: Moment, party: int | None) -> Iterator[Refused]:
     if not unserved(now.case, now.case.party(party)):
         yield Refused(
             "NothingToServe",
@@ -164,7 +180,7 @@ def _something_to_serve(now: Moment, party: int | None) -> Iterator[Refused]:
         )
 
 
-def _issue_day(now: Moment, documents: tuple[int, ...]) -> date | None:
+def issue_day(now: Moment, documents: tuple[int, ...]) -> date | None:
     days = [issued_on(now.case, d) for n in documents if (d := now.case.documents.get(n))]
     return max((d for d in days if d), default=None)
 
@@ -176,14 +192,16 @@ class Served(PartyFact):
     service: CompletedService
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
-        update: dict[str, object] = {"services": (*party.services, self.service)}
-        if self.service.mode is Mode.ANNOUNCEMENT:
-            done = {"completed_on": self.service.served_on}
-            update["announcements"] = tuple(
-                a.model_copy(update=done) if a.documents == self.service.documents else a
-                for a in party.announcements
-            )
-        return party.model_copy(update=update)
+        """An announcement of these documents is completed by it, or has become needless."""
+        done = {"completed_on": self.service.served_on}
+        announcements = tuple(
+            a.model_copy(update=done)
+            if a.completed_on is None and set(a.documents) & set(self.service.documents)
+            else a
+            for a in party.announcements
+        )
+        services = (*party.services, self.service)
+        return party.model_copy(update={"services": services, "announcements": announcements})
 
 
 class RecordService(PartyMove):
@@ -193,6 +211,7 @@ class RecordService(PartyMove):
     by: ClassVar = (Role.OFFICER, Role.DELIVERY)
     source: ClassVar = art(APL, "61")
     makes: ClassVar = (Served, DocumentsOrdered)
+    within: ClassVar = TermKey.SERVE_DECISION
 
     documents: tuple[int, ...]
     """The documents served (文书); the notices of a party go as one set."""
@@ -200,22 +219,29 @@ class RecordService(PartyMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from _something_to_serve(now, party)
+        yield from something_to_serve(now, party)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         party = now.case.party(self.party)
-        yield from _may_be_served(now, party, self.documents)
-        yield from self._mode_is_lawful(party)
+        yield from may_be_served(now, party, self.documents)
+        yield from self._mode_is_lawful(now, party)
         yield from self._proof()
-        after = _issue_day(now, self.documents)
-        yield from in_order(now, self.source, self.service.on, "送达日期", after=after, event="文书发出之日")
+        yield from self._days(now)
         if self.service.on <= now.today:
             yield from self._recorded_in_time(now)
 
-    def _mode_is_lawful(self, party: Party) -> Iterator[Refused]:
+    def _mode_is_lawful(self, now: Moment, party: Party) -> Iterator[Refused]:
         mode = self.service.mode
+        if not as_officer(now) and mode not in (Mode.ELECTRONIC, Mode.POST):
+            yield Refused(
+                "NotTheirMode",
+                self.source,
+                "送达平台只能报告电子送达或者邮寄送达 · a delivery system reports electronic or postal service only",
+                FORBIDDEN,
+            )
         if mode is Mode.ELECTRONIC:
-            yield from gates.consented(party)
+            yield from gates.consented(party, self.service.on)
+            yield from self._online_remedy(now)
             return
         lawful = lawful_modes(party, self.documents)
         if mode is Mode.ANNOUNCEMENT or mode not in lawful:
@@ -226,6 +252,25 @@ class RecordService(PartyMove):
                 f"现在不能采用这种送达方式；可以采用：{open_}；公告送达另由 serve_by_announcement 办理"
                 " · this mode of service is not open yet; record the failed attempt first",
             )
+
+    def _online_remedy(self, now: Moment) -> Iterator[Refused]:
+        """通过互联网送达决定的，应当同时提供提交复议申请的互联网渠道 (行政复议法 第22条)."""
+        found = (now.case.documents.get(n) for n in self.documents)
+        decision = any(d and d.kind in DECISIONS for d in found)
+        if decision and not now.case.name.agency.reconsideration_channel:
+            yield Refused(
+                "NoOnlineRemedy",
+                art("行政复议法", "22"),
+                "电子送达决定书须同时告知网上申请复议的渠道：请在人员目录中填写 reconsideration_channel，或改用其他方式"
+                " · name the agency's online channel for reconsideration, or serve otherwise",
+            )
+
+    def _days(self, now: Moment) -> Iterator[Refused]:
+        issued, sent = issue_day(now, self.documents), self.service.sent_on
+        if sent is not None:
+            yield from in_order(now, self.source, sent, "交寄日期", after=issued, event="文书发出之日")
+        after, event = (sent, "交寄之日") if sent else (issued, "文书发出之日")
+        yield from in_order(now, self.source, self.service.on, "送达日期", after=after, event=event)
 
     def _proof(self) -> Iterator[Refused]:
         service = self.service
@@ -273,7 +318,7 @@ class RecordService(PartyMove):
             service=CompletedService(
                 documents=self.documents,
                 served_on=self.service.on,
-                handed_over_on=self.service.on,
+                handed_over_on=self.service.sent_on or self.service.on,
                 proof_document=proof.documents[0].id,
                 **{
                     f: getattr(self.service, f)
@@ -290,145 +335,5 @@ class RecordService(PartyMove):
         return min(days) if days and who.announcement is None else None
 
 
-class AnnouncementPrepared(PartyFact):
-    announcement: Announcement
-
-    def change_party(self, party: Party, stamp: Stamp) -> Party:
-        return party.model_copy(update={"announcements": (*party.announcements, self.announcement)})
-
-
-class ServeByAnnouncement(PartyMove):
-    """Order service by announcement (公告送达): reason and course of the attempts stand in the file."""
-
-    title: ClassVar = "公告送达"
-    by: ClassVar = (Role.OFFICER,)
-    with_role: ClassVar = Role.HEAD
-    source: ClassVar = art(CPL, "95")
-    makes: ClassVar = (AnnouncementPrepared, DocumentsOrdered)
-
-    documents: tuple[int, ...]
-    reason: str
-    course: str
-    """Course of the attempts (经过)."""
-
-    @classmethod
-    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from _something_to_serve(now, party)
-        if now.case.party(party).announcement is not None:
-            yield Refused(
-                "AnnouncedAlready", cls.source, "公告送达正在进行 · an announcement is under way already"
-            )
-
-    def faults(self, now: Moment) -> Iterator[Refused]:
-        party = now.case.party(self.party)
-        yield from _may_be_served(now, party, self.documents)
-        if Mode.ANNOUNCEMENT not in lawful_modes(party, self.documents):
-            yield Refused(
-                "AnnouncementNotYetLawful",
-                self.source,
-                "须下落不明，或直接送达和邮寄等方式均未成：请先记录送达经过"
-                " · only when whereabouts are unknown or all else failed: record the attempts first",
-            )
-
-    def facts(self, now: Moment) -> Iterator[Fact]:
-        order = final(now.case, DocumentKind.SERVICE_ANNOUNCEMENT, self.party)
-        announcement = Announcement(
-            documents=self.documents,
-            notice=order.documents[0].id,
-            reason=self.reason,
-            course=self.course,
-            prepared_on=now.today,
-        )
-        yield AnnouncementPrepared(party=self.party, announcement=announcement)
-        yield order
-
-
-class ServiceAnnounced(PartyFact):
-    tells: ClassVar = (Role.OFFICER,)
-    on: date
-    where: str
-    proof: FileHash
-
-    def change_party(self, party: Party, stamp: Stamp) -> Party:
-        open_ = party.announcement
-        published = {"published_on": self.on, "where": self.where, "proof": self.proof}
-        changed = tuple(a.model_copy(update=published) if a is open_ else a for a in party.announcements)
-        return party.model_copy(update={"announcements": changed})
-
-
-class RecordPublication(PartyMove):
-    """Record that the sealed announcement was published (公告发布); service is complete when its period is over."""
-
-    title: ClassVar = "记录公告发布"
-    by: ClassVar = (Role.OFFICER,)
-    source: ClassVar = art(CPL, "95")
-    makes: ClassVar = (ServiceAnnounced,)
-
-    on: date
-    """Publication day: the day of the last posting."""
-    where: str
-    proof: FileHash
-
-    @classmethod
-    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        open_ = now.case.party(party).announcement
-        if open_ is None or open_.published_on:
-            yield Refused(
-                "NothingToPublish", cls.source, "没有待发布的送达公告 · no announcement waits for publication"
-            )
-            return
-        document = now.case.documents.get(open_.notice)
-        assert document is not None, "an announcement names its document"
-        yield from gates.may_leave(now, document)
-
-    def faults(self, now: Moment) -> Iterator[Refused]:
-        open_ = now.case.party(self.party).announcement
-        document = now.case.documents.get(open_.notice) if open_ else None
-        sealed = document.seal.on if document and document.seal else None
-        yield from in_order(now, self.source, self.on, "公告发布日期", after=sealed, event="公告盖章之日")
-
-    def facts(self, now: Moment) -> Iterator[Fact]:
-        yield ServiceAnnounced(party=self.party, on=self.on, where=self.where, proof=self.proof)
-
-    @classmethod
-    def awaited(cls, case: Case, party: int | None) -> date | None:
-        open_ = case.party(party).announcement
-        return open_.prepared_on if open_ and open_.published_on is None else None
-
-
-def _announced(case: Case, party: Party | None) -> Iterator[Span]:
-    assert party is not None, "a clock of a party"
-    for item in party.announcements:
-        if item.published_on:
-            yield Span(start=item.published_on, ended_on=item.completed_on)
-
-
-def _served_by_announcement(case: Case, party: Party, last_day: date) -> Iterator[Fact]:
-    open_ = party.announcement
-    if open_ is None or open_.published_on is None:
-        return
-    yield Served(
-        party=party.id,
-        service=CompletedService(
-            documents=open_.documents,
-            mode=Mode.ANNOUNCEMENT,
-            served_on=last_day,
-            handed_over_on=open_.published_on,
-            receiver="公告",
-            proof=open_.proof,
-        ),
-    )
-
-
-MOVES = (RecordServiceAttempt, RecordService, ServeByAnnouncement, RecordPublication)
-FACTS = (ServiceAttempted, Served, AnnouncementPrepared, ServiceAnnounced)
-CLOCKS = (
-    Clock(
-        TermKey.PUBLIC_NOTICE_SERVICE,
-        owner=Role.OFFICER,
-        per_party=True,
-        span=_announced,
-        right=True,
-        at_end=_served_by_announcement,
-    ),
-)
+MOVES = (RecordServiceAttempt, RecordService)
+FACTS = (ServiceAttempted, Served)

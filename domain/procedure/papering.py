@@ -8,7 +8,7 @@ from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind, Documents, NewDocument, Seal, Wanted
 from domain.case.people import Role
 from domain.law.articles import art
-from domain.procedure.faults import in_order
+from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import APL
 from domain.procedure.parts import Fact, MachineMove, Moment, Move, Refused, Stamp
 from domain.record import FileHash, Record
@@ -94,6 +94,23 @@ def _numbered(document: Document, result: Numbered, on: date) -> Document:
     return document.model_copy(update=update)
 
 
+class DocumentApproved(Fact):
+    """The head approved documents by accepting the move that made them (officer with head)."""
+
+    component: ClassVar = "documents"
+    documents: tuple[int, ...]
+    by: str
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        return (self.by,)
+
+    def change(self, case: Case, stamp: Stamp) -> Documents:
+        approved = {"approved_by": self.by, "approved_on": stamp.on}
+        chosen = (d for d in case.documents.all if d.id in self.documents)
+        return case.documents.replaced(*(d.model_copy(update=approved) for d in chosen))
+
+
 class DocumentSealed(Fact):
     component: ClassVar = "documents"
     document: int
@@ -139,6 +156,7 @@ class RecordSealing(Move):
                 f"文书{self.document}不能盖章：须已制作、编号且未盖章 · document {self.document} is not ready for a seal",
             )
             return
+        yield from filled(self.source, scan=self.scan)
         if document.file != self.file:
             yield Refused(
                 "AnotherFileSealed",
@@ -193,6 +211,11 @@ def final(case: Case, kind: DocumentKind, party: int | None = None, about: str =
     )
 
 
+def approved(order: DocumentsOrdered, head: str | None) -> DocumentApproved:
+    """Say that the head who stands with the move approved what it orders."""
+    return DocumentApproved(documents=tuple(d.id for d in order.documents), by=head or "")
+
+
 MOVES = (RecordSealing,)
 MACHINE = (PreviewsRendered, DocumentsProduced)
-FACTS = (DocumentsOrdered, DocumentsPreviewed, DocumentsNumbered, DocumentSealed)
+FACTS = (DocumentsOrdered, DocumentApproved, DocumentsPreviewed, DocumentsNumbered, DocumentSealed)

@@ -25,6 +25,11 @@ CONFLICT, FORBIDDEN, MALFORMED = 409, 403, 422
 """What a refusal is over HTTP: against the law's order, not this person's, not understandable."""
 
 
+def civil(at: datetime) -> date:
+    """The civil day of an instant in Asia/Shanghai."""
+    return at.astimezone(SHANGHAI).date()
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """Why a move may not be made: stable code, article, and the cure in both languages."""
@@ -57,7 +62,7 @@ class Moment:
 
     @property
     def today(self) -> date:
-        return self.at.astimezone(SHANGHAI).date()
+        return civil(self.at)
 
     @property
     def rules(self) -> Rulebook:
@@ -79,7 +84,7 @@ class Stamp:
 
     @property
     def on(self) -> date:
-        return self.at.astimezone(SHANGHAI).date()
+        return civil(self.at)
 
 
 class Fact(Record):
@@ -87,7 +92,12 @@ class Fact(Record):
 
     component: ClassVar[str]
     tells: ClassVar[tuple[Role, ...]] = ()
-    """Who of the case is told by message."""
+    """Who of the case is told by message: its officers, its reviewer."""
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        """Who is named in it and told of it too, by their ids."""
+        return ()
 
     def change(self, case: Case, stamp: Stamp) -> Record:
         """Return the changed component."""

@@ -11,6 +11,7 @@ from domain.case.people import Role
 from domain.law.articles import art
 from domain.law.penalties import heavier
 from domain.procedure import gates
+from domain.procedure.faults import filled, penalties_sound
 from domain.procedure.parts import MALFORMED, Fact, Moment, PartyFact, PartyMove, Refused, Stamp
 from domain.record import FileHash, Record
 
@@ -29,6 +30,10 @@ class PointAnswer(Record):
 class Rechecked(PartyFact):
     tells: ClassVar = (Role.OFFICER,)
     recheck: CompletedRecheck
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        return self.recheck.by
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         notices = party.last_notices
@@ -55,15 +60,14 @@ class Recheck(PartyMove):
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         who = now.case.party(party)
-        if who.decision is not None:
-            yield Refused(
-                "DecidedBeforeRecheck", cls.source, "对该当事人已经作出决定 · this party's decision is made"
-            )
-        elif not who.unanswered:
+        yield from gates.undecided(who, cls.source)
+        if not who.unanswered:
             yield Refused("NothingToRecheck", cls.source, "没有待复核的意见 · no point waits for a re-check")
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         party = now.case.party(self.party)
+        yield from filled(self.source, form=self.form)
+        yield from penalties_sound(self.proposal.penalties, f"当事人{self.party}")
         open_ = {p.id for p in party.unanswered}
         answered = [a.point for a in self.answers]
         for missing in sorted(open_ - set(answered)):

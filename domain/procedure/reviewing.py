@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 from typing import ClassVar
 
 from domain.case.case import Case
@@ -10,20 +11,21 @@ from domain.case.parties import Party
 from domain.case.people import Person, Role
 from domain.case.review import Opinion, OpinionAnswer, OpinionPoint, Purpose, Review, Round, Verdict
 from domain.law.articles import art
-from domain.law.profiles import ReviewTime
 from domain.law.terms import TermKey
 from domain.procedure import gates
 from domain.procedure.papering import DocumentsOrdered, final
 from domain.procedure.parts import FORBIDDEN, MALFORMED, Clock, Fact, Moment, Move, Refused, Span, Stamp
+from domain.procedure.progress import heard_since
 from domain.record import PersonId
 
 APL, SAMR_P = gates.APL, gates.SAMR_P
 
 
 def purpose_now(case: Case) -> Purpose:
-    """A review before any notice was issued is the one before the notice."""
+    """While a party still to be punished has no issued notices, the review is the one before the notice."""
     issued = any(p.issued_notices for p in case.parties.all)
-    return Purpose.AFTER_STATEMENTS if issued else Purpose.BEFORE_NOTICE
+    unnotified = any(p.issued_notices is None for p in gates.to_be_punished(case))
+    return Purpose.BEFORE_NOTICE if unnotified or not issued else Purpose.AFTER_STATEMENTS
 
 
 class SubmittedForReview(Fact):
@@ -52,7 +54,8 @@ class SubmitForReview(Move):
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         review = now.case.review
-        if review.open_round:
+        # A round on papers that have changed since can get no opinion any more: the present ones take its place.
+        if review.open_round and review.open_round.papers == now.case.papers_version:
             yield Refused("ReviewUnderWay", cls.source, "已在审核中 · a review is under way already")
         elif review.returned:
             yield Refused(
@@ -67,8 +70,7 @@ class SubmitForReview(Move):
                 cls.source,
                 "现有案卷材料已经审核同意 · these papers are agreed to already",
             )
-        if all(p.decision for p in now.case.parties.all):
-            yield Refused("ReviewAfterDecision", cls.source, "决定已经作出 · the decisions are made")
+        yield from gates.anybody_undecided(now, cls.source)
         if purpose is Purpose.AFTER_STATEMENTS:
             yield from gates.to_be_heard(now)
 
@@ -77,39 +79,21 @@ class SubmitForReview(Move):
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        if case.review.rounds or ReviewTime.BEFORE_NOTICE not in case.rules.switches.reviews:
-            return _all_rechecked_on(case)
-        return case.file.investigation_ended_on
+        review, purpose = case.review, purpose_now(case)
+        waiting = review.open_round is not None and review.open_round.papers == case.papers_version
+        if waiting or review.returned or not any(gates.to_be_punished(case)):
+            return None
+        if purpose not in gates.due_reviews(case) or review.agreed(purpose, case.papers_version):
+            return None
+        if purpose is Purpose.BEFORE_NOTICE:
+            return case.file.investigation_ended_on
+        return _all_heard_since(case)
 
 
-def _all_rechecked_on(case: Case) -> date | None:
-    """The day since when review after the statements can be asked for, as far as the parties have come."""
-    undecided = list(case.undecided)
-    if (
-        not undecided
-        or purpose_now(case) is Purpose.BEFORE_NOTICE
-        or case.review.open_round
-        or case.review.returned
-    ):
-        return None
-    if case.review.agreed(Purpose.AFTER_STATEMENTS, case.papers_version):
-        return None
-    if any(p.unanswered or not _interview_over(p) for p in undecided):
-        return None
-    return (
-        max(r.on for p in case.parties.all for n in p.notices for r in n.rechecks)
-        if _any_recheck(case)
-        else None
-    )
-
-
-def _interview_over(party: Party) -> bool:
-    last = party.last_notices
-    return bool(last and (last.outcome or last.waivers))
-
-
-def _any_recheck(case: Case) -> bool:
-    return any(n.rechecks for p in case.parties.all for n in p.notices)
+def _all_heard_since(case: Case) -> date | None:
+    days = [heard_since(case, p) for p in gates.to_be_punished(case)]
+    known = [day for day in days if day]
+    return max(known) if len(known) == len(days) else None
 
 
 class ReviewerAssigned(Fact):
@@ -135,6 +119,10 @@ class AssignReviewer(Move):
 
     reviewer: PersonId
 
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        yield from gates.anybody_undecided(now, cls.source)
+
     def faults(self, now: Moment) -> Iterator[Refused]:
         person = now.people.get(self.reviewer)
         if person is None or Role.REVIEWER not in person.roles or person.agency != now.case.name.agency.code:
@@ -146,18 +134,14 @@ class AssignReviewer(Move):
             )
             return
         yield from gates.no_investigator_reviews(now, person)
+        yield from gates.no_presider_reviews(now, person)
+        yield from gates.unrelated(now, person)
         if person.first_time_reviewer and not person.legal_qualification:
             yield Refused(
                 "ReviewerUnqualified",
                 self.source,
                 "初次从事法制审核的人员应当取得法律职业资格：请另行指定"
                 " · a first-time reviewer needs the legal qualification: assign another",
-            )
-        if {p.identifier for p in now.case.parties.all} & set(person.related_to):
-            yield Refused(
-                "ReviewerRelated",
-                art(APL, "43"),
-                "与当事人有利害关系，应当回避：请另行指定 · related to a party: assign another",
             )
 
     def facts(self, now: Moment) -> Iterator[Fact]:
@@ -270,7 +254,9 @@ class GiveOpinion(Move):
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
         round_ = case.review.open_round
-        return round_.submitted_on if round_ and case.review.reviewer else None
+        if round_ is None or case.review.reviewer is None or round_.papers != case.papers_version:
+            return None
+        return round_.submitted_on
 
 
 class OpinionAnswered(Fact):
@@ -333,8 +319,10 @@ class AnswerOpinion(Move):
 
 
 def _review(case: Case, party: Party | None) -> Iterator[Span]:
-    for item in case.review.rounds:
-        yield Span(start=item.submitted_on, ended_on=item.opinion.on if item.opinion else None)
+    """From submission to opinion; a round that another took the place of ends with that."""
+    for item, later in zip_longest(case.review.rounds, case.review.rounds[1:]):
+        ended = item.opinion.on if item.opinion else (later.submitted_on if later else None)
+        yield Span(start=item.submitted_on, ended_on=ended)
 
 
 MOVES = (SubmitForReview, AssignReviewer, GiveOpinion, AnswerOpinion)

@@ -54,4 +54,7 @@ def _submitted(now: Moment) -> bool:
     if not any(gates.reviewed(now)):
         return True
     last = now.case.review.last
-    return last is not None and last.purpose is Purpose.AFTER_STATEMENTS
+    if last is None or last.purpose is not Purpose.AFTER_STATEMENTS:
+        return False
+    # One that was returned is with the officer, and still in review; papers changed after an agreement are not.
+    return last.papers == now.case.papers_version or now.case.review.returned is not None

@@ -10,10 +10,9 @@ from domain.case.people import Role
 from domain.law.articles import Article, art
 from domain.law.terms import TermKey
 from domain.procedure import gates
-from domain.procedure.faults import in_order
+from domain.procedure.faults import in_order, with_zone
 from domain.procedure.parts import (
     MALFORMED,
-    SHANGHAI,
     Clock,
     Fact,
     Moment,
@@ -22,7 +21,9 @@ from domain.procedure.parts import (
     Refused,
     Span,
     Stamp,
+    civil,
 )
+from domain.procedure.roles import as_officer
 from domain.record import FileHash
 
 APL = gates.APL
@@ -33,15 +34,10 @@ LONGEST_TEXT = 8 * 1024
 def _speaks(now: Moment, party: int | None, source: Article) -> Iterator[Refused]:
     """The party's own moves are lawful from the issue of its notices until its decision."""
     who = now.case.party(party)
+    yield from gates.undecided(who, source)
     if who.issued_notices is None:
         yield Refused(
             "NotYetNotified", source, "约谈函和告知书尚未发出 · the notices are not issued yet: wait for them"
-        )
-    if who.decision is not None:
-        yield Refused(
-            "AlreadyDecided",
-            source,
-            "对该当事人已经作出决定 · this party's decision is made: use the remedies",
         )
 
 
@@ -60,6 +56,29 @@ def _came_in(
                 "交邮日期晚于收到日期：请核对 · posted after it was received: check",
                 MALFORMED,
             )
+
+
+def _by_its_own_channel(
+    now: Moment, channel: Channel, on: date, posted_on: date | None, source: Article
+) -> Iterator[Refused]:
+    """What a party sends in itself is online and counts by today; what came otherwise an officer records."""
+    if as_officer(now):
+        if channel is Channel.ONLINE:
+            yield Refused(
+                "NotTheirChannel",
+                source,
+                "在线意见由当事人自行提交，承办人记录书面、邮寄或者口头意见"
+                " · a party speaks online for itself; an officer records what came on paper, by post or by word of mouth",
+                MALFORMED,
+            )
+    elif channel is not Channel.ONLINE or posted_on is not None or on != now.today:
+        yield Refused(
+            "OnlineToday",
+            source,
+            "当事人自行提交的为在线意见，以提交当日为收到日；邮寄或者书面的由承办人记录"
+            " · what you send in yourself is online and counts by today: an officer records letters and papers",
+            MALFORMED,
+        )
 
 
 def _has_content(text: str, file: str, source: Article) -> Iterator[Refused]:
@@ -111,12 +130,14 @@ class SubmitStatement(PartyMove):
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         party = now.case.party(self.party)
+        yield from with_zone(self.source, received_at=self.received_at)
         yield from _came_in(now, party, self._received_on, self.posted_on, self.source)
+        yield from _by_its_own_channel(now, self.channel, self._received_on, self.posted_on, self.source)
         yield from _has_content(self.text, self.file, self.source)
 
     @property
     def _received_on(self) -> date:
-        return self.received_at.astimezone(SHANGHAI).date()
+        return civil(self.received_at)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         party = now.case.party(self.party)
@@ -170,6 +191,7 @@ class RequestHearing(PartyMove):
     def faults(self, now: Moment) -> Iterator[Refused]:
         party = now.case.party(self.party)
         yield from _came_in(now, party, self.on, self.posted_on, self.source)
+        yield from _by_its_own_channel(now, self.channel, self.on, self.posted_on, self.source)
         yield from _has_content(self.text, self.file, self.source)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
@@ -216,6 +238,9 @@ class Waive(PartyMove):
     form: FileHash
     """SHA-256 of the signed form, or of the e-signature's record."""
     on: date
+    """Day of receipt."""
+    posted_on: date | None = None
+    """Postmark: it counts instead of the day of receipt (民事诉讼法 第85条)."""
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
@@ -223,7 +248,7 @@ class Waive(PartyMove):
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         party = now.case.party(self.party)
-        yield from _came_in(now, party, self.on, None, self.source)
+        yield from _came_in(now, party, self.on, self.posted_on, self.source)
         if not self.form:
             yield Refused(
                 "WaiverNotExpress",
@@ -236,7 +261,9 @@ class Waive(PartyMove):
             yield Refused("WaivedAlready", self.source, "该权利已经放弃 · this right is waived already")
 
     def facts(self, now: Moment) -> Iterator[Fact]:
-        yield Waived(party=self.party, waiver=Waiver(right=self.right, on=self.on, form=self.form))
+        yield Waived(
+            party=self.party, waiver=Waiver(right=self.right, on=self.posted_on or self.on, form=self.form)
+        )
 
 
 def _served(party: Party | None) -> Iterator[tuple[Notices, date]]:

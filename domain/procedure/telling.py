@@ -1,13 +1,15 @@
 """What the world is told of a move: reports to the supervision platform, messages to persons, work that waits."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from domain.case.case import Case
 from domain.case.journal import Entry
-from domain.case.people import Person, Role
+from domain.case.people import Role
 from domain.procedure.deadlines import Deadline, State
+from domain.procedure.parts import Fact, civil
 from domain.record import Record
 
 
@@ -28,7 +30,6 @@ class Message(Record):
     seq: int
     position: int
     person: str
-    email: str
     subject: str
     text: str
 
@@ -49,7 +50,7 @@ def reports(
     found: list[tuple[str, dict[str, Any]]] = []
     for entry in entries:
         if entry.fact in FILINGS:
-            found.append(("filing", {"what": FILINGS[entry.fact], "on": entry.at.date().isoformat()}))
+            found.append(("filing", {"what": FILINGS[entry.fact], "on": civil(entry.at).isoformat()}))
         elif entry.fact == "TermEnded" and entry.body.get("overdue"):
             found.append(("deadline_overdue", dict(entry.body["told"])))
     found.extend(_moved(before, after))
@@ -63,9 +64,9 @@ def reports(
 
 
 def _moved(before: Sequence[Deadline], after: Sequence[Deadline]) -> Iterator[tuple[str, dict[str, Any]]]:
-    known = {(d.term, d.party, d.start): d for d in before}
-    for deadline in after:
-        old = known.get((deadline.term, deadline.party, deadline.start))
+    known = dict(_counted(before))
+    for key, deadline in _counted(after):
+        old = known.get(key)
         if old is None:
             yield "deadline_set", _body(deadline)
             if deadline.state in (State.MET, State.MET_LATE):
@@ -78,6 +79,15 @@ def _moved(before: Sequence[Deadline], after: Sequence[Deadline]) -> Iterator[tu
             yield "deadline_met", _body(deadline)
 
 
+def _counted(deadlines: Sequence[Deadline]) -> Iterator[tuple[tuple[object, ...], Deadline]]:
+    """Name each deadline; two of one term may start on one day (a review returned and answered within it)."""
+    seen: Counter[tuple[object, ...]] = Counter()
+    for deadline in deadlines:
+        key = (deadline.term, deadline.party, deadline.start)
+        seen[key] += 1
+        yield (*key, seen[key]), deadline
+
+
 def _body(deadline: Deadline) -> dict[str, Any]:
     return deadline.model_dump(
         mode="json",
@@ -86,21 +96,21 @@ def _body(deadline: Deadline) -> dict[str, Any]:
     )
 
 
-def messages(case: Case, entries: Sequence[Entry], facts: dict[str, Any]) -> Iterator[Message]:
+def messages(case: Case, entries: Sequence[Entry], facts: dict[str, type[Fact]]) -> Iterator[Message]:
     """Yield a message to each person of the case whom a fact concerns, but not to its author."""
     told: set[tuple[str, str]] = set()
     for entry in entries:
-        for position, person in enumerate(_addressees(case, facts[entry.fact].tells)):
-            if person.id == entry.by or (person.id, entry.move) in told or not person.email:
+        for position, person in enumerate(_addressees(case, entry, facts[entry.fact])):
+            if person == entry.by or (person, entry.move) in told:
                 continue
-            told.add((person.id, entry.move))
+            told.add((person, entry.move))
+            title = _title(entry.move)
             yield Message(
                 seq=entry.seq,
                 position=position,
-                person=person.id,
-                email=person.email,
-                subject=f"〔听述〕案件 {case.name.number}：{_title(entry.move)}",
-                text=f"案件 {case.name.number} 于 {entry.at.date()} 有新进展：{_title(entry.move)}。请登录系统查看。",
+                person=person,
+                subject=f"〔听述〕案件 {case.name.number}：{title}",
+                text=f"案件 {case.name.number} 于 {civil(entry.at)} 有新进展：{title}。请登录系统查看。",
             )
 
 
@@ -110,11 +120,13 @@ def _title(move: str) -> str:
     return title_of(move)
 
 
-def _addressees(case: Case, roles: tuple[Role, ...]) -> Iterator[Person]:
-    if Role.OFFICER in roles:
-        yield from case.people.officers
-    if Role.REVIEWER in roles and case.review.reviewer:
-        yield case.review.reviewer
+def _addressees(case: Case, entry: Entry, kind: type[Fact]) -> Iterator[str]:
+    if Role.OFFICER in kind.tells:
+        yield from (p.id for p in case.people.officers if p.email)
+    if Role.REVIEWER in kind.tells and case.review.reviewer and case.review.reviewer.email:
+        yield case.review.reviewer.id
+    if kind.persons is not Fact.persons:
+        yield from kind.model_validate(entry.body).persons
 
 
 class Waiting(Record):

@@ -1,0 +1,90 @@
+"""How far a case has come: since when each gate stands open, as far as its facts say.
+
+The gates refuse; this tells work lists what waits, and moves on which day they could have been made at the earliest.
+"""
+
+from datetime import date
+
+from domain.case.case import Case
+from domain.case.parties import Party, Right
+from domain.case.review import Purpose
+from domain.law.terms import TermKey
+from domain.procedure import gates
+from domain.procedure.parts import ONE_DAY
+
+
+def heard_since(case: Case, party: Party) -> date | None:
+    """Since when gates 2 and 3 stand open for one party."""
+    notices = party.last_notices
+    if notices is None or party.unanswered:
+        return None
+    days = [_statement_over(case, party), _interview_over(party), _hearing_over(case, party)]
+    return _last([*days, *(r.on for r in notices.rechecks)])
+
+
+def _statement_over(case: Case, party: Party) -> date | None:
+    return _right_over(case, party, TermKey.STATEMENT, Right.STATEMENT)
+
+
+def _interview_over(party: Party) -> date | None:
+    notices = party.last_notices
+    over = notices and (notices.outcome or notices.waived(Right.INTERVIEW))
+    return over.on if over else None
+
+
+def _hearing_over(case: Case, party: Party) -> date | None:
+    notices = party.last_notices
+    if notices and notices.hearing_request:
+        return notices.hearing_report.on if notices.hearing_report else None
+    if not case.has_hearing_right(party.id):
+        return party.notices_served_on
+    return _right_over(case, party, TermKey.HEARING_REQUEST, Right.HEARING)
+
+
+def _right_over(case: Case, party: Party, term: TermKey, right: Right) -> date | None:
+    waiver = party.last_notices.waived(right) if party.last_notices else None
+    return waiver.on if waiver else _day_after(case, term, party.id, party.notices_served_on)
+
+
+def _day_after(case: Case, term: TermKey, party: int | None, start: date | None) -> date | None:
+    """The day after a last day that the clock has told."""
+    told = (t.last_day for t in case.course.told if (t.term, t.party, t.start) == (term, party, start))
+    last = max(told, default=None)
+    return last + ONE_DAY if last else None
+
+
+def reviewed_since(case: Case) -> date | None:
+    """Since when the papers may go on: every party heard, and the review that is due agreed."""
+    days = [heard_since(case, p) for p in gates.to_be_punished(case)]
+    if Purpose.AFTER_STATEMENTS in gates.due_reviews(case):
+        agreed = case.review.agreed(Purpose.AFTER_STATEMENTS, case.papers_version)
+        days.append(agreed.opinion.on if agreed and agreed.opinion else None)
+    return _last(days)
+
+
+def filed_since(case: Case) -> date | None:
+    """Since when the filing is answered, or its silence lets the case go on, where it is due."""
+    reviewed = reviewed_since(case)
+    if not case.screened.filing.answer:
+        return reviewed
+    last = case.filing.last
+    if last is None or last.papers != case.papers_version:
+        return None
+    report = case.documents.get(last.document)
+    silence = _day_after(case, TermKey.FILING_RESPONSE, None, report.issued_on if report else None)
+    return _last([reviewed, last.acknowledged_on or silence])
+
+
+def discussed_since(case: Case) -> date | None:
+    """Since when the head may decide."""
+    filed = filed_since(case)
+    if case.screened.discussion.answer is False:
+        return filed
+    discussion = case.discussions.on_papers(case.papers_version)
+    return _last([filed, discussion.on if discussion else None])
+
+
+def _last(days: list[date | None]) -> date | None:
+    """The last of these days; nothing where one is still to come."""
+    known = [day for day in days if day]
+    return max(known) if known and len(known) == len(days) else None
