@@ -57,7 +57,10 @@ class Recording:
         permanent: tuple[type[Exception], ...],
         poke: Callable[[Iterable[str]], None] = lambda receivers: None,
     ) -> None:
-        """`permanent` are the recorder's errors that no repetition cures; `poke` wakes the deliveries."""
+        """`permanent` are the recorder's errors that no repetition cures, with the `seq` of the entry that does not fit.
+
+        `poke` wakes the deliveries.
+        """
         self._recorder = recorder
         self._producer = producer
         self._permanent = permanent
@@ -68,7 +71,8 @@ class Recording:
         try:
             done = await asyncio.to_thread(self._recorder.record, batch.agency, batch.number, batch.entries)
         except self._permanent as error:
-            raise ApplicationError(str(error), type=type(error).__name__, non_retryable=True) from error
+            seq = getattr(error, "seq", None)
+            raise ApplicationError(str(error), seq, type=type(error).__name__, non_retryable=True) from error
         if done.receivers:
             self._poke(done.receivers)
         head = RecordedHead(position=done.position, head=done.head)

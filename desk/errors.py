@@ -8,6 +8,7 @@ DeskError
 ├── KeyReused        the same idempotency key with another body                   409
 ├── NumberTaken      the case number exists in the agency                         409
 ├── Moved            If-Match names another position                              412
+├── NotJudged        a rule of ours failed: tell the operator; nothing was written   500
 ├── FileTooLarge     a file is larger than the document store takes                413
 └── Unavailable      engine or register is away; try again                        503
 """
@@ -104,6 +105,16 @@ class Moved(DeskError):
     def __init__(self, position: int) -> None:
         super().__init__(
             f"案件已有新的进展（第 {position} 项）：请重新读取 · the case has moved on to {position}: read it again"
+        )
+
+
+class NotJudged(DeskError):
+    code, status = "NotJudged", 500
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"系统未能判断此操作（{what}），没有写入任何内容：请联系管理员 · the system could not judge this move ({what}) "
+            "and wrote nothing: tell the operator"
         )
 
 

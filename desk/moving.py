@@ -24,6 +24,7 @@ from desk.errors import (
     KeyReused,
     Malformed,
     Moved,
+    NotJudged,
     NumberTaken,
     Unavailable,
     Unknown,
@@ -342,6 +343,8 @@ class Desk:
             except WorkflowUpdateFailedError as error:
                 raise _refusal(error) from error
             except WorkflowUpdateRPCTimeoutOrCancelledError as error:
+                if _given_up():
+                    raise asyncio.CancelledError from error
                 if not left:
                     raise Unavailable("案件引擎 engine") from error
             except RPCError as error:
@@ -358,6 +361,12 @@ class Desk:
         return Unavailable("案件引擎 engine")
 
 
+def _given_up() -> bool:
+    """Whether the caller has cancelled this very task, which the SDK reports just like a time-out."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
 def _refusal(error: WorkflowUpdateFailedError) -> Exception:
     cause = error.cause
     if isinstance(cause, ApplicationError):
@@ -369,6 +378,8 @@ def _refusal(error: WorkflowUpdateFailedError) -> Exception:
             return Malformed([fault("body", str(cause.message))])
         if cause.type == "Moved":
             return Moved(int(cause.details[0]))
+        if cause.type == "NotJudged":
+            return NotJudged(cause.message)
         if cause.type in LAW_ERRORS:
             return barred_by_law(cause.type, cause.message)
     return Unavailable("案件引擎 engine")

@@ -89,6 +89,8 @@ class CaseState(Record):
     receipts: dict[str, Kept] = Field(default_factory=dict)
     recorded: int = 0
     letters: tuple[Letter, ...] = ()
+    signals: int = 0
+    """How many signals have come: each letter has its own number."""
     efforts: dict[str, Effort] = Field(default_factory=dict)
 
     @property

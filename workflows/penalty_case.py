@@ -6,7 +6,8 @@ shape left cases stuck for ever after a kill.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+import contextlib
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,25 +22,18 @@ with workflow.unsafe.imports_passed_through():
     from activities.letterbox import Answered, HandIn
     from activities.recording import RecordBatch, RecordedHead
     from domain.case.case import Case
-    from domain.case.journal import GENESIS, Entry, chained
+    from domain.case.journal import Entry
     from domain.case.people import CLOCK, Person
-    from domain.case.review import Told
-    from domain.procedure import (
-        MOVES,
-        apply,
-        available,
-        body_of,
-        deadlines,
-        due_instants,
-        fold,
-        obstacles,
-        stage,
-    )
+    from domain.law.errors import LawError
+    from domain.procedure import MOVES, available, deadlines, fold, obstacles, stage
     from domain.procedure.course import EndTerm, RefuseSignal, ReportFailure
     from domain.procedure.papering import DocumentsProduced, PreviewsRendered
-    from domain.procedure.parts import SHANGHAI, Moment, Move, Stamp
+    from domain.procedure.parts import SHANGHAI, Moment, Move, Refused
     from domain.procedure.view import view
-    from workflows.messages import CaseState, Effort, FactMade, Kept, Letter, Receipt, Request
+    from workflows.bell import Bell
+    from workflows.following import dues, follow
+    from workflows.messages import CaseState, FactMade, Kept, Letter, Receipt, Request
+    from workflows.outbox import Efforts, documents_ordered
 
 STAGE = SearchAttributeKey.for_keyword("TingshuStage")
 AGENCY = SearchAttributeKey.for_keyword("TingshuAgency")
@@ -53,14 +47,21 @@ RECORD_TIMEOUT = timedelta(seconds=10)
 # A few tries at once; then the effect joins the one timer with growing pauses, without end.
 EFFECT_RETRY = RetryPolicy(initial_interval=timedelta(milliseconds=200), maximum_attempts=3)
 EFFECT_TIMEOUT = timedelta(seconds=30)
-FIRST_PAUSE = timedelta(seconds=30)
-LONGEST_PAUSE = timedelta(hours=1)
 LONGEST_LETTER = 64 * 1024
 """Characters of a signal that are kept: more than any opinion needs."""
 VISIBLE_AFTER = 3
 """Rounds of tries after which a failing effect becomes somebody's work."""
 
-Flight = tuple[Callable[[Any], None], "asyncio.Task[Any] | workflow.ActivityHandle[Any]"]
+Flight = tuple[Callable[[workflow.ActivityHandle[Any]], None], workflow.ActivityHandle[Any]]
+"""What is done with the answer of the one activity under way, and the activity."""
+
+
+class JournalDiffers(RuntimeError):
+    """Register and case have two histories.
+
+    It fails the task and not the case, which stands still and loses nothing: somebody has to look. When the register
+    is repaired, the case is reset to before the answer that did not fit.
+    """
 
 
 @workflow.defn(name="PenaltyCase")
@@ -70,18 +71,17 @@ class PenaltyCase:
         self._id = given
         self._entries: list[Entry] = list(given.entries)
         self._case: Case = fold(given.entries)
+        self._dues = dues(self._case)
         self._receipts = dict(given.receipts)
         self._recorded = given.recorded
         self._letters: list[Letter] = list(given.letters)
-        self._efforts = dict(given.efforts)
-        self._dues: list[tuple[datetime, Told, bool]] = []
-        self._read_clocks()
-        self._shown = ""
-        self._armed: datetime | None = None
-        self._bell: asyncio.TimerHandle | None = None
+        self._signals = given.signals
+        self._efforts = Efforts(given.efforts)
+        self._bell = Bell(self._poke)
         self._flight: Flight | None = None
+        self._shown = ""
         self._poked = False
-        self._read: tuple[str, Request, Move] | None = None
+        self._read: tuple[str, bytes, Request, Move] | None = None
 
     @workflow.run
     async def run(self, given: CaseState) -> None:
@@ -94,9 +94,11 @@ class PenaltyCase:
             self._poked = False
             self._end_terms()
             self._show()
-            self._arm()
+            self._bell.set(self._next_instant(), self._now())
             self._take_off()
-            await workflow.wait_condition(lambda: self._poked or self._landed())
+            # A case ends by law and not by a click: a cancelled one would leave its number free.
+            with contextlib.suppress(asyncio.CancelledError):
+                await workflow.wait_condition(lambda: self._poked or self._landed())
             self._land()
             if self._may_renew():
                 workflow.continue_as_new(self._state())
@@ -122,27 +124,38 @@ class PenaltyCase:
         try:
             request, move = self._decode(name, args)
         except (ValidationError, KeyError, IndexError, ValueError) as error:
-            raise ApplicationError(str(error), type="Malformed", non_retryable=True) from error
-        kept = self._receipts.get(request.envelope.key)
-        if kept is not None and kept.digest == request.envelope.digest:
+            raise _refusal("Malformed", str(error)) from error
+        envelope = request.envelope
+        kept = self._receipts.get(envelope.key)
+        if kept is not None and kept.digest == envelope.digest:
             return
         if kept is not None:
-            raise ApplicationError(
-                "the key was used for another request", type="KeyReused", non_retryable=True
-            )
-        if found := obstacles(self._moment(request), move):
-            raise ApplicationError(
-                "refused", [r.as_dict() for r in found], type="Refused", non_retryable=True
-            )
+            raise _refusal("KeyReused", "the key was used for another request")
+        if envelope.expects not in (None, len(self._entries)):
+            raise _refusal("Moved", "the case has moved on", len(self._entries))
+        if found := self._weigh(move, self._moment(request)):
+            raise _refusal("Refused", "refused", [r.as_dict() for r in found])
+
+    def _weigh(self, move: Move, now: Moment) -> tuple[Refused, ...]:
+        """Return what stands in the way, and see that the facts can be stated: a handler that fails stops the case."""
+        try:
+            found = obstacles(now, move)
+            if not found:
+                follow(self._entries, move, now)
+        except LawError:
+            raise
+        except Exception as error:
+            workflow.logger.exception("a move could not be judged", extra={"move": move.name})
+            raise _refusal("NotJudged", type(error).__name__) from error
+        return found
 
     def _decode(self, name: str, args: Sequence[RawValue]) -> tuple[Request, Move]:
         """Read an update's argument; what the validator has just read is not read again by the handler."""
-        update = workflow.current_update_info()
-        mark = f"{update.id if update else ''}/{name}"
-        if self._read is None or self._read[0] != mark:
-            request = workflow.payload_converter().from_payload(args[0].payload, Request)
-            self._read = (mark, request, MOVES[name].model_validate(request.body))
-        return self._read[1], self._read[2]
+        payload = args[0].payload
+        if self._read is None or self._read[:2] != (name, payload.data):
+            request = workflow.payload_converter().from_payload(payload, Request)
+            self._read = (name, payload.data, request, MOVES[name].model_validate(request.body))
+        return self._read[2:]
 
     def _moment(self, request: Request) -> Moment:
         envelope = request.envelope
@@ -160,15 +173,11 @@ class PenaltyCase:
     @workflow.signal(dynamic=True)
     def office(self, name: str, args: Sequence[RawValue]) -> None:
         """Keep whatever came; what cannot be read is refused in the journal, never dropped."""
-        payload = args[0].payload.data.decode("utf-8", "replace") if args else ""
-        number = (
-            1 + sum(len(x) for x in (self._letters, self._case.course.refused_signals)) + len(self._entries)
-        )
-        letter = Letter(
-            id=f"{name}-{number}", signal=name, payload=payload[:LONGEST_LETTER], came_at=self._now()
-        )
+        payload = "\n".join(a.payload.data.decode("utf-8", "replace") for a in args)[:LONGEST_LETTER]
+        self._signals += 1
+        letter = Letter(id=f"{name}-{self._signals}", signal=name, payload=payload, came_at=self._now())
         self._letters.append(letter)
-        self._poked = True
+        self._poke()
 
     # Queries
 
@@ -186,7 +195,7 @@ class PenaltyCase:
     def moves(self, actor: Person) -> list[dict[str, Any]]:
         """What this person may do now, and what bars the rest."""
         now = Moment(case=self._case, actor=actor, at=self._now())
-        return [o.model_dump(mode="json") for o in available(now)]
+        return [o.model_dump(mode="json") for o in available(now)] if self._case.opened else []
 
     @workflow.query
     def now(self) -> datetime:
@@ -201,37 +210,20 @@ class PenaltyCase:
     # What became true
 
     def _state_facts(self, move: Move, now: Moment) -> Receipt:
-        made = []
-        for fact in move.facts(now):
-            seq = len(self._entries) + 1
-            entry = Entry(
-                seq=seq,
-                at=now.at,
-                by=now.actor.id,
-                move=move.name,
-                fact=type(fact).__name__,
-                body=body_of(fact),
-            )
-            self._entries.append(chained(entry, self._entries[-1].head if self._entries else GENESIS))
-            self._case = apply(self._case, fact, Stamp(seq=seq, at=now.at, by=now.actor.id))
-            made.append(FactMade(seq=seq, kind=entry.fact))
-        self._read_clocks()
-        self._poked = True
+        made = follow(self._entries, move, now)
+        self._entries.extend(made.entries)
+        self._case, self._dues = made.case, made.dues
+        self._poke()
         return Receipt(
             case=self._id.id,
             move=move.name,
             position=len(self._entries),
-            stage=stage(self._case, now.at),
-            facts=tuple(made),
+            stage=made.stage,
+            facts=tuple(FactMade(seq=e.seq, kind=e.fact) for e in made.entries),
         )
 
     def _machine(self, move: Move) -> None:
         self._state_facts(move, Moment(case=self._case, actor=CLOCK, at=self._now()))
-
-    def _read_clocks(self) -> None:
-        self._dues = sorted(
-            due_instants(self._case), key=lambda due: (due[0], due[1].term, due[1].party or 0)
-        )
 
     # One step, in one fixed order
 
@@ -243,34 +235,17 @@ class PenaltyCase:
 
     def _show(self) -> None:
         now = stage(self._case, self._now())
-        if now != self._shown:
-            self._shown = now
-            workflow.upsert_search_attributes(
-                [STAGE.value_set(now), AGENCY.value_set(self._case.name.agency.code)]
-            )
-
-    def _arm(self) -> None:
-        """Set the one timer to the earliest instant at which something is due.
-
-        A timer that would ring too early is left: a ring for nothing is rarer than a move.
-        """
-        wanted = self._next_instant()
-        if wanted is None or (self._armed is not None and self._armed <= wanted):
+        if now == self._shown:
             return
-        if self._bell is not None:
-            self._bell.cancel()
-        self._armed = wanted
-        wait = max((wanted - self._now()).total_seconds(), 0)
-        self._bell = asyncio.get_event_loop().call_later(wait, self._ring)
+        agency = [] if self._shown else [AGENCY.value_set(self._id.agency)]
+        workflow.upsert_search_attributes([STAGE.value_set(now), *agency])
+        self._shown = now
 
     def _next_instant(self) -> datetime | None:
-        instants = [e.not_before for e in self._efforts.values()]
-        if self._dues:
-            instants.append(self._dues[0][0])
-        return min(instants, default=None)
+        due = [self._dues[0][0]] if self._dues else []
+        return min([*due, *self._efforts.instants(self._now())], default=None)
 
-    def _ring(self) -> None:
-        self._armed = self._bell = None
+    def _poke(self) -> None:
         self._poked = True
 
     def _take_off(self) -> None:
@@ -290,15 +265,16 @@ class PenaltyCase:
         new = tuple(self._entries[self._recorded :])
         if not new:
             return None
-        riding = next(self._orders_due(), None)
+        riding = self._next_order()
+        batch = RecordBatch(
+            agency=self._id.agency,
+            number=self._id.number,
+            entries=new,
+            order=riding[1] if riding else None,
+        )
         handle = workflow.start_activity(
             "record",
-            RecordBatch(
-                agency=self._id.agency,
-                number=self._id.number,
-                entries=new,
-                order=riding[1] if riding else None,
-            ),
+            batch,
             result_type=RecordedHead,
             start_to_close_timeout=EFFECT_TIMEOUT if riding else RECORD_TIMEOUT,
             retry_policy=RECORD_RETRY,
@@ -308,55 +284,46 @@ class PenaltyCase:
     def _recorded_to(
         self, handle: workflow.ActivityHandle[RecordedHead], riding: tuple[str, DocumentsOrder] | None
     ) -> None:
-        done = handle.result()
-        if self._entries[done.position - 1].head != done.head:
-            # Fails the task and alarms; nothing is lost. A green replay alone does not prove the same state.
-            raise RuntimeError(f"the register's journal differs from the case's at {done.position}")
+        try:
+            done = handle.result()
+        except ActivityError as error:
+            self._recorded = self._lost_by_the_register(error)
+            return
+        if [e.head for e in self._entries[done.position - 1 : done.position]] != [done.head]:
+            # A green replay alone does not prove the same state.
+            raise JournalDiffers(f"the register's journal differs from the case's at {done.position}")
         self._recorded = done.position
         if riding is not None and done.made is not None:
             self._made(*riding, done.made)
         elif riding is not None:
             self._failed(riding[0], done.failure)
 
+    def _lost_by_the_register(self, error: ActivityError) -> int:
+        """Return from where to hand in again: a register that came back from an older copy names what it lacks."""
+        cause = error.cause
+        if isinstance(cause, ApplicationError) and cause.type == "JournalGap":
+            return int(cause.details[0]) - 1
+        raise JournalDiffers(_reason(error)) from error
+
     def _documents(self) -> Flight | None:
         """What did not come with the record of its order is tried again alone."""
-        for key, order in self._orders_due():
-            handle = workflow.start_activity(
-                "documents",
-                order,
-                result_type=DocumentsMade,
-                start_to_close_timeout=EFFECT_TIMEOUT,
-                retry_policy=EFFECT_RETRY,
-            )
-            return (lambda done, key=key, order=order: self._tried(key, order, done)), handle
-        return None
+        waiting = self._next_order()
+        if waiting is None:
+            return None
+        key, order = waiting
+        handle = workflow.start_activity(
+            "documents",
+            order,
+            result_type=DocumentsMade,
+            start_to_close_timeout=EFFECT_TIMEOUT,
+            retry_policy=EFFECT_RETRY,
+        )
+        return (lambda done: self._tried(key, order, done)), handle
 
-    def _orders_due(self) -> Iterator[tuple[str, DocumentsOrder]]:
-        return (item for item in self._orders() if self._may_try(item[0]))
-
-    def _may_try(self, key: str) -> bool:
-        effort = self._efforts.get(key)
-        return effort is None or effort.not_before <= self._now()
-
-    def _orders(self) -> list[tuple[str, DocumentsOrder]]:
-        """The outbox: documents ordered and not yet there, one set an order."""
-        sets: dict[tuple[int, str], list[int]] = {}
-        for document in self._case.documents.all:
-            if document.pending:
-                sets.setdefault((document.ordered, document.wanted), []).append(document.id)
-        return [
-            (
-                f"documents/{ordered}",
-                DocumentsOrder(
-                    agency=self._id.agency,
-                    number=self._id.number,
-                    position=len(self._entries),
-                    wanted="preview" if wanted == "preview" else "final",
-                    documents=tuple(ids),
-                ),
-            )
-            for (ordered, wanted), ids in sorted(sets.items())
-        ]
+    def _next_order(self) -> tuple[str, DocumentsOrder] | None:
+        now = self._now()
+        orders = documents_ordered(self._case, len(self._entries))
+        return next((o for o in orders if self._efforts.may_try(o[0], now)), None)
 
     def _tried(self, key: str, order: DocumentsOrder, handle: workflow.ActivityHandle[DocumentsMade]) -> None:
         try:
@@ -367,18 +334,16 @@ class PenaltyCase:
             self._made(key, order, made)
 
     def _made(self, key: str, order: DocumentsOrder, made: DocumentsMade) -> None:
-        self._efforts.pop(key, None)
+        self._efforts.done(key)
         if order.wanted == "preview":
             self._machine(PreviewsRendered(documents=made.previews))
         else:
             self._machine(DocumentsProduced(numbered=made.numbered, incomplete=made.incomplete))
 
     def _letter(self) -> Flight | None:
-        if not self._letters:
-            return None
-        letter = self._letters[0]
-        key = f"letter/{letter.id}"
-        if not self._may_try(key):
+        now = self._now()
+        letter = next((x for x in self._letters if self._efforts.may_try(_key(x), now)), None)
+        if letter is None:
             return None
         handle = workflow.start_activity(
             "hand_in",
@@ -387,15 +352,15 @@ class PenaltyCase:
             start_to_close_timeout=EFFECT_TIMEOUT,
             retry_policy=EFFECT_RETRY,
         )
-        return (lambda done: self._answered(letter, key, done)), handle
+        return (lambda done: self._answered(letter, done)), handle
 
-    def _answered(self, letter: Letter, key: str, handle: workflow.ActivityHandle[Answered]) -> None:
+    def _answered(self, letter: Letter, handle: workflow.ActivityHandle[Answered]) -> None:
         try:
             answer = handle.result()
         except ActivityError as error:
-            self._failed(key, _reason(error))
+            self._failed(_key(letter), _reason(error))
             return
-        self._efforts.pop(key, None)
+        self._efforts.done(_key(letter))
         self._letters.remove(letter)
         if not answer.accepted:
             self._machine(
@@ -403,10 +368,8 @@ class PenaltyCase:
             )
 
     def _failed(self, key: str, reason: str) -> None:
-        """Join the one timer with a growing pause; after some rounds it is somebody's work as well."""
-        rounds = self._efforts[key].rounds + 1 if key in self._efforts else 1
-        pause = min(FIRST_PAUSE * 2 ** min(rounds - 1, 20), LONGEST_PAUSE)
-        self._efforts[key] = Effort(rounds=rounds, not_before=self._now() + pause)
+        """Join the one timer; after some rounds it is somebody's work as well."""
+        rounds = self._efforts.failed(key, self._now())
         if rounds == VISIBLE_AFTER:
             self._machine(ReportFailure(effect=key, attempts=rounds, reason=reason))
 
@@ -416,7 +379,7 @@ class PenaltyCase:
         """Closed, everything told, and no right of a party still running."""
         if self._case.closing.closed_on is None or self._flight or self._letters:
             return False
-        if self._recorded < len(self._entries) or self._orders():
+        if self._recorded < len(self._entries) or any(documents_ordered(self._case, 0)):
             return False
         return not any(d.open and d.right for d in deadlines(self._case, self._today()))
 
@@ -434,7 +397,8 @@ class PenaltyCase:
                 "receipts": self._receipts,
                 "recorded": self._recorded,
                 "letters": tuple(self._letters),
-                "efforts": self._efforts,
+                "signals": self._signals,
+                "efforts": self._efforts.kept,
             }
         )
 
@@ -443,6 +407,14 @@ class PenaltyCase:
 
     def _today(self) -> date:
         return self._now().date()
+
+
+def _key(letter: Letter) -> str:
+    return f"letter/{letter.id}"
+
+
+def _refusal(kind: str, text: str, *details: Any) -> ApplicationError:
+    return ApplicationError(text, *details, type=kind, non_retryable=True)
 
 
 def _reason(error: ActivityError) -> str:

@@ -1,0 +1,56 @@
+"""The outbox of a case: which documents are ordered and not yet there, and what failed and is tried again."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.documents import DocumentsOrder
+    from domain.case.case import Case
+    from workflows.messages import Effort
+
+FIRST_PAUSE = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(hours=1)
+
+
+def documents_ordered(case: Case, position: int) -> Iterator[tuple[str, DocumentsOrder]]:
+    """Yield the sets of documents still to be made, one set an order, each under its key."""
+    sets: dict[tuple[int, str], list[int]] = {}
+    for document in case.documents.all:
+        if document.pending:
+            sets.setdefault((document.ordered, document.wanted), []).append(document.id)
+    for (ordered, wanted), ids in sorted(sets.items()):
+        order = DocumentsOrder(
+            agency=case.name.agency.code,
+            number=case.name.number,
+            position=position,
+            wanted="preview" if wanted == "preview" else "final",
+            documents=tuple(ids),
+        )
+        yield f"documents/{ordered}", order
+
+
+class Efforts:
+    """Effects that failed, each tried again after a growing pause, without end."""
+
+    def __init__(self, kept: Mapping[str, Effort]) -> None:
+        self.kept = dict(kept)
+
+    def may_try(self, key: str, now: datetime) -> bool:
+        effort = self.kept.get(key)
+        return effort is None or effort.not_before <= now
+
+    def failed(self, key: str, now: datetime) -> int:
+        """Note a failure; return how many rounds have failed."""
+        rounds = self.kept[key].rounds + 1 if key in self.kept else 1
+        pause = min(FIRST_PAUSE * 2 ** min(rounds - 1, 20), LONGEST_PAUSE)
+        self.kept[key] = Effort(rounds=rounds, not_before=now + pause)
+        return rounds
+
+    def done(self, key: str) -> None:
+        self.kept.pop(key, None)
+
+    def instants(self, now: datetime) -> Iterator[datetime]:
+        """Yield when something will be tried again. What is due already needs no timer: it waits for its turn."""
+        return (e.not_before for e in self.kept.values() if e.not_before > now)
