@@ -6,10 +6,11 @@ References, as string values in a step's body:
     $content:3     the SHA-256 of the content of document 3, as previewed
     $final:3       the SHA-256 of the final file of document 3
     $upload:NAME   the SHA-256 of a file of that name, uploaded when the step comes
+    $rulebook      the SHA-256 of the rules that the installation has now, with the story's calendar adopted
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,28 @@ from zoneinfo import ZoneInfo
 from domain.record import Record
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+class Shown(Record):
+    """A last day as the story says it must be: counted by hand from the law, with its weekday in sight."""
+
+    term: str
+    party: int | None = None
+    last_day: str = ""
+    """`2026-06-08 周一`"""
+    earliest: str = ""
+    latest: str = ""
+    """Both while the year's holidays are not published."""
+
+    @property
+    def days(self) -> dict[str, str]:
+        """The days by what they are, without their weekdays."""
+        written = {"last_day": self.last_day, "earliest": self.earliest, "latest": self.latest}
+        return {name: text.partition(" ")[0] for name, text in written.items() if text}
+
+    def fits(self, deadline: Mapping[str, Any]) -> bool:
+        """Whether a deadline, as the API shows it, has these days and no others."""
+        return self.days == {n: deadline[n] for n in ("last_day", "earliest", "latest") if deadline.get(n)}
 
 
 class Step(Record):
@@ -30,10 +53,18 @@ class Step(Record):
     """The code with which the step is to be refused, where that is the point of it."""
     says: str = ""
     """What the step shows, in a sentence for the reader."""
+    shows: tuple[Shown, ...] = ()
+    """Last days that stand after it."""
+    reminds: bool = False
+    """Before it, the reminder of that day goes out (每日期限提醒)."""
 
 
 class Story(Record):
     title: str
+    calendar: str = ""
+    """File of the holiday notice that is adopted on the way, beside the story."""
+    ends: str = "closed"
+    """The stage in which it leaves the case."""
     steps: tuple[Step, ...]
 
     @property
@@ -75,6 +106,8 @@ def resolve(body: Any, state: dict[str, Any], upload: Callable[[str], str]) -> A
     what, _, name = body[1:].partition(":")
     if what == "papers":
         return state["papers_version"]
+    if what == "rulebook":
+        return state["rulebook_now"]
     if what == "upload":
         return upload(name)
     document = state["documents"]["all"][int(name) - 1]

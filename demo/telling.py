@@ -1,0 +1,144 @@
+"""The timeline (办案时间线), as a lawyer reads it: day and weekday, who, what, by which article, and what the clocks do."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from demo.phrases import phrases
+from demo.player import Played, Refusal
+from demo.story import SHANGHAI
+from desk.directory import Directory
+from domain.case.case import Case
+from domain.case.journal import Entry
+from domain.case.people import ROLE_TITLES, Role
+from domain.procedure import MACHINE_MOVES, MOVES, Deadline, deadlines, fold, title_of
+from domain.procedure.deadlines import State, civil
+
+WEEKDAYS = "一二三四五六日"
+
+
+class Line(NamedTuple):
+    """One line and what it is: `move`, `clock`, `refused`, or something said `below` one of them."""
+
+    kind: str
+    text: str
+
+
+def weekday(day: date) -> str:
+    return f"{day} 周{WEEKDAYS[day.weekday()]}"
+
+
+def instant(at: datetime) -> str:
+    """Write an instant; midnight is 24:00 of the day that ends, as the law counts.
+
+    >>> instant(datetime(2026, 7, 6, tzinfo=SHANGHAI)), instant(datetime(2026, 7, 6, 9, 30, tzinfo=SHANGHAI))
+    ('2026-07-05 周日 24:00', '2026-07-06 周一 09:30')
+    """
+    local = at.astimezone(SHANGHAI)
+    if local.time().replace(second=0, microsecond=0) == time():
+        return f"{weekday(local.date() - timedelta(days=1))} 24:00"
+    return f"{weekday(local.date())} {local:%H:%M}"
+
+
+class Teller:
+    """Tells one case, entry by entry."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
+        self._case = Case()
+        self._seq = 0
+
+    def told(self, entries: Sequence[Entry]) -> Iterator[Line]:
+        """Yield the lines of what is new in the journal."""
+        new = [e for e in entries if e.seq > self._seq]
+        for (at, by, move), group in groupby(new, key=lambda e: (e.at, e.by, e.move)):
+            yield from self._act(at, by, move, list(group))
+
+    def _act(self, at: datetime, by: str, move: str, entries: list[Entry]) -> Iterator[Line]:
+        before = self._case
+        self._case = fold(entries, before)
+        self._seq = entries[-1].seq
+        if move not in ("documents_produced", "previews_rendered"):
+            kind = "clock" if move in MACHINE_MOVES else "move"
+            yield Line(kind, f"{instant(at)}  {self._who(by, move)}　{_what(self._case, move, entries)}")
+        for entry in entries:
+            yield from (Line("below", text) for text in phrases(self._case, entry))
+        yield from _clocks(before, self._case, at)
+
+    def refused(self, refusal: Refusal) -> Iterator[Line]:
+        """Yield what was tried, and each obstacle with its article and its cure."""
+        step = refusal.step
+        yield Line("refused", f"{instant(step.at)}  {self._who(step.by, step.move)}　{title_of(step.move)}　✗ 拒绝")
+        for obstacle in refusal.obstacles:
+            article = f"〔{obstacle['article']}〕" if obstacle.get("article") else ""
+            yield Line("below", f"✗ {obstacle['code']}{article}{obstacle.get('zh', '')}")
+
+    def _who(self, by: str, move: str) -> str:
+        person = self._directory.person(by)
+        if person is None:
+            return "时钟"
+        kind = MOVES.get(move)
+        role = next((r for r in (kind.by if kind else ()) if r in person.roles), None)
+        return f"{ROLE_TITLES[role or next(iter(person.roles), Role.CLOCK)]} {person.name}"
+
+
+def _what(case: Case, move: str, entries: Sequence[Entry]) -> str:
+    for entry in entries:
+        if entry.fact == "TermEnded":
+            return _ended(entry.body)
+    kind = MOVES.get(move)
+    return f"{title_of(move)}〔{kind.source}〕" if kind else title_of(move)
+
+
+def _ended(body: dict[str, Any]) -> str:
+    from domain.law.terms import TermKey
+
+    told = body["told"]
+    whose = f"当事人{told['party']}的" if told.get("party") else ""
+    last = weekday(date.fromisoformat(told["last_day"]))
+    tail = "逾期未完成" if body.get("overdue") else "届满"
+    return f"{whose}“{TermKey(told['term']).title_zh}”期限（{last}）{tail}"
+
+
+def _clocks(before: Case, after: Case, at: datetime) -> Iterator[Line]:
+    today = civil(at)
+    known = {(d.term, d.party, d.start): d for d in deadlines(before, today)}
+    for new in deadlines(after, today):
+        old = known.get((new.term, new.party, new.start))
+        if text := _changed(old, new):
+            yield Line("below", text)
+
+
+def _changed(old: Deadline | None, new: Deadline) -> str:
+    name = f"期限 {new.title}" + (f"（当事人{new.party}）" if new.party else "")
+    if old is None and new.ended_on is None:
+        return f"{name}：自{new.start}起，{_last(new)}〔{new.article}〕"
+    if new.ended_on is not None and (old is None or old.ended_on is None) and not new.right:
+        late = "，逾期" if new.state is State.MET_LATE else ""
+        return f"{name}：{new.ended_on}完成{late}（{_last(new)}）"
+    if old is not None and _days(old) != _days(new):
+        return f"{name}：由{_last(old)}改为{_last(new)}"
+    return ""
+
+
+def _days(deadline: Deadline) -> tuple[date | None, ...]:
+    return deadline.last_day, deadline.earliest, deadline.latest
+
+
+def _last(deadline: Deadline) -> str:
+    if deadline.last_day:
+        return f"{weekday(deadline.last_day)}届满"
+    if deadline.earliest and deadline.latest:
+        return f"暂定：不早于{weekday(deadline.earliest)}，不晚于{weekday(deadline.latest)}"
+    return "待确定"
+
+
+def heading(played: Played, case: Case) -> str:
+    """Return the heading of a case's part of the timeline."""
+    return f"案件 {played.story.number}　{case.file.cause}　——　{played.story.title}"
+
+
+def as_text(lines: Iterable[Line]) -> str:
+    """Write lines as a text file has them."""
+    return "".join(f"    {line.text}\n" if line.kind == "below" else f"{line.text}\n" for line in lines)
