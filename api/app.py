@@ -42,8 +42,9 @@ def create_app(given: Services) -> FastAPI:
     app.state.services = given
     app.add_middleware(Edge)
     handle_errors(app, given.away)
-    app.include_router(moves.router())
+    # Routes are tried in this order: what is asked for most stands first.
     app.include_router(cases.router)
+    app.include_router(moves.router())
     app.include_router(documents.router)
     app.add_api_route("/v1/moves", _catalogue(given), methods=["GET"], tags=["moves"])
     app.add_api_route("/health", health, methods=["GET"], tags=["operations"])

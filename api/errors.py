@@ -40,7 +40,7 @@ class NotIdentified(DeskError):
 
     def __init__(self) -> None:
         super().__init__(
-            "请在 Authorization 头中提供有效的令牌 · send a valid token: `Authorization: Bearer …`"
+            "请在 Authorization 头中提供有效的令牌 · send a valid token in the Authorization header, as Bearer"
         )
 
 
