@@ -157,12 +157,42 @@ class Told(Record):
     last_day: date
 
 
+class DeadlineDays(Record):
+    """From which day a deadline runs, and its last day, or the bounds of it while provisional."""
+
+    start: date
+    last_day: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
+
+
+class MovedDeadline(Record):
+    """An open deadline that new rules have moved."""
+
+    term: str
+    party: int | None = None
+    was: DeadlineDays
+    now: DeadlineDays
+
+
+class Moving(Record):
+    """What one adoption of new rules has moved, and who was told of it."""
+
+    on: date
+    rulebook: str
+    """SHA-256 of the new rules."""
+    moved: tuple[MovedDeadline, ...]
+    told: tuple[str, ...]
+    """Ids of the persons to whom a message goes."""
+
+
 class Course(Record):
     """What the clock and the machinery have said in this case."""
 
     told: tuple[Told, ...] = ()
     kept: tuple[Told, ...] = ()
     """Last days of a party's terms that stand although newer rules would set them earlier: they were told."""
+    movings: tuple[Moving, ...] = ()
     failures: tuple[str, ...] = ()
     """Effects that need a person, in words."""
     refused_signals: tuple[str, ...] = ()

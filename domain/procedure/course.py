@@ -1,21 +1,20 @@
 """At any time: evidence is added, rules are adopted; and what the clock and the machinery say."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import ClassVar
 
 from domain.case.case import Case
 from domain.case.papers import Evidence, Papers
 from domain.case.parties import Party
 from domain.case.people import Role
-from domain.case.review import Course, Told
+from domain.case.review import Course, MovedDeadline, Moving, Told
 from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.procedure import gates
-from domain.procedure.deadlines import Deadline
 from domain.procedure.drafting import RulebookAdopted
 from domain.procedure.faults import in_order
 from domain.procedure.parts import MALFORMED, Clock, Fact, MachineMove, Moment, Move, Refused, Span, Stamp
+from domain.procedure.renewing import renewal
 
 APL = gates.APL
 
@@ -69,12 +68,6 @@ class AddEvidence(Move):
         yield EvidenceAdded(evidence=self.evidence, reason=self.reason)
 
 
-TOLD_TO_PARTIES = frozenset(
-    {TermKey.STATEMENT, TermKey.HEARING_REQUEST, TermKey.PAYMENT, TermKey.RECONSIDERATION, TermKey.LAWSUIT}
-)
-"""The terms that notice and decision tell to a party."""
-
-
 class LastDaysKept(Fact):
     """Last days told to parties stand although the new rules would set them earlier."""
 
@@ -86,6 +79,20 @@ class LastDaysKept(Fact):
         return case.course.model_copy(update={"kept": (*case.course.kept, *self.kept)})
 
 
+class DeadlinesMoved(Fact):
+    """New rules have moved open deadlines: from which days to which, and who is told."""
+
+    component: ClassVar = "course"
+    tells: ClassVar = (Role.OFFICER,)
+    rulebook: str
+    moved: tuple[MovedDeadline, ...]
+    told: tuple[str, ...]
+
+    def change(self, case: Case, stamp: Stamp) -> Course:
+        moving = Moving(on=stamp.on, rulebook=self.rulebook, moved=self.moved, told=self.told)
+        return case.course.model_copy(update={"movings": (*case.course.movings, moving)})
+
+
 class AdoptRulebook(Move):
     """Adopt new law or a new calendar (适用新规则) in an open case. The rules come in the envelope.
 
@@ -95,7 +102,7 @@ class AdoptRulebook(Move):
     title: ClassVar = "适用新规则"
     by: ClassVar = (Role.CLOCK, Role.OPERATOR)
     source: ClassVar = art(APL, "85")
-    makes: ClassVar = (RulebookAdopted, LastDaysKept)
+    makes: ClassVar = (RulebookAdopted, LastDaysKept, DeadlinesMoved)
 
     sha256: str
     """SHA-256 of the rulebook handed in."""
@@ -120,29 +127,13 @@ class AdoptRulebook(Move):
             )
 
     def facts(self, now: Moment) -> Iterator[Fact]:
+        new = renewal(now.case, now.handed_rules, now.today)
         yield RulebookAdopted(rulebook=now.handed_rules)
-        if kept := tuple(_told_to_parties(now)):
-            yield LastDaysKept(kept=kept)
-
-
-def _told_to_parties(now: Moment) -> Iterator[Told]:
-    """The settled last days of parties that the new rules would move earlier."""
-    renewed = now.case.model_copy(update={"rulebook": now.handed_rules})
-    moved = {_name(d): d for d in _deadlines(renewed, now)}
-    for old in _deadlines(now.case, now):
-        new = moved[_name(old)]
-        if old.told and old.ended_on is None and (new.last_day is None or new.last_day < old.told.last_day):
-            yield old.told
-
-
-def _name(deadline: Deadline) -> tuple[str, int | None, date]:
-    return deadline.term, deadline.party, deadline.start
-
-
-def _deadlines(case: Case, now: Moment) -> Iterator[Deadline]:
-    from domain.procedure import deadlines  # the registry imports the chapters
-
-    return (d for d in deadlines(case, now.today) if d.term in TOLD_TO_PARTIES)
+        if new.kept:
+            yield LastDaysKept(kept=new.kept)
+        if new.moved:
+            told = tuple(p.id for p in now.case.people.officers if p.email)
+            yield DeadlinesMoved(rulebook=now.handed_rules.sha256, moved=new.moved, told=told)
 
 
 class TermEnded(Fact):
@@ -252,7 +243,7 @@ def _limitation_with_harm(case: Case, party: Party | None) -> Iterator[Span]:
 
 MOVES = (AddEvidence, AdoptRulebook)
 MACHINE = (EndTerm, ReportFailure, RefuseSignal)
-FACTS = (EvidenceAdded, LastDaysKept, TermEnded, EffectFailed, SignalRefused)
+FACTS = (EvidenceAdded, LastDaysKept, DeadlinesMoved, TermEnded, EffectFailed, SignalRefused)
 CLOCKS = (
     Clock(TermKey.LIMITATION, owner=Role.OFFICER, per_party=False, span=_limitation),
     Clock(TermKey.LIMITATION_WITH_HARM, owner=Role.OFFICER, per_party=False, span=_limitation_with_harm),

@@ -73,7 +73,7 @@ def _moved(before: Sequence[Deadline], after: Sequence[Deadline]) -> Iterator[tu
                 yield "deadline_met", _body(deadline)
             continue
         days = (deadline.last_day, deadline.earliest, deadline.latest)
-        if days != (old.last_day, old.earliest, old.latest):
+        if old.ended_on is None and days != (old.last_day, old.earliest, old.latest):
             yield "deadline_moved", _body(deadline)
         if deadline.ended_on and old.ended_on is None:
             yield "deadline_met", _body(deadline)
