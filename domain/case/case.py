@@ -25,6 +25,8 @@ class CaseScreening(Screening):
     """What the screening said of the case, and whether limitation was over when it was opened."""
 
     limitation: Screened
+    answered: tuple[int, ...] = ()
+    """Parties whose right to a hearing a person has answered, where the rules do not know."""
 
 
 class Identity(Record):

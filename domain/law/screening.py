@@ -81,14 +81,33 @@ def screen(
     public_interest: bool,
 ) -> Screening:
     """Screen a draft decision by the rules of `on`, the day of the procedural event."""
-    hearing = {party.id: hearing_right(rules, on, party) for party in parties}
+    return concluded(
+        rules,
+        on,
+        {party.id: hearing_right(rules, on, party) for party in parties},
+        complex_case=complex_case,
+        influence=influence,
+        public_interest=public_interest,
+    )
+
+
+def concluded(
+    rules: Rulebook,
+    on: date,
+    hearing: Mapping[int, Finding],
+    *,
+    complex_case: bool,
+    influence: bool,
+    public_interest: bool,
+) -> Screening:
+    """Draw from the hearing right of each party, known or answered by a person, all that hangs on it."""
     major = _any(
         hearing.values(), yes="拟作出的处罚属于听证范围，属重大行政处罚", no="拟作出的处罚均未达到听证范围"
     )
     return Screening(
         major=major,
         in_scope=_in_scope(major, complex_case=complex_case, influence=influence),
-        hearing=hearing,
+        hearing=dict(hearing),
         legal_review=_legal_review(major, complex_case=complex_case, public_interest=public_interest),
         discussion=_discussion(rules, major, complex_case=complex_case, public_interest=public_interest),
         filing=_filing(rules),

@@ -17,6 +17,7 @@ from domain.law.terms import TermKey
 from domain.law.traces import Trace
 from domain.procedure import (
     announcing,
+    answering,
     closing,
     course,
     deciding,
@@ -44,6 +45,7 @@ from domain.record import Record
 
 CHAPTERS = (
     drafting,
+    answering,
     notices,
     papering,
     notifying,

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from domain.case.case import Case, CaseScreening, Identity, Parties
 from domain.case.papers import Basis, Evidence, Finding, Judgement, Papers, Proposal
@@ -15,7 +15,7 @@ from domain.law.identifiers import identifier_fault
 from domain.law.limitation import limitation_ended
 from domain.law.parties import PartyKind
 from domain.law.rulebook import Rulebook
-from domain.law.screening import ScreenedParty, screen
+from domain.law.screening import ScreenedParty, Screening, screen
 from domain.procedure import gates
 from domain.procedure.faults import filled, in_order, penalties_sound
 from domain.procedure.gates import APL
@@ -277,18 +277,9 @@ class OpenCase(Move):
             ScreenedParty(id=n, kind=p.kind, penalties=p.proposal.penalties)
             for n, p in enumerate(self.parties, start=1)
         ]
-        screening = screen(
-            rules,
-            now.today,
-            parties,
-            complex_case=self.complex_case.answer,
-            influence=self.influence.answer,
-            public_interest=self.public_interest.answer,
-        )
+        screening = screen(rules, now.today, parties, **judged(self))
         ended = limitation_ended(self.act_to, self.discovered_on, self.harm, rules)
-        return CaseScreening(
-            **{f: getattr(screening, f) for f in type(screening).model_fields}, limitation=ended
-        )
+        return case_screening(screening, limitation=ended)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         assert now.agency is not None, "the desk stamps the agency into the envelope"
@@ -300,6 +291,19 @@ class OpenCase(Move):
         yield PapersLaid(papers=Papers(**{f: getattr(self, f) for f in Papers.model_fields}))
         yield PartiesNamed(parties=self.parties)
         yield Screened(screening=self.screened(now))
+
+
+def judged(draft: "OpenCase | Papers") -> dict[str, bool]:
+    """What the officer says of the case as a whole."""
+    return {
+        "complex_case": draft.complex_case.answer,
+        "influence": draft.influence.answer,
+        "public_interest": draft.public_interest.answer,
+    }
+
+
+def case_screening(screening: Screening, **beside: Any) -> CaseScreening:
+    return CaseScreening(**{f: getattr(screening, f) for f in Screening.model_fields}, **beside)
 
 
 def _proposal_faults(number: int, proposal: Proposal) -> Iterator[Refused]:

@@ -347,7 +347,8 @@ def law_known(now: Moment) -> Iterator[Refused]:
             yield Refused(
                 "LawUnknown",
                 finding.article,
-                f"{finding.reason}：请由负责人补充依据 · the law is not known to the system: a head must supply it",
+                f"{finding.reason}：请机关负责人答复（answer_screening）"
+                " · the law is not known to the system: a head answers it (answer_screening)",
             )
 
 
