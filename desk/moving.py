@@ -277,8 +277,8 @@ class Desk:
         handle = self.client.get_workflow_handle(case_id(agency, number))
         try:
             await handle.signal(name, payload, rpc_timeout=CALL)
-        except RPCError as error:
-            raise self._translated(error) from error
+        except (RPCError, RuntimeError) as error:
+            raise translated(error) from error
 
     async def checklist(self, agency: str, number: str) -> tuple[str, ...]:
         """Return the points that a review of this case must cover."""
@@ -290,8 +290,8 @@ class Desk:
         handle = self.client.get_workflow_handle(case_id(agency, number))
         try:
             return await handle.query(name, *args, rpc_timeout=CALL)
-        except RPCError as error:
-            raise self._translated(error) from error
+        except (RPCError, RuntimeError) as error:
+            raise translated(error) from error
 
     def _judge(self, now: Moment, move: Move) -> None:
         try:
@@ -349,22 +349,29 @@ class Desk:
                     raise Unavailable("案件引擎 engine") from error
             except RPCError as error:
                 if error.status not in TRANSIENT or not left:
-                    raise self._translated(error) from error
+                    raise translated(error) from error
                 await asyncio.sleep(0.2)
+            except RuntimeError as error:
+                raise translated(error) from error
             else:
                 return receipt
         raise AssertionError("the loop returns or raises")
-
-    def _translated(self, error: RPCError) -> Exception:
-        if error.status is RPCStatusCode.NOT_FOUND:
-            return Unknown()
-        return Unavailable("案件引擎 engine")
 
 
 def _given_up() -> bool:
     """Whether the caller has cancelled this very task, which the SDK reports just like a time-out."""
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0
+
+
+def translated(error: RPCError | RuntimeError) -> Exception:
+    """Return what the desk says to an error of the call itself; anything unforeseen stays as it is."""
+    if isinstance(error, RuntimeError):
+        # A client that connects with its first call and cannot.
+        return Unavailable("案件引擎 engine") if str(error).startswith("Failed client connect") else error
+    if error.status is RPCStatusCode.NOT_FOUND:
+        return Unknown()
+    return Unavailable("案件引擎 engine")
 
 
 def _refusal(error: WorkflowUpdateFailedError) -> Exception:
