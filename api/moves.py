@@ -1,5 +1,6 @@
 """Moves over HTTP: one route a move, derived from `MOVES`. A move more is no edit here."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, Request, Response
@@ -7,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from api.answers import as_json, etag
 from api.asking import Actor, asked, body_of, clock_of, key_of, services
 from api.catalogue import documented
+from desk.errors import Unavailable
 from desk.letters import SIGNALS
 from desk.trial import tried
 from domain.procedure import MOVES
@@ -15,6 +17,8 @@ from domain.procedure.parts import Move
 from workflows.messages import Receipt
 
 OPENING = OpenCase.name
+PATIENCE = 12.0
+"""Seconds: an engine that was killed is back in two or three, and the move that waited for it is made."""
 CASE = "/v1/cases/{agency}/{number}"
 
 Endpoint = Callable[..., Awaitable[Response]]
@@ -29,13 +33,26 @@ def _made(receipt: Receipt, status: int, location: str = "") -> Response:
     return as_json(receipt, status, headers)
 
 
+async def in_time(receipt: Awaitable[Receipt]) -> Receipt:
+    """Wait for a receipt, for a bounded time; a move made after it is found again under its key.
+
+    Raises:
+        Unavailable: The engine did not answer.
+    """
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await receipt
+    except TimeoutError as error:
+        raise Unavailable("案件引擎 engine") from error
+
+
 async def open_case(request: Request, actor: Actor, dry_run: bool = False) -> Response:
     """Open a case from a draft decision."""
     given, wanted = services(request), await asked(request, actor, OPENING)
     clock = clock_of(request) or given.opens_at()
     if dry_run:
         return as_json(tried(*given.desk.dry_opening(wanted, clock=clock)))
-    receipt = await given.desk.open(wanted, clock=clock)
+    receipt = await in_time(given.desk.open(wanted, clock=clock))
     agency, number = wanted.body["agency"], wanted.body["number"]
     return _made(receipt, 201, f"/v1/cases/{agency}/{number}")
 
@@ -46,7 +63,7 @@ def _endpoint(kind: type[Move]) -> Endpoint:
     ) -> Response:
         given, wanted = services(request), await asked(request, actor, kind.name)
         if not dry_run:
-            return _made(await given.desk.perform(agency, number, wanted), 200)
+            return _made(await in_time(given.desk.perform(agency, number, wanted)), 200)
         at = clock_of(request) or await given.reading.now_of(agency, number)
         return as_json(tried(*await given.desk.dry_run(agency, number, wanted, at=at)))
 

@@ -16,6 +16,8 @@ from domain.procedure.parts import FORBIDDEN, Refused
 
 EVERY = 5.0
 """Seconds between two looks at what is kept."""
+PATIENCE = 2.0
+"""Seconds that a sender who cannot wait is kept waiting for the engine."""
 NOT_FOR_HIM = Refused(
     "RoleRequired",
     None,
@@ -50,8 +52,9 @@ class Intake:
         came_at = self._now()
         payload = signal.model_copy(update={"came_at": came_at}).model_dump(mode="json")
         try:
-            await self._desk.signal(agency, number, name, payload)
-        except Unavailable:
+            await asyncio.wait_for(self._desk.signal(agency, number, name, payload), PATIENCE)
+        except (Unavailable, TimeoutError):
+            # It may have got there all the same: a signal handed in twice gets the first answer.
             await asyncio.to_thread(self._keep, by, agency, number, name, key, payload, came_at)
             return False
         return True
