@@ -30,9 +30,8 @@ RETENTION = timedelta(days=90)
 
 STAGE = SearchAttributeKey.for_keyword("TingshuStage")
 AGENCY = SearchAttributeKey.for_keyword("TingshuAgency")
-DUE = SearchAttributeKey.for_datetime("TingshuDue")
 
-ATTRIBUTES: tuple[SearchAttributeKey[str] | SearchAttributeKey[datetime], ...] = (STAGE, AGENCY, DUE)
+ATTRIBUTES: tuple[SearchAttributeKey[str] | SearchAttributeKey[datetime], ...] = (STAGE, AGENCY)
 
 _RPC = timedelta(seconds=10)
 
