@@ -12,7 +12,8 @@ class ProposedPenalties(Part):
     """What is intended against one party."""
 
     party: PartyBlock = required("当事人", PartyBlock())
-    penalties: tuple[PenaltyLine, ...] = required("拟处罚内容", ())
+    penalties: tuple[PenaltyLine, ...] = optional("拟处罚内容", ())
+    """None where the re-check has left no penalty (不予处罚)."""
 
 
 class ReviewedPoint(Part):
