@@ -38,7 +38,9 @@ class NotStarted(Exception):
 class Child:
     """A process of the demo. In a session of its own: Ctrl-C reaches the demo alone, which ends it in good order."""
 
-    def __init__(self, name: str, arguments: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
+    def __init__(
+        self, name: str, arguments: Sequence[str], environment: Mapping[str, str], log: Path
+    ) -> None:
         self.name = name
         self.log = log
         self._command = [sys.executable, "-m", "cli", *arguments]
@@ -146,6 +148,11 @@ class Household:
         os.kill(self.engine.pid, signal.SIGKILL)
 
 
+def as_person(house: Household, person: str) -> dict[str, str]:
+    """Return the header by which a person of the directory is known."""
+    return {"Authorization": f"Bearer {house.parts.directory.token_of(person)}"}
+
+
 @asynccontextmanager
 async def household(folder: Path, progress: Callable[[str], None]) -> AsyncIterator[Household]:
     """Start everything in this folder, and end all of it whatever happens.
@@ -172,9 +179,7 @@ async def household(folder: Path, progress: Callable[[str], None]) -> AsyncItera
         parts = office(settings)
         stack.callback(parts.close)
         progress("启动引擎… · starting the engine")
-        engine = await stack.enter_async_context(
-            EmbeddedServer(data, time_skipping=True, progress=progress)
-        )
+        engine = await stack.enter_async_context(EmbeddedServer(data, time_skipping=True, progress=progress))
         client = await engine_client(settings)
         headers = {"User-Agent": "tingshu-demo"}
         http = await stack.enter_async_context(

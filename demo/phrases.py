@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from demo.story import SHANGHAI
 from domain.case.case import Case
 from domain.case.journal import Entry
 from domain.case.parties import OUTCOME_TITLES, Outcome
@@ -38,7 +39,7 @@ def _party(case: Case, number: int) -> str:
 
 def penalties(found: Any) -> str:
     """Write penalties as they stand in a decision."""
-    return "、".join(str(Penalty.model_validate(p)) for p in found) or "无"
+    return "、".join(str(Penalty.model_validate(p)) for p in found) or "不予处罚"
 
 
 def _opened(case: Case, body: Body) -> Iterator[str]:
@@ -80,7 +81,7 @@ def _notices(case: Case, body: Body) -> Iterator[str]:
     assert plan is not None, "the notices were just prepared"
     at = plan.interview.at
     when = (
-        f"{at.astimezone():%Y-%m-%d %H:%M}"
+        f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
         if at
         else f"送达后第{plan.interview.working_days_after_service}个工作日 {plan.interview.time}"
     )
@@ -215,7 +216,9 @@ def _made(case: Case, body: Body) -> Iterator[str]:
 def _previewed(case: Case, body: Body) -> Iterator[str]:
     for preview in body["documents"]:
         lacking = [*preview.get("gaps", ()), *preview.get("missing_glyphs", ())]
-        yield f"预览 {document_name(case, preview['document'])}：" + (f"缺少 {'、'.join(lacking)}" if lacking else "完整")
+        yield f"预览 {document_name(case, preview['document'])}：" + (
+            f"缺少 {'、'.join(lacking)}" if lacking else "完整"
+        )
 
 
 def _closed(case: Case, body: Body) -> Iterator[str]:
@@ -255,4 +258,3 @@ _PHRASES: dict[str, Callable[[Case, Body], Iterator[str]]] = {
     "DocumentsPreviewed": _previewed,
     "CaseClosed": _closed,
 }
-

@@ -10,7 +10,7 @@ import httpx
 from temporalio.service import RPCError
 
 from activities.reminding import Digested
-from demo.household import Household
+from demo.household import Household, as_person
 from demo.story import Shown, Step, Story, awaits_documents, paper, references, resolve
 from domain.case.documents import Documents
 from domain.case.journal import sha256
@@ -108,6 +108,14 @@ class Player:
         for shown in step.shows:
             await self._check(step, shown)
 
+    async def settled(self) -> None:
+        """Wait until the documents that the last step ordered are there.
+
+        Raises:
+            StoryFailed: They do not come.
+        """
+        await self._documents(self._story.steps[-1])
+
     # What a step needs
 
     async def _forward(self, at: datetime) -> None:
@@ -135,15 +143,17 @@ class Player:
 
     async def _read(self, step: Step) -> None:
         """Read the case, and wait for the documents that the step is about."""
+        if awaits_documents(step):
+            await self._documents(step)
+        elif any(references(step.body)):
+            self._state = (await self._get("", at_least=self.played.position)).json()
+
+    async def _documents(self, step: Step) -> None:
         end = asyncio.get_running_loop().time() + DOCUMENT_SECONDS
-        waits = awaits_documents(step)
-        if not waits and not any(references(step.body)):
-            return
         while True:
-            answer = await self._get("", at_least=self.played.position)
-            self._state = answer.json()
+            self._state = (await self._get("", at_least=self.played.position)).json()
             documents = Documents.model_validate(self._state["documents"])
-            if not waits or not any(d.pending for d in documents.all):
+            if not any(d.pending for d in documents.all):
                 return
             if asyncio.get_running_loop().time() > end:
                 raise StoryFailed(self._story, step, "文书没有制作出来 · its documents were not made")
@@ -187,12 +197,13 @@ class Player:
         return await self._post(path, step.by, f"{self._story.number}-{place}", json=body, headers=headers)
 
     async def _post(self, path: str, by: str, key: str, **request: Any) -> httpx.Response:
-        headers = request.pop("headers", {}) | self._as(by) | {"Idempotency-Key": key}
+        headers = request.pop("headers", {}) | as_person(self._house, by) | {"Idempotency-Key": key}
         return await self._again(lambda: self._house.http.post(path, headers=headers, **request))
 
     async def _get(self, path: str, **params: Any) -> httpx.Response:
-        get = lambda: self._house.http.get(f"{self._case}{path}", params=params, headers=self._as(READER))  # noqa: E731
-        return (await self._again(get)).raise_for_status()
+        where, headers = f"{self._case}{path}", as_person(self._house, READER)
+        answer = await self._again(lambda: self._house.http.get(where, params=params, headers=headers))
+        return answer.raise_for_status()
 
     async def _again(self, call: Callable[[], Sending]) -> httpx.Response:
         """Send the same again while API, engine or register is away: its key makes it the same move."""
@@ -207,9 +218,6 @@ class Player:
                     return answer
             await asyncio.sleep(PAUSE)
         raise AssertionError("the loop returns or raises")
-
-    def _as(self, person: str) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self._house.parts.directory.token_of(person)}"}
 
     @property
     def _case(self) -> str:
@@ -228,7 +236,9 @@ class Player:
             why = "；".join(str(o.get("zh") or o) for o in obstacles)
             raise StoryFailed(self._story, step, f"被拒绝 · refused: {why}")
         if step.refused not in codes:
-            raise StoryFailed(self._story, step, f"应以 {step.refused} 拒绝 · not refused so, but {sorted(map(str, codes))}")
+            raise StoryFailed(
+                self._story, step, f"应以 {step.refused} 拒绝 · not refused so, but {sorted(map(str, codes))}"
+            )
         self.played.refusals.append(Refusal(step, obstacles))
 
     async def _check(self, step: Step, shown: Shown) -> None:
@@ -237,4 +247,6 @@ class Player:
         found = (await self._get("/deadlines")).json()["items"]
         days = [d for d in found if d["term"] == shown.term and d.get("party") == shown.party]
         if not days or not shown.fits(days[-1]):
-            raise StoryFailed(self._story, step, f"{shown.term}：应为 {shown.days}，实为 · should be, is {days[-1:]}")
+            raise StoryFailed(
+                self._story, step, f"{shown.term}：应为 {shown.days}，实为 · should be, is {days[-1:]}"
+            )

@@ -5,21 +5,23 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from activities.reminding import Digested
 from demo.phrases import phrases
-from demo.player import Played, Refusal
-from demo.story import SHANGHAI
+from demo.player import Refusal
+from demo.story import SHANGHAI, Step, Story
 from desk.directory import Directory
 from domain.case.case import Case
 from domain.case.journal import Entry
 from domain.case.people import ROLE_TITLES, Role
-from domain.procedure import MACHINE_MOVES, MOVES, Deadline, deadlines, fold, title_of
+from domain.law.terms import TermKey
+from domain.procedure import MOVES, Deadline, deadlines, fold, title_of
 from domain.procedure.deadlines import State, civil
 
 WEEKDAYS = "一二三四五六日"
 
 
 class Line(NamedTuple):
-    """One line and what it is: `move`, `clock`, `refused`, or something said `below` one of them."""
+    """One line and what it is: heading, move, clock, refused, remark, or something said below one of them."""
 
     kind: str
     text: str
@@ -59,17 +61,40 @@ class Teller:
         before = self._case
         self._case = fold(entries, before)
         self._seq = entries[-1].seq
-        if move not in ("documents_produced", "previews_rendered"):
-            kind = "clock" if move in MACHINE_MOVES else "move"
-            yield Line(kind, f"{instant(at)}  {self._who(by, move)}　{_what(self._case, move, entries)}")
+        if move in MOVES:
+            yield Line(
+                "move", f"{instant(at)}  {self._who(by, move)}　{title_of(move)}〔{MOVES[move].source}〕"
+            )
         for entry in entries:
+            if entry.fact == "TermEnded":
+                yield Line("clock", f"{instant(at)}  时钟　{_ended(entry.body)}")
             yield from (Line("below", text) for text in phrases(self._case, entry))
         yield from _clocks(before, self._case, at)
+
+    @staticmethod
+    def heading(story: Story) -> Line:
+        """Return the heading of a case's part of the timeline."""
+        return Line("heading", f"案件 {story.number}　{story.title}")
+
+    @staticmethod
+    def remark(step: Step) -> Iterator[Line]:
+        """Yield what the step shows, in the story's own words."""
+        if step.says:
+            yield Line("remark", f"※ {step.says}")
+
+    @staticmethod
+    def reminded(day: date, done: Digested) -> Line:
+        """Return the line on a daily reminder."""
+        return Line(
+            "clock", f"{weekday(day)} 09:00  时钟　每日期限提醒：{done.persons} 人，发出 {done.written} 封"
+        )
 
     def refused(self, refusal: Refusal) -> Iterator[Line]:
         """Yield what was tried, and each obstacle with its article and its cure."""
         step = refusal.step
-        yield Line("refused", f"{instant(step.at)}  {self._who(step.by, step.move)}　{title_of(step.move)}　✗ 拒绝")
+        yield Line(
+            "refused", f"{instant(step.at)}  {self._who(step.by, step.move)}　{title_of(step.move)}　✗ 拒绝"
+        )
         for obstacle in refusal.obstacles:
             article = f"〔{obstacle['article']}〕" if obstacle.get("article") else ""
             yield Line("below", f"✗ {obstacle['code']}{article}{obstacle.get('zh', '')}")
@@ -83,22 +108,12 @@ class Teller:
         return f"{ROLE_TITLES[role or next(iter(person.roles), Role.CLOCK)]} {person.name}"
 
 
-def _what(case: Case, move: str, entries: Sequence[Entry]) -> str:
-    for entry in entries:
-        if entry.fact == "TermEnded":
-            return _ended(entry.body)
-    kind = MOVES.get(move)
-    return f"{title_of(move)}〔{kind.source}〕" if kind else title_of(move)
-
-
 def _ended(body: dict[str, Any]) -> str:
-    from domain.law.terms import TermKey
-
     told = body["told"]
     whose = f"当事人{told['party']}的" if told.get("party") else ""
     last = weekday(date.fromisoformat(told["last_day"]))
-    tail = "逾期未完成" if body.get("overdue") else "届满"
-    return f"{whose}“{TermKey(told['term']).title_zh}”期限（{last}）{tail}"
+    end = "已过，尚未完成，逾期" if body.get("overdue") else "届满"
+    return f"{whose}{TermKey(told['term']).title_zh}（至{last}）{end}"
 
 
 def _clocks(before: Case, after: Case, at: datetime) -> Iterator[Line]:
@@ -111,7 +126,7 @@ def _clocks(before: Case, after: Case, at: datetime) -> Iterator[Line]:
 
 
 def _changed(old: Deadline | None, new: Deadline) -> str:
-    name = f"期限 {new.title}" + (f"（当事人{new.party}）" if new.party else "")
+    name = f"◷ {new.title}" + (f"（当事人{new.party}）" if new.party else "")
     if old is None and new.ended_on is None:
         return f"{name}：自{new.start}起，{_last(new)}〔{new.article}〕"
     if new.ended_on is not None and (old is None or old.ended_on is None) and not new.right:
@@ -134,11 +149,10 @@ def _last(deadline: Deadline) -> str:
     return "待确定"
 
 
-def heading(played: Played, case: Case) -> str:
-    """Return the heading of a case's part of the timeline."""
-    return f"案件 {played.story.number}　{case.file.cause}　——　{played.story.title}"
-
-
 def as_text(lines: Iterable[Line]) -> str:
     """Write lines as a text file has them."""
-    return "".join(f"    {line.text}\n" if line.kind == "below" else f"{line.text}\n" for line in lines)
+    return "".join(f"{indent(line)}{line.text}\n" for line in lines)
+
+
+def indent(line: Line) -> str:
+    return "    " if line.kind in ("below", "remark") else ""

@@ -1,0 +1,191 @@
+"""The demo, from an empty folder to a proven summary."""
+
+import asyncio
+import fcntl
+import os
+import shutil
+import signal
+import time
+from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+from rich.console import Console
+
+from cli.fonts import FontsUnavailable
+from cli.setup import set_up
+from demo import proving
+from demo.household import Household, NotStarted, cleaned, household
+from demo.player import Around, Played, Player, Sending, StoryFailed
+from demo.proving import Ended, NotHeld
+from demo.stage import Stage
+from demo.story import Story, load
+from demo.summary import write_summary
+from demo.telling import Line, Teller
+from desk.moving import civil_now
+from domain.case.journal import BrokenChain
+from domain.law.holidays_file import load_calendar
+from domain.procedure import title_of
+from engine.embedded import running
+from engine.errors import EngineError
+from settings import Settings
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+STORIES = ("standard", "refusals", "two_parties")
+"""The last one adopts an invented calendar, which the others shall not see."""
+KILLED_AT = "approve_notices"
+"""The worker is killed while this move of the first story is on its way: two numbers are being taken."""
+OPERATOR = "operator-gu"
+FOLDER = Path("out") / "demo"
+INTERRUPTED = 130
+
+
+class InUse(Exception):
+    """Another demo runs in the folder, or somebody looks at the data of the last one with an engine."""
+
+
+def main() -> int:
+    """Run the demo and return its exit code: 0 only if everything held."""
+    for name in set(os.environ) - set(cleaned(os.environ)):
+        del os.environ[name]
+    console = Console(highlight=False)
+    try:
+        with console.status("准备引擎和字体… · engine and fonts") as status:
+            for _ in set_up(Settings(), status.update):
+                pass
+        with _alone(FOLDER):
+            asyncio.run(_until_stopped(_play(console, FOLDER)))
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        console.print("已停止 · stopped", style="yellow")
+        return INTERRUPTED
+    except (
+        InUse,
+        NotStarted,
+        StoryFailed,
+        NotHeld,
+        BrokenChain,
+        EngineError,
+        FontsUnavailable,
+        httpx.HTTPError,
+    ) as error:
+        console.print(str(error), style="bold red", markup=False)
+        console.print(f"日志 · logs: {FOLDER / 'logs'}", style="red")
+        return 1
+    return 0
+
+
+async def _until_stopped(play: Coroutine[None, None, None]) -> None:
+    """Play until done, or until somebody stops it: then everything is ended in good order."""
+    playing = asyncio.ensure_future(play)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, playing.cancel)
+    await playing
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Empty the folder, and keep every other demo away from it.
+
+    Raises:
+        InUse: Somebody uses it.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with (folder.parent / f".{folder.name}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise InUse(_in_use(folder)) from error
+        if running(folder / "data"):
+            raise InUse(_in_use(folder))
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        yield
+
+
+def _in_use(folder: Path) -> str:
+    return (
+        f"{folder} 正在使用：另一个演示正在运行，或有程序在用它的数据，请先停止。\n"
+        f"{folder} is in use by another demo, or by an engine on its data: stop that first."
+    )
+
+
+async def _play(console: Console, folder: Path) -> None:
+    began = time.monotonic()
+    stories = [load(EXAMPLES / f"{name}.json") for name in STORIES]
+    stage = Stage(console, folder / "timeline.txt", sum(len(s.steps) for s in stories))
+    with stage.lit():
+        async with household(folder, stage.doing) as house:
+            played = [await _tell(house, stage, story, first=story is stories[0]) for story in stories]
+            stage.doing("等待报告和邮件送达… · waiting for reports and mails")
+            await proving.delivered(house)
+            ends = [proving.ended(house, one) for one in played]
+            stage.say([Line("heading", "核对 · what held")])
+            stage.say([Line("held", f"✓ {said}") async for said in _proofs(house, ends)])
+            ends.sort(key=lambda end: end.number)
+            seconds = time.monotonic() - began
+            summary = await write_summary(house, ends, folder, seconds)
+    _farewell(console, folder, summary, seconds)
+
+
+async def _tell(house: Household, stage: Stage, story: Story, *, first: bool) -> Played:
+    """Play one story, telling it step by step."""
+    around: dict[str, Around] = {}
+    if first:
+        around[KILLED_AT] = lambda sending: _killing(house, stage, sending)
+    player = Player(house, story, adopt=lambda s: _adopt(house, s), around=around)
+    played, teller = player.played, Teller(house.parts.directory)
+    stage.say([teller.heading(story)])
+    for place, step in enumerate(story.steps):
+        refused, reminded = len(played.refusals), len(played.reminders)
+        await player.make(place, step)
+        await house.parts.queries.at_least(story.agency, story.number, played.position)
+        stage.say(teller.told(house.parts.journals.entries(story.agency, story.number)))
+        stage.say(teller.reminded(day, done) for day, done in played.reminders[reminded:])
+        for refusal in played.refusals[refused:]:
+            stage.say(teller.refused(refusal))
+        stage.say(teller.remark(step))
+        stage.done(f"案件 {story.number} {title_of(step.move)}")
+    await player.settled()
+    stage.say(teller.told(house.parts.journals.entries(story.agency, story.number)))
+    return played
+
+
+async def _killing(house: Household, stage: Stage, sending: Sending) -> httpx.Response:
+    stage.say(
+        [
+            Line(
+                "kill",
+                "⚡ 操作已发出，工作进程被强制结束（SIGKILL），随即重新启动 · the worker is killed and started again",
+            )
+        ]
+    )
+    stage.doing("等待重新启动的工作进程接续… · the new worker takes over")
+    return await house.kill_while(sending, house.replace_worker)
+
+
+async def _adopt(house: Household, story: Story) -> str:
+    """Adopt the story's holiday notice for this installation, as its operator would."""
+    house.parts.calendars.adopt(load_calendar(EXAMPLES / story.calendar), OPERATOR, civil_now())
+    return house.parts.rules(str(story.opening.body["profile"])).sha256
+
+
+async def _proofs(house: Household, ends: Sequence[Ended]) -> AsyncIterator[str]:
+    for end in ends:
+        yield await proving.prove_case(house, end)
+    yield proving.prove_numbers(house, ends)
+    yield await proving.prove_reports(house)
+    yield proving.prove_mails(house)
+
+
+def _farewell(console: Console, folder: Path, summary: Path, seconds: float) -> None:
+    console.print(f"\n全部成立，用时 {seconds:.0f} 秒 · everything held, {seconds:.0f} s", style="bold green")
+    for what, where in (
+        ("文书 documents", f"{folder}/2026-*/*.pdf"),
+        ("时间线 timeline", str(folder / "timeline.txt")),
+        ("摘要 summary", str(summary)),
+        ("邮件 mails", str(folder / "mail")),
+    ):
+        console.print(f"  {what}：{where}", soft_wrap=True)
+    look = f"TINGSHU_DATA={folder / 'data'} uv run tingshu case list --as supervisor-wu"
+    console.print(f"  接着看 look on：{look}", soft_wrap=True)
