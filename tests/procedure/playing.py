@@ -10,7 +10,7 @@ from desk.directory import Directory
 from domain.case.case import Case
 from domain.case.documents import Document
 from domain.case.journal import GENESIS, Entry, chained, sha256
-from domain.case.people import CLOCK
+from domain.case.people import CLOCK, Agency, Person
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.procedure import MOVES, apply, body_of, due_instants, obstacles
 from domain.procedure.course import EndTerm
@@ -35,6 +35,12 @@ class Play:
         self.case = Case()
         self.entries: list[Entry] = []
         self.rules: Rulebook | None = None
+        self.people: dict[str, Person] = {}
+        """Persons as this case has them, instead of the directory's."""
+        self.agencies: dict[str, Agency] = {}
+
+    def person(self, person: str) -> Person | None:
+        return self.people.get(person) or DIRECTORY.person(person)
 
     def at(self, when: datetime) -> None:
         """Let time pass: every last day before `when` ends on its own instant."""
@@ -45,13 +51,13 @@ class Play:
             self._state(EndTerm(told=told, overdue=overdue), Moment(case=self.case, actor=CLOCK, at=instant))
 
     def moment(self, by: str, when: datetime, move: Move) -> Moment:
-        actor = DIRECTORY.person(by)
+        actor = self.person(by)
         assert actor is not None, by
-        people = {i: p for i in named(move, Names.PERSON) if (p := DIRECTORY.person(i))}
+        people = {i: p for i in named(move, Names.PERSON) if (p := self.person(i))}
         opening = MOVES["open_case"]
         if isinstance(move, opening):
             rules = self.rules or rulebook_for(move.profile)  # type: ignore[attr-defined]
-            agency = DIRECTORY.agency(move.agency)  # type: ignore[attr-defined]
+            agency = self.agencies.get(move.agency) or DIRECTORY.agency(move.agency)  # type: ignore[attr-defined]
             return Moment(case=self.case, actor=actor, at=when, people=people, agency=agency, rulebook=rules)
         return Moment(case=self.case, actor=actor, at=when, people=people, rulebook=self.rules)
 

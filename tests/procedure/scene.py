@@ -1,0 +1,339 @@
+"""A case made by few words: each line of a test is one act, with the day on which it is done."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from domain.case.documents import Document, DocumentKind
+from domain.case.journal import sha256
+from domain.case.people import Agency
+from domain.law.rulebook import Rulebook
+from domain.procedure import deadlines
+from domain.procedure.deadlines import Deadline
+from tests.procedure.playing import DIRECTORY, EXAMPLES, Play, shanghai
+
+OFFICERS = ("officer-li", "officer-wang")
+SCAN = sha256(b"scan")
+FINE = {"kind": "fine", "amount": "120000.00"}
+LESS = {"kind": "fine", "amount": "90000.00"}
+PLACE = "听述室"
+
+
+def company(number: int = 1) -> dict[str, Any]:
+    """A company to be fined 120,000 yuan, which gives it the right to a hearing."""
+    opening = json.loads((EXAMPLES / "standard.json").read_text(encoding="utf-8"))["steps"][0]["body"]
+    return {
+        **opening["parties"][0],
+        "name": f"镇江示例食品有限公司{number}",
+        "proposal": {"penalties": [FINE]},
+    }
+
+
+def opening(**changes: Any) -> dict[str, Any]:
+    """The body of an opening that nothing stands against."""
+    body = json.loads((EXAMPLES / "standard.json").read_text(encoding="utf-8"))["steps"][0]["body"]
+    parties = changes.pop("parties", [company()])
+    all_of_them = list(range(1, len(parties) + 1))
+    findings = [{"id": "F1", "text": "销售标注虚假生产日期的食品。", "parties": all_of_them}]
+    evidence = [{"id": "E1", "kind": "record", "title": "现场笔录", "proves": ["F1"]}]
+    basis = [{"id": "B1", "statute": "食品安全法", "article": "125(2)", "findings": ["F1"]}]
+    return {**body, "parties": parties, "findings": findings, "evidence": evidence, "basis": basis, **changes}
+
+
+class Scene(Play):
+    """One case of an agency whose persons are those of the demo directory."""
+
+    def __init__(self, rules: Rulebook | None = None) -> None:
+        super().__init__()
+        self.rules = rules
+
+    def known(self, person: str, **changes: Any) -> "Scene":
+        """Let the directory know a person otherwise."""
+        found = self.person(person)
+        assert found is not None, person
+        self.people[person] = found.model_copy(update=changes)
+        return self
+
+    def agency(self, **changes: Any) -> "Scene":
+        found = DIRECTORY.agency("zj-market")
+        assert found is not None
+        self.agencies["zj-market"] = Agency(**{**found.model_dump(), **changes})
+        return self
+
+    # The acts
+
+    def open(self, when: str, **changes: Any) -> "Scene":
+        self.do(when, "officer-li", "open_case", **opening(**changes))
+        return self
+
+    def reviewed(self, when: str, verdict: str = "agree") -> "Scene":
+        """Submit, assign, and give the opinion."""
+        self.do(when, "officer-li", "submit_for_review")
+        if self.case.review.reviewer is None:
+            self.do(when, "head-chen", "assign_reviewer", reviewer="reviewer-sun")
+        return self.opinion(when, verdict)
+
+    def opinion(self, when: str, verdict: str = "agree") -> "Scene":
+        self.do(when, "reviewer-sun", "give_opinion", **self.opinion_body(verdict))
+        return self
+
+    def opinion_body(self, verdict: str = "agree") -> dict[str, Any]:
+        last = self.case.review.last
+        points = [
+            {"heading": heading, "agreed": verdict == "agree" or place > 0, "finding": "已阅"}
+            for place, heading in enumerate(self.case.rules.switches.checklist)
+        ]
+        return {
+            "round": last.number if last else 1,
+            "papers": self.case.papers_version,
+            "verdict": verdict,
+            "points": points,
+        }
+
+    def prepared(self, when: str, party: int = 1, **interview: Any) -> "Scene":
+        plan = {"place": PLACE, "presider": "officer-wang", "recorder": "clerk-zhao"}
+        timed = interview if {"at", "working_days_after_service"} & set(interview) else {}
+        timed = timed or {"working_days_after_service": 4, "time": "09:00"}
+        self.do(when, "officer-li", "prepare_notices", party=party, interview={**plan, **interview, **timed})
+        return self
+
+    def approved(self, when: str, party: int = 1) -> "Scene":
+        notices = self.case.party(party).last_notices
+        assert notices is not None
+        contents = [self.document(number).content for number in notices.documents]
+        self.do(when, "head-chen", "approve_notices", party=party, letter=contents[0], notice=contents[1])
+        return self
+
+    def sealed(self, when: str) -> "Scene":
+        """Seal whatever waits for its seal."""
+        for document in [d for d in self.case.documents.all if d.ready_to_seal]:
+            body = {"document": document.id, "file": document.file, "scan": SCAN, "on": when[:10]}
+            self.do(when, "clerk-zhao", "record_sealing", **body)
+        return self
+
+    def issued(self, when: str, party: int = 1, **interview: Any) -> "Scene":
+        """Prepare, approve, seal and issue the notices of a party on one day."""
+        self.prepared(when, party, **interview).approved(when, party).sealed(when)
+        self.do(when, "clerk-zhao", "issue_notices", party=party)
+        return self
+
+    def service(self, on: str, **changes: Any) -> dict[str, Any]:
+        by_hand = {"mode": "direct", "on": on, "receiver": "沈示例", "relation": "法定代表人"}
+        return {**by_hand, "signed": True, "proof": SCAN, **changes}
+
+    def served(self, when: str, party: int = 1, kind: DocumentKind | None = None, **changes: Any) -> "Scene":
+        """Serve the notices, or the documents of a kind, by hand."""
+        documents = self.to_serve(party, kind)
+        self.do(
+            when,
+            "officer-li",
+            "record_service",
+            party=party,
+            documents=documents,
+            service=self.service(changes.pop("on", when[:10]), **changes),
+        )
+        return self
+
+    def to_serve(self, party: int = 1, kind: DocumentKind | None = None) -> tuple[int, ...]:
+        notices = self.case.party(party).last_notices
+        if kind is None:
+            assert notices is not None
+            return notices.documents
+        return (self.case.documents.of(kind, party)[-1].id,)
+
+    def attempted(self, when: str, failure: str, mode: str = "direct", party: int = 1) -> "Scene":
+        body = {"party": party, "documents": self.to_serve(party), "mode": mode, "failure": failure}
+        self.do(
+            when, "officer-li", "record_service_attempt", **body, on=when[:10], by_whom="李示例", why="未遇"
+        )
+        return self
+
+    def statement(self, when: str, party: int = 1, **changes: Any) -> "Scene":
+        body = {"channel": "paper", "received_at": shanghai(when).isoformat(), "text": "请求从轻处罚。"}
+        self.do(when, "officer-li", "submit_statement", party=party, **{**body, **changes})
+        return self
+
+    def hearing_requested(self, when: str, party: int = 1, **changes: Any) -> "Scene":
+        body = {"channel": "paper", "on": when[:10], "text": "要求听证。"}
+        self.do(when, "officer-li", "request_hearing", party=party, **{**body, **changes})
+        return self
+
+    def waived(self, when: str, right: str, party: int = 1) -> "Scene":
+        self.do(when, "officer-li", "waive", party=party, right=right, form=SCAN, on=when[:10])
+        return self
+
+    def interview(self, when: str, *points: str, parties: tuple[int, ...] = (1,), **changes: Any) -> "Scene":
+        self.do(
+            when,
+            "officer-wang",
+            "hold_interview",
+            **self.interview_body(when, *points, parties=parties, **changes),
+        )
+        return self
+
+    def interview_body(
+        self, when: str, *points: str, parties: tuple[int, ...] = (1,), **changes: Any
+    ) -> dict[str, Any]:
+        return {
+            "parties": parties,
+            "together_with": "clerk-zhao",
+            "on": when[:10],
+            "place": PLACE,
+            "attendance": ["沈示例"],
+            "file_shown": True,
+            "points": [{"party": parties[0], "text": text} for text in points],
+            "record": SCAN,
+            **changes,
+        }
+
+    def missed(self, when: str, party: int = 1) -> "Scene":
+        self.do(when, "officer-wang", "record_no_show", parties=[party], note="等候一小时")
+        return self
+
+    def hearing_body(self, on: str, parties: tuple[int, ...] = (1,), **changes: Any) -> dict[str, Any]:
+        return {
+            "parties": parties,
+            "together_with": "head-chen",
+            "on": on,
+            "time": "09:30",
+            "place": "听证室",
+            "presider": "presider-he",
+            "recorder": "clerk-zhao",
+            **changes,
+        }
+
+    def hearing_notified(self, when: str, on: str, party: int = 1, served: bool = True) -> "Scene":
+        """Notify, seal and serve on one day."""
+        self.do(when, "officer-li", "notify_hearing", **self.hearing_body(on, (party,)))
+        self.sealed(when)
+        return self.served(when, party, DocumentKind.HEARING_NOTICE) if served else self
+
+    def hearing_held(self, when: str, *points: str, party: int = 1) -> "Scene":
+        body = {"parties": [party], "on": when[:10], "attendance": ["沈示例"], "record": SCAN}
+        said = [{"party": party, "text": text} for text in points]
+        self.do(when, "presider-he", "hold_hearing", **body, points=said)
+        return self
+
+    def hearing_reported(self, when: str, party: int = 1) -> "Scene":
+        body = {"parties": [party], "on": when[:10], "opinion": "建议维持", "file": SCAN}
+        self.do(when, "presider-he", "report_hearing", **body)
+        return self
+
+    def recheck_body(self, party: int = 1, *penalties: dict[str, Any]) -> dict[str, Any]:
+        answers = [
+            {"point": p.id, "outcome": "not", "reason": "理由不成立"}
+            for p in self.case.party(party).unanswered
+        ]
+        told = [p.model_dump(mode="json") for p in self.case.party(party).proposal.penalties]
+        return {
+            "party": party,
+            "together_with": "officer-wang",
+            "answers": answers,
+            "proposal": {"penalties": list(penalties) or told},
+            "form": SCAN,
+        }
+
+    def rechecked(self, when: str, party: int = 1, *penalties: dict[str, Any]) -> "Scene":
+        self.do(when, "officer-li", "recheck", **self.recheck_body(party, *penalties))
+        return self
+
+    def filed(self, when: str) -> "Scene":
+        """File the interview report, and seal it."""
+        self.do(when, "officer-li", "file_case", together_with="head-chen", summary="听述情况")
+        return self.sealed(when)
+
+    def acknowledged(self, when: str) -> "Scene":
+        self.do(when, "filing-zhou", "acknowledge_filing", on=when[:10])
+        return self
+
+    def discussion_body(self, on: str, **changes: Any) -> dict[str, Any]:
+        return {
+            "on": on,
+            "place": "会议室",
+            "chair": "陈示例",
+            "attendees": ["陈示例", "张示例"],
+            "recorder": "赵示例",
+            "opinions": ["陈示例：同意", "张示例：同意"],
+            "conclusion": "同意",
+            "record": SCAN,
+            **changes,
+        }
+
+    def discussed(self, when: str) -> "Scene":
+        self.do(when, "clerk-zhao", "record_discussion", **self.discussion_body(when[:10]))
+        return self
+
+    def decision_body(self, party: int = 1, *penalties: dict[str, Any], **changes: Any) -> dict[str, Any]:
+        proposed = [p.model_dump(mode="json") for p in self.case.party(party).proposal.penalties]
+        body = {
+            "party": party,
+            "outcome": "penalty",
+            "penalties": list(penalties) or proposed,
+            "findings": ["F1"],
+            "basis": ["B1"],
+            "statements_answered": "不予采纳，理由如复核意见",
+        }
+        if changes.get("outcome") == "no_penalty":
+            body["penalties"] = []
+            body["ground"] = "33(1)"
+        return {**body, **changes}
+
+    def decision_prepared(
+        self, when: str, party: int = 1, *penalties: dict[str, Any], **changes: Any
+    ) -> "Scene":
+        self.do(when, "officer-li", "prepare_decision", **self.decision_body(party, *penalties, **changes))
+        return self
+
+    def content(self, party: int = 1) -> str:
+        prepared = self.case.party(party).prepared_decision
+        assert prepared is not None
+        return self.document(prepared.document).content
+
+    def imposed(self, when: str, party: int = 1) -> "Scene":
+        self.do(when, "head-chen", "impose", party=party, content=self.content(party))
+        return self.sealed(when)
+
+    # The stations of one company's case under market + zhenjiang in June 2026, each on the day of the one before it
+
+    def to_heard(self, *penalties: dict[str, Any], party: int = 1) -> "Scene":
+        """Served on Monday 06-01, interviewed on Friday 06-05, re-checked on Monday 06-08, terms over that day."""
+        self.open("2026-05-18").reviewed("2026-05-20").issued("2026-05-25").served("2026-06-01")
+        return self.interview("2026-06-05", "请求从轻").rechecked("2026-06-08", party, *penalties)
+
+    def to_discussed(self, *penalties: dict[str, Any]) -> "Scene":
+        """Reviewed on 06-09, filed and acknowledged on 06-10, discussed on Thursday 06-11."""
+        self.to_heard(*penalties).reviewed("2026-06-09").filed("2026-06-10").acknowledged("2026-06-10")
+        return self.discussed("2026-06-11")
+
+    def to_decided(self, *penalties: dict[str, Any]) -> "Scene":
+        """Decided on Friday 06-12."""
+        return self.to_discussed(*penalties).decision_prepared("2026-06-11").imposed("2026-06-12")
+
+    # What the case says
+
+    def document(self, number: int) -> Document:
+        found = self.case.documents.get(number)
+        assert found is not None, number
+        return found
+
+    def clocks(self, term: str, today: str, party: int | None = None) -> list[Deadline]:
+        on = date.fromisoformat(today)
+        return [d for d in deadlines(self.case, on) if d.term == term and (party is None or d.party == party)]
+
+    def clock(self, term: str, today: str, party: int | None = None) -> Deadline:
+        (found,) = self.clocks(term, today, party)
+        return found
+
+    def facts(self) -> Iterator[str]:
+        return (entry.fact for entry in self.entries)
+
+
+def codes_of(scene: Play, when: str, by: str, move: str, **body: Any) -> set[str]:
+    """What refuses a move; a refused move leaves no trace."""
+    scene.at(shanghai(when))
+    before, entries = scene.case, list(scene.entries)
+    found = scene.codes(when, by, move, **body)
+    assert scene.case == before
+    assert scene.entries == entries
+    return found

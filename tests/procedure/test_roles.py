@@ -1,0 +1,214 @@
+"""Who may make which move, and with whom."""
+
+import pytest
+
+from domain.procedure import MOVES, Option, available
+from domain.procedure.parts import FORBIDDEN, Moment
+from tests.procedure.playing import shanghai
+from tests.procedure.scene import SCAN, Scene, codes_of
+
+
+def served() -> Scene:
+    return Scene().open("2026-05-18").reviewed("2026-05-20").issued("2026-05-25").served("2026-06-01")
+
+
+def acting(scene: Scene, party: str = "1", number: str = "2026-0001") -> Scene:
+    return scene.known("party-demo", acts_for=(f"zj-market/{number}/{party}",))
+
+
+SPOKEN = {"party": 1, "channel": "online", "received_at": "2026-06-02T09:00:00+08:00", "text": "请求从轻"}
+
+
+@pytest.mark.parametrize(
+    ("person", "move", "body"),
+    [
+        ("clerk-zhao", "submit_for_review", {}),
+        ("officer-li", "assign_reviewer", {"reviewer": "reviewer-sun"}),
+        ("officer-li", "record_sealing", {"document": 1, "file": "f", "scan": SCAN, "on": "2026-06-02"}),
+        ("head-chen", "give_opinion", {"round": 1, "papers": "p", "verdict": "agree", "points": []}),
+        ("officer-li", "impose", {"party": 1, "content": "c"}),
+        ("officer-li", "acknowledge_filing", {"on": "2026-06-02"}),
+        ("head-chen", "record_discussion", {}),
+        (
+            "clerk-zhao",
+            "hold_hearing",
+            {"parties": [1], "on": "2026-06-02", "attendance": ["x"], "record": SCAN},
+        ),
+        ("supervisor-wu", "close_case", {"form": SCAN}),
+        ("officer-li", "adopt_rulebook", {"sha256": "s"}),
+        ("operator-gu", "submit_for_review", {}),
+        ("delivery-platform", "publicise", {"party": 1, "on": "2026-06-02", "where": "x"}),
+    ],
+)
+def test_a_move_of_another_role_is_forbidden(person, move, body):
+    scene = served()
+    if move == "record_discussion":
+        body = scene.discussion_body("2026-06-02")
+    found = scene.judged("2026-06-02", person, move, **body)
+    assert [(r.code, r.status) for r in found] == [("RoleRequired", FORBIDDEN)]
+
+
+def test_an_officer_of_the_agency_who_is_not_of_the_case_does_nothing_in_it():
+    scene = served().known("officer-old", certificate_until=None)
+    assert codes_of(scene, "2026-06-02", "officer-old", "submit_for_review") == {"RoleRequired"}
+
+
+def test_the_head_of_another_agency_decides_nothing_here():
+    scene = served().known("head-chen", agency="zj-ecology")
+    found = codes_of(scene, "2026-06-02", "head-chen", "assign_reviewer", reviewer="reviewer-sun")
+    assert found == {"RoleRequired"}
+
+
+def test_a_filing_clerk_of_an_office_that_does_not_supervise_the_agency_acknowledges_nothing():
+    scene = served().known("filing-zhou", supervises=("zj-ecology",))
+    assert codes_of(scene, "2026-06-02", "filing-zhou", "acknowledge_filing", on="2026-06-02") == {
+        "RoleRequired"
+    }
+
+
+# The party
+
+
+def test_a_party_speaks_for_itself():
+    assert codes_of(acting(served()), "2026-06-02", "party-demo", "submit_statement", **SPOKEN) == set()
+
+
+def test_a_party_of_another_case_does_not_speak_here():
+    scene = acting(served(), number="2026-0009")
+    assert codes_of(scene, "2026-06-02", "party-demo", "submit_statement", **SPOKEN) == {"RoleRequired"}
+
+
+def test_a_party_does_not_speak_for_another_party():
+    found = acting(served(), party="2").judged("2026-06-02", "party-demo", "submit_statement", **SPOKEN)
+    assert [(r.code, r.status) for r in found] == [("NotThisParty", FORBIDDEN)]
+
+
+def test_a_party_makes_no_move_of_the_agency():
+    assert codes_of(acting(served()), "2026-06-02", "party-demo", "submit_for_review") == {"RoleRequired"}
+
+
+def test_a_party_cannot_send_in_a_letter_of_yesterday():
+    """Else a late statement could be made timely by its own sender."""
+    body = {**SPOKEN, "channel": "post", "posted_on": "2026-06-01"}
+    assert codes_of(acting(served()), "2026-06-02", "party-demo", "submit_statement", **body) == {
+        "OnlineToday"
+    }
+    assert codes_of(acting(served()), "2026-06-03", "party-demo", "submit_statement", **SPOKEN) == {
+        "OnlineToday"
+    }
+
+
+def test_an_officer_records_what_came_on_paper_and_not_what_came_online():
+    assert codes_of(served(), "2026-06-02", "officer-li", "submit_statement", **SPOKEN) == {"NotTheirChannel"}
+
+
+def test_a_party_asks_for_a_hearing_online():
+    body = {"party": 1, "channel": "online", "on": "2026-06-02", "text": "要求听证"}
+    assert codes_of(acting(served()), "2026-06-02", "party-demo", "request_hearing", **body) == set()
+
+
+# The second person
+
+
+def heard() -> Scene:
+    return Scene().to_heard().reviewed("2026-06-09")
+
+
+def filing(scene: Scene, second: str | None) -> set[str]:
+    body = {"summary": "听述情况", **({"together_with": second} if second else {})}
+    return codes_of(scene, "2026-06-10", "officer-li", "file_case", **body)
+
+
+def test_where_a_row_says_with_the_second_person_is_named():
+    assert filing(heard(), None) == {"SecondPersonMissing"}
+
+
+@pytest.mark.parametrize("second", ["officer-wang", "clerk-zhao", "nobody"])
+def test_the_second_person_has_the_role_that_the_row_asks_for(second):
+    assert filing(heard(), second) == {"SecondPersonUnfit"}
+
+
+def test_nobody_is_his_own_second_person():
+    scene = served().statement("2026-06-02")
+    body = {**scene.recheck_body(), "together_with": "officer-li"}
+    assert codes_of(scene, "2026-06-03", "officer-li", "recheck", **body) == {"SecondPersonUnfit"}
+
+
+def test_the_second_officer_of_a_recheck_is_of_the_case():
+    scene = served().statement("2026-06-02").known("officer-old", certificate_until=None)
+    body = {**scene.recheck_body(), "together_with": "officer-old"}
+    assert codes_of(scene, "2026-06-03", "officer-li", "recheck", **body) == {"SecondPersonUnfit"}
+
+
+def test_anybody_of_the_agency_keeps_the_record_of_an_interview_but_its_presider():
+    scene = served()
+    found = {
+        who: codes_of(
+            scene,
+            "2026-06-05",
+            "officer-wang",
+            "hold_interview",
+            **scene.interview_body("2026-06-05", together_with=who),
+        )
+        for who in ("clerk-zhao", "head-chen", "officer-ma", "officer-wang")
+    }
+    unfit = {"SecondPersonUnfit"}
+    assert found == {"clerk-zhao": set(), "head-chen": set(), "officer-ma": unfit, "officer-wang": unfit}
+
+
+def test_the_head_who_stands_with_a_move_has_approved_its_document():
+    scene = heard().filed("2026-06-10")
+    report = scene.document(scene.case.filing.last.document)
+    assert (report.approved_by, str(report.approved_on)) == ("head-chen", "2026-06-10")
+    made = [e.fact for e in scene.entries if e.move == "file_case"]
+    assert made == ["CaseFiled", "DocumentsOrdered", "DocumentApproved"]
+
+
+# What is shown
+
+
+def options(scene: Scene, person: str, when: str = "2026-06-02") -> dict[str, Option]:
+    now = Moment(case=scene.case, actor=scene.person(person), at=shanghai(when))
+    return {o.move: o for o in available(now)}
+
+
+def test_every_move_is_shown_with_what_bars_it():
+    assert options(served(), "officer-li").keys() == MOVES.keys()
+
+
+def test_a_move_of_another_role_is_shown_as_such():
+    assert [r["code"] for r in options(served(), "officer-li")["assign_reviewer"].refusals] == [
+        "RoleRequired"
+    ]
+
+
+def test_a_move_that_may_be_made_is_shown_free():
+    assert options(served(), "officer-li")["submit_statement"].refusals == ()
+
+
+def test_a_party_sees_free_only_what_it_may_do_for_itself():
+    free = {m for m, o in options(acting(served()), "party-demo").items() if not o.refusals}
+    assert free == {"submit_statement", "request_hearing", "waive"}
+
+
+def test_what_is_shown_as_barred_is_refused_for_the_same_reasons():
+    shown = {r["code"] for r in options(served(), "officer-li")["submit_for_review"].refusals}
+    assert shown == codes_of(served(), "2026-06-02", "officer-li", "submit_for_review") != set()
+
+
+def test_a_refusal_has_code_article_and_cure_in_both_languages():
+    (refusal,) = options(served(), "officer-li")["assign_reviewer"].refusals
+    assert refusal["article"] == "行政处罚法第五十八条"
+    assert refusal["zh"]
+    assert refusal["en"]
+
+
+def test_an_unknown_party_is_malformed():
+    found = served().judged("2026-06-02", "officer-li", "submit_statement", **{**SPOKEN, "party": 7})
+    assert [(r.code, r.status) for r in found] == [("UnknownParty", 422)]
+
+
+def test_a_move_for_several_parties_names_one_at_least():
+    scene = served()
+    body = {"parties": [], "note": "等候"}
+    assert codes_of(scene, "2026-06-05", "officer-wang", "record_no_show", **body) == {"NoPartyNamed"}
