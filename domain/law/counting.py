@@ -133,6 +133,17 @@ def latest_notice_day(term: Term, event_on: date, calendar: WorkCalendar, *, str
     return first_counted - timedelta(days=1)
 
 
+def reckon_notice(term: Term, event_on: date, calendar: WorkCalendar, *, strict: bool = True) -> Reckoning:
+    """Compute `latest_notice_day` with what is known of it: provisional bounds are both the earlier, safe day."""
+    last = latest_notice_day(term, event_on, calendar, strict=strict)
+    settled = all(calendar.published(year) for year in range(last.year, event_on.year + 1))
+    return (
+        Reckoning(last, None, None, calendar.sha256)
+        if settled
+        else Reckoning(None, last, last, calendar.sha256)
+    )
+
+
 def ends_at(last_day: date, closes_at: time | None = None) -> datetime:
     """Give the instant at which a last day ends in Asia/Shanghai: 24:00, or close of business (民法典第二百零三条)."""
     if closes_at is not None:

@@ -10,7 +10,7 @@ from domain.record import Record
 
 from .articles import Article
 from .calendars import WorkCalendar
-from .counting import Interval, Reckoning, ends_at, latest_notice_day, plain_end, reckon
+from .counting import Interval, Reckoning, ends_at, plain_end, reckon, reckon_notice
 from .festivals import days_that_may_be_off
 from .terms import Certainty, Direction, Term, TermKey, Unit
 
@@ -109,12 +109,9 @@ def explain_notice(term: Term, event_on: date, calendar: WorkCalendar, *, strict
     Raises:
         WrongDirection: The term is counted forward: ask `explain`.
     """
-    last = latest_notice_day(term, event_on, calendar, strict=strict)
-    settled = all(calendar.published(year) for year in range(last.year, event_on.year + 1))
-    reckoning = Reckoning(
-        last if settled else None, None if settled else last, None if settled else last, calendar.sha256
-    )
-    return _trace(term, event_on, calendar, reckoning, _lines_back(term, event_on, last, calendar, strict), 0)
+    reckoning = reckon_notice(term, event_on, calendar, strict=strict)
+    lines = _lines_back(term, event_on, reckoning.waits_for, calendar, strict)
+    return _trace(term, event_on, calendar, reckoning, lines, 0)
 
 
 def _trace(
