@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from domain.case.documents import Document, DocumentKind
@@ -47,6 +47,16 @@ class Scene(Play):
     def __init__(self, rules: Rulebook | None = None) -> None:
         super().__init__()
         self.rules = rules
+        self.printer_away = False
+
+    def _print(self, when: datetime) -> None:
+        if not self.printer_away:
+            super()._print(when)
+
+    @property
+    def state(self) -> Any:
+        """The case, for a test that knows what is there."""
+        return self.case
 
     def known(self, person: str, **changes: Any) -> "Scene":
         """Let the directory know a person otherwise."""

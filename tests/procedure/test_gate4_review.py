@@ -24,7 +24,7 @@ def market() -> Scene:
 
 
 def approving(scene: Scene, when: str) -> set[str]:
-    notices = scene.case.party(1).last_notices
+    notices = scene.state.party(1).last_notices
     contents = [scene.document(n).content for n in notices.documents]
     return codes_of(
         scene, when, "head-chen", "approve_notices", party=1, letter=contents[0], notice=contents[1]
@@ -68,7 +68,7 @@ def test_while_a_party_has_no_notices_the_review_is_the_one_before_the_notice():
     scene = Scene().open("2026-05-18", parties=[company(1), company(2)]).reviewed("2026-05-20")
     scene.issued("2026-05-25", 1)
     more(scene, "2026-05-26").reviewed("2026-05-27").issued("2026-05-28", 2)
-    assert [r.purpose for r in scene.case.review.rounds] == ["before_notice", "before_notice"]
+    assert [r.purpose for r in scene.state.review.rounds] == ["before_notice", "before_notice"]
 
 
 # After the statements
@@ -199,8 +199,8 @@ def test_an_answered_opinion_goes_back_to_the_same_reviewer_in_the_next_round():
     heading = scene.case.rules.switches.checklist[0]
     answers = [{"heading": heading, "answer": "已补正"}]
     scene.do("2026-05-21", "officer-li", "answer_opinion", answers=answers)
-    assert scene.case.review.open_round.number == 2
-    assert scene.case.review.reviewer.id == "reviewer-sun"
+    assert scene.state.review.open_round.number == 2
+    assert scene.state.review.reviewer.id == "reviewer-sun"
     # The clock runs anew: ten working days from Thursday 05-21 end on Thursday 06-04.
     assert str(scene.clocks("legal_review", "2026-05-21")[-1].last_day) == "2026-06-04"
 

@@ -84,8 +84,8 @@ def test_art44_who_was_never_notified_is_not_punished():
 
 
 def test_a_decision_says_whether_it_is_the_same_or_lighter_than_notified():
-    assert Scene().to_decided().case.party(1).decision.against_notice == "same"
-    assert Scene().to_decided(fine("90000.00")).case.party(1).decision.against_notice == "lighter"
+    assert Scene().to_decided().state.party(1).decision.against_notice == "same"
+    assert Scene().to_decided(fine("90000.00")).state.party(1).decision.against_notice == "lighter"
 
 
 @pytest.mark.parametrize("yuan", ["0", "-1.00"])

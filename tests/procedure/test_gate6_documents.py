@@ -16,14 +16,14 @@ def drafted(**changes: Any) -> Scene:
 
 
 def approving(scene: Scene, when: str, **changes: str) -> set[str]:
-    contents = [scene.document(n).content for n in scene.case.party(1).last_notices.documents]
+    contents = [scene.document(n).content for n in scene.state.party(1).last_notices.documents]
     body = {"letter": contents[0], "notice": contents[1], **changes}
     return codes_of(scene, when, "head-chen", "approve_notices", party=1, **body)
 
 
 def rendered(scene: Scene, **gaps: tuple[str, ...]) -> Scene:
     """Let the printer answer once more."""
-    letter, notice = scene.case.party(1).last_notices.documents
+    letter, notice = scene.state.party(1).last_notices.documents
     previews = (
         Preview(document=letter, content="c1", preview="p1", **gaps),
         Preview(document=notice, content="c2", preview="p2"),
@@ -51,7 +51,7 @@ def test_what_is_approved_is_what_was_shown():
 def test_art59_notices_are_not_issued_before_each_is_sealed():
     scene = drafted().prepared("2026-05-25").approved("2026-05-25")
     assert codes_of(scene, "2026-05-25", "clerk-zhao", "issue_notices", party=1) == {"DocumentNotSealed"}
-    letter = scene.document(scene.case.party(1).last_notices.letter)
+    letter = scene.document(scene.state.party(1).last_notices.letter)
     seal = {"document": letter.id, "file": letter.file, "scan": SCAN, "on": "2026-05-25"}
     scene.do("2026-05-25", "clerk-zhao", "record_sealing", **seal)
     assert codes_of(scene, "2026-05-25", "clerk-zhao", "issue_notices", party=1) == {"DocumentNotSealed"}
@@ -77,7 +77,7 @@ def test_issued_notices_are_not_prepared_again():
 
 
 def sealing(scene: Scene, **changes: Any) -> set[str]:
-    letter = scene.document(scene.case.party(1).last_notices.letter)
+    letter = scene.document(scene.state.party(1).last_notices.letter)
     body = {"document": letter.id, "file": letter.file, "scan": SCAN, "on": "2026-05-25", **changes}
     return codes_of(scene, "2026-05-25", "clerk-zhao", "record_sealing", **body)
 
@@ -114,7 +114,7 @@ def test_what_is_not_issued_is_not_served():
 
 def test_art44_letter_and_notice_are_served_together():
     scene = drafted().issued("2026-05-25")
-    letter = scene.case.party(1).last_notices.letter
+    letter = scene.state.party(1).last_notices.letter
     body = {"party": 1, "documents": [letter], "service": scene.service("2026-05-26")}
     assert codes_of(scene, "2026-05-26", "officer-li", "record_service", **body) == {"NoticesGoTogether"}
 
@@ -189,7 +189,7 @@ def test_a_decision_prepared_on_older_papers_is_prepared_again():
 
 def test_between_an_order_and_its_result_a_second_click_is_refused():
     scene = drafted().prepared("2026-05-25")
-    scene._print = lambda when: None
+    scene.printer_away = True
     scene.approved("2026-05-25")
     assert approving(scene, "2026-05-25") == {"NoticesApprovedBefore"}
     assert codes_of(scene, "2026-05-25", "clerk-zhao", "issue_notices", party=1) == {"DocumentIncomplete"}
@@ -198,9 +198,9 @@ def test_between_an_order_and_its_result_a_second_click_is_refused():
 def test_what_cannot_be_printed_is_named_and_not_pending():
     scene = Scene().to_heard().reviewed("2026-06-09")
     move = {"together_with": "head-chen", "summary": "听述情况"}
-    scene._print = lambda when: None
+    scene.printer_away = True
     scene.do("2026-06-10", "officer-li", "file_case", **move)
-    number = scene.case.filing.last.document
+    number = scene.state.filing.last.document
     assert scene.document(number).pending
     incomplete = DocumentsProduced(
         incomplete=(Preview(document=number, content="c", preview="p", gaps=("电话",)),)

@@ -98,7 +98,7 @@ def test_a_hearing_whose_notice_was_served_too_late_is_notified_again():
 
     scene = requested().hearing_notified("2026-06-10", "2026-06-23", served=False)
     scene.served("2026-06-12", kind=DocumentKind.HEARING_NOTICE)  # Friday: too late for 06-23
-    first = scene.case.party(1).last_notices.hearing_plan.document
+    first = scene.state.party(1).last_notices.hearing_plan.document
     scene.hearing_notified("2026-06-12", "2026-06-25")  # Friday 06-12: Thursday 06-25 is the first lawful day
     assert scene.document(first).void
     assert holding(scene, "2026-06-25T12:00") == set()
@@ -184,4 +184,4 @@ def test_a_hearing_of_one_party_does_not_hold_up_the_statements_of_another():
     scene.issued("2026-05-25", 1).issued("2026-05-25", 2).served("2026-06-01", 1).served("2026-06-01", 2)
     scene.hearing_requested("2026-06-03", 1).interview("2026-06-05", "乙说", parties=(2,))
     assert codes_of(scene, "2026-06-08", "officer-li", "recheck", **scene.recheck_body(2)) == set()
-    assert scene.case.party(2).last_notices.hearing_request is None
+    assert scene.state.party(2).last_notices.hearing_request is None

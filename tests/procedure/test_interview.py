@@ -9,7 +9,7 @@ from domain.law.notices import NOTICE_2025, NOTICE_2026
 from domain.law.rulebook import rulebook_for
 from tests.procedure.scene import SCAN, Scene, codes_of, company
 
-FIXED = {"at": "2026-06-05T14:00:00+08:00"}
+FIXED: dict[str, Any] = {"at": "2026-06-05T14:00:00+08:00"}
 
 
 def served(on: str = "2026-06-01", **interview: Any) -> Scene:
@@ -112,14 +112,14 @@ def test_three_working_days_between_service_and_the_interview(served_on, refused
 
 
 def test_no_interview_before_the_day_of_the_letter():
-    later = {"at": "2026-06-10T14:00:00+08:00"}
+    later: dict[str, Any] = {"at": "2026-06-10T14:00:00+08:00"}
     assert holding(served(**later), "2026-06-09") == {"BeforeTheSummonedDay"}
     assert holding(served(**later), "2026-06-10T15:00") == set()
 
 
 def test_a_day_that_follows_from_service_binds_too():
     # Five working days after Monday 06-01: Monday 06-08.
-    by_service = {"working_days_after_service": 5, "time": "14:00"}
+    by_service: dict[str, Any] = {"working_days_after_service": 5, "time": "14:00"}
     assert holding(served(**by_service), "2026-06-05") == {"BeforeTheSummonedDay"}
     assert holding(served(**by_service), "2026-06-08T15:00") == set()
 
@@ -150,7 +150,7 @@ def test_what_was_said_and_who_helped_is_kept():
     scene = served().interview(
         "2026-06-05T15:00", "一", "二", interpreter="译员", guardian="父", evidence=[SCAN]
     )
-    outcome = scene.case.party(1).last_notices.outcome
+    outcome = scene.state.party(1).last_notices.outcome
     assert [(p.id, p.text) for p in outcome.points] == [("I1", "一"), ("I2", "二")]
     assert (outcome.place, outcome.interpreter, outcome.guardian, outcome.evidence) == (
         "听述室",
@@ -173,7 +173,7 @@ def test_one_interview_serves_several_parties_and_keeps_their_points_apart():
     scene.issued("2026-05-25", 1).issued("2026-05-25", 2).served("2026-06-01", 1).served("2026-06-01", 2)
     points = [{"party": 2, "text": "乙说"}, {"party": 1, "text": "甲说"}]
     scene.interview("2026-06-05T15:00", parties=(1, 2), points=points)
-    said = [[p.text for p in scene.case.party(n).last_notices.outcome.points] for n in (1, 2)]
+    said = [[p.text for p in scene.state.party(n).last_notices.outcome.points] for n in (1, 2)]
     assert said == [["甲说"], ["乙说"]]
 
 
@@ -195,7 +195,7 @@ def test_the_presider_says_who_did_not_come():
 
 
 def test_the_day_missed_is_the_day_of_the_summons_not_of_its_recording():
-    outcome = served().missed("2026-06-08").case.party(1).last_notices.outcome
+    outcome = served().missed("2026-06-08").state.party(1).last_notices.outcome
     assert (outcome.held, str(outcome.on)) == (False, "2026-06-05")
 
 

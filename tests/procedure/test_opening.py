@@ -1,5 +1,7 @@
 """Opening: what a draft decision must bring, and the screening of it."""
 
+from typing import Any
+
 import pytest
 
 from tests.procedure.scene import Scene, codes_of, company, opening
@@ -203,7 +205,7 @@ def test_where_the_law_is_unknown_no_notices_are_prepared():
 # Limitation (行政处罚法 第36条)
 
 
-def late(**changes) -> dict:
+def late(**changes: Any) -> dict[str, Any]:
     """The act ended on 2024-03-01: two years end on Sunday 2026-03-01; limitation is no period of procedure and does not roll."""
     return {"act_from": "2024-02-01", "act_to": "2024-03-01", "discovered_on": "2026-03-02", **changes}
 

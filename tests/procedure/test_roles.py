@@ -4,7 +4,7 @@ import pytest
 
 from domain.procedure import MOVES, Option, available
 from domain.procedure.parts import FORBIDDEN, Moment
-from tests.procedure.playing import shanghai
+from tests.procedure.playing import DIRECTORY, shanghai
 from tests.procedure.scene import SCAN, Scene, codes_of
 
 
@@ -158,7 +158,7 @@ def test_anybody_of_the_agency_keeps_the_record_of_an_interview_but_its_presider
 
 def test_the_head_who_stands_with_a_move_has_approved_its_document():
     scene = heard().filed("2026-06-10")
-    report = scene.document(scene.case.filing.last.document)
+    report = scene.document(scene.state.filing.last.document)
     assert (report.approved_by, str(report.approved_on)) == ("head-chen", "2026-06-10")
     made = [e.fact for e in scene.entries if e.move == "file_case"]
     assert made == ["CaseFiled", "DocumentsOrdered", "DocumentApproved"]
@@ -168,7 +168,9 @@ def test_the_head_who_stands_with_a_move_has_approved_its_document():
 
 
 def options(scene: Scene, person: str, when: str = "2026-06-02") -> dict[str, Option]:
-    now = Moment(case=scene.case, actor=scene.person(person), at=shanghai(when))
+    now = Moment(
+        case=scene.case, actor=scene.people.get(person) or DIRECTORY.persons[person], at=shanghai(when)
+    )
     return {o.move: o for o in available(now)}
 
 
