@@ -14,6 +14,7 @@ from domain.law.traces import Trace, picture
 from domain.procedure import Stage
 
 Cursor = Annotated[str | None, Query(description="翻页标记 · where the page begins")]
+AtLeast = Annotated[int, Query(ge=0, description="至少到此位置 · wait until one's own write can be read")]
 Limit = Annotated[int, Query(ge=1, le=200, description="每页条数 · rows a page")]
 
 router = APIRouter()
@@ -25,7 +26,7 @@ async def case(
     agency: str,
     number: str,
     actor: Actor,
-    at_least: Annotated[int, Query(ge=0)] = 0,
+    at_least: AtLeast = 0,
     source: Literal["register", "workflow"] = "register",
 ) -> Response:
     """Read a case; `at_least` waits until one's own write can be read, `source=workflow` asks the workflow itself."""
@@ -59,10 +60,10 @@ async def cases(
 @router.get(
     f"{CASE}/moves", tags=["cases"], summary="现在可以办理什么 · what one may do now, and what bars the rest"
 )
-async def moves(request: Request, agency: str, number: str, actor: Actor) -> Response:
+async def moves(request: Request, agency: str, number: str, actor: Actor, at_least: AtLeast = 0) -> Response:
     """List the available moves, and the barred ones with code, article and cure."""
     choice = await services(request).reading.moves(
-        actor, agency, number, clock=clock_of(request), request=request_id(request)
+        actor, agency, number, clock=clock_of(request), at_least=at_least, request=request_id(request)
     )
     return as_json(_with_links(choice, agency, number), headers=etag(choice.position))
 
@@ -80,10 +81,12 @@ def _with_links(choice: Choice, agency: str, number: str) -> dict[str, Any]:
 
 
 @router.get(f"{CASE}/deadlines", tags=["cases"], summary="案件期限 · every clock of a case")
-async def deadlines(request: Request, agency: str, number: str, actor: Actor) -> Response:
+async def deadlines(
+    request: Request, agency: str, number: str, actor: Actor, at_least: AtLeast = 0
+) -> Response:
     """List the clocks of a case, past and present."""
     today, found = await services(request).reading.deadlines(
-        actor, agency, number, request=request_id(request)
+        actor, agency, number, at_least=at_least, request=request_id(request)
     )
     linked = [{**d, "href": _trace_of(d, agency, number)} for d in found]
     return as_items(linked, as_of=today.isoformat())
@@ -118,19 +121,35 @@ def _explained(trace: Trace) -> Item:
 
 @router.get(f"{CASE}/journal", tags=["cases"], summary="全过程记录 · the journal of a case")
 async def journal(
-    request: Request, agency: str, number: str, actor: Actor, cursor: Cursor = None, limit: Limit = 50
+    request: Request,
+    agency: str,
+    number: str,
+    actor: Actor,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+    at_least: AtLeast = 0,
 ) -> Response:
     """Read the journal: every fact with its hash, in order."""
     page = await services(request).reading.journal(
-        actor, agency, number, cursor=cursor, limit=limit, request=request_id(request)
+        actor,
+        agency,
+        number,
+        cursor=cursor,
+        limit=limit,
+        at_least=at_least,
+        request=request_id(request),
     )
     return as_page(page)
 
 
 @router.get(f"{CASE}/documents", tags=["cases"], summary="案件文书 · the documents of a case")
-async def documents(request: Request, agency: str, number: str, actor: Actor) -> Response:
+async def documents(
+    request: Request, agency: str, number: str, actor: Actor, at_least: AtLeast = 0
+) -> Response:
     """List the documents with their files."""
-    found = await services(request).reading.documents(actor, agency, number, request=request_id(request))
+    found = await services(request).reading.documents(
+        actor, agency, number, at_least=at_least, request=request_id(request)
+    )
     return as_items(found)
 
 

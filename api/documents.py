@@ -10,12 +10,12 @@ from fastapi.responses import StreamingResponse
 
 from api.answers import as_json
 from api.asking import Actor, drained, key_of, request_id, services
-from desk.bodies import check_text
 from desk.errors import FileTooLarge
 from desk.ports import Uploaded
 
 LONGEST_NAME = 200
 MEDIA_TYPE = re.compile(r"[A-Za-z0-9.+-]{1,80}/[A-Za-z0-9.+-]{1,80}")
+ONE_LINE = r"^[^\x00-\x1f\x7f]*$"
 CHUNK = 256 * 1024
 
 router = APIRouter()
@@ -36,11 +36,12 @@ router = APIRouter()
 async def upload(
     request: Request,
     actor: Actor,
-    name: Annotated[str, Query(max_length=LONGEST_NAME, description="文件名 · the file's name")] = "",
+    name: Annotated[
+        str, Query(max_length=LONGEST_NAME, pattern=ONE_LINE, description="文件名 · the file's name")
+    ] = "",
 ) -> Response:
     """Stream a file in: its bytes are the body, its media type the Content-Type."""
     key = key_of(request)
-    check_text({"name": name})
     chunks = request.stream()
     try:
         note = await services(request).uploads.receive(

@@ -17,7 +17,7 @@ from domain.procedure.parts import Move
 from workflows.messages import Receipt
 
 OPENING = OpenCase.name
-PATIENCE = 12.0
+PATIENCE = 20.0
 """Seconds: an engine that was killed is back in two or three, and the move that waited for it is made."""
 CASE = "/v1/cases/{agency}/{number}"
 
@@ -64,7 +64,7 @@ def _endpoint(kind: type[Move]) -> Endpoint:
         given, wanted = services(request), await asked(request, actor, kind.name)
         if not dry_run:
             return _made(await in_time(given.desk.perform(agency, number, wanted)), 200)
-        at = clock_of(request) or await given.reading.now_of(agency, number)
+        at = clock_of(request) or await given.reading.now_of(agency, number, at_least=wanted.expects or 0)
         return as_json(tried(*await given.desk.dry_run(agency, number, wanted, at=at)))
 
     make.__name__ = kind.name

@@ -222,7 +222,7 @@ DEADLINES = ("期限", "当事人", "起算", "届满日", "状态", "依据")
 
 def _deadline_row(item: Item) -> tuple[Any, ...]:
     day = item.get("last_day") or f"{item.get('earliest') or '?'} 至 {item.get('latest') or '?'}（暂定）"
-    state = "逾期" if item.get("overdue") else STATE_TITLES[State(item["state"])]
+    state = STATE_TITLES[State(item["state"])]
     return item["title"], item.get("party"), item["start"], day, state, item["article"]
 
 

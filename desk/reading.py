@@ -178,31 +178,37 @@ class Reading:
         *,
         cursor: str | None = None,
         limit: int = 50,
+        at_least: int = 0,
         request: str = "",
     ) -> Page:
         """Return the entries with their heads, in order."""
         reader = self._reader_of(by)
         if agency not in reader.journals:
             raise Unknown
+        await self._reached(agency, number, at_least)
         found = await _paged(self._register.journal, reader, agency, number, cursor=cursor, limit=limit)
         if not found.items and cursor is None:
             raise Unknown
         self._log.note(by.id, agency, number, "journal", request)
         return found
 
-    async def documents(self, by: Person, agency: str, number: str, *, request: str = "") -> list[Item]:
+    async def documents(
+        self, by: Person, agency: str, number: str, *, at_least: int = 0, request: str = ""
+    ) -> list[Item]:
         """Return the documents of a case, with their files."""
         reader = self._reader_for(by, agency, number)
+        await self._reached(agency, number, at_least)
         await self._of_the_case(reader, agency, number)
         found = await asyncio.to_thread(self._register.documents, reader, agency, number)
         self._log.note(by.id, agency, number, "documents", request)
         return list(found)
 
     async def deadlines(
-        self, by: Person, agency: str, number: str, *, request: str = ""
+        self, by: Person, agency: str, number: str, *, at_least: int = 0, request: str = ""
     ) -> tuple[date, list[Item]]:
         """Return every clock of a case, and as of which day."""
         reader = self._reader_for(by, agency, number)
+        await self._reached(agency, number, at_least)
         today = await self._of_the_case(reader, agency, number)
         found = await asyncio.to_thread(self._register.deadlines, reader, agency, number, today)
         self._log.note(by.id, agency, number, "deadlines", request)
@@ -228,10 +234,18 @@ class Reading:
         return found
 
     async def moves(
-        self, by: Person, agency: str, number: str, *, clock: datetime | None = None, request: str = ""
+        self,
+        by: Person,
+        agency: str,
+        number: str,
+        *,
+        clock: datetime | None = None,
+        at_least: int = 0,
+        request: str = "",
     ) -> Choice:
         """Return what the person may do now; `clock` is the case's own time, where it has one."""
         self._reader_for(by, agency, number)
+        await self._reached(agency, number, at_least)
         entries = await self._entries(agency, number)
         choice = await asyncio.to_thread(_choice, by, entries, clock or self.moment(entries))
         self._log.note(by.id, agency, number, "moves", request)
@@ -241,8 +255,9 @@ class Reading:
         """Return the instant that a case with these entries takes for now."""
         return entries[-1].at if self._own_clocks else self._now()
 
-    async def now_of(self, agency: str, number: str) -> datetime:
+    async def now_of(self, agency: str, number: str, *, at_least: int = 0) -> datetime:
         """Return the instant that a case takes for now."""
+        await self._reached(agency, number, at_least)
         return self.moment(await self._entries(agency, number)) if self._own_clocks else self._now()
 
     def _reader_for(self, by: Person, agency: str, number: str) -> Reader:
@@ -250,6 +265,11 @@ class Reading:
         if agency not in reader.agencies or not CASE_NUMBER.fullmatch(number):
             raise Unknown
         return reader
+
+    async def _reached(self, agency: str, number: str, at_least: int) -> None:
+        """Wait, for a bounded time, until the reader's own write can be read."""
+        if at_least:
+            await self._register.at_least(agency, number, at_least)
 
     async def _of_the_case(self, reader: Reader, agency: str, number: str) -> date:
         """Return the civil day of a case that must exist."""

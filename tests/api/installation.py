@@ -1,0 +1,135 @@
+"""A whole installation of its own: register, store, worker and the API on a real socket, as `tingshu up` has them."""
+
+import asyncio
+import contextlib
+import itertools
+import json
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import uvicorn
+from fastapi import FastAPI
+from temporalio.client import Client
+
+from api.app import create_app
+from api.services import Services
+from cli.composing import examples, services_of
+from worker import Office
+
+OPENED_AT = "2026-05-18T09:00:00+08:00"
+SECONDS = 20
+_numbers = itertools.count(1)
+_keys = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Installation:
+    parts: Office
+    client: Client
+    services: Services
+    app: FastAPI
+    http: httpx.AsyncClient
+
+    def person(self, person: str) -> dict[str, str]:
+        """The header by which a person is known."""
+        return {"Authorization": f"Bearer {self.parts.directory.token_of(person)}"}
+
+    async def get(self, path: str, by: str = "officer-li", **headers: str) -> httpx.Response:
+        return await self.http.get(path, headers=self.person(by) | headers)
+
+    async def post(
+        self, path: str, body: Any = None, by: str = "officer-li", key: str = "", **headers: str
+    ) -> httpx.Response:
+        """Post JSON, under a key of its own where none is given."""
+        sent = self.person(by) | {"Idempotency-Key": key or f"key-{next(_keys)}"} | headers
+        content = body if isinstance(body, bytes) else json.dumps(body or {}).encode()
+        return await self.http.post(path, content=content, headers=sent)
+
+    async def move(
+        self, case: str, move: str, body: Any = None, by: str = "officer-li", **more: str
+    ) -> httpx.Response:
+        return await self.post(f"{case}/moves/{move}", body, by, **more)
+
+    async def open(self, **changes: Any) -> str:
+        """Open a case from the example; return its path."""
+        draft = drafted(**changes)
+        answer = await self.post("/v1/cases", draft, **{"X-Tingshu-Clock": OPENED_AT})
+        assert answer.status_code == 201, answer.text
+        return answer.headers["location"]
+
+    async def upload(self, data: bytes, by: str = "officer-li", name: str = "scan.pdf") -> str:
+        headers = self.person(by) | {
+            "Idempotency-Key": f"key-{next(_keys)}",
+            "Content-Type": "application/pdf",
+        }
+        answer = await self.http.post(f"/v1/documents?name={name}", content=data, headers=headers)
+        assert answer.status_code == 201, answer.text
+        return answer.json()["sha256"]
+
+
+def drafted(**changes: Any) -> dict[str, Any]:
+    """The example of an opening, under a number of its own."""
+    return examples()["open_case"] | {"number": f"A-{next(_numbers)}"} | changes
+
+
+@asynccontextmanager
+async def serving(app: FastAPI) -> AsyncIterator[str]:
+    """Serve an application on a free port of this machine."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
+    # The tests' own process keeps its signals.
+    server.capture_signals = contextlib.nullcontext
+    running = asyncio.create_task(server.serve(sockets=[listening]))
+    await until(lambda: _so(server.started))
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        await running
+        listening.close()
+
+
+async def _so(fact: bool) -> bool:
+    return fact
+
+
+@asynccontextmanager
+async def installed(parts: Office, client: Client) -> AsyncIterator[Installation]:
+    services = services_of(parts, client)
+    app = create_app(services)
+    async with serving(app) as address, httpx.AsyncClient(base_url=address, timeout=60) as http:
+        yield Installation(parts, client, services, app, http)
+
+
+async def until(true: Callable[[], Awaitable[Any]], seconds: float = SECONDS) -> Any:
+    """Wait until something is so, and return it."""
+    async with asyncio.timeout(seconds):
+        while not (found := await true()):
+            await asyncio.sleep(0.02)
+        return found
+
+
+def codes(answer: httpx.Response) -> set[str]:
+    return {o["code"] for o in answer.json().get("obstacles", [])}
+
+
+def problem(answer: httpx.Response, status: int, code: str) -> dict[str, Any]:
+    """Hold an answer against the shape that every error has, and return it."""
+    told = answer.json()
+    assert (answer.status_code, told["code"]) == (status, code), answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert told["status"] == status
+    assert told["type"] == f"urn:tingshu:problem:{code}"
+    assert all(told[name] for name in ("title", "detail", "zh", "en", "cure")), told
+    assert "article" in told
+    return told
+
+
+def folder_of(parts: Office) -> Path:
+    return parts.settings.data

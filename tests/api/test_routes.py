@@ -1,0 +1,145 @@
+"""What holds for every route: an actor, a problem for every error, a description with an example for every move."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from fastapi.routing import APIRoute
+
+from api.asking import identified
+from api.catalogue import PUBLIC
+from cli.composing import examples
+from domain.procedure import MOVES
+from tests.api.installation import Installation, problem, serving
+
+pytestmark = pytest.mark.engine
+
+
+def routes(api: Installation) -> list[tuple[str, str]]:
+    return [
+        (method.upper(), path)
+        for path, item in api.app.openapi()["paths"].items()
+        for method in item
+        if path not in PUBLIC
+    ]
+
+
+def filled(path: str) -> str:
+    return re.sub(r"\{\w+\}", "x-1", path)
+
+
+async def test_every_route_asks_who_it_is(api: Installation):
+    assert len(routes(api)) > len(MOVES)
+    for method, path in routes(api):
+        answer = await api.http.request(method, filled(path), headers={"Idempotency-Key": "x"}, content=b"{}")
+        assert answer.status_code == 401, (method, path, answer.text)
+
+
+def flattened(found: list) -> Iterator[APIRoute]:
+    for route in found:
+        if isinstance(route, APIRoute):
+            yield route
+        else:
+            yield from flattened(getattr(getattr(route, "original_router", route), "routes", []))
+
+
+def test_every_route_requires_an_actor(api: Installation):
+    declared = list(flattened(api.app.routes))
+    assert declared
+    for route in declared:
+        if route.path not in PUBLIC:
+            assert identified in [d.call for d in route.dependant.dependencies], route.path
+
+
+@pytest.mark.parametrize("move", sorted(MOVES))
+def test_every_move_has_an_example_that_is_read_strictly(move: str):
+    MOVES[move].model_validate(examples()[move], extra="forbid")
+
+
+def test_there_are_no_examples_of_other_moves():
+    assert examples().keys() == MOVES.keys()
+
+
+def test_every_move_has_one_route_of_its_name_with_its_example(api: Installation):
+    described = {
+        operation["operationId"]: operation
+        for item in api.app.openapi()["paths"].values()
+        for operation in item.values()
+    }
+    for move, example in examples().items():
+        content = described[move]["requestBody"]["content"]["application/json"]
+        assert content["example"] == example
+        assert content["schema"] == {"$ref": f"#/components/schemas/{MOVES[move].__name__}"}
+
+
+async def test_openapi_is_3_1_and_every_reference_in_it_resolves(api: Installation):
+    found = (await api.http.get("/openapi.json")).json()
+    assert found["openapi"].startswith("3.1")
+    assert found["info"]["title"] == "听述 Tingshu"
+    names = re.findall(r'"\$ref": ?"#/components/schemas/(\w+)"', json.dumps(found))
+    assert names
+    assert set(names) <= found["components"]["schemas"].keys()
+    operations = [o for item in found["paths"].values() for o in item.values()]
+    ids = [o["operationId"] for o in operations]
+    assert len(ids) == len(set(ids))
+    for path, item in found["paths"].items():
+        for operation in item.values():
+            declared = {p["name"] for p in operation.get("parameters", []) if p["in"] == "path"}
+            assert declared == set(re.findall(r"\{(\w+)\}", path)), path
+            assert all(r["description"] for r in operation["responses"].values())
+
+
+async def test_the_catalogue_lists_every_move_with_schema_article_and_example(api: Installation):
+    found = (await api.get("/v1/moves")).json()["items"]
+    assert [m["move"] for m in found] == list(MOVES)
+    for move in found:
+        assert move["title"]
+        assert move["article"]
+        assert move["by"]
+        assert move["schema"]["additionalProperties"] is False
+        assert move["example"] == examples()[move["move"]]
+
+
+async def test_an_unknown_address_and_a_wrong_method_are_problems_too(api: Installation):
+    problem(await api.get("/v1/nothing"), 404, "NotFound")
+    answer = await api.http.request("DELETE", "/v1/work", headers=api.person("officer-li"))
+    problem(answer, 405, "MethodNotAllowed")
+    assert answer.headers["allow"]
+    problem(await api.move("/v1/cases/zj-market/x-1", "no_such_move"), 404, "NotFound")
+
+
+async def test_what_nobody_foresaw_leaks_nothing(api: Installation, monkeypatch: pytest.MonkeyPatch):
+    async def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("secret of 镇江示例食品有限公司")
+
+    monkeypatch.setattr(api.services.reading, "work", broken)
+    answer = await api.get("/v1/work", **{"X-Request-ID": "mine-1"})
+    problem(answer, 500, "Internal")
+    assert "secret" not in answer.text
+    assert "镇江示例" not in answer.text
+    assert answer.headers["x-request-id"] == "mine-1"
+
+
+async def test_every_answer_has_its_request_id_and_careful_headers(api: Installation):
+    for path in ("/health", "/v1/work", "/v1/nothing", "/openapi.json"):
+        answer = await api.http.get(path)
+        assert re.fullmatch(r"[0-9a-f]{32}", answer.headers["x-request-id"])
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert answer.headers["cache-control"] == "no-store"
+    answer = await api.http.get("/health", headers={"X-Request-ID": "bad id\twith spaces"})
+    assert re.fullmatch(r"[0-9a-f]{32}", answer.headers["x-request-id"])
+
+
+async def test_health_says_loudly_that_the_identities_are_the_demos(api: Installation):
+    told = (await api.http.get("/health")).json()
+    assert told["status"] == "ok"
+    assert told["parts"] == {"engine": True, "register": True}
+    assert "演示身份" in told["demo_identities"]["zh"]
+
+
+async def test_an_api_that_starts_says_where(api: Installation):
+    async with serving(api.app) as address, httpx.AsyncClient(base_url=address) as http:
+        assert (await http.get("/health")).status_code == 200
