@@ -16,6 +16,7 @@ from temporalio.client import Interceptor as ClientInterceptor
 from temporalio.worker import Interceptor as WorkerInterceptor
 from temporalio.worker import Worker
 
+from activities.adopting import Adopting
 from activities.delivering import Delivering, Sender
 from activities.documents import Documents, DocumentsMade, DocumentsOrder
 from activities.letterbox import Letterbox
@@ -23,6 +24,7 @@ from activities.mail import MailSender, MailServer
 from activities.platform import PlatformSender
 from activities.recording import Bell, Recording
 from activities.reminding import Digesting
+from desk.adopting import AdoptionOffice, NewRules
 from desk.directory import Directory
 from desk.letters import LetterOffice
 from desk.moving import Desk, civil_now
@@ -41,6 +43,7 @@ from register.desk_book import DeskBook
 from register.journal import Journals
 from register.migrating import upgrade
 from register.numbering import Numbering
+from register.open_cases import OpenCases
 from register.outbox import Outbox
 from register.projection import CaseProjection, Folded
 from register.queries import Queries
@@ -48,6 +51,7 @@ from register.recording import Recorder, RecordError
 from register.reminders import Reminders
 from register.store import DocumentStore
 from settings import SANDBOX_PASSTHROUGH, Settings
+from workflows.adoption import Adoption
 from workflows.delivery import Delivery, DeliveryInput, delivery_id, ensure_delivery
 from workflows.penalty_case import PenaltyCase
 from workflows.reminding import OverdueReminder, ReminderInput
@@ -72,14 +76,17 @@ class Office:
     store: DocumentStore
     outbox: Outbox
     calendars: Calendars
+    cases: OpenCases
 
-    def rules(self, profile: str) -> Rulebook:
+    def rules(self, profile: str, *, beside: tuple[CalendarYear, ...] = ()) -> Rulebook:
         """Return the rules of a profile as this installation has them now, with the holiday notices it adopted.
+
+        `beside` are notices not adopted yet.
 
         Raises:
             BadProfile: There is no such profile.
         """
-        return _rules(profile, self.calendars.years())
+        return _rules(profile, (*self.calendars.years(), *beside))
 
     def close(self) -> None:
         self.database.close()
@@ -104,6 +111,7 @@ def office(settings: Settings) -> Office:
         store=DocumentStore(settings.data / "documents"),
         outbox=Outbox(database),
         calendars=Calendars(database),
+        cases=OpenCases(database, lambda: civil_now().date()),
     )
 
 
@@ -186,6 +194,8 @@ def _activities(
     documents = Documents(producer)
     letterbox = Letterbox(LetterOffice(desk_of(parts, client)))
     delivering = Delivering(parts.outbox, senders)
+    adoptions = AdoptionOffice(desk_of(parts, client), NewRules(parts.cases, parts.rules))
+    adopting = Adopting(parts.cases, parts.calendars, adoptions)
     digesting = Digesting(Reminders(parts.database), lambda agency, role: _holders(parts, agency, role))
     return [
         recording.record,
@@ -193,6 +203,8 @@ def _activities(
         letterbox.hand_in,
         delivering.deliver,
         digesting.digest,
+        adopting.keep_notice,
+        adopting.tell_cases,
     ]
 
 
@@ -265,7 +277,7 @@ async def run_worker(
         async with Worker(
             client,
             task_queue=parts.settings.task_queue,
-            workflows=[PenaltyCase, Delivery, OverdueReminder],
+            workflows=[PenaltyCase, Delivery, OverdueReminder, Adoption],
             activities=_activities(parts, client, platform),
             graceful_shutdown_timeout=GRACE,
         ):

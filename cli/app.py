@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli import cases, machinery, serving, showing
+from cli import cases, law, machinery, serving, showing
 from cli.running import run, settings
 
 app = typer.Typer(
@@ -20,7 +20,7 @@ app.add_typer(machinery.schedule, name="schedule")
 app.add_typer(machinery.engine, name="engine")
 app.add_typer(machinery.register, name="register")
 app.add_typer(machinery.journal, name="journal")
-app.add_typer(machinery.law, name="law")
+app.add_typer(law.app, name="law")
 
 
 @app.command()

@@ -1,9 +1,8 @@
-"""Commands of the operator: schedule, engine, register, journal, calendars."""
+"""Commands of the operator: schedule, engine, register, journal."""
 
 import asyncio
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -11,13 +10,10 @@ from temporalio.api.workflowservice.v1 import GetSystemInfoRequest
 from temporalio.client import Client
 
 from cli import showing
-from cli.running import REFUSED, Agency, As, Json, Number, person, run, settings
-from desk.errors import Barred
-from desk.moving import case_id, civil_now
+from cli.running import REFUSED, Agency, Json, Number, run, settings
+from desk.moving import case_id
 from domain.case.journal import BrokenChain
-from domain.case.people import Role
-from domain.law.holidays_file import load_calendar
-from domain.procedure.parts import FORBIDDEN, SHANGHAI, Refused
+from domain.procedure.parts import SHANGHAI
 from engine.connection import address_of, configured_address
 from engine.schedules import ensure_schedule
 from engine.timeskipping import fast_forward, workflow_now
@@ -33,18 +29,6 @@ schedule = typer.Typer(no_args_is_help=True, help="每日提醒 · the daily rem
 engine = typer.Typer(no_args_is_help=True, help="引擎 · the engine")
 register = typer.Typer(no_args_is_help=True, help="登记簿 · the register")
 journal = typer.Typer(no_args_is_help=True, help="全过程记录 · the journals")
-calendar = typer.Typer(no_args_is_help=True, help="节假日安排 · holiday notices")
-law = typer.Typer(no_args_is_help=True, help="法律数据 · the law as data")
-law.add_typer(calendar, name="calendar")
-
-NOT_AN_OPERATOR = Refused(
-    "RoleRequired", None, "须由系统运维人员采用 · an operator adopts it: name one with --as", FORBIDDEN
-)
-INVENTED = Refused(
-    "InventedNotice",
-    None,
-    "虚构的节假日安排不得用于生产环境：请载入国务院办公厅的通知 · an invented notice: adopt the State Council's",
-)
 
 
 @schedule.command()
@@ -215,68 +199,6 @@ def _verdict(rows: list[dict[str, Any]], json_: bool, title: str) -> None:
             showing.table("有问题的案件", ("案件", "差异"), told)
     if wrong:
         raise typer.Exit(REFUSED)
-
-
-@calendar.command("check")
-def check_calendar(
-    file: Annotated[Path, typer.Argument(help="节假日安排 JSON · the notice as JSON")], json_: Json = False
-) -> None:
-    """检查一份节假日安排文件 · check a holiday notice before it is adopted."""
-
-    async def work() -> dict[str, Any]:
-        year = load_calendar(file)
-        return {
-            "year": year.year,
-            "notice": year.notice,
-            "days_off": len(year.days_off),
-            "days_worked": len(year.days_worked),
-            "invented": year.invented,
-        }
-
-    _told(run(work(), json_=json_), json_)
-
-
-@calendar.command("adopt")
-def adopt_calendar(
-    file: Annotated[Path, typer.Argument(help="节假日安排 JSON · the notice as JSON")],
-    as_: As = "",
-    json_: Json = False,
-) -> None:
-    """采用一份节假日安排，此后启动的案件适用；在办案件另用 adopt_rulebook · adopt a holiday notice."""
-
-    async def work() -> dict[str, Any]:
-        parts = office(settings())
-        try:
-            by = person(parts.directory, as_)
-            if Role.OPERATOR not in by.roles:
-                raise Barred([NOT_AN_OPERATOR.as_dict()])
-            year = load_calendar(file)
-            if year.invented and parts.settings.production:
-                raise Barred([INVENTED.as_dict()])
-            new = parts.calendars.adopt(year, by.id, civil_now())
-            return {"year": year.year, "notice": year.notice, "invented": year.invented, "new": new}
-        finally:
-            parts.close()
-
-    _told(run(work(), json_=json_), json_)
-
-
-@law.command("rules")
-def rules_(
-    profile: Annotated[str, typer.Argument(help="程序规定，如 market+zhenjiang")], json_: Json = False
-) -> None:
-    """程序规定现在的规则集 · the rulebook of a profile as it is now, by its hash."""
-
-    async def work() -> dict[str, Any]:
-        parts = office(settings())
-        try:
-            rules = parts.rules(profile)
-            years = [str(one.year) + ("（虚构）" if one.invented else "") for one in rules.calendar.years]
-            return {"profile": profile, "sha256": rules.sha256, "calendar": "、".join(years)}
-        finally:
-            parts.close()
-
-    _told(run(work(), json_=json_), json_)
 
 
 def _told(found: dict[str, Any], json_: bool) -> None:

@@ -33,7 +33,8 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
 
 
 def line(text: str, style: str = "") -> None:
-    out.print(Text(text, style=style))
+    """Print a line as it is: only a terminal breaks it, and wherever it likes."""
+    out.print(Text(text, style=style), soft_wrap=True)
 
 
 def refused(error: DeskError, *, json_: bool) -> None:
@@ -65,4 +66,4 @@ def problem(text: str, *, json_: bool, code: str) -> None:
     if json_:
         as_json({"code": code, "detail": text})
     else:
-        err.print(Text(text, style="red"))
+        err.print(Text(text, style="red"), soft_wrap=True)

@@ -1,0 +1,248 @@
+"""`tingshu law adopt`: bring a holiday notice, or the law as this release has it, to the open cases."""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+from temporalio.client import WorkflowHandle
+from temporalio.service import RPCError
+
+from cli import showing
+from cli.running import REFUSED, As, Json, person, run, settings
+from desk.adopting import Foreseen, foreseen
+from desk.errors import Barred
+from desk.moving import civil_now
+from domain.case.people import Person, Role
+from domain.case.review import DeadlineDays, MovedDeadline
+from domain.law.calendars import CalendarYear
+from domain.law.holidays_file import load_calendar
+from domain.law.terms import TermKey
+from domain.procedure.parts import FORBIDDEN, Refused
+from worker import Office, engine_client, office
+from workflows.adoption import Adoption, AdoptionInput, Progress, adoption_id, ensure_adoption
+
+NOT_AN_OPERATOR = Refused(
+    "RoleRequired", None, "须由系统运维人员采用 · an operator adopts it: name one with --as", FORBIDDEN
+)
+INVENTED = Refused(
+    "InventedNotice",
+    None,
+    "虚构的节假日安排不得用于生产环境：请载入国务院办公厅的通知 · an invented notice: adopt the State Council's",
+)
+LOOK = 0.5
+"""Seconds between two looks at how far an adoption is."""
+NOTICE = typer.Argument(
+    metavar="[FILE]",
+    help="节假日安排 JSON；不写文件则采用本版本现有的法律数据 · the notice; without it, the law of this release",
+)
+
+
+def rules(
+    profile: Annotated[str, typer.Argument(metavar="PROFILE", help="程序规定，如 market+zhenjiang")],
+    json_: Json = False,
+) -> None:
+    """程序规定现在的规则集 · the rulebook of a profile as it is now, by its hash."""
+
+    async def work() -> dict[str, Any]:
+        with contextlib.closing(office(settings())) as parts:
+            found = parts.rules(profile)
+            years = [str(one.year) + ("（虚构）" if one.invented else "") for one in found.calendar.years]
+            return {"profile": profile, "sha256": found.sha256, "calendar": "、".join(years)}
+
+    found = run(work(), json_=json_)
+    if json_:
+        showing.as_json(found)
+    else:
+        showing.table("", ("", ""), found.items())
+
+
+def adopt(
+    file: Annotated[Path | None, NOTICE] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只列出哪些期限会变动 · only list what would move")
+    ] = False,
+    as_: As = "",
+    at_once: Annotated[
+        int, typer.Option(min=1, max=50, help="同时办理几件 · how many cases at a time")
+    ] = AdoptionInput.model_fields["at_once"].default,
+    json_: Json = False,
+) -> None:
+    """采用新的节假日安排或者新规定，在办案件一并适用 · adopt new rules; every open case is told, once."""
+    if dry_run:
+        _show_foreseen(run(_foresee(file), json_=json_), json_)
+        return
+    _show_adopted(run(_adopt(file, as_, at_once), json_=json_), json_)
+
+
+# What would move
+
+
+@dataclass
+class Outlook:
+    """What an adoption would do."""
+
+    notice: CalendarYear | None
+    cases: int = 0
+    moved: tuple[dict[str, Any], ...] = ()
+    kept: tuple[dict[str, Any], ...] = ()
+
+
+async def _foresee(file: Path | None) -> Outlook:
+    notice = load_calendar(file) if file else None
+    with contextlib.closing(office(settings())) as parts:
+        return await asyncio.to_thread(_look_ahead, parts, notice)
+
+
+def _look_ahead(parts: Office, notice: CalendarYear | None) -> Outlook:
+    beside = (notice,) if notice else ()
+    cases = foreseen(parts.cases, parts.journals, lambda p: parts.rules(p, beside=beside), civil_now().date())
+    found, moved, kept = Outlook(notice), list[dict[str, Any]](), list[dict[str, Any]]()
+    for one in _shown(cases, parts.cases.count()):
+        found.cases += 1
+        where = {"agency": one.case.agency, "number": one.case.number}
+        moved += [where | _moved(m, notice) for m in one.moved]
+        kept += [where | _kept(k.term, k.party) | {"last_day": k.last_day.isoformat()} for k in one.kept]
+    found.moved, found.kept = tuple(moved), tuple(kept)
+    return found
+
+
+def _shown(cases: Iterator[Foreseen], total: int) -> Iterator[Foreseen]:
+    if not sys.stderr.isatty():
+        yield from cases
+        return
+    with _bar() as bar:
+        yield from bar.track(cases, total=total, description="逐案试算 · looking at each case")
+
+
+def _kept(term: str, party: int | None) -> dict[str, Any]:
+    return {"term": term, "title": TermKey(term).title_zh, "party": party}
+
+
+def _moved(moved: MovedDeadline, notice: CalendarYear | None) -> dict[str, Any]:
+    days = {"from": _days(moved.was), "to": _days(moved.now)}
+    return _kept(moved.term, moved.party) | days | {"why": _why(moved, notice)}
+
+
+def _days(days: DeadlineDays) -> dict[str, Any]:
+    return days.model_dump(mode="json", exclude_none=True)
+
+
+def _why(moved: MovedDeadline, notice: CalendarYear | None) -> str:
+    rules = f"{notice.year}年节假日安排（{notice.notice}）" if notice else "新的法律数据"
+    if moved.was.start != moved.now.start:
+        return f"起算日所依据的期限按{rules}变动"
+    if moved.was.last_day is None and moved.now.last_day is not None:
+        return f"{rules}载入，暂定的届满日确定"
+    return f"按{rules}重新计算"
+
+
+def _show_foreseen(found: Outlook, json_: bool) -> None:
+    if json_:
+        notice = {"year": found.notice.year, "notice": found.notice.notice} if found.notice else {}
+        showing.as_json({**notice, "cases": found.cases, "moves": found.moved, "kept": found.kept})
+        return
+    rows = (
+        (f"{m['agency']}/{m['number']}", m["title"], m["party"], _said(m["from"]), _said(m["to"]), m["why"])
+        for m in found.moved
+    )
+    showing.table("会变动的期限（试算，没有写入）", ("案件", "期限", "当事人", "现为", "变为", "原因"), rows)
+    for told in found.kept:
+        showing.line(
+            f"{told['agency']}/{told['number']} 当事人{told['party']} {told['title']}：{told['last_day']}"
+            "已告知当事人，不提前"
+        )
+    showing.line(
+        f"在办案件 {found.cases} 件，变动 {len(found.moved)} 项 · open cases, deadlines that would move"
+    )
+
+
+def _said(days: dict[str, Any]) -> str:
+    return str(days.get("last_day") or f"{days.get('earliest', '?')} 至 {days.get('latest', '?')}（暂定）")
+
+
+# Adopting
+
+
+@dataclass(frozen=True)
+class Adopted:
+    id: str
+    progress: Progress
+
+
+async def _adopt(file: Path | None, as_: str, at_once: int) -> Adopted:
+    """Check everything before anything is begun; the adoption itself goes on whatever becomes of this command."""
+    notice = load_calendar(file) if file else None
+    with contextlib.closing(office(settings())) as parts:
+        operator = _operator(parts, as_)
+        if notice and notice.invented and parts.settings.production:
+            raise Barred([INVENTED.as_dict()])
+        client = await engine_client(parts.settings, seconds=5)
+        sha256 = parts.rules("national", beside=(notice,) if notice else ()).sha256
+        given = AdoptionInput(operator=operator, notice=notice, at_once=at_once)
+        handle = await ensure_adoption(client, given, sha256=sha256, task_queue=parts.settings.task_queue)
+        return Adopted(adoption_id(sha256), await _followed(handle))
+
+
+def _operator(parts: Office, as_: str) -> Person:
+    by = person(parts.directory, as_)
+    if Role.OPERATOR not in by.roles:
+        raise Barred([NOT_AN_OPERATOR.as_dict()])
+    return by
+
+
+async def _followed(handle: WorkflowHandle[Adoption, Progress]) -> Progress:
+    """Show how far it is until it is done."""
+    result = asyncio.ensure_future(handle.result())
+    with _bar() as bar:
+        task = bar.add_task("开始 · beginning", total=None)
+        while not (await asyncio.wait((result,), timeout=LOOK))[0]:
+            with contextlib.suppress(RPCError):
+                told = await handle.query(Adoption.progress, rpc_timeout=timedelta(seconds=5))
+                bar.update(task, completed=told.told, total=told.cases, description=_stage(told))
+    return await result
+
+
+def _stage(told: Progress) -> str:
+    if not told.kept:
+        return "开始 · beginning"
+    if told.sweep == 1:
+        return "逐案适用 · telling each case"
+    return "核对新近启动的案件 · looking once more at cases just opened"
+
+
+def _bar() -> Bar:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Bar(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+
+
+def _show_adopted(found: Adopted, json_: bool) -> None:
+    told = found.progress
+    if json_:
+        counts = told.model_dump(
+            mode="json", include={"cases", "moved", "unchanged", "already", "closed", "failed"}
+        )
+        showing.as_json({"adoption": found.id, **counts})
+    else:
+        rows: Sequence[tuple[str, Any]] = (
+            ("在办案件 open cases", told.cases),
+            ("期限有变动 moved", told.moved),
+            ("没有变动 unchanged", told.unchanged),
+            ("已经适用 already", told.already),
+            ("其间已结束 closed meanwhile", told.closed),
+            ("没有适用 failed", len(told.failed)),
+        )
+        showing.table(f"采用完毕 · adopted（{found.id}）", ("", ""), rows)
+        failed = ((f"{f.agency}/{f.number}", f.reason) for f in told.failed)
+        if told.failed:
+            showing.table("没有适用的案件，须由人处理", ("案件", "原因"), failed)
+    if told.failed:
+        raise typer.Exit(REFUSED)

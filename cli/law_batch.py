@@ -1,0 +1,100 @@
+"""Many last days at once: a CSV of terms, profiles and starts in, the same with their answers out."""
+
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from rich.console import Console
+from rich.progress import Progress
+
+from cli.fields import BadField
+from cli.law_reading import day_of, rules_of, term_of
+from domain.law.counting import Reckoning, reckon, reckon_notice
+from domain.law.errors import LawError
+from domain.law.terms import Direction, Term, TermKey
+
+READ = ("term", "profile", "start")
+COLUMNS = (*READ, "last_day", "state", "article", "earliest", "latest", "error")
+LONG = 5_000
+"""Rows from which on it takes long enough to be shown."""
+
+
+class Dated(Protocol):
+    @property
+    def last_day(self) -> date | None: ...
+
+
+def state_of(answer: Dated) -> str:
+    """`settled`, or `provisional` while the notice of a year is missing."""
+    return "settled" if answer.last_day else "provisional"
+
+
+def answered(path: Path) -> Iterator[dict[str, str]]:
+    """Read the whole file, then yield every row with its answer; one that has none keeps its error.
+
+    Raises:
+        BadField: The file cannot be read, or lacks a column.
+    """
+    rows = _read(path)
+    return _shown(rows) if len(rows) >= LONG and sys.stderr.isatty() else map(_answer, rows)
+
+
+def _shown(rows: list[dict[str, str]]) -> Iterator[dict[str, str]]:
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        for row in progress.track(rows, description="计算期限 · counting"):
+            yield _answer(row)
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = [name for name in READ if name not in (reader.fieldnames or ())]
+            if missing:
+                raise BadField(
+                    f"{path}：缺少列 {'、'.join(missing)}，首行应为 term,profile,start"
+                    " · columns are missing: the first line is term,profile,start"
+                )
+            return list(_plain(reader))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise BadField(f"不能读取 {path}：{error} · cannot be read: UTF-8 CSV is expected") from error
+
+
+def _plain(reader: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
+    for row in reader:
+        yield {name: (row.get(name) or "").strip() for name in READ}
+
+
+def _answer(row: dict[str, str]) -> dict[str, str]:
+    found = dict.fromkeys(COLUMNS, "") | row
+    try:
+        start = _start(row["start"])
+        term, counted = _counted(row["term"], row["profile"], start)
+    except (LawError, BadField) as error:
+        return found | {"error": str(error)}
+    days = {"last_day": counted.last_day, "earliest": counted.earliest, "latest": counted.latest}
+    shown = {name: day.isoformat() for name, day in days.items() if day is not None}
+    return found | shown | {"state": state_of(counted), "article": str(term.source)}
+
+
+@lru_cache(maxsize=4096)
+def _start(typed: str) -> date:
+    return day_of(typed, "start")
+
+
+def _counted(name: str, profile: str, start: date) -> tuple[Term, Reckoning]:
+    """Count forward from the start; for a backward term the start is the day of the event."""
+    rules = rules_of(profile)
+    term = rules.term(_key(name), start)
+    if term.direction is Direction.FORWARD:
+        return term, reckon(term, start, rules.calendar)
+    return term, reckon_notice(term, start, rules.calendar, strict=rules.switches.strict_backward)
+
+
+@lru_cache(maxsize=64)
+def _key(name: str) -> TermKey:
+    return term_of(name)

@@ -1,0 +1,125 @@
+"""New rules for open cases: what they would move (before anything is adopted), and handing them in."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from activities.adopting import Answer, OpenCase, Outcome
+from desk.errors import Barred, DeskError, Unavailable
+from desk.moving import Asked, Desk
+from desk.ports import Journals
+from domain.case.case import Case
+from domain.case.people import Person
+from domain.case.review import MovedDeadline, Told
+from domain.law.errors import LawError
+from domain.law.rulebook import Rulebook
+from domain.procedure import fold
+from domain.procedure.renewing import renewal
+
+PAGE = 200
+
+
+class Bound(Protocol):
+    """Which cases are open, and by which rules each is bound."""
+
+    def count(self) -> int: ...
+    def page(self, after: tuple[str, str] | None, limit: int) -> Sequence[OpenCase]: ...
+    def rulebook(self, agency: str, number: str) -> Rulebook: ...
+
+
+class NewRules:
+    """The rules that a case gets: those of the installation, and the older years of its own calendar."""
+
+    def __init__(self, cases: Bound, installed: Callable[[str], Rulebook]) -> None:
+        self._cases = cases
+        self._installed = installed
+        self._own: dict[str, Rulebook] = {}
+        """By hash: the cases of a profile have one or two between them."""
+
+    def of(self, case: OpenCase) -> Rulebook:
+        """Return the new rules of a case.
+
+        Raises:
+            BadProfile: Its profile is not there any more.
+        """
+        installed = self._installed(case.profile)
+        if installed.sha256 == case.rulebook:
+            return installed
+        own = self._own.get(case.rulebook)
+        if own is None:
+            own = self._own[case.rulebook] = self._cases.rulebook(case.agency, case.number)
+        return _renewed(own, installed)
+
+
+def _renewed(own: Rulebook, installed: Rulebook) -> Rulebook:
+    """A year that the case has counted with is never taken from it."""
+    rules, known = installed, {year.year for year in installed.calendar.years}
+    for year in own.calendar.years:
+        if year.year not in known:
+            rules = rules.with_calendar(year)
+    return rules
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What an adoption would do to one open case."""
+
+    case: OpenCase
+    folded: Case
+    rules: Rulebook
+    moved: tuple[MovedDeadline, ...]
+    kept: tuple[Told, ...]
+    """Last days that stand because a party was told."""
+
+
+def foreseen(
+    cases: Bound, journals: Journals, installed: Callable[[str], Rulebook], today: date
+) -> Iterator[Foreseen]:
+    """Yield every open case with the deadlines that would move in it, read from the register and nothing touched."""
+    new_rules, after = NewRules(cases, installed), None
+    while page := cases.page(after, PAGE):
+        for case in page:
+            folded, rules = fold(journals.entries(case.agency, case.number)), new_rules.of(case)
+            new = renewal(folded, rules, today)
+            yield Foreseen(case, folded, rules, new.moved, new.kept)
+        after = (page[-1].agency, page[-1].number)
+
+
+class AdoptionOffice:
+    """Hands new rules into open cases, through the same door as every other move."""
+
+    def __init__(self, desk: Desk, rules: NewRules) -> None:
+        self._desk = desk
+        self._rules = rules
+
+    async def adopt(self, case: OpenCase, operator: Person, *, again: bool) -> Answer:
+        """Hand them in under a key of the rules' own: a case told before gives its first receipt."""
+        try:
+            rules = await asyncio.to_thread(self._rules.of, case)
+        except LawError as error:
+            return Answer(outcome=Outcome.FAILED, reason=error.code)
+        if rules.sha256 == case.rulebook and not again:
+            return Answer(outcome=Outcome.ALREADY)
+        asked = Asked(
+            actor=operator,
+            move="adopt_rulebook",
+            body={"sha256": rules.sha256},
+            key=f"rulebook:{rules.sha256}",
+        )
+        try:
+            receipt = await self._desk.adopt(case.agency, case.number, asked, rules)
+        except Barred as barred:
+            return _refused(barred)
+        except Unavailable as away:
+            return Answer(outcome=Outcome.AWAY, reason=away.code)
+        except DeskError as error:
+            return Answer(outcome=Outcome.FAILED, reason=error.code)
+        moved = any(made.kind == "DeadlinesMoved" for made in receipt.facts)
+        return Answer(outcome=Outcome.MOVED if moved else Outcome.UNCHANGED)
+
+
+def _refused(barred: Barred) -> Answer:
+    known = {"RulebookInForce": Outcome.ALREADY, "CaseAtRest": Outcome.CLOSED}
+    return Answer(outcome=known.get(barred.code, Outcome.FAILED), reason=barred.code)

@@ -1,0 +1,252 @@
+"""`tingshu law …` as a lawyer and a program use it."""
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from cli import law_reading
+from cli.law import app
+from domain.law.statute import STATUTE
+from domain.law.terms import TermKey
+
+ROOT = Path(__file__).parents[2]
+CALENDAR_2027 = ROOT / "examples" / "calendar-2027-invented.json"
+
+
+@pytest.fixture(autouse=True)
+def _nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A data folder that is not there: a question of law makes none."""
+    monkeypatch.setenv("TINGSHU_DATA", str(tmp_path / "none"))
+    law_reading.calendar.cache_clear()
+    law_reading.rules_of.cache_clear()
+
+
+def asked(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(a) for a in arguments])
+
+
+def told(*arguments: object) -> Any:
+    result = asked(*arguments, "--json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_due_is_told_with_its_trace():
+    found = told("due", "statement", "--from", "2026-02-13", "--profile", "market")
+    assert list(found) == [
+        "term", "start", "last_day", "state", "unit", "length", "article", "calendar", "trace",
+    ]  # fmt: skip
+    assert (found["term"], found["start"], found["last_day"]) == ("statement", "2026-02-13", "2026-02-27")
+    assert (found["state"], found["unit"], found["length"]) == ("settled", "working_day", 5)
+    assert found["article"] == "市场监督管理行政处罚程序规定第五十七条第二款"
+    assert [line["why"] for line in found["trace"] if line["state"] == "off"] == [
+        "放假（国办发明电〔2025〕7号）"
+    ]
+
+
+def test_an_unpublished_year_is_told_as_provisional_with_its_bounds():
+    found = told("due", "lawsuit", "--from", "2026-08-05")
+    assert (found["last_day"], found["state"]) == (None, "provisional")
+    assert (found["earliest"], found["latest"]) == ("2027-02-05", "2027-02-15")
+
+
+def test_facts_exclude_and_extend(tmp_path: Path):
+    facts = tmp_path / "facts.json"
+    gap = {"first": "2026-03-02", "last": "2026-03-11", "why": "hearing"}
+    facts.write_text(json.dumps({"excluded": [gap], "extended_by": 30}))
+    plain = told("due", "decide", "--from", "2026-02-13")
+    longer = told("due", "decide", "--from", "2026-02-13", "--facts", facts)
+    # 90 days end on Thursday 2026-05-14; 10 more and 30 more on Tuesday 2026-06-23.
+    assert (plain["last_day"], longer["last_day"]) == ("2026-05-14", "2026-06-23")
+
+
+def test_before_tells_the_last_day_of_notice():
+    found = told("before", "hearing_notice", "--on", "2026-06-23")
+    assert found == {"term": "hearing_notice", "event_on": "2026-06-23", "latest_day": "2026-06-10"}
+
+
+def test_explain_speaks_in_sentences_and_draws_the_weeks():
+    text = asked("explain", "statement", "--from", "2026-02-13").stdout
+    assert "2026年2月15日（周日）至2026年2月23日（周一）：放假（国办发明电〔2025〕7号），不计。" in text
+    assert "届满日为2026年2月27日（周五），至当日24时（北京时间）止。" in text
+    assert "2026-02  23-  24+  25+  26+  27=  28    1" in text
+    assert told("explain", "statement", "--from", "2026-02-13")["ends_at"] == "2026-02-28T00:00:00+08:00"
+
+
+def test_explain_counts_a_backward_term_from_its_event():
+    assert (
+        "最迟于2026年6月10日（周三）送达" in asked("explain", "hearing_notice", "--from", "2026-06-23").stdout
+    )
+
+
+def test_terms_lists_every_row_with_article_and_words():
+    rows = told("terms")
+    assert len(rows) == len(STATUTE)
+    assert {row["term"] for row in rows} == set(TermKey)
+    assert all(row["quote"] and row["article"] and row["certainty"] for row in rows)
+    assert {row["term"] for row in told("terms", "--profile", "market")} < set(TermKey)
+
+
+BATCH = """term,profile,start
+statement,market,2026-02-13
+hearing_notice,market+zhenjiang,2026-06-23
+lawsuit,market,2026-08-05
+payment,market,2026-02-30
+decide,nowhere,2026-02-13
+lift_objection,market,2026-02-13
+public_notice_service,market+foreign,2026-06-01
+"""
+
+
+def test_a_batch_is_answered_row_by_row_and_keeps_its_errors(tmp_path: Path):
+    file = tmp_path / "many.csv"
+    file.write_text(BATCH, encoding="utf-8-sig")
+    result = asked("due", "--batch", file)
+    assert result.exit_code == 0
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [(row["term"], row["last_day"], row["state"]) for row in rows] == [
+        ("statement", "2026-02-27", "settled"),
+        ("hearing_notice", "2026-06-10", "settled"),
+        ("lawsuit", "", "provisional"),
+        ("payment", "", ""),
+        ("decide", "", ""),
+        ("lift_objection", "", ""),
+        ("public_notice_service", "2026-07-31", "settled"),
+    ]
+    assert (rows[2]["earliest"], rows[2]["latest"]) == ("2027-02-05", "2027-02-15")
+    assert [bool(row["error"]) for row in rows] == [False, False, False, True, True, True, False]
+    assert rows[0]["article"] == "市场监督管理行政处罚程序规定第五十七条第二款"
+
+
+def test_a_batch_gives_the_same_days_as_single_questions(tmp_path: Path):
+    file = tmp_path / "many.csv"
+    starts = [date(2026, 1, 1), date(2026, 4, 30), date(2026, 9, 30), date(2026, 12, 1)]
+    names = ("statement", "decide", "payment", "lawsuit")
+    lines = [f"{term},market,{start}" for term in names for start in starts]
+    file.write_text("\n".join(["term,profile,start", *lines]))
+    rows = told("due", "--batch", file)
+    for row in rows:
+        single = told("due", row["term"], "--from", row["start"], "--profile", "market")
+        assert (row["last_day"] or None, row["state"]) == (single["last_day"], single["state"])
+
+
+def test_screen_reads_the_body_of_an_opening(tmp_path: Path):
+    file = tmp_path / "draft.json"
+    opening = json.loads((ROOT / "examples" / "moves.json").read_text())["open_case"]
+    file.write_text(json.dumps(opening, ensure_ascii=False))
+    found = told("screen", file, "--on", "2026-06-01")
+    assert found["major"]["answer"] is True
+    assert (found["hearing"]["1"]["threshold"], found["hearing"]["1"]["comparator"]) == ("100000", ">=")
+    assert found["limitation"]["answer"] is False
+    assert found["laws"] == []
+
+
+def test_screen_never_says_no_where_the_threshold_is_unknown(tmp_path: Path):
+    file = tmp_path / "draft.json"
+    fine = {"kind": "fine", "amount": 1}
+    file.write_text(json.dumps({"parties": [{"kind": "citizen", "penalties": [fine]}]}))
+    for profile in ("emergency", "agriculture", "housing", "national"):
+        found = told("screen", file, "--profile", profile, "--on", "2026-06-01")
+        assert found["hearing"]["1"]["answer"] is None
+    found = told("screen", file, "--profile", "emergency")
+    assert "应急管理部令第18号" in found["hearing"]["1"]["reason"]
+
+
+def test_screen_names_both_laws_where_one_was_replaced(tmp_path: Path):
+    file = tmp_path / "draft.json"
+    draft = {"parties": [], "act_to": "2026-05-01", "basis": [{"statute": "大气污染防治法"}]}
+    file.write_text(json.dumps(draft))
+    (choice,) = told("screen", file, "--profile", "environment", "--on", "2026-09-01")["laws"]
+    assert (choice["old"], choice["new"], choice["proposal"]) == ("大气污染防治法", "生态环境法典", None)
+
+
+def test_a_calendar_is_shown():
+    found = told("calendar", "show", 2026)
+    assert list(found) == ["year", "notice", "days_off", "days_worked"]
+    assert (len(found["days_off"]), len(found["days_worked"])) == (33, 6)
+    assert "2026-02-28" in found["days_worked"]
+
+
+def test_a_calendar_file_is_checked_and_marked_when_invented():
+    assert told("calendar", "check", CALENDAR_2027)["invented"] is True
+    assert "虚构，仅供演示" in asked("calendar", "check", CALENDAR_2027).stdout
+
+
+def wrong_weekday(text: str) -> str:
+    return text.replace("2027-01-01 周五", "2027-01-01 周四")
+
+
+def double_day(text: str) -> str:
+    return text.replace('"2027-01-02 周六"', '"2027-01-01 周五"')
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"), [(wrong_weekday, "wrong weekday"), (double_day, "twice"), (lambda t: t[:-40], "JSON")]
+)
+@pytest.mark.parametrize("command", [("calendar", "check"), ("adopt",), ("adopt", "--dry-run")])
+def test_a_calendar_that_cannot_be_right_is_refused_by_its_line(tmp_path: Path, spoil, says, command):
+    file = tmp_path / "calendar.json"
+    file.write_text(spoil(CALENDAR_2027.read_text()))
+    result = asked(command[0], file, *command[1:]) if command[0] == "adopt" else asked(*command, file)
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert "line" in result.stderr
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("due", "statement", "--from", "2026-02-30"), "there is no such day"),
+        (("due", "statement", "--from", "1.6.2026"), "write the day as 2026-06-01"),
+        (("due", "nothing", "--from", "2026-02-13"), "no such term"),
+        (("due", "statement"), "name a term and its start"),
+        (("due", "lift_objection", "--from", "2026-06-01", "--profile", "market"), "no such term"),
+        (("due", "statement", "--from", "2020-06-01", "--profile", "market"), "no rule was in force"),
+        (("due", "statement", "--from", "2026-06-01", "--profile", "nowhere"), "no such profile"),
+        (("due", "hearing_notice", "--from", "2026-06-23"), "law before"),
+        (("before", "statement", "--on", "2026-06-23"), "law due"),
+        (("calendar", "show", "2028"), "load the State Council notice for 2028"),
+        (("calendar", "check", "missing.json"), "cannot be read"),
+        (("screen", "missing.json"), "cannot be read"),
+        (("due", "--batch", "missing.csv"), "cannot be read"),
+    ],
+)
+def test_bad_input_gets_a_sentence_with_the_cure(arguments, says):
+    result = asked(*arguments)
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert result.stdout == ""
+    as_json = asked(*arguments, "--json")
+    assert as_json.exit_code == 2
+    assert says in json.loads(as_json.stdout)["detail"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("term,start\n", "profile"),
+        ("", "profile"),
+    ],
+)
+def test_a_batch_without_its_columns_is_refused(tmp_path: Path, text, says):
+    file = tmp_path / "many.csv"
+    file.write_text(text)
+    result = asked("due", "--batch", file)
+    assert result.exit_code == 2
+    assert says in result.stderr
+
+
+def test_facts_that_are_none_are_refused(tmp_path: Path):
+    facts = tmp_path / "facts.json"
+    facts.write_text('{"suspended": true}')
+    result = asked("due", "decide", "--from", "2026-02-13", "--facts", facts)
+    assert result.exit_code == 2
+    assert "suspended" in result.stderr
