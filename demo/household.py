@@ -124,6 +124,10 @@ class Household:
         await self.api.start()
         await self.api.until(lambda: _is_well(f"{self.http.base_url}/health"))
 
+    async def start_platform(self) -> None:
+        await self.platform.start()
+        await self.platform.until(lambda: _is_well(f"{self.settings.platform_url}/health"))
+
     async def kill_while(self, sending: Awaitable[T], kill: Callable[[], Awaitable[None]]) -> T:
         """Send, and end something as a power cut would while what was sent is on its way."""
         sent = asyncio.ensure_future(sending)
@@ -190,10 +194,7 @@ async def household(folder: Path, progress: Callable[[str], None]) -> AsyncItera
             stack.push_async_callback(child.stop)
         house = Household(settings, parts, engine, client, http, mailbox, *children)
         progress("启动监督平台、工作进程和 API… · starting platform, worker and API")
-        await house.platform.start()
-        await house.start_worker()
-        await house.start_api()
-        await house.platform.until(lambda: _is_well(f"{settings.platform_url}/health"))
+        await asyncio.gather(house.start_platform(), house.start_worker(), house.start_api())
         yield house
 
 

@@ -11,7 +11,7 @@ from temporalio.service import RPCError
 
 from activities.reminding import Digested
 from demo.household import Household, as_person
-from demo.story import Shown, Step, Story, awaits_documents, paper, references, resolve
+from demo.story import Shown, Step, Story, paper, references, resolve
 from domain.case.documents import Documents
 from domain.case.journal import sha256
 from engine.timeskipping import fast_forward
@@ -52,7 +52,6 @@ class Played:
     story: Story
     receipts: list[dict[str, Any]] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
-    reminders: list[tuple[date, Digested]] = field(default_factory=list)
 
     @property
     def position(self) -> int:
@@ -89,32 +88,52 @@ class Player:
         self._state: dict[str, Any] = {}
         self.played = Played(story)
 
+    async def reach(self, step: Step) -> None:
+        """Let the case come to a step: its clock, and what was ordered before."""
+        if self.played.receipts:
+            await self._forward(step.at)
+            await self.settled(step)
+
     async def make(self, place: int, step: Step) -> None:
-        """Make one step, whatever it takes to get there.
+        """Make one step that is reached.
 
         Raises:
             StoryFailed: It did not go as the story says.
         """
-        if self.played.receipts:
-            await self._forward(step.at)
-            await self._read(step)
-            if step.reminds:
-                await self._remind(step.at.date())
+        if any(references(step.body)):
+            self._state = (await self._get("", at_least=self.played.position)).json()
         body = await self._body(place, step)
         sending = self._send(place, step, body)
         around = self._around.get(step.move)
         answer = await (around(sending) if around and not step.refused else sending)
         self._note(step, answer)
+        if self.played.receipts:
+            await self.settled(step)
         for shown in step.shows:
             await self._check(step, shown)
 
-    async def settled(self) -> None:
-        """Wait until the documents that the last step ordered are there.
+    async def settled(self, step: Step) -> None:
+        """Wait until the documents that were ordered are there, and everything is recorded.
 
         Raises:
             StoryFailed: They do not come.
         """
-        await self._documents(self._story.steps[-1])
+        end = asyncio.get_running_loop().time() + DOCUMENT_SECONDS
+        while True:
+            state = (await self._get("", at_least=self.played.position)).json()
+            documents = Documents.model_validate(state["documents"])
+            if not any(d.pending for d in documents.all):
+                return
+            if asyncio.get_running_loop().time() > end:
+                raise StoryFailed(self._story, step, "文书没有制作出来 · its documents were not made")
+            await asyncio.sleep(0.05)
+
+    async def remind(self, day: date) -> Digested:
+        """Run the daily reminder for a day of the case's own time."""
+        client, queue = self._house.client, self._house.settings.task_queue
+        return await client.execute_workflow(
+            OverdueReminder.run, ReminderInput(day=day), id=f"overdue-reminder-{day}", task_queue=queue
+        )
 
     # What a step needs
 
@@ -140,33 +159,6 @@ class Player:
                     raise
                 await asyncio.sleep(PAUSE)
         raise AssertionError("the loop returns or raises")
-
-    async def _read(self, step: Step) -> None:
-        """Read the case, and wait for the documents that the step is about."""
-        if awaits_documents(step):
-            await self._documents(step)
-        elif any(references(step.body)):
-            self._state = (await self._get("", at_least=self.played.position)).json()
-
-    async def _documents(self, step: Step) -> None:
-        end = asyncio.get_running_loop().time() + DOCUMENT_SECONDS
-        while True:
-            self._state = (await self._get("", at_least=self.played.position)).json()
-            documents = Documents.model_validate(self._state["documents"])
-            if not any(d.pending for d in documents.all):
-                return
-            if asyncio.get_running_loop().time() > end:
-                raise StoryFailed(self._story, step, "文书没有制作出来 · its documents were not made")
-            await asyncio.sleep(0.05)
-
-    async def _remind(self, day: date) -> None:
-        """Run the daily reminder for a day of the case's own time."""
-        await self._get("", at_least=self.played.position)
-        client, queue = self._house.client, self._house.settings.task_queue
-        told = await client.execute_workflow(
-            OverdueReminder.run, ReminderInput(day=day), id=f"overdue-reminder-{day}", task_queue=queue
-        )
-        self.played.reminders.append((day, told))
 
     async def _body(self, place: int, step: Step) -> dict[str, Any]:
         wanted = {r.partition(":")[2] for r in references(step.body) if r.startswith("$upload:")}

@@ -86,8 +86,9 @@ async def prove_case(house: Household, end: Ended) -> str:
         file = await _get(house, f"/v1/documents/{document.file}")
         whole = hashlib.sha256(file).hexdigest() == document.file and file.startswith(b"%PDF-")
         hold(whole, f"{end.number}: file of document {document.id}")
+    refused = f"{len(end.played.refusals)} 次尝试被拒，不留痕迹；" if end.played.refusals else ""
     return (
-        f"案件 {end.number}：{len(end.played.receipts)} 个操作各记一次，{len(end.played.refusals)} 次被拒不留痕迹；"
+        f"案件 {end.number}：{len(end.played.receipts)} 个操作各记一次；{refused}"
         f"全过程记录 {len(end.entries)} 项，哈希链完整；登记簿、工作流与记录一致；文书 {len(end.final)} 份，逐份核对"
     )
 

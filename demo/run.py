@@ -135,33 +135,43 @@ async def _tell(house: Household, stage: Stage, story: Story, *, first: bool) ->
         around[KILLED_AT] = lambda sending: _killing(house, stage, sending)
     player = Player(house, story, adopt=lambda s: _adopt(house, s), around=around)
     played, teller = player.played, Teller(house.parts.directory)
+
+    def tell_news() -> None:
+        stage.say(teller.told(house.parts.journals.entries(story.agency, story.number)))
+
     stage.say([teller.heading(story)])
     for place, step in enumerate(story.steps):
-        refused, reminded = len(played.refusals), len(played.reminders)
+        await player.reach(step)
+        tell_news()
+        if step.reminds:
+            stage.say([teller.reminded(step.at.date(), await player.remind(step.at.date()))])
+        refused = len(played.refusals)
         await player.make(place, step)
-        await house.parts.queries.at_least(story.agency, story.number, played.position)
-        stage.say(teller.told(house.parts.journals.entries(story.agency, story.number)))
-        stage.say(teller.reminded(day, done) for day, done in played.reminders[reminded:])
+        tell_news()
         for refusal in played.refusals[refused:]:
             stage.say(teller.refused(refusal))
         stage.say(teller.remark(step))
         stage.done(f"案件 {story.number} {title_of(step.move)}")
-    await player.settled()
-    stage.say(teller.told(house.parts.journals.entries(story.agency, story.number)))
     return played
 
 
 async def _killing(house: Household, stage: Stage, sending: Sending) -> httpx.Response:
+    began = time.monotonic()
     stage.say(
         [
             Line(
                 "kill",
-                "⚡ 操作已发出，工作进程被强制结束（SIGKILL），随即重新启动 · the worker is killed and started again",
+                "⚡ 操作刚刚发出，工作进程被强制结束（SIGKILL），另起一个 · the worker is killed on the spot",
             )
         ]
     )
-    stage.doing("等待重新启动的工作进程接续… · the new worker takes over")
-    return await house.kill_while(sending, house.replace_worker)
+    stage.doing("新的工作进程接续办理，最多半分钟… · the new worker takes over, within half a minute")
+    answer = await house.kill_while(sending, house.replace_worker)
+    seconds = time.monotonic() - began
+    stage.say(
+        [Line("kill", f"⚡ {seconds:.0f} 秒后操作有了答复，文书接着制作 · answered, and its documents go on")]
+    )
+    return answer
 
 
 async def _adopt(house: Household, story: Story) -> str:

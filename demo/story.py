@@ -123,19 +123,6 @@ def references(body: Any) -> Iterator[str]:
         yield body
 
 
-def awaits_documents(step: Step) -> bool:
-    """Whether a step can only be made when the documents ordered so far are there."""
-    return any(r.startswith(("$content", "$final")) for r in references(step.body)) or step.move in (
-        "issue_notices",
-        "record_publication",
-        "acknowledge_filing",
-        "acknowledge_decision_filing",
-        "record_service",
-        "record_service_attempt",
-        "serve_by_announcement",
-    )
-
-
 def paper(name: str) -> bytes:
     """Return a stand-in for a signed paper: a small text that says what it would be."""
     return f"（演示用扫描件）{name}\n".encode()

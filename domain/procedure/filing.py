@@ -68,7 +68,8 @@ class FileCase(Move):
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
         last = case.filing.last
-        if not case.screened.filing.answer or (last and last.papers == case.papers_version):
+        filed = last is not None and last.papers == case.papers_version
+        if filed or not case.screened.filing.answer or not any(case.undecided):
             return None
         return reviewed_since(case)
 
