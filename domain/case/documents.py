@@ -106,14 +106,19 @@ class Document(Record):
         return KINDS[self.kind]
 
     @property
+    def lacks_something(self) -> bool:
+        """A field or a glyph was found to be missing."""
+        return bool(self.gaps or self.missing_glyphs)
+
+    @property
     def complete(self) -> bool:
         """Content is there and nothing is missing in it."""
-        return bool(self.content) and not self.gaps and not self.missing_glyphs
+        return bool(self.content) and not self.lacks_something
 
     @property
     def pending(self) -> bool:
         """Whether the world still owes what was ordered."""
-        if self.void or self.gaps or self.missing_glyphs:
+        if self.void or self.lacks_something:
             return False
         return not (self.content if self.wanted == "preview" else self.file)
 

@@ -40,7 +40,7 @@ from domain.procedure.drafting import OpenCase
 from domain.procedure.parts import MALFORMED, Clock, Fact, Moment, Move, Refused, Stamp
 from domain.procedure.roles import may_not, stand_in_the_way
 from domain.procedure.stage import Stage
-from domain.procedure.telling import Message, Report, Waiting, messages, owner_of, reports
+from domain.procedure.telling import Message, Report, Waiting, messages, reports
 from domain.record import Record
 
 CHAPTERS = (
@@ -207,7 +207,7 @@ def waiting(case: Case, today: date) -> Iterator[Waiting]:
                 move=kind.name,
                 title=kind.title,
                 role=role,
-                person=owner_of(case, role, party),
+                person=kind.awaited_of(case, party),
                 party=party,
                 since=since,
                 until=until,

@@ -206,10 +206,15 @@ class PrepareDecision(PartyMove):
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
-        prepared = who.prepared_decision
-        if who.decision or (prepared and prepared.papers == case.papers_version):
+        if who.decision or (who.prepared_decision and stands(case, who.prepared_decision)):
             return None
         return discussed_since(case)
+
+
+def stands(case: Case, prepared: PreparedDecision) -> bool:
+    """Whether a prepared decision can still be made: on the present papers, and lacking nothing that was found."""
+    document = case.documents.get(prepared.document)
+    return prepared.papers == case.papers_version and document is not None and not document.lacks_something
 
 
 class DecisionMade(PartyFact):
@@ -287,7 +292,12 @@ class _Decide(PartyMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         prepared = who.prepared_decision
-        if prepared is None or who.decision or prepared.outcome is not cls.outcome:
+        if (
+            prepared is None
+            or who.decision
+            or prepared.outcome is not cls.outcome
+            or not stands(case, prepared)
+        ):
             return None
         document = case.documents.get(prepared.document)
         return document.ordered_on if document else None

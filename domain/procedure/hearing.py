@@ -290,6 +290,10 @@ class HoldHearing(PartiesMove):
         service = who.service_of(last.hearing_plan.document)
         return service.served_on if service else None
 
+    @classmethod
+    def awaited_of(cls, case: Case, party: int | None) -> str:
+        return _presider(case, party)
+
 
 class HearingReported(PartyFact):
     tells: ClassVar = (Role.OFFICER,)
@@ -341,6 +345,15 @@ class ReportHearing(PartiesMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         last = case.party(party).last_notices
         return last.hearing.on if last and last.hearing and last.hearing_report is None else None
+
+    @classmethod
+    def awaited_of(cls, case: Case, party: int | None) -> str:
+        return _presider(case, party)
+
+
+def _presider(case: Case, party: int | None) -> str:
+    last = case.party(party).last_notices
+    return last.hearing_plan.presider if last and last.hearing_plan else ""
 
 
 def _report(case: Case, party: Party | None) -> Iterator[Span]:

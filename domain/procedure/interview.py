@@ -202,6 +202,11 @@ class HoldInterview(PartiesMove):
             return None
         return who.notices_served_on
 
+    @classmethod
+    def awaited_of(cls, case: Case, party: int | None) -> str:
+        last = case.party(party).last_notices
+        return last.interview.presider if last else ""
+
 
 class InterviewMissed(PartyFact):
     """The party did not come: no waiver of anything (行政处罚法 第62条)."""

@@ -9,6 +9,7 @@ from domain.case.documents import DocumentKind, NewDocument
 from domain.case.papers import Proposal
 from domain.case.parties import InterviewPlan, Notices, Party
 from domain.case.people import Person, Role
+from domain.case.review import Purpose
 from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.procedure import gates
@@ -156,7 +157,16 @@ class PrepareNotices(PartyMove):
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
-        return None if who.notices or who.decision else case.file.investigation_ended_on
+        last = who.last_notices
+        if who.decision or (last and (last.approved_on or stands(case, last))):
+            return None
+        return last.prepared_on if last else case.file.investigation_ended_on
+
+
+def stands(case: Case, notices: Notices) -> bool:
+    """Whether prepared notices can still be approved: on the present papers, and lacking nothing that was found."""
+    found = [d for n in notices.documents if (d := case.documents.get(n))]
+    return notices.papers == case.papers_version and not any(d.lacks_something for d in found)
 
 
 def _of_the_agency(now: Moment, person: str) -> bool:
@@ -231,7 +241,11 @@ class ApproveNotices(PartyMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         last = who.last_notices
-        return last.prepared_on if last and last.approved_on is None and who.decision is None else None
+        if last is None or last.approved_on or who.decision or not stands(case, last):
+            return None
+        due = Purpose.BEFORE_NOTICE in gates.due_reviews(case)
+        agreed = case.review.agreed(Purpose.BEFORE_NOTICE, case.papers_version)
+        return last.prepared_on if agreed or not due else None
 
 
 def previews_complete(now: Moment, documents: tuple[int, ...]) -> Iterator[Refused]:

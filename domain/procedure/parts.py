@@ -166,6 +166,11 @@ class Move(BaseModel):
         """Since when somebody should make this move; `None` when nobody need."""
         return None
 
+    @classmethod
+    def awaited_of(cls, case: Case, party: int | None) -> str:
+        """The one person for whom it waits, where it is one: the assigned reviewer, the named presider."""
+        return ""
+
 
 class PartyMove(Move):
     """A move that concerns one party."""

@@ -54,8 +54,10 @@ def _day_after(case: Case, term: TermKey, party: int | None, start: date | None)
 
 
 def reviewed_since(case: Case) -> date | None:
-    """Since when the papers may go on: every party heard, and the review that is due agreed."""
+    """Since when the papers may go on: every party still to be punished heard, and the review that is due agreed."""
     days = [heard_since(case, p) for p in gates.to_be_punished(case)]
+    if not days:
+        return None
     if Purpose.AFTER_STATEMENTS in gates.due_reviews(case):
         agreed = case.review.agreed(Purpose.AFTER_STATEMENTS, case.papers_version)
         days.append(agreed.opinion.on if agreed and agreed.opinion else None)

@@ -258,6 +258,10 @@ class GiveOpinion(Move):
             return None
         return round_.submitted_on
 
+    @classmethod
+    def awaited_of(cls, case: Case, party: int | None) -> str:
+        return case.review.reviewer.id if case.review.reviewer else ""
+
 
 class OpinionAnswered(Fact):
     """The opinion was answered; the case is back with the same reviewer, round n+1."""

@@ -136,17 +136,7 @@ class Waiting(Record):
     title: str
     role: Role
     person: str = ""
-    """The person for whom it waits, where it is one: the assigned reviewer, the named presider."""
+    """The person for whom it waits, where it is one."""
     party: int | None = None
     since: date
     until: date | None = None
-
-
-def owner_of(case: Case, role: Role, party: int | None) -> str:
-    """The one person who owns work of this role in this case, if it is one."""
-    if role is Role.REVIEWER and case.review.reviewer:
-        return case.review.reviewer.id
-    if role is Role.PRESIDER and party is not None:
-        last = case.party(party).last_notices
-        return last.hearing_plan.presider if last and last.hearing_plan else ""
-    return ""
