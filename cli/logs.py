@@ -9,7 +9,7 @@ import sys
 import traceback
 from collections.abc import Mapping, MutableMapping
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from temporalio import activity, workflow
@@ -45,7 +45,7 @@ OURS = frozenset(
 Event = MutableMapping[str, Any]
 
 
-def configure(form: LogFormat, level: str = "INFO") -> None:
+def configure(form: LogFormat, level: str = "INFO", stream: TextIO | None = None) -> None:
     """Set up logging for this process: structlog, the standard library's loggers, and the engine's own core."""
     before: list[Any] = [
         structlog.contextvars.merge_contextvars,
@@ -63,7 +63,7 @@ def configure(form: LogFormat, level: str = "INFO") -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[*before, from_temporal],

@@ -1,0 +1,161 @@
+"""The desk on the command line: the same moves, the same rights, exit codes that mean something."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from cli.app import app
+from engine.embedded import EmbeddedServer
+from tests.api.conftest import NAMESPACE, api
+from tests.api.installation import Installation, drafted
+
+__all__ = ["api"]
+pytestmark = pytest.mark.engine
+
+Tingshu = Callable[..., Any]
+
+
+@pytest.fixture
+def tingshu(api: Installation, server: EmbeddedServer) -> Tingshu:
+    """Run a command against the installation that the API's tests use too."""
+    environment = {
+        "TINGSHU_DATA": str(api.parts.settings.data),
+        "TINGSHU_NAMESPACE": NAMESPACE,
+        "TINGSHU_TIME_SKIPPING": "true",
+        "TINGSHU_AS": "officer-li",
+        "TEMPORAL_ADDRESS": server.address,
+        "COLUMNS": "200",
+    }
+
+    async def run(*arguments: str, **more: str) -> Result:
+        # In a thread: the worker lives in this very loop.
+        return await asyncio.to_thread(CliRunner().invoke, app, list(arguments), env=environment | more)
+
+    return run
+
+
+@pytest.fixture
+async def opened(tingshu: Tingshu, tmp_path: Path) -> tuple[str, str]:
+    draft = drafted()
+    (tmp_path / "draft.json").write_text(json.dumps(draft), encoding="utf-8")
+    made = await tingshu(
+        "case", "open", str(tmp_path / "draft.json"), "--clock", "2026-05-18T09:00:00", "--json"
+    )
+    assert made.exit_code == 0, made.output
+    assert json.loads(made.stdout)["facts"][0]["kind"] == "CaseOpened"
+    return draft["agency"], draft["number"]
+
+
+async def test_a_case_is_opened_moved_and_shown(tingshu: Tingshu, opened: tuple[str, str]):
+    made = await tingshu("case", "do", *opened, "submit_for_review", "--json")
+    assert made.exit_code == 0, made.output
+    position = json.loads(made.stdout)["position"]
+    shown = await tingshu("case", "show", *opened, "--at-least", str(position), "--json")
+    assert json.loads(shown.stdout)["position"] >= position
+    read = await tingshu("case", "show", *opened)
+    assert "镇江市示例市场监督管理局" in read.stdout
+    assert "拟处罚" in read.stdout
+
+
+async def test_dotted_fields_and_files_make_a_body(tingshu: Tingshu, opened: tuple[str, str], tmp_path: Path):
+    (tmp_path / "ledger.pdf").write_bytes(b"%PDF- ledger")
+    fields = ["evidence.id=E9", "evidence.kind=document", "evidence.title=台账", 'evidence.proves=["F1"]']
+    file = f"evidence.file=@{tmp_path / 'ledger.pdf'}"
+    made = await tingshu("case", "do", *opened, "add_evidence", *fields, file, "reason=补充", "--json")
+    assert made.exit_code == 0, made.output
+
+
+async def test_what_is_barred_exits_1_with_code_article_and_cure(tingshu: Tingshu, opened: tuple[str, str]):
+    refused = await tingshu("case", "do", *opened, "close_case", "form=")
+    assert refused.exit_code == 1
+    assert "NotExecuted" in refused.output
+    assert "市场监督管理行政处罚程序规定第七十七条" in refused.output
+    told = json.loads((await tingshu("case", "do", *opened, "close_case", "form=", "--json")).stdout)
+    assert {o["code"] for o in told["obstacles"]} >= {"NotExecuted"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["submit_for_review", "colour=red"],
+        ["submit_for_review", "nonsense"],
+        ["no_such_move"],
+    ],
+)
+async def test_what_cannot_be_understood_exits_2(
+    tingshu: Tingshu, opened: tuple[str, str], arguments: list[str]
+):
+    assert (await tingshu("case", "do", *opened, *arguments)).exit_code == 2
+
+
+async def test_nobody_and_a_stranger_are_told_what_to_do(tingshu: Tingshu, opened: tuple[str, str]):
+    nobody = await tingshu("case", "show", *opened, TINGSHU_AS="")
+    assert nobody.exit_code == 2
+    assert "--as" in nobody.output
+    assert (await tingshu("case", "show", *opened, "--as", "officer-ma")).exit_code == 2
+
+
+async def test_without_the_engine_moves_exit_3_and_reading_goes_on(tingshu: Tingshu, opened: tuple[str, str]):
+    await tingshu("case", "show", *opened, "--at-least", "6", "--json")
+    away = {"TEMPORAL_ADDRESS": "127.0.0.1:1"}
+    moved = await tingshu("case", "do", *opened, "submit_for_review", **away)
+    assert moved.exit_code == 3
+    assert "127.0.0.1:1" in moved.output
+    assert (await tingshu("case", "show", *opened, **away)).exit_code == 0
+    assert (await tingshu("work", "--json", **away)).exit_code == 0
+
+
+async def test_trying_shows_the_clocks_and_writes_nothing(tingshu: Tingshu, opened: tuple[str, str]):
+    before = json.loads((await tingshu("case", "show", *opened, "--at-least", "6", "--json")).stdout)
+    tried = await tingshu("case", "do", *opened, "submit_for_review", "--dry-run")
+    assert tried.exit_code == 0, tried.output
+    assert "2026-06-01" in tried.output
+    after = json.loads((await tingshu("case", "show", *opened, "--workflow", "--json")).stdout)
+    assert after["position"] == before["position"]
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (["deadlines"], "2026-06-15"),
+        (["deadlines", "--term", "decide"], "顺延"),
+        (["moves"], "prepare_notices"),
+        (["journal"], "CaseOpened"),
+        (["documents"], "文书"),
+    ],
+)
+async def test_everything_of_a_case_can_be_looked_at(
+    tingshu: Tingshu, opened: tuple[str, str], command: list[str], says: str
+):
+    await tingshu("case", "show", *opened, "--at-least", "6")
+    name, *options = command
+    shown = await tingshu("case", name, *opened, *options)
+    assert shown.exit_code == 0, shown.output
+    assert says in shown.stdout
+    json.loads((await tingshu("case", name, *opened, *options, "--json")).stdout)
+
+
+async def test_time_is_moved_forward_in_one_case(tingshu: Tingshu, opened: tuple[str, str]):
+    moved = await tingshu("engine", "skip", *opened, "--to", "2026-06-16T00:00:30", "--json")
+    assert moved.exit_code == 0, moved.output
+    assert json.loads(moved.stdout)["now"] >= "2026-06-16T00:00:30"
+    shown = await tingshu("case", "deadlines", *opened, "--json")
+    decide = next(d for d in json.loads(shown.stdout) if d["term"] == "decide")
+    assert decide["state"] == "overdue"
+
+
+async def test_the_registers_checks_find_nothing_wrong(tingshu: Tingshu, opened: tuple[str, str]):
+    await tingshu("case", "show", *opened, "--at-least", "6")
+    for command in (["register", "check"], ["journal", "verify"], ["register", "rebuild", "zj-market"]):
+        assert (await tingshu(*command, "--json")).exit_code == 0, command
+
+
+async def test_the_engine_says_where_it_is(tingshu: Tingshu, server: EmbeddedServer):
+    told = json.loads((await tingshu("engine", "status", "--json")).stdout)
+    assert told["address"] == server.address
+    assert told["server_version"]

@@ -1,0 +1,41 @@
+"""A move's body as it is typed."""
+
+from pathlib import Path
+
+import pytest
+
+from cli.fields import BadField, body_from
+
+
+async def kept(path: Path) -> str:
+    return f"sha256 of {path.name}"
+
+
+async def test_a_dotted_name_goes_into_the_object():
+    body = await body_from(["party=1", "service.mode=post", "service.on=2026-06-01"], kept)
+    assert body == {"party": "1", "service": {"mode": "post", "on": "2026-06-01"}}
+
+
+async def test_lists_objects_and_truth_are_json_and_digits_stay_text():
+    body = await body_from(["documents=[1, 2]", "file_shown=true", "contact=051100000018", "note="], kept)
+    assert body == {"documents": [1, 2], "file_shown": True, "contact": "051100000018", "note": ""}
+
+
+async def test_a_file_is_uploaded_and_named_by_its_hash(tmp_path: Path):
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-")
+    body = await body_from([f"service.proof=@{tmp_path / 'scan.pdf'}"], kept)
+    assert body == {"service": {"proof": "sha256 of scan.pdf"}}
+
+
+async def test_fields_are_laid_over_the_body_of_a_file():
+    given = {"party": 1, "service": {"mode": "post"}}
+    body = await body_from(["service.mode=direct"], kept, given)
+    assert body == {"party": 1, "service": {"mode": "direct"}}
+
+
+@pytest.mark.parametrize(
+    "typed", ["party", "=1", "documents=[1", "service.proof=@/no/such/file", "party=1 party.id=2"]
+)
+async def test_what_is_no_field_is_refused_by_name(typed: str):
+    with pytest.raises(BadField, match=typed[:5].replace("=", "=")):
+        await body_from(typed.split(" "), kept)
