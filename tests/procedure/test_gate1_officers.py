@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.law.rulebook import rulebook_for
 from tests.procedure.scene import Scene, codes_of, opening
 
 
@@ -117,8 +118,6 @@ def test_a_presider_does_not_review_where_the_profile_keeps_them_apart():
 
 def apart() -> Scene:
     """The same case under a profile that sets `reviewer_may_preside` to no."""
-    from domain.law.rulebook import rulebook_for
-
     rules = rulebook_for("market+zhenjiang")
     switches = rules.switches.model_copy(update={"reviewer_may_preside": False})
     scene = Scene(rules=rules.model_copy(update={"switches": switches}))

@@ -1,6 +1,6 @@
 """Gate 2: served, the rights used up or waived, the interview over, every point re-checked."""
 
-from tests.procedure.scene import Scene, codes_of
+from tests.procedure.scene import Scene, codes_of, company
 
 
 def issued() -> Scene:
@@ -58,8 +58,6 @@ def test_art62_the_three_rights_waived_one_by_one_open_the_gate():
 
 def test_a_party_without_a_hearing_right_is_not_waited_for_to_ask_for_one():
     minor = [{"kind": "fine", "amount": "99999.99"}]  # 听证 from 100,000 yuan on a company
-    from tests.procedure.scene import company
-
     scene = Scene().open(
         "2026-05-18",
         parties=[{**company(), "proposal": {"penalties": minor}}],
@@ -112,8 +110,6 @@ def test_gate_2_binds_no_decision_without_penalty():
 
 
 def test_every_party_still_to_be_punished_is_heard_before_the_review():
-    from tests.procedure.scene import company
-
     scene = Scene().open("2026-05-18", parties=[company(1), company(2)]).reviewed("2026-05-20")
     scene.issued("2026-05-25", 1).issued("2026-05-25", 2).served("2026-06-01", 1)
     for right in ("statement", "hearing", "interview"):
@@ -122,8 +118,6 @@ def test_every_party_still_to_be_punished_is_heard_before_the_review():
 
 
 def test_a_party_that_gets_no_penalty_holds_up_no_review():
-    from tests.procedure.scene import company
-
     scene = Scene().open("2026-05-18", parties=[company(1), company(2)]).reviewed("2026-05-20")
     scene.issued("2026-05-25", 1).issued("2026-05-25", 2).served("2026-06-01", 1)
     for right in ("statement", "hearing", "interview"):

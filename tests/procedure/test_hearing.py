@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from domain.case.documents import DocumentKind
 from domain.law.rulebook import rulebook_for
 from tests.procedure.scene import SCAN, Scene, codes_of, company
 
@@ -57,8 +58,6 @@ def test_the_refusal_names_the_first_lawful_day():
 
 def test_the_seven_days_count_from_the_service_of_the_notice_not_from_its_making():
     scene = requested().hearing_notified("2026-06-10", "2026-06-23", served=False)
-    from domain.case.documents import DocumentKind
-
     scene.served("2026-06-11", kind=DocumentKind.HEARING_NOTICE)  # Thursday: the first lawful day is 06-24
     assert "HearingTooSoon" in holding(scene, "2026-06-23T12:00")
 
@@ -94,8 +93,6 @@ def test_a_hearing_is_notified_once():
 
 
 def test_a_hearing_whose_notice_was_served_too_late_is_notified_again():
-    from domain.case.documents import DocumentKind
-
     scene = requested().hearing_notified("2026-06-10", "2026-06-23", served=False)
     scene.served("2026-06-12", kind=DocumentKind.HEARING_NOTICE)  # Friday: too late for 06-23
     first = scene.state.party(1).last_notices.hearing_plan.document

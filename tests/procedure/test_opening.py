@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from domain.law.rulebook import rulebook_for
 from tests.procedure.scene import Scene, codes_of, company, opening
 
 
@@ -170,8 +171,6 @@ def test_the_screening_names_threshold_reason_and_article():
 
 
 def test_zhenjiang_files_before_the_decision_and_market_alone_does_not():
-    from domain.law.rulebook import rulebook_for
-
     assert Scene().open("2026-05-18").case.screened.filing.answer is True
     scene = Scene(rules=rulebook_for("market")).open("2026-05-18", profile="market")
     assert scene.case.screened.filing.answer is False

@@ -48,28 +48,28 @@ def test_cpl_the_modes_lawful_after_what_was_tried(attempts, open_):
     scene = issued()
     for failure, mode in attempts:
         scene.attempted("2026-05-26", failure, mode)
-    assert set(lawful_modes(scene.case.party(1), scene.to_serve(1))) == open_
+    assert set(lawful_modes(scene.state.party(1), scene.to_serve(1))) == open_
 
 
 def test_art61_electronic_service_is_open_whenever_consented_in_writing():
     scene = issued(consent=CONSENT)
-    assert set(lawful_modes(scene.case.party(1), scene.to_serve(1))) == ALWAYS | {Mode.ELECTRONIC}
+    assert set(lawful_modes(scene.state.party(1), scene.to_serve(1))) == ALWAYS | {Mode.ELECTRONIC}
 
 
 def test_cpl_art95_who_consented_to_electronic_service_is_tried_by_it_before_an_announcement():
     scene = (
         issued(consent=CONSENT).attempted("2026-05-26", "absent").attempted("2026-05-26", "returned", "post")
     )
-    assert Mode.ANNOUNCEMENT not in lawful_modes(scene.case.party(1), scene.to_serve(1))
+    assert Mode.ANNOUNCEMENT not in lawful_modes(scene.state.party(1), scene.to_serve(1))
     scene.attempted("2026-05-26", "not_delivered", "electronic")
-    assert Mode.ANNOUNCEMENT in lawful_modes(scene.case.party(1), scene.to_serve(1))
+    assert Mode.ANNOUNCEMENT in lawful_modes(scene.state.party(1), scene.to_serve(1))
 
 
 def test_attempts_at_other_documents_do_not_count():
     scene = issued().attempted("2026-05-26", "absent").served("2026-05-27").hearing_requested("2026-05-28")
     scene.hearing_notified("2026-05-28", "2026-06-15", served=False)
     notice = scene.to_serve(1, DocumentKind.HEARING_NOTICE)
-    assert set(lawful_modes(scene.case.party(1), notice)) == ALWAYS
+    assert set(lawful_modes(scene.state.party(1), notice)) == ALWAYS
 
 
 def test_cpl_art89_nothing_is_left_before_it_was_refused():
@@ -290,9 +290,9 @@ def test_an_announcement_is_not_published_before_its_seal():
 def test_cpl_art95_published_on_06_05_it_is_served_on_sunday_07_05():
     scene = announced(untraceable())  # Friday 2026-06-05 + 30 days; no roll
     scene.at(shanghai("2026-07-05T23:59"))
-    assert scene.case.party(1).notices_served_on is None
+    assert scene.state.party(1).notices_served_on is None
     scene.at(shanghai("2026-07-06T00:00"))
-    assert str(scene.case.party(1).notices_served_on) == "2026-07-05"
+    assert str(scene.state.party(1).notices_served_on) == "2026-07-05"
 
 
 def test_the_terms_count_from_the_day_after_the_announced_service():
@@ -306,6 +306,6 @@ def test_the_terms_count_from_the_day_after_the_announced_service():
 def test_who_is_found_during_the_announcement_is_served_by_hand_and_the_announcement_is_needless():
     scene = announced(untraceable()).served("2026-06-15")
     scene.at(shanghai("2026-07-10"))
-    assert [s.mode for s in scene.case.party(1).services] == ["direct"]
-    assert str(scene.case.party(1).notices_served_on) == "2026-06-15"
-    assert scene.case.party(1).announcement is None
+    assert [s.mode for s in scene.state.party(1).services] == ["direct"]
+    assert str(scene.state.party(1).notices_served_on) == "2026-06-15"
+    assert scene.state.party(1).announcement is None
