@@ -60,6 +60,7 @@ class AdoptionInput(Record):
     batch: int = 100
     at_once: int = 4
     settle: timedelta = SETTLE
+    batches: int = BATCHES_A_RUN
     progress: Progress = Progress()
 
 
@@ -98,7 +99,7 @@ class Adoption:
             if self._progress.after is None and not await self._goes_on():
                 self._progress = self._progress.model_copy(update={"done": True})
                 return self._progress
-            if batches >= BATCHES_A_RUN or workflow.info().is_continue_as_new_suggested():
+            if batches >= given.batches or workflow.info().is_continue_as_new_suggested():
                 workflow.continue_as_new(given.model_copy(update={"progress": self._progress}))
 
     @workflow.query
