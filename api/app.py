@@ -15,7 +15,7 @@ from api.asking import Actor, services
 from api.catalogue import entry_of, openapi
 from api.edge import Edge
 from api.errors import handle_errors
-from api.services import Services
+from desk.services import Services
 from domain.procedure import MOVES
 
 CHECK_SECONDS = 2.0

@@ -8,10 +8,10 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from api.errors import BodyTooLarge, NotIdentified
-from api.services import Services
 from desk.bodies import fault, read_json
 from desk.errors import Malformed
 from desk.moving import Asked
+from desk.services import Services
 from domain.case.people import Person
 
 LARGEST_BODY = 1024 * 1024

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 import typer
 
-from api.services import Services
 from cli import showing
 from cli.composing import counter
 from cli.fields import BadField, Upload, body_from
@@ -16,6 +15,7 @@ from cli.running import Agency, As, Json, Number, key_or_new, person, run, setti
 from desk.moving import Asked
 from desk.ports import Item
 from desk.reading import Shown, Source, Wanted
+from desk.services import Services
 from desk.trial import Trial, tried
 from domain.case.people import ROLE_TITLES, Person, Role
 from domain.law.traces import picture

@@ -13,11 +13,11 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from temporalio.client import Client
 
-from api.services import Services
 from desk.access_log import AccessLog
 from desk.intake import Intake
 from desk.moving import civil_now
 from desk.reading import Reading
+from desk.services import Services
 from desk.uploading import Uploads
 from engine.connection import configured_address
 from engine.errors import EngineUnavailable

@@ -76,7 +76,7 @@ async def platform(settings: Settings, port: int) -> None:
     await serve(app, "127.0.0.1", port, "platform")
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
         self._ready = ready
@@ -98,13 +98,13 @@ async def serve(app: FastAPI, host: str, port: int, name: str) -> None:
     Raises:
         EngineUnavailable: The port is taken.
     """
-    with _bound(host, port) as listening:
+    with bound(host, port) as listening:
         shown, taken = listening.getsockname()[:2]
 
         def ready() -> None:
             print(f"{name} ready http://{shown}:{taken}", flush=True)
 
-        server = _Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False), ready)
+        server = Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False), ready)
 
         def stop() -> None:
             server.should_exit = True
@@ -114,7 +114,7 @@ async def serve(app: FastAPI, host: str, port: int, name: str) -> None:
         await server.serve(sockets=[listening])
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def bound(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # The protocol must be named: asyncio sends without delay only on sockets that say they are TCP, and head and
     # body of an answer, sent apart, would wait 40 ms for each other.
@@ -195,7 +195,7 @@ async def up(settings: Settings, *, say: Callable[[str], None]) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    _bound(settings.api_host, settings.api_port).close()
+    bound(settings.api_host, settings.api_port).close()
     async with serving(settings.data, time_skipping=settings.time_skipping, progress=say) as address:
         children = _children(settings)
         keeping = [asyncio.create_task(child.keep()) for child in children]

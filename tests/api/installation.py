@@ -1,14 +1,11 @@
 """A whole installation of its own: register, store, worker and the API on a real socket, as `tingshu up` has them."""
 
 import asyncio
-import contextlib
 import itertools
 import json
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -17,8 +14,9 @@ from fastapi import FastAPI
 from temporalio.client import Client
 
 from api.app import create_app
-from api.services import Services
 from cli.composing import examples, services_of
+from cli.serving import Server, bound
+from desk.services import Services
 from worker import Office
 
 OPENED_AT = "2026-05-18T09:00:00+08:00"
@@ -60,7 +58,7 @@ class Installation:
         draft = drafted(**changes)
         answer = await self.post("/v1/cases", draft, **{"X-Tingshu-Clock": OPENED_AT})
         assert answer.status_code == 201, answer.text
-        return answer.headers["location"]
+        return str(answer.headers["location"])
 
     async def upload(self, data: bytes, by: str = "officer-li", name: str = "scan.pdf") -> str:
         headers = self.person(by) | {
@@ -69,7 +67,7 @@ class Installation:
         }
         answer = await self.http.post(f"/v1/documents?name={name}", content=data, headers=headers)
         assert answer.status_code == 201, answer.text
-        return answer.json()["sha256"]
+        return str(answer.json()["sha256"])
 
 
 def drafted(**changes: Any) -> dict[str, Any]:
@@ -80,23 +78,16 @@ def drafted(**changes: Any) -> dict[str, Any]:
 @asynccontextmanager
 async def serving(app: FastAPI) -> AsyncIterator[str]:
     """Serve an application on a free port of this machine."""
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
-    # The tests' own process keeps its signals.
-    server.capture_signals = contextlib.nullcontext
+    listening, started = bound("127.0.0.1", 0), asyncio.Event()
+    server = Server(uvicorn.Config(app, log_config=None, access_log=False), started.set)
     running = asyncio.create_task(server.serve(sockets=[listening]))
-    await until(lambda: _so(server.started))
+    await started.wait()
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
         await running
         listening.close()
-
-
-async def _so(fact: bool) -> bool:
-    return fact
 
 
 @asynccontextmanager
@@ -121,7 +112,7 @@ def codes(answer: httpx.Response) -> set[str]:
 
 def problem(answer: httpx.Response, status: int, code: str) -> dict[str, Any]:
     """Hold an answer against the shape that every error has, and return it."""
-    told = answer.json()
+    told: dict[str, Any] = answer.json()
     assert (answer.status_code, told["code"]) == (status, code), answer.text
     assert answer.headers["content-type"] == "application/problem+json"
     assert told["status"] == status
@@ -129,7 +120,3 @@ def problem(answer: httpx.Response, status: int, code: str) -> dict[str, Any]:
     assert all(told[name] for name in ("title", "detail", "zh", "en", "cure")), told
     assert "article" in told
     return told
-
-
-def folder_of(parts: Office) -> Path:
-    return parts.settings.data

@@ -4,12 +4,13 @@ import json
 from dataclasses import replace
 
 import pytest
-from sqlalchemy.exc import OperationalError
 from temporalio.client import Client
 
-from cli.composing import services_of
-from desk.reading import Reading
 from engine.plugin import tingshu_plugin
+from register.database import Database, open_engine
+from register.desk_book import DeskBook
+from register.journal import Journals
+from register.queries import Queries
 from settings import SANDBOX_PASSTHROUGH
 from tests.api.installation import OPENED_AT, Installation, codes, drafted, installed, problem
 
@@ -19,7 +20,7 @@ NOT_STORED = "ab" * 32
 
 
 async def position(api: Installation, case: str) -> int:
-    return (await api.get(f"{case}?source=workflow")).json()["position"]
+    return int((await api.get(f"{case}?source=workflow")).json()["position"])
 
 
 # Unknown or malformed field: 422 naming field and cure
@@ -223,23 +224,15 @@ async def test_without_the_engine_reading_goes_on_and_moves_wait(api: Installati
         assert (health.status_code, health.json()["parts"]["engine"]) == (503, False)
 
 
-async def test_without_the_register_reading_waits(api: Installation, monkeypatch: pytest.MonkeyPatch):
-    def away(*_: object, **__: object) -> None:
-        raise OperationalError("SELECT", {}, Exception("away"))
-
-    class Away:
-        case = cases = work = due = staticmethod(away)
-
-    services = services_of(api.parts, api.client)
-    cut_off = Reading(
-        services.desk, Away(), Away(), services.log, reader_of=services.reading._reader_of, now=lambda: None
-    )
-    monkeypatch.setattr(cut_off, "_now", services.reading._now)
-    monkeypatch.setitem(api.app.state._state, "services", replace(services, reading=cut_off))
-    for path in ("/v1/cases/zj-market/x-1", "/v1/work", "/v1/cases"):
-        answer = await api.get(path)
-        problem(answer, 503, "Unavailable")
-        assert answer.headers["retry-after"]
+async def test_without_the_register_everything_waits(api: Installation):
+    nowhere = Database(open_engine("sqlite:////no/such/folder/register.sqlite"))
+    parts = replace(api.parts, queries=Queries(nowhere), journals=Journals(nowhere), book=DeskBook(nowhere))
+    async with installed(parts, api.client) as cut_off:
+        for path in ("/v1/cases/zj-market/x-1", "/v1/work", "/v1/cases", "/v1/cases/zj-market/x-1/moves"):
+            answer = await cut_off.get(path)
+            problem(answer, 503, "Unavailable")
+            assert answer.headers["retry-after"]
+        problem(await cut_off.post("/v1/cases", drafted()), 503, "Unavailable")
 
 
 # A date before the event it follows, a service before its issue, an opinion on older papers

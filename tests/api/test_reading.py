@@ -127,7 +127,7 @@ async def test_reads_are_written_into_the_access_log(api: Installation):
     await api.get(case, "supervisor-wu", **{"X-Request-ID": "read-1"})
     await api.get(f"{case}/journal", "supervisor-wu")
     await api.get(case, "officer-ma")
-    reader = Reader.of(api.parts.directory.person("officer-li"))
+    reader = Reader.of(api.parts.directory.persons["officer-li"])
 
     async def logged():
         found = api.parts.book.reads(reader, "zj-market", number).items

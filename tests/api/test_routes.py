@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
@@ -37,7 +38,7 @@ async def test_every_route_asks_who_it_is(api: Installation):
         assert answer.status_code == 401, (method, path, answer.text)
 
 
-def flattened(found: list) -> Iterator[APIRoute]:
+def flattened(found: list[Any]) -> Iterator[APIRoute]:
     for route in found:
         if isinstance(route, APIRoute):
             yield route

@@ -1,5 +1,7 @@
 """Signals from an office system: answered through the journal, and kept while the engine is away."""
 
+from typing import Any
+
 import pytest
 from temporalio.client import Client
 
@@ -10,7 +12,7 @@ from tests.api.installation import Installation, installed, problem, until
 pytestmark = pytest.mark.engine
 
 
-async def under_review(api: Installation) -> tuple[str, dict]:
+async def under_review(api: Installation) -> tuple[str, dict[str, Any]]:
     case = await api.open()
     assert (await api.move(case, "submit_for_review")).status_code == 200
     made = await api.move(case, "assign_reviewer", {"reviewer": "reviewer-sun"}, "head-chen")

@@ -4,6 +4,7 @@ import io
 import json
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import structlog
@@ -26,7 +27,7 @@ def written() -> Iterator[io.StringIO]:
     structlog.reset_defaults()
 
 
-def lines(written: io.StringIO) -> list[dict]:
+def lines(written: io.StringIO) -> list[dict[str, Any]]:
     return [json.loads(line) for line in written.getvalue().splitlines()]
 
 

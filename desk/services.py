@@ -1,4 +1,4 @@
-"""What the API works with, as the composition root hands it in."""
+"""The whole desk (受理窗口): what API and command line work with, as the composition root hands it in."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
