@@ -7,7 +7,7 @@ import pytest
 
 from domain.case.journal import GENESIS, BrokenChain, Entry, chain, chained, entry_bytes, verify
 from domain.procedure import FACTS, body_of, read
-from tests.procedure.golden import FOLDER, defaults
+from tests.procedure.goldens import FOLDER, defaults
 from tests.procedure.playing import standard
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
@@ -23,7 +23,7 @@ def entry(name: str) -> Entry:
 
 
 def test_every_kind_of_fact_has_its_golden_bytes():
-    """Run `uv run python -m tests.procedure.golden` for a new one; an old one is never written again."""
+    """Run `uv run python -m tests.procedure.goldens` for a new one; an old one is never written again."""
     assert set(NAMES) == set(FACTS)
 
 

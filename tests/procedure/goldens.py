@@ -1,6 +1,6 @@
 """Golden bytes: one entry of each kind of fact, as it was first written. Only added to, never written again.
 
-    uv run python -m tests.procedure.golden
+    uv run python -m tests.procedure.goldens
 
 writes what is missing. A file that no longer fits says that open cases could not be read any more: change the code, not
 the file. A new meaning is a new fact.
