@@ -45,13 +45,13 @@ class Installation:
     client: Client
     server: EmbeddedServer
 
-    async def run(self, *arguments: str, by: str = "operator-gu") -> Result:
+    async def run(self, *arguments: str, by: str = "operator-gu", engine: str = "") -> Result:
         environment = {
             "TINGSHU_DATA": str(self.parts.settings.data),
             "TINGSHU_NAMESPACE": self.parts.settings.namespace,
             "TINGSHU_TASK_QUEUE": self.parts.settings.task_queue,
             "TINGSHU_AS": by,
-            "TEMPORAL_ADDRESS": self.server.address,
+            "TEMPORAL_ADDRESS": engine or self.server.address,
             "COLUMNS": "200",
         }
         # In a thread: the worker lives in this very loop.
@@ -141,8 +141,7 @@ async def test_only_an_operator_adopts_and_nothing_is_begun(installation: Instal
     assert installation.parts.calendars.years() == ()
 
 
-async def test_without_an_engine_nothing_is_half_adopted(installation: Installation, monkeypatch: Any):
-    monkeypatch.setattr(EmbeddedServer, "address", "127.0.0.1:1")
-    refused = await installation.run("adopt", str(CALENDAR))
+async def test_without_an_engine_nothing_is_half_adopted(installation: Installation):
+    refused = await installation.run("adopt", str(CALENDAR), engine="127.0.0.1:1")
     assert refused.exit_code == 3
     assert installation.parts.calendars.years() == ()
