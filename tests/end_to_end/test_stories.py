@@ -1,0 +1,104 @@
+"""The stories of the demo, counted by hand and played in memory: their days, their refusals, their parties."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from demo.run import EXAMPLES, STORIES
+from demo.story import Story, load
+from domain.case.case import Case
+from domain.law.calendars import WorkCalendar
+from domain.law.holidays_file import load_calendar
+from domain.law.identifiers import identifier_fault
+from domain.law.notices import NOTICE_2026
+from domain.procedure import deadlines
+from domain.procedure.deadlines import civil
+from tests.procedure.playing import Play
+
+WEEKDAYS = "一二三四五六日"
+YEAR = WorkCalendar(years=(NOTICE_2026,))
+
+
+def played(story: Story) -> Play:
+    """Play a story in memory, refusals and hand-counted days included."""
+    play = Play()
+    for step in story.steps:
+        body = dict(step.body)
+        if story.calendar and step.move == "adopt_rulebook":
+            play.rules = play.case.rules.with_calendar(load_calendar(EXAMPLES / story.calendar))
+            body["sha256"] = play.rules.sha256
+        if step.refused:
+            before = len(play.entries)
+            assert step.refused in play.codes(step.at, step.by, step.move, **body)
+            assert [e.by for e in play.entries[before:]] == ["clock"] * (len(play.entries) - before)
+        else:
+            play.do(step.at, step.by, step.move, **body)
+        for shown in step.shows:
+            found = [
+                d.model_dump(mode="json")
+                for d in deadlines(play.case, civil(step.at))
+                if (d.term, d.party) == (shown.term, shown.party)
+            ]
+            assert shown.fits(found[-1]), (shown, found[-1])
+    return play
+
+
+@pytest.fixture(scope="module", params=STORIES)
+def story(request) -> Story:
+    return load(EXAMPLES / f"{request.param}.json")
+
+
+def test_a_story_goes_as_it_says(story: Story) -> None:
+    played(story)
+
+
+def test_every_day_that_is_written_with_its_weekday_has_that_weekday(story: Story) -> None:
+    written = [t for s in story.steps for x in s.shows for t in (x.last_day, x.earliest, x.latest) if t]
+    for text in written:
+        day, _, weekday = text.partition(" ")
+        assert weekday == f"周{WEEKDAYS[date.fromisoformat(day).weekday()]}", text
+
+
+def test_every_person_acts_on_a_working_day_in_office_hours(story: Story) -> None:
+    for step in story.steps:
+        assert YEAR.is_working(civil(step.at)), step.at
+        assert 8 <= step.at.hour < 18, step.at
+
+
+def test_the_steps_are_in_the_order_of_time(story: Story) -> None:
+    at = [s.at for s in story.steps]
+    assert at == sorted(at)
+
+
+def test_every_party_is_invented_and_has_a_valid_identifier(story: Story) -> None:
+    for party in played(story).case.parties.all:
+        assert identifier_fault(party.kind, party.identifier) is None
+        assert "示例" in party.name or "虚构" in party.name
+
+
+def test_every_gate_from_1_to_6_is_tried_in_the_stories() -> None:
+    said = "".join(s.says for s in load(EXAMPLES / "refusals.json").steps if s.refused)
+    assert [gate for gate in "一二三四五六" if f"关口{gate}" not in said] == []
+
+
+def test_art64_the_hearing_runs_over_the_dragon_boat_festival() -> None:
+    story = load(EXAMPLES / "two_parties.json")
+    (served,) = [s.at for s in story.steps if s.move == "record_service" and s.body["documents"] == [8]]
+    (held,) = [s.at for s in story.steps if s.move == "hold_hearing"]
+    assert (civil(served), civil(held)) == (date(2026, 6, 10), date(2026, 6, 23))  # Wednesday, Tuesday
+    assert not YEAR.is_working(date(2026, 6, 19))
+
+
+def test_apl60_announcement_and_hearing_are_not_counted_in_the_time_to_decide() -> None:
+    """Accepted on Monday 2026-04-13, + 90 days, + 30 days from 06-06 to 07-05 (the hearing lies within)."""
+    case: Case = played(load(EXAMPLES / "two_parties.json")).case
+    (decide,) = [d for d in deadlines(case, date(2026, 12, 1)) if d.term == "decide"]
+    assert (decide.last_day, decide.ended_on) == (date(2026, 8, 11), date(2026, 7, 29))
+
+
+def test_the_stories_are_readable_files() -> None:
+    for name in STORIES:
+        text = Path(EXAMPLES / f"{name}.json").read_text(encoding="utf-8")
+        assert json.dumps(json.loads(text), ensure_ascii=False, indent=2) == text.strip()
