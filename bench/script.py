@@ -165,6 +165,13 @@ class _Writer:
         self._state(move, Moment(case=self.case, actor=CLOCK, at=step.at))
 
 
+def played(story: Story, directory: Directory) -> list[Entry]:
+    """Return the journal of a story played in memory."""
+    writer = _Writer(story, directory)
+    writer.write()
+    return writer.entries
+
+
 FIRST_DAY, SECOND_DAY = "2026-05-26", "2026-06-04"
 
 
