@@ -1,13 +1,13 @@
 """Letters (信号): what an office system signalled is handed in as the move it asks for."""
 
-import json
 from datetime import datetime
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from activities.letterbox import Answered, HandIn
-from desk.errors import Barred, DeskError, Unavailable
+from desk.bodies import read_json, read_model
+from desk.errors import Barred, DeskError, Malformed, Unavailable
 from desk.moving import Asked, Desk
 from domain.record import Record
 
@@ -38,17 +38,17 @@ class LetterOffice:
 
     async def hand_in(self, letter: HandIn) -> Answered:
         """Answer every letter; only an engine that is away is worth another try."""
-        try:
-            sent = OfficeSignal.model_validate(json.loads(letter.payload))
-        except (ValueError, ValidationError) as error:
-            return Answered(accepted=False, code="SignalUndecodable", reason=str(error)[:500])
         if letter.signal not in SIGNALS:
-            return Answered(accepted=False, code="SignalUnknown", reason=f"no such signal: {letter.signal}")
+            return _refused("SignalUnknown", "没有这种信号，只有 approve 和 return_case · no such signal")
+        try:
+            sent = read_model(OfficeSignal, read_json(letter.payload.encode()), letter.signal)
+        except Malformed as error:
+            return _refused(
+                "SignalUndecodable", "；".join(f"{f['field']}: {f['message']}" for f in error.fields)
+            )
         actor = self._desk.directory.person(sent.reviewer)
         if actor is None:
-            return Answered(
-                accepted=False, code="SignalFromNobody", reason=f"no such person: {sent.reviewer}"
-            )
+            return _refused("SignalFromNobody", "没有这名审核人员 · no such person in the directory")
         asked = Asked(
             actor=actor,
             move="give_opinion",
@@ -62,9 +62,9 @@ class LetterOffice:
             raise
         except Barred as barred:
             first = barred.refusals[0]
-            return Answered(accepted=False, code=str(first["code"]), reason=str(first["zh"]))
+            return _refused(str(first["code"]), str(first["zh"]))
         except DeskError as error:
-            return Answered(accepted=False, code=error.code, reason=str(error)[:500])
+            return _refused(error.code, str(error))
         return Answered(accepted=True)
 
     async def _opinion(self, letter: HandIn, sent: OfficeSignal) -> dict[str, Any]:
@@ -86,3 +86,7 @@ class LetterOffice:
             "points": points,
             "signal": sent.id,
         }
+
+
+def _refused(code: str, reason: str) -> Answered:
+    return Answered(accepted=False, code=code, reason=reason[:500])

@@ -385,6 +385,8 @@ def _refusal(error: WorkflowUpdateFailedError) -> Exception:
             return Malformed([fault("body", str(cause.message))])
         if cause.type == "Moved":
             return Moved(int(cause.details[0]))
+        if cause.type == "StandsStill":
+            return Unavailable("本案的登记 · the register of this case")
         if cause.type == "NotJudged":
             return NotJudged(cause.message)
         if cause.type in LAW_ERRORS:

@@ -16,8 +16,6 @@ from temporalio.common import RawValue, RetryPolicy, SearchAttributeKey
 from temporalio.exceptions import ActivityError, ApplicationError
 
 with workflow.unsafe.imports_passed_through():
-    from pydantic import ValidationError
-
     from activities.documents import DocumentsMade, DocumentsOrder
     from activities.letterbox import Answered, HandIn
     from activities.recording import RecordBatch, RecordedHead
@@ -49,6 +47,8 @@ EFFECT_RETRY = RetryPolicy(initial_interval=timedelta(milliseconds=200), maximum
 EFFECT_TIMEOUT = timedelta(seconds=30)
 LONGEST_LETTER = 64 * 1024
 """Characters of a signal that are kept: more than any opinion needs."""
+RECORD = "record"
+"""The key under which a record that the register refuses is tried again."""
 VISIBLE_AFTER = 3
 """Rounds of tries after which a failing effect becomes somebody's work."""
 
@@ -57,10 +57,10 @@ Flight = tuple[Callable[[workflow.ActivityHandle[Any]], None], workflow.Activity
 
 
 class JournalDiffers(RuntimeError):
-    """Register and case have two histories.
+    """What was recorded is not what this code makes of the same history: the code has changed.
 
-    It fails the task and not the case, which stands still and loses nothing: somebody has to look. When the register
-    is repaired, the case is reset to before the answer that did not fit.
+    It fails the task and not the case, which goes on once the right code is back. A green replay alone does not
+    prove the same state.
     """
 
 
@@ -123,7 +123,7 @@ class PenaltyCase:
         """Refuse, with everything that stands in the way. Not run on replay."""
         try:
             request, move = self._decode(name, args)
-        except (ValidationError, KeyError, IndexError, ValueError) as error:
+        except Exception as error:
             raise _refusal("Malformed", str(error)) from error
         envelope = request.envelope
         kept = self._receipts.get(envelope.key)
@@ -131,6 +131,8 @@ class PenaltyCase:
             return
         if kept is not None:
             raise _refusal("KeyReused", "the key was used for another request")
+        if RECORD in self._efforts.kept:
+            raise _refusal("StandsStill", "the register keeps another journal of this case")
         if envelope.expects not in (None, len(self._entries)):
             raise _refusal("Moved", "the case has moved on", len(self._entries))
         if found := self._weigh(move, self._moment(request)):
@@ -249,8 +251,10 @@ class PenaltyCase:
         self._poked = True
 
     def _take_off(self) -> None:
-        if self._flight is None:
-            self._flight = self._record() or self._documents() or self._letter()
+        if self._flight is None and self._recorded < len(self._entries):
+            self._flight = self._record()
+        elif self._flight is None:
+            self._flight = self._documents() or self._letter()
 
     def _landed(self) -> bool:
         return self._flight is not None and self._flight[1].done()
@@ -262,18 +266,17 @@ class PenaltyCase:
             land(handle)
 
     def _record(self) -> Flight | None:
-        new = tuple(self._entries[self._recorded :])
-        if not new:
+        if not self._efforts.may_try(RECORD, self._now()):
             return None
         riding = self._next_order()
         batch = RecordBatch(
             agency=self._id.agency,
             number=self._id.number,
-            entries=new,
+            entries=tuple(self._entries[self._recorded :]),
             order=riding[1] if riding else None,
         )
         handle = workflow.start_activity(
-            "record",
+            RECORD,
             batch,
             result_type=RecordedHead,
             start_to_close_timeout=EFFECT_TIMEOUT if riding else RECORD_TIMEOUT,
@@ -287,23 +290,27 @@ class PenaltyCase:
         try:
             done = handle.result()
         except ActivityError as error:
-            self._recorded = self._lost_by_the_register(error)
+            self._not_recorded(error)
             return
         if [e.head for e in self._entries[done.position - 1 : done.position]] != [done.head]:
-            # A green replay alone does not prove the same state.
-            raise JournalDiffers(f"the register's journal differs from the case's at {done.position}")
+            raise JournalDiffers(f"at entry {done.position}")
+        self._efforts.done(RECORD)
         self._recorded = done.position
         if riding is not None and done.made is not None:
             self._made(*riding, done.made)
         elif riding is not None:
             self._failed(riding[0], done.failure)
 
-    def _lost_by_the_register(self, error: ActivityError) -> int:
-        """Return from where to hand in again: a register that came back from an older copy names what it lacks."""
+    def _not_recorded(self, error: ActivityError) -> None:
+        """The register has other entries than these, or lacks some: only then does the activity fail for good."""
         cause = error.cause
         if isinstance(cause, ApplicationError) and cause.type == "JournalGap":
-            return int(cause.details[0]) - 1
-        raise JournalDiffers(_reason(error)) from error
+            # It came back from an older copy: it is handed what it lacks.
+            self._recorded = int(cause.details[0]) - 1
+            return
+        # Two histories of one case. It takes no move until somebody has repaired the register, and goes on by itself.
+        workflow.logger.error("the register keeps another journal of this case")
+        self._failed(RECORD, _reason(error))
 
     def _documents(self) -> Flight | None:
         """What did not come with the record of its order is tried again alone."""
@@ -334,11 +341,14 @@ class PenaltyCase:
             self._made(key, order, made)
 
     def _made(self, key: str, order: DocumentsOrder, made: DocumentsMade) -> None:
-        self._efforts.done(key)
         if order.wanted == "preview":
             self._machine(PreviewsRendered(documents=made.previews))
         else:
             self._machine(DocumentsProduced(numbered=made.numbered, incomplete=made.incomplete))
+        if any(waiting == key for waiting, _ in documents_ordered(self._case, 0)):
+            self._failed(key, "NotMade")
+        else:
+            self._efforts.done(key)
 
     def _letter(self) -> Flight | None:
         now = self._now()

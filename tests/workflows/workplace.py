@@ -1,0 +1,181 @@
+"""Where the tests' cases live: the real desk, register and document store, and a worker whose parts can be broken."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from temporalio.client import Client
+from temporalio.worker import Worker
+
+from activities.documents import Documents, DocumentsMade, DocumentsOrder, Producer
+from activities.letterbox import Letterbox
+from activities.recording import Recording
+from desk.directory import Directory
+from desk.letters import LetterOffice
+from desk.moving import Desk, civil_now
+from documents.producing import DocumentProducer
+from domain.case.documents import Document
+from domain.case.journal import Entry, sha256
+from domain.law.rulebook import rulebook_for
+from domain.procedure.papering import Numbered, Preview
+from register.database import Database, open_engine
+from register.journal import Journals
+from register.migrating import upgrade
+from register.projection import CaseProjection, Folded
+from register.queries import Queries
+from register.recording import Recorded, Recorder, RecordError
+from register.store import DocumentStore
+from workflows.penalty_case import PenaltyCase
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+class Away(ConnectionError):
+    """Something that the worker needs does not answer."""
+
+
+@dataclass
+class Switched:
+    """The register's recorder, which can be away, or answer something else than the truth."""
+
+    recorder: Recorder[Folded]
+    away: bool = False
+    answers: Callable[[Recorded], Recorded] = lambda done: done
+    asked: int = 0
+
+    def record(self, agency: str, number: str, entries: Sequence[Entry]) -> Recorded:
+        self.asked += 1
+        if self.away:
+            raise Away
+        return self.answers(self.recorder.record(agency, number, entries))
+
+
+@dataclass
+class Printer:
+    """Makes documents without setting them, as `tests.procedure.playing` does; it can be broken, or handed another."""
+
+    recorder: Recorder[Folded]
+    broken: bool = False
+    real: Producer | None = None
+    asked: Counter[str] = field(default_factory=Counter)
+
+    async def make(self, order: DocumentsOrder) -> DocumentsMade:
+        self.asked[order.number] += 1
+        if self.broken:
+            raise Away
+        if self.real is not None:
+            return await self.real.make(order)
+        return await asyncio.to_thread(self._make, order)
+
+    def _make(self, order: DocumentsOrder) -> DocumentsMade:
+        case = self.recorder.folded_at(order.agency, order.number, order.position).case
+        documents = [d for d in case.documents.all if d.id in order.documents]
+        if order.wanted == "preview":
+            return DocumentsMade(previews=tuple(_preview(d) for d in documents))
+        return DocumentsMade(numbered=tuple(_numbered(d) for d in documents))
+
+
+def _preview(document: Document) -> Preview:
+    content = _content(document)
+    return Preview(document=document.id, content=content, preview=content)
+
+
+def _numbered(document: Document) -> Numbered:
+    number = f"〔2026〕{document.id}号" if document.rule.numbered else ""
+    file = sha256(f"file {document.id}".encode())
+    return Numbered(document=document.id, content=_content(document), number=number, file=file, pages=1)
+
+
+def _content(document: Document) -> str:
+    return document.content or sha256(f"content {document.id}".encode())
+
+
+class SettingPrinter:
+    """Sets real documents, as the worker's own."""
+
+    def __init__(self, recorder: Recorder[Folded], producer: DocumentProducer) -> None:
+        self._recorder = recorder
+        self._producer = producer
+
+    async def make(self, order: DocumentsOrder) -> DocumentsMade:
+        return await asyncio.to_thread(self._make, order)
+
+    def _make(self, order: DocumentsOrder) -> DocumentsMade:
+        case = self._recorder.folded_at(order.agency, order.number, order.position).case
+        if order.wanted == "preview":
+            return DocumentsMade(previews=self._producer.preview(case, order.documents))
+        made = self._producer.produce(case, order.documents)
+        return DocumentsMade(numbered=made.numbered, incomplete=made.incomplete)
+
+
+class Workplace:
+    """All that the cases of a test session share."""
+
+    def __init__(self, client: Client, folder: Path, task_queue: str) -> None:
+        self.client = client
+        self.folder = folder
+        self.task_queue = task_queue
+        self.directory = Directory.load(EXAMPLES / "directory.toml")
+        self.database = Database(open_engine(f"sqlite:///{folder / 'register.sqlite'}"))
+        upgrade(self.database)
+        self.store = DocumentStore(folder / "documents")
+        self.queries = Queries(self.database)
+        self.journals = Journals(self.database)
+        recorder = Recorder(self.database, CaseProjection())
+        self.register = Switched(recorder)
+        self.printer = Printer(recorder)
+        self.desk = self.another_desk()
+        self.opened: list[tuple[str, str]] = []
+        """Cases of the running test, to be held against the register at its end."""
+
+    def another_desk(self, kind: type[Desk] = Desk, *, task_queue: str | None = None) -> Desk:
+        return kind(
+            self.client,
+            self.directory,
+            self.store,
+            self.queries,
+            self.journals,
+            task_queue=task_queue or self.task_queue,
+            rules=rulebook_for,
+            now=civil_now,
+        )
+
+    @property
+    def activities(self) -> list[Callable[..., Any]]:
+        return [
+            Recording(self.register, self.printer, permanent=(RecordError,)).record,
+            Documents(self.printer).documents,
+            Letterbox(LetterOffice(self.desk)).hand_in,
+        ]
+
+    def worker(self, *, task_queue: str | None = None, **options: Any) -> Worker:
+        return Worker(
+            self.client,
+            task_queue=task_queue or self.task_queue,
+            workflows=[PenaltyCase],
+            activities=self.activities,
+            **options,
+        )
+
+    @asynccontextmanager
+    async def register_away(self) -> AsyncIterator[None]:
+        self.register.away = True
+        try:
+            yield
+        finally:
+            self.register.away = False
+
+    @asynccontextmanager
+    async def printer_broken(self) -> AsyncIterator[None]:
+        self.printer.broken = True
+        try:
+            yield
+        finally:
+            self.printer.broken = False
+
+    def close(self) -> None:
+        self.database.close()
