@@ -24,6 +24,7 @@ import typer
 from rich.console import Console
 from sqlalchemy import func, select
 from temporalio.client import Client
+from temporalio.service import RPCError
 
 from bench.measuring import cpu_seconds, percentile
 from bench.script import EXAMPLES, played
@@ -125,7 +126,17 @@ class Bench:
                 self.tell(f"started {number} of {cases} cases")
         for _ in range(STARTS_AT_ONCE):
             await gate.acquire()
+        await self._all_begun()
         return time.perf_counter() - begun
+
+    async def _all_begun(self) -> None:
+        """Wait until the worker has no start left to do."""
+        for number in self.numbers[-STARTS_AT_ONCE:]:
+            handle = self.client.get_workflow_handle(f"case/{AGENCY}/{number}")
+            while True:
+                with contextlib.suppress(RPCError):
+                    await handle.query(PenaltyCase.now, rpc_timeout=timedelta(seconds=30))
+                    break
 
     async def _start(self, recorder: Any, number: str, pattern: Pattern, gate: asyncio.Semaphore) -> None:
         entries = pattern.numbered(number)
