@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from engine.ports import free_ports
@@ -55,15 +56,25 @@ def dynamic_settings(*, time_skipping: bool) -> dict[str, Any]:
     return settings
 
 
-def command(executable: Executable, folder: Path, ports: Ports, *, time_skipping: bool) -> list[str]:
-    """Write the configuration into the folder and return the command that starts the server with it."""
-    settings = dynamic_settings(time_skipping=time_skipping)
+def command(
+    executable: Executable,
+    folder: Path,
+    ports: Ports,
+    *,
+    time_skipping: bool,
+    dynamic: Mapping[str, Any] = MappingProxyType({}),
+) -> list[str]:
+    """Write the configuration into the folder and return the command that starts the server with it.
+
+    `dynamic` are further dynamic settings, over our own.
+    """
+    settings = dynamic_settings(time_skipping=time_skipping) | dict(dynamic)
     if executable.kind is Kind.CLI:
         return [str(executable.path), *_cli_arguments(folder, ports, settings)]
-    dynamic = folder / "dynamic.yaml"
-    dynamic.write_text(json.dumps({key: [{"value": value}] for key, value in settings.items()}, indent=1))
+    file = folder / "dynamic.yaml"
+    file.write_text(json.dumps({key: [{"value": value}] for key, value in settings.items()}, indent=1))
     static = folder / "server.yaml"
-    static.write_text(json.dumps(_static(folder, ports, dynamic), indent=1))
+    static.write_text(json.dumps(_static(folder, ports, file), indent=1))
     return [str(executable.path), "--config-file", str(static), "--allow-no-auth", "start"]
 
 

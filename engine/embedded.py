@@ -13,12 +13,12 @@ import json
 import logging
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import monotonic
-from types import TracebackType
-from typing import IO, Self
+from types import MappingProxyType, TracebackType
+from typing import IO, Any, Self
 
 from engine.configuration import DATABASE, Ports, command
 from engine.errors import DataInUse, EngineUnavailable, WrongServer
@@ -62,12 +62,14 @@ class EmbeddedServer:
         data_dir: Path,
         *,
         time_skipping: bool = False,
+        dynamic: Mapping[str, Any] = MappingProxyType({}),
         executable: Executable | None = None,
         progress: Progress = lambda line: None,
         on_restart: Callable[[int], None] = lambda times: None,
     ) -> None:
         self._folder = data_dir.resolve() / "engine"
         self._time_skipping = time_skipping
+        self._dynamic = dynamic
         self._executable = executable
         self._progress = progress
         self._on_restart = on_restart
@@ -108,7 +110,9 @@ class EmbeddedServer:
             self._keep_kind(executable)
             ports = Ports.free()
             self.address = f"127.0.0.1:{ports.grpc}"
-            self._command = command(executable, self._folder, ports, time_skipping=self._time_skipping)
+            self._command = command(
+                executable, self._folder, ports, time_skipping=self._time_skipping, dynamic=self._dynamic
+            )
             await self._spawn()
         except BaseException:
             await self.stop()
