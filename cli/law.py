@@ -26,7 +26,7 @@ from domain.law.screening import Finding, ScreenedParty, Screening, screen
 from domain.law.statute import STATUTE
 from domain.law.terms import Direction, Term, TermKey
 from domain.law.traces import Trace, chinese_day, explain, explain_notice, picture
-from domain.law.versions import LawChoice, choose_law
+from domain.law.versions import LawChoice, laws_in_question
 
 T = TypeVar("T")
 
@@ -247,7 +247,7 @@ def screen_(
         draft = read_draft(file)
         rules = rules_of(profile or draft.profile or DEFAULT_PROFILE)
         today = day_of(on, "--on") if on else draft.on or civil_now().date()
-        return _screened(draft, rules, today), _limitation(draft, rules), list(_laws(draft, rules, today))
+        return _screened(draft, rules, today), _limitation(draft, rules), list(_laws(draft, today))
 
     screening, limitation, laws = _answered(work, json_)
     if json_:
@@ -277,14 +277,11 @@ def _limitation(draft: Draft, rules: Rulebook) -> Finding | None:
     return limitation_ended(draft.act_to, draft.discovered_on, draft.harm, rules)
 
 
-def _laws(draft: Draft, rules: Rulebook, today: date) -> Iterator[LawChoice]:
+def _laws(draft: Draft, today: date) -> Iterator[LawChoice]:
     """The laws of the draft that were replaced between the act and today: a person decides."""
-    if draft.act_to is None:
-        return
-    for statute in dict.fromkeys(one.statute for one in draft.basis):
-        choice = choose_law(statute, draft.act_to, max(today, draft.act_to), order=rules.switches.severity)
-        if choice.needs_person:
-            yield choice
+    if draft.act_to is not None:
+        cited = (one.statute for one in draft.basis)
+        yield from (question.choice for question in laws_in_question(cited, draft.act_to, today))
 
 
 def _findings(screening: Screening, limitation: Finding | None) -> Iterator[tuple[Any, ...]]:

@@ -11,6 +11,7 @@ from domain.case.review import Closing, Course, DecisionFiling, Discussions, Fil
 from domain.law.rulebook import Rulebook
 from domain.law.screening import Finding as Screened
 from domain.law.screening import Screening
+from domain.law.versions import LawChoice, LawQuestion
 from domain.record import Record
 
 
@@ -21,12 +22,27 @@ class Parties(Record):
         return self.model_copy(update={"all": tuple(party if p.id == party.id else p for p in self.all)})
 
 
+class ChosenLaw(Record):
+    """What a person has decided between two laws (从旧兼从轻)."""
+
+    cited: str
+    law: str
+    reason: str
+    choice: LawChoice
+
+
 class CaseScreening(Screening):
     """What the screening said of the case, and whether limitation was over when it was opened."""
 
     limitation: Screened
     answered: tuple[int, ...] = ()
     """Parties whose right to a hearing a person has answered, where the rules do not know."""
+    questions: tuple[LawQuestion, ...] = ()
+    """Laws of the basis that have changed between the act and the opening: both named, a person decides."""
+    chosen: tuple[ChosenLaw, ...] = ()
+
+    def law_chosen(self, cited: str) -> ChosenLaw | None:
+        return next((c for c in reversed(self.chosen) if c.cited == cited), None)
 
 
 class Identity(Record):

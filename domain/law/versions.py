@@ -3,7 +3,7 @@
 The system finds that a law has changed and names both; a person decides.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -51,6 +51,10 @@ REPLACEMENTS: Final = tuple(
 )
 
 
+LAW_OF_THE_ACT: Final = "违法行为时的法律"
+"""The law of the day of the act, where the newer one alone is cited."""
+
+
 class LawChoice(Record):
     """Which law to apply: a proposal for a person, never a decision."""
 
@@ -66,6 +70,35 @@ class LawChoice(Record):
     def needs_person(self) -> bool:
         """Whether a person must decide between two laws."""
         return self.new is not None and self.old != self.new
+
+
+class LawQuestion(Record):
+    """A law that a case cites, and the two between which a person must decide."""
+
+    cited: str
+    choice: LawChoice
+
+
+def laws_in_question(statutes: Iterable[str], act_to: date, on: date) -> Iterator[LawQuestion]:
+    """Yield, for each cited law, the two that come into question on `on`, where the law has changed since the act."""
+    for statute in dict.fromkeys(statutes):
+        choice = _of_the_newer(statute, act_to) or choose_law(statute, act_to, max(on, act_to))
+        if choice.needs_person:
+            yield LawQuestion(cited=statute, choice=choice)
+
+
+def _of_the_newer(statute: str, act_to: date) -> LawChoice | None:
+    """The newer law, cited for an act that ended before it was in force."""
+    change = next((one for one in REPLACEMENTS if one.new == statute and act_to < one.on), None)
+    if change is None:
+        return None
+    return LawChoice(
+        old=LAW_OF_THE_ACT,
+        new=change.new,
+        proposal=None,
+        reason=f"违法行为终了于{act_to}，早于{change.new}施行（{change.on}）；须比较两者的处罚，新法较轻的才适用",
+        article=art("行政处罚法", "37"),
+    )
 
 
 def choose_law(
@@ -96,19 +129,25 @@ def choose_law(
         reason = f"违法行为持续到{change.on}以后，适用{change.new}"
         return LawChoice(old=change.new, new=change.new, proposal=change.new, reason=reason, article=rule)
     named = f"违法时为{change.old}，{change.on}起为{change.new}（{change.source}）"
-    if not by_old or not by_new:
-        reason = f"{named}；须比较两者的处罚，较轻的适用"
-        return LawChoice(old=change.old, new=change.new, proposal=None, reason=reason, article=rule)
-    if heavier(by_new, by_old, order):
-        reason = f"{named}；新规定并不较轻，建议适用{change.old}"
-        return LawChoice(old=change.old, new=change.new, proposal=change.old, reason=reason, article=rule)
-    lighter = bool(heavier(by_old, by_new, order))
-    proposal = change.new if lighter else change.old
-    words = "新规定较轻" if lighter else "两者相同"
-    return LawChoice(
+    choice = LawChoice(
         old=change.old,
         new=change.new,
-        proposal=proposal,
-        reason=f"{named}；{words}，建议适用{proposal}",
+        proposal=None,
+        reason=f"{named}；须比较两者的处罚，较轻的适用",
         article=rule,
     )
+    return proposed(choice, by_old, by_new, order) if by_old and by_new else choice
+
+
+def proposed(
+    choice: LawChoice, by_old: Sequence[Penalty], by_new: Sequence[Penalty], order: Sequence[PenaltyKind]
+) -> LawChoice:
+    """Propose one of the two laws by the penalties that each would give at most."""
+    named = choice.reason.partition("；")[0]
+    if heavier(by_new, by_old, order):
+        law, words = choice.old, "新规定并不较轻"
+    elif heavier(by_old, by_new, order):
+        law, words = str(choice.new), "新规定较轻"
+    else:
+        law, words = choice.old, "两者相同"
+    return choice.model_copy(update={"proposal": law, "reason": f"{named}；{words}，建议适用{law}"})

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from domain.case.case import Case, CaseScreening
+from domain.case.case import Case, CaseScreening, ChosenLaw
 from domain.case.people import Role
 from domain.law.articles import Article, art
-from domain.law.screening import Finding, concluded
-from domain.procedure.drafting import case_screening, judged
+from domain.law.penalties import Penalty
+from domain.law.screening import Finding, Screening, concluded
+from domain.law.versions import LawQuestion, laws_in_question, proposed
+from domain.procedure.drafting import judged
 from domain.procedure.faults import filled
 from domain.procedure.gates import APL
-from domain.procedure.parts import MALFORMED, Fact, Moment, PartyMove, Refused, Stamp
+from domain.procedure.parts import MALFORMED, Fact, Moment, Move, PartyMove, Refused, Stamp
 
 
 class ScreeningAnswered(Fact):
@@ -87,13 +89,14 @@ class AnswerScreening(PartyMove):
         answered = Finding(answer=self.answer, reason=f"机关负责人答复：{self.reason}", article=article)
         hearing = {**case.screened.hearing, self.party: answered}
         screening = concluded(case.rules, now.today, hearing, **judged(case.file))
+        drawn = {field: getattr(screening, field) for field in Screening.model_fields}
         parties = tuple(sorted({*case.screened.answered, self.party}))
         yield ScreeningAnswered(
             party=self.party,
             answer=self.answer,
             reason=self.reason,
             article=article,
-            screening=case_screening(screening, limitation=case.screened.limitation, answered=parties),
+            screening=case.screened.model_copy(update={**drawn, "answered": parties}),
         )
 
     @classmethod
@@ -103,5 +106,87 @@ class AnswerScreening(PartyMove):
         return case.file.investigation_ended_on if unknown else None
 
 
-MOVES = (AnswerScreening,)
-FACTS = (ScreeningAnswered,)
+class LawChosen(Fact):
+    """A person has decided which of two laws applies (从旧兼从轻)."""
+
+    component: ClassVar = "screening"
+    tells: ClassVar = (Role.OFFICER,)
+    chosen: ChosenLaw
+
+    def change(self, case: Case, stamp: Stamp) -> CaseScreening:
+        return case.screened.model_copy(update={"chosen": (*case.screened.chosen, self.chosen)})
+
+
+class ChooseLaw(Move):
+    """Decide which law applies (决定法律适用) where it has changed since the act; the system names both and proposes."""
+
+    title: ClassVar = "决定法律适用"
+    by: ClassVar = (Role.HEAD,)
+    source: ClassVar = art(APL, "37")
+    makes: ClassVar = (LawChosen,)
+
+    cited: str
+    """The law on which the draft rests (草案依据的法律)."""
+    law: str
+    """The law that applies: one of the two in question."""
+    reason: str
+    by_old: tuple[Penalty, ...] = ()
+    """What the law of the act would give at most; with `by_new` the lighter one is proposed."""
+    by_new: tuple[Penalty, ...] = ()
+
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        questions = list(_questions(now))
+        undecided = [q for q in questions if now.case.screened.law_chosen(q.cited) is None]
+        if not questions:
+            yield Refused(
+                "NoLawToChoose",
+                cls.source,
+                "草案所依据的法律在违法行为之后没有变更 · no law of the draft has changed since the act",
+            )
+        elif not undecided and any(p.notices for p in now.case.parties.all):
+            yield Refused(
+                "LawInNotices",
+                cls.source,
+                "告知书已按原决定拟制 · the notices rest on the law that was chosen",
+            )
+
+    def faults(self, now: Moment) -> Iterator[Refused]:
+        yield from filled(self.source, cited=self.cited, law=self.law, reason=self.reason)
+        question = next((q for q in _questions(now) if q.cited == self.cited), None)
+        if question is None:
+            named = "、".join(q.cited for q in _questions(now))
+            yield Refused(
+                "LawNotInQuestion",
+                self.source,
+                f"须决定的是：{named} · to be decided are: {named}",
+                MALFORMED,
+            )
+        elif self.law not in (question.choice.old, question.choice.new):
+            both = f"{question.choice.old}、{question.choice.new}"
+            yield Refused(
+                "LawNotInQuestion", self.source, f"只能是其中之一：{both} · must be one of: {both}", MALFORMED
+            )
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        question = next(q for q in _questions(now) if q.cited == self.cited)
+        choice = question.choice
+        if self.by_old and self.by_new:
+            choice = proposed(choice, self.by_old, self.by_new, now.rules.switches.severity)
+        chosen = ChosenLaw(cited=self.cited, law=self.law, reason=self.reason, choice=choice)
+        yield LawChosen(chosen=chosen)
+
+    @classmethod
+    def awaited(cls, case: Case, party: int | None) -> date | None:
+        screened = case.screened
+        open_ones = [q for q in screened.questions if screened.law_chosen(q.cited) is None]
+        return case.file.investigation_ended_on if open_ones else None
+
+
+def _questions(now: Moment) -> Iterator[LawQuestion]:
+    file = now.case.file
+    return laws_in_question((b.statute for b in file.basis), file.act_to, now.today)
+
+
+MOVES = (AnswerScreening, ChooseLaw)
+FACTS = (ScreeningAnswered, LawChosen)

@@ -16,6 +16,7 @@ from domain.law.limitation import limitation_ended
 from domain.law.parties import PartyKind
 from domain.law.rulebook import Rulebook
 from domain.law.screening import ScreenedParty, Screening, screen
+from domain.law.versions import laws_in_question
 from domain.procedure import gates
 from domain.procedure.faults import filled, in_order, penalties_sound
 from domain.procedure.gates import APL
@@ -279,7 +280,8 @@ class OpenCase(Move):
         ]
         screening = screen(rules, now.today, parties, **judged(self))
         ended = limitation_ended(self.act_to, self.discovered_on, self.harm, rules)
-        return case_screening(screening, limitation=ended)
+        questions = laws_in_question((b.statute for b in self.basis), self.act_to, now.today)
+        return case_screening(screening, limitation=ended, questions=tuple(questions))
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         assert now.agency is not None, "the desk stamps the agency into the envelope"

@@ -16,6 +16,7 @@ from domain.law.counting import Reckoning
 from domain.law.penalties import Penalty, heavier
 from domain.law.profiles import ReviewTime
 from domain.law.terms import TermKey
+from domain.law.versions import laws_in_question
 from domain.procedure.parts import Moment, Refused
 from domain.procedure.periods import period
 
@@ -349,6 +350,28 @@ def law_known(now: Moment) -> Iterator[Refused]:
                 finding.article,
                 f"{finding.reason}：请机关负责人答复（answer_screening）"
                 " · the law is not known to the system: a head answers it (answer_screening)",
+            )
+    yield from law_chosen(now)
+
+
+def law_chosen(now: Moment) -> Iterator[Refused]:
+    """从旧兼从轻 (行政处罚法 第37条): where the law has changed since the act, a person has decided which applies."""
+    file, screened = now.case.file, now.case.screened
+    for question in laws_in_question((b.statute for b in file.basis), file.act_to, now.today):
+        choice, chosen = question.choice, screened.law_chosen(question.cited)
+        if chosen is None:
+            yield Refused(
+                "LawToChoose",
+                choice.article,
+                f"{choice.reason}：请机关负责人决定适用哪部法律（choose_law）"
+                " · the law has changed since the act: a head decides which one applies (choose_law)",
+            )
+        elif chosen.law != question.cited:
+            yield Refused(
+                "BasisOfAnotherLaw",
+                choice.article,
+                f"已决定适用{chosen.law}，草案依据的是{question.cited}：请按{chosen.law}重新拟订草案"
+                f" · {chosen.law} was chosen and the draft rests on {question.cited}: draft it anew",
             )
 
 
