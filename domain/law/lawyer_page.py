@@ -6,20 +6,36 @@ Written again by `uv run python -m domain.law.lawyer_page > docs/statute.md`; a 
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
+from .articles import numeral
 from .counting import first_lawful_day, reckon
 from .festivals import FESTIVALS
+from .gates import GATES
+from .late_payment import Pause, add_on_fine
 from .notices import NOTICES, PUBLISHED
 from .profiles import ADDED_BY_LAYERS, FOLDER, ReviewTime, Switches, profile, read_profile
 from .statute import ADD_ON_RATES, STATUTE
-from .terms import AddOnRate, Certainty, Direction, Term, TermKey
+from .terms import AddOnRate, Certainty, Direction, Row, Term, TermKey
 from .thresholds import THRESHOLDS, Threshold
 from .traces import chinese_day
 
 _AnyRow = Term | Threshold | AddOnRate
 
 _EXAMPLE: Final = date(2026, 6, 1)
+_FINE: Final = Decimal(10_000)
+_LATE: Final = date(2026, 6, 22)
+_REMEDY: Final = Pause(first=date(2026, 6, 29), last=date(2026, 7, 5))
+_LATE_EXAMPLES: Final = (
+    (date(2026, 6, 22), ()),
+    (date(2026, 6, 23), ()),
+    (date(2026, 7, 10), ()),
+    (date(2026, 7, 10), (_REMEDY,)),
+    (date(2026, 7, 25), ()),
+    (date(2026, 7, 26), ()),
+)
+"""Paid on the last day, a day late, on 10 July without and with a remedy, on the day before the cap and on it."""
 _CONFIRM: Final = "**须由律师确认**"
 _SWITCHES: Final = {
     "reviews": "法制审核的时点",
@@ -39,7 +55,7 @@ _SWITCHES: Final = {
 
 def lawyer_page() -> str:
     """Render the whole page as Markdown."""
-    parts = [_head(), _to_confirm(), _terms(), _thresholds(), _rates(), _profiles(), _calendars()]
+    parts = [_head(), _to_confirm(), _terms(), _thresholds(), _rates(), _gates(), _profiles(), _calendars()]
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
@@ -63,6 +79,7 @@ def _to_confirm() -> Iterator[str]:
     for row in rows:
         if _open(row):
             yield f"- {_name(row)}（{_layers(row.binds)}）：{row.source}，{_why_open(row)}"
+    yield from (f"- 关口“{gate.title}”：{gate.assumed}" for gate in GATES if gate.assumed)
     for name in _profile_names():
         for key in (
             profile(name).switches.assumed
@@ -165,10 +182,43 @@ def _rates() -> Iterator[str]:
         yield f"- 依据：{row.source}（{row.certainty.value}）：“{row.quote}”"
         yield f"- 有效：{_validity(row)}"
         yield f"- 注意：{row.note}"
+    yield ""
+    yield "例：罚款10,000元的决定书于2026年6月5日（周五）送达，缴款期限15日至6月20日（周六），端午放假顺延至"
+    yield f"{chinese_day(_LATE)}；当事人7月10日（周五）缴清，其间6月29日（周一）申请复议，7月5日（周日）收到复议决定。"
+    yield ""
+    yield "| 缴清之日 | 复议、诉讼期间 | 计算日数 | 加处罚款 |"
+    yield "|---|---|---|---|"
+    yield from map(_late_line, _LATE_EXAMPLES)
+
+
+def _late_line(given: tuple[date, tuple[Pause, ...]]) -> str:
+    until, pauses = given
+    late = add_on_fine(_FINE, _LATE, until, pauses)
+    paused = "、".join(f"{chinese_day(p.first)}至{chinese_day(p.last or until)}" for p in pauses) or "无"
+    capped = "（以罚款数额为限）" if late.capped else ""
+    return f"| {chinese_day(until)} | {paused} | {late.days} | {late.amount:,}元{capped} |"
+
+
+def _gates() -> Iterator[str]:
+    yield "## 五、不得作出决定的情形（各道关口）"
+    yield ""
+    yield "以下为大意，须对照原文。代码是系统拒绝时给出的原因。"
+    for gate in GATES:
+        yield ""
+        yield f"### 第{numeral(gate.number)}道：{gate.title}"
+        yield ""
+        yield gate.rule
+        yield ""
+        yield f"- 依据：{'、'.join(map(str, gate.sources))}（{gate.certainty.value}，{gate.checked_on}核对）"
+        yield f"- 有效：{_validity(gate)}"
+        yield f"- 例：{gate.example}"
+        if gate.assumed:
+            yield f"- {_CONFIRM}：{gate.assumed}"
+        yield f"- 代码：{'、'.join(f'`{code}`' for code in gate.codes)}"
 
 
 def _profiles() -> Iterator[str]:
-    yield "## 五、程序规定"
+    yield "## 六、程序规定"
     for name in _profile_names():
         own = read_profile(name)
         yield ""
@@ -206,7 +256,7 @@ def _basis(switches: Switches, key: str) -> str:
 
 
 def _calendars() -> Iterator[str]:
-    yield "## 六、节假日安排"
+    yield "## 七、节假日安排"
     yield ""
     for year in NOTICES:
         yield f"- {year.year}年：{year.notice}，{year.issued_on}（{year.certainty.value}）"
@@ -262,7 +312,7 @@ def _layers(binds: tuple[str, ...]) -> str:
     return "、".join(read_profile(name).title for name in binds) or "各机关通用"
 
 
-def _validity(row: _AnyRow) -> str:
+def _validity(row: Row) -> str:
     return f"{row.since}起" + (f"至{row.until}止" if row.until else "")
 
 

@@ -1,12 +1,20 @@
 """The lawyer's page is what the tables say today."""
 
+import ast
+from datetime import date
 from pathlib import Path
 
+from domain.law.counting import first_lawful_day, reckon
+from domain.law.gates import GATES
 from domain.law.lawyer_page import lawyer_page
+from domain.law.rulebook import rulebook_for
 from domain.law.statute import STATUTE
-from domain.law.terms import Certainty
+from domain.law.terms import Certainty, TermKey
 
-PAGE = Path(__file__).parents[2] / "docs" / "statute.md"
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "statute.md"
+OF_NO_GATE = {"AlreadyDecided", "AllDecided"}
+"""What several moves ask of the parties; the law forbids nothing there."""
 
 
 def test_the_page_is_fresh() -> None:
@@ -25,3 +33,33 @@ def test_what_a_lawyer_must_confirm_stands_first() -> None:
     for row in STATUTE:
         if row.certainty is not Certainty.V:
             assert f"{row.title}{row.length}{row.unit.counted_zh}" in first
+
+
+def refused_by(module: str) -> set[str]:
+    """The codes under which a module of the procedure refuses."""
+    tree = ast.parse((ROOT / "domain" / "procedure" / f"{module}.py").read_text(encoding="utf-8"))
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    names = (call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Refused")
+    return {str(name.value) for name in names if isinstance(name, ast.Constant)}
+
+
+def test_every_gate_of_the_procedure_stands_on_the_page_with_its_codes() -> None:
+    listed = {code for gate in GATES for code in gate.codes}
+    assert refused_by("gates") - OF_NO_GATE <= listed
+    # Codes of gate 5 are those of the comparison of penalties.
+    assert listed - refused_by("gates") == {"NotNotified", "HeavierThanNotified"}
+    page = lawyer_page()
+    assert all(f"`{code}`" in page for code in listed)
+    assert [gate.number for gate in GATES] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_the_days_of_the_examples_of_gates_are_those_that_are_counted() -> None:
+    rules = rulebook_for("market+zhenjiang")
+    statement = rules.term(TermKey.STATEMENT, date(2026, 6, 1))
+    assert reckon(statement, date(2026, 6, 1), rules.calendar).last_day == date(2026, 6, 8)
+    notice = rules.term(TermKey.HEARING_NOTICE, date(2026, 6, 10))
+    assert first_lawful_day(notice, date(2026, 6, 10), rules.calendar) == date(2026, 6, 23)
+    lawsuit = reckon(rules.term(TermKey.LAWSUIT, date(2026, 8, 5)), date(2026, 8, 5), rules.calendar)
+    assert (lawsuit.earliest, lawsuit.latest) == (date(2027, 2, 5), date(2027, 2, 15))
+    payment = reckon(rules.term(TermKey.PAYMENT, date(2026, 6, 5)), date(2026, 6, 5), rules.calendar)
+    assert payment.last_day == date(2026, 6, 22)
