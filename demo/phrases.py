@@ -205,6 +205,11 @@ def _rules(case: Case, body: Body) -> Iterator[str]:
     yield f"规则集 {case.rules.sha256[:12]}，节假日安排：{'、'.join(years)}"
 
 
+def _moved(case: Case, body: Body) -> Iterator[str]:
+    names = "、".join(p.name for p in case.people.officers if p.id in body["told"])
+    yield f"变动的期限 {len(body['moved'])} 项，已告知：{names or '、'.join(body['told'])}"
+
+
 def _made(case: Case, body: Body) -> Iterator[str]:
     for made in body["documents"]:
         document = case.documents.get(made["document"])
@@ -229,6 +234,7 @@ _PHRASES: dict[str, Callable[[Case, Body], Iterator[str]]] = {
     "CaseOpened": _opened,
     "Screened": _screened,
     "RulebookAdopted": _rules,
+    "DeadlinesMoved": _moved,
     "SubmittedForReview": _submitted,
     "OpinionGiven": _opinion,
     "OpinionAnswered": _answered,

@@ -36,6 +36,7 @@ STORIES = ("standard", "refusals", "two_parties")
 """The last one adopts an invented calendar, which the others shall not see."""
 KILLED_AT = "approve_notices"
 """The worker is killed while this move of the first story is on its way: two numbers are being taken."""
+KILLED = "⚡ 操作刚刚发出，工作进程被强制结束（SIGKILL），另起一个 · the worker is killed on the spot"
 OPERATOR = "operator-gu"
 FOLDER = Path("out") / "demo"
 INTERRUPTED = 130
@@ -157,20 +158,12 @@ async def _tell(house: Household, stage: Stage, story: Story, *, first: bool) ->
 
 async def _killing(house: Household, stage: Stage, sending: Sending) -> httpx.Response:
     began = time.monotonic()
-    stage.say(
-        [
-            Line(
-                "kill",
-                "⚡ 操作刚刚发出，工作进程被强制结束（SIGKILL），另起一个 · the worker is killed on the spot",
-            )
-        ]
-    )
-    stage.doing("新的工作进程接续办理，最多半分钟… · the new worker takes over, within half a minute")
+    stage.say([Line("kill", KILLED)])
+    stage.doing("新的工作进程正在启动… · another worker comes up")
     answer = await house.kill_while(sending, house.replace_worker)
     seconds = time.monotonic() - began
-    stage.say(
-        [Line("kill", f"⚡ {seconds:.0f} 秒后操作有了答复，文书接着制作 · answered, and its documents go on")]
-    )
+    stage.say([Line("kill", f"⚡ {seconds:.0f} 秒后操作有了答复 · the move is answered")])
+    stage.doing("中断的文书制作至多半分钟后重做… · its documents are made again, within half a minute")
     return answer
 
 
