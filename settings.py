@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     """Where the register is; unset means SQLite in the data folder."""
     directory: Path | None = None
     """The file of persons, roles and agencies; unset means the demo identities."""
+    profiles: Path | None = None
+    """Folder of an office's own profiles and layers (docs/profile.md), beside those that come with the programme."""
 
     api_host: str = "127.0.0.1"
     api_port: int = Field(default=8000, ge=0, le=65535)

@@ -32,6 +32,7 @@ from documents.producing import DocumentProducer
 from documents.typesetting import Typesetter
 from domain.case.people import Role
 from domain.law.calendars import CalendarYear
+from domain.law.profiles import FOLDER, check_profiles
 from domain.law.rulebook import DEFAULT_CALENDAR, Rulebook, rulebook_for
 from engine.connection import address_of, connect
 from engine.namespace import prepare
@@ -86,7 +87,7 @@ class Office:
         Raises:
             BadProfile: There is no such profile.
         """
-        return _rules(profile, (*self.calendars.years(), *beside))
+        return _rules(profile, (*self.calendars.years(), *beside), self.settings.profiles or FOLDER)
 
     def close(self) -> None:
         self.database.close()
@@ -97,7 +98,11 @@ def office(settings: Settings) -> Office:
 
     Raises:
         BadDirectory: The directory's file cannot be used.
+        BadProfile: A profile file cannot be right.
     """
+    check_profiles()
+    if settings.profiles is not None:
+        check_profiles(settings.profiles)
     settings.data.mkdir(parents=True, exist_ok=True)
     database = Database(open_engine(settings.register_url))
     upgrade(database)
@@ -116,13 +121,13 @@ def office(settings: Settings) -> Office:
 
 
 @lru_cache(maxsize=32)
-def _rules(profile: str, adopted: tuple[CalendarYear, ...]) -> Rulebook:
+def _rules(profile: str, adopted: tuple[CalendarYear, ...], folder: Path) -> Rulebook:
     if not adopted:
-        return rulebook_for(profile)
+        return rulebook_for(profile, folder=folder)
     calendar = DEFAULT_CALENDAR
     for year in adopted:
         calendar = calendar.with_year(year)
-    return rulebook_for(profile, calendar)
+    return rulebook_for(profile, calendar, folder)
 
 
 async def engine_client(

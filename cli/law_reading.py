@@ -18,6 +18,7 @@ from domain.law.counting import Interval
 from domain.law.notices import PUBLISHED
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty
+from domain.law.profiles import FOLDER
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.law.terms import TermKey
 from worker import office
@@ -85,7 +86,7 @@ def rules_of(profile: str) -> Rulebook:
     Raises:
         BadProfile: There is no such profile.
     """
-    return rulebook_for(profile, calendar())
+    return rulebook_for(profile, calendar(), settings().profiles or FOLDER)
 
 
 class Facts(BaseModel):

@@ -17,7 +17,10 @@ from domain.record import Record
 
 from .articles import Article, art
 from .errors import BadProfile
+from .local_rows import local_terms, local_thresholds
 from .penalties import PenaltyKind
+from .terms import Term
+from .thresholds import Threshold
 
 FOLDER: Final = Path(__file__).parent / "profiles"
 BASE: Final = "national"
@@ -71,6 +74,8 @@ class ProfileFile(Record):
     layer: bool = False
     switches: Mapping[str, Any] = {}
     sources: Mapping[str, str] = {}
+    terms: tuple[Mapping[str, Any], ...] = ()
+    thresholds: tuple[Mapping[str, Any], ...] = ()
 
 
 class Profile(Record):
@@ -80,6 +85,9 @@ class Profile(Record):
     layers: tuple[str, ...]
     titles: tuple[str, ...]
     switches: Switches
+    terms: tuple[Term, ...] = ()
+    """Rows that the files themselves bring, beside the tables."""
+    thresholds: tuple[Threshold, ...] = ()
 
 
 @lru_cache(maxsize=64)
@@ -102,7 +110,27 @@ def profile(word: str, folder: Path = FOLDER) -> Profile:
         layers=tuple(layers),
         titles=tuple(files[name].title for name in layers),
         switches=_merged(files),
+        terms=tuple(row for name in layers for row in own_terms(name, folder)),
+        thresholds=tuple(row for name in layers for row in own_thresholds(name, folder)),
     )
+
+
+def check_profiles(folder: Path = FOLDER) -> None:
+    """Resolve every profile of a folder, so that a faulty file is found at the start and not in the middle of a case.
+
+    Raises:
+        BadProfile: A file that cannot be right.
+    """
+    for path in sorted(folder.glob("*.toml")):
+        profile(path.stem, folder)
+
+
+def own_terms(name: str, folder: Path = FOLDER) -> tuple[Term, ...]:
+    return local_terms(name, _text(name, folder), read_profile(name, folder).terms)
+
+
+def own_thresholds(name: str, folder: Path = FOLDER) -> tuple[Threshold, ...]:
+    return local_thresholds(name, _text(name, folder), read_profile(name, folder).thresholds)
 
 
 def _with_bases(name: str, folder: Path, seen: Sequence[str]) -> list[str]:
@@ -115,11 +143,7 @@ def _with_bases(name: str, folder: Path, seen: Sequence[str]) -> list[str]:
 @lru_cache(maxsize=64)
 def read_profile(name: str, folder: Path = FOLDER) -> ProfileFile:
     """Read one profile file and hold it against what a profile may say."""
-    path = folder / f"{name}.toml"
-    if not name.isidentifier() or not path.is_file():
-        known = "、".join(sorted(one.stem for one in folder.glob("*.toml")))
-        raise BadProfile(f"没有程序规定“{name}” · no such profile", cure=f"已有：{known}", profile=name)
-    text = path.read_text(encoding="utf-8")
+    text = _text(name, folder)
     try:
         read = ProfileFile.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
@@ -134,6 +158,16 @@ def read_profile(name: str, folder: Path = FOLDER) -> ProfileFile:
         ) from error
     _check_switches(name, text, read)
     return read
+
+
+@lru_cache(maxsize=64)
+def _text(name: str, folder: Path) -> str:
+    """Read a file of the folder; those that came with the programme are there beside it."""
+    for path in (folder / f"{name}.toml", FOLDER / f"{name}.toml"):
+        if name.isidentifier() and path.is_file():
+            return path.read_text(encoding="utf-8")
+    known = "、".join(sorted({one.stem for place in (folder, FOLDER) for one in place.glob("*.toml")}))
+    raise BadProfile(f"没有程序规定“{name}” · no such profile", cure=f"已有：{known}", profile=name)
 
 
 def _check_switches(name: str, text: str, read: ProfileFile) -> None:

@@ -96,8 +96,8 @@ def _rules(word: str, folder: Path) -> Rulebook:
     resolved = profile(word, folder)
     return Rulebook(
         profile=word,
-        terms=tuple(_binding_terms(STATUTE, resolved.layers)),
-        thresholds=tuple(_binding_thresholds(THRESHOLDS, resolved.layers)),
+        terms=tuple(_binding_terms((*STATUTE, *resolved.terms), resolved.layers)),
+        thresholds=tuple(_binding_thresholds((*THRESHOLDS, *resolved.thresholds), resolved.layers)),
         switches=resolved.switches,
         calendar=DEFAULT_CALENDAR,
     )
@@ -105,6 +105,8 @@ def _rules(word: str, folder: Path) -> Rulebook:
 
 def rulebook_for(word: str, calendar: WorkCalendar | None = None, folder: Path = FOLDER) -> Rulebook:
     """Put together the rows that bind a profile. Reads profile files: not for use inside a workflow.
+
+    `folder` holds an office's own files, beside those that came with the programme.
 
     Raises:
         BadProfile: No such profile, or a file that cannot be right.

@@ -1,0 +1,90 @@
+"""Terms and thresholds that an office adds in its own layer (地方层的期限和数额): rows like those of the tables, as TOML."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+from typing import Any, Final, TypeVar
+
+from pydantic import ValidationError
+
+from .errors import BadProfile
+from .terms import Row, Term
+from .thresholds import Threshold
+
+R = TypeVar("R", bound=Row)
+Tables = Sequence[Mapping[str, Any]]
+
+_OF_THE_FILE: Final = frozenset({"binds"})
+"""Whom a row binds is said by the file in which it stands."""
+
+
+def local_terms(profile: str, text: str, tables: Tables) -> tuple[Term, ...]:
+    """Read the `[[terms]]` of a profile file.
+
+    Raises:
+        BadProfile: A row that cannot be right; the message names its line.
+    """
+    rows = tuple(_rows(profile, text, "terms", tables, Term))
+    _no_overlap(profile, text, "terms", [({row.key}, row) for row in rows])
+    return rows
+
+
+def local_thresholds(profile: str, text: str, tables: Tables) -> tuple[Threshold, ...]:
+    """Read the `[[thresholds]]` of a profile file.
+
+    Raises:
+        BadProfile: A row that cannot be right; the message names its line.
+    """
+    rows = tuple(_rows(profile, text, "thresholds", tables, Threshold))
+    measured = [({(row.measure, party) for party in row.parties}, row) for row in rows]
+    _no_overlap(profile, text, "thresholds", measured)
+    return rows
+
+
+def _rows(profile: str, text: str, name: str, tables: Tables, kind: type[R]) -> Iterator[R]:
+    known = kind.model_fields.keys() - _OF_THE_FILE
+    for number, table in enumerate(tables, start=1):
+        for key in table.keys() - known:
+            raise BadProfile(
+                f"没有这一项：{key} · no such field",
+                cure=f"可用：{'、'.join(sorted(known))}",
+                profile=profile,
+                line=_line(text, name, number, key),
+            )
+        try:
+            yield kind.model_validate({**table, "binds": (profile,)})
+        except ValidationError as error:
+            wrong = error.errors()[0]
+            key = str(wrong["loc"][0]) if wrong["loc"] else ""
+            raise BadProfile(
+                f"{key}：{wrong['msg']}",
+                cure="见 docs/profile.md",
+                profile=profile,
+                line=_line(text, name, number, key),
+            ) from error
+
+
+def _no_overlap(profile: str, text: str, name: str, rows: Sequence[tuple[set[Any], Row]]) -> None:
+    for (first, (keys, row)), (second, (others, other)) in combinations(enumerate(rows, start=1), 2):
+        together = row.since <= (other.until or date.max) and other.since <= (row.until or date.max)
+        if keys & others and together:
+            raise BadProfile(
+                f"与第{first}项在时间上重叠 · overlaps row {first}",
+                cure="写明前一项的 until · close the earlier row with `until`",
+                profile=profile,
+                line=_line(text, name, second, "since"),
+            )
+
+
+def _line(text: str, name: str, number: int, key: str) -> int | None:
+    """The line of a key in the `number`-th table of that name; the table's own, where the key is missing."""
+    headers = [n for n, line in enumerate(text.splitlines(), start=1) if line.strip() == f"[[{name}]]"]
+    if number > len(headers):
+        return None
+    begin = headers[number - 1]
+    for offset, line in enumerate(text.splitlines()[begin:], start=begin + 1):
+        if line.strip().startswith("["):
+            break
+        if key and line.split("=")[0].strip() == key:
+            return offset
+    return begin
