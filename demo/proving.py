@@ -15,7 +15,7 @@ from demo.player import READER, Played
 from domain.case.case import Case
 from domain.case.documents import Document
 from domain.case.journal import Entry
-from domain.procedure import fold
+from domain.procedure import MOVES, fold, title_of
 from register.journal import verify
 from register.outbox import MAIL, PLATFORM
 from register.projection import CaseProjection
@@ -91,6 +91,21 @@ async def prove_case(house: Household, end: Ended) -> str:
         f"案件 {end.number}：{len(end.played.receipts)} 个操作各记一次；{refused}"
         f"全过程记录 {len(end.entries)} 项，哈希链完整；登记簿、工作流与记录一致；文书 {len(end.final)} 份，逐份核对"
     )
+
+
+def prove_kill(end: Ended, move: str) -> str:
+    """Hold the move during which the worker was killed to stand once, and its documents to have one number each.
+
+    Raises:
+        NotHeld: It was lost, or done twice.
+    """
+    made = [e for e in end.entries if e.move == move]
+    facts = [kind.__name__ for kind in MOVES[move].makes]
+    hold([e.fact for e in made] == facts, f"{end.number}: {move} once")
+    ordered = [n for e in made for n in e.body.get("again", ())]
+    borne = [d.number for d in end.final if d.id in ordered]
+    hold(len(borne) == len(ordered) == len(set(borne)), f"{end.number}: one number a document of {move}")
+    return f"工作进程在“{title_of(move)}”途中被强制结束：该操作记了一次，文书各取一号：{'、'.join(borne)}"
 
 
 def _moves_once(end: Ended) -> None:

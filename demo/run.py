@@ -176,6 +176,7 @@ async def _adopt(house: Household, story: Story) -> str:
 async def _proofs(house: Household, ends: Sequence[Ended]) -> AsyncIterator[str]:
     for end in ends:
         yield await proving.prove_case(house, end)
+    yield proving.prove_kill(ends[0], KILLED_AT)
     yield proving.prove_numbers(house, ends)
     yield await proving.prove_reports(house)
     yield proving.prove_mails(house)
