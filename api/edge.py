@@ -3,7 +3,6 @@
 import re
 import time
 import uuid
-from typing import Any
 
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -74,15 +73,20 @@ def _route(scope: Scope) -> str:
     return getattr(scope.get("route"), "path", "")
 
 
+def _case(scope: Scope) -> str | None:
+    """The case, once it is known to be one: what was typed in its place may be anybody's name or number."""
+    params: dict[str, str] = scope.get("path_params", {})
+    return f"{params['agency']}/{params['number']}" if "number" in params else None
+
+
 def _log(scope: Scope, status: int, seconds: float) -> None:
     reads = scope["method"] in ("GET", "HEAD") and status < 400
     level = "debug" if reads else "error" if status >= 500 else "info"
-    params: dict[str, Any] = scope.get("path_params", {})
     getattr(logger, level)(
         "request",
         method=scope["method"],
         route=_route(scope),
-        case=params.get("number"),
+        case=_case(scope) if status not in (404, 422) else None,
         person=scope.get("person"),
         status=status,
         ms=round(seconds * 1000, 1),

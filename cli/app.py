@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli import cases, law, machinery, serving, showing
+from cli import cases, documents, law, machinery, serving, showing
 from cli.running import run, settings
 
 app = typer.Typer(
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 app.add_typer(cases.app, name="case")
 app.command()(cases.work)
+app.add_typer(documents.app, name="document")
 app.add_typer(machinery.schedule, name="schedule")
 app.add_typer(machinery.engine, name="engine")
 app.add_typer(machinery.register, name="register")

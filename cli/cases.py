@@ -104,7 +104,7 @@ def do(
     async def work() -> Receipt | Trial:
         async with counter(settings(), engine=not dry_run) as (services, _):
             by = person(services.directory, as_)
-            body = await body_from(fields or (), _uploader(services, by), _read(from_) if from_ else None)
+            body = await body_from(fields or (), uploader(services, by), _read(from_) if from_ else None)
             asked = Asked(by, move, body, key_or_new(key), expects=if_position)
             if dry_run:
                 at = await services.reading.now_of(agency, number)
@@ -114,7 +114,7 @@ def do(
     _show_made(run(work(), json_=json_), json_)
 
 
-def _uploader(services: Services, by: Person) -> Upload:
+def uploader(services: Services, by: Person) -> Upload:
     async def upload(path: Path) -> str:
         note = await services.uploads.receive(
             by, _chunks(path), name=path.name, media_type="application/octet-stream", key=None

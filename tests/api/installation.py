@@ -6,6 +6,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,9 +16,15 @@ from temporalio.client import Client
 
 from api.app import create_app
 from cli.composing import examples, services_of
+from cli.logs import LogContext
 from cli.serving import Server, bound
 from desk.services import Services
-from worker import Office
+from engine.connection import connect
+from engine.embedded import EmbeddedServer
+from engine.namespace import prepare
+from engine.plugin import tingshu_plugin
+from settings import SANDBOX_PASSTHROUGH, Settings
+from worker import Office, office, run_worker
 
 OPENED_AT = "2026-05-18T09:00:00+08:00"
 SECONDS = 20
@@ -58,7 +65,17 @@ class Installation:
         draft = drafted(**changes)
         answer = await self.post("/v1/cases", draft, **{"X-Tingshu-Clock": OPENED_AT})
         assert answer.status_code == 201, answer.text
-        return str(answer.headers["location"])
+        await self.recorded(case := str(answer.headers["location"]), answer.json()["position"])
+        return case
+
+    async def recorded(self, case: str, position: int) -> None:
+        """Wait until the register is there; on a machine with other work that takes longer than a reader would wait."""
+        agency, number = case.split("/")[-2:]
+
+        async def there() -> bool:
+            return self.parts.queries.position(agency, number) >= position
+
+        await until(there)
 
     async def upload(self, data: bytes, by: str = "officer-li", name: str = "scan.pdf") -> str:
         headers = self.person(by) | {
@@ -96,6 +113,28 @@ async def installed(parts: Office, client: Client) -> AsyncIterator[Installation
     app = create_app(services)
     async with serving(app) as address, httpx.AsyncClient(base_url=address, timeout=60) as http:
         yield Installation(parts, client, services, app, http)
+
+
+@asynccontextmanager
+async def at_work(server: EmbeddedServer, folder: Path, *, namespace: str) -> AsyncIterator[Installation]:
+    """Install, with a worker; in a namespace of its own, since another's worker would record into another's register."""
+    settings = Settings(data=folder, namespace=namespace, time_skipping=True)
+    plugin = tingshu_plugin(passthrough=SANDBOX_PASSTHROUGH, interceptors=[LogContext()])
+    client = await connect(server.address, namespace=namespace, plugins=[plugin])
+    await prepare(client)
+    parts = office(settings)
+    stop, ready = asyncio.Event(), asyncio.Event()
+
+    async def until_stopped() -> None:
+        await stop.wait()
+
+    working = asyncio.create_task(run_worker(parts, client, until_stopped, ready=ready.set))
+    await ready.wait()
+    async with installed(parts, client) as installation:
+        yield installation
+    stop.set()
+    await working
+    parts.close()
 
 
 async def until(true: Callable[[], Awaitable[Any]], seconds: float = SECONDS) -> Any:

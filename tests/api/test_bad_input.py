@@ -210,7 +210,6 @@ async def test_another_role_is_forbidden(api: Installation):
 
 async def test_without_the_engine_reading_goes_on_and_moves_wait(api: Installation):
     case = await api.open()
-    await api.get(f"{case}?at_least=6")
     plugin = tingshu_plugin(passthrough=SANDBOX_PASSTHROUGH)
     nobody = await Client.connect("127.0.0.1:1", lazy=True, plugins=[plugin])
     async with installed(api.parts, nobody) as cut_off:

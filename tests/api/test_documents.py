@@ -61,5 +61,5 @@ async def test_a_case_gives_its_supervisor_the_files_that_it_names(api: Installa
     case = await api.open()
     evidence = {"id": "E9", "kind": "document", "title": "台账", "proves": ["F1"], "file": sha256}
     made = await api.move(case, "add_evidence", {"evidence": evidence, "reason": "补充"})
-    await api.get(f"{case}?at_least={made.json()['position']}")
+    await api.recorded(case, made.json()["position"])
     assert (await api.get(f"/v1/documents/{sha256}", "supervisor-wu")).content == b"evidence of this case"

@@ -37,6 +37,8 @@ async def test_no_log_line_says_who_a_party_is(
     await api.post("/v1/cases", drafted(parties=[party | {"identifier": "91321102MA1TK3T07X"}]), **clock)
     await api.get(f"/v1/cases?party={party['name']}")
     await api.get(f"/v1/{party['name']}")
+    await api.get(f"/v1/cases/zj-market/{party['identifier']}")
+    await api.move(f"/v1/cases/{party['name']}/1", "submit_for_review")
     await api.move(case, "submit_statement", {"party": 1, "text": "请求从轻处罚", "channel": party["name"]})
     await api.upload(b"scan", name=party["name"])
 

@@ -21,21 +21,15 @@ async def numbers(api: Installation, by: str, query: str = "") -> set[str]:
 
 
 async def test_an_agency_lists_its_own_cases_and_a_supervisor_those_under_it(api: Installation):
-    number = (await _recorded(api)).rpartition("/")[2]
+    number = (await api.open()).rpartition("/")[2]
     assert number in await numbers(api, "officer-li")
     assert number in await numbers(api, "supervisor-wu")
     assert await numbers(api, "officer-ma") == set()
     assert await numbers(api, "operator-gu") == set()
 
 
-async def _recorded(api: Installation, **changes) -> str:
-    case = await api.open(**changes)
-    assert (await api.get(f"{case}?at_least=6")).status_code == 200
-    return case
-
-
 async def test_a_list_is_narrowed_by_stage_officer_party_and_number(api: Installation):
-    number = (await _recorded(api)).rpartition("/")[2]
+    number = (await api.open()).rpartition("/")[2]
     assert number in await numbers(api, "officer-li", "&stage=drafted&officer=officer-wang&party=示例食品")
     assert number not in await numbers(api, "officer-li", "&stage=closed")
     assert number not in await numbers(api, "officer-li", "&party=另一家")
@@ -43,13 +37,13 @@ async def test_a_list_is_narrowed_by_stage_officer_party_and_number(api: Install
 
 
 async def test_a_supervisor_reads_but_may_not_act(api: Installation):
-    case = await _recorded(api)
+    case = await api.open()
     assert (await api.get(case, "supervisor-wu")).status_code == 200
     problem(await api.move(case, "submit_for_review", by="supervisor-wu"), 403, "RoleRequired")
 
 
 async def test_moves_are_listed_with_what_bars_them(api: Installation):
-    case = await _recorded(api)
+    case = await api.open()
     found = (await api.get(f"{case}/moves")).json()
     assert {"prepare_notices", "submit_for_review"} <= {o["move"] for o in found["available"]}
     barred = {o["move"]: o for o in found["barred"]}
@@ -61,14 +55,14 @@ async def test_moves_are_listed_with_what_bars_them(api: Installation):
 
 
 async def test_an_available_move_is_made_where_its_link_points(api: Installation):
-    case = await _recorded(api)
+    case = await api.open()
     found = (await api.get(f"{case}/moves")).json()["available"]
     href = next(o["href"] for o in found if o["move"] == "submit_for_review")
     assert (await api.post(href)).status_code == 200
 
 
 async def test_deadlines_are_read_as_of_the_cases_own_day(api: Installation):
-    case = await _recorded(api)
+    case = await api.open()
     found = (await api.get(f"{case}/deadlines")).json()
     assert found["as_of"] == "2026-05-18"
     decide = next(d for d in found["items"] if d["term"] == "decide")
@@ -77,7 +71,7 @@ async def test_deadlines_are_read_as_of_the_cases_own_day(api: Installation):
 
 
 async def test_a_deadline_explains_itself(api: Installation):
-    case = await _recorded(api)
+    case = await api.open()
     items = (await api.get(f"{case}/deadlines")).json()["items"]
     href = next(d["href"] for d in items if d["term"] == "decide")
     [trace] = (await api.get(href)).json()["items"]
@@ -90,7 +84,7 @@ async def test_a_deadline_explains_itself(api: Installation):
 
 
 async def test_the_journal_is_read_by_pages_with_its_heads(api: Installation):
-    case = await _recorded(api)
+    case = await api.open()
     first = (await api.get(f"{case}/journal?limit=4")).json()
     rest = (await api.get(f"{case}/journal?cursor={first['cursor']}")).json()
     assert [e["seq"] for e in first["items"] + rest["items"]] == [1, 2, 3, 4, 5, 6]
@@ -98,7 +92,7 @@ async def test_the_journal_is_read_by_pages_with_its_heads(api: Installation):
 
 
 async def test_what_waits_for_me_is_listed(api: Installation):
-    case = await _recorded(api)
+    case = await api.open()
     number = case.rpartition("/")[2]
 
     async def mine(by: str) -> set[str]:
@@ -111,7 +105,7 @@ async def test_what_waits_for_me_is_listed(api: Installation):
 
 
 async def test_the_supervisor_sees_every_clock_before_a_day(api: Installation):
-    number = (await _recorded(api)).rpartition("/")[2]
+    number = (await api.open()).rpartition("/")[2]
 
     async def terms(query: str) -> set[str]:
         found = (await api.get(f"/v1/deadlines?limit=200{query}", "supervisor-wu")).json()["items"]
@@ -122,7 +116,7 @@ async def test_the_supervisor_sees_every_clock_before_a_day(api: Installation):
 
 
 async def test_reads_are_written_into_the_access_log(api: Installation):
-    case = await _recorded(api)
+    case = await api.open()
     number = case.rpartition("/")[2]
     await api.get(case, "supervisor-wu", **{"X-Request-ID": "read-1"})
     await api.get(f"{case}/journal", "supervisor-wu")
@@ -131,7 +125,7 @@ async def test_reads_are_written_into_the_access_log(api: Installation):
 
     async def logged():
         found = api.parts.book.reads(reader, "zj-market", number).items
-        return found if len(found) >= 3 else None
+        return found if len(found) >= 2 else None
 
     reads = [(r["person"], r["what"], r["request_id"]) for r in await until(logged)]
     assert ("supervisor-wu", "case", "read-1") in reads
@@ -140,7 +134,7 @@ async def test_reads_are_written_into_the_access_log(api: Installation):
 
 
 async def test_a_case_is_sent_as_it_is_stored(api: Installation):
-    case = await _recorded(api)
+    case = await api.open()
     answer = await api.get(case)
     state = json.loads(answer.content)
     assert state["parties"]["all"][0]["name"] == "镇江示例食品有限公司"

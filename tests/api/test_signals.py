@@ -16,7 +16,8 @@ async def under_review(api: Installation) -> tuple[str, dict[str, Any]]:
     case = await api.open()
     assert (await api.move(case, "submit_for_review")).status_code == 200
     made = await api.move(case, "assign_reviewer", {"reviewer": "reviewer-sun"}, "head-chen")
-    state = (await api.get(f"{case}?at_least={made.json()['position']}")).json()
+    await api.recorded(case, made.json()["position"])
+    state = (await api.get(case)).json()
     return case, {"reviewer": "reviewer-sun", "round": 1, "papers": state["papers_version"]}
 
 

@@ -1,0 +1,65 @@
+"""`tingshu document …`: files in and out of the document store, under the same rights as over HTTP."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli import showing
+from cli.cases import uploader
+from cli.composing import counter
+from cli.running import As, Json, person, run, settings
+
+app = typer.Typer(no_args_is_help=True, help="文件：上传、取回 · files in and out")
+
+
+@app.command()
+def put(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="文件 · the file")],
+    as_: As = "",
+    json_: Json = False,
+) -> None:
+    """上传文件，得到其 SHA-256 · upload a file and learn its SHA-256."""
+
+    async def work() -> str:
+        async with counter(settings(), engine=False) as (services, _):
+            return await uploader(services, person(services.directory, as_))(file)
+
+    sha256 = run(work(), json_=json_)
+    if json_:
+        showing.as_json({"sha256": sha256, "name": file.name})
+    else:
+        showing.line(sha256)
+
+
+@app.command()
+def get(
+    sha256: Annotated[str, typer.Argument(help="SHA-256")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="存为 · where to save it; by its own name otherwise")
+    ] = None,
+    as_: As = "",
+    json_: Json = False,
+) -> None:
+    """取回文件 · fetch a file."""
+
+    async def work() -> tuple[Path, int]:
+        async with counter(settings(), engine=False) as (services, _):
+            found = await services.uploads.fetch(person(services.directory, as_), sha256)
+            place = output or Path(Path(found.name).name or sha256)
+            with found.stream, place.open("xb") as file:
+                while chunk := found.stream.read(1024 * 1024):
+                    file.write(chunk)
+            return place, found.size
+
+    try:
+        place, size = run(work(), json_=json_)
+    except FileExistsError as error:
+        showing.problem(
+            f"{error.filename} 已经存在 · exists already: name another by -o", json_=json_, code="Exists"
+        )
+        raise typer.Exit(2) from error
+    if json_:
+        showing.as_json({"path": str(place), "size": size})
+    else:
+        showing.line(f"{place}（{size} 字节）")

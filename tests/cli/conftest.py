@@ -1,0 +1,17 @@
+"""One installation for all commands that need one."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from engine.embedded import EmbeddedServer
+from tests.api.installation import Installation, at_work
+
+
+@pytest.fixture(scope="session")
+async def api(
+    server: EmbeddedServer, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Installation]:
+    folder = tmp_path_factory.mktemp("installation")
+    async with at_work(server, folder, namespace="tingshu-cli-tests") as installation:
+        yield installation
