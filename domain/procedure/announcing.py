@@ -20,6 +20,7 @@ from domain.record import FileHash
 
 
 class AnnouncementPrepared(PartyFact):
+    title: ClassVar = "送达公告已制作"
     announcement: Announcement
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
@@ -75,6 +76,7 @@ class ServeByAnnouncement(PartyMove):
 
 
 class ServiceAnnounced(PartyFact):
+    title: ClassVar = "公告已发布"
     tells: ClassVar = (Role.OFFICER,)
     on: date
     where: str

@@ -19,6 +19,7 @@ from domain.procedure.parts import MALFORMED, Fact, Moment, Move, PartyMove, Ref
 class ScreeningAnswered(Fact):
     """A person has answered what the rules do not know, and what follows from it."""
 
+    title: ClassVar = "筛查已答复"
     component: ClassVar = "screening"
     tells: ClassVar = (Role.OFFICER,)
     party: int
@@ -109,6 +110,7 @@ class AnswerScreening(PartyMove):
 class LawChosen(Fact):
     """A person has decided which of two laws applies (从旧兼从轻)."""
 
+    title: ClassVar = "适用的法律已选定"
     component: ClassVar = "screening"
     tells: ClassVar = (Role.OFFICER,)
     chosen: ChosenLaw

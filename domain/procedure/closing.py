@@ -34,6 +34,7 @@ def trigger_on(case: Case) -> date | None:
 
 
 class CaseClosed(Fact):
+    title: ClassVar = "已结案"
     component: ClassVar = "closing"
     tells: ClassVar = (Role.OFFICER,)
     trigger: str

@@ -20,6 +20,7 @@ APL = gates.APL
 
 
 class EvidenceAdded(Fact):
+    title: ClassVar = "证据已补充"
     component: ClassVar = "papers"
     tells: ClassVar = (Role.OFFICER,)
     evidence: Evidence
@@ -71,6 +72,7 @@ class AddEvidence(Move):
 class LastDaysKept(Fact):
     """Last days told to parties stand although the new rules would set them earlier."""
 
+    title: ClassVar = "已告知的届满日不提前"
     component: ClassVar = "course"
     tells: ClassVar = (Role.OFFICER,)
     kept: tuple[Told, ...]
@@ -82,6 +84,7 @@ class LastDaysKept(Fact):
 class DeadlinesMoved(Fact):
     """New rules have moved open deadlines: from which days to which, and who is told."""
 
+    title: ClassVar = "期限有变动"
     component: ClassVar = "course"
     tells: ClassVar = (Role.OFFICER,)
     rulebook: str
@@ -139,6 +142,7 @@ class AdoptRulebook(Move):
 class TermEnded(Fact):
     """A last day has passed: a right is spent, a duty is overdue, or the law makes something true. Told once."""
 
+    title: ClassVar = "期限已届满"
     component: ClassVar = "course"
     tells: ClassVar = (Role.OFFICER,)
     told: Told
@@ -173,6 +177,7 @@ def _clock(term: str) -> Clock | None:
 class EffectFailed(Fact):
     """An effect failed so often that a person should look."""
 
+    title: ClassVar = "任务失败"
     component: ClassVar = "course"
     tells: ClassVar = (Role.OFFICER,)
     effect: str
@@ -202,6 +207,7 @@ class ReportFailure(MachineMove):
 class SignalRefused(Fact):
     """A signal was refused, or could not be read. Kept and shown, never dropped."""
 
+    title: ClassVar = "信号被拒"
     component: ClassVar = "course"
     tells: ClassVar = (Role.OFFICER, Role.REVIEWER)
     signal: str

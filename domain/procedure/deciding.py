@@ -42,6 +42,7 @@ NO_PENALTY_GROUNDS = ("30", "31", "33(1)", "33(2)", "36")
 
 
 class Discussed(Fact):
+    title: ClassVar = "已集体讨论"
     component: ClassVar = "discussions"
     tells: ClassVar = (Role.OFFICER,)
     discussion: Discussion
@@ -105,6 +106,7 @@ class RecordDiscussion(Move):
 
 
 class DecisionPrepared(PartyFact):
+    title: ClassVar = "决定书已制作"
     prepared: PreparedDecision
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
@@ -218,6 +220,7 @@ def stands(case: Case, prepared: PreparedDecision) -> bool:
 
 
 class DecisionMade(PartyFact):
+    title: ClassVar = "决定已作出"
     tells: ClassVar = (Role.OFFICER,)
     decision: Decision
 

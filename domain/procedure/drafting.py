@@ -44,6 +44,7 @@ class NewParty(Record):
 
 
 class CaseOpened(Fact):
+    title: ClassVar = "案件已启动"
     component: ClassVar = "identity"
     agency: Agency
     number: str
@@ -58,6 +59,7 @@ class CaseOpened(Fact):
 class RulebookAdopted(Fact):
     """The rules that bind this case from now on."""
 
+    title: ClassVar = "已适用规则"
     component: ClassVar = "rulebook"
     tells: ClassVar = (Role.OFFICER,)
     rulebook: Rulebook
@@ -67,6 +69,7 @@ class RulebookAdopted(Fact):
 
 
 class OfficersNamed(Fact):
+    title: ClassVar = "承办人已确定"
     component: ClassVar = "people"
     tells: ClassVar = (Role.OFFICER,)
     officers: tuple[Person, ...]
@@ -77,6 +80,7 @@ class OfficersNamed(Fact):
 
 
 class PapersLaid(Fact):
+    title: ClassVar = "案卷材料已提交"
     component: ClassVar = "papers"
     papers: Papers
 
@@ -85,6 +89,7 @@ class PapersLaid(Fact):
 
 
 class PartiesNamed(Fact):
+    title: ClassVar = "当事人已列明"
     component: ClassVar = "parties"
     parties: tuple[NewParty, ...]
 
@@ -99,6 +104,7 @@ def _party(number: int, new: NewParty) -> Party:
 class Screened(Fact):
     """Whether the intended penalty is major, and what that brings with it; each with threshold, reason, article."""
 
+    title: ClassVar = "已筛查"
     component: ClassVar = "screening"
     screening: CaseScreening
 

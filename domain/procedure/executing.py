@@ -41,6 +41,7 @@ def _decided(now: Moment, party: int | None) -> Iterator[Refused]:
 
 
 class DecisionPublished(PartyFact):
+    title: ClassVar = "决定已公示"
     on: date
     where: str
     proof: FileHash
@@ -91,6 +92,7 @@ class Publicise(PartyMove):
 
 
 class DecisionFiled(Fact):
+    title: ClassVar = "决定已备案"
     component: ClassVar = "decision_filing"
     tells: ClassVar = (Role.OFFICER,)
     document: int
@@ -143,6 +145,7 @@ def _first_penalty(case: Case) -> date | None:
 
 
 class DecisionFilingAcknowledged(Fact):
+    title: ClassVar = "决定备案已签收"
     component: ClassVar = "decision_filing"
     tells: ClassVar = (Role.OFFICER,)
     on: date
@@ -197,6 +200,7 @@ def filing_report_issued(case: Case) -> date | None:
 
 
 class PaymentRecorded(PartyFact):
+    title: ClassVar = "已缴款"
     tells: ClassVar = (Role.OFFICER,)
     payment: Payment
 

@@ -22,6 +22,7 @@ LOCAL = art("镇江市审前听述制度（程序细节为本系统假定）")
 
 
 class CaseFiled(Fact):
+    title: ClassVar = "听述情况已报备"
     component: ClassVar = "filing"
     tells: ClassVar = (Role.OFFICER,)
     papers: str
@@ -75,6 +76,7 @@ class FileCase(Move):
 
 
 class FilingAcknowledged(Fact):
+    title: ClassVar = "报备已签收"
     component: ClassVar = "filing"
     tells: ClassVar = (Role.OFFICER,)
     on: date

@@ -62,6 +62,7 @@ def _too_soon(now: Moment, party: int, on: date, served_on: date) -> Iterator[Re
 
 
 class HearingNotified(PartyFact):
+    title: ClassVar = "听证已通知"
     tells: ClassVar = (Role.OFFICER,)
     plan: HearingPlan
 
@@ -211,6 +212,7 @@ def _by_its_presider(now: Moment, party: int | None, source: Article) -> Iterato
 
 
 class HearingHeld(PartyFact):
+    title: ClassVar = "听证已举行"
     tells: ClassVar = (Role.OFFICER,)
     outcome: HearingOutcome
 
@@ -296,6 +298,7 @@ class HoldHearing(PartiesMove):
 
 
 class HearingReported(PartyFact):
+    title: ClassVar = "听证报告已提交"
     tells: ClassVar = (Role.OFFICER,)
     report: HearingReport
 

@@ -114,6 +114,7 @@ def _by_its_presider(now: Moment, notices: Notices) -> Iterator[Refused]:
 
 
 class InterviewHeld(PartyFact):
+    title: ClassVar = "听述已举行"
     tells: ClassVar = (Role.OFFICER,)
     outcome: InterviewOutcome
 
@@ -211,6 +212,7 @@ class HoldInterview(PartiesMove):
 class InterviewMissed(PartyFact):
     """The party did not come: no waiver of anything (行政处罚法 第62条)."""
 
+    title: ClassVar = "听述缺席"
     tells: ClassVar = (Role.OFFICER,)
     outcome: InterviewOutcome
 

@@ -23,6 +23,7 @@ from domain.procedure.parts import MALFORMED, Fact, Moment, PartyFact, PartyMove
 class NoticesPrepared(PartyFact):
     """Letter and notice were prepared: version n while none was issued, else version n+1."""
 
+    title: ClassVar = "约谈函和告知书已制作"
     letter: int
     notice: int
     interview: InterviewPlan
@@ -174,6 +175,7 @@ def _of_the_agency(now: Moment, person: str) -> bool:
 
 
 class NoticesApproved(PartyFact):
+    title: ClassVar = "约谈函和告知书已批准"
     tells: ClassVar = (Role.OFFICER,)
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
@@ -268,6 +270,7 @@ def previews_complete(now: Moment, documents: tuple[int, ...]) -> Iterator[Refus
 
 
 class NoticesIssued(PartyFact):
+    title: ClassVar = "约谈函和告知书已发出"
     tells: ClassVar = (Role.OFFICER,)
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:

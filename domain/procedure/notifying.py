@@ -123,6 +123,7 @@ def may_be_served(now: Moment, party: Party, documents: tuple[int, ...]) -> Iter
 
 
 class ServiceAttempted(PartyFact):
+    title: ClassVar = "未能送达"
     tells: ClassVar = (Role.OFFICER,)
     attempt: Attempt
 
@@ -188,6 +189,7 @@ def issue_day(now: Moment, documents: tuple[int, ...]) -> date | None:
 class Served(PartyFact):
     """A document was served. The clock starts from `served_on`, not from when it was typed in."""
 
+    title: ClassVar = "已送达"
     tells: ClassVar = (Role.OFFICER,)
     service: CompletedService
 

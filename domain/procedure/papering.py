@@ -15,6 +15,7 @@ from domain.record import FileHash, Record
 
 
 class DocumentsOrdered(Fact):
+    title: ClassVar = "文书待制作"
     component: ClassVar = "documents"
     documents: tuple[NewDocument, ...] = ()
     again: tuple[int, ...] = ()
@@ -52,6 +53,7 @@ class Numbered(Record):
 
 
 class DocumentsPreviewed(Fact):
+    title: ClassVar = "文书预览已生成"
     component: ClassVar = "documents"
     tells: ClassVar = (Role.OFFICER,)
     documents: tuple[Preview, ...]
@@ -74,6 +76,7 @@ class DocumentsPreviewed(Fact):
 
 
 class DocumentsNumbered(Fact):
+    title: ClassVar = "文书已编号"
     component: ClassVar = "documents"
     documents: tuple[Numbered, ...]
 
@@ -97,6 +100,7 @@ def _numbered(document: Document, result: Numbered, on: date) -> Document:
 class DocumentApproved(Fact):
     """The head approved documents by accepting the move that made them (officer with head)."""
 
+    title: ClassVar = "文书已批准"
     component: ClassVar = "documents"
     documents: tuple[int, ...]
     by: str
@@ -112,6 +116,7 @@ class DocumentApproved(Fact):
 
 
 class DocumentSealed(Fact):
+    title: ClassVar = "文书已盖章"
     component: ClassVar = "documents"
     document: int
     seal: Seal

@@ -90,6 +90,7 @@ class Stamp:
 class Fact(Record):
     """What became true. It changes exactly one component of the case."""
 
+    title: ClassVar[str]
     component: ClassVar[str]
     tells: ClassVar[tuple[Role, ...]] = ()
     """Who of the case is told by message: its officers, its reviewer."""

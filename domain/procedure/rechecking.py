@@ -28,6 +28,7 @@ class PointAnswer(Record):
 
 
 class Rechecked(PartyFact):
+    title: ClassVar = "已复核"
     tells: ClassVar = (Role.OFFICER,)
     recheck: CompletedRecheck
 

@@ -29,6 +29,7 @@ def purpose_now(case: Case) -> Purpose:
 
 
 class SubmittedForReview(Fact):
+    title: ClassVar = "已提交审核"
     component: ClassVar = "review"
     tells: ClassVar = (Role.REVIEWER,)
     purpose: Purpose
@@ -97,6 +98,7 @@ def _all_heard_since(case: Case) -> date | None:
 
 
 class ReviewerAssigned(Fact):
+    title: ClassVar = "审核人员已指定"
     component: ClassVar = "review"
     tells: ClassVar = (Role.REVIEWER,)
     reviewer: Person
@@ -154,6 +156,7 @@ class AssignReviewer(Move):
 
 
 class OpinionGiven(Fact):
+    title: ClassVar = "审核意见已出具"
     component: ClassVar = "review"
     tells: ClassVar = (Role.OFFICER,)
     round: int
@@ -266,6 +269,7 @@ class GiveOpinion(Move):
 class OpinionAnswered(Fact):
     """The opinion was answered; the case is back with the same reviewer, round n+1."""
 
+    title: ClassVar = "审核意见已答复"
     component: ClassVar = "review"
     tells: ClassVar = (Role.REVIEWER,)
     answers: tuple[OpinionAnswer, ...]

@@ -102,6 +102,7 @@ def _in_time(now: Moment, party: Party, term: TermKey, on: date) -> bool:
 
 
 class StatementReceived(PartyFact):
+    title: ClassVar = "已收到陈述申辩"
     tells: ClassVar = (Role.OFFICER,)
     statement: Statement
 
@@ -155,6 +156,7 @@ class SubmitStatement(PartyMove):
 class HearingRequested(PartyFact):
     """A formal hearing was asked for; one late or out of scope holds up nothing and is the head's work."""
 
+    title: ClassVar = "已要求听证"
     tells: ClassVar = (Role.OFFICER,)
     request: HearingRequest
 
@@ -217,6 +219,7 @@ class RequestHearing(PartyMove):
 class Waived(PartyFact):
     """One right was expressly given up; the others stay."""
 
+    title: ClassVar = "已放弃权利"
     tells: ClassVar = (Role.OFFICER,)
     waiver: Waiver
 
