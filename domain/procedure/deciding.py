@@ -14,7 +14,7 @@ from domain.law.articles import art
 from domain.law.counting import Interval
 from domain.law.penalties import Penalty, lighter
 from domain.law.terms import Exclusion, TermKey
-from domain.procedure import gates
+from domain.procedure import gates, independence
 from domain.procedure.faults import filled, in_order, penalties_sound
 from domain.procedure.notices import previews_complete
 from domain.procedure.papering import DocumentsOrdered
@@ -258,7 +258,7 @@ class _Decide(PartyMove):
                     art(APL, "59"),
                     "制作之后案卷材料有变动：请重新制作决定书 · the papers changed since: prepare the decision again",
                 )
-        yield from gates.two_qualified_officers(now, now.case.people.officers)
+        yield from independence.two_qualified_officers(now, now.case.people.officers)
         yield from cls.barred_by(now, who)
 
     @classmethod

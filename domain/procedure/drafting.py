@@ -17,7 +17,7 @@ from domain.law.parties import PartyKind
 from domain.law.rulebook import Rulebook
 from domain.law.screening import ScreenedParty, Screening, screen
 from domain.law.versions import laws_in_question
-from domain.procedure import gates
+from domain.procedure import independence
 from domain.procedure.faults import filled, in_order, penalties_sound
 from domain.procedure.gates import APL
 from domain.procedure.parts import MALFORMED, Fact, Moment, Move, Refused, Stamp
@@ -184,7 +184,7 @@ class OpenCase(Move):
                 MALFORMED,
             )
         officers = [now.people[o] for o in self.officers if o in now.people]
-        yield from gates.two_qualified_officers(now, officers)
+        yield from independence.two_qualified_officers(now, officers)
         unfit = [p.id for p in officers if Role.OFFICER not in p.roles or p.agency != self.agency]
         unfit += [o for o in self.officers if o not in now.people]
         if unfit:

@@ -1,4 +1,4 @@
-"""The gates (procedure: Gates 1 to 7): what the law forbids, each with its article.
+"""The gates (procedure: Gates 2 to 7; gate 1 stands in `independence`): what the law forbids, each with its article.
 
 Every gate is a generator of refusals over the case as it stands; a move names the gates that bind it.
 """
@@ -9,7 +9,6 @@ from datetime import date
 from domain.case.case import Case
 from domain.case.documents import Document
 from domain.case.parties import Notices, Outcome, Party, Right
-from domain.case.people import Person
 from domain.case.review import Purpose
 from domain.law.articles import Article, art
 from domain.law.counting import Reckoning
@@ -17,84 +16,10 @@ from domain.law.penalties import Penalty, heavier
 from domain.law.profiles import ReviewTime
 from domain.law.terms import TermKey
 from domain.law.versions import laws_in_question
+from domain.procedure.parts import APL as APL
+from domain.procedure.parts import SAMR_P as SAMR_P
 from domain.procedure.parts import Moment, Refused
 from domain.procedure.periods import period
-
-APL = "行政处罚法"
-SAMR_P = "市场监督管理行政处罚程序规定"
-QUALIFIED_OFFICERS = 2
-"""执法人员不得少于两人 (行政处罚法 第42条)."""
-
-
-# Gate 1: two qualified officers; investigators neither review nor preside.
-
-
-def two_qualified_officers(now: Moment, officers: Sequence[Person]) -> Iterator[Refused]:
-    distinct = {p.id for p in officers}
-    if len(distinct) < QUALIFIED_OFFICERS:
-        yield Refused(
-            "TooFewOfficers",
-            art(APL, "42"),
-            "执法人员不得少于两人：请补充承办人 · at least two officers: name another",
-        )
-    for person in officers:
-        if not person.certificate or person.certificate_until is None or person.certificate_until < now.today:
-            yield Refused(
-                "CertificateInvalid",
-                art(APL, "42"),
-                f"{person.id} 的执法证件无效或已过期：请更换承办人或更新证件"
-                f" · {person.id} holds no valid enforcement certificate: name another officer or renew it",
-            )
-
-
-def no_investigator_reviews(now: Moment, person: Person) -> Iterator[Refused]:
-    if now.case.people.ever_officer(person.id):
-        yield Refused(
-            "ReviewerInvestigated",
-            art(SAMR_P, "49"),
-            f"{person.id} 办理过本案，不得担任审核人员：请另行指定"
-            f" · {person.id} is or was an officer of this case and may not review it: assign another",
-        )
-
-
-def no_investigator_presides(now: Moment, person: Person) -> Iterator[Refused]:
-    if now.case.people.ever_officer(person.id):
-        yield Refused(
-            "PresiderInvestigated",
-            art(APL, "64(4)"),
-            f"{person.id} 是本案调查人员，不得主持听证：请另行指定"
-            f" · {person.id} investigated this case and may not preside over its hearing: name another",
-        )
-    reviewer = now.case.review.reviewer
-    if reviewer:
-        yield from _review_and_hearing_apart(now, {person.id} & {reviewer.id})
-
-
-def no_presider_reviews(now: Moment, person: Person) -> Iterator[Refused]:
-    """A setting of the profile; the law does not separate the two [A]."""
-    plans = (n.hearing_plan for p in now.case.parties.all for n in p.notices)
-    yield from _review_and_hearing_apart(now, {person.id} & {plan.presider for plan in plans if plan})
-
-
-def _review_and_hearing_apart(now: Moment, both: set[str]) -> Iterator[Refused]:
-    if both and not now.rules.switches.reviewer_may_preside:
-        yield Refused(
-            "PresiderReviews",
-            art(APL, "64(4)"),
-            "本机关规定审核人员不得主持听证：请另行指定 · here nobody both reviews and presides: name another",
-        )
-
-
-def unrelated(now: Moment, person: Person) -> Iterator[Refused]:
-    """有直接利害关系的，应当回避 (行政处罚法 第43条)."""
-    if {p.identifier for p in now.case.parties.all} & set(person.related_to):
-        yield Refused(
-            "RelatedToParty",
-            art(APL, "43"),
-            f"{person.id} 与当事人有利害关系，应当回避：请另行指定"
-            f" · {person.id} is related to a party and stands back: name another",
-        )
-
 
 # Gate 2: notices served, rights used up or waived, interview over, every point re-checked.
 

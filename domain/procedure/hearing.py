@@ -11,7 +11,7 @@ from domain.case.people import Role
 from domain.law.articles import Article, art
 from domain.law.counting import first_lawful_day
 from domain.law.terms import TermKey
-from domain.procedure import gates
+from domain.procedure import gates, independence
 from domain.procedure.faults import filled, in_order, is_hour
 from domain.procedure.interview import SessionPoint, points_of, strangers
 from domain.procedure.papering import DocumentApproved, DocumentsOrdered, approved
@@ -147,8 +147,8 @@ class NotifyHearing(PartiesMove):
                 )
         if self.presider in now.people:
             presider = now.people[self.presider]
-            yield from gates.no_investigator_presides(now, presider)
-            yield from gates.unrelated(now, presider)
+            yield from independence.no_investigator_presides(now, presider)
+            yield from independence.unrelated(now, presider)
             if Role.PRESIDER not in presider.roles or self.presider == self.recorder:
                 yield Refused(
                     "NotAPresider",

@@ -18,6 +18,10 @@ from domain.law.rulebook import Rulebook
 from domain.law.terms import TermKey
 from domain.record import PersonId, Record
 
+APL = "行政处罚法"
+SAMR_P = "市场监督管理行政处罚程序规定"
+"""The two acts that nearly every rule cites."""
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ONE_DAY = timedelta(days=1)
 

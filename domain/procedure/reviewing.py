@@ -12,7 +12,7 @@ from domain.case.people import Person, Role
 from domain.case.review import Opinion, OpinionAnswer, OpinionPoint, Purpose, Review, Round, Verdict
 from domain.law.articles import art
 from domain.law.terms import TermKey
-from domain.procedure import gates
+from domain.procedure import gates, independence
 from domain.procedure.papering import DocumentsOrdered, final
 from domain.procedure.parts import FORBIDDEN, MALFORMED, Clock, Fact, Moment, Move, Refused, Span, Stamp
 from domain.procedure.progress import heard_since
@@ -135,9 +135,9 @@ class AssignReviewer(Move):
                 MALFORMED,
             )
             return
-        yield from gates.no_investigator_reviews(now, person)
-        yield from gates.no_presider_reviews(now, person)
-        yield from gates.unrelated(now, person)
+        yield from independence.no_investigator_reviews(now, person)
+        yield from independence.no_presider_reviews(now, person)
+        yield from independence.unrelated(now, person)
         if person.first_time_reviewer and not person.legal_qualification:
             yield Refused(
                 "ReviewerUnqualified",

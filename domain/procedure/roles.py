@@ -1,10 +1,10 @@
-"""Who may make a move: role and agency (gate 1 stands in `gates`)."""
+"""Who may make a move: role and agency (gate 1 stands in `independence`)."""
 
 from collections.abc import Iterator
 
 from domain.case.people import ROLE_TITLES, Person, Role
 from domain.law.articles import art
-from domain.procedure import gates
+from domain.procedure import independence
 from domain.procedure.parts import FORBIDDEN, MALFORMED, Moment, Move, Refused
 
 OF_THE_SUPERVISING_OFFICE = frozenset({Role.FILING_CLERK, Role.SUPERVISOR})
@@ -88,4 +88,4 @@ def _second_person(now: Moment, move: Move, role: Role, agency: str) -> Iterator
             f"会同人员须是另一名本机关的{title} · together_with must be another person who is {role} here",
         )
     elif role is Role.OFFICER:
-        yield from gates.two_qualified_officers(now, (now.actor, second))
+        yield from independence.two_qualified_officers(now, (now.actor, second))
