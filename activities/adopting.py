@@ -100,7 +100,7 @@ class SweepOrder(Record):
     operator: Person
     after: Place | None = None
     limit: int = 100
-    at_once: int = 4
+    at_once: int = 2
     """How many cases are told at a time: what is left of the machine is for those that are being handled."""
 
 

@@ -341,7 +341,7 @@ def _proved(parts: Office, numbers: list[str]) -> dict[str, Any]:
 
 def main(
     cases: int = typer.Option(10_000, min=1),
-    at_once: int = typer.Option(4, min=1, max=50),
+    at_once: int = typer.Option(2, min=1, max=50),
     kill_after: float = typer.Option(30, min=0, help="Seconds after which the worker is killed; 0: never."),
 ) -> None:
     console = Console()

@@ -58,7 +58,7 @@ class AdoptionInput(Record):
     notice: CalendarYear | None = None
     """The year's notice; without one, the law as this installation has it now."""
     batch: int = 100
-    at_once: int = 4
+    at_once: int = 2
     settle: timedelta = SETTLE
     batches: int = BATCHES_A_RUN
     progress: Progress = Progress()
