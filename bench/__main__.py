@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench import documents, http, law, replay
+from bench import adoption, documents, http, law, replay
 from bench.script import scripts, uploads
 from bench.throughput import Pids, Throughput, history
 from demo.story import paper
@@ -190,6 +190,17 @@ def _rows(found: dict[str, Any]) -> list[tuple[str, ...]]:
     rows.append(
         ("deadlines/s, one by one", counted["ours_per_s"], counted["numpy_per_s"], counted["ratio"], "≥ 1")
     )
+    rows.append(
+        ("    numpy vectorised", "", counted["numpy_bulk_per_s"], counted["bulk_ratio"], "no bulk path")
+    )
+    if told := found.get("adoption"):
+        moves = told["moves_of_people_ms"]
+        waits = f"{moves['during']['p50']} / {moves['during']['p95']}"
+        rows.append(
+            (f"adoption, {told['cases']} open cases, cases/s", told["cases_per_s"], "", "", "minutes")
+        )
+        alone = f"{moves['before']['p50']} / {moves['before']['p95']}"
+        rows.append(("    a move meanwhile, p50/p95 ms", waits, alone, "", ""))
     return [tuple(map(str, row)) for row in rows]
 
 
@@ -220,12 +231,20 @@ async def _measure(rounds: int, tell: Callable[[str], None]) -> dict[str, Any]:
 
 def main(
     rounds: int = typer.Option(5, min=1, help="Rounds of each pair; the first more is not counted."),
+    adoption_cases: int = typer.Option(
+        0,
+        "--adoption",
+        min=0,
+        help="Also adopt a notice over so many open cases (10000 take a quarter of an hour).",
+    ),
 ) -> None:
     console = Console()
     begun = time.perf_counter()
     with console.status("measuring") as status:
         tell = status.update if console.is_terminal else console.print
         found = asyncio.run(_measure(rounds, tell))
+        if adoption_cases:
+            found["adoption"] = asyncio.run(adoption.measure(adoption_cases, tell))
     found["rounds"], found["seconds"] = rounds, round(time.perf_counter() - begun)
     (OUT / "bench.json").write_text(json.dumps(found, ensure_ascii=False, indent=2))
     console.print(_table(found))

@@ -61,6 +61,9 @@ NOVEMBER = {
 DEEP_EVERY = 4
 """Every fourth case has come as far as the service of its decision; the others have just been opened."""
 STARTS_AT_ONCE = 20
+AT_ONCE: int = AdoptionInput.model_fields["at_once"].default
+KILL_AFTER = 60.0
+"""Seconds into the adoption after which its worker is killed, and another one started."""
 MOVE_EVERY = 0.5
 """Seconds between two moves of people who go on working."""
 
@@ -250,7 +253,9 @@ def settings() -> Settings:
     return Settings()
 
 
-async def measure(cases: int, at_once: int, kill_after: float, tell: Tell) -> dict[str, Any]:
+async def measure(
+    cases: int, tell: Tell, *, at_once: int = AT_ONCE, kill_after: float = KILL_AFTER
+) -> dict[str, Any]:
     """Return the figures of one adoption over so many open cases."""
     given = settings()
     parts = office(given)
@@ -341,13 +346,15 @@ def _proved(parts: Office, numbers: list[str]) -> dict[str, Any]:
 
 def main(
     cases: int = typer.Option(10_000, min=1),
-    at_once: int = typer.Option(2, min=1, max=50),
-    kill_after: float = typer.Option(30, min=0, help="Seconds after which the worker is killed; 0: never."),
+    at_once: int = typer.Option(AT_ONCE, min=1, max=50),
+    kill_after: float = typer.Option(
+        KILL_AFTER, min=0, help="Seconds after which the worker is killed; 0: never."
+    ),
 ) -> None:
     console = Console()
     with console.status("measuring") as status:
         tell = status.update if console.is_terminal else console.print
-        found = asyncio.run(measure(cases, at_once, kill_after, tell))
+        found = asyncio.run(measure(cases, tell, at_once=at_once, kill_after=kill_after))
     (DATA.parent.parent / "bench-adoption.json").write_text(json.dumps(found, ensure_ascii=False, indent=2))
     console.print(json.dumps(found, ensure_ascii=False, indent=2))
     sys.stdout.flush()

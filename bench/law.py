@@ -1,4 +1,7 @@
-"""Deadlines a second, one by one, against the scalar calls of `numpy.busday_offset` with the same holidays."""
+"""Deadlines a second, one by one, against `numpy.busday_offset` with the same holidays: scalar calls, and vectorised.
+
+There is no bulk path of ours to hold against the vectorised form (docs/decisions/counting-one-by-one.md).
+"""
 
 import time
 from datetime import date, timedelta
@@ -39,4 +42,5 @@ def measure() -> dict[str, Any]:
         "numpy_per_s": round(numpy),
         "ratio": round(ours / numpy, 2),
         "numpy_bulk_per_s": round(bulk),
+        "bulk_ratio": round(ours / bulk, 3),
     }
