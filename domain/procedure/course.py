@@ -9,6 +9,7 @@ from domain.case.parties import Party
 from domain.case.people import Role
 from domain.case.review import Course, MovedDeadline, Moving, Told
 from domain.law.articles import art
+from domain.law.rulebook import Rulebook
 from domain.law.terms import TermKey
 from domain.procedure import gates
 from domain.procedure.drafting import RulebookAdopted
@@ -128,6 +129,14 @@ class AdoptRulebook(Move):
                 self.source,
                 f"本案适用{now.case.rules.profile} · the case is bound by {now.case.rules.profile}: hand in its rules",
             )
+        elif lost := _years(now.case.rules) - _years(now.rulebook):
+            years = "、".join(map(str, sorted(lost)))
+            yield Refused(
+                "CalendarYearLost",
+                self.source,
+                f"新规则没有本案已用的{years}年安排：请用 tingshu law adopt"
+                f" · the new rules lack the calendar of {years}, which the case has counted with: use `tingshu law adopt`",
+            )
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         new = renewal(now.case, now.handed_rules, now.today)
@@ -137,6 +146,10 @@ class AdoptRulebook(Move):
         if new.moved:
             told = tuple(p.id for p in now.case.people.officers if p.email)
             yield DeadlinesMoved(rulebook=now.handed_rules.sha256, moved=new.moved, told=told)
+
+
+def _years(rules: Rulebook) -> set[int]:
+    return {one.year for one in rules.calendar.years}
 
 
 class TermEnded(Fact):

@@ -150,3 +150,11 @@ def test_rules_that_move_nothing_are_adopted_without_a_word():
     played = adopt(served(), "2026-06-01", NOTICE_2027)
     assert played.entries[-1].fact == "RulebookAdopted"
     assert played.case.course.movings == ()
+
+
+def test_a_year_that_the_case_has_counted_with_is_not_taken_from_it():
+    played = adopt(served(), "2026-06-01", NOTICE_2027)
+    played.rules = RULES
+    assert played.codes("2026-06-02", "operator-gu", "adopt_rulebook", sha256=RULES.sha256) == {
+        "CalendarYearLost"
+    }
