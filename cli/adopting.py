@@ -166,7 +166,10 @@ def _show_foreseen(found: Outlook, json_: bool) -> None:
 
 
 def _said(days: dict[str, Any]) -> str:
-    return str(days.get("last_day") or f"{days.get('earliest', '?')} 至 {days.get('latest', '?')}（暂定）")
+    if "last_day" in days:
+        return str(days["last_day"])
+    bounds = dict.fromkeys(str(days.get(side, "?")) for side in ("earliest", "latest"))
+    return f"{' 至 '.join(bounds)}（暂定）"
 
 
 # Adopting

@@ -249,3 +249,18 @@ def test_facts_that_are_none_are_refused(tmp_path: Path):
     result = asked("due", "decide", "--from", "2026-02-13", "--facts", facts)
     assert result.exit_code == 2
     assert "suspended" in result.stderr
+
+
+def test_an_office_has_profiles_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "danyang.toml").write_text(
+        'title = "丹阳"\nlayer = true\n[switches]\nstrict_backward = false\n'
+    )
+    monkeypatch.setenv("TINGSHU_PROFILES", str(tmp_path))
+    asked_for = ("before", "hearing_notice", "--on", "2026-06-23", "--profile")
+    assert told(*asked_for, "market")["latest_day"] == "2026-06-10"
+    # The loose reading: the hearing may be held on the seventh working day itself.
+    assert told(*asked_for, "market+danyang")["latest_day"] == "2026-06-11"
+    (tmp_path / "yangzhong.toml").write_text('title = "扬中"\n[switches]\nstrict = false\n')
+    faulty = asked(*asked_for, "market+yangzhong")
+    assert faulty.exit_code == 2
+    assert "line 3" in faulty.stderr
