@@ -4,6 +4,7 @@ from typing import Literal, Protocol
 
 from temporalio import activity
 
+from activities.beating import beating
 from domain.procedure.papering import Numbered, Preview
 from domain.record import Record
 
@@ -36,4 +37,5 @@ class Documents:
 
     @activity.defn(name="documents")
     async def documents(self, order: DocumentsOrder) -> DocumentsMade:
-        return await self._producer.make(order)
+        async with beating():
+            return await self._producer.make(order)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from temporalio import activity
 
+from activities.beating import beating
 from domain.record import Record
 
 
@@ -35,4 +36,5 @@ class Letterbox:
 
     @activity.defn(name="hand_in")
     async def hand_in(self, letter: HandIn) -> Answered:
-        return await self._office.hand_in(letter)
+        async with beating():
+            return await self._office.hand_in(letter)

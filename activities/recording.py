@@ -9,6 +9,7 @@ from typing import Protocol
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
+from activities.beating import beating
 from activities.documents import DocumentsMade, DocumentsOrder, Producer
 from domain.case.journal import Entry
 from domain.record import Record
@@ -68,6 +69,10 @@ class Recording:
 
     @activity.defn(name="record")
     async def record(self, batch: RecordBatch) -> RecordedHead:
+        async with beating():
+            return await self._record(batch)
+
+    async def _record(self, batch: RecordBatch) -> RecordedHead:
         try:
             done = await asyncio.to_thread(self._recorder.record, batch.agency, batch.number, batch.entries)
         except self._permanent as error:

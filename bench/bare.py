@@ -13,7 +13,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.recording import RecordBatch, RecordedHead
     from domain.case.journal import Entry
     from domain.record import Record
-    from workflows.penalty_case import AGENCY, EFFECT_TIMEOUT, RECORD_RETRY, RECORD_TIMEOUT, STAGE
+    from workflows.penalty_case import ACTIVITY_TIMEOUT, AGENCY, RECORD_RETRY, SIGN_OF_LIFE, STAGE
 
 
 class BareTimer(Record):
@@ -103,7 +103,8 @@ class BareCase:
             "record",
             RecordBatch(agency=self._given.agency, number=self._given.number, entries=entries, order=order),
             result_type=RecordedHead,
-            start_to_close_timeout=EFFECT_TIMEOUT if order else RECORD_TIMEOUT,
+            start_to_close_timeout=ACTIVITY_TIMEOUT,
+            heartbeat_timeout=SIGN_OF_LIFE,
             retry_policy=RECORD_RETRY,
         )
         self._position = head.position

@@ -40,11 +40,12 @@ AGENCY = SearchAttributeKey.for_keyword("TingshuAgency")
 RECORD_RETRY = RetryPolicy(
     initial_interval=timedelta(milliseconds=200), maximum_interval=timedelta(seconds=30)
 )
-# As short as may be: after a kill of the worker, this is how long the next one waits before it tries again.
-RECORD_TIMEOUT = timedelta(seconds=10)
+# After a kill of the worker, this is how long the next one waits before it tries again.
+SIGN_OF_LIFE = timedelta(seconds=5)
+# However slowly it goes, as long as there are signs of life.
+ACTIVITY_TIMEOUT = timedelta(minutes=2)
 # A few tries at once; then the effect joins the one timer with growing pauses, without end.
 EFFECT_RETRY = RetryPolicy(initial_interval=timedelta(milliseconds=200), maximum_attempts=3)
-EFFECT_TIMEOUT = timedelta(seconds=30)
 LONGEST_LETTER = 64 * 1024
 """Characters of a signal that are kept: more than any opinion needs."""
 RECORD = "record"
@@ -279,7 +280,8 @@ class PenaltyCase:
             RECORD,
             batch,
             result_type=RecordedHead,
-            start_to_close_timeout=EFFECT_TIMEOUT if riding else RECORD_TIMEOUT,
+            start_to_close_timeout=ACTIVITY_TIMEOUT,
+            heartbeat_timeout=SIGN_OF_LIFE,
             retry_policy=RECORD_RETRY,
         )
         return (lambda done: self._recorded_to(done, riding)), handle
@@ -322,7 +324,8 @@ class PenaltyCase:
             "documents",
             order,
             result_type=DocumentsMade,
-            start_to_close_timeout=EFFECT_TIMEOUT,
+            start_to_close_timeout=ACTIVITY_TIMEOUT,
+            heartbeat_timeout=SIGN_OF_LIFE,
             retry_policy=EFFECT_RETRY,
         )
         return (lambda done: self._tried(key, order, done)), handle
@@ -359,7 +362,8 @@ class PenaltyCase:
             "hand_in",
             HandIn(agency=self._id.agency, number=self._id.number, **letter.model_dump()),
             result_type=Answered,
-            start_to_close_timeout=EFFECT_TIMEOUT,
+            start_to_close_timeout=ACTIVITY_TIMEOUT,
+            heartbeat_timeout=SIGN_OF_LIFE,
             retry_policy=EFFECT_RETRY,
         )
         return (lambda done: self._answered(letter, done)), handle
