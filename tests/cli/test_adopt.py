@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from temporalio.client import Client
+from temporalio.client import Client, WorkflowHandle
 from temporalio.service import RPCError
 from typer.testing import CliRunner, Result
 
@@ -90,7 +90,7 @@ async def installation(server: EmbeddedServer, tmp_path: Path) -> AsyncIterator[
 
 async def pause_skipped(client: Client, sha256: str) -> None:
     """Let the pause between the sweeps pass, once the first is over."""
-    handle = client.get_workflow_handle_for(Adoption.run, adoption_id(sha256))
+    handle: WorkflowHandle[Any, Any] = client.get_workflow_handle(adoption_id(sha256))
     await until(lambda: told(handle))
     await fast_forward(client, handle.id, SETTLE)
 
