@@ -20,6 +20,8 @@ from domain.record import FileHash
 
 
 class AnnouncementPrepared(PartyFact):
+    """Service by announcement was ordered, with reason and course."""
+
     title: ClassVar = "送达公告已制作"
     announcement: Announcement
 
@@ -76,6 +78,8 @@ class ServeByAnnouncement(PartyMove):
 
 
 class ServiceAnnounced(PartyFact):
+    """The announcement was published; its period runs."""
+
     title: ClassVar = "公告已发布"
     tells: ClassVar = (Role.OFFICER,)
     on: date

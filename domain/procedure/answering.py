@@ -167,7 +167,7 @@ class ChooseLaw(Move):
         elif self.law not in (question.choice.old, question.choice.new):
             both = f"{question.choice.old}、{question.choice.new}"
             yield Refused(
-                "LawNotInQuestion", self.source, f"只能是其中之一：{both} · must be one of: {both}", MALFORMED
+                "NeitherOfTheTwo", self.source, f"只能是其中之一：{both} · must be one of: {both}", MALFORMED
             )
 
     def facts(self, now: Moment) -> Iterator[Fact]:

@@ -34,6 +34,8 @@ def trigger_on(case: Case) -> date | None:
 
 
 class CaseClosed(Fact):
+    """The case was closed on its trigger."""
+
     title: ClassVar = "已结案"
     component: ClassVar = "closing"
     tells: ClassVar = (Role.OFFICER,)

@@ -1,4 +1,4 @@
-"""At any time: evidence is added, rules are adopted; and what the clock and the machinery say."""
+"""At any time (随时): evidence is added, rules are adopted; and what the clock and the machinery say."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -21,6 +21,8 @@ APL = gates.APL
 
 
 class EvidenceAdded(Fact):
+    """A piece of evidence was added; the papers are another version."""
+
     title: ClassVar = "证据已补充"
     component: ClassVar = "papers"
     tells: ClassVar = (Role.OFFICER,)

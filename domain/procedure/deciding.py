@@ -42,6 +42,8 @@ NO_PENALTY_GROUNDS = ("30", "31", "33(1)", "33(2)", "36")
 
 
 class Discussed(Fact):
+    """The heads discussed this version of the papers."""
+
     title: ClassVar = "已集体讨论"
     component: ClassVar = "discussions"
     tells: ClassVar = (Role.OFFICER,)
@@ -106,6 +108,8 @@ class RecordDiscussion(Move):
 
 
 class DecisionPrepared(PartyFact):
+    """A decision on one party was prepared on this version of the papers."""
+
     title: ClassVar = "决定书已制作"
     prepared: PreparedDecision
 
@@ -220,6 +224,8 @@ def stands(case: Case, prepared: PreparedDecision) -> bool:
 
 
 class DecisionMade(PartyFact):
+    """The decision on one party was made."""
+
     title: ClassVar = "决定已作出"
     tells: ClassVar = (Role.OFFICER,)
     decision: Decision

@@ -44,6 +44,8 @@ class NewParty(Record):
 
 
 class CaseOpened(Fact):
+    """A case was opened: its agency, number and profile."""
+
     title: ClassVar = "案件已启动"
     component: ClassVar = "identity"
     agency: Agency
@@ -69,6 +71,8 @@ class RulebookAdopted(Fact):
 
 
 class OfficersNamed(Fact):
+    """The officers of the case, as the directory had them."""
+
     title: ClassVar = "承办人已确定"
     component: ClassVar = "people"
     tells: ClassVar = (Role.OFFICER,)
@@ -80,6 +84,8 @@ class OfficersNamed(Fact):
 
 
 class PapersLaid(Fact):
+    """The papers of the draft: findings, evidence, basis, dates, judgements."""
+
     title: ClassVar = "案卷材料已提交"
     component: ClassVar = "papers"
     papers: Papers
@@ -89,6 +95,8 @@ class PapersLaid(Fact):
 
 
 class PartiesNamed(Fact):
+    """The parties, numbered from 1, each with what is intended against it."""
+
     title: ClassVar = "当事人已列明"
     component: ClassVar = "parties"
     parties: tuple[NewParty, ...]

@@ -41,6 +41,8 @@ def _decided(now: Moment, party: int | None) -> Iterator[Refused]:
 
 
 class DecisionPublished(PartyFact):
+    """The decision was made public."""
+
     title: ClassVar = "决定已公示"
     on: date
     where: str
@@ -92,6 +94,8 @@ class Publicise(PartyMove):
 
 
 class DecisionFiled(Fact):
+    """The decisions were filed with the supervising office."""
+
     title: ClassVar = "决定已备案"
     component: ClassVar = "decision_filing"
     tells: ClassVar = (Role.OFFICER,)
@@ -145,6 +149,8 @@ def _first_penalty(case: Case) -> date | None:
 
 
 class DecisionFilingAcknowledged(Fact):
+    """The supervising office signed for the decision filing."""
+
     title: ClassVar = "决定备案已签收"
     component: ClassVar = "decision_filing"
     tells: ClassVar = (Role.OFFICER,)
@@ -200,6 +206,8 @@ def filing_report_issued(case: Case) -> date | None:
 
 
 class PaymentRecorded(PartyFact):
+    """A payment came in."""
+
     title: ClassVar = "已缴款"
     tells: ClassVar = (Role.OFFICER,)
     payment: Payment

@@ -22,6 +22,8 @@ LOCAL = art("镇江市审前听述制度（程序细节为本系统假定）")
 
 
 class CaseFiled(Fact):
+    """The interview report was filed on this version of the papers."""
+
     title: ClassVar = "听述情况已报备"
     component: ClassVar = "filing"
     tells: ClassVar = (Role.OFFICER,)
@@ -76,6 +78,8 @@ class FileCase(Move):
 
 
 class FilingAcknowledged(Fact):
+    """The supervising office signed for the filing."""
+
     title: ClassVar = "报备已签收"
     component: ClassVar = "filing"
     tells: ClassVar = (Role.OFFICER,)

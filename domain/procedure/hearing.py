@@ -62,6 +62,8 @@ def _too_soon(now: Moment, party: int, on: date, served_on: date) -> Iterator[Re
 
 
 class HearingNotified(PartyFact):
+    """Time and place of the hearing were set; an earlier notice is void by it."""
+
     title: ClassVar = "听证已通知"
     tells: ClassVar = (Role.OFFICER,)
     plan: HearingPlan
@@ -212,6 +214,8 @@ def _by_its_presider(now: Moment, party: int | None, source: Article) -> Iterato
 
 
 class HearingHeld(PartyFact):
+    """The hearing was held: what was said, point by point."""
+
     title: ClassVar = "听证已举行"
     tells: ClassVar = (Role.OFFICER,)
     outcome: HearingOutcome
@@ -298,6 +302,8 @@ class HoldHearing(PartiesMove):
 
 
 class HearingReported(PartyFact):
+    """The presider reported on the hearing."""
+
     title: ClassVar = "听证报告已提交"
     tells: ClassVar = (Role.OFFICER,)
     report: HearingReport

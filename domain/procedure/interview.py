@@ -114,6 +114,8 @@ def _by_its_presider(now: Moment, notices: Notices) -> Iterator[Refused]:
 
 
 class InterviewHeld(PartyFact):
+    """The interview was held: what was said, point by point."""
+
     title: ClassVar = "听述已举行"
     tells: ClassVar = (Role.OFFICER,)
     outcome: InterviewOutcome

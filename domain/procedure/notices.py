@@ -175,6 +175,8 @@ def _of_the_agency(now: Moment, person: str) -> bool:
 
 
 class NoticesApproved(PartyFact):
+    """The head approved these very contents."""
+
     title: ClassVar = "约谈函和告知书已批准"
     tells: ClassVar = (Role.OFFICER,)
 
@@ -270,6 +272,8 @@ def previews_complete(now: Moment, documents: tuple[int, ...]) -> Iterator[Refus
 
 
 class NoticesIssued(PartyFact):
+    """The notices were issued: from now on the party may speak."""
+
     title: ClassVar = "约谈函和告知书已发出"
     tells: ClassVar = (Role.OFFICER,)
 

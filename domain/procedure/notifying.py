@@ -123,6 +123,8 @@ def may_be_served(now: Moment, party: Party, documents: tuple[int, ...]) -> Iter
 
 
 class ServiceAttempted(PartyFact):
+    """Service was tried and failed; the modes lawful next follow from it."""
+
     title: ClassVar = "未能送达"
     tells: ClassVar = (Role.OFFICER,)
     attempt: Attempt

@@ -1,4 +1,4 @@
-"""Documents on their way: ordered, previewed, numbered, sealed. Between an order and its result no second click."""
+"""Documents on their way (文书制作): ordered, previewed, numbered, sealed. Between an order and its result no second click."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +15,8 @@ from domain.record import FileHash, Record
 
 
 class DocumentsOrdered(Fact):
+    """Documents are to be made: between this and their coming no second click."""
+
     title: ClassVar = "文书待制作"
     component: ClassVar = "documents"
     documents: tuple[NewDocument, ...] = ()
@@ -53,6 +55,8 @@ class Numbered(Record):
 
 
 class DocumentsPreviewed(Fact):
+    """Previews are there, with what is missing in them by name."""
+
     title: ClassVar = "文书预览已生成"
     component: ClassVar = "documents"
     tells: ClassVar = (Role.OFFICER,)
@@ -76,6 +80,8 @@ class DocumentsPreviewed(Fact):
 
 
 class DocumentsNumbered(Fact):
+    """Final files are there, with number and pages; without a seal they are issued by this."""
+
     title: ClassVar = "文书已编号"
     component: ClassVar = "documents"
     documents: tuple[Numbered, ...]
@@ -116,6 +122,8 @@ class DocumentApproved(Fact):
 
 
 class DocumentSealed(Fact):
+    """The final file was sealed; but for the notices it is issued by this."""
+
     title: ClassVar = "文书已盖章"
     component: ClassVar = "documents"
     document: int

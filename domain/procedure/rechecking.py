@@ -28,6 +28,8 @@ class PointAnswer(Record):
 
 
 class Rechecked(PartyFact):
+    """Points were answered; the proposal is what came of it."""
+
     title: ClassVar = "已复核"
     tells: ClassVar = (Role.OFFICER,)
     recheck: CompletedRecheck

@@ -29,6 +29,8 @@ def purpose_now(case: Case) -> Purpose:
 
 
 class SubmittedForReview(Fact):
+    """The papers went to review: this version, this purpose."""
+
     title: ClassVar = "已提交审核"
     component: ClassVar = "review"
     tells: ClassVar = (Role.REVIEWER,)
@@ -98,6 +100,8 @@ def _all_heard_since(case: Case) -> date | None:
 
 
 class ReviewerAssigned(Fact):
+    """A reviewer was assigned; an earlier one is past."""
+
     title: ClassVar = "审核人员已指定"
     component: ClassVar = "review"
     tells: ClassVar = (Role.REVIEWER,)
@@ -156,6 +160,8 @@ class AssignReviewer(Move):
 
 
 class OpinionGiven(Fact):
+    """The review's opinion on one round."""
+
     title: ClassVar = "审核意见已出具"
     component: ClassVar = "review"
     tells: ClassVar = (Role.OFFICER,)

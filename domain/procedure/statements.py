@@ -102,6 +102,8 @@ def _in_time(now: Moment, party: Party, term: TermKey, on: date) -> bool:
 
 
 class StatementReceived(PartyFact):
+    """A statement came in, in time or late."""
+
     title: ClassVar = "已收到陈述申辩"
     tells: ClassVar = (Role.OFFICER,)
     statement: Statement

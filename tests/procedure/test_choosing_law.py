@@ -99,7 +99,7 @@ def test_a_law_that_has_not_changed_is_nobodys_to_choose():
     ("change", "code"),
     [
         ({"cited": "食品安全法"}, "LawNotInQuestion"),
-        ({"law": "食品安全法"}, "LawNotInQuestion"),
+        ({"law": "食品安全法"}, "NeitherOfTheTwo"),
         ({"reason": ""}, "FieldMissing"),
     ],
 )

@@ -1,0 +1,217 @@
+"""The chapters of the procedure: every move, fact and clock stands where it is looked for, and does what it says."""
+
+import importlib
+import json
+import pkgutil
+from collections import Counter
+from typing import Any
+
+import pytest
+
+import domain.procedure as procedure
+from demo.story import load
+from domain.case.case import Case
+from domain.procedure import CHAPTERS, CLOCKS, FACTS, MACHINE_MOVES, MOVES, apply, read
+from domain.procedure.course import RefuseSignal, ReportFailure
+from domain.procedure.parts import (
+    Fact,
+    MachineMove,
+    Move,
+    PartiesMove,
+    PartyFact,
+    PartyMove,
+    Stamp,
+    machine_moment,
+)
+from domain.procedure.refusals import OF_PENALTIES, all_refusals, refusals
+from tests.procedure.playing import EXAMPLES, Play, shanghai
+from tests.procedure.scene import LESS, SCAN, Scene
+
+ABSTRACT = {Move, MachineMove, PartyMove, PartiesMove, Fact, PartyFact}
+MODULES = [
+    importlib.import_module(f"domain.procedure.{found.name}")
+    for found in pkgutil.iter_modules(procedure.__path__)
+]
+
+
+def below(kind: type[Any]) -> set[type[Any]]:
+    """Every class of the procedure below this one that is not only there to be inherited from."""
+    found: set[type[Any]] = set()
+    waiting = [kind]
+    while waiting:
+        for sub in waiting.pop().__subclasses__():
+            waiting.append(sub)
+            if (
+                sub not in ABSTRACT
+                and sub.__module__.startswith("domain.")
+                and not sub.__name__.startswith("_")
+            ):
+                found.add(sub)
+    return found
+
+
+def test_every_move_stands_in_its_chapter():
+    assert below(Move) == {*MOVES.values(), *MACHINE_MOVES.values()}
+    for chapter in CHAPTERS:
+        for move in (*getattr(chapter, "MOVES", ()), *getattr(chapter, "MACHINE", ())):
+            assert move.__module__ == chapter.__name__, move
+
+
+def test_every_fact_stands_in_its_chapter():
+    assert below(Fact) == set(FACTS.values())
+    for chapter in CHAPTERS:
+        for fact in getattr(chapter, "FACTS", ()):
+            assert fact.__module__ == chapter.__name__, fact
+
+
+def test_no_chapter_is_forgotten():
+    names = ("MOVES", "MACHINE", "FACTS", "CLOCKS")
+    writing = {m for m in MODULES if any(isinstance(getattr(m, name, None), tuple) for name in names)}
+    assert writing == set(CHAPTERS)
+
+
+def test_every_clock_has_its_own_term():
+    assert max(Counter(clock.term for clock in CLOCKS).values()) == 1
+
+
+@pytest.mark.parametrize("move", [*MOVES.values(), *MACHINE_MOVES.values()], ids=lambda m: m.name)
+def test_a_move_says_what_it_is(move):
+    assert move.title
+    assert move.by
+    assert move.makes
+    assert move.source.statute
+    assert move.__doc__ not in {base.__doc__ for base in move.__mro__[1:]}, (
+        "a docstring of its own, the Chinese term in it"
+    )
+
+
+@pytest.mark.parametrize("fact", FACTS.values(), ids=lambda f: f.__name__)
+def test_a_fact_says_what_it_is(fact):
+    assert fact.title
+    assert fact.component in Case.model_fields
+    assert fact.__doc__ not in {base.__doc__ for base in fact.__mro__[1:]}
+
+
+def test_titles_and_names_are_taken_once():
+    for titles in (
+        [m.title for m in (*MOVES.values(), *MACHINE_MOVES.values())],
+        [f.title for f in FACTS.values()],
+    ):
+        assert [t for t, n in Counter(titles).items() if n > 1] == []
+    assert not set(MOVES) & set(MACHINE_MOVES)
+
+
+def test_every_move_has_an_example_that_its_model_reads_strictly():
+    examples = json.loads((EXAMPLES / "moves.json").read_text(encoding="utf-8"))
+    assert set(examples) == set(MOVES)
+    for name, body in examples.items():
+        MOVES[name].model_validate(body, extra="forbid")
+
+
+def test_a_move_that_is_made_with_somebody_can_name_him():
+    assert all("together_with" in m.model_fields for m in MOVES.values() if m.with_role)
+
+
+# What the moves make, seen in whole cases
+
+
+def silent() -> Play:
+    """A case that meets what the stories do not: silence, failures, a signal refused, a notice lapsed, new rules."""
+    scene = Scene().to_heard(LESS).reviewed("2026-06-09", "correct")
+    answers = [{"heading": scene.case.rules.switches.checklist[0], "answer": "已补正"}]
+    scene.do("2026-06-09T10:00", "officer-li", "answer_opinion", answers=answers)
+    scene.opinion("2026-06-09T11:00").filed("2026-06-10").discussed("2026-06-18")
+    now = machine_moment(scene.case, shanghai("2026-06-18T10:00"))
+    scene._state(ReportFailure(effect="documents/1", attempts=3, reason="x"), now)
+    scene._state(RefuseSignal(signal="approve", id="s", code="x", reason="x"), now)
+    return scene
+
+
+def unpunished() -> Play:
+    scene = (
+        Scene()
+        .open("2026-05-18")
+        .reviewed("2026-05-20")
+        .decision_prepared("2026-05-20", outcome="no_penalty")
+    )
+    return scene.do("2026-05-21", "head-chen", "decide_no_penalty", party=1, content=scene.content())
+
+
+def waiving() -> Play:
+    return (
+        Scene().open("2026-05-18").reviewed("2026-05-20").issued("2026-05-25").waived("2026-05-26", "hearing")
+    )
+
+
+def told(name: str) -> Play:
+    played = Play()
+    for step in load(EXAMPLES / f"{name}.json").steps:
+        if not step.refused and step.move != "adopt_rulebook":
+            played.do(step.at, step.by, step.move, **step.body)
+    return played
+
+
+PLAYED = [told("standard"), told("two_parties"), silent(), unpunished(), waiving()]
+PLACES = [pytest.param(play, id=str(n)) for n, play in enumerate(PLAYED)]
+
+
+@pytest.mark.parametrize("play", PLACES)
+def test_a_move_makes_only_what_it_says(play):
+    known = {**MOVES, **MACHINE_MOVES}
+    at_its_end = {"Served"}  # what the law makes of a last day: service by announcement
+    for entry in play.entries:
+        allowed = {fact.__name__ for fact in known[entry.move].makes}
+        assert entry.fact in allowed | (at_its_end if entry.move == "end_term" else set()), entry
+
+
+@pytest.mark.parametrize("play", PLACES)
+def test_a_fact_changes_its_one_component_and_no_other(play):
+    case = Case()
+    for entry in play.entries:
+        fact = read(entry)
+        after = apply(case, fact, Stamp(seq=entry.seq, at=entry.at, by=entry.by))
+        changed = {name for name in Case.model_fields if getattr(case, name) is not getattr(after, name)}
+        assert changed == {fact.component}, entry
+        case = after
+
+
+def test_the_stories_make_nearly_every_fact():
+    """What they leave out is proven elsewhere: by name here, so that nothing new slips by."""
+    made = {entry.fact for play in PLAYED for entry in play.entries}
+    assert set(FACTS) - made == {"ScreeningAnswered", "LawChosen", "LastDaysKept", "DeadlinesMoved"}
+
+
+# Refusals
+
+
+def test_a_refusal_code_stands_at_one_place():
+    stated = Counter(r.code for r in all_refusals() if r.code not in OF_PENALTIES)
+    assert [code for code, times in stated.items() if times > 1] == []
+
+
+def test_a_refusal_has_one_status_and_a_cure_in_both_languages():
+    for refusal in all_refusals():
+        assert refusal.status in (403, 409, 422), refusal
+        assert refusal.zh, refusal
+        assert refusal.en, refusal
+
+
+def test_every_refusal_is_found_from_a_move():
+    """Else the catalogue would not see how it is called, or nobody calls it."""
+    reached = {r.code for move in MOVES.values() for r in refusals(move)}
+    everywhere = {r.code for r in all_refusals() if r.module in ("__init__", "roles")}
+    assert {r.code for r in all_refusals()} == reached | everywhere
+
+
+def test_a_machine_move_never_refuses():
+    for move in MACHINE_MOVES.values():
+        assert refusals(move) == ()
+
+
+def test_what_was_refused_in_a_test_is_in_the_catalogue():
+    found = (
+        Scene()
+        .open("2026-05-18")
+        .codes("2026-05-18", "clerk-zhao", "record_sealing", document=1, file="", scan=SCAN, on="2026-05-18")
+    )
+    assert found <= {r.code for r in all_refusals()}
