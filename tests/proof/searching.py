@@ -88,11 +88,14 @@ class Search:
     until: str = ""
     """The fault with which the search may end."""
     seen: set[tuple[object, ...]] = field(default_factory=set)
+    leads_to: dict[tuple[object, ...], set[tuple[object, ...]]] = field(default_factory=dict)
+    """By key: the keys of the states before it."""
+    ends: set[tuple[object, ...]] = field(default_factory=set)
+    """Keys of the states in which a penalty may be imposed."""
     twins: list[State] = field(default_factory=list)
     """States passed over, because another of the same key was there first."""
     allowed: dict[tuple[object, ...], frozenset[int]] = field(default_factory=dict)
     """By key: which acts may be made."""
-    free: int = 0
     judged: int = 0
     wrong: list[tuple[State, str]] = field(default_factory=list)
 
@@ -103,9 +106,12 @@ class Search:
         while waiting and not self._found:
             # Depth first where a fault is looked for: decisions lie deep.
             state = waiting.pop() if self.until else waiting.popleft()
+            here = key(state)
             self._hold(state)
             for successor in self._successors(state):
-                if (name := key(successor)) not in self.seen:
+                name = key(successor)
+                self.leads_to.setdefault(name, set()).add(here)
+                if name not in self.seen:
                     self.seen.add(name)
                     waiting.append(successor)
                 else:
@@ -117,6 +123,16 @@ class Search:
     def _found(self) -> bool:
         return bool(self.until) and any(fault == self.until for _, fault in self.wrong)
 
+    def dead_ends(self) -> set[tuple[object, ...]]:
+        """The states from which no decision can be reached any more."""
+        alive, waiting = set(self.ends), list(self.ends)
+        while waiting:
+            for before in self.leads_to.get(waiting.pop(), ()):
+                if before not in alive:
+                    alive.add(before)
+                    waiting.append(before)
+        return self.seen - alive
+
     def _hold(self, state: State) -> None:
         scene = scene_of(state)
         prepared = state.case.party(1).prepared_decision
@@ -125,7 +141,7 @@ class Search:
         content = scene.document(prepared.document).content
         move = self.moves["impose"].model_validate({"party": 1, "content": content})
         if not obstacles(moment(scene, "head-chen", state, move), move):
-            self.free += 1
+            self.ends.add(key(state))
             self.wrong += [(state, fault) for fault in self.check(state)]
 
     def _successors(self, state: State) -> Iterator[State]:

@@ -12,6 +12,7 @@ from domain.law.profiles import ReviewTime
 from domain.procedure import MOVES
 from domain.procedure.notifying import unserved
 from domain.procedure.parts import Moment, Move, Refused
+from domain.procedure.reviewing import SubmitForReview
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import FINE, LESS, SCAN, Scene
 from tests.proof import plain
@@ -245,7 +246,12 @@ def whole(slice_: Callable[[], Search]) -> Search:
 def test_wherever_a_penalty_may_be_imposed_gates_1_to_6_hold(slice_):
     found = whole(slice_)
     assert found.wrong == []
-    assert found.free > 0, "a proof in which nothing is ever free proves nothing"
+    assert found.ends, "a proof in which nothing is ever free proves nothing"
+
+
+@pytest.mark.parametrize("slice_", SLICES, ids=lambda s: s.__name__)
+def test_from_everywhere_a_decision_can_still_be_reached(slice_):
+    assert whole(slice_).dead_ends() == set()
 
 
 @pytest.mark.parametrize("slice_", SLICES, ids=lambda s: s.__name__)
@@ -323,3 +329,17 @@ def _without(kind: type[Move], code: str) -> type[Move]:
 )
 def test_the_proof_sees_that_a_refusal_is_missing(slice_, refusals, fault):
     assert fault in {wrong for _, wrong in slice_(without(refusals), fault).wrong}
+
+
+class Stubborn(SubmitForReview):
+    """A submission that insists on the opinion asked for, although the papers have changed since."""
+
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        if now.case.review.open_round:
+            yield Refused("Stubborn", cls.source, "已在审核中 · a review is under way already")
+        yield from super().bars(now, party)
+
+
+def test_the_proof_sees_a_dead_end():
+    assert unfiled({**MOVES, "submit_for_review": Stubborn}).dead_ends()
