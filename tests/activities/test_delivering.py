@@ -103,6 +103,7 @@ async def test_a_pause_grows_with_every_failure(outbox, reporting, clock, outage
     pauses = []
     for _ in range(9):
         away = await deliver(reporting, "platform")
+        assert away.next_attempt_in is not None
         pauses.append(away.next_attempt_in.total_seconds())
         clock.now += away.next_attempt_in
     assert pauses == [10, 20, 40, 80, 160, 320, 640, 900, 900]

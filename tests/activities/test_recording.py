@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -45,7 +45,7 @@ class NoProducer:
 
 
 async def test_the_answer_is_the_head_that_is_stored_and_new_reports_are_announced():
-    rung = []
+    rung: list[Iterable[str]] = []
     recording = Recording(Register(), NoProducer(), permanent=(Mismatch,), poke=rung.append)
     done = await ActivityEnvironment().run(recording.record, BATCH)
     assert (done.position, done.head) == (1, ENTRY.head)
@@ -66,7 +66,7 @@ async def test_a_register_that_is_away_is_tried_again():
 
 
 async def test_a_burst_of_records_rings_once_and_a_failing_bell_harms_nobody():
-    rung = []
+    rung: list[str] = []
 
     async def ring(receiver: str) -> None:
         rung.append(receiver)

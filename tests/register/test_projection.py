@@ -1,6 +1,7 @@
 """The real procedure in the register: the standard case, recorded move by move."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import pytest
@@ -30,7 +31,7 @@ class Counting(CaseProjection):
 
     sent = 0
 
-    def outgoing(self, before: Folded | None, after: Folded, entries: list[Entry]) -> list[Outgoing]:
+    def outgoing(self, before: Folded | None, after: Folded, entries: Sequence[Entry]) -> Sequence[Outgoing]:
         found = list(super().outgoing(before, after, entries))
         self.sent += len(found)
         return found

@@ -16,6 +16,8 @@ READS_FILES = {"domain/law/profiles.py", "domain/law/holidays_file.py", "domain/
 
 def faults(source: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.stmt | ast.expr):
+            continue
         if isinstance(node, ast.Import):
             names = {a.name.split(".")[0] for a in node.names}
         elif isinstance(node, ast.ImportFrom):

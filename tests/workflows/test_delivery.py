@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -93,6 +94,10 @@ async def delivering(client: Client, rows: Rows, receiver: Receiver, **given: ob
             await client.get_workflow_handle(handle.id).terminate()
 
 
+def received(receiver: Receiver, number: int) -> bool:
+    return receiver.taken[-1:] == [number]
+
+
 async def until(true: Callable[[], object]) -> None:
     async with asyncio.timeout(20):
         while not true():
@@ -135,7 +140,7 @@ async def test_a_delivery_renews_itself_and_goes_on(client, rows, receiver):
         for number in range(1, 6):
             rows.put(number)
             await client.get_workflow_handle(delivery).signal(Delivery.poke)
-            await until(lambda number=number: receiver.taken[-1:] == [number])
+            await until(partial(received, receiver, number))
         assert receiver.taken == [1, 2, 3, 4, 5]
         assert (await client.get_workflow_handle(delivery).describe()).run_id != first
 

@@ -38,7 +38,9 @@ async def test_approve_is_the_reviewers_opinion_on_every_point(work):
     await work.desk.signal(case.agency, case.number, "approve", await opinion(case))
     given = await fact(case, "OpinionGiven")
     assert (given.by, given.move) == ("reviewer-sun", "give_opinion")
-    assert (await case.case()).review.rounds[-1].opinion.verdict == "agree"
+    opinion_given = (await case.case()).review.rounds[-1].opinion
+    assert opinion_given is not None
+    assert opinion_given.verdict == "agree"
 
 
 async def test_return_case_names_its_objections(work):
@@ -46,8 +48,8 @@ async def test_return_case_names_its_objections(work):
     returned = await opinion(case, objections={FACTS: "须补充仓库出库记录"})
     await work.desk.signal(case.agency, case.number, "return_case", returned)
     given = await fact(case, "OpinionGiven")
-    points = given.body["opinion"]["points"] if "opinion" in given.body else given.body["points"]
-    assert [p["finding"] for p in points if not p.get("agreed")] == ["须补充仓库出库记录"]
+    points = given.body["opinion"]["points"]
+    assert [p["finding"] for p in points if not p["agreed"]] == ["须补充仓库出库记录"]
 
 
 async def test_an_opinion_on_older_papers_is_refused_and_the_refusal_is_in_the_journal(work):

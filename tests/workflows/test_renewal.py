@@ -67,12 +67,11 @@ async def test_keys_hold_in_the_next_run(work):
     receipt = await work.desk.perform(case.agency, case.number, first)
     await renewed(case)
     assert await work.desk.perform(case.agency, case.number, first) == receipt
+    other = case.asked("officer-li", "add_evidence", evidence(1001), "once")
     with pytest.raises(KeyReused):
-        other = case.asked("officer-li", "add_evidence", evidence(1001), "once")
         await work.desk.perform(case.agency, case.number, other)
-    assert [e.body["evidence"]["id"] for e in await case.entries() if e.fact == "EvidenceAdded"].count(
-        "E1000"
-    ) == 1
+    added = [e.body["evidence"]["id"] for e in await case.entries() if e.fact == "EvidenceAdded"]
+    assert added.count("E1000") == 1
 
 
 async def renewed(case: OnTheEngine) -> None:
