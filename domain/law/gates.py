@@ -81,9 +81,16 @@ GATES: Final[tuple[Gate, ...]] = (
         number=4,
         title="法制审核、报备、集体讨论",
         rule="法制审核同意现有案卷材料；程序规定要求报备的，已签收、期满未答复或者异议已解除、维持；"
-        "情节复杂或者重大违法的，由负责人集体讨论。案卷材料变更的，重新进行",
+        "情节复杂或者重大违法的，由负责人集体讨论。案卷材料变更的，重新进行；决定不得重于经审核、讨论的拟处罚",
         sources=(art(_APL, "58"), art(_SAMR, "49"), art(_APL, "57.2")),
-        codes=("NotReviewedBeforeNotice", "NotReviewed", "NotFiled", "FilingUnanswered", "NotDiscussed"),
+        codes=(
+            "NotReviewedBeforeNotice",
+            "NotReviewed",
+            "NotFiled",
+            "FilingUnanswered",
+            "NotDiscussed",
+            "HeavierThanReviewed",
+        ),
         since=PENALTY_2021,
         certainty=Certainty.V,
         example="2026年6月9日（周二）审核同意之后于6月10日（周三）补充证据的，须就新的案卷材料重新审核",
