@@ -60,6 +60,8 @@ from workflows.reminding import OverdueReminder, ReminderInput
 DEMO_DIRECTORY = Path(__file__).parent / "examples" / "directory.toml"
 GRACE = timedelta(seconds=10)
 """How long activities under way may take to finish when the worker is told to stop."""
+STICKY = timedelta(seconds=3)
+"""How long a task waits for the worker that has its case in memory: after a kill, how long the first move waits."""
 THREADS = 8
 """Register and typesetter run in threads; more would only wait for each other."""
 
@@ -285,6 +287,7 @@ async def run_worker(
             workflows=[PenaltyCase, Delivery, OverdueReminder, Adoption],
             activities=_activities(parts, client, platform),
             graceful_shutdown_timeout=GRACE,
+            sticky_queue_schedule_to_start_timeout=STICKY,
         ):
             await prepare_engine(parts, client)
             ready()

@@ -15,6 +15,10 @@ from domain.case.journal import Entry
 from domain.record import Record
 
 
+LONGEST_RIDE = timedelta(minutes=1)
+"""How long documents may take that ride along: the case does not know its entries recorded before."""
+
+
 class Recorded(Protocol):
     @property
     def position(self) -> int: ...
@@ -86,7 +90,8 @@ class Recording:
     async def _with_documents(self, head: RecordedHead, order: DocumentsOrder) -> RecordedHead:
         """Whatever goes wrong here is an answer: it must not have the entries recorded again and again."""
         try:
-            made = await self._producer.make(order)
+            async with asyncio.timeout(LONGEST_RIDE.total_seconds()):
+                made = await self._producer.make(order)
         except Exception as error:
             activity.logger.warning("documents not made", extra={"reason": type(error).__name__})
             return head.model_copy(update={"failure": type(error).__name__})
