@@ -14,7 +14,6 @@ from activities.documents import DocumentsMade, DocumentsOrder, Producer
 from domain.case.journal import Entry
 from domain.record import Record
 
-
 LONGEST_RIDE = timedelta(minutes=1)
 """How long documents may take that ride along: the case does not know its entries recorded before."""
 
