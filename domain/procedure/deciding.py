@@ -177,6 +177,7 @@ class PrepareDecision(PartyMove):
                 MALFORMED,
             )
         yield from gates.within_notice(now, party, self.penalties, self.findings, self.basis)
+        yield from gates.as_reviewed(now, party, self.penalties)
 
     def _known_grounds(self, now: Moment) -> Iterator[Refused]:
         file = now.case.file
@@ -330,6 +331,7 @@ class Impose(_Decide):
         yield from gates.law_known(now)
         if (prepared := party.prepared_decision) and prepared.outcome is Outcome.PENALTY:
             yield from gates.within_notice(now, party, prepared.penalties, prepared.findings, prepared.basis)
+            yield from gates.as_reviewed(now, party, prepared.penalties)
 
 
 class DecideNoPenalty(_Decide):

@@ -197,6 +197,24 @@ def discussed(now: Moment) -> Iterator[Refused]:
         )
 
 
+def as_reviewed(now: Moment, party: Party, penalties: Sequence[Penalty]) -> Iterator[Refused]:
+    """Review, filing and discussion agreed to the present proposal: what is heavier was agreed to by nobody.
+
+    What is beyond the notice as well is refused for that (gate 5).
+    """
+    notices, order = party.issued_notices, now.rules.switches.severity
+    if notices is None or heavier(penalties, notices.told.penalties, order):
+        return
+    if heavier(penalties, party.proposal.penalties, order):
+        agreed = "、".join(map(str, party.proposal.penalties))
+        yield Refused(
+            "HeavierThanReviewed",
+            art(APL, "58"),
+            f"重于经审核、讨论的拟处罚（{agreed}）：请在其范围内决定，或重新复核送审"
+            " · beyond the proposal that review and discussion agreed to: keep within it, or re-check and submit anew",
+        )
+
+
 # Gate 5: nothing that was not notified, nothing heavier.
 
 

@@ -1,5 +1,7 @@
 """Gate 4: review agreed on the present papers, then filing, then discussion."""
 
+import pytest
+
 from domain.law.rulebook import rulebook_for
 from tests.procedure.scene import FINE, LESS, Scene, codes_of, company
 
@@ -284,6 +286,23 @@ def test_art57_each_opinion_is_recorded():
     scene = Scene().to_heard().reviewed("2026-06-09").filed("2026-06-10").acknowledged("2026-06-10")
     body = scene.discussion_body("2026-06-10", opinions=["陈示例：同意"])
     assert codes_of(scene, "2026-06-10", "clerk-zhao", "record_discussion", **body) == {"NotCollective"}
+
+
+# Nothing heavier than what review and discussion agreed to
+
+
+@pytest.mark.parametrize(
+    ("yuan", "refused"), [("89999.99", set()), ("90000.00", set()), ("90000.01", {"HeavierThanReviewed"})]
+)
+def test_art58_no_fine_above_the_one_that_was_reviewed(yuan, refused):
+    """Notified were 120,000 yuan; the re-check of Monday 2026-06-08 left 90,000, and these were reviewed."""
+    scene = Scene().to_heard(LESS).reviewed("2026-06-09")
+    assert [str(p.amount) for p in scene.case.party(1).proposal.penalties] == ["90000.00"]
+    fine = {"kind": "fine", "amount": yuan}
+    assert (
+        codes_of(scene, "2026-06-10", "officer-li", "prepare_decision", **scene.decision_body(1, fine))
+        == refused
+    )
 
 
 # Without penalty

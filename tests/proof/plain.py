@@ -165,12 +165,22 @@ def gate_5(history: History, today: date) -> Iterator[str]:
         yield "nothing notified, or nothing prepared"
         return
     told = {p["kind"]: p for p in prepared.body["told"]["penalties"]}
+    agreed = _present_proposal(history, told)
     for penalty in decision.body["prepared"]["penalties"]:
         notified = told.get(penalty["kind"])
         if notified is None:
             yield "a penalty that was not notified"
         elif float(penalty["amount"]) > float(notified["amount"]):
             yield "heavier than notified"
+        elif penalty["kind"] in agreed and float(penalty["amount"]) > agreed[penalty["kind"]]:
+            yield "heavier than what was reviewed"
+
+
+def _present_proposal(history: History, told: dict[str, dict[str, str]]) -> dict[str, float]:
+    """What the last re-check left of what was notified: to this review and discussion agreed."""
+    rechecked = history.last("Rechecked")
+    left = rechecked.body["recheck"]["proposal"]["penalties"] if rechecked else told.values()
+    return {p["kind"]: float(p["amount"]) for p in left}
 
 
 def gate_6(history: History, today: date) -> Iterator[str]:

@@ -217,26 +217,26 @@ def passed(state: State, day: date) -> State:
 
 def next_day(state: State) -> date | None:
     """The next day on which anything can be otherwise: a last day, or the day after one."""
-    days = {d + n * ONE_DAY for d in awaited_days(state) for n in (0, 1)}
+    days = {d + n * ONE_DAY for _, d in awaited_days(state) for n in (0, 1)}
     return min((d for d in days if d > state.today), default=None)
 
 
-def awaited_days(state: State) -> Iterator[date]:
-    """The days for which a rule may wait."""
+def awaited_days(state: State) -> Iterator[tuple[str, date]]:
+    """The days for which a rule may wait, each with what it is the day of."""
     party, rules = state.case.party(1), state.case.rules
     notices, served = party.last_notices, party.notices_served_on
     if notices and served:
         for term in (TermKey.STATEMENT, TermKey.HEARING_REQUEST):
-            yield served + rules.term(term, served).length * ONE_DAY
+            yield term, served + rules.term(term, served).length * ONE_DAY
         summoned = summoned_for(Moment(case=state.case, actor=CLOCK, at=state.at), party)
         if summoned and notices.outcome is None:
-            yield civil(summoned[0])
+            yield "interview", civil(summoned[0])
         if notices.hearing_plan and notices.hearing is None:
-            yield notices.hearing_plan.on
+            yield "hearing", notices.hearing_plan.on
     if (filed := state.case.filing.last) and filed.acknowledged_on is None:
         report = state.case.documents.get(filed.document)
         if report and report.issued_on:
-            yield report.issued_on + plain.FILING_DAYS * ONE_DAY
+            yield "filing", report.issued_on + plain.FILING_DAYS * ONE_DAY
 
 
 def key(state: State) -> tuple[object, ...]:
@@ -244,7 +244,7 @@ def key(state: State) -> tuple[object, ...]:
     case, party = state.case, state.case.party(1)
     version = case.papers_version
     return (
-        tuple(sorted(max(-1, (d - state.today).days) for d in awaited_days(state))),
+        tuple((what, max(-1, (d - state.today).days)) for what, d in awaited_days(state)),
         _notices(state),
         tuple(p.id for p in party.unanswered),
         len(party.statements),

@@ -88,6 +88,12 @@ def _decision(*penalties: dict[str, Any]) -> Body:
     return lambda scene, today: scene.decision_body(1, *penalties)
 
 
+def _as_proposed(scene: Scene, today: str) -> dict[str, Any]:
+    """The decision that review and discussion agreed to."""
+    penalties = scene.state.party(1).proposal.penalties
+    return scene.decision_body(1, *(p.model_dump(mode="json", exclude_none=True) for p in penalties))
+
+
 def _opinion(verdict: str) -> Body:
     return lambda scene, today: scene.opinion_body(verdict) if scene.state.review.open_round else None
 
@@ -156,7 +162,7 @@ PAPERS = (
     Act("officer-li", "file_case", always(together_with="head-chen", summary="听述情况")),
     Act("filing-zhou", "acknowledge_filing", lambda scene, today: {"on": today}),
     Act("clerk-zhao", "record_discussion", lambda scene, today: scene.discussion_body(today)),
-    Act("officer-li", "prepare_decision", _decision(FINE)),
+    Act("officer-li", "prepare_decision", _as_proposed),
 )
 DECIDING = (
     STATEMENT,
@@ -324,6 +330,11 @@ def _without(kind: type[Move], code: str) -> type[Move]:
             deciding,
             [("impose", "NotNotified"), ("prepare_decision", "NotNotified")],
             "a penalty that was not notified",
+        ),
+        (
+            deciding,
+            [("impose", "HeavierThanReviewed"), ("prepare_decision", "HeavierThanReviewed")],
+            "heavier than what was reviewed",
         ),
     ],
 )
