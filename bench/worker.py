@@ -23,9 +23,7 @@ class _Printer:
         self._recorder = recorder
 
     async def make(self, order: DocumentsOrder) -> DocumentsMade:
-        folded = await asyncio.to_thread(
-            self._recorder.folded_at, order.agency, order.number, order.position
-        )
+        folded = await asyncio.to_thread(self._recorder.folded_at, order.agency, order.number, order.position)
         return made(folded.case, order)
 
 
