@@ -25,6 +25,7 @@ from domain.procedure.papering import Numbered, Preview
 from register.database import Database, open_engine
 from register.journal import Journals
 from register.migrating import upgrade
+from register.numbering import Numbering
 from register.projection import CaseProjection, Folded
 from register.queries import Queries
 from register.recording import Recorded, Recorder, RecordError
@@ -62,6 +63,8 @@ class Printer:
     broken: bool = False
     real: Producer | None = None
     asked: Counter[str] = field(default_factory=Counter)
+    take: Callable[[str, str, int, str], int] | None = None
+    """Takes document numbers from the register, where they matter."""
 
     async def make(self, order: DocumentsOrder) -> DocumentsMade:
         self.asked[order.number] += 1
@@ -76,18 +79,22 @@ class Printer:
         documents = [d for d in case.documents.all if d.id in order.documents]
         if order.wanted == "preview":
             return DocumentsMade(previews=tuple(_preview(d) for d in documents))
-        return DocumentsMade(numbered=tuple(_numbered(d) for d in documents))
+        return DocumentsMade(numbered=tuple(self._numbered(d, order) for d in documents))
+
+    def _numbered(self, document: Document, order: DocumentsOrder) -> Numbered:
+        number = f"〔2026〕{self._serial(document, order)}号" if document.rule.numbered else ""
+        file = sha256(f"file {document.id}".encode())
+        return Numbered(document=document.id, content=_content(document), number=number, file=file, pages=1)
+
+    def _serial(self, document: Document, order: DocumentsOrder) -> int:
+        if self.take is None:
+            return document.id
+        return self.take(order.agency, document.kind, 2026, f"{order.agency}/{order.number}/{document.id}")
 
 
 def _preview(document: Document) -> Preview:
     content = _content(document)
     return Preview(document=document.id, content=content, preview=content)
-
-
-def _numbered(document: Document) -> Numbered:
-    number = f"〔2026〕{document.id}号" if document.rule.numbered else ""
-    file = sha256(f"file {document.id}".encode())
-    return Numbered(document=document.id, content=_content(document), number=number, file=file, pages=1)
 
 
 def _content(document: Document) -> str:
@@ -125,6 +132,7 @@ class Workplace:
         self.store = DocumentStore(folder / "documents")
         self.queries = Queries(self.database)
         self.journals = Journals(self.database)
+        self.numbering = Numbering(self.database)
         recorder = Recorder(self.database, CaseProjection())
         self.register = Switched(recorder)
         self.printer = Printer(recorder)

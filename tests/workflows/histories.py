@@ -1,0 +1,181 @@
+"""Stored histories: recorded from a real server, replayed against the code as it is now.
+
+    python -m tests.workflows.histories          records all of them anew
+
+They stand for the cases that are open in an installation: what a change of code does to these, it does to those. So
+they are recorded anew only with a change that is meant to be seen by no open case (before the first release: any);
+afterwards a new one is added beside the old ones.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from temporalio import workflow
+from temporalio.client import Client, WorkflowHistory
+from temporalio.worker import (
+    ExecuteWorkflowInput,
+    Interceptor,
+    Replayer,
+    WorkflowInboundInterceptor,
+    WorkflowInterceptorClassInput,
+)
+
+from engine.connection import connect
+from engine.embedded import EmbeddedServer
+from engine.namespace import prepare
+from engine.plugin import tingshu_plugin
+from settings import SANDBOX_PASSTHROUGH
+from tests.workflows.playing import OnTheEngine, opened, rest_of, resumed, told
+from tests.workflows.workplace import Workplace
+from workflows.penalty_case import PenaltyCase
+
+FOLDER = Path(__file__).parent / "histories"
+NOT_REPLAYED = frozenset(
+    {"taskId", "identity", "workerVersion", "meteringMetadata", "sdkMetadata", "requestId"}
+)
+"""Fields of events that say nothing to a replay: left out to keep the files small."""
+SCHEDULED = "activityTaskScheduledEventAttributes"
+
+
+def names() -> list[str]:
+    return sorted(file.name.removesuffix(".json") for file in FOLDER.glob("*.json"))
+
+
+def stored(name: str) -> tuple[WorkflowHistory, dict[str, Any]]:
+    """Return a history and what it had made true when it was recorded."""
+    text = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return WorkflowHistory.from_json(f"case/{name}", {"events": text["events"]}), text["made"]
+
+
+async def replayed(history: WorkflowHistory, *, passthrough: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Replay a history with the plugin of client and worker; return what it makes true.
+
+    `passthrough` are further packages that the sandbox takes as they are, so that a test can change them.
+    """
+    _Kept.cases.clear()
+    plugin = tingshu_plugin(passthrough=(*SANDBOX_PASSTHROUGH, *passthrough))
+    replayer = Replayer(workflows=[PenaltyCase], plugins=[plugin], interceptors=[_Keeper()])
+    await replayer.replay_workflow(history)
+    return made_true(_Kept.cases[-1])
+
+
+def made_true(case: PenaltyCase) -> dict[str, Any]:
+    """Return all that a history makes true: a green replay alone compares only the order of commands."""
+    made = {
+        "head": case._entries[-1].head,
+        "state": case.state(),
+        "dues": [[at.isoformat(), told.model_dump(mode="json"), overdue] for at, told, overdue in case._dues],
+        "receipts": {key: kept.model_dump(mode="json") for key, kept in case._receipts.items()},
+        "recorded": case._recorded,
+        "letters": [letter.model_dump(mode="json") for letter in case._letters],
+    }
+    plain: dict[str, Any] = json.loads(json.dumps(made))
+    return plain
+
+
+class _Kept(WorkflowInboundInterceptor):
+    cases: list[Any] = []  # noqa: RUF012 (the sandbox makes the interceptors, so only their class is at hand)
+
+    async def execute_workflow(self, input: ExecuteWorkflowInput) -> Any:
+        _Kept.cases.append(workflow.instance())
+        return await super().execute_workflow(input)
+
+
+class _Keeper(Interceptor):
+    def workflow_interceptor_class(
+        self, input: WorkflowInterceptorClassInput
+    ) -> type[WorkflowInboundInterceptor]:
+        return _Kept
+
+
+async def _finished(work: Workplace) -> OnTheEngine:
+    """The standard case, until nothing of it is left to wait for."""
+    story = told()
+    case = await opened(work, story)
+    await case.play(story.steps[1:])
+    await case.settled()
+    await case.at("2026-12-16T00:01")
+    return case
+
+
+async def _open(work: Workplace) -> OnTheEngine:
+    """Two parties, one heard and one served by announcement: left in the middle, with a letter that was refused."""
+    story = told("two_parties")
+    case = await opened(work, story)
+    await case.play(tuple(s for s in story.steps[1:] if not s.refused), until="recheck")
+    await case.handle.signal("approve", args=["?"])
+    await case.events()
+    return case
+
+
+async def _renewed(work: Workplace) -> OnTheEngine:
+    """The second half of the standard case, as a run that was handed the first."""
+    story = told()
+    case = await resumed(work, story, until="recheck")
+    await case.play(rest_of(story, "recheck"), until="file_decision")
+    await case.events()
+    return case
+
+
+async def _drafted(work: Workplace) -> OnTheEngine:
+    """A case with evidence added: a move that a later gate may refuse."""
+    story = told()
+    case = await opened(work, story)
+    await case.play((story.steps[1], *(s for s in story.steps if s.move == "add_evidence")))
+    await case.events()
+    return case
+
+
+RECORDED: dict[str, Callable[[Workplace], Awaitable[OnTheEngine]]] = {
+    "finished": _finished,
+    "open": _open,
+    "renewed": _renewed,
+    "drafted": _drafted,
+}
+
+
+async def record(folder: Path) -> None:
+    async with EmbeddedServer(folder, time_skipping=True, progress=print) as server:
+        plugin = tingshu_plugin(passthrough=SANDBOX_PASSTHROUGH)
+        client: Client = await connect(server.address, namespace="histories", plugins=[plugin])
+        await prepare(client)
+        work = Workplace(client, folder, task_queue="histories")
+        async with work.worker():
+            for name, play in RECORDED.items():
+                await _write(name, await (await play(work)).history())
+        work.close()
+
+
+async def _write(name: str, history: WorkflowHistory) -> None:
+    events = [_without(e) for e in json.loads(history.to_json())["events"]]
+    for event in events:
+        event.get(SCHEDULED, {}).pop("input", None)  # a replay compares no inputs
+    lines = ",\n".join(json.dumps(e, ensure_ascii=False, separators=(",", ":")) for e in events)
+    made = await replayed(history)
+    text = (
+        f'{{"made":{json.dumps(made, ensure_ascii=False, separators=(",", ":"))},\n"events":[\n{lines}\n]}}\n'
+    )
+    file = FOLDER / f"{name}.json"
+    file.write_text(text, encoding="utf-8")
+    print(f"{name}: {len(events)} events, {file.stat().st_size // 1024} KB", flush=True)
+
+
+def _without(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without(item) for key, item in value.items() if key not in NOT_REPLAYED}
+    return [_without(item) for item in value] if isinstance(value, list) else value
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    with TemporaryDirectory() as scratch:
+        asyncio.run(record(Path(scratch)))
+        sys.stdout.flush()
+    # The SDK's threads can crash an interpreter that shuts down (exit code 134) after all work is done.
+    os._exit(0)
