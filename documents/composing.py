@@ -98,6 +98,7 @@ def _proof_of_service(case: Case, document: Document) -> ProofOfService:
         relation=service.relation,
         refusal=service.refusal,
         witness=service.witness,
+        servers=(service.by_whom,) if service.by_whom else (),
     )
 
 

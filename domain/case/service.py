@@ -79,6 +79,8 @@ class Service(Record):
     """SHA-256 of the scan of the signed 送达回证, or of the system's record."""
     late_reason: str = ""
     """Why it was recorded late."""
+    by_whom: str = ""
+    """Who served (送达人)."""
 
 
 class CompletedService(Record):
@@ -97,6 +99,7 @@ class CompletedService(Record):
     proof: FileHash = ""
     proof_document: int | None = None
     """Id of the 送达回证."""
+    by_whom: str = ""
 
 
 class Announcement(Record):
