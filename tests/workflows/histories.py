@@ -66,10 +66,14 @@ async def replayed(history: WorkflowHistory, *, passthrough: tuple[str, ...] = (
 
 
 def made_true(case: PenaltyCase) -> dict[str, Any]:
-    """Return all that a history makes true: a green replay alone compares only the order of commands."""
+    """Return all that a history makes true: a green replay alone compares only the order of commands.
+
+    Defaults are left out, so that a new field with a default changes nothing.
+    """
+    state = case._case.model_dump(mode="json", exclude_defaults=True, exclude={"rulebook"})
     made = {
         "head": case._entries[-1].head,
-        "state": case.state(),
+        "state": {**state, "stage": case._shown, "rulebook": case._case.rules.sha256},
         "dues": [[at.isoformat(), told.model_dump(mode="json"), overdue] for at, told, overdue in case._dues],
         "receipts": {key: kept.model_dump(mode="json") for key, kept in case._receipts.items()},
         "recorded": case._recorded,

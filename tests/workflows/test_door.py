@@ -1,6 +1,7 @@
 """The door: judged once, refused without a trace, repeated without a second effect."""
 
 import asyncio
+import inspect
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from desk.errors import Barred, KeyReused, Moved, NotJudged, Unavailable, Unknow
 from domain.procedure.course import AddEvidence
 from tests.workflows.playing import opened, rest_of, resumed, told
 from tests.workflows.workplace import Workplace
+from workflows.penalty_case import PenaltyCase
 
 pytestmark = pytest.mark.engine
 
@@ -167,3 +169,9 @@ async def test_a_cancelled_case_goes_on(work):
     await case.play(rest_of(told(), "close_case"))
     assert await case.status() == "RUNNING"
     assert (await case.state())["stage"] == "closed"
+
+
+def test_no_handler_waits_for_anything():
+    """So no two moves interleave, and none is unfinished when a case renews itself or ends."""
+    assert not inspect.iscoroutinefunction(PenaltyCase.perform)
+    assert not inspect.iscoroutinefunction(PenaltyCase.office)

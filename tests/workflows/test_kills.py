@@ -244,9 +244,9 @@ async def test_a_worker_killed_again_and_again_loses_and_doubles_nothing(scene):
 
 async def test_an_engine_killed_again_and_again_loses_and_doubles_nothing(scene):
     dice, steps = random.Random(4), 32
-    async with meanwhile(scene.hunt_the_engine(dice, kills=3)):
+    async with meanwhile(scene.hunt_the_engine(dice, kills=2)):
         clients = await scene.play(cases=3, steps=steps)
-    assert scene.server.restarts == 3
+    assert scene.server.restarts == 2
     await nothing_is_lost_or_doubled(scene, clients, steps)
 
 
