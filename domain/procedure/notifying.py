@@ -326,7 +326,16 @@ class RecordService(PartyMove):
                 proof_document=proof.documents[0].id,
                 **{
                     f: getattr(self.service, f)
-                    for f in ("mode", "receiver", "relation", "signed", "refusal", "witness", "proof", "by_whom")
+                    for f in (
+                        "mode",
+                        "receiver",
+                        "relation",
+                        "signed",
+                        "refusal",
+                        "witness",
+                        "proof",
+                        "by_whom",
+                    )
                 },
             ),
         )
