@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from temporalio import workflow
 from temporalio.common import RawValue, RetryPolicy, SearchAttributeKey
@@ -28,6 +28,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.procedure.papering import DocumentsProduced, PreviewsRendered
     from domain.procedure.parts import SHANGHAI, Moment, Move, Refused
     from domain.procedure.view import view
+    from domain.record import Record
     from workflows.bell import Bell
     from workflows.following import dues, follow
     from workflows.messages import CaseState, FactMade, Kept, Letter, Receipt, Request
@@ -53,6 +54,7 @@ RECORD = "record"
 VISIBLE_AFTER = 3
 """Rounds of tries after which a failing effect becomes somebody's work."""
 
+T = TypeVar("T")
 Flight = tuple[Callable[[workflow.ActivityHandle[Any]], None], workflow.ActivityHandle[Any]]
 """What is done with the answer of the one activity under way, and the activity."""
 
@@ -276,14 +278,7 @@ class PenaltyCase:
             entries=tuple(self._entries[self._recorded :]),
             order=riding[1] if riding else None,
         )
-        handle = workflow.start_activity(
-            RECORD,
-            batch,
-            result_type=RecordedHead,
-            start_to_close_timeout=ACTIVITY_TIMEOUT,
-            heartbeat_timeout=SIGN_OF_LIFE,
-            retry_policy=RECORD_RETRY,
-        )
+        handle = _start(RECORD, batch, RecordedHead, RECORD_RETRY)
         return (lambda done: self._recorded_to(done, riding)), handle
 
     def _recorded_to(
@@ -320,14 +315,7 @@ class PenaltyCase:
         if waiting is None:
             return None
         key, order = waiting
-        handle = workflow.start_activity(
-            "documents",
-            order,
-            result_type=DocumentsMade,
-            start_to_close_timeout=ACTIVITY_TIMEOUT,
-            heartbeat_timeout=SIGN_OF_LIFE,
-            retry_policy=EFFECT_RETRY,
-        )
+        handle = _start("documents", order, DocumentsMade, EFFECT_RETRY)
         return (lambda done: self._tried(key, order, done)), handle
 
     def _next_order(self) -> tuple[str, DocumentsOrder] | None:
@@ -358,14 +346,8 @@ class PenaltyCase:
         letter = next((x for x in self._letters if self._efforts.may_try(_key(x), now)), None)
         if letter is None:
             return None
-        handle = workflow.start_activity(
-            "hand_in",
-            HandIn(agency=self._id.agency, number=self._id.number, **letter.model_dump()),
-            result_type=Answered,
-            start_to_close_timeout=ACTIVITY_TIMEOUT,
-            heartbeat_timeout=SIGN_OF_LIFE,
-            retry_policy=EFFECT_RETRY,
-        )
+        given = HandIn(agency=self._id.agency, number=self._id.number, **letter.model_dump())
+        handle = _start("hand_in", given, Answered, EFFECT_RETRY)
         return (lambda done: self._answered(letter, done)), handle
 
     def _answered(self, letter: Letter, handle: workflow.ActivityHandle[Answered]) -> None:
@@ -421,6 +403,18 @@ class PenaltyCase:
 
     def _today(self) -> date:
         return self._now().date()
+
+
+def _start(name: str, given: Record, answer: type[T], retry: RetryPolicy) -> workflow.ActivityHandle[T]:
+    handle: workflow.ActivityHandle[T] = workflow.start_activity(
+        name,
+        given,
+        result_type=answer,
+        start_to_close_timeout=ACTIVITY_TIMEOUT,
+        heartbeat_timeout=SIGN_OF_LIFE,
+        retry_policy=retry,
+    )
+    return handle
 
 
 def _key(letter: Letter) -> str:
