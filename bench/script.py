@@ -12,16 +12,17 @@ from desk.directory import Directory
 from desk.moving import Asked
 from domain.case.case import Case
 from domain.case.documents import Document
-from domain.case.journal import GENESIS, Entry, chained, sha256
+from domain.case.journal import Entry, sha256
 from domain.case.people import CLOCK
 from domain.law.rulebook import rulebook_for
-from domain.procedure import MOVES, apply, body_of, due_instants, obstacles, stage
+from domain.procedure import MOVES, due_instants, obstacles, stage
 from domain.procedure.course import EndTerm
 from domain.procedure.drafting import OpenCase
 from domain.procedure.papering import DocumentsProduced, Numbered, Preview, PreviewsRendered
-from domain.procedure.parts import Moment, Move, Stamp
+from domain.procedure.parts import Moment, Move
 from domain.procedure.view import view
 from domain.record import Names, named
+from workflows.following import follow
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -130,18 +131,9 @@ class _Writer:
         return now
 
     def _state(self, move: Move, now: Moment) -> None:
-        for fact in move.facts(now):
-            seq = len(self.entries) + 1
-            entry = Entry(
-                seq=seq,
-                at=now.at,
-                by=now.actor.id,
-                move=move.name,
-                fact=type(fact).__name__,
-                body=body_of(fact),
-            )
-            self.entries.append(chained(entry, self.entries[-1].head if self.entries else GENESIS))
-            self.case = apply(self.case, fact, Stamp(seq=seq, at=now.at, by=now.actor.id))
+        made = follow(self.entries, move, now)
+        self.entries.extend(made.entries)
+        self.case = made.case
 
     def _order(self) -> DocumentsOrder | None:
         pending = [d for d in self.case.documents.all if d.pending]

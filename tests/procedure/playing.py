@@ -9,15 +9,16 @@ from demo.story import SHANGHAI, Step, Story, load, paper, resolve
 from desk.directory import Directory
 from domain.case.case import Case
 from domain.case.documents import Document
-from domain.case.journal import GENESIS, Entry, chained, sha256
+from domain.case.journal import Entry, sha256
 from domain.case.people import CLOCK, Agency, Person
 from domain.law.rulebook import Rulebook, rulebook_for
-from domain.procedure import MOVES, apply, body_of, due_instants, obstacles
+from domain.procedure import MOVES, due_instants, obstacles
 from domain.procedure.course import EndTerm
 from domain.procedure.papering import DocumentsProduced, Numbered, Preview, PreviewsRendered
-from domain.procedure.parts import Moment, Move, Refused, Stamp
+from domain.procedure.parts import Moment, Move, Refused
 from domain.procedure.view import view
 from domain.record import Names, named
+from workflows.following import follow
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DIRECTORY = Directory.load(EXAMPLES / "directory.toml")
@@ -88,18 +89,9 @@ class Play:
         return {r.code for r in self.judged(when, by, name, **body)}
 
     def _state(self, move: Move, now: Moment) -> None:
-        for fact in move.facts(now):
-            seq = len(self.entries) + 1
-            entry = Entry(
-                seq=seq,
-                at=now.at,
-                by=now.actor.id,
-                move=move.name,
-                fact=type(fact).__name__,
-                body=body_of(fact),
-            )
-            self.entries.append(chained(entry, self.entries[-1].head if self.entries else GENESIS))
-            self.case = apply(self.case, fact, Stamp(seq=seq, at=now.at, by=now.actor.id))
+        made = follow(self.entries, move, now)
+        self.entries.extend(made.entries)
+        self.case = made.case
 
     def _print(self, when: datetime) -> None:
         for document in [d for d in self.case.documents.all if d.pending]:
