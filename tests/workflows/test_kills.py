@@ -243,7 +243,7 @@ async def test_a_worker_killed_again_and_again_loses_and_doubles_nothing(scene):
 
 
 async def test_an_engine_killed_again_and_again_loses_and_doubles_nothing(scene):
-    dice, steps = random.Random(4), 32
+    dice, steps = random.Random(4), 20
     async with meanwhile(scene.hunt_the_engine(dice, kills=2)):
         clients = await scene.play(cases=3, steps=steps)
     assert scene.server.restarts == 2

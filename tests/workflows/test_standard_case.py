@@ -19,30 +19,21 @@ FONTS = Path(os.environ.get("TINGSHU_FONTS", Path.home() / ".cache" / "tingshu" 
 PRINTED = ("DocumentsPreviewed", "DocumentsNumbered")
 
 
-async def test_the_standard_case_goes_from_draft_decision_to_closed_file(work):
-    story = told()
-    case = await opened(work, story)
-    await case.play(story.steps[1:])
-    assert (await case.state())["stage"] == "closed"
-    # In memory each document comes by itself, here all of an order together.
-    in_memory = [e.fact for e in standard().entries if e.fact not in PRINTED]
-    assert [fact for fact in await case.facts() if fact not in PRINTED] == in_memory
-
-
-async def test_with_real_documents_each_is_numbered_once_and_without_gaps(work):
-    work.printer.real = SettingPrinter(
-        work.register.recorder,
-        DocumentProducer(Typesetter(FONTS), work.store, Numbering(work.database)),
-    )
+async def test_the_standard_case_goes_from_draft_decision_to_closed_file_with_real_documents(work):
+    producer = DocumentProducer(Typesetter(FONTS), work.store, Numbering(work.database))
+    work.printer.real = SettingPrinter(work.register.recorder, producer)
     try:
         story = told()
         case = await opened(work, story)
         await case.play(story.steps[1:])
-        state = await case.state()
         await case.settled()
     finally:
         work.printer.real = None
+    state = await case.state()
     assert state["stage"] == "closed"
+    # In memory each document comes by itself, here all of an order together.
+    in_memory = [e.fact for e in standard().entries if e.fact not in PRINTED]
+    assert [fact for fact in await case.facts() if fact not in PRINTED] == in_memory
     documents = [d for d in state["documents"]["all"] if not d["void"]]
     assert all(work.store.has(d["file"]) for d in documents)
     numbers = [d["number"] for d in documents if d["number"]]
