@@ -20,7 +20,7 @@ from workflows.reminding import OverdueReminder, ReminderInput
 READER = "supervisor-wu"
 """Reads every case of the agencies that the supervising office supervises."""
 DOCUMENT_SECONDS = 90.0
-"""A killed worker's try at making them is given up after half a minute, and made again."""
+"""A killed worker's try at making them is given up after seconds without a sign of life, and made again."""
 TRIES = 120
 PAUSE = 0.5
 """A request is sent again, with the same key, while something is away."""

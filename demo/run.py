@@ -163,7 +163,7 @@ async def _killing(house: Household, stage: Stage, sending: Sending) -> httpx.Re
     answer = await house.kill_while(sending, house.replace_worker)
     seconds = time.monotonic() - began
     stage.say([Line("kill", f"⚡ {seconds:.0f} 秒后操作有了答复 · the move is answered")])
-    stage.doing("中断的文书制作至多半分钟后重做… · its documents are made again, within half a minute")
+    stage.doing("中断的文书制作几秒后重做… · its documents are made again, within seconds")
     return answer
 
 
