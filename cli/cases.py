@@ -17,7 +17,9 @@ from desk.ports import Item
 from desk.reading import Shown, Source, Wanted
 from desk.services import Services
 from desk.trial import Trial, tried
+from domain.case.parties import OUTCOME_TITLES, Outcome
 from domain.case.people import ROLE_TITLES, Person, Role
+from domain.law.penalties import Penalty
 from domain.law.traces import picture
 from domain.procedure import title_of
 from domain.procedure.deadlines import STATE_TITLES, State
@@ -183,10 +185,10 @@ def show(
 
 
 def _party_row(party: Item) -> tuple[Any, ...]:
-    penalties = "；".join(
-        f"{p['kind']} {p.get('amount', '')}".strip() for p in party["proposal"]["penalties"]
-    )
-    return party["id"], party["name"], penalties, (party.get("decision") or {}).get("outcome", "")
+    penalties = "；".join(str(Penalty.model_validate(p)) for p in party["proposal"]["penalties"])
+    decision = party.get("decision")
+    outcome = OUTCOME_TITLES[Outcome(decision["outcome"])] if decision else ""
+    return party["id"], party["name"], penalties, outcome
 
 
 @app.command()
