@@ -14,6 +14,7 @@ from cli import law_reading
 from cli.law import app
 from domain.law.statute import STATUTE
 from domain.law.terms import TermKey
+from tests.procedure.playing import Play
 
 ROOT = Path(__file__).parents[2]
 CALENDAR_2027 = ROOT / "examples" / "calendar-2027-invented.json"
@@ -145,6 +146,12 @@ def test_screen_reads_the_body_of_an_opening(tmp_path: Path):
     assert (found["hearing"]["1"]["threshold"], found["hearing"]["1"]["comparator"]) == ("100000", ">=")
     assert found["limitation"]["answer"] is False
     assert found["laws"] == []
+
+
+def test_the_example_draft_is_screened_and_has_nothing_wrong_in_it():
+    draft = Path(__file__).parents[2] / "examples" / "draft.json"
+    assert "属于本程序" in run("screen", draft).stdout
+    assert Play().judged("2026-05-18T09:00", "officer-li", "open_case", **json.loads(draft.read_text())) == ()
 
 
 def test_screen_never_says_no_where_the_threshold_is_unknown(tmp_path: Path):
