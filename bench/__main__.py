@@ -138,73 +138,71 @@ def _table(found: dict[str, Any]) -> Table:
     return table
 
 
+Row = tuple[object, object, object, object, object]
+"""What, ours, baseline, ratio, aim."""
+
+
 def _rows(found: dict[str, Any]) -> list[tuple[str, ...]]:
-    rows = []
-    for name, aim in (("alone", ""), ("twenty", "≥ 0.9")):
-        side = found[name]
-        case, bare, ratio = side["case"], side["bare"], side["ratio"]
-        rows.append(
-            (
-                f"(i) cases/s, {name}",
-                case["cases_per_s"],
-                bare["cases_per_s"],
-                _ratio(ratio["cases_per_s"]),
-                aim,
-            )
-        )
-        rows.append(("    update p50/p99 ms", _p(case), _p(bare), "", ""))
-        for who in ("worker", "client", "server"):
-            limit = "≤ 1.2" if who == "worker" and name == "twenty" else ""
-            rows.append(
-                (
-                    f"    CPU ms a case, {who}",
-                    case["cpu_ms_a_case"][who],
-                    bare["cpu_ms_a_case"][who],
-                    _ratio(ratio[f"cpu_{who}"]),
-                    limit,
-                )
-            )
-    past = found["history"]
-    rows.append(("(ii) events a move", past["events_a_move"], past["bare_events_a_move"], "", "≤ 14"))
-    rows.append(("     KB a move", past["kb_a_move"], past["bare_kb_a_move"], "", "≤ 8"))
-    again = found["replay"]
-    rows.append(("(iii) replay CPU ms", again["case_ms"], again["bare_ms"], _ratio(again["ratio"]), "≤ 1.5"))
-    paper = found["documents"]
+    rows: list[Row] = [
+        *_played(found["alone"], "alone", rate="", worker=""),
+        *_played(found["twenty"], "twenty", rate="≥ 0.9", worker="≤ 1.2"),
+        *_past(found["history"], found["replay"]),
+        *_papers(found["documents"]),
+        *_served(found["http"]["starts"], found["http"]["reads"]),
+        *_counted(found["law"]),
+        *(_adopted(found["adoption"]) if "adoption" in found else ()),
+    ]
+    return [tuple(map(str, row)) for row in rows]
+
+
+def _played(side: dict[str, Any], name: str, *, rate: str, worker: str) -> Iterator[Row]:
+    case, bare, ratio = side["case"], side["bare"], side["ratio"]
+    shares = _ratio(ratio["cases_per_s"])
+    yield f"(i) cases/s, {name}", case["cases_per_s"], bare["cases_per_s"], shares, rate
+    yield "    update p50/p99 ms", _p(case), _p(bare), "", ""
+    for who, aim in (("worker", worker), ("client", ""), ("server", "")):
+        ours, theirs = case["cpu_ms_a_case"][who], bare["cpu_ms_a_case"][who]
+        yield f"    CPU ms a case, {who}", ours, theirs, _ratio(ratio[f"cpu_{who}"]), aim
+
+
+def _past(past: dict[str, Any], again: dict[str, Any]) -> Iterator[Row]:
+    yield "(ii) events a move", past["events_a_move"], past["bare_events_a_move"], "", "≤ 14"
+    yield "     KB a move", past["kb_a_move"], past["bare_kb_a_move"], "", "≤ 8"
+    yield "(iii) replay CPU ms", again["case_ms"], again["bare_ms"], _ratio(again["ratio"]), "≤ 1.5"
+
+
+def _papers(paper: dict[str, Any]) -> Iterator[Row]:
     for name, side, aim in (
         ("cold, imports and all", paper["cold"], "≤ 1.5"),
         ("first in a process", paper["first"], "≤ 1.5"),
         *((f"warm, {pages}", side, "≤ 1.5, ≤ 10 ms") for pages, side in paper["warm"].items()),
     ):
-        rows.append(
-            (f"(iv) document {name}, ms", side["case_ms"], side["typst_ms"], _ratio(side["ratio"]), aim)
-        )
-    starts, read = found["http"]["starts"], found["http"]["reads"]
-    rows.append(
-        (
-            "(v) starts/s over HTTP",
-            starts["http_per_s"],
-            starts["bare_per_s"],
-            _ratio(starts["ratio"]),
-            "≥ 0.5",
-        )
+        yield f"(iv) document {name}, ms", side["case_ms"], side["typst_ms"], _ratio(side["ratio"]), aim
+
+
+def _served(starts: dict[str, Any], read: dict[str, Any]) -> Iterator[Row]:
+    yield (
+        "(v) starts/s over HTTP",
+        starts["http_per_s"],
+        starts["bare_per_s"],
+        _ratio(starts["ratio"]),
+        "≥ 0.5",
     )
-    rows.append(("    reads/s, p99 ms", f"{read['reads_per_s']}, {read['p99_ms']}", "", "", "≥ 1000, < 25"))
-    counted = found["law"]
-    rows.append(
-        ("deadlines/s, one by one", counted["ours_per_s"], counted["numpy_per_s"], counted["ratio"], "≥ 1")
+    yield "    reads/s, p99 ms", f"{read['reads_per_s']}, {read['p99_ms']}", "", "", "≥ 1000, < 25"
+
+
+def _counted(law_: dict[str, Any]) -> Iterator[Row]:
+    yield "deadlines/s, one by one", law_["ours_per_s"], law_["numpy_per_s"], law_["ratio"], "≥ 1"
+    yield "    numpy vectorised", "", law_["numpy_bulk_per_s"], law_["bulk_ratio"], "no bulk path"
+
+
+def _adopted(told: dict[str, Any]) -> Iterator[Row]:
+    yield f"adoption, {told['cases']} open cases, cases/s", told["cases_per_s"], "", "", "minutes"
+    during, before = (
+        f"{told['moves_of_people_ms'][when]['p50']} / {told['moves_of_people_ms'][when]['p95']}"
+        for when in ("during", "before")
     )
-    rows.append(
-        ("    numpy vectorised", "", counted["numpy_bulk_per_s"], counted["bulk_ratio"], "no bulk path")
-    )
-    if told := found.get("adoption"):
-        moves = told["moves_of_people_ms"]
-        waits = f"{moves['during']['p50']} / {moves['during']['p95']}"
-        rows.append(
-            (f"adoption, {told['cases']} open cases, cases/s", told["cases_per_s"], "", "", "minutes")
-        )
-        alone = f"{moves['before']['p50']} / {moves['before']['p95']}"
-        rows.append(("    a move meanwhile, p50/p95 ms", waits, alone, "", ""))
-    return [tuple(map(str, row)) for row in rows]
+    yield "    a move meanwhile, p50/p95 ms", during, before, "", ""
 
 
 def _p(side: dict[str, Any]) -> str:

@@ -5,21 +5,21 @@ from collections.abc import AsyncIterator
 import pytest
 from temporalio.client import Client
 
+from tests.workflows.bureau import Bureau
 from tests.workflows.playing import held_against_the_register
-from tests.workflows.workplace import Workplace
 
 
 @pytest.fixture(scope="session")
-async def workplace(client: Client, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Workplace]:
-    place = Workplace(client, tmp_path_factory.mktemp("workplace"), task_queue="cases")
+async def bureau(client: Client, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Bureau]:
+    place = Bureau(client, tmp_path_factory.mktemp("bureau"), task_queue="cases")
     async with place.worker():
         yield place
     place.close()
 
 
 @pytest.fixture
-async def work(workplace: Workplace) -> AsyncIterator[Workplace]:
-    workplace.opened.clear()
-    yield workplace
-    for agency, number in dict.fromkeys(workplace.opened):
-        await held_against_the_register(workplace, agency, number)
+async def work(bureau: Bureau) -> AsyncIterator[Bureau]:
+    bureau.opened.clear()
+    yield bureau
+    for agency, number in dict.fromkeys(bureau.opened):
+        await held_against_the_register(bureau, agency, number)

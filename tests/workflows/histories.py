@@ -31,8 +31,8 @@ from engine.embedded import EmbeddedServer
 from engine.namespace import prepare
 from engine.plugin import tingshu_plugin
 from settings import SANDBOX_PASSTHROUGH
+from tests.workflows.bureau import Bureau
 from tests.workflows.playing import OnTheEngine, opened, rest_of, resumed, told
-from tests.workflows.workplace import Workplace
 from workflows.penalty_case import PenaltyCase
 
 FOLDER = Path(__file__).parent / "histories"
@@ -98,7 +98,7 @@ class _Keeper(Interceptor):
         return _Kept
 
 
-async def _finished(work: Workplace) -> OnTheEngine:
+async def _finished(work: Bureau) -> OnTheEngine:
     """The standard case, until nothing of it is left to wait for."""
     story = told()
     case = await opened(work, story)
@@ -108,7 +108,7 @@ async def _finished(work: Workplace) -> OnTheEngine:
     return case
 
 
-async def _open(work: Workplace) -> OnTheEngine:
+async def _open(work: Bureau) -> OnTheEngine:
     """Two parties, one heard and one served by announcement: left in the middle, with a letter that was refused."""
     story = told("two_parties")
     case = await opened(work, story)
@@ -118,7 +118,7 @@ async def _open(work: Workplace) -> OnTheEngine:
     return case
 
 
-async def _renewed(work: Workplace) -> OnTheEngine:
+async def _renewed(work: Bureau) -> OnTheEngine:
     """The second half of the standard case, as a run that was handed the first."""
     story = told()
     case = await resumed(work, story, until="recheck")
@@ -127,7 +127,7 @@ async def _renewed(work: Workplace) -> OnTheEngine:
     return case
 
 
-async def _drafted(work: Workplace) -> OnTheEngine:
+async def _drafted(work: Bureau) -> OnTheEngine:
     """A case with evidence added: a move that a later gate may refuse."""
     story = told()
     case = await opened(work, story)
@@ -136,7 +136,7 @@ async def _drafted(work: Workplace) -> OnTheEngine:
     return case
 
 
-RECORDED: dict[str, Callable[[Workplace], Awaitable[OnTheEngine]]] = {
+RECORDED: dict[str, Callable[[Bureau], Awaitable[OnTheEngine]]] = {
     "finished": _finished,
     "open": _open,
     "renewed": _renewed,
@@ -149,7 +149,7 @@ async def record(folder: Path) -> None:
         plugin = tingshu_plugin(passthrough=SANDBOX_PASSTHROUGH)
         client: Client = await connect(server.address, namespace="histories", plugins=[plugin])
         await prepare(client)
-        work = Workplace(client, folder, task_queue="histories")
+        work = Bureau(client, folder, task_queue="histories")
         async with work.worker():
             for name, play in RECORDED.items():
                 await _write(name, await (await play(work)).history())

@@ -23,7 +23,7 @@ from register.journal import verify
 from register.projection import CaseProjection
 from register.rebuilding import Rebuilder
 from tests.procedure.playing import EXAMPLES, Play, shanghai
-from tests.workflows.workplace import Workplace
+from tests.workflows.bureau import Bureau
 from workflows.messages import CaseState, Receipt
 from workflows.penalty_case import PenaltyCase
 
@@ -61,7 +61,7 @@ async def until(true: Callable[[], Awaitable[Any]], seconds: float = SECONDS) ->
 class OnTheEngine:
     """One case as a workflow."""
 
-    def __init__(self, work: Workplace, agency: str, number: str) -> None:
+    def __init__(self, work: Bureau, agency: str, number: str) -> None:
         self.work = work
         self.agency, self.number = agency, number
         self.receipts: list[Receipt] = []
@@ -198,7 +198,7 @@ class OnTheEngine:
         return self.work.queries.position(self.agency, self.number)
 
 
-async def opened(work: Workplace, story: Story) -> OnTheEngine:
+async def opened(work: Bureau, story: Story) -> OnTheEngine:
     """Open a case through the desk at the story's own civil time."""
     case = OnTheEngine(work, story.agency, story.number)
     asked = case.asked(story.opening.by, "open_case", story.opening.body)
@@ -206,7 +206,7 @@ async def opened(work: Workplace, story: Story) -> OnTheEngine:
     return case
 
 
-async def resumed(work: Workplace, story: Story, until: str) -> OnTheEngine:
+async def resumed(work: Bureau, story: Story, until: str) -> OnTheEngine:
     """Start a case where the story stands before the first step of a move, played so far in memory.
 
     It comes into the engine as a case does that renews itself, and records all that is true at its first step.
@@ -240,7 +240,7 @@ def _played(story: Story, until: str) -> tuple[Entry, ...]:
     return tuple(play.entries)
 
 
-async def held_against_the_register(work: Workplace, agency: str, number: str) -> None:
+async def held_against_the_register(work: Bureau, agency: str, number: str) -> None:
     """Fold the register's journal again: journal, case and tables say the same, and the chain of hashes is whole."""
     case = OnTheEngine(work, agency, number)
     if not await case.known_entries():

@@ -21,8 +21,8 @@ from domain.law.rulebook import DEFAULT_CALENDAR, Rulebook, rulebook_for
 from register.calendars import Calendars
 from register.open_cases import OpenCases
 from tests.procedure.playing import EXAMPLES
+from tests.workflows.bureau import Bureau
 from tests.workflows.playing import OnTheEngine, held_against_the_register, opened, resumed, told, until
-from tests.workflows.workplace import Workplace
 from workflows.adoption import Adoption, AdoptionInput, Progress, ensure_adoption
 from workflows.penalty_case import PenaltyCase
 
@@ -64,7 +64,7 @@ class Office:
         return await self._office.adopt(case, operator, again=again)
 
 
-class Installation(Workplace):
+class Installation(Bureau):
     """A register of its own: an adoption is told to every case in it."""
 
     def __init__(self, client: Client, folder: Any, task_queue: str) -> None:

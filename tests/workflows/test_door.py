@@ -11,8 +11,8 @@ from temporalio.exceptions import ApplicationError
 
 from desk.errors import Barred, KeyReused, Moved, NotJudged, Unavailable, Unknown
 from domain.procedure.course import AddEvidence
+from tests.workflows.bureau import Bureau
 from tests.workflows.playing import opened, rest_of, resumed, told
-from tests.workflows.workplace import Workplace
 from workflows.penalty_case import PenaltyCase
 
 pytestmark = pytest.mark.engine
@@ -26,7 +26,7 @@ def evidence(number: int = 9, reason: str = "补充进货来源") -> dict[str, A
 EVIDENCE = evidence()
 
 
-async def drafted(work: Workplace):
+async def drafted(work: Bureau):
     return await opened(work, told())
 
 

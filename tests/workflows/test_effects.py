@@ -11,9 +11,9 @@ from desk.errors import Moved, Unavailable
 from desk.moving import Asked
 from register.tables import cases, deadlines, documents, journal, people
 from register.tables import work as work_table
+from tests.workflows.bureau import Bureau
 from tests.workflows.playing import OnTheEngine, opened, resumed, told, until
 from tests.workflows.test_door import EVIDENCE, evidence
-from tests.workflows.workplace import Workplace
 
 pytestmark = pytest.mark.engine
 
@@ -50,7 +50,7 @@ async def test_a_register_that_is_away_costs_the_history_nothing(work):
     await case.settled()
 
 
-async def _asked_again(work: Workplace, asked: int) -> bool:
+async def _asked_again(work: Bureau, asked: int) -> bool:
     return work.register.asked > asked
 
 
@@ -72,7 +72,7 @@ async def test_documents_that_fail_are_tried_with_growing_pauses_and_become_visi
     await case.settled()
 
 
-async def _asked(work: Workplace, case: OnTheEngine, times: int) -> bool:
+async def _asked(work: Bureau, case: OnTheEngine, times: int) -> bool:
     return work.printer.asked[case.number] >= times
 
 
@@ -139,7 +139,7 @@ async def test_a_register_that_comes_back_from_an_older_copy_is_handed_what_it_l
     assert await case.status() == "RUNNING"
 
 
-def _forget(work: Workplace, case: OnTheEngine, *, after: int) -> None:
+def _forget(work: Bureau, case: OnTheEngine, *, after: int) -> None:
     """What a restored copy looks like: a case that is not there yet."""
     with work.database.writing() as connection:
         for table in (journal, people, deadlines, documents, work_table, cases):
@@ -167,7 +167,7 @@ async def test_while_the_register_keeps_another_journal_the_case_takes_no_move_a
     assert await case.status() == "RUNNING"
 
 
-async def _stands_still(work: Workplace, case: OnTheEngine) -> bool:
+async def _stands_still(work: Bureau, case: OnTheEngine) -> bool:
     asked = case.asked("officer-li", "add_evidence", evidence(11), "tried")
     try:
         await work.desk.perform(case.agency, case.number, Asked(**{**vars(asked), "expects": 0}))
@@ -178,7 +178,7 @@ async def _stands_still(work: Workplace, case: OnTheEngine) -> bool:
     raise AssertionError("no move can be made at position 0")
 
 
-def _set_head(work: Workplace, case: OnTheEngine, head: str) -> None:
+def _set_head(work: Bureau, case: OnTheEngine, head: str) -> None:
     with work.database.writing() as connection:
         connection.execute(
             update(cases)

@@ -32,10 +32,10 @@ from engine.timeskipping import fast_forward, workflow_now
 from register.tables import numbers
 from settings import SANDBOX_PASSTHROUGH
 from tests.procedure.playing import EXAMPLES, Play
+from tests.workflows.bureau import Bureau
 from tests.workflows.histories import replayed
 from tests.workflows.playing import OnTheEngine, held_against_the_register, told
 from tests.workflows.test_standard_case import PRINTED
-from tests.workflows.workplace import Workplace
 
 pytestmark = pytest.mark.engine
 
@@ -47,7 +47,7 @@ SETTINGS = {"limit.historyCount.suggestContinueAsNew": 300}
 class Stubborn:
     """A client that repeats every move under its key until it is answered, and reads the register alone."""
 
-    def __init__(self, work: Workplace, story: Story) -> None:
+    def __init__(self, work: Bureau, story: Story) -> None:
         self.work, self.story = work, story
         self.case = OnTheEngine(work, story.agency, story.number)
         self.waits: list[float] = []
@@ -145,7 +145,7 @@ class Hunted:
 class Scene:
     """Cases, their clients, and what can be killed."""
 
-    def __init__(self, server: EmbeddedServer, work: Workplace, worker: Hunted) -> None:
+    def __init__(self, server: EmbeddedServer, work: Bureau, worker: Hunted) -> None:
         self.server, self.work, self.worker = server, work, worker
 
     async def play(self, cases: int, steps: int) -> list[Stubborn]:
@@ -170,7 +170,7 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
         plugin = tingshu_plugin(passthrough=SANDBOX_PASSTHROUGH)
         client = await connect(server.address, namespace="hunted", plugins=[plugin])
         await prepare(client)
-        work = Workplace(client, tmp_path, task_queue="hunted")
+        work = Bureau(client, tmp_path, task_queue="hunted")
         worker = Hunted(server.address, "hunted", str(tmp_path), "hunted")
         await worker.start()
         yield Scene(server, work, worker)
@@ -220,7 +220,7 @@ async def runs(client: Client, case: OnTheEngine) -> list[WorkflowHistory]:
     return found
 
 
-def numbers_are_gapless(work: Workplace, cases: list[OnTheEngine]) -> None:
+def numbers_are_gapless(work: Bureau, cases: list[OnTheEngine]) -> None:
     with work.database.reading() as connection:
         rows = connection.execute(select(numbers.c.kind, numbers.c.serial, numbers.c.document_key)).all()
     for kind, count in Counter(row.kind for row in rows).items():

@@ -7,15 +7,15 @@ from temporalio.api.common.v1 import Payload
 from temporalio.common import RawValue
 
 from domain.case.journal import Entry
+from tests.workflows.bureau import Away, Bureau
 from tests.workflows.playing import OnTheEngine, resumed, told, until
-from tests.workflows.workplace import Away, Workplace
 
 pytestmark = pytest.mark.engine
 
 FACTS = "案件事实是否清楚、证据是否充分"
 
 
-async def under_review(work: Workplace) -> OnTheEngine:
+async def under_review(work: Bureau) -> OnTheEngine:
     return await resumed(work, told(), until="give_opinion")
 
 

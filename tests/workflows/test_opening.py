@@ -9,8 +9,8 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 
 from desk.errors import Barred, KeyReused, Malformed, NumberTaken
 from desk.moving import Desk
+from tests.workflows.bureau import Bureau
 from tests.workflows.playing import OnTheEngine, opened, told, until
-from tests.workflows.workplace import Workplace
 from workflows.messages import CaseState, Receipt, Request
 from workflows.penalty_case import PenaltyCase
 
@@ -25,7 +25,7 @@ class Careless(Desk):
 
 
 @pytest.fixture
-def careless(work: Workplace) -> Desk:
+def careless(work: Bureau) -> Desk:
     return work.another_desk(Careless)
 
 
@@ -104,7 +104,7 @@ async def test_of_two_different_openings_at_once_one_wins(work):
 
 @pytest.mark.parametrize("milliseconds", [-5, 0, 3, 25])
 async def test_a_bad_and_a_good_opening_at_once_leave_the_good_one(
-    work: Workplace, careless: Desk, milliseconds: float
+    work: Bureau, careless: Desk, milliseconds: float
 ) -> None:
     for _ in range(3):
         story = told()
@@ -134,7 +134,7 @@ async def test_of_many_bad_and_two_good_openings_one_wins(work, careless):
     assert all(isinstance(a, Receipt | Barred | NumberTaken) for a in answers), answers
 
 
-async def test_under_the_other_policy_a_refused_opening_is_refused_just_so(work: Workplace):
+async def test_under_the_other_policy_a_refused_opening_is_refused_just_so(work: Bureau):
     """`reopen` will start under ALLOW_DUPLICATE: there too a refused first move leaves nothing open."""
     story = told()
     case = OnTheEngine(work, story.agency, story.number)
@@ -147,7 +147,7 @@ async def test_under_the_other_policy_a_refused_opening_is_refused_just_so(work:
         await until(lambda: _is(case, "FAILED"))
 
 
-async def _start(work: Workplace, update: str, state: CaseState, request: Request) -> None:
+async def _start(work: Bureau, update: str, state: CaseState, request: Request) -> None:
     start = WithStartWorkflowOperation(
         PenaltyCase.run,
         state,

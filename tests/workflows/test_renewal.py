@@ -12,10 +12,10 @@ from engine.embedded import EmbeddedServer
 from engine.namespace import prepare
 from engine.plugin import tingshu_plugin
 from settings import SANDBOX_PASSTHROUGH
+from tests.workflows.bureau import Bureau
 from tests.workflows.playing import OnTheEngine, held_against_the_register, opened, told, until
 from tests.workflows.test_door import evidence
 from tests.workflows.test_letters import fact, opinion
-from tests.workflows.workplace import Workplace
 
 pytestmark = pytest.mark.engine
 
@@ -36,8 +36,8 @@ async def hasty(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Clien
 
 
 @pytest.fixture
-async def work(hasty: Client, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Workplace]:
-    place = Workplace(hasty, tmp_path_factory.mktemp("workplace"), task_queue="hasty")
+async def work(hasty: Client, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Bureau]:
+    place = Bureau(hasty, tmp_path_factory.mktemp("bureau"), task_queue="hasty")
     async with place.worker():
         yield place
         for agency, number in dict.fromkeys(place.opened):
@@ -131,5 +131,5 @@ async def renewed_by_letters(case: OnTheEngine) -> int:
     return sent
 
 
-async def _asked(work: Workplace, case: OnTheEngine) -> bool:
+async def _asked(work: Bureau, case: OnTheEngine) -> bool:
     return work.printer.asked[case.number] >= 1

@@ -10,8 +10,8 @@ from documents.producing import DocumentProducer
 from documents.typesetting import Typesetter
 from register.numbering import Numbering
 from tests.procedure.playing import standard
+from tests.workflows.bureau import SettingPrinter
 from tests.workflows.playing import opened, rest_of, resumed, told
-from tests.workflows.workplace import SettingPrinter
 
 pytestmark = pytest.mark.engine
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from engine.connection import connect
 from engine.plugin import tingshu_plugin
 from settings import SANDBOX_PASSTHROUGH
-from tests.workflows.workplace import Workplace
+from tests.workflows.bureau import Bureau
 from worker import STICKY
 
 
 async def main(address: str, namespace: str, folder: str, task_queue: str) -> None:
     plugin = tingshu_plugin(passthrough=SANDBOX_PASSTHROUGH)
     client = await connect(address, namespace=namespace, plugins=[plugin])
-    work = Workplace(client, Path(folder), task_queue=task_queue)
+    work = Bureau(client, Path(folder), task_queue=task_queue)
     work.printer.take = work.numbering.take
     async with work.worker(sticky_queue_schedule_to_start_timeout=STICKY):
         print("ready", flush=True)

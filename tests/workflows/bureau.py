@@ -119,7 +119,7 @@ class SettingPrinter:
         return DocumentsMade(numbered=made.numbered, incomplete=made.incomplete)
 
 
-class Workplace:
+class Bureau:
     """All that the cases of a test session share."""
 
     def __init__(self, client: Client, folder: Path, task_queue: str) -> None:
