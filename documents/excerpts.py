@@ -24,17 +24,21 @@ from domain.case.case import Case
 from domain.case.papers import DISCRETION_TITLES, EVIDENCE_TITLES, Proposal
 from domain.case.papers import Discretion as Tier
 from domain.case.parties import Notices, Party, Right
-from domain.law.articles import Article, art
+from domain.law.articles import Article, art, numeral
 from domain.law.errors import LawUnknown
 from domain.law.money import capital
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty, PenaltyKind
+from domain.law.statute import ADD_ON_RATES
 from domain.law.terms import Certainty, Term, TermKey
 
 APL, CPL, ARL, ALL = "行政处罚法", "民事诉讼法", "行政复议法", "行政诉讼法"
 
-LATE_FINE = LateFine(rate_a_day="百分之三", basis=("《中华人民共和国行政处罚法》第七十二条第一款第一项",))
-"""“到期不缴纳罚款的，每日按罚款数额的百分之三加处罚款，加处罚款的数额不得超出罚款的数额”."""
+LATE_FINE = LateFine(
+    rate_a_day=f"百分之{numeral(ADD_ON_RATES[-1].percent_a_day)}",
+    basis=(f"《中华人民共和国{APL}》{str(ADD_ON_RATES[-1].source).removeprefix(APL)}",),
+)
+"""The present row of the add-on fine (加处罚款), as a decision tells it."""
 
 _ANSWERS = {"adopted": "采纳", "partly": "部分采纳", "not": "不采纳"}
 _REPRESENTATIVES = {

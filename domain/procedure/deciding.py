@@ -317,7 +317,7 @@ class Impose(_Decide):
     """Impose the penalty (作出行政处罚决定) on one party, with this very content."""
 
     title: ClassVar = "作出处罚决定"
-    source: ClassVar = art(APL, "57(1)")
+    source: ClassVar = art(APL, "57.1(1)")
     outcome: ClassVar = Outcome.PENALTY
 
     @classmethod

@@ -1,11 +1,10 @@
 """How a case is shown: all that is true of it, with what is computed beside it; the rulebook by its hash."""
 
-from datetime import date
 from typing import Any
 
 from domain.case.case import Case
 from domain.case.journal import Entry
-from domain.procedure import deadlines, stage
+from domain.procedure import stage
 from domain.procedure.stage import STAGE_TITLES
 
 
@@ -27,7 +26,3 @@ def view(case: Case, last: Entry) -> dict[str, Any]:
         "rulebook": case.rules.sha256,
         **shown,
     }
-
-
-def deadline_views(case: Case, today: date) -> list[dict[str, Any]]:
-    return [d.model_dump(mode="json", exclude_none=True) for d in deadlines(case, today)]
