@@ -55,7 +55,7 @@ def create_app(given: Services) -> FastAPI:
             described.update(openapi(app, given.examples))
         return described
 
-    app.openapi = description  # type: ignore[method-assign]
+    app.openapi = description  # type: ignore[method-assign]  # FastAPI's own way to bring a description
     return app
 
 
@@ -102,6 +102,6 @@ async def health(request: Request) -> Response:
 async def _answers(check: Any) -> bool:
     try:
         await asyncio.wait_for(check(), CHECK_SECONDS)
-    except Exception:
+    except Exception:  # whatever goes wrong is the answer: it is not well
         return False
     return True

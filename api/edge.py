@@ -37,7 +37,7 @@ class Edge:
         began = time.perf_counter()
         try:
             await self._app(scope, receive, answer.send)
-        except Exception:
+        except Exception:  # the outermost edge: logged, and answered without saying more
             logger.exception("request failed", method=scope["method"], route=_route(scope))
             if not answer.status:
                 await internal()(scope, receive, answer.send)

@@ -80,7 +80,7 @@ def _watch(setter: Typesetter, calls: _Calls) -> Any:
             calls.all.append((args, given))
             return compiler.compile(*args, **given)
 
-    setter._compiler = Watched()  # type: ignore[assignment]
+    setter._compiler = Watched()  # type: ignore[assignment]  # stands in for Typst's own compiler
     return compiler
 
 

@@ -16,7 +16,7 @@ class Mailbox:
         self.folder = folder
         self._count = 0
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - the name that the SMTP server calls
         """Keep a message; it is on disk before it is answered for."""
         self._count += 1
         content = envelope.original_content or b""

@@ -24,5 +24,5 @@ class CaseRunner(SandboxedWorkflowRunner):
         def of_the_workflow(command_info: Any) -> WorkflowSerializationContext:
             return context
 
-        setattr(instance, "get_serialization_context", of_the_workflow)  # noqa: B010
+        setattr(instance, "get_serialization_context", of_the_workflow)  # noqa: B010 - the protocol does not declare it
         return instance

@@ -21,12 +21,12 @@ with workflow.unsafe.imports_passed_through():
     from activities.recording import RecordBatch, RecordedHead
     from domain.case.case import Case
     from domain.case.journal import Entry
-    from domain.case.people import CLOCK, Person
+    from domain.case.people import Person
     from domain.law.errors import LawError
     from domain.procedure import MOVES, available, deadlines, fold, obstacles, stage
     from domain.procedure.course import EndTerm, RefuseSignal, ReportFailure
     from domain.procedure.papering import DocumentsProduced, PreviewsRendered
-    from domain.procedure.parts import SHANGHAI, Moment, Move, Refused
+    from domain.procedure.parts import SHANGHAI, Moment, Move, Refused, machine_moment
     from domain.procedure.view import view
     from domain.record import Record
     from workflows.bell import Bell
@@ -228,7 +228,7 @@ class PenaltyCase:
         )
 
     def _machine(self, move: Move) -> None:
-        self._state_facts(move, Moment(case=self._case, actor=CLOCK, at=self._now()))
+        self._state_facts(move, machine_moment(self._case, self._now()))
 
     # One step, in one fixed order
 
