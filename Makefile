@@ -14,7 +14,7 @@ help: ## 列出各项命令 · list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 setup: $(STAMP) ## 准备环境、引擎和字体，之后各项命令会自行调用 · environment, engine, fonts; the others call it
-	@$(RUN) python -m cli.setup
+	@$(RUN) python -m installation.setup
 
 demo: setup ## 走完整个案件流程的演示，结果在 out/demo · whole cases from draft decision to closed file
 	@$(RUN) tingshu demo

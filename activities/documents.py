@@ -5,7 +5,7 @@ from typing import Literal, Protocol
 from temporalio import activity
 
 from activities.beating import beating
-from domain.procedure.papering import Numbered, Preview
+from domain.procedure.chapters.documents import Numbered, Preview
 from domain.record import Record
 
 

@@ -13,8 +13,8 @@ from desk.letters import OfficeSignal
 from desk.trial import Trial
 from domain.case.people import ROLE_TITLES
 from domain.procedure import MOVES
-from domain.procedure.drafting import OpenCase
-from domain.procedure.parts import Move
+from domain.procedure.chapters.drafting import OpenCase
+from domain.procedure.language import Move
 from workflows.messages import Receipt
 
 REF = "#/components/schemas/{model}"

@@ -12,8 +12,8 @@ from desk.errors import Unavailable
 from desk.letters import SIGNALS
 from desk.trial import tried
 from domain.procedure import MOVES
-from domain.procedure.drafting import OpenCase
-from domain.procedure.parts import Move
+from domain.procedure.chapters.drafting import OpenCase
+from domain.procedure.language import Move
 from workflows.messages import Receipt
 
 OPENING = OpenCase.name

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from domain.law.counting import reckon
-from domain.law.notices import PUBLISHED
 from domain.law.rulebook import rulebook_for
+from domain.law.tables.holidays import PUBLISHED
 from domain.law.terms import TermKey
 
 COUNT = 1_000_000

@@ -16,10 +16,10 @@ from domain.case.journal import Entry, sha256
 from domain.case.people import CLOCK
 from domain.law.rulebook import rulebook_for
 from domain.procedure import MOVES, due_instants, obstacles, stage
-from domain.procedure.course import EndTerm
-from domain.procedure.drafting import OpenCase
-from domain.procedure.papering import DocumentsProduced, Numbered, Preview, PreviewsRendered
-from domain.procedure.parts import Moment, Move
+from domain.procedure.chapters.course import EndTerm
+from domain.procedure.chapters.documents import DocumentsProduced, Numbered, Preview, PreviewsRendered
+from domain.procedure.chapters.drafting import OpenCase
+from domain.procedure.language import Moment, Move
 from domain.procedure.view import view
 from domain.record import Names, named
 from workflows.following import follow

@@ -6,7 +6,7 @@ import sys
 
 def main() -> None:
     """Run the command `tingshu`."""
-    from cli.app import call  # `python -m cli.setup` must not wait for all of it
+    from cli.app import call  # `python -m installation.setup` must not wait for all of it
 
     code = call()
     sys.stdout.flush()

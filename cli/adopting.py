@@ -22,11 +22,11 @@ from desk.adopting import Foreseen, foreseen
 from desk.errors import Barred
 from desk.moving import civil_now
 from domain.case.people import Person, Role
-from domain.case.review import DeadlineDays, MovedDeadline
+from domain.case.review import DeadlineDays, ShiftedDeadline
 from domain.law.calendars import CalendarYear
 from domain.law.holidays_file import load_calendar
 from domain.law.terms import TermKey
-from domain.procedure.parts import FORBIDDEN, Refused
+from domain.procedure.language import FORBIDDEN, Refused
 from worker import Office, engine_client, office
 from workflows.adoption import Adoption, AdoptionInput, Progress, adoption_id, ensure_adoption
 
@@ -127,7 +127,7 @@ def _kept(term: str, party: int | None) -> dict[str, Any]:
     return {"term": term, "title": TermKey(term).title_zh, "party": party}
 
 
-def _moved(moved: MovedDeadline, notice: CalendarYear | None) -> dict[str, Any]:
+def _moved(moved: ShiftedDeadline, notice: CalendarYear | None) -> dict[str, Any]:
     days = {"from": _days(moved.was), "to": _days(moved.now)}
     return _kept(moved.term, moved.party) | days | {"why": _why(moved, notice)}
 
@@ -136,7 +136,7 @@ def _days(days: DeadlineDays) -> dict[str, Any]:
     return days.model_dump(mode="json", exclude_none=True)
 
 
-def _why(moved: MovedDeadline, notice: CalendarYear | None) -> str:
+def _why(moved: ShiftedDeadline, notice: CalendarYear | None) -> str:
     rules = f"{notice.year}年节假日安排（{notice.notice}）" if notice else "新的法律数据"
     if moved.was.start != moved.now.start:
         return f"起算日所依据的期限按{rules}变动"

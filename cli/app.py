@@ -55,7 +55,7 @@ def platform(
 @app.command()
 def setup() -> None:
     """准备引擎和字体 · bring engine and fonts here."""
-    raise typer.Exit(importlib.import_module("cli.setup").main())
+    raise typer.Exit(importlib.import_module("installation.setup").main())
 
 
 @app.command()

@@ -23,7 +23,7 @@ from domain.law.limitation import limitation_ended
 from domain.law.profiles import ReviewTime
 from domain.law.rulebook import Rulebook
 from domain.law.screening import Finding, ScreenedParty, Screening, screen
-from domain.law.statute import STATUTE
+from domain.law.tables.statute import STATUTE
 from domain.law.terms import Direction, Term, TermKey
 from domain.law.traces import Trace, chinese_day, explain, explain_notice, picture
 from domain.law.versions import LawChoice, laws_in_question

@@ -15,11 +15,11 @@ from cli.running import settings
 from desk.bodies import faults_of
 from domain.law.calendars import CalendarYear, WorkCalendar
 from domain.law.counting import Interval
-from domain.law.notices import PUBLISHED
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty
 from domain.law.profiles import FOLDER
 from domain.law.rulebook import Rulebook, rulebook_for
+from domain.law.tables.holidays import PUBLISHED
 from domain.law.terms import TermKey
 from worker import office
 

@@ -13,7 +13,7 @@ from cli import showing
 from cli.running import REFUSED, Agency, Json, Number, run, settings
 from desk.moving import case_id
 from domain.case.journal import BrokenChain
-from domain.procedure.parts import SHANGHAI
+from domain.procedure.language import SHANGHAI
 from engine.connection import address_of, configured_address
 from engine.schedules import ensure_schedule
 from engine.timeskipping import fast_forward, workflow_now

@@ -12,12 +12,12 @@ from pydantic import ValidationError
 from cli import showing
 from cli.composing import AWAY
 from cli.fields import BadField
-from cli.fonts import FontsUnavailable
 from desk.directory import BadDirectory, Directory
 from desk.errors import DeskError, Malformed, Unavailable, Unknown, UnknownFile
 from domain.case.people import Person
 from domain.law.errors import LawError
 from engine.errors import EngineError
+from installation.fonts import FontsUnavailable
 from settings import Settings
 
 REFUSED, BAD_INPUT, ELSEWHERE_DOWN = 1, 2, 3

@@ -18,12 +18,13 @@ from fastapi import FastAPI
 from rich.text import Text
 
 from api.app import DEMO_NOTICE, create_app
-from api.platform import create_platform_app
-from cli import logs, showing
+from cli import showing
 from cli.composing import services_of
+from demo.receiver import create_platform_app
 from engine.connection import configured_address, serving
 from engine.errors import EngineUnavailable
 from engine.ports import free_ports
+from installation import logs
 from settings import Settings
 from worker import engine_client, office
 from worker import serve as serve_worker

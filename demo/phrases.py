@@ -48,7 +48,7 @@ def _opened(case: Case, body: Body) -> Iterator[str]:
 
 
 def _screened(case: Case, body: Body) -> Iterator[str]:
-    screened = case.screened
+    screened = case.screening
     yield f"筛查：{screened.in_scope.reason}〔{screened.in_scope.article}〕"
     for party, finding in screened.hearing.items():
         right = {True: "有", False: "无", None: "待定"}[finding.answer]
@@ -201,8 +201,8 @@ def _sealed(case: Case, body: Body) -> Iterator[str]:
 
 
 def _rules(case: Case, body: Body) -> Iterator[str]:
-    years = [f"{y.year}年{'（虚构，演示用）' if y.invented else ''}" for y in case.rules.calendar.years]
-    yield f"规则集 {case.rules.sha256[:12]}，节假日安排：{'、'.join(years)}"
+    years = [f"{y.year}年{'（虚构，演示用）' if y.invented else ''}" for y in case.rulebook.calendar.years]
+    yield f"规则集 {case.rulebook.sha256[:12]}，节假日安排：{'、'.join(years)}"
 
 
 def _moved(case: Case, body: Body) -> Iterator[str]:
@@ -234,7 +234,7 @@ _PHRASES: dict[str, Callable[[Case, Body], Iterator[str]]] = {
     "CaseOpened": _opened,
     "Screened": _screened,
     "RulebookAdopted": _rules,
-    "DeadlinesMoved": _moved,
+    "DeadlinesShifted": _moved,
     "SubmittedForReview": _submitted,
     "OpinionGiven": _opinion,
     "OpinionAnswered": _answered,
@@ -253,7 +253,7 @@ _PHRASES: dict[str, Callable[[Case, Body], Iterator[str]]] = {
     "HearingHeld": _hearing,
     "HearingReported": _report,
     "Rechecked": _recheck,
-    "CaseFiled": _filed,
+    "InterviewReportFiled": _filed,
     "Discussed": _discussed,
     "DecisionPrepared": _prepared,
     "DecisionMade": _decided,

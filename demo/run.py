@@ -13,22 +13,22 @@ from pathlib import Path
 import httpx
 from rich.console import Console
 
-from cli.fonts import FontsUnavailable
-from cli.setup import set_up
 from demo import proving
 from demo.household import Household, NotStarted, cleaned, household
 from demo.player import Around, Played, Player, Sending, StoryFailed
+from demo.printing import Stage
 from demo.proving import Ended, NotHeld
-from demo.stage import Stage
 from demo.story import Story, load
 from demo.summary import write_summary
-from demo.telling import Line, Teller
+from demo.timeline import Line, Teller
 from desk.moving import civil_now
 from domain.case.journal import BrokenChain
 from domain.law.holidays_file import load_calendar
 from domain.procedure import title_of
 from engine.embedded import running
 from engine.errors import EngineError
+from installation.fonts import FontsUnavailable
+from installation.setup import set_up
 from settings import Settings
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -12,11 +12,11 @@ from desk.moving import Asked, Desk
 from desk.ports import Journals
 from domain.case.case import Case
 from domain.case.people import Person
-from domain.case.review import MovedDeadline, Told
+from domain.case.review import ShiftedDeadline, SettledDay
 from domain.law.errors import LawError
 from domain.law.rulebook import Rulebook
 from domain.procedure import fold
-from domain.procedure.renewing import renewal
+from domain.procedure.new_rules import renewal
 
 PAGE = 200
 
@@ -69,8 +69,8 @@ class Foreseen:
     case: OpenCase
     folded: Case
     rules: Rulebook
-    moved: tuple[MovedDeadline, ...]
-    kept: tuple[Told, ...]
+    moved: tuple[ShiftedDeadline, ...]
+    kept: tuple[SettledDay, ...]
     """Last days that stand because a party was told."""
 
 
@@ -116,7 +116,7 @@ class AdoptionOffice:
             return Answer(outcome=Outcome.AWAY, reason=away.code)
         except DeskError as error:
             return Answer(outcome=Outcome.FAILED, reason=error.code)
-        moved = any(made.kind == "DeadlinesMoved" for made in receipt.facts)
+        moved = any(made.kind == "DeadlinesShifted" for made in receipt.facts)
         return Answer(outcome=Outcome.MOVED if moved else Outcome.UNCHANGED)
 
 

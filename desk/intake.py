@@ -12,7 +12,7 @@ from desk.moving import Desk
 from desk.ports import IntakeBook, Positions
 from desk.rights import may_approach
 from domain.case.people import Person, Role
-from domain.procedure.parts import FORBIDDEN, Refused
+from domain.procedure.language import FORBIDDEN, Refused
 
 EVERY = 5.0
 """Seconds between two looks at what is kept."""

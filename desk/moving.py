@@ -39,9 +39,9 @@ from domain.case.people import Person
 from domain.law.errors import BadDate, CalendarNotPublished, LawError, LawUnknown
 from domain.law.rulebook import Rulebook
 from domain.procedure import MOVES, fold, obstacles
-from domain.procedure.course import AdoptRulebook
-from domain.procedure.drafting import OpenCase
-from domain.procedure.parts import SHANGHAI, Moment, Move, Refused
+from domain.procedure.chapters.course import AdoptRulebook
+from domain.procedure.chapters.drafting import OpenCase
+from domain.procedure.language import SHANGHAI, Moment, Move, Refused
 from domain.record import Names, named
 from workflows.messages import CaseState, Envelope, Receipt, Request
 from workflows.penalty_case import PenaltyCase

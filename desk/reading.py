@@ -18,9 +18,9 @@ from domain.law.errors import LawError
 from domain.law.terms import TermKey
 from domain.law.traces import Trace
 from domain.procedure import available, explained, fold
+from domain.procedure.chapters.drafting import CASE_NUMBER
 from domain.procedure.deadlines import civil
-from domain.procedure.drafting import CASE_NUMBER
-from domain.procedure.parts import Moment
+from domain.procedure.language import Moment
 
 Source = Literal["register", "workflow"]
 P = ParamSpec("P")

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from domain.case.case import Case
 from domain.procedure import Deadline, apply, body_of, deadlines, stage
-from domain.procedure.parts import Moment, Move, Stamp
+from domain.procedure.language import Moment, Move, Stamp
 from domain.record import Record
 
 Effect = Literal["set", "moved", "ended"]

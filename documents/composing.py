@@ -33,7 +33,7 @@ def compose(case: Case, document: Document) -> Content:
 
 
 def _common(case: Case) -> dict[str, Any]:
-    return {"organ": excerpts.organ(case), "case_number": case.name.number, "cause": case.file.cause}
+    return {"organ": excerpts.organ(case), "case_number": case.identity.number, "cause": case.papers.cause}
 
 
 def _letter(case: Case, document: Document) -> InterviewLetter:
@@ -43,10 +43,10 @@ def _letter(case: Case, document: Document) -> InterviewLetter:
     return InterviewLetter(
         **_common(case),
         party=excerpts.party_block(party),
-        accepted_on=case.file.accepted_on,
+        accepted_on=case.papers.accepted_on,
         findings=excerpts.findings(case, notices.findings),
         basis=excerpts.basis(case, notices.basis),
-        penalties=excerpts.penalties(notices.told.penalties),
+        penalties=excerpts.penalties(notices.notified.penalties),
         interview_at=plan.at,
         interview_after=None if days is None else Period(length=days, unit=Unit.WORKING_DAY),
         interview_time=plan.time,
@@ -64,13 +64,13 @@ def _notice(case: Case, document: Document) -> PenaltyNotice:
     return PenaltyNotice(
         **_common(case),
         party=excerpts.party_block(party),
-        accepted_on=case.file.accepted_on,
+        accepted_on=case.papers.accepted_on,
         notice_basis=(cite(art(APL, "44")),),
         findings=excerpts.findings(case, notices.findings),
         evidence=excerpts.evidence(case, notices.findings),
         basis=excerpts.basis(case, notices.basis),
-        discretion=excerpts.proposed(notices.told),
-        penalties=excerpts.penalties(notices.told.penalties),
+        discretion=excerpts.proposed(notices.notified),
+        penalties=excerpts.penalties(notices.notified.penalties),
         statement=excerpts.statement_right(case, document.ordered_on),
         silence_basis=excerpts.silence_basis(case, document.ordered_on),
         hearing_right=case.has_hearing_right(party.id),
@@ -87,7 +87,7 @@ def _proof_of_service(case: Case, document: Document) -> ProofOfService:
     party = case.party(document.party)
     service = next(s for s in party.services if s.proof_document == document.id)
     return ProofOfService(
-        **_common(case) | {"organ": Organ(name=case.name.agency.name)},
+        **_common(case) | {"organ": Organ(name=case.identity.agency.name)},
         recipient=party.name,
         address=party.consent.address if party.consent and service.mode is Mode.ELECTRONIC else party.address,
         documents=tuple(excerpts.lines(case, service.documents)),
@@ -140,7 +140,7 @@ def _announced_notices(case: Case, party: Party, document: Document) -> dict[str
         time = f"{instant(plan.at) if plan.at else after}，{plan.place}"
     return {
         "findings": excerpts.findings(case, notices.findings if notices else ()),
-        "penalties": excerpts.penalties(notices.told.penalties if notices else ()),
+        "penalties": excerpts.penalties(notices.notified.penalties if notices else ()),
         "statement": excerpts.statement_right(case, document.ordered_on),
         "hearing": excerpts.hearing_right(case, party, document.ordered_on),
         "interview": time,
@@ -175,15 +175,15 @@ def _review_opinion(case: Case, document: Document) -> ReviewOpinion:
         (r, r.opinion) for r in case.review.rounds if r.opinion and r.opinion.document == document.id
     )
     return ReviewOpinion(
-        **_common(case) | {"organ": Organ(name=case.name.agency.name)},
+        **_common(case) | {"organ": Organ(name=case.identity.agency.name)},
         officers=tuple(p.name or p.id for p in case.people.officers),
         purpose=PURPOSE_TITLES[reviewed.purpose],
         round=reviewed.number,
         submitted_on=reviewed.submitted_on,
         papers_version=reviewed.papers[:16],
         review_basis=(cite(art(APL, "58")),),
-        findings=tuple(f.text for f in case.file.findings),
-        basis=excerpts.basis(case, (b.id for b in case.file.basis)),
+        findings=tuple(f.text for f in case.papers.findings),
+        basis=excerpts.basis(case, (b.id for b in case.papers.basis)),
         proposals=tuple(
             ProposedPenalties(
                 party=excerpts.party_block(p), penalties=excerpts.penalties(p.proposal.penalties)
@@ -218,9 +218,9 @@ def _interview_report(case: Case, document: Document) -> InterviewReport:
     heard = [p for p in case.undecided if p.issued_notices]
     return InterviewReport(
         **_common(case),
-        addressee=case.name.agency.supervising_office_name,
-        accepted_on=case.file.accepted_on,
-        basis=excerpts.basis(case, (b.id for b in case.file.basis)),
+        addressee=case.identity.agency.supervising_office_name,
+        accepted_on=case.papers.accepted_on,
+        basis=excerpts.basis(case, (b.id for b in case.papers.basis)),
         parties=tuple(_heard(case, p) for p in heard),
         review_number=_review_number(case),
         review_verdict=VERDICT_TITLES[opinion.verdict] if opinion else "",
@@ -236,7 +236,7 @@ def _heard(case: Case, party: Party) -> HeardParty:
     return HeardParty(
         party=excerpts.party_block(party),
         findings=excerpts.findings(case, notices.findings),
-        notified=excerpts.penalties(notices.told.penalties),
+        notified=excerpts.penalties(notices.notified.penalties),
         notice_number=excerpts.number_of(case, notices.notice),
         served_on=service.served_on if service else None,
         service_mode=MODE_TITLES[service.mode] if service else "",
@@ -311,9 +311,9 @@ def _course(case: Case, party: Party, prepared: PreparedDecision, document: Docu
     discussion = case.discussions.on_papers(case.papers_version)
     return {
         "party": excerpts.party_block(party),
-        "discovered_on": case.file.discovered_on,
-        "accepted_on": case.file.accepted_on,
-        "investigation_ended_on": case.file.investigation_ended_on,
+        "discovered_on": case.papers.discovered_on,
+        "accepted_on": case.papers.accepted_on,
+        "investigation_ended_on": case.papers.investigation_ended_on,
         "findings": excerpts.findings(case, prepared.findings),
         "evidence": excerpts.evidence(case, prepared.findings),
         "basis": excerpts.basis(case, prepared.basis),
@@ -338,10 +338,10 @@ def _decision_filing_report(case: Case, document: Document) -> DecisionFilingRep
     term = excerpts.term_of(case, TermKey.DECISION_FILING, document.ordered_on)
     return DecisionFilingReport(
         **_common(case),
-        addressee=case.name.agency.supervising_office_name,
+        addressee=case.identity.agency.supervising_office_name,
         filing_basis=excerpts.sources(term),
-        accepted_on=case.file.accepted_on,
-        basis=excerpts.basis(case, (b.id for b in case.file.basis)),
+        accepted_on=case.papers.accepted_on,
+        basis=excerpts.basis(case, (b.id for b in case.papers.basis)),
         parties=tuple(_decided_party(case, p) for p in decided),
         review_number=_review_number(case),
         discussed_on=discussion.on if discussion else None,

@@ -29,7 +29,7 @@ from domain.law.errors import LawUnknown
 from domain.law.money import capital
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty, PenaltyKind
-from domain.law.statute import ADD_ON_RATES
+from domain.law.tables.statute import ADD_ON_RATES
 from domain.law.terms import Certainty, Term, TermKey
 
 APL, CPL, ARL, ALL = "行政处罚法", "民事诉讼法", "行政复议法", "行政诉讼法"
@@ -66,7 +66,7 @@ def cite(article: Article) -> str:
 def term_of(case: Case, key: TermKey, on: date) -> Term | None:
     """Return the term that holds on `on`; nothing where the law is unknown, which the document then lacks."""
     try:
-        return case.rules.term(key, on)
+        return case.rulebook.term(key, on)
     except LawUnknown:
         return None
 
@@ -81,7 +81,7 @@ def sources(term: Term | None) -> tuple[str, ...]:
 
 
 def organ(case: Case) -> ReachableOrgan:
-    agency = case.name.agency
+    agency = case.identity.agency
     return ReachableOrgan(
         name=agency.name, address=agency.address, contact=agency.contact, phone=agency.phone
     )
@@ -103,7 +103,7 @@ def party_block(party: Party) -> PartyBlock:
 
 def findings(case: Case, ids: Iterable[str]) -> tuple[str, ...]:
     wanted = set(ids)
-    return tuple(f.text for f in case.file.findings if f.id in wanted)
+    return tuple(f.text for f in case.papers.findings if f.id in wanted)
 
 
 def evidence(case: Case, ids: Iterable[str]) -> tuple[Evidence, ...]:
@@ -111,7 +111,7 @@ def evidence(case: Case, ids: Iterable[str]) -> tuple[Evidence, ...]:
     wanted = set(ids)
     return tuple(
         Evidence(kind=EVIDENCE_TITLES[e.kind], title=e.title)
-        for e in case.file.evidence
+        for e in case.papers.evidence
         if e.checked and not e.excluded and wanted.intersection(e.proves)
     )
 
@@ -120,7 +120,7 @@ def basis(case: Case, ids: Iterable[str]) -> tuple[Basis, ...]:
     wanted = set(ids)
     return tuple(
         Basis(citation=cite(Article(statute=b.statute, article=b.article)), text=b.text)
-        for b in case.file.basis
+        for b in case.papers.basis
         if b.id in wanted
     )
 
@@ -169,13 +169,13 @@ def silence_basis(case: Case, on: date) -> tuple[str, ...]:
 def hearing_right(case: Case, party: Party, on: date) -> PartyRight | None:
     if not case.has_hearing_right(party.id):
         return None
-    scope = case.screened.hearing[party.id].article or art(APL, "63")
+    scope = case.screening.hearing[party.id].article or art(APL, "63")
     term = term_of(case, TermKey.HEARING_REQUEST, on)
     return PartyRight(period=period(term), basis=(cite(scope), *sources(term)))
 
 
 def reconsideration(case: Case, on: date) -> Reconsideration:
-    agency, term = case.name.agency, term_of(case, TermKey.RECONSIDERATION, on)
+    agency, term = case.identity.agency, term_of(case, TermKey.RECONSIDERATION, on)
     return Reconsideration(
         organ=agency.reconsideration_organ,
         period=period(term),
@@ -186,7 +186,7 @@ def reconsideration(case: Case, on: date) -> Reconsideration:
 
 def lawsuit(case: Case, on: date) -> Lawsuit:
     term = term_of(case, TermKey.LAWSUIT, on)
-    return Lawsuit(court=case.name.agency.court, period=period(term), basis=sources(term))
+    return Lawsuit(court=case.identity.agency.court, period=period(term), basis=sources(term))
 
 
 def payment(case: Case, imposed: Iterable[Penalty], on: date) -> Payment | None:
@@ -196,7 +196,7 @@ def payment(case: Case, imposed: Iterable[Penalty], on: date) -> Payment | None:
     term = term_of(case, TermKey.PAYMENT, on)
     return Payment(
         period=period(term),
-        account=case.name.agency.payment_account,
+        account=case.identity.agency.payment_account,
         basis=sources(term),
         late=LATE_FINE if PenaltyKind.FINE in kinds else None,
     )

@@ -12,7 +12,7 @@ from documents.typesetting import Typesetter
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.law.money import format_number
-from domain.procedure.papering import Numbered, Preview
+from domain.procedure.chapters.documents import Numbered, Preview
 
 
 class Store(Protocol):
@@ -115,8 +115,8 @@ class DocumentProducer:
         word = KINDS[document.kind].word
         if not word:
             return ""
-        agency, year = case.name.agency, document.ordered_on.year
-        key = f"{agency.code}/{case.name.number}/{document.id}"
+        agency, year = case.identity.agency, document.ordered_on.year
+        key = f"{agency.code}/{case.identity.number}/{document.id}"
         return format_number(
             agency.word + word, year, self._numbers.take(agency.code, document.kind, year, key)
         )

@@ -1,4 +1,4 @@
-"""Moving a workflow's own clock forward, on a demo or test server only.
+"""DeadlineShift a workflow's own clock forward, on a demo or test server only.
 
 The server keeps a virtual clock for each workflow and jumps to the next timer while nothing is in flight. A workflow
 that is started by an ordinary client runs in real time until somebody calls `fast_forward`, from whatever process:

@@ -42,8 +42,8 @@ class CaseProjection:
         return Rows(
             case={
                 "stage": shown["stage"],
-                "profile": case.name.profile,
-                "cause": case.file.cause,
+                "profile": case.identity.profile,
+                "cause": case.papers.cause,
                 "party_names": "\n".join(party.name for party in case.parties.all),
                 "opened_at": folded.opened.at,
                 "next_due": _next_due(folded),
@@ -56,7 +56,7 @@ class CaseProjection:
         )
 
     def outgoing(self, before: Folded | None, after: Folded, entries: Sequence[Entry]) -> Sequence[Outgoing]:
-        agency, number = after.case.name.agency.code, after.case.name.number
+        agency, number = after.case.identity.agency.code, after.case.identity.number
         known = before.deadlines if before else ()
         told = reports(known, after.deadlines, after.case, entries)
         return [

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from domain.case.case import Case
 from domain.case.journal import GENESIS, Entry, chained
-from domain.case.review import Told
+from domain.case.review import SettledDay
 from domain.procedure import apply, body_of, due_instants, stage
-from domain.procedure.parts import Moment, Move, Stamp
+from domain.procedure.language import Moment, Move, Stamp
 
-Due = tuple[datetime, Told, bool]
+Due = tuple[datetime, SettledDay, bool]
 """When a last day has passed, which, and whether a duty is then overdue."""
 
 

@@ -22,8 +22,8 @@ def documents_ordered(case: Case, position: int) -> Iterator[tuple[str, Document
             sets.setdefault((document.ordered, document.wanted), []).append(document.id)
     for (ordered, wanted), ids in sorted(sets.items()):
         order = DocumentsOrder(
-            agency=case.name.agency.code,
-            number=case.name.number,
+            agency=case.identity.agency.code,
+            number=case.identity.number,
             position=position,
             wanted="preview" if wanted == "preview" else "final",
             documents=tuple(ids),

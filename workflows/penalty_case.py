@@ -24,9 +24,9 @@ with workflow.unsafe.imports_passed_through():
     from domain.case.people import Person
     from domain.law.errors import LawError
     from domain.procedure import MOVES, available, deadlines, fold, obstacles, stage
-    from domain.procedure.course import EndTerm, RefuseSignal, ReportFailure
-    from domain.procedure.papering import DocumentsProduced, PreviewsRendered
-    from domain.procedure.parts import SHANGHAI, Moment, Move, Refused, machine_moment
+    from domain.procedure.chapters.course import EndTerm, RefuseSignal, ReportFailure
+    from domain.procedure.chapters.documents import DocumentsProduced, PreviewsRendered
+    from domain.procedure.language import SHANGHAI, Moment, Move, Refused, machine_moment
     from domain.procedure.view import view
     from domain.record import Record
     from workflows.bell import Bell

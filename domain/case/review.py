@@ -148,7 +148,7 @@ class Closing(Record):
     form: str = ""
 
 
-class Told(Record):
+class SettledDay(Record):
     """That a last day has passed and was told, once."""
 
     term: str
@@ -166,7 +166,7 @@ class DeadlineDays(Record):
     latest: date | None = None
 
 
-class MovedDeadline(Record):
+class ShiftedDeadline(Record):
     """An open deadline that new rules have moved."""
 
     term: str
@@ -175,13 +175,13 @@ class MovedDeadline(Record):
     now: DeadlineDays
 
 
-class Moving(Record):
+class DeadlineShift(Record):
     """What one adoption of new rules has moved, and who was told of it."""
 
     on: date
     rulebook: str
     """SHA-256 of the new rules."""
-    moved: tuple[MovedDeadline, ...]
+    moved: tuple[ShiftedDeadline, ...]
     told: tuple[str, ...]
     """Ids of the persons to whom a message goes."""
 
@@ -189,10 +189,10 @@ class Moving(Record):
 class Course(Record):
     """What the clock and the machinery have said in this case."""
 
-    told: tuple[Told, ...] = ()
-    kept: tuple[Told, ...] = ()
+    told: tuple[SettledDay, ...] = ()
+    kept: tuple[SettledDay, ...] = ()
     """Last days of a party's terms that stand although newer rules would set them earlier: they were told."""
-    movings: tuple[Moving, ...] = ()
+    shifts: tuple[DeadlineShift, ...] = ()
     failures: tuple[str, ...] = ()
     """Effects that need a person, in words."""
     refused_signals: tuple[str, ...] = ()

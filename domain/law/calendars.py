@@ -9,12 +9,11 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Final
 
+from domain.law.content import Addressed
+from domain.law.errors import CalendarNotPublished
+from domain.law.festivals import FIRST_YEAR, LAST_YEAR, days_that_may_be_off
+from domain.law.terms import Certainty
 from domain.record import Record
-
-from .content import Addressed
-from .errors import CalendarNotPublished
-from .festivals import FIRST_YEAR, LAST_YEAR, days_that_may_be_off
-from .terms import Certainty
 
 _SATURDAY: Final = 5
 

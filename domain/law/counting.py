@@ -9,11 +9,10 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final, NamedTuple
 
+from domain.law.calendars import WorkCalendar
+from domain.law.errors import BadDate, CalendarNotPublished, WrongDirection
+from domain.law.terms import Direction, Exclusion, Term, Unit
 from domain.record import Record
-
-from .calendars import WorkCalendar
-from .errors import BadDate, CalendarNotPublished, WrongDirection
-from .terms import Direction, Exclusion, Term, Unit
 
 SHANGHAI: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
 """Without daylight saving since 1992, so that no time zone database has to be read."""

@@ -13,9 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from .calendars import CalendarYear
-from .errors import BadCalendar
-from .festivals import FESTIVALS, statutory_days
+from domain.law.calendars import CalendarYear
+from domain.law.errors import BadCalendar
+from domain.law.festivals import FESTIVALS, statutory_days
 
 _WEEKDAYS: Final = "一二三四五六日"
 _ENTRY: Final = re.compile(r"(\d{4}-\d{2}-\d{2}) (?:周|星期)([一二三四五六日])")

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
-from .parties import PartyKind
+from domain.law.parties import PartyKind
 
 _CREDIT_ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """Without I, O, S, V, Z, which are mistaken for figures."""

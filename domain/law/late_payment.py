@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from domain.law.articles import Article
+from domain.law.errors import BadDate, LawUnknown
+from domain.law.tables.statute import ADD_ON_RATES
 from domain.record import Record
-
-from .articles import Article
-from .errors import BadDate, LawUnknown
-from .statute import ADD_ON_RATES
 
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from .counting import reckon
-from .errors import BadDate
-from .rulebook import Rulebook
-from .screening import Finding
-from .terms import TermKey
+from domain.law.counting import reckon
+from domain.law.errors import BadDate
+from domain.law.rulebook import Rulebook
+from domain.law.screening import Finding
+from domain.law.terms import TermKey
 
 
 def limitation_ended(act_to: date, discovered_on: date, harm: bool, rules: Rulebook) -> Finding:

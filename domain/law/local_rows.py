@@ -7,9 +7,9 @@ from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
-from .errors import BadProfile
-from .terms import Row, Term
-from .thresholds import Threshold
+from domain.law.errors import BadProfile
+from domain.law.tables.thresholds import Threshold
+from domain.law.terms import Row, Term
 
 R = TypeVar("R", bound=Row)
 Tables = Sequence[Mapping[str, Any]]

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
+from domain.law.terms import Unit
 from domain.record import Record
-
-from .terms import Unit
 
 
 class PenaltyKind(StrEnum):

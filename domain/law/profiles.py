@@ -13,14 +13,13 @@ from typing import Any, Final
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from domain.law.articles import Article, art
+from domain.law.errors import BadProfile
+from domain.law.local_rows import local_terms, local_thresholds
+from domain.law.penalties import PenaltyKind
+from domain.law.tables.thresholds import Threshold
+from domain.law.terms import Term
 from domain.record import Record
-
-from .articles import Article, art
-from .errors import BadProfile
-from .local_rows import local_terms, local_thresholds
-from .penalties import PenaltyKind
-from .terms import Term
-from .thresholds import Threshold
 
 FOLDER: Final = Path(__file__).parent / "profiles"
 BASE: Final = "national"

@@ -10,17 +10,17 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
-from .calendars import CalendarYear, WorkCalendar
-from .content import Addressed
-from .errors import LawUnknown
-from .notices import NOTICE_2025, NOTICE_2026
-from .parties import PartyKind
-from .profiles import BASE, FOLDER, profile
-from .profiles import ReviewTime as ReviewTime
-from .profiles import Switches as Switches
-from .statute import STATUTE
-from .terms import Term, TermKey
-from .thresholds import THRESHOLDS, Measure, Threshold
+from domain.law.calendars import CalendarYear, WorkCalendar
+from domain.law.content import Addressed
+from domain.law.errors import LawUnknown
+from domain.law.parties import PartyKind
+from domain.law.profiles import BASE, FOLDER, profile
+from domain.law.profiles import ReviewTime as ReviewTime
+from domain.law.profiles import Switches as Switches
+from domain.law.tables.holidays import NOTICE_2025, NOTICE_2026
+from domain.law.tables.statute import STATUTE
+from domain.law.tables.thresholds import THRESHOLDS, Measure, Threshold
+from domain.law.terms import Term, TermKey
 
 DEFAULT_CALENDAR: Final = WorkCalendar(years=(NOTICE_2025, NOTICE_2026))
 """The years that a case of today can reach back to; an older one is opened with notices.PUBLISHED."""

@@ -8,16 +8,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from domain.law.articles import Article, art
+from domain.law.errors import LawUnknown
+from domain.law.parties import PartyKind
+from domain.law.penalties import Penalty, PenaltyKind
+from domain.law.profiles import ReviewTime
+from domain.law.rulebook import Rulebook
+from domain.law.tables.thresholds import Measure
+from domain.law.terms import TermKey
 from domain.record import Record
-
-from .articles import Article, art
-from .errors import LawUnknown
-from .parties import PartyKind
-from .penalties import Penalty, PenaltyKind
-from .profiles import ReviewTime
-from .rulebook import Rulebook
-from .terms import TermKey
-from .thresholds import Measure
 
 _NAMED_IN_63: Final[Mapping[PenaltyKind, Article]] = {
     PenaltyKind.DOWNGRADING: art("行政处罚法", "63.1(3)"),

@@ -6,9 +6,8 @@ from typing import Any
 
 from pydantic import SerializerFunctionWrapHandler, model_serializer
 
+from domain.law.articles import Article
 from domain.record import Record
-
-from .articles import Article
 
 
 class Unit(StrEnum):

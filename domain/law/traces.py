@@ -6,13 +6,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
+from domain.law.articles import Article
+from domain.law.calendars import WorkCalendar
+from domain.law.counting import Interval, Reckoning, ends_at, plain_end, reckon, reckon_notice
+from domain.law.festivals import days_that_may_be_off
+from domain.law.terms import Certainty, Direction, Term, TermKey, Unit
 from domain.record import Record
-
-from .articles import Article
-from .calendars import WorkCalendar
-from .counting import Interval, Reckoning, ends_at, plain_end, reckon, reckon_notice
-from .festivals import days_that_may_be_off
-from .terms import Certainty, Direction, Term, TermKey, Unit
 
 _WEEKDAYS: Final = "一二三四五六日"
 _SATURDAY: Final = 5

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from domain.law.articles import Article, art
+from domain.law.errors import BadDate
+from domain.law.penalties import Penalty, PenaltyKind, heavier
+from domain.law.terms import Certainty
 from domain.record import Record
-
-from .articles import Article, art
-from .errors import BadDate
-from .penalties import Penalty, PenaltyKind, heavier
-from .terms import Certainty
 
 _ECOLOGICAL_CODE: Final = "生态环境法典"
 _REPEALED_BY_THE_CODE: Final = (

@@ -12,10 +12,12 @@ from typing import Any
 from domain.case.case import Case
 from domain.case.journal import Entry
 from domain.case.people import CLOCK, Role
-from domain.case.review import Told
+from domain.case.review import SettledDay
 from domain.law.terms import TermKey
 from domain.law.traces import Trace
-from domain.procedure import (
+from domain.procedure import deadlines as _deadlines
+from domain.procedure import stage as _stage
+from domain.procedure.chapters import (
     announcing,
     answering,
     closing,
@@ -27,17 +29,15 @@ from domain.procedure import (
     hearing,
     interview,
     notices,
-    notifying,
-    papering,
     rechecking,
     reviewing,
     statements,
 )
-from domain.procedure import deadlines as _deadlines
-from domain.procedure import stage as _stage
+from domain.procedure.chapters import documents as papering
+from domain.procedure.chapters import service as notifying
+from domain.procedure.chapters.drafting import OpenCase
 from domain.procedure.deadlines import Deadline
-from domain.procedure.drafting import OpenCase
-from domain.procedure.parts import MALFORMED, Clock, Fact, Moment, Move, Refused, Stamp
+from domain.procedure.language import MALFORMED, Clock, Fact, Moment, Move, Refused, Stamp
 from domain.procedure.roles import may_not, stand_in_the_way
 from domain.procedure.stage import Stage
 from domain.procedure.telling import Message, Report, Waiting, messages, reports
@@ -81,7 +81,7 @@ def obstacles(now: Moment, move: Move) -> tuple[Refused, ...]:
     """
     if not now.case.opened and not isinstance(move, OpenCase):
         return (Refused("CaseNotOpen", None, "案件尚未启动 · the case is not open: open it first"),)
-    agency = move.agency if isinstance(move, OpenCase) and not now.case.opened else now.case.name.agency.code
+    agency = move.agency if isinstance(move, OpenCase) and not now.case.opened else now.case.identity.agency.code
     levels = (
         partial(stand_in_the_way, now, move, agency),
         partial(_unknown_parties, now, move),
@@ -142,7 +142,7 @@ def explained(case: Case, term: TermKey, party: int | None = None) -> tuple[Trac
     return tuple(_deadlines.explained(case, CLOCKS, term, party)) if case.opened else ()
 
 
-def due_instants(case: Case) -> Iterator[tuple[datetime, Told, bool]]:
+def due_instants(case: Case) -> Iterator[tuple[datetime, SettledDay, bool]]:
     """Yield what the clock has still to say, and when."""
     return _deadlines.due_instants(case, CLOCKS) if case.opened else iter(())
 
@@ -187,7 +187,7 @@ def concerned(case: Case, kind: type[Move]) -> tuple[int | None, ...]:
 
 
 def _barred(now: Moment, kind: type[Move], party: int | None) -> Iterator[Refused]:
-    yield from may_not(now, kind, (party,), now.case.name.agency.code)
+    yield from may_not(now, kind, (party,), now.case.identity.agency.code)
     yield from kind.bars(now, party)
 
 

@@ -8,13 +8,13 @@ from typing import Any
 from domain.case.case import Case
 from domain.case.parties import Party
 from domain.case.people import Role
-from domain.case.review import Told
+from domain.case.review import SettledDay
 from domain.law.counting import Reckoning, ends_at
 from domain.law.errors import LawUnknown
 from domain.law.terms import Term, TermKey
 from domain.law.traces import Trace, explain
-from domain.procedure.parts import Clock, Span
-from domain.procedure.parts import civil as civil
+from domain.procedure.language import Clock, Span
+from domain.procedure.language import civil as civil
 from domain.procedure.periods import period
 from domain.record import Record
 
@@ -66,11 +66,11 @@ class Deadline(Record):
         return self.last_day or self.earliest
 
     @property
-    def told(self) -> Told | None:
+    def told(self) -> SettledDay | None:
         """What is told once when the last day has passed; only a settled day is told."""
         if self.last_day is None:
             return None
-        return Told(term=self.term, party=self.party, start=self.start, last_day=self.last_day)
+        return SettledDay(term=self.term, party=self.party, start=self.start, last_day=self.last_day)
 
 
 def spans(case: Case, clocks: tuple[Clock, ...]) -> Iterator[tuple[Clock, Party | None, Span]]:
@@ -127,7 +127,7 @@ def _state(clock: Clock, span: Span, counted: Reckoning, today: date) -> State:
     return State.PROVISIONAL if counted.provisional else State.RUNNING
 
 
-def due_instants(case: Case, clocks: tuple[Clock, ...]) -> Iterator[tuple[datetime, Told, bool]]:
+def due_instants(case: Case, clocks: tuple[Clock, ...]) -> Iterator[tuple[datetime, SettledDay, bool]]:
     """Yield what the clock has still to say: when, of which last day, and whether a duty is then overdue.
 
     Only settled days are said; the settling itself comes with a new calendar and is asked anew then.
@@ -144,7 +144,7 @@ def due_instants(case: Case, clocks: tuple[Clock, ...]) -> Iterator[tuple[dateti
             continue
         if counted.last_day is None:
             continue
-        told = Told(
+        told = SettledDay(
             term=clock.term, party=party.id if party else None, start=span.start, last_day=counted.last_day
         )
         if told not in said:
@@ -159,5 +159,5 @@ def explained(case: Case, clocks: tuple[Clock, ...], term: TermKey, party: int |
     """
     for clock, who, span in spans(case, clocks):
         if clock.term == term and (who.id if who else None) == party:
-            row = case.rules.term(clock.term, span.start)
-            yield explain(row, span.start, case.rules.calendar, excluded=span.excluded)
+            row = case.rulebook.term(clock.term, span.start)
+            yield explain(row, span.start, case.rulebook.calendar, excluded=span.excluded)

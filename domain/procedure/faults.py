@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from domain.law.articles import Article, art
 from domain.law.penalties import Penalty, PenaltyKind
-from domain.procedure.parts import MALFORMED, Moment, Refused
+from domain.procedure.language import MALFORMED, Moment, Refused
 
 
 def in_order(

@@ -16,8 +16,8 @@ def period(
     Raises:
         LawUnknown: The profile has no such term on that day.
     """
-    term = case.rules.term(key, start)
-    counted = reckon(term, start, case.rules.calendar, excluded=excluded)
+    term = case.rulebook.term(key, start)
+    counted = reckon(term, start, case.rulebook.calendar, excluded=excluded)
     kept = (t.last_day for t in case.course.kept if (t.term, t.party, t.start) == (key, party, start))
     told = max(kept, default=None)
     if told is None or (counted.last_day is not None and told <= counted.last_day):

@@ -9,8 +9,8 @@ from domain.case.case import Case
 from domain.case.parties import Party, Right
 from domain.case.review import Purpose
 from domain.law.terms import TermKey
-from domain.procedure import gates
-from domain.procedure.parts import ONE_DAY
+from domain.procedure.gates import papers, parties
+from domain.procedure.language import ONE_DAY
 
 
 def heard_since(case: Case, party: Party) -> date | None:
@@ -55,10 +55,10 @@ def _day_after(case: Case, term: TermKey, party: int | None, start: date | None)
 
 def reviewed_since(case: Case) -> date | None:
     """Since when the papers may go on: every party still to be punished heard, and the review that is due agreed."""
-    days = [heard_since(case, p) for p in gates.to_be_punished(case)]
+    days = [heard_since(case, p) for p in parties.to_be_punished(case)]
     if not days:
         return None
-    if Purpose.AFTER_STATEMENTS in gates.due_reviews(case):
+    if Purpose.AFTER_STATEMENTS in papers.due_reviews(case):
         agreed = case.review.agreed(Purpose.AFTER_STATEMENTS, case.papers_version)
         days.append(agreed.opinion.on if agreed and agreed.opinion else None)
     return _last(days)
@@ -67,7 +67,7 @@ def reviewed_since(case: Case) -> date | None:
 def filed_since(case: Case) -> date | None:
     """Since when the filing is answered, or its silence lets the case go on, where it is due."""
     reviewed = reviewed_since(case)
-    if not case.screened.filing.answer:
+    if not case.screening.filing.answer:
         return reviewed
     last = case.filing.last
     if last is None or last.papers != case.papers_version:
@@ -80,7 +80,7 @@ def filed_since(case: Case) -> date | None:
 def discussed_since(case: Case) -> date | None:
     """Since when the head may decide."""
     filed = filed_since(case)
-    if case.screened.discussion.answer is False:
+    if case.screening.discussion.answer is False:
         return filed
     discussion = case.discussions.on_papers(case.papers_version)
     return _last([filed, discussion.on if discussion else None])

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from domain.case.people import ROLE_TITLES, Person, Role
 from domain.law.articles import art
-from domain.procedure import independence
-from domain.procedure.parts import FORBIDDEN, MALFORMED, Moment, Move, Refused
+from domain.procedure.gates import officers
+from domain.procedure.language import FORBIDDEN, MALFORMED, Moment, Move, Refused
 
 OF_THE_SUPERVISING_OFFICE = frozenset({Role.FILING_CLERK, Role.SUPERVISOR})
 OF_NO_AGENCY = frozenset({Role.CLOCK, Role.OPERATOR, Role.DELIVERY})
@@ -20,7 +20,7 @@ def holds(now: Moment, person: Person, role: Role, agency: str) -> bool:
     if role in OF_THE_SUPERVISING_OFFICE:
         return agency in person.supervises
     if role is Role.PARTY:
-        return any(a.startswith(f"{agency}/{now.case.name.number}/") for a in person.acts_for)
+        return any(a.startswith(f"{agency}/{now.case.identity.number}/") for a in person.acts_for)
     if role is Role.OFFICER and now.case.opened:
         return now.case.people.is_officer(person.id)
     return person.agency == agency
@@ -49,7 +49,7 @@ def may_not(
 
 
 def _acts_for(now: Moment, concerns: tuple[int | None, ...]) -> bool:
-    case = f"{now.case.name.agency.code}/{now.case.name.number}"
+    case = f"{now.case.identity.agency.code}/{now.case.identity.number}"
     return all(f"{case}/{party}" in now.actor.acts_for for party in concerns)
 
 
@@ -88,4 +88,4 @@ def _second_person(now: Moment, move: Move, role: Role, agency: str) -> Iterator
             f"会同人员须是另一名本机关的{title} · together_with must be another person who is {role} here",
         )
     elif role is Role.OFFICER:
-        yield from independence.two_qualified_officers(now, (now.actor, second))
+        yield from officers.two_qualified_officers(now, (now.actor, second))

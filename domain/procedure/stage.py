@@ -3,8 +3,8 @@
 from enum import StrEnum
 
 from domain.case.review import Purpose
-from domain.procedure import gates
-from domain.procedure.parts import Moment
+from domain.procedure.gates import heard, papers
+from domain.procedure.language import Moment
 
 
 class Stage(StrEnum):
@@ -41,17 +41,17 @@ def stage(now: Moment) -> Stage:
         return Stage.DRAFTED
     if any(p.notices_served_on is None for p in case.undecided):
         return Stage.NOTIFYING
-    if any(gates.to_be_heard(now)) or not _submitted(now):
+    if any(heard.everyone_heard(now)) or not _submitted(now):
         return Stage.COLLECTING_STATEMENTS
-    if any(gates.reviewed(now)):
+    if any(papers.reviewed(now)):
         return Stage.LEGAL_REVIEW
-    if any(gates.filed(now)):
+    if any(papers.filed(now)):
         return Stage.FILING
     return Stage.DECIDING
 
 
 def _submitted(now: Moment) -> bool:
-    if not any(gates.reviewed(now)):
+    if not any(papers.reviewed(now)):
         return True
     last = now.case.review.last
     if last is None or last.purpose is not Purpose.AFTER_STATEMENTS:

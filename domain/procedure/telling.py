@@ -9,7 +9,7 @@ from domain.case.case import Case
 from domain.case.journal import Entry
 from domain.case.people import Role
 from domain.procedure.deadlines import Deadline, State
-from domain.procedure.parts import Fact, civil
+from domain.procedure.language import Fact, civil
 from domain.record import Record
 
 
@@ -20,7 +20,7 @@ class Report(Record):
     """The fact in whose transaction it is written."""
     position: int
     kind: str
-    """deadline_set, deadline_met, deadline_moved, deadline_overdue, filing."""
+    """deadline_set, deadline_met, deadline_shifted, deadline_overdue, filing."""
     body: dict[str, Any]
 
 
@@ -35,7 +35,7 @@ class Message(Record):
 
 
 FILINGS = {
-    "CaseFiled": "filed",
+    "InterviewReportFiled": "filed",
     "FilingAcknowledged": "filing_acknowledged",
     "DecisionFiled": "decision_filed",
     "DecisionFilingAcknowledged": "decision_filing_acknowledged",
@@ -59,7 +59,7 @@ def reports(
             seq=last,
             position=position,
             kind=kind,
-            body={"agency": case.name.agency.code, "number": case.name.number, **body},
+            body={"agency": case.identity.agency.code, "number": case.identity.number, **body},
         )
 
 
@@ -74,7 +74,7 @@ def _moved(before: Sequence[Deadline], after: Sequence[Deadline]) -> Iterator[tu
             continue
         days = (deadline.last_day, deadline.earliest, deadline.latest)
         if old.ended_on is None and days != (old.last_day, old.earliest, old.latest):
-            yield "deadline_moved", _body(deadline)
+            yield "deadline_shifted", _body(deadline)
         if deadline.ended_on and old.ended_on is None:
             yield "deadline_met", _body(deadline)
 
@@ -109,8 +109,8 @@ def messages(case: Case, entries: Sequence[Entry], facts: dict[str, type[Fact]])
                 seq=entry.seq,
                 position=position,
                 person=person,
-                subject=f"〔听述〕案件 {case.name.number}：{title}",
-                text=f"案件 {case.name.number} 于 {civil(entry.at)} 有新进展：{title}。请登录系统查看。",
+                subject=f"〔听述〕案件 {case.identity.number}：{title}",
+                text=f"案件 {case.identity.number} 于 {civil(entry.at)} 有新进展：{title}。请登录系统查看。",
             )
 
 

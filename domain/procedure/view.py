@@ -13,16 +13,16 @@ def view(case: Case, last: Entry) -> dict[str, Any]:
     now = stage(case, last.at)
     shown = case.model_dump(mode="json", exclude={"identity", "rulebook"}, exclude_none=True)
     return {
-        "agency": case.name.agency.code,
-        "agency_name": case.name.agency.name,
-        "number": case.name.number,
-        "profile": case.name.profile,
+        "agency": case.identity.agency.code,
+        "agency_name": case.identity.agency.name,
+        "number": case.identity.number,
+        "profile": case.identity.profile,
         "stage": now,
         "stage_title": STAGE_TITLES[now],
         "position": last.seq,
         "head": last.head,
         "as_of": last.at.isoformat(),
         "papers_version": case.papers_version,
-        "rulebook": case.rules.sha256,
+        "rulebook": case.rulebook.sha256,
         **shown,
     }

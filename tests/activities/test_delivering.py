@@ -16,7 +16,7 @@ from temporalio.testing import ActivityEnvironment
 from activities.delivering import Batch, Delivered, Delivering
 from activities.mail import MailSender, MailServer, message_id
 from activities.platform import PlatformSender
-from api.platform import create_platform_app
+from demo.receiver import create_platform_app
 from register.outbox import Outbox, Outgoing
 from tests.activities.conftest import Clock, Mailbox
 

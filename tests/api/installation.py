@@ -16,13 +16,13 @@ from temporalio.client import Client
 
 from api.app import create_app
 from cli.composing import examples, services_of
-from cli.logs import LogContext
 from cli.serving import Server, bound
 from desk.services import Services
 from engine.connection import connect
 from engine.embedded import EmbeddedServer
 from engine.namespace import prepare
 from engine.plugin import tingshu_plugin
+from installation.logs import LogContext
 from settings import SANDBOX_PASSTHROUGH, Settings
 from worker import Office, office, run_worker
 

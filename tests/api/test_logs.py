@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from cli import logs
+from installation import logs
 from settings import LogFormat
 from tests.api.installation import OPENED_AT, Installation, drafted
 

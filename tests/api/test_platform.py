@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from api.platform import create_platform_app
+from demo.receiver import create_platform_app
 
 KEY = {"Idempotency-Key": "platform/JX/2026-1/7/0"}
 

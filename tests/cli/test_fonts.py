@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.fonts import FILES, FontsUnavailable, ensure_fonts, missing
+from installation.fonts import FILES, FontsUnavailable, ensure_fonts, missing
 
 
 def program(file: Path, text: str) -> Path:

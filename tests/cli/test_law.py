@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from cli import law_reading
 from cli.law import app
-from domain.law.statute import STATUTE
+from domain.law.tables.statute import STATUTE
 from domain.law.terms import TermKey
 from tests.procedure.playing import Play
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import structlog
 
-from cli import logs
+from installation import logs
 from settings import LogFormat
 
 SECRET = "镇江示例食品有限公司"

@@ -6,8 +6,8 @@ from demo.story import load
 from documents.producing import DocumentProducer
 from domain.case.journal import sha256
 from domain.case.people import CLOCK
-from domain.procedure.papering import DocumentsProduced, PreviewsRendered
-from domain.procedure.parts import Moment
+from domain.procedure.chapters.documents import DocumentsProduced, PreviewsRendered
+from domain.procedure.language import Moment
 from tests.procedure.playing import EXAMPLES, Play
 
 

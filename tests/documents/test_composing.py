@@ -129,13 +129,13 @@ def test_producing_again_gives_the_same_numbers_and_files(typesetter):
 
 
 def test_a_gap_takes_no_number_and_is_named(typesetter):
-    played = printed(typesetter, until="file_case")
+    played = printed(typesetter, until="file_interview_report")
     agency = played.case.identity.agency.model_copy(update={"court": "", "payment_account": ""})
     played.case = played.case.model_copy(
         update={"identity": played.case.identity.model_copy(update={"agency": agency, "number": "2026-0002"})}
     )
     assert played.incomplete == []
-    for step in steps_from("file_case", "impose"):
+    for step in steps_from("file_interview_report", "impose"):
         played.do(step.at, step.by, step.move, **step.body)
     assert [set(p.gaps) for p in played.incomplete] == [{"缴款方式·收款账户", "行政诉讼·管辖法院"}]
     decision = played.case.documents.of(DocumentKind.PENALTY_DECISION)[-1]

@@ -12,7 +12,7 @@ from domain.case.case import Case
 from domain.law.calendars import WorkCalendar
 from domain.law.holidays_file import load_calendar
 from domain.law.identifiers import identifier_fault
-from domain.law.notices import NOTICE_2026
+from domain.law.tables.holidays import NOTICE_2026
 from domain.procedure import deadlines
 from domain.procedure.deadlines import civil
 from tests.procedure.playing import Play
@@ -27,7 +27,7 @@ def played(story: Story) -> Play:
     for step in story.steps:
         body = dict(step.body)
         if story.calendar and step.move == "adopt_rulebook":
-            play.rules = play.case.rules.with_calendar(load_calendar(EXAMPLES / story.calendar))
+            play.rules = play.case.rulebook.with_calendar(load_calendar(EXAMPLES / story.calendar))
             body["sha256"] = play.rules.sha256
         if step.refused:
             before = len(play.entries)

@@ -11,8 +11,8 @@ from domain.law.calendars import CalendarYear, WorkCalendar
 from domain.law.counting import nth_working_day, reckon
 from domain.law.errors import CalendarNotPublished
 from domain.law.festivals import FESTIVALS, days_that_may_be_off
-from domain.law.notices import NOTICE_2026, NOTICES, PUBLISHED
 from domain.law.rulebook import rulebook_for
+from domain.law.tables.holidays import NOTICE_2026, NOTICES, PUBLISHED
 from domain.law.terms import TermKey
 
 RULES = rulebook_for("market+zhenjiang", PUBLISHED)

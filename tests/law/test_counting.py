@@ -17,8 +17,8 @@ from domain.law.counting import (
     working_days_between,
 )
 from domain.law.errors import BadDate, CalendarNotPublished, WrongDirection
-from domain.law.notices import NOTICE_2026, PUBLISHED
 from domain.law.rulebook import rulebook_for
+from domain.law.tables.holidays import NOTICE_2026, PUBLISHED
 from domain.law.terms import Exclusion, Term, TermKey
 
 RULES = rulebook_for("market+zhenjiang")

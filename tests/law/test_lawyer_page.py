@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from domain.law.counting import first_lawful_day, reckon
-from domain.law.gates import GATES
-from domain.law.lawyer_page import lawyer_page
 from domain.law.rulebook import rulebook_for
-from domain.law.statute import STATUTE
+from domain.law.tables.statute import STATUTE
 from domain.law.terms import Certainty, TermKey
+from domain.pages.prohibitions import GATES
+from domain.pages.statute import lawyer_page
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "statute.md"
@@ -18,7 +18,7 @@ OF_NO_GATE = {"AlreadyDecided", "AllDecided"}
 
 
 def test_the_page_is_fresh() -> None:
-    """Write it again: uv run python -m domain.law.lawyer_page > docs/statute.md."""
+    """Write it again: uv run python -m domain.pages.statute > docs/statute.md."""
     assert PAGE.read_text(encoding="utf-8") == lawyer_page()
 
 

@@ -11,9 +11,9 @@ from domain.law.articles import art, numeral
 from domain.law.errors import LawUnknown
 from domain.law.profiles import FOLDER
 from domain.law.rulebook import rulebook_for
-from domain.law.statute import STATUTE
+from domain.law.tables.statute import STATUTE
+from domain.law.tables.thresholds import THRESHOLDS, Threshold
 from domain.law.terms import Certainty, Direction, Exclusion, Term, TermKey, Unit
-from domain.law.thresholds import THRESHOLDS, Threshold
 
 PROFILES = sorted(path.stem for path in FOLDER.glob("*.toml"))
 WORDS = [*PROFILES, "market+zhenjiang", "market+foreign", "market+zhenjiang+foreign"]

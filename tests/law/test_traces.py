@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from domain.law.counting import Interval, reckon
 from domain.law.errors import WrongDirection
-from domain.law.notices import PUBLISHED
 from domain.law.rulebook import rulebook_for
+from domain.law.tables.holidays import PUBLISHED
 from domain.law.terms import Direction, Exclusion, TermKey
 from domain.law.traces import LineState, Trace, explain, explain_notice, picture
 

@@ -22,7 +22,7 @@ from pydantic import BaseModel
 from domain.case.journal import GENESIS, Entry, chain, entry_bytes
 from domain.law.articles import Article, art
 from domain.procedure import FACTS, body_of
-from domain.procedure.parts import Fact
+from domain.procedure.language import Fact
 
 FOLDER = Path(__file__).parent / "golden"
 AT = datetime(2026, 6, 1, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))

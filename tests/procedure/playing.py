@@ -13,9 +13,9 @@ from domain.case.journal import Entry, sha256
 from domain.case.people import CLOCK, Agency, Person
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.procedure import MOVES, due_instants, obstacles
-from domain.procedure.course import EndTerm
-from domain.procedure.papering import DocumentsProduced, Numbered, Preview, PreviewsRendered
-from domain.procedure.parts import Moment, Move, Refused
+from domain.procedure.chapters.course import EndTerm
+from domain.procedure.chapters.documents import DocumentsProduced, Numbered, Preview, PreviewsRendered
+from domain.procedure.language import Moment, Move, Refused
 from domain.procedure.view import view
 from domain.record import Names, named
 from workflows.following import follow

@@ -92,7 +92,7 @@ class Scene(Play):
         last = self.case.review.last
         points = [
             {"heading": heading, "agreed": verdict == "agree" or place > 0, "finding": "已阅"}
-            for place, heading in enumerate(self.case.rules.switches.checklist)
+            for place, heading in enumerate(self.case.rulebook.switches.checklist)
         ]
         return {
             "round": last.number if last else 1,
@@ -250,7 +250,7 @@ class Scene(Play):
 
     def filed(self, when: str) -> "Scene":
         """File the interview report, and seal it."""
-        self.do(when, "officer-li", "file_case", together_with="head-chen", summary="听述情况")
+        self.do(when, "officer-li", "file_interview_report", together_with="head-chen", summary="听述情况")
         return self.sealed(when)
 
     def acknowledged(self, when: str) -> "Scene":

@@ -33,23 +33,23 @@ def played() -> Play:
 )
 def test_gate7_a_case_whose_threshold_is_unknown_opens_and_waits_for_the_head(profile):
     played = opened(profile)
-    assert played.case.screened.major.answer is None
+    assert played.case.screening.major.answer is None
     waits = {w.move: w for w in waiting(played.case, OPENING.at.date())}["answer_screening"]
     assert (waits.role, waits.party) == ("head", 1)
     assert played.codes(LATER, NOTICES.by, "prepare_notices", **NOTICES.body) == {"LawUnknown"}
 
 
 def test_gate7_what_a_lawyer_must_supply_is_named(played):
-    assert "应急管理部令第18号" in played.case.screened.hearing[1].reason
+    assert "应急管理部令第18号" in played.case.screening.hearing[1].reason
 
 
 def test_art63_the_answer_stands_with_its_reason_and_source_and_lets_the_case_go_on(played):
     played.do(LATER, "head-chen", "answer_screening", **ANSWER)
-    finding = played.case.screened.hearing[1]
+    finding = played.case.screening.hearing[1]
     assert finding.answer is True
     assert "达到本行业标准十万元" in finding.reason
     assert str(finding.article) == "某某程序规定第五条"
-    assert played.case.screened.major.answer is True
+    assert played.case.screening.major.answer is True
     assert played.case.has_hearing_right(1)
     assert not played.codes(LATER, NOTICES.by, "prepare_notices", **NOTICES.body)
     assert "answer_screening" not in {w.move for w in waiting(played.case, OPENING.at.date())}
@@ -60,7 +60,7 @@ def test_art63_the_answer_stands_with_its_reason_and_source_and_lets_the_case_go
 def test_art63_an_answer_of_no_is_no_right_and_is_shown_with_its_reason(played):
     played.do(LATER, "head-chen", "answer_screening", **{**ANSWER, "answer": False})
     assert not played.case.has_hearing_right(1)
-    assert played.case.screened.major.answer is False
+    assert played.case.screening.major.answer is False
     assert not played.codes(LATER, NOTICES.by, "prepare_notices", **NOTICES.body)
 
 

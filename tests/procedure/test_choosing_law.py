@@ -36,7 +36,7 @@ def fine(yuan: int) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(("on", "questions"), [(BEFORE, 0), (SINCE, 1), ("2026-08-16", 1)])
 def test_art37_the_opening_names_both_laws_once_the_newer_is_in_force(on, questions):
-    found = opened(on).case.screened.questions
+    found = opened(on).case.screening.questions
     assert len(found) == questions
     for question in found:
         assert (question.cited, question.choice.old, question.choice.new) == (OLD, OLD, NEW)
@@ -50,7 +50,7 @@ def test_art37_the_case_waits_until_a_head_has_decided():
     played.do("2026-08-17", "head-chen", "choose_law", **CHOICE)
     assert not prepared(played, "2026-08-17")
     assert "choose_law" not in {w.move for w in waiting(played.case, date(2026, 8, 17))}
-    (chosen,) = played.case.screened.chosen
+    (chosen,) = played.case.screening.chosen
     assert (chosen.law, chosen.reason) == (OLD, "新法对该行为的处罚并不较轻")
     assert fold(played.entries) == played.case
     verify(played.entries)
@@ -63,7 +63,7 @@ def test_art37_the_lighter_new_law_is_proposed_from_the_penalties_compared(by_ol
     played = opened(SINCE)
     penalties = {"by_old": fine(by_old), "by_new": fine(by_new)}
     played.do("2026-08-17", "head-chen", "choose_law", **CHOICE, **penalties)
-    assert played.case.screened.chosen[0].choice.proposal == proposal
+    assert played.case.screening.chosen[0].choice.proposal == proposal
 
 
 def test_art37_a_draft_that_rests_on_the_other_law_is_drafted_anew():

@@ -4,8 +4,8 @@ import pytest
 
 from domain.case.documents import DocumentKind
 from domain.law.calendars import WorkCalendar
-from domain.law.notices import NOTICE_2025, NOTICE_2026
 from domain.law.rulebook import rulebook_for
+from domain.law.tables.holidays import NOTICE_2025, NOTICE_2026
 from domain.law.terms import TermKey
 from domain.procedure import due_instants, explained
 from tests.procedure.playing import shanghai

@@ -237,7 +237,7 @@ def test_a_closed_case_is_closed_once():
             {"party": 1, "channel": "paper", "received_at": "2026-06-18T09:00:00+08:00", "text": "x"},
         ),
         ("officer-li", "waive", {"party": 1, "right": "hearing", "form": SCAN, "on": "2026-06-18"}),
-        ("officer-li", "file_case", {"together_with": "head-chen", "summary": "x"}),
+        ("officer-li", "file_interview_report", {"together_with": "head-chen", "summary": "x"}),
     ],
 )
 def test_after_the_decision_the_procedure_before_it_is_over(by, move, body):

@@ -198,7 +198,7 @@ def test_samr_art54_each_point_not_agreed_is_answered():
 
 def test_an_answered_opinion_goes_back_to_the_same_reviewer_in_the_next_round():
     scene = Scene().open("2026-05-18").reviewed("2026-05-20", "correct")
-    heading = scene.case.rules.switches.checklist[0]
+    heading = scene.case.rulebook.switches.checklist[0]
     answers = [{"heading": heading, "answer": "已补正"}]
     scene.do("2026-05-21", "officer-li", "answer_opinion", answers=answers)
     assert scene.state.review.open_round.number == 2
@@ -227,7 +227,7 @@ def test_no_discussion_before_the_case_was_filed():
 def test_no_filing_before_the_review_agreed():
     scene = Scene().to_heard()
     body = {"together_with": "head-chen", "summary": "听述情况"}
-    assert codes_of(scene, "2026-06-09", "officer-li", "file_case", **body) == {"NotReviewed"}
+    assert codes_of(scene, "2026-06-09", "officer-li", "file_interview_report", **body) == {"NotReviewed"}
 
 
 def test_a_filing_unanswered_holds_up_until_its_term_is_over():
@@ -245,7 +245,7 @@ def test_a_filing_acknowledged_lets_the_case_go_on_at_once():
 
 def test_filing_runs_from_its_delivery_not_from_its_order():
     scene = Scene().to_heard().reviewed("2026-06-09")
-    scene.do("2026-06-10", "officer-li", "file_case", together_with="head-chen", summary="听述情况")
+    scene.do("2026-06-10", "officer-li", "file_interview_report", together_with="head-chen", summary="听述情况")
     assert scene.clocks("filing_response", "2026-06-10") == []
     # Sealed on Friday 06-12: Mon, Tue, Wed, Thu, and after 端午 Monday 06-22.
     assert str(scene.sealed("2026-06-12").clock("filing_response", "2026-06-12").last_day) == "2026-06-22"
@@ -253,7 +253,7 @@ def test_filing_runs_from_its_delivery_not_from_its_order():
 
 def test_an_unsealed_filing_is_not_acknowledged():
     scene = Scene().to_heard().reviewed("2026-06-09")
-    scene.do("2026-06-10", "officer-li", "file_case", together_with="head-chen", summary="听述情况")
+    scene.do("2026-06-10", "officer-li", "file_interview_report", together_with="head-chen", summary="听述情况")
     found = codes_of(scene, "2026-06-10", "filing-zhou", "acknowledge_filing", on="2026-06-10")
     assert found == {"FilingNotDelivered"}
 

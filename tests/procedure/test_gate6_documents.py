@@ -3,8 +3,8 @@
 from typing import Any
 
 from domain.case.documents import DocumentKind
-from domain.procedure.papering import DocumentsProduced, Preview, PreviewsRendered
-from domain.procedure.parts import machine_moment
+from domain.procedure.chapters.documents import DocumentsProduced, Preview, PreviewsRendered
+from domain.procedure.language import machine_moment
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import SCAN, Scene, codes_of, company
 
@@ -199,7 +199,7 @@ def test_what_cannot_be_printed_is_named_and_not_pending():
     scene = Scene().to_heard().reviewed("2026-06-09")
     move = {"together_with": "head-chen", "summary": "听述情况"}
     scene.printer_away = True
-    scene.do("2026-06-10", "officer-li", "file_case", **move)
+    scene.do("2026-06-10", "officer-li", "file_interview_report", **move)
     number = scene.state.filing.last.document
     assert scene.document(number).pending
     incomplete = DocumentsProduced(

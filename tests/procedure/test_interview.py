@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from domain.law.calendars import WorkCalendar
-from domain.law.notices import NOTICE_2025, NOTICE_2026
 from domain.law.rulebook import rulebook_for
+from domain.law.tables.holidays import NOTICE_2025, NOTICE_2026
 from tests.procedure.scene import SCAN, Scene, codes_of, company
 
 FIXED: dict[str, Any] = {"at": "2026-06-05T14:00:00+08:00"}

@@ -164,16 +164,16 @@ def test_what_is_complex_or_influential_is_for_this_procedure(judgement):
 
 
 def test_the_screening_names_threshold_reason_and_article():
-    finding = Scene().open("2026-05-18").case.screened.hearing[1]
+    finding = Scene().open("2026-05-18").case.screening.hearing[1]
     assert (finding.answer, str(finding.threshold)) == (True, "100000")
     assert finding.reason
     assert finding.article
 
 
 def test_zhenjiang_files_before_the_decision_and_market_alone_does_not():
-    assert Scene().open("2026-05-18").case.screened.filing.answer is True
+    assert Scene().open("2026-05-18").case.screening.filing.answer is True
     scene = Scene(rules=rulebook_for("market")).open("2026-05-18", profile="market")
-    assert scene.case.screened.filing.answer is False
+    assert scene.case.screening.filing.answer is False
 
 
 # Gate 7 at the opening: a threshold that the system does not know
@@ -186,7 +186,7 @@ def unknown() -> Scene:
 
 
 def test_where_the_law_is_unknown_the_case_opens():
-    assert unknown().case.screened.major.answer is None
+    assert unknown().case.screening.major.answer is None
 
 
 def test_where_the_law_is_unknown_no_notices_are_prepared():
@@ -210,7 +210,7 @@ def late(**changes: Any) -> dict[str, Any]:
 
 
 def test_art36_limitation_over_the_case_opens_and_shows_it():
-    assert Scene().open("2026-05-18", **late()).case.screened.limitation.answer is True
+    assert Scene().open("2026-05-18", **late()).case.screening.limitation.answer is True
 
 
 @pytest.mark.parametrize(
@@ -218,11 +218,11 @@ def test_art36_limitation_over_the_case_opens_and_shows_it():
 )
 def test_art36_two_years_from_the_end_of_the_act(day, over):
     scene = Scene().open("2026-05-18", **late(discovered_on=day))
-    assert scene.case.screened.limitation.answer is over
+    assert scene.case.screening.limitation.answer is over
 
 
 def test_art36_five_years_where_life_or_health_was_harmed():
-    assert Scene().open("2026-05-18", **late(harm=True)).case.screened.limitation.answer is False
+    assert Scene().open("2026-05-18", **late(harm=True)).case.screening.limitation.answer is False
 
 
 def test_art36_limitation_over_nobody_imposes():
@@ -260,7 +260,7 @@ def test_evidence_keeps_the_old_and_makes_a_new_papers_version():
     before = scene.case.papers_version
     evidence = {"id": "E2", "kind": "document", "title": "台账", "proves": ["F1"]}
     scene.do("2026-05-19", "officer-li", "add_evidence", evidence=evidence, reason="补充")
-    assert [e.id for e in scene.case.file.evidence] == ["E1", "E2"]
+    assert [e.id for e in scene.case.papers.evidence] == ["E1", "E2"]
     assert scene.case.papers_version != before
 
 

@@ -6,7 +6,8 @@ from domain.case.documents import DocumentKind
 from domain.case.review import Purpose
 from domain.law.profiles import FOLDER
 from domain.law.rulebook import rulebook_for
-from domain.procedure import gates, stage
+from domain.procedure import stage
+from domain.procedure.gates import papers
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import LESS, SCAN, Scene
 
@@ -16,14 +17,14 @@ WORDS = [*NAMES, *(f"{name}+zhenjiang" for name in NAMES if name != "zhenjiang")
 
 def opened(word: str) -> Scene:
     scene = Scene(rules=rulebook_for(word)).open("2026-05-18", profile=word, opened_all_the_same="集中整治")
-    if scene.case.screened.major.answer is None:
+    if scene.case.screening.major.answer is None:
         body = {"party": 1, "answer": True, "reason": "数额较大", "article": "行政处罚法 63"}
         scene.do("2026-05-18", "head-chen", "answer_screening", **body)
     return scene
 
 
 def reviewed(scene: Scene, when: str, purpose: Purpose) -> Scene:
-    return scene.reviewed(when) if purpose in gates.due_reviews(scene.case) else scene
+    return scene.reviewed(when) if purpose in papers.due_reviews(scene.case) else scene
 
 
 @pytest.mark.parametrize("word", WORDS)
@@ -33,13 +34,13 @@ def test_a_case_goes_from_opening_to_closing(word):
     )
     scene.interview("2026-06-05", "请求从轻").rechecked("2026-06-08", 1, LESS)
     reviewed(scene, "2026-06-09", Purpose.AFTER_STATEMENTS)
-    if scene.case.screened.filing.answer:
+    if scene.case.screening.filing.answer:
         scene.filed("2026-06-10").acknowledged("2026-06-10")
     scene.discussed("2026-06-11").decision_prepared("2026-06-11").imposed("2026-06-12")
     scene.served("2026-06-15", kind=DocumentKind.PENALTY_DECISION)
     paid = {"party": 1, "on": "2026-06-16", "amount": "90000.00", "proof": SCAN}
     scene.do("2026-06-16", "officer-li", "record_payment", **paid)
-    if scene.case.screened.decision_filing.answer:
+    if scene.case.screening.decision_filing.answer:
         scene.do("2026-06-16", "officer-li", "file_decision", together_with="head-chen")
         scene.sealed("2026-06-16")
     scene.do("2026-06-17", "officer-li", "close_case", form=SCAN)

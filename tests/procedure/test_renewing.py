@@ -10,14 +10,14 @@ from domain.case.journal import verify
 from domain.case.parties import Right
 from domain.law.calendars import CalendarYear
 from domain.law.holidays_file import load_calendar
-from domain.law.notices import NOTICE_2026
 from domain.law.rulebook import rulebook_for
+from domain.law.tables.holidays import NOTICE_2026
 from domain.law.terms import TermKey
 from domain.procedure import deadlines, fold, reports
 from domain.procedure.deadlines import State
 from domain.procedure.gates import right_is_over
-from domain.procedure.parts import Moment
-from domain.procedure.renewing import renewal
+from domain.procedure.language import Moment
+from domain.procedure.new_rules import renewal
 from tests.procedure.playing import DIRECTORY, EXAMPLES, Play, shanghai, standard
 
 RULES = rulebook_for("market+zhenjiang")
@@ -112,7 +112,7 @@ def test_a_last_day_that_only_the_agency_was_told_moves_earlier():
 
 def test_the_case_records_what_moved_and_who_is_told():
     played = adopt(served(), "2026-06-01", TUESDAY_OFF)
-    (moving,) = played.case.course.movings
+    (moving,) = played.case.course.shifts
     assert moving.on == date(2026, 6, 1)
     assert moving.told == ("officer-li", "officer-wang")
     moved = {m.term: m for m in moving.moved}
@@ -141,15 +141,15 @@ def test_the_platform_is_told_of_each_deadline_that_moved():
     told = list(
         reports(before, deadlines(played.case, date(2026, 6, 1)), played.case, played.entries[known:])
     )
-    assert {r.body["term"] for r in told if r.kind == "deadline_moved"} == {
-        m.term for m in played.case.course.movings[0].moved
+    assert {r.body["term"] for r in told if r.kind == "deadline_shifted"} == {
+        m.term for m in played.case.course.shifts[0].moved
     }
 
 
 def test_rules_that_move_nothing_are_adopted_without_a_word():
     played = adopt(served(), "2026-06-01", NOTICE_2027)
     assert played.entries[-1].fact == "RulebookAdopted"
-    assert played.case.course.movings == ()
+    assert played.case.course.shifts == ()
 
 
 def test_a_year_that_the_case_has_counted_with_is_not_taken_from_it():

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.procedure import MOVES, Option, available
-from domain.procedure.parts import FORBIDDEN, Moment
+from domain.procedure.language import FORBIDDEN, Moment
 from tests.procedure.playing import DIRECTORY, shanghai
 from tests.procedure.scene import SCAN, Scene, codes_of
 
@@ -116,7 +116,7 @@ def heard() -> Scene:
 
 def filing(scene: Scene, second: str | None) -> set[str]:
     body = {"summary": "听述情况", **({"together_with": second} if second else {})}
-    return codes_of(scene, "2026-06-10", "officer-li", "file_case", **body)
+    return codes_of(scene, "2026-06-10", "officer-li", "file_interview_report", **body)
 
 
 def test_where_a_row_says_with_the_second_person_is_named():
@@ -160,8 +160,8 @@ def test_the_head_who_stands_with_a_move_has_approved_its_document():
     scene = heard().filed("2026-06-10")
     report = scene.document(scene.state.filing.last.document)
     assert (report.approved_by, str(report.approved_on)) == ("head-chen", "2026-06-10")
-    made = [e.fact for e in scene.entries if e.move == "file_case"]
-    assert made == ["CaseFiled", "DocumentsOrdered", "DocumentApproved"]
+    made = [e.fact for e in scene.entries if e.move == "file_interview_report"]
+    assert made == ["InterviewReportFiled", "DocumentsOrdered", "DocumentApproved"]
 
 
 # What is shown

@@ -7,7 +7,7 @@ from domain.case.case import Case
 from domain.case.documents import DocumentKind
 from domain.case.journal import Entry
 from domain.procedure import FACTS, Message, Report, deadlines, fold, messages, reports
-from domain.procedure.parts import civil
+from domain.procedure.language import civil
 from tests.procedure.playing import Play, shanghai, standard
 from tests.procedure.scene import Scene, codes_of
 
@@ -74,7 +74,7 @@ def test_a_deadline_met_is_reported_once():
 
 def test_two_rounds_of_one_day_are_two_deadlines():
     scene = Scene().open("2026-05-18").reviewed("2026-05-19", "correct")
-    answers = [{"heading": scene.case.rules.switches.checklist[0], "answer": "已补正"}]
+    answers = [{"heading": scene.case.rulebook.switches.checklist[0], "answer": "已补正"}]
 
     def answered() -> None:
         scene.do("2026-05-19T15:00", "officer-li", "answer_opinion", answers=answers)
@@ -95,7 +95,7 @@ def test_a_right_spent_is_no_overdue_deadline():
 
 def test_an_excluded_time_moves_the_ninety_days():
     scene = served().hearing_requested("2026-06-03")
-    assert ("deadline_moved", "decide") in last_reports(
+    assert ("deadline_shifted", "decide") in last_reports(
         scene, lambda: scene.hearing_notified("2026-06-10", "2026-06-23")
     )
 
@@ -135,7 +135,7 @@ def test_a_report_carries_no_names_and_no_statements():
 def test_the_day_of_a_filing_is_the_day_in_shanghai():
     scene = Scene().to_heard().reviewed("2026-06-09")
     known = len(scene.entries)
-    scene.do("2026-06-10T07:00", "officer-li", "file_case", together_with="head-chen", summary="听述情况")
+    scene.do("2026-06-10T07:00", "officer-li", "file_interview_report", together_with="head-chen", summary="听述情况")
     elsewhere = [e.model_copy(update={"at": e.at.astimezone(UTC)}) for e in scene.entries[known:]]
     (report,) = [r for r in reports((), (), scene.case, elsewhere) if r.kind == "filing"]
     assert report.body["on"] == "2026-06-10"
@@ -168,7 +168,7 @@ def test_who_stands_with_a_move_is_told_of_it():
     scene = Scene().to_heard().reviewed("2026-06-09")
     body = {"together_with": "head-chen", "summary": "听述情况"}
     assert "head-chen" in last_messages(
-        scene, lambda: scene.do("2026-06-10", "officer-li", "file_case", **body)
+        scene, lambda: scene.do("2026-06-10", "officer-li", "file_interview_report", **body)
     )
 
 

@@ -9,7 +9,7 @@ from demo.story import Step, load
 from domain.law.holidays_file import load_calendar
 from domain.procedure import deadlines, fold
 from domain.procedure.deadlines import Deadline
-from domain.procedure.parts import civil
+from domain.procedure.language import civil
 from tests.procedure.playing import EXAMPLES, Play, shanghai
 
 STORY = load(EXAMPLES / "two_parties.json")
@@ -85,7 +85,7 @@ def test_the_suit_of_the_company_is_provisional_until_2027_is_published():
 
 def test_the_invented_calendar_settles_it():
     play = played("2026-11-30")
-    rules = play.case.rules.with_calendar(load_calendar(EXAMPLES / "calendar-2027-invented.json"))
+    rules = play.case.rulebook.with_calendar(load_calendar(EXAMPLES / "calendar-2027-invented.json"))
     play.rules = rules
     play.do("2026-12-01", "operator-gu", "adopt_rulebook", sha256=rules.sha256)
     found = clock(play, "lawsuit", COMPANY, "2026-12-01")

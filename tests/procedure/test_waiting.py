@@ -5,8 +5,8 @@ import pytest
 from demo.story import load
 from domain.case.documents import DocumentKind
 from domain.procedure import Waiting, waiting
-from domain.procedure.papering import Preview, PreviewsRendered
-from domain.procedure.parts import machine_moment
+from domain.procedure.chapters.documents import Preview, PreviewsRendered
+from domain.procedure.language import machine_moment
 from tests.procedure.playing import EXAMPLES, Play, shanghai, standard
 from tests.procedure.scene import Scene
 

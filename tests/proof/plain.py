@@ -146,7 +146,7 @@ def _agreed(history: History, purpose: str, since: int, until: int) -> int | Non
 
 
 def _filing_answered(history: History, changed: int, today: date) -> int | None:
-    filed = history.last("CaseFiled")
+    filed = history.last("InterviewReportFiled")
     if filed is None or filed.place < changed:
         return None
     sealed = history.sealed(filed.body["document"])

@@ -20,9 +20,9 @@ from domain.law.profiles import ReviewTime
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.law.terms import TermKey
 from domain.procedure import MOVES, apply, body_of, due_instants, obstacles
-from domain.procedure.course import EndTerm
-from domain.procedure.interview import summoned_for
-from domain.procedure.parts import Fact, Moment, Move, Stamp, civil
+from domain.procedure.chapters.course import EndTerm
+from domain.procedure.chapters.interview import summoned_for
+from domain.procedure.language import Fact, Moment, Move, Stamp, civil
 from tests.procedure.playing import _printed, shanghai
 from tests.procedure.scene import Scene
 from tests.proof import plain
@@ -223,7 +223,7 @@ def next_day(state: State) -> date | None:
 
 def awaited_days(state: State) -> Iterator[tuple[str, date]]:
     """The days for which a rule may wait, each with what it is the day of."""
-    party, rules = state.case.party(1), state.case.rules
+    party, rules = state.case.party(1), state.case.rulebook
     notices, served = party.last_notices, party.notices_served_on
     if notices and served:
         for term in (TermKey.STATEMENT, TermKey.HEARING_REQUEST):
@@ -248,7 +248,7 @@ def key(state: State) -> tuple[object, ...]:
         _notices(state),
         tuple(p.id for p in party.unanswered),
         len(party.statements),
-        len(case.file.evidence),
+        len(case.papers.evidence),
         party.proposal.fine,
         _prepared(case),
         party.decision is None,

@@ -10,9 +10,9 @@ import pytest
 from domain.case.parties import Right
 from domain.law.profiles import ReviewTime
 from domain.procedure import MOVES
-from domain.procedure.notifying import unserved
-from domain.procedure.parts import Moment, Move, Refused
-from domain.procedure.reviewing import SubmitForReview
+from domain.procedure.chapters.reviewing import SubmitForReview
+from domain.procedure.chapters.service import unserved
+from domain.procedure.language import Moment, Move, Refused
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import FINE, LESS, SCAN, Scene
 from tests.proof import plain
@@ -99,7 +99,7 @@ def _opinion(verdict: str) -> Body:
 
 
 def _answer(scene: Scene, today: str) -> dict[str, Any]:
-    return {"answers": [{"heading": scene.case.rules.switches.checklist[0], "answer": "已补正"}]}
+    return {"answers": [{"heading": scene.case.rulebook.switches.checklist[0], "answer": "已补正"}]}
 
 
 def _interview() -> dict[str, Any]:
@@ -159,7 +159,7 @@ PAPERS = (
     Act("officer-li", "add_evidence", _once("EvidenceAdded", always(evidence=EVIDENCE, reason="补充"))),
     STATEMENT,
     Act("officer-li", "recheck", _recheck(LESS)),
-    Act("officer-li", "file_case", always(together_with="head-chen", summary="听述情况")),
+    Act("officer-li", "file_interview_report", always(together_with="head-chen", summary="听述情况")),
     Act("filing-zhou", "acknowledge_filing", lambda scene, today: {"on": today}),
     Act("clerk-zhao", "record_discussion", lambda scene, today: scene.discussion_body(today)),
     Act("officer-li", "prepare_decision", _as_proposed),
@@ -181,7 +181,7 @@ def opened(*, reviews: tuple[ReviewTime, ...] = (), filing: bool = False, discus
     scene.open("2026-05-18")
     if not discussion:
         # What is major is discussed in every profile: it has a slice of its own.
-        screening = scene.case.screened
+        screening = scene.case.screening
         spared = screening.discussion.model_copy(update={"answer": False})
         update = {"screening": screening.model_copy(update={"discussion": spared})}
         scene.case = scene.case.model_copy(update=update)

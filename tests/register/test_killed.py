@@ -31,7 +31,7 @@ played = standard()
 recorder = Recorder(Database(open_engine(sys.argv[1])), CaseProjection())
 print("ready", flush=True)
 for entries in moves(played):
-    recorder.record("zj-market", played.case.name.number, entries)
+    recorder.record("zj-market", played.case.identity.number, entries)
 """
 
 
@@ -40,7 +40,7 @@ def test_a_kill_leaves_whole_entries_and_the_rest_is_recorded_after_it(
     database: Database, database_url: str, seed: int
 ):
     played = standard()
-    number = played.case.name.number
+    number = played.case.identity.number
     killed = subprocess.Popen(
         [sys.executable, "-c", RECORD_MOVE_BY_MOVE, database_url], stdout=subprocess.PIPE, text=True
     )

@@ -44,7 +44,7 @@ def played() -> Play:
 
 @pytest.fixture(scope="module")
 def number(played: Play) -> str:
-    return played.case.name.number
+    return played.case.identity.number
 
 
 def reader(person: str) -> Reader:
@@ -121,7 +121,7 @@ def test_a_closed_case_is_closed_waits_for_nobody_and_is_never_overdue(
 
 def test_what_is_drafted_waits_for_the_officers_of_the_case(database: Database):
     played = standard(until="prepare_notices")
-    number = played.case.name.number
+    number = played.case.identity.number
     Recorder(database, CaseProjection()).record(AGENCY, number, played.entries)
     queries = Queries(database)
     assert "prepare_notices" in [item["move"] for item in queries.work(reader("officer-li")).items]

@@ -11,9 +11,10 @@ import pytest
 import domain.procedure as procedure
 from demo.story import load
 from domain.case.case import Case
+from domain.pages.refusals import OF_PENALTIES, all_refusals, refusals
 from domain.procedure import CHAPTERS, CLOCKS, FACTS, MACHINE_MOVES, MOVES, apply, read
-from domain.procedure.course import RefuseSignal, ReportFailure
-from domain.procedure.parts import (
+from domain.procedure.chapters.course import RefuseSignal, ReportFailure
+from domain.procedure.language import (
     Fact,
     MachineMove,
     Move,
@@ -23,7 +24,6 @@ from domain.procedure.parts import (
     Stamp,
     machine_moment,
 )
-from domain.procedure.refusals import OF_PENALTIES, all_refusals, refusals
 from tests.procedure.playing import EXAMPLES, Play, shanghai
 from tests.procedure.scene import LESS, SCAN, Scene
 
@@ -118,7 +118,7 @@ def test_a_move_that_is_made_with_somebody_can_name_him():
 def silent() -> Play:
     """A case that meets what the stories do not: silence, failures, a signal refused, a notice lapsed, new rules."""
     scene = Scene().to_heard(LESS).reviewed("2026-06-09", "correct")
-    answers = [{"heading": scene.case.rules.switches.checklist[0], "answer": "已补正"}]
+    answers = [{"heading": scene.case.rulebook.switches.checklist[0], "answer": "已补正"}]
     scene.do("2026-06-09T10:00", "officer-li", "answer_opinion", answers=answers)
     scene.opinion("2026-06-09T11:00").filed("2026-06-10").discussed("2026-06-18")
     now = machine_moment(scene.case, shanghai("2026-06-18T10:00"))
@@ -178,7 +178,7 @@ def test_a_fact_changes_its_one_component_and_no_other(play):
 def test_the_stories_make_nearly_every_fact():
     """What they leave out is proven elsewhere: by name here, so that nothing new slips by."""
     made = {entry.fact for play in PLAYED for entry in play.entries}
-    assert set(FACTS) - made == {"ScreeningAnswered", "LawChosen", "LastDaysKept", "DeadlinesMoved"}
+    assert set(FACTS) - made == {"ScreeningAnswered", "LawChosen", "LastDaysKept", "DeadlinesShifted"}
 
 
 # Refusals

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 UNSTABLE_MODULES = {"random", "secrets", "socket", "subprocess", "threading", "time", "uuid"}
 UNSTABLE_CALLS = {"now", "today", "utcnow", "urandom", "getenv", "open", "input"}
 ASKED_OF_THE_ENGINE = {"workflow"}
-READS_FILES = {"domain/law/profiles.py", "domain/law/holidays_file.py", "domain/law/lawyer_page.py"}
+READS_FILES = {"domain/law/profiles.py", "domain/law/holidays_file.py", "domain/pages/statute.py"}
 """Called when a rulebook is put together, never while a case is judged or replayed."""
 
 

@@ -8,23 +8,23 @@ import pytest
 from domain.case.documents import KINDS
 from domain.case.people import Role
 from domain.law.terms import TermKey
+from domain.pages.procedure import lawyer_page
+from domain.pages.refusals import all_refusals
+from domain.pages.words import word_list
 from domain.procedure import FACTS, MACHINE_MOVES, MOVES
 from domain.procedure.deadlines import State
-from domain.procedure.lawyer_page import lawyer_page
-from domain.procedure.refusals import all_refusals
 from domain.procedure.stage import Stage
-from domain.procedure.word_list import word_list
 
 DOCS = Path(__file__).parents[2] / "docs"
 
 
 def test_the_procedure_page_is_fresh():
-    """Write it again: uv run python -m domain.procedure.lawyer_page > docs/procedure.md."""
+    """Write it again: uv run python -m domain.pages.procedure > docs/procedure.md."""
     assert (DOCS / "procedure.md").read_text(encoding="utf-8") == lawyer_page()
 
 
 def test_the_word_list_is_fresh():
-    """Write it again: uv run python -m domain.procedure.word_list > docs/words.md."""
+    """Write it again: uv run python -m domain.pages.words > docs/words.md."""
     assert (DOCS / "words.md").read_text(encoding="utf-8") == word_list()
 
 

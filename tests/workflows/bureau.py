@@ -21,7 +21,7 @@ from documents.producing import DocumentProducer
 from domain.case.documents import Document
 from domain.case.journal import Entry, sha256
 from domain.law.rulebook import rulebook_for
-from domain.procedure.papering import Numbered, Preview
+from domain.procedure.chapters.documents import Numbered, Preview
 from register.database import Database, open_engine
 from register.journal import Journals
 from register.migrating import upgrade

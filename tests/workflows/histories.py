@@ -73,7 +73,7 @@ def made_true(case: PenaltyCase) -> dict[str, Any]:
     state = case._case.model_dump(mode="json", exclude_defaults=True, exclude={"rulebook"})
     made = {
         "head": case._entries[-1].head,
-        "state": {**state, "stage": case._shown, "rulebook": case._case.rules.sha256},
+        "state": {**state, "stage": case._shown, "rulebook": case._case.rulebook.sha256},
         "dues": [[at.isoformat(), told.model_dump(mode="json"), overdue] for at, told, overdue in case._dues],
         "receipts": {key: kept.model_dump(mode="json") for key, kept in case._receipts.items()},
         "recorded": case._recorded,

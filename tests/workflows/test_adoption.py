@@ -16,8 +16,8 @@ from desk.moving import Desk, civil_now
 from domain.case.people import Person
 from domain.law.calendars import CalendarYear
 from domain.law.holidays_file import load_calendar
-from domain.law.notices import NOTICE_2026
 from domain.law.rulebook import DEFAULT_CALENDAR, Rulebook, rulebook_for
+from domain.law.tables.holidays import NOTICE_2026
 from register.calendars import Calendars
 from register.open_cases import OpenCases
 from tests.procedure.playing import EXAMPLES
@@ -150,7 +150,7 @@ async def test_every_open_case_is_told_once_and_records_what_moved(place: Instal
     assert (found.cases, found.done) == (2, True)
     assert counts(found) == (1, 1, 0, 0, 0)
     assert await last_day(served) == date(2026, 6, 3)  # Wednesday
-    (moving,) = (await served.case()).course.movings
+    (moving,) = (await served.case()).course.shifts
     assert {m.term for m in moving.moved} == {"statement", "hearing_request"}
     assert [await adoptions(case) for case in (served, fresh)] == [1, 1]
 
@@ -167,7 +167,7 @@ async def test_what_was_foreseen_is_what_moves_and_nothing_moves_before(place: I
     assert place.calendars.years() == ()
     assert await served.entries() == before
     await place.adopt(notice)
-    assert (await served.case()).course.movings[0].moved == ahead.moved
+    assert (await served.case()).course.shifts[0].moved == ahead.moved
 
 
 async def test_an_adoption_done_again_finds_that_everybody_knows(place: Installation):

@@ -1,0 +1,1 @@
+"""What reads the code for people: the pages of docs/, generated and held fresh by tests."""

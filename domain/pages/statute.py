@@ -1,0 +1,320 @@
+"""The lawyer's page (docs/statute.md): every figure with its words, article and certainty, and what to confirm.
+
+Written again by `uv run python -m domain.pages.statute > docs/statute.md`; a test holds the two together.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from domain.law.articles import numeral
+from domain.law.counting import first_lawful_day, reckon
+from domain.law.festivals import FESTIVALS
+from domain.law.late_payment import Pause, add_on_fine
+from domain.law.profiles import ADDED_BY_LAYERS, FOLDER, ReviewTime, Switches, profile, read_profile
+from domain.law.tables.holidays import NOTICES, PUBLISHED
+from domain.law.tables.statute import ADD_ON_RATES, STATUTE
+from domain.law.tables.thresholds import THRESHOLDS, Threshold
+from domain.law.terms import AddOnRate, Certainty, Direction, Row, Term, TermKey
+from domain.law.traces import chinese_day
+from domain.pages.prohibitions import GATES
+
+_AnyRow = Term | Threshold | AddOnRate
+
+_EXAMPLE: Final = date(2026, 6, 1)
+_FINE: Final = Decimal(10_000)
+_LATE: Final = date(2026, 6, 22)
+_REMEDY: Final = Pause(first=date(2026, 6, 29), last=date(2026, 7, 5))
+_LATE_EXAMPLES: Final = (
+    (date(2026, 6, 22), ()),
+    (date(2026, 6, 23), ()),
+    (date(2026, 7, 10), ()),
+    (date(2026, 7, 10), (_REMEDY,)),
+    (date(2026, 7, 25), ()),
+    (date(2026, 7, 26), ()),
+)
+"""Paid on the last day, a day late, on 10 July without and with a remedy, on the day before the cap and on it."""
+_CONFIRM: Final = "**须由律师确认**"
+_SWITCHES: Final = {
+    "reviews": "法制审核的时点",
+    "checklist": "审核内容",
+    "hearing_kinds": "不论数额均可要求听证的处罚种类",
+    "discussion": "默认集体讨论",
+    "filing": "决定前报备",
+    "severity": "处罚由轻到重的顺序",
+    "late_recording_days": "送达迟于几个工作日登记须说明理由",
+    "strict_backward": "“几日前”从严计算",
+    "reviewer_may_preside": "审核人员可以主持听证",
+    "officer_may_preside_interview": "承办人可以主持听述",
+    "suspension_reminder_days": "中止后每隔几日提醒",
+    "suspension_grounds": "中止的情形",
+}
+
+
+def lawyer_page() -> str:
+    """Render the whole page as Markdown."""
+    parts = [_head(), _to_confirm(), _terms(), _thresholds(), _rates(), _gates(), _profiles(), _calendars()]
+    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+
+
+def _head() -> Iterator[str]:
+    yield "# 期限、数额与程序规定：供律师核对"
+    yield ""
+    yield "本页由程序生成，不手工修改（The lawyer's page: generated from `domain/law/`, never edited by hand）。"
+    yield "系统里的每个数字只在这里所列的表中出现一次。引号内是条文原文（……为省略）；注明“大意”的是转述，须对照原文。"
+    yield ""
+    yield "| 标记 | 含义 |"
+    yield "|---|---|"
+    yield from (f"| {flag.value} | {flag.title_zh} |" for flag in Certainty)
+    yield ""
+    yield f"例子均自{chinese_day(_EXAMPLE)}起算（当时尚未生效或者已经失效的，自生效日或者失效日起算）。"
+
+
+def _to_confirm() -> Iterator[str]:
+    yield "## 一、须由律师确认的项目"
+    yield ""
+    rows: list[_AnyRow] = [*STATUTE, *THRESHOLDS, *ADD_ON_RATES]
+    for row in rows:
+        if _open(row):
+            yield f"- {_name(row)}（{_layers(row.binds)}）：{row.source}，{_why_open(row)}"
+    yield from (f"- 关口“{gate.title}”：{gate.assumed}" for gate in GATES if gate.assumed)
+    for name in _profile_names():
+        for key in (
+            profile(name).switches.assumed
+            if name == "national"
+            else read_profile(name).switches.get("assumed", ())
+        ):
+            yield f"- 程序规定“{read_profile(name).title}”的“{_SWITCHES[key]}”：假定值，不是法律规定"
+    for year in NOTICES:
+        if year.certainty is not Certainty.V:
+            yield f"- {year.year}年节假日安排（{year.notice}）：{year.certainty.title_zh}；已与独立日历逐日核对一致"
+    yield ""
+    yield "数字已核对原文，但读法或者施行日期请一并确认："
+    yield ""
+    for row in rows:
+        if not _open(row) and row.note:
+            yield f"- {_name(row)}（{_layers(row.binds)}）：{row.source}，{row.note}"
+
+
+def _terms() -> Iterator[str]:
+    yield "## 二、期限"
+    for key in TermKey:
+        yield ""
+        yield f"### {key.title_zh} `{key}`"
+        for row in (one for one in STATUTE if one.key is key):
+            yield ""
+            yield from _term(row)
+
+
+def _term(row: Term) -> Iterator[str]:
+    before = "前" if row.direction is Direction.BACKWARD else ""
+    yield f"**{row.length}{row.unit.counted_zh}{before}**（{_layers(row.binds)}） {_CONFIRM if _open(row) else ''}".rstrip()
+    yield ""
+    yield f"- 依据：{row.source}（{row.certainty.value}，{row.checked_on}核对）"
+    yield f"- {'大意' if row.paraphrase else '原文'}：“{row.quote}”"
+    yield f"- {'之前' if before else '起算'}：{row.runs_from.title_zh}；计算单位的依据：{row.unit_source or '无（假定）'}"
+    yield f"- 有效：{_validity(row)}"
+    if row.extension is not None:
+        extension = row.extension
+        length = f"{extension.length}{row.unit.counted_zh}" if extension.length else "天数未定"
+        again = ""
+        if extension.again_by:
+            limit = (
+                f"，不超过{extension.again_length}{row.unit.counted_zh}"
+                if extension.again_length
+                else "，合理期限"
+            )
+            again = f"；再延长由{extension.again_by}决定{limit}"
+        yield f"- 延长：{length}，由{extension.granted_by}批准（{extension.source}）{again}"
+    if row.excludes:
+        yield f"- 不计入：{'、'.join(one.title_zh for one in row.excludes)}"
+    if not row.roll:
+        yield "- 最后一日为休息日的，不顺延"
+    if row.note:
+        yield f"- 注意：{row.note}"
+    yield f"- 例：{_example(row)}"
+
+
+def _example(row: Term) -> str:
+    start = min(max(_EXAMPLE, row.since), row.until or _EXAMPLE)
+    if row.direction is Direction.BACKWARD:
+        day = first_lawful_day(row, start, PUBLISHED)
+        return f"{chinese_day(start)}送达的，最早{chinese_day(day)}举行"
+    reckoning = reckon(row, start, PUBLISHED)
+    if reckoning.last_day is not None:
+        return f"{chinese_day(start)}起算，届满日{chinese_day(reckoning.last_day)}"
+    bounds = (chinese_day(day) for day in (reckoning.remind_by, reckoning.waits_for))
+    return f"{chinese_day(start)}起算，暂定{'至'.join(bounds)}之间（节假日安排尚未公布）"
+
+
+def _thresholds() -> Iterator[str]:
+    yield "## 三、听证的数额标准"
+    yield ""
+    yield "| 程序规定 | 口径 | 当事人 | 标准 | 依据 | 条文 | 有效 | 标记 | 注意 |"
+    yield "|---|---|---|---|---|---|---|---|---|"
+    for row in THRESHOLDS:
+        parties = "、".join(party.title_zh for party in row.parties)
+        amount = "**未知**" if row.amount is None else row.words
+        words = ("大意：" if row.paraphrase else "") + row.quote
+        flag = row.certainty.value + (f" {_CONFIRM}" if _open(row) else "")
+        cells = [
+            _layers(row.binds),
+            row.measure.title_zh,
+            parties,
+            amount,
+            str(row.source),
+            words,
+            _validity(row),
+            flag,
+            row.note,
+        ]
+        yield f"| {' | '.join(cells)} |"
+
+
+def _rates() -> Iterator[str]:
+    yield "## 四、加处罚款"
+    for row in ADD_ON_RATES:
+        yield ""
+        yield f"每日百分之{row.percent_a_day}，至多为罚款数额的百分之{row.percent_at_most}"
+        yield ""
+        yield f"- 依据：{row.source}（{row.certainty.value}）：“{row.quote}”"
+        yield f"- 有效：{_validity(row)}"
+        yield f"- 注意：{row.note}"
+    yield ""
+    yield "例：罚款10,000元的决定书于2026年6月5日（周五）送达，缴款期限15日至6月20日（周六），端午放假顺延至"
+    yield f"{chinese_day(_LATE)}；当事人7月10日（周五）缴清，其间6月29日（周一）申请复议，7月5日（周日）收到复议决定。"
+    yield ""
+    yield "| 缴清之日 | 复议、诉讼期间 | 计算日数 | 加处罚款 |"
+    yield "|---|---|---|---|"
+    yield from map(_late_line, _LATE_EXAMPLES)
+
+
+def _late_line(given: tuple[date, tuple[Pause, ...]]) -> str:
+    until, pauses = given
+    late = add_on_fine(_FINE, _LATE, until, pauses)
+    paused = "、".join(f"{chinese_day(p.first)}至{chinese_day(p.last or until)}" for p in pauses) or "无"
+    capped = "（以罚款数额为限）" if late.capped else ""
+    return f"| {chinese_day(until)} | {paused} | {late.days} | {late.amount:,}元{capped} |"
+
+
+def _gates() -> Iterator[str]:
+    yield "## 五、不得作出决定的情形（各道关口）"
+    yield ""
+    yield "以下为大意，须对照原文。代码是系统拒绝时给出的原因。"
+    for gate in GATES:
+        yield ""
+        yield f"### 第{numeral(gate.number)}道：{gate.title}"
+        yield ""
+        yield gate.rule
+        yield ""
+        yield f"- 依据：{'、'.join(map(str, gate.sources))}（{gate.certainty.value}，{gate.checked_on}核对）"
+        yield f"- 有效：{_validity(gate)}"
+        yield f"- 例：{gate.example}"
+        if gate.assumed:
+            yield f"- {_CONFIRM}：{gate.assumed}"
+        yield f"- 代码：{'、'.join(f'`{code}`' for code in gate.codes)}"
+
+
+def _profiles() -> Iterator[str]:
+    yield "## 六、程序规定"
+    for name in _profile_names():
+        own = read_profile(name)
+        yield ""
+        yield f"### {own.title} `{name}`"
+        yield ""
+        resolved = profile(name).switches
+        shown = own.switches if own.switches else {}
+        if not shown:
+            yield "没有自己的设置。"
+        for key in (one for one in shown if one != "assumed"):
+            added = own.layer and key in ADDED_BY_LAYERS
+            words = f"另加{_added(shown[key])}" if added else _value(resolved, key)
+            yield f"- {_SWITCHES[key]}：{words}（{_basis(resolved, key)}）"
+
+
+def _added(values: Iterable[str]) -> str:
+    times = {time.value: time.title_zh for time in ReviewTime}
+    return "；".join(times.get(one, one) for one in values)
+
+
+def _value(switches: Switches, key: str) -> str:
+    value = getattr(switches, key)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, tuple):
+        return "；".join(getattr(one, "title_zh", str(one)) for one in value) or "无"
+    return str(value)
+
+
+def _basis(switches: Switches, key: str) -> str:
+    if key in switches.assumed:
+        return f"假定值，不是法律规定 {_CONFIRM}"
+    source = switches.sources.get(key)
+    return str(source) if source else "本系统的设置"
+
+
+def _calendars() -> Iterator[str]:
+    yield "## 七、节假日安排"
+    yield ""
+    for year in NOTICES:
+        yield f"- {year.year}年：{year.notice}，{year.issued_on}（{year.certainty.value}）"
+        yield f"  - 放假：{_spans(year.days_off)}"
+        yield f"  - 上班：{_spans(year.days_worked)}"
+    yield ""
+    known = f"{min(FESTIVALS)}至{max(FESTIVALS)}年"
+    yield f"没有公布安排的年份，期限只给出最早和最晚两个日期；{known}的春节、清明、端午、中秋按农历推算。"
+
+
+def _spans(days: Iterable[date]) -> str:
+    spans: list[list[date]] = []
+    for day in sorted(days):
+        if spans and day.toordinal() == spans[-1][-1].toordinal() + 1:
+            spans[-1].append(day)
+        else:
+            spans.append([day])
+    return "、".join(_day(span[0]) + (f"至{_day(span[-1])}" if len(span) > 1 else "") for span in spans)
+
+
+def _day(day: date) -> str:
+    return chinese_day(day).partition("年")[2]
+
+
+def _profile_names() -> list[str]:
+    names = sorted(path.stem for path in FOLDER.glob("*.toml"))
+    return sorted(names, key=lambda name: (read_profile(name).layer, name != "national", name))
+
+
+def _open(row: _AnyRow) -> bool:
+    return row.certainty is not Certainty.V or row.paraphrase or getattr(row, "amount", 0) is None
+
+
+def _why_open(row: _AnyRow) -> str:
+    reasons = [] if row.certainty is Certainty.V else [row.certainty.title_zh]
+    if getattr(row, "amount", 0) is None:
+        reasons.append("数额未知")
+    elif row.paraphrase and row.certainty is Certainty.V:
+        reasons.append("条文为转述")
+    return "；".join([*reasons, *([row.note] if row.note else [])])
+
+
+def _name(row: _AnyRow) -> str:
+    if isinstance(row, Term):
+        return f"{row.title}{row.length}{row.unit.counted_zh}"
+    if isinstance(row, Threshold):
+        amount = "未知" if row.amount is None else row.words
+        return f"听证数额（{row.measure.title_zh}，{'、'.join(party.title_zh for party in row.parties)}）{amount}"
+    return "加处罚款"
+
+
+def _layers(binds: tuple[str, ...]) -> str:
+    return "、".join(read_profile(name).title for name in binds) or "各机关通用"
+
+
+def _validity(row: Row) -> str:
+    return f"{row.since}起" + (f"至{row.until}止" if row.until else "")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(lawyer_page())

@@ -1,0 +1,274 @@
+"""The words in which the chapters are written: Move, Fact, Moment, Refusal, Clock."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict
+
+from domain.bilingual import Titled, Words
+from domain.case.case import Case, Parties
+from domain.case.parties import Party
+from domain.case.people import CLOCK, Agency, Person, Role
+from domain.labels import SERIAL, Label
+from domain.law.articles import Article
+from domain.law.counting import Interval
+from domain.law.rulebook import Rulebook
+from domain.law.terms import TermKey
+from domain.record import PersonId, Record
+
+APL = "行政处罚法"
+SAMR_P = "市场监督管理行政处罚程序规定"
+"""The two acts that nearly every rule cites."""
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+ONE_DAY = timedelta(days=1)
+
+
+def civil(at: datetime) -> date:
+    """The civil day of an instant in Asia/Shanghai."""
+    return at.astimezone(SHANGHAI).date()
+
+
+class Sort(Titled):
+    """What sort of refusal it is; the HTTP edge alone makes a status of it."""
+
+    ORDER = "order", "不合法定顺序", "against the order of the law or of the case"
+    PERSON = "person", "不属于此人", "not this person's to do"
+    FORM = "form", "填写有误", "not understandable as it is filled in"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a move may not be made, here and now."""
+
+    code: str
+    article: Article | None
+    why: Words
+    cure: Words
+    """The next thing to do: the move, the field, the command."""
+    sort: Sort = Sort.ORDER
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "article": str(self.article) if self.article else "",
+            "sort": self.sort.value,
+            "why": self.why.as_dict(),
+            "cure": self.cure.as_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A refusal as it is declared beside its rule; called with the values of its words it becomes `Refused`."""
+
+    code: str
+    article: Article | None
+    """Nothing where it is the article of the move."""
+    why: Words
+    cure: Words
+    sort: Sort = Sort.ORDER
+
+    def __call__(self, *, article: Article | None = None, **values: Any) -> Refused:
+        return Refused(
+            self.code,
+            article or self.article,
+            self.why.filled(**values),
+            self.cure.filled(**values),
+            self.sort,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The one argument of every rule. Time is asked through it alone."""
+
+    case: Case
+    actor: Person
+    at: datetime
+    people: dict[str, Person] = field(default_factory=dict)
+    """The persons that the move names, as the directory has them now."""
+    agency: Agency | None = None
+    """The agency of an opening, from the directory."""
+    new_rules: Rulebook | None = None
+    """The rules that come with an opening or an adoption."""
+
+    @property
+    def today(self) -> date:
+        return civil(self.at)
+
+    @property
+    def rules(self) -> Rulebook:
+        """The rules that bind the case; before its opening, those that come with it."""
+        if self.case.opened:
+            return self.case.rulebook
+        assert self.new_rules is not None, "the desk sends the rules with an opening"
+        return self.new_rules
+
+
+def machine_moment(case: Case, at: datetime) -> Moment:
+    return Moment(case=case, actor=CLOCK, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When and by whom a fact was stated."""
+
+    seq: int
+    at: datetime
+    by: str
+
+    @property
+    def on(self) -> date:
+        return civil(self.at)
+
+
+class Fact(Record):
+    """What became true. It changes exactly one component of the case."""
+
+    title: ClassVar[Words]
+    component: ClassVar[str]
+    informs: ClassVar[tuple[Role, ...]] = ()
+    """Who of the case gets a message: its officers, its reviewer."""
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        """Who is named in it and gets a message too, by their ids."""
+        return ()
+
+    def change(self, case: Case, stamp: Stamp) -> Record:
+        """Return the changed component."""
+        raise NotImplementedError
+
+    def said(self, case: Case) -> Iterator[Words]:
+        """Yield what it says to a person, beyond its title; `case` is the case with it."""
+        yield from ()
+
+
+class PartyFact(Fact):
+    """A fact of one party."""
+
+    component: ClassVar[str] = "parties"
+    party: int
+
+    def change(self, case: Case, stamp: Stamp) -> Parties:
+        return case.parties.replaced(self.change_party(case.party(self.party), stamp))
+
+    def change_party(self, party: Party, stamp: Stamp) -> Party:
+        raise NotImplementedError
+
+
+def snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+
+
+class Move(BaseModel):
+    """What somebody asks to do. It carries neither its actor nor a clock reading."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
+
+    name: ClassVar[str]
+    title: ClassVar[Words]
+    by: ClassVar[tuple[Role, ...]]
+    source: ClassVar[Article]
+    makes: ClassVar[tuple[type[Fact], ...]]
+    with_role: ClassVar[Role | None] = None
+    """The role of the second person without whom the move is not made."""
+    within: ClassVar[TermKey | None] = None
+    """The term within which the move is awaited."""
+
+    together_with: Annotated[
+        PersonId | None,
+        Label("会同人员", "second person", "须与另一人共同作出时，该人的编号", "who makes it together with you, where two are needed"),
+    ] = None
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.name = snake(cls.__name__)
+
+    @property
+    def concerns(self) -> tuple[int | None, ...]:
+        """The parties whom the move concerns; `None` stands for the case."""
+        return (None,)
+
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        """What stands in the way before anything is typed in: the greyed button."""
+        yield from ()
+
+    def faults(self, now: Moment) -> Iterator[Refused]:
+        """What is wrong with this very request. Asked only when nothing bars it."""
+        yield from ()
+
+    def facts(self, now: Moment) -> Iterator[Fact]:
+        """What it makes true. Never refuses: replay runs it again."""
+        raise NotImplementedError
+
+    @classmethod
+    def awaited(cls, case: Case, party: int | None) -> date | None:
+        """Since when somebody should make this move; `None` when nobody need."""
+        return None
+
+    @classmethod
+    def awaited_of(cls, case: Case, party: int | None) -> str:
+        """The one person for whom it waits, where it is one: the assigned reviewer, the named presider."""
+        return ""
+
+
+class PartyMove(Move):
+    """A move that concerns one party."""
+
+    party: Annotated[
+        int, Label("当事人", "party", "当事人在本案中的序号，从1起", "number of the party in the case, from 1", SERIAL)
+    ]
+
+    @property
+    def concerns(self) -> tuple[int | None, ...]:
+        return (self.party,)
+
+
+class PartiesMove(Move):
+    """A move that may concern several parties at once (a session serving them all)."""
+
+    parties: Annotated[
+        tuple[int, ...],
+        Label("当事人", "parties", "各当事人在本案中的序号，从1起", "numbers of the parties in the case, from 1", SERIAL),
+    ]
+
+    @property
+    def concerns(self) -> tuple[int | None, ...]:
+        return self.parties
+
+
+class MachineMove(Move):
+    """What comes back from the world. It never refuses."""
+
+    by: ClassVar[tuple[Role, ...]] = (Role.CLOCK,)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a clock measures: from an event, until something ends it."""
+
+    start: date
+    ended_on: date | None = None
+    excluded: tuple[Interval, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A term of the law bound to this procedure. Never started or stopped by hand."""
+
+    term: TermKey
+    owner: Role
+    per_party: bool
+    span: Callable[[Case, Party | None], Iterator[Span]]
+    """Every span the clock has measured in this case, the present one last."""
+    right: bool = False
+    """A right of the party: when the last day has passed it is spent, and nothing is overdue."""
+    at_end: Callable[[Case, Party, date], Iterator[Fact]] | None = None
+    """What the law makes true on the last day."""

@@ -1,0 +1,82 @@
+"""What an installation needs besides Python packages: the engine's binary and the fonts of the documents.
+
+Both are kept outside the checkout, so that a fresh clone is ready at once.
+"""
+
+import asyncio
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console
+
+from engine.connection import configured_address
+from engine.errors import EngineError
+from engine.server import Executable, obtain
+from installation.fonts import FontsUnavailable, Progress, ensure_fonts
+from settings import Settings
+
+_EVERY = 5.0
+"""Seconds between two lines of progress where a line cannot be overwritten."""
+
+
+def ensure_engine(progress: Progress, cache: Path | None = None) -> Executable | None:
+    """Return the server that will be run here, or None when the environment names one that runs elsewhere.
+
+    Raises:
+        EngineUnavailable: None can be had.
+    """
+    if configured_address():
+        return None
+    return asyncio.run(obtain(progress, cache))
+
+
+def set_up(settings: Settings, progress: Progress) -> Iterator[str]:
+    """Bring engine and fonts here, quick when they are here already, and yield a line on each.
+
+    Raises:
+        EngineUnavailable: No server can be had.
+        FontsUnavailable: A font cannot be had.
+    """
+    engine = ensure_engine(progress, settings.cache)
+    yield f"引擎 engine: {engine.path if engine else configured_address()}"
+    if settings.fonts is None:
+        ensure_fonts(settings.fonts_folder, progress)
+    elif not any(settings.fonts.glob("*.[ot]t[cf]")):
+        raise FontsUnavailable(
+            f"TINGSHU_FONTS 指定的目录 {settings.fonts} 里没有字体文件。\n"
+            f"The folder named in TINGSHU_FONTS holds no font files."
+        )
+    yield f"字体 fonts: {settings.fonts_folder}"
+
+
+def tell_now_and_then(progress: Progress) -> Progress:
+    """Thin progress out for a log: a line at once, the next one only after some seconds."""
+    told = 0.0
+
+    def tell(line: str) -> None:
+        nonlocal told
+        if time.monotonic() - told > _EVERY:
+            told = time.monotonic()
+            progress(line)
+
+    return tell
+
+
+def main() -> int:
+    """Set up, showing how far it is, and return the exit code of the command."""
+    console = Console(stderr=True, highlight=False)
+    try:
+        with console.status("准备引擎和字体… · engine and fonts") as status:
+            progress = status.update if console.is_terminal else tell_now_and_then(console.print)
+            for line in set_up(Settings(), progress):
+                console.print(line, soft_wrap=True)
+    except (EngineError, FontsUnavailable) as error:
+        console.print(str(error), style="red", soft_wrap=True)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
