@@ -31,7 +31,7 @@ class Place(Record):
 class Outcome(StrEnum):
     """What became of one case."""
 
-    MOVED = "moved"
+    SHIFTED = "shifted"
     """It has the new rules, and deadlines of it moved."""
     UNCHANGED = "unchanged"
     """It has the new rules, and nothing moved."""

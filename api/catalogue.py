@@ -11,7 +11,6 @@ from pydantic.json_schema import models_json_schema
 
 from desk.letters import OfficeSignal
 from desk.trial import Trial
-from domain.case.people import ROLE_TITLES
 from domain.procedure import MOVES
 from domain.procedure.chapters.drafting import OpenCase
 from domain.procedure.language import Move
@@ -82,7 +81,7 @@ def _strict(schema: dict[str, Any]) -> dict[str, Any]:
 
 def documented(kind: type[Move]) -> dict[str, Any]:
     """Return what OpenAPI says of a move beside its path."""
-    roles = "、".join(ROLE_TITLES[r] for r in kind.by)
+    roles = "、".join(r.zh for r in kind.by)
     return {
         "operation_id": kind.name,
         "tags": ["moves"],
@@ -104,7 +103,7 @@ def entry_of(kind: type[Move], example: Mapping[str, Any] | None) -> dict[str, A
         "move": kind.name,
         "title": kind.title,
         "description": kind.__doc__,
-        "by": [{"role": role, "title": ROLE_TITLES[role]} for role in kind.by],
+        "by": [{"role": role, "title": role.zh} for role in kind.by],
         "together_with": kind.with_role,
         "article": str(kind.source),
         "within": kind.within,

@@ -28,8 +28,9 @@ from engine.connection import connect
 from engine.embedded import EmbeddedServer, running
 from engine.namespace import prepare
 from engine.plugin import tingshu_plugin
+from installation.desk import desk_of
+from installation.office import Office, office
 from settings import SANDBOX_PASSTHROUGH, Settings
-from worker import Office, desk_of, office
 
 OUT = Path("out")
 DATA = OUT / "bench" / "data"

@@ -39,12 +39,13 @@ from engine.connection import connect
 from engine.embedded import EmbeddedServer, running
 from engine.namespace import prepare
 from engine.plugin import tingshu_plugin
+from installation.desk import desk_of
+from installation.office import Office, office
 from register.projection import CaseProjection
 from register.rebuilding import Rebuilder
 from register.recording import Recorder
 from register.tables import journal
 from settings import SANDBOX_PASSTHROUGH, Settings
-from worker import Office, desk_of, office
 from workflows.adoption import Adoption, AdoptionInput, Progress, ensure_adoption
 from workflows.messages import CaseState
 from workflows.penalty_case import PenaltyCase
@@ -298,7 +299,7 @@ async def _measured(
         "first_sweep_s": round(adopted.swept_seconds),
         "all_s": round(adopted.seconds),
         "cases_per_s": round(cases / adopted.swept_seconds, 1),
-        "counts": {n: getattr(told, n) for n in ("moved", "unchanged", "already", "closed")},
+        "counts": {n: getattr(told, n) for n in ("shifted", "unchanged", "already", "closed")},
         "failed": len(told.failed),
         "killed": len(processes) - 1,
         "cpu_s": {
@@ -315,7 +316,7 @@ def _foreseen(parts: Office, notice: CalendarYear) -> tuple[float, int]:
     ahead = foreseen(
         parts.cases, parts.journals, lambda p: parts.rules(p, beside=(notice,)), civil_now().date()
     )
-    moves = sum(len(one.moved) for one in ahead)
+    moves = sum(len(one.shifted) for one in ahead)
     return time.perf_counter() - begun, moves
 
 

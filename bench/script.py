@@ -16,9 +16,9 @@ from domain.case.journal import Entry, sha256
 from domain.case.people import CLOCK
 from domain.law.rulebook import rulebook_for
 from domain.procedure import MOVES, due_instants, obstacles, stage
-from domain.procedure.chapters.course import EndTerm
 from domain.procedure.chapters.documents import DocumentsProduced, Numbered, Preview, PreviewsRendered
 from domain.procedure.chapters.drafting import OpenCase
+from domain.procedure.chapters.ending_terms import EndTerm
 from domain.procedure.language import Moment, Move
 from domain.procedure.view import view
 from domain.record import Names, named
@@ -110,7 +110,7 @@ class _Writer:
         assert self.armed is not None
         rings, first = self.armed, len(self.entries)
         while (due := min(due_instants(self.case), key=lambda d: (d[0], d[1].term)))[0] <= until:
-            self._state(EndTerm(told=due[1], overdue=due[2]), Moment(case=self.case, actor=CLOCK, at=due[0]))
+            self._state(EndTerm(day=due[1], overdue=due[2]), Moment(case=self.case, actor=CLOCK, at=due[0]))
         self.armed = due[0]
         return BareTimer(
             seconds=(rings - self.set_on).total_seconds(),
@@ -126,7 +126,7 @@ class _Writer:
             agency, rules = self.directory.agency(move.agency), rulebook_for(move.profile)
         actor = self.directory.person(step.by)
         assert actor is not None
-        now = Moment(case=self.case, actor=actor, at=step.at, people=people, agency=agency, rulebook=rules)
+        now = Moment(case=self.case, actor=actor, at=step.at, people=people, agency=agency, new_rules=rules)
         assert not obstacles(now, move), [r.as_dict() for r in obstacles(now, move)]
         return now
 

@@ -11,10 +11,10 @@ from bench.bare import BareCase
 from bench.script import made
 from engine.connection import address_of, connect
 from engine.plugin import tingshu_plugin
+from installation.office import office
 from register.projection import CaseProjection, Folded
 from register.recording import Recorder, RecordError
 from settings import SANDBOX_PASSTHROUGH, Settings
-from worker import office
 from workflows.penalty_case import PenaltyCase
 
 

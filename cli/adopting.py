@@ -21,13 +21,14 @@ from cli.running import REFUSED, As, Json, person, run, settings
 from desk.adopting import Foreseen, foreseen
 from desk.errors import Barred
 from desk.moving import civil_now
+from domain.case.last_days import DeadlineDays, ShiftedDeadline
 from domain.case.people import Person, Role
-from domain.case.review import DeadlineDays, ShiftedDeadline
 from domain.law.calendars import CalendarYear
 from domain.law.holidays_file import load_calendar
 from domain.law.terms import TermKey
 from domain.procedure.language import FORBIDDEN, Refused
-from worker import Office, engine_client, office
+from installation.engine import engine_client
+from installation.office import Office, office
 from workflows.adoption import Adoption, AdoptionInput, Progress, adoption_id, ensure_adoption
 
 NOT_AN_OPERATOR = Refused(
@@ -92,7 +93,7 @@ class Outlook:
 
     notice: CalendarYear | None
     cases: int = 0
-    moved: tuple[dict[str, Any], ...] = ()
+    shifted: tuple[dict[str, Any], ...] = ()
     kept: tuple[dict[str, Any], ...] = ()
 
 
@@ -109,9 +110,9 @@ def _look_ahead(parts: Office, notice: CalendarYear | None) -> Outlook:
     for one in _shown(cases, parts.cases.count()):
         found.cases += 1
         where = {"agency": one.case.agency, "number": one.case.number}
-        moved += [where | _moved(m, notice) for m in one.moved]
+        moved += [where | _moved(m, notice) for m in one.shifted]
         kept += [where | _kept(k.term, k.party) | {"last_day": k.last_day.isoformat()} for k in one.kept]
-    found.moved, found.kept = tuple(moved), tuple(kept)
+    found.shifted, found.kept = tuple(moved), tuple(kept)
     return found
 
 
@@ -124,7 +125,7 @@ def _shown(cases: Iterator[Foreseen], total: int) -> Iterator[Foreseen]:
 
 
 def _kept(term: str, party: int | None) -> dict[str, Any]:
-    return {"term": term, "title": TermKey(term).title_zh, "party": party}
+    return {"term": term, "title": TermKey(term).zh, "party": party}
 
 
 def _moved(moved: ShiftedDeadline, notice: CalendarYear | None) -> dict[str, Any]:
@@ -148,11 +149,11 @@ def _why(moved: ShiftedDeadline, notice: CalendarYear | None) -> str:
 def _show_foreseen(found: Outlook, json_: bool) -> None:
     if json_:
         notice = {"year": found.notice.year, "notice": found.notice.notice} if found.notice else {}
-        showing.as_json({**notice, "cases": found.cases, "moves": found.moved, "kept": found.kept})
+        showing.as_json({**notice, "cases": found.cases, "moves": found.shifted, "kept": found.kept})
         return
     rows = (
         (f"{m['agency']}/{m['number']}", m["title"], m["party"], _said(m["from"]), _said(m["to"]), m["why"])
-        for m in found.moved
+        for m in found.shifted
     )
     showing.table("会变动的期限（试算，没有写入）", ("案件", "期限", "当事人", "现为", "变为", "原因"), rows)
     for told in found.kept:
@@ -161,7 +162,7 @@ def _show_foreseen(found: Outlook, json_: bool) -> None:
             "已告知当事人，不提前"
         )
     showing.line(
-        f"在办案件 {found.cases} 件，变动 {len(found.moved)} 项 · open cases, deadlines that would move"
+        f"在办案件 {found.cases} 件，变动 {len(found.shifted)} 项 · open cases, deadlines that would move"
     )
 
 
@@ -231,13 +232,13 @@ def _show_adopted(found: Adopted, json_: bool) -> None:
     told = found.progress
     if json_:
         counts = told.model_dump(
-            mode="json", include={"cases", "moved", "unchanged", "already", "closed", "failed"}
+            mode="json", include={"cases", "shifted", "unchanged", "already", "closed", "failed"}
         )
         showing.as_json({"adoption": found.id, **counts})
     else:
         rows: Sequence[tuple[str, Any]] = (
             ("在办案件 open cases", told.cases),
-            ("期限有变动 moved", told.moved),
+            ("期限有变动 moved", told.shifted),
             ("没有变动 unchanged", told.unchanged),
             ("已经适用 already", told.already),
             ("其间已结束 closed meanwhile", told.closed),

@@ -49,7 +49,7 @@ def platform(
     ] = 8001,
 ) -> None:
     """运行监督平台的接收端 · run the receiver of reports."""
-    run(serving.platform(settings(), port))
+    run(serving.receiver(settings(), port))
 
 
 @app.command()

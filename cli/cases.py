@@ -9,7 +9,6 @@ from typing import Annotated, Any
 import typer
 
 from cli import showing
-from cli.composing import counter
 from cli.fields import BadField, Upload, body_from
 from cli.running import Agency, As, Json, Number, key_or_new, person, run, settings
 from desk.moving import Asked
@@ -17,13 +16,14 @@ from desk.ports import Item
 from desk.reading import Shown, Source, Wanted
 from desk.services import Services
 from desk.trial import Trial, tried
-from domain.case.parties import OUTCOME_TITLES, Outcome
-from domain.case.people import ROLE_TITLES, Person, Role
+from domain.case.parties import Outcome
+from domain.case.people import Person, Role
 from domain.law.penalties import Penalty
 from domain.law.traces import picture
 from domain.procedure import title_of
-from domain.procedure.deadlines import STATE_TITLES, State
-from domain.procedure.stage import STAGE_TITLES, Stage
+from domain.procedure.deadlines import State
+from domain.procedure.stage import Stage
+from installation.desk import counter
 from workflows.messages import Receipt
 
 app = typer.Typer(no_args_is_help=True, help="案件：启动、查看、办理 · open, look at and move cases")
@@ -136,7 +136,7 @@ def _show_made(made: Receipt | Trial, json_: bool) -> None:
     if json_:
         showing.as_json(made.model_dump(mode="json", exclude_none=True))
         return
-    stage = STAGE_TITLES[Stage(made.stage)]
+    stage = Stage(made.stage).zh
     if isinstance(made, Receipt):
         showing.line(
             f"已办理：{title_of(made.move)}（{made.case}，第 {made.position} 项，阶段：{stage}）", "green"
@@ -187,7 +187,7 @@ def show(
 def _party_row(party: Item) -> tuple[Any, ...]:
     penalties = "；".join(str(Penalty.model_validate(p)) for p in party["proposal"]["penalties"])
     decision = party.get("decision")
-    outcome = OUTCOME_TITLES[Outcome(decision["outcome"])] if decision else ""
+    outcome = Outcome(decision["outcome"]).zh if decision else ""
     return party["id"], party["name"], penalties, outcome
 
 
@@ -216,7 +216,7 @@ def moves(agency: Agency, number: Number, as_: As = "", json_: Json = False) -> 
 
 
 def _roles(roles: list[str]) -> str:
-    return "、".join(ROLE_TITLES[Role(role)] for role in roles)
+    return "、".join(Role(role).zh for role in roles)
 
 
 DEADLINES = ("期限", "当事人", "起算", "届满日", "状态", "依据")
@@ -224,7 +224,7 @@ DEADLINES = ("期限", "当事人", "起算", "届满日", "状态", "依据")
 
 def _deadline_row(item: Item) -> tuple[Any, ...]:
     day = item.get("last_day") or f"{item.get('earliest') or '?'} 至 {item.get('latest') or '?'}（暂定）"
-    state = STATE_TITLES[State(item["state"])]
+    state = State(item["state"]).zh
     return item["title"], item.get("party"), item["start"], day, state, item["article"]
 
 
@@ -347,7 +347,7 @@ def list_cases(
         (
             c["agency"],
             c["number"],
-            STAGE_TITLES[Stage(c["stage"])],
+            Stage(c["stage"]).zh,
             c["cause"],
             c["party_names"],
             c["next_due"],

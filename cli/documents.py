@@ -7,8 +7,8 @@ import typer
 
 from cli import showing
 from cli.cases import uploader
-from cli.composing import counter
 from cli.running import As, Json, person, run, settings
+from installation.desk import counter
 
 app = typer.Typer(no_args_is_help=True, help="文件：上传、取回 · files in and out")
 

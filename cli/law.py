@@ -200,7 +200,7 @@ def before(
     showing.line(
         f"{row.title}：{chinese_day(event_on)}举行的，最迟{chinese_day(latest)}送达{provisional}", "bold"
     )
-    showing.line(f"依据：{row.source}（{row.certainty.title_zh}）。“{row.quote}”")
+    showing.line(f"依据：{row.source}（{row.certainty.zh}）。“{row.quote}”")
 
 
 @app.command("explain")
@@ -256,7 +256,7 @@ def screen_(
         showing.as_json({**shown, "laws": [one.model_dump(mode="json") for one in laws]})
         return
     showing.table("筛查", ("问题", "回答", "理由", "依据"), _findings(screening, limitation))
-    reviews = "、".join(ReviewTime(time).title_zh for time in screening.reviews)
+    reviews = "、".join(ReviewTime(time).zh for time in screening.reviews)
     showing.line(f"法制审核的时点：{reviews}")
     for choice in laws:
         showing.line(f"法律适用（{choice.article}）：{choice.reason}，由人决定")

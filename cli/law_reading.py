@@ -21,7 +21,7 @@ from domain.law.profiles import FOLDER
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.law.tables.holidays import PUBLISHED
 from domain.law.terms import TermKey
-from worker import office
+from installation.office import office
 
 M = TypeVar("M", bound=BaseModel)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -17,12 +17,13 @@ from domain.procedure.language import SHANGHAI
 from engine.connection import address_of, configured_address
 from engine.schedules import ensure_schedule
 from engine.timeskipping import fast_forward, workflow_now
+from installation.engine import daily_reminder, engine_client
+from installation.office import Office, office
 from register.journal import verify
 from register.projection import CaseProjection
 from register.queries import Queries
 from register.rebuilding import Rebuilder
 from register.rights import Reader
-from worker import Office, daily_reminder, engine_client, office
 from workflows.messages import CaseState
 
 schedule = typer.Typer(no_args_is_help=True, help="每日提醒 · the daily reminder")

@@ -10,13 +10,13 @@ import typer
 from pydantic import ValidationError
 
 from cli import showing
-from cli.composing import AWAY
 from cli.fields import BadField
 from desk.directory import BadDirectory, Directory
 from desk.errors import DeskError, Malformed, Unavailable, Unknown, UnknownFile
 from domain.case.people import Person
 from domain.law.errors import LawError
 from engine.errors import EngineError
+from installation.desk import AWAY
 from installation.fonts import FontsUnavailable
 from settings import Settings
 

@@ -14,12 +14,13 @@ from typing import TypeVar
 import httpx
 from temporalio.client import Client
 
-from cli.serving import PARENT
 from demo.mailbox import Mailbox, mail_server
 from engine.embedded import EmbeddedServer
 from engine.ports import free_ports
+from installation.engine import engine_client
+from installation.office import Office, office
+from installation.processes import PARENT
 from settings import LogFormat, Settings
-from worker import Office, engine_client, office
 
 T = TypeVar("T")
 

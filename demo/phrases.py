@@ -7,9 +7,9 @@ from typing import Any
 from demo.story import SHANGHAI
 from domain.case.case import Case
 from domain.case.journal import Entry
-from domain.case.parties import OUTCOME_TITLES, Outcome
-from domain.case.review import PURPOSE_TITLES, VERDICT_TITLES, Purpose, Verdict
-from domain.case.service import FAILURE_TITLES, MODE_TITLES, Failure, Mode
+from domain.case.parties import Outcome
+from domain.case.review import Purpose, Verdict
+from domain.case.service import Failure, Mode
 from domain.law.penalties import Penalty
 
 Body = dict[str, Any]
@@ -56,12 +56,12 @@ def _screened(case: Case, body: Body) -> Iterator[str]:
 
 
 def _submitted(case: Case, body: Body) -> Iterator[str]:
-    yield f"{PURPOSE_TITLES[Purpose(body['purpose'])]}，案卷材料版本 {body['papers'][:12]}"
+    yield f"{Purpose(body['purpose']).zh}，案卷材料版本 {body['papers'][:12]}"
 
 
 def _opinion(case: Case, body: Body) -> Iterator[str]:
     opinion = body["opinion"]
-    yield f"第{body['round']}轮意见：{VERDICT_TITLES[Verdict(opinion['verdict'])]}"
+    yield f"第{body['round']}轮意见：{Verdict(opinion['verdict']).zh}"
     for point in opinion["points"]:
         if not point["agreed"]:
             yield f"有异议：{point['heading']}：{point['finding']}"
@@ -94,13 +94,13 @@ def _issued(case: Case, body: Body) -> Iterator[str]:
 
 def _attempted(case: Case, body: Body) -> Iterator[str]:
     attempt = body["attempt"]
-    mode, failure = MODE_TITLES[Mode(attempt["mode"])], FAILURE_TITLES[Failure(attempt["failure"])]
+    mode, failure = Mode(attempt["mode"]).zh, Failure(attempt["failure"]).zh
     yield f"{_party(case, body['party'])} {_names(case, attempt['documents'])}：{mode}未成，{failure}；{attempt['why']}"
 
 
 def _served(case: Case, body: Body) -> Iterator[str]:
     service = body["service"]
-    mode = MODE_TITLES[Mode(service["mode"])]
+    mode = Mode(service["mode"]).zh
     receiver = f"，{service['receiver']}签收" if service.get("signed") else ""
     what = f"{_party(case, body['party'])} {_names(case, service['documents'])}"
     yield f"{what}：{mode}，{service['served_on']}送达{receiver}"
@@ -177,7 +177,7 @@ def _prepared(case: Case, body: Body) -> Iterator[str]:
 
 def _decided(case: Case, body: Body) -> Iterator[str]:
     decision = body["decision"]
-    title = OUTCOME_TITLES[Outcome(decision["outcome"])]
+    title = Outcome(decision["outcome"]).zh
     if decision["outcome"] == Outcome.NO_PENALTY:
         yield f"{_party(case, body['party'])}：{title}"
         return

@@ -85,7 +85,7 @@ class Reports:
         self._connection.close()
 
 
-def create_platform_app(store: Path, *, outage: Path | None = None) -> FastAPI:
+def create_receiver(store: Path, *, outage: Path | None = None) -> FastAPI:
     """Return the receiver. While the file `outage` exists it answers 503, as a platform that is down."""
     app = FastAPI(title="监督平台 · supervision platform (receiver)", openapi_url=None)
     reports = app.state.reports = Reports(store)

@@ -13,7 +13,7 @@ from demo.household import Household
 from demo.proving import Ended, sent
 from domain.case.documents import Document
 from domain.procedure import Deadline, deadlines
-from domain.procedure.deadlines import civil
+from domain.procedure.language import civil
 from register.outbox import MAIL, PLATFORM
 
 

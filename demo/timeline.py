@@ -12,10 +12,11 @@ from demo.story import SHANGHAI, Step, Story
 from desk.directory import Directory
 from domain.case.case import Case
 from domain.case.journal import Entry
-from domain.case.people import ROLE_TITLES, Role
+from domain.case.people import Role
 from domain.law.terms import TermKey
 from domain.procedure import MOVES, Deadline, deadlines, fold, title_of
-from domain.procedure.deadlines import State, civil
+from domain.procedure.deadlines import State
+from domain.procedure.language import civil
 
 WEEKDAYS = "一二三四五六日"
 
@@ -105,7 +106,7 @@ class Teller:
             return "时钟"
         kind = MOVES.get(move)
         role = next((r for r in (kind.by if kind else ()) if r in person.roles), None)
-        return f"{ROLE_TITLES[role or next(iter(person.roles), Role.CLOCK)]} {person.name}"
+        return f"{(role or next(iter(person.roles), Role.CLOCK)).zh} {person.name}"
 
 
 def _ended(body: dict[str, Any]) -> str:
@@ -113,7 +114,7 @@ def _ended(body: dict[str, Any]) -> str:
     whose = f"当事人{told['party']}的" if told.get("party") else ""
     last = weekday(date.fromisoformat(told["last_day"]))
     end = "已过，尚未完成，逾期" if body.get("overdue") else "届满"
-    return f"{whose}{TermKey(told['term']).title_zh}（至{last}）{end}"
+    return f"{whose}{TermKey(told['term']).zh}（至{last}）{end}"
 
 
 def _clocks(before: Case, after: Case, at: datetime) -> Iterator[Line]:

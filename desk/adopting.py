@@ -11,8 +11,8 @@ from desk.errors import Barred, DeskError, Unavailable
 from desk.moving import Asked, Desk
 from desk.ports import Journals
 from domain.case.case import Case
+from domain.case.last_days import SettledDay, ShiftedDeadline
 from domain.case.people import Person
-from domain.case.review import ShiftedDeadline, SettledDay
 from domain.law.errors import LawError
 from domain.law.rulebook import Rulebook
 from domain.procedure import fold
@@ -69,7 +69,7 @@ class Foreseen:
     case: OpenCase
     folded: Case
     rules: Rulebook
-    moved: tuple[ShiftedDeadline, ...]
+    shifted: tuple[ShiftedDeadline, ...]
     kept: tuple[SettledDay, ...]
     """Last days that stand because a party was told."""
 
@@ -83,7 +83,7 @@ def foreseen(
         for case in page:
             folded, rules = fold(journals.entries(case.agency, case.number)), new_rules.of(case)
             new = renewal(folded, rules, today)
-            yield Foreseen(case, folded, rules, new.moved, new.kept)
+            yield Foreseen(case, folded, rules, new.shifted, new.kept)
         after = (page[-1].agency, page[-1].number)
 
 
@@ -116,8 +116,8 @@ class AdoptionOffice:
             return Answer(outcome=Outcome.AWAY, reason=away.code)
         except DeskError as error:
             return Answer(outcome=Outcome.FAILED, reason=error.code)
-        moved = any(made.kind == "DeadlinesShifted" for made in receipt.facts)
-        return Answer(outcome=Outcome.MOVED if moved else Outcome.UNCHANGED)
+        shifted = any(made.kind == "DeadlinesShifted" for made in receipt.facts)
+        return Answer(outcome=Outcome.SHIFTED if shifted else Outcome.UNCHANGED)
 
 
 def _refused(barred: Barred) -> Answer:

@@ -39,7 +39,7 @@ from domain.case.people import Person
 from domain.law.errors import BadDate, CalendarNotPublished, LawError, LawUnknown
 from domain.law.rulebook import Rulebook
 from domain.procedure import MOVES, fold, obstacles
-from domain.procedure.chapters.course import AdoptRulebook
+from domain.procedure.chapters.adopting import AdoptRulebook
 from domain.procedure.chapters.drafting import OpenCase
 from domain.procedure.language import SHANGHAI, Moment, Move, Refused
 from domain.record import Names, named
@@ -167,7 +167,7 @@ class Desk:
             at=clock or self._now(),
             people={p.id: p for p in envelope.people},
             agency=agency,
-            rulebook=rules,
+            new_rules=rules,
         )
         self._judge(now, move)
         return move, Request(envelope=envelope, body=asked.body), now
@@ -248,7 +248,7 @@ class Desk:
         entries = await asyncio.to_thread(self._journals.entries, agency, number, until=1)
         if not entries:
             raise Unknown
-        return self._profile(fold(entries).name.profile)
+        return self._profile(fold(entries).identity.profile)
 
     async def dry_run(self, agency: str, number: str, asked: Asked, *, at: datetime) -> tuple[Move, Moment]:
         """Judge a move on what is recorded, without making it; return move and moment for a look at what it would make.
@@ -268,7 +268,7 @@ class Desk:
         envelope = self._envelope(asked, move)
         rulebook = await self._rules_now(agency, number) if isinstance(move, AdoptRulebook) else None
         people = {p.id: p for p in envelope.people}
-        now = Moment(case=fold(entries), actor=asked.actor, at=at, people=people, rulebook=rulebook)
+        now = Moment(case=fold(entries), actor=asked.actor, at=at, people=people, new_rules=rulebook)
         self._judge(now, move)
         return move, now
 
@@ -283,7 +283,7 @@ class Desk:
     async def checklist(self, agency: str, number: str) -> tuple[str, ...]:
         """Return the points that a review of this case must cover."""
         entries = await asyncio.to_thread(self._journals.entries, agency, number)
-        return fold(entries).rules.switches.checklist if entries else ()
+        return fold(entries).rulebook.switches.checklist if entries else ()
 
     async def query(self, agency: str, number: str, name: str, *args: Any) -> Any:
         """Ask the workflow itself."""

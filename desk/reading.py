@@ -19,8 +19,7 @@ from domain.law.terms import TermKey
 from domain.law.traces import Trace
 from domain.procedure import available, explained, fold
 from domain.procedure.chapters.drafting import CASE_NUMBER
-from domain.procedure.deadlines import civil
-from domain.procedure.language import Moment
+from domain.procedure.language import Moment, civil
 
 Source = Literal["register", "workflow"]
 P = ParamSpec("P")
@@ -227,7 +226,7 @@ class Reading:
         if term not in TermKey.__members__.values():
             raise Unknown("期限 · term")
         entries = await self._entries(agency, number)
-        found = await asyncio.to_thread(lambda: explained(fold(entries), TermKey(term), party))
+        found = await asyncio.to_thread(lambda: tuple(explained(fold(entries), TermKey(term), party)))
         if not found:
             raise Unknown("期限 · term")
         self._log.note(by.id, agency, number, f"deadline {term}", request)

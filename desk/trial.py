@@ -1,26 +1,16 @@
-"""Trying a move (试办): what it would make true, and which last days it would set, move or end. Nothing is written."""
+"""Trying a move (试办): what it would make true, and which last days it would set, shift or end. Nothing is written."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from domain.case.case import Case
-from domain.procedure import Deadline, apply, body_of, deadlines, stage
+from domain.procedure import Change, apply, body_of, changes, deadlines, stage
 from domain.procedure.language import Moment, Move, Stamp
 from domain.record import Record
-
-Effect = Literal["set", "moved", "ended"]
 
 
 class FactTried(Record):
     kind: str
     body: dict[str, Any]
-
-
-class DeadlineTried(Record):
-    effect: Effect
-    deadline: Deadline
-    before: Deadline | None = None
-    """As it stands now, where it would be moved or ended."""
 
 
 class Trial(Record):
@@ -30,7 +20,7 @@ class Trial(Record):
     dry_run: bool = True
     stage: str
     facts: tuple[FactTried, ...]
-    deadlines: tuple[DeadlineTried, ...]
+    deadlines: tuple[Change, ...]
 
 
 def tried(move: Move, now: Moment) -> Trial:
@@ -44,21 +34,5 @@ def tried(move: Move, now: Moment) -> Trial:
         move=move.name,
         stage=stage(case, now.at),
         facts=tuple(FactTried(kind=type(f).__name__, body=body_of(f)) for f in facts),
-        deadlines=tuple(_changes(before, after)),
+        deadlines=tuple(changes(before, after)),
     )
-
-
-def _changes(before: Sequence[Deadline], after: Sequence[Deadline]) -> Iterator[DeadlineTried]:
-    known = {(d.term, d.party, d.start): d for d in before}
-    for new in after:
-        old = known.get((new.term, new.party, new.start))
-        if old is None:
-            yield DeadlineTried(effect="set", deadline=new)
-        elif new.ended_on and not old.ended_on:
-            yield DeadlineTried(effect="ended", deadline=new, before=old)
-        elif _days(new) != _days(old):
-            yield DeadlineTried(effect="moved", deadline=new, before=old)
-
-
-def _days(deadline: Deadline) -> tuple[object, ...]:
-    return deadline.last_day, deadline.earliest, deadline.latest

@@ -15,9 +15,9 @@ from documents.service import ProofOfService, ServiceAnnouncement
 from documents.wording import clock, instant
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
-from domain.case.parties import OUTCOME_TITLES, Notices, Party, PreparedDecision
-from domain.case.review import PURPOSE_TITLES, VERDICT_TITLES, Opinion, Purpose
-from domain.case.service import MODE_TITLES, Mode
+from domain.case.parties import Notices, Party, PreparedDecision
+from domain.case.review import Opinion, Purpose
+from domain.case.service import Mode
 from domain.law.articles import art
 from domain.law.terms import TermKey, Unit
 
@@ -91,8 +91,8 @@ def _proof_of_service(case: Case, document: Document) -> ProofOfService:
         recipient=party.name,
         address=party.consent.address if party.consent and service.mode is Mode.ELECTRONIC else party.address,
         documents=tuple(excerpts.lines(case, service.documents)),
-        modes=tuple(MODE_TITLES.values()),
-        mode=MODE_TITLES[service.mode],
+        modes=tuple(mode.zh for mode in Mode),
+        mode=service.mode.zh,
         served_on=service.served_on,
         receiver=service.receiver,
         relation=service.relation,
@@ -177,7 +177,7 @@ def _review_opinion(case: Case, document: Document) -> ReviewOpinion:
     return ReviewOpinion(
         **_common(case) | {"organ": Organ(name=case.identity.agency.name)},
         officers=tuple(p.name or p.id for p in case.people.officers),
-        purpose=PURPOSE_TITLES[reviewed.purpose],
+        purpose=reviewed.purpose.zh,
         round=reviewed.number,
         submitted_on=reviewed.submitted_on,
         papers_version=reviewed.papers[:16],
@@ -193,7 +193,7 @@ def _review_opinion(case: Case, document: Document) -> ReviewOpinion:
         points=tuple(
             ReviewedPoint(heading=p.heading, agreed=p.agreed, finding=p.finding) for p in opinion.points
         ),
-        verdict=VERDICT_TITLES[opinion.verdict],
+        verdict=opinion.verdict.zh,
         reviewer=excerpts.person(case, opinion.by),
         reviewed_on=opinion.on,
     )
@@ -223,7 +223,7 @@ def _interview_report(case: Case, document: Document) -> InterviewReport:
         basis=excerpts.basis(case, (b.id for b in case.papers.basis)),
         parties=tuple(_heard(case, p) for p in heard),
         review_number=_review_number(case),
-        review_verdict=VERDICT_TITLES[opinion.verdict] if opinion else "",
+        review_verdict=opinion.verdict.zh if opinion else "",
         summary=filed.summary if filed else "",
         attachments=tuple(_attachments(case, heard)),
     )
@@ -239,7 +239,7 @@ def _heard(case: Case, party: Party) -> HeardParty:
         notified=excerpts.penalties(notices.notified.penalties),
         notice_number=excerpts.number_of(case, notices.notice),
         served_on=service.served_on if service else None,
-        service_mode=MODE_TITLES[service.mode] if service else "",
+        service_mode=service.mode.zh if service else "",
         interview=excerpts.interview(notices),
         interview_waived_on=excerpts.interview_waived_on(notices),
         hearing_on=excerpts.hearing_on(notices),
@@ -357,13 +357,13 @@ def _decided_party(case: Case, party: Party) -> DecidedParty:
         findings=excerpts.findings(case, prepared.findings),
         decision_number=excerpts.number_of(case, decision.document),
         decided_on=decision.on,
-        outcome=OUTCOME_TITLES[decision.outcome],
+        outcome=decision.outcome.zh,
         penalties=excerpts.penalties(decision.penalties),
         ground=_ground(decision.ground),
         interview=excerpts.interview(party.issued_notices),
         hearing_on=excerpts.hearing_on(party.issued_notices),
         served_on=service.served_on if service else None,
-        service_mode=MODE_TITLES[service.mode] if service else "",
+        service_mode=service.mode.zh if service else "",
     )
 
 

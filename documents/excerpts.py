@@ -21,8 +21,8 @@ from documents.parts import (
     Reconsideration,
 )
 from domain.case.case import Case
-from domain.case.papers import DISCRETION_TITLES, EVIDENCE_TITLES, Proposal
 from domain.case.papers import Discretion as Tier
+from domain.case.papers import Proposal
 from domain.case.parties import Notices, Party, Right
 from domain.law.articles import Article, art, numeral
 from domain.law.errors import LawUnknown
@@ -110,7 +110,7 @@ def evidence(case: Case, ids: Iterable[str]) -> tuple[Evidence, ...]:
     """Return the evidence that proves these findings; what was not verified or was excluded proves nothing (46)."""
     wanted = set(ids)
     return tuple(
-        Evidence(kind=EVIDENCE_TITLES[e.kind], title=e.title)
+        Evidence(kind=e.kind.zh, title=e.title)
         for e in case.papers.evidence
         if e.checked and not e.excluded and wanted.intersection(e.proves)
     )
@@ -131,7 +131,7 @@ def penalties(imposed: Iterable[Penalty]) -> tuple[PenaltyLine, ...]:
 
 def _penalty(penalty: Penalty) -> PenaltyLine:
     return PenaltyLine(
-        title=penalty.kind.title_zh,
+        title=penalty.kind.zh,
         subject=penalty.subject,
         amount=penalty.amount,
         capitals=_capitals(penalty),
@@ -148,7 +148,7 @@ def _capitals(penalty: Penalty) -> str:
 
 
 def discretion(tier: Tier, reasons: str, article: str) -> Discretion:
-    return Discretion(tier=DISCRETION_TITLES[tier], reasons=reasons, basis=article)
+    return Discretion(tier=tier.zh, reasons=reasons, basis=article)
 
 
 def proposed(proposal: Proposal) -> Discretion:

@@ -9,8 +9,9 @@ from domain.case.case import Case
 from domain.case.documents import Document
 from domain.case.journal import Entry
 from domain.case.people import Role
-from domain.procedure import FACTS, Deadline, deadlines, fold, messages, reports, waiting
-from domain.procedure.deadlines import State, civil
+from domain.procedure import Deadline, deadlines, fold, messages, reports, waiting
+from domain.procedure.deadlines import State
+from domain.procedure.language import civil
 from domain.procedure.view import view
 from register.outbox import Outgoing
 from register.recording import Rows, Values
@@ -65,7 +66,7 @@ class CaseProjection:
                 Outgoing.message(
                     agency, number, m.seq, m.position, m.person, {"subject": m.subject, "text": m.text}
                 )
-                for m in messages(after.case, entries, FACTS)
+                for m in messages(after.case, entries)
             ),
         ]
 

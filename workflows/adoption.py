@@ -41,7 +41,7 @@ class Progress(Record):
     after: Place | None = None
     told: int = 0
     """Cases of the first sweep that have been told."""
-    moved: int = 0
+    shifted: int = 0
     unchanged: int = 0
     already: int = 0
     closed: int = 0
@@ -153,7 +153,7 @@ def _added(progress: Progress, swept: Swept) -> Progress:
         update={
             "after": swept.after,
             "told": progress.told + (sum(counts.values()) if first else 0),
-            "moved": progress.moved + counts.get(Outcome.MOVED, 0),
+            "shifted": progress.shifted + counts.get(Outcome.SHIFTED, 0),
             "unchanged": progress.unchanged + counts.get(Outcome.UNCHANGED, 0),
             "already": progress.already + (counts.get(Outcome.ALREADY, 0) if first else 0),
             "closed": progress.closed + counts.get(Outcome.CLOSED, 0),

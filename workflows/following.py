@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.case.case import Case
 from domain.case.journal import GENESIS, Entry, chained
-from domain.case.review import SettledDay
+from domain.case.last_days import SettledDay
 from domain.procedure import apply, body_of, due_instants, stage
 from domain.procedure.language import Moment, Move, Stamp
 

@@ -24,8 +24,9 @@ with workflow.unsafe.imports_passed_through():
     from domain.case.people import Person
     from domain.law.errors import LawError
     from domain.procedure import MOVES, available, deadlines, fold, obstacles, stage
-    from domain.procedure.chapters.course import EndTerm, RefuseSignal, ReportFailure
     from domain.procedure.chapters.documents import DocumentsProduced, PreviewsRendered
+    from domain.procedure.chapters.ending_terms import EndTerm
+    from domain.procedure.chapters.troubles import RefuseSignal, ReportFailure
     from domain.procedure.language import SHANGHAI, Moment, Move, Refused, machine_moment
     from domain.procedure.view import view
     from domain.record import Record
@@ -170,7 +171,7 @@ class PenaltyCase:
             at=self._now(),
             people={p.id: p for p in envelope.people},
             agency=envelope.agency,
-            rulebook=envelope.rulebook,
+            new_rules=envelope.rulebook,
         )
 
     # The letterbox: signals are kept as they came, and handed in as moves.
@@ -236,7 +237,7 @@ class PenaltyCase:
         """State of each last day that has passed what the law makes of it."""
         while self._dues and self._dues[0][0] <= self._now():
             _, told, overdue = self._dues[0]
-            self._machine(EndTerm(told=told, overdue=overdue))
+            self._machine(EndTerm(day=told, overdue=overdue))
 
     def _show(self) -> None:
         now = stage(self._case, self._now())

@@ -7,7 +7,7 @@ from temporalio.common import RetryPolicy, SearchAttributeKey
 
 with workflow.unsafe.imports_passed_through():
     from activities.reminding import DAYS_AHEAD, Digested, DigestOrder
-    from domain.procedure.deadlines import civil
+    from domain.procedure.language import civil
     from domain.record import Record
 
 SCHEDULED_START = SearchAttributeKey.for_datetime("TemporalScheduledStartTime")

@@ -1,13 +1,16 @@
 """The case (案件): the fold of its facts. Each component is changed by facts of its own."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from domain.case.documents import Documents
 from domain.case.journal import canonical, sha256
+from domain.case.last_days import LastDays
 from domain.case.papers import Papers
 from domain.case.parties import Party
 from domain.case.people import Agency, People
-from domain.case.review import Closing, Course, DecisionFiling, Discussions, Filing, Review
+from domain.case.review import Closing, DecisionFiling, Discussions, Filing, Review
+from domain.case.troubles import Troubles
 from domain.law.rulebook import Rulebook
 from domain.law.screening import Finding as Screened
 from domain.law.screening import Screening
@@ -57,14 +60,18 @@ class Identity(Record):
         return f"case/{self.agency.code}/{self.number}"
 
 
+NOT_OPENED: Any = None
+"""What a case has before its opening: nothing asks for it there, since `opened` is asked first."""
+
+
 class Case(Record):
     """All that is true of one case. A fact changes exactly one of these components."""
 
-    identity: Identity | None = None
-    rulebook: Rulebook | None = None
-    screening: CaseScreening | None = None
+    identity: Identity = NOT_OPENED
+    rulebook: Rulebook = NOT_OPENED
+    screening: CaseScreening = NOT_OPENED
     people: People = People()
-    papers: Papers | None = None
+    papers: Papers = NOT_OPENED
     parties: Parties = Parties()
     documents: Documents = Documents()
     review: Review = Review()
@@ -72,33 +79,12 @@ class Case(Record):
     discussions: Discussions = Discussions()
     decision_filing: DecisionFiling = DecisionFiling()
     closing: Closing = Closing()
-    course: Course = Course()
+    last_days: LastDays = LastDays()
+    troubles: Troubles = Troubles()
 
     @property
     def opened(self) -> bool:
         return self.identity is not None
-
-    @property
-    def name(self) -> Identity:
-        """The identity of an opened case."""
-        assert self.identity is not None, "the case was never opened"
-        return self.identity
-
-    @property
-    def rules(self) -> Rulebook:
-        assert self.rulebook is not None, "the case was never opened"
-        return self.rulebook
-
-    @property
-    def file(self) -> Papers:
-        """The papers of an opened case."""
-        assert self.papers is not None, "the case was never opened"
-        return self.papers
-
-    @property
-    def screened(self) -> CaseScreening:
-        assert self.screening is not None, "the case was never opened"
-        return self.screening
 
     def party(self, party: int | None) -> Party:
         """Return the party with this number.
@@ -120,13 +106,13 @@ class Case(Record):
 
     def has_hearing_right(self, party: int) -> bool:
         """Whether this party may ask for a formal hearing (行政处罚法 第63条)."""
-        finding = self.screened.hearing.get(party)
+        finding = self.screening.hearing.get(party)
         return bool(finding and finding.answer)
 
     @property
     def papers_version(self) -> str:
         """案卷材料版本: hash over draft decision, findings, basis, evidence and present proposals."""
-        papers = self.file.model_dump(mode="json", exclude_defaults=True)
+        papers = self.papers.model_dump(mode="json", exclude_defaults=True)
         proposals = {
             str(p.id): p.proposal.model_dump(mode="json", exclude_defaults=True) for p in self.parties.all
         }

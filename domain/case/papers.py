@@ -2,35 +2,23 @@
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from domain.bilingual import Titled
 from domain.law.penalties import Penalty
 from domain.record import FileHash, Record
 
 
-class EvidenceKind(StrEnum):
+class EvidenceKind(Titled):
     """The eight kinds of evidence (行政处罚法 第46条)."""
 
-    DOCUMENT = "document"
-    OBJECT = "object"
-    AUDIO_VISUAL = "audio_visual"
-    ELECTRONIC_DATA = "electronic_data"
-    WITNESS = "witness"
-    PARTY_STATEMENT = "party_statement"
-    EXPERT_OPINION = "expert_opinion"
-    RECORD = "record"
-
-
-EVIDENCE_TITLES = {
-    EvidenceKind.DOCUMENT: "书证",
-    EvidenceKind.OBJECT: "物证",
-    EvidenceKind.AUDIO_VISUAL: "视听资料",
-    EvidenceKind.ELECTRONIC_DATA: "电子数据",
-    EvidenceKind.WITNESS: "证人证言",
-    EvidenceKind.PARTY_STATEMENT: "当事人的陈述",
-    EvidenceKind.EXPERT_OPINION: "鉴定意见",
-    EvidenceKind.RECORD: "勘验笔录、现场笔录",
-}
+    DOCUMENT = "document", "书证", "documentary evidence"
+    OBJECT = "object", "物证", "physical evidence"
+    AUDIO_VISUAL = "audio_visual", "视听资料", "audio-visual material"
+    ELECTRONIC_DATA = "electronic_data", "电子数据", "electronic data"
+    WITNESS = "witness", "证人证言", "testimony of a witness"
+    PARTY_STATEMENT = "party_statement", "当事人的陈述", "statement of the party"
+    EXPERT_OPINION = "expert_opinion", "鉴定意见", "expert opinion"
+    RECORD = "record", "勘验笔录、现场笔录", "record of inquest or inspection"
 
 
 class Finding(Record):
@@ -64,19 +52,11 @@ class Basis(Record):
     text: str = ""
 
 
-class Discretion(StrEnum):
-    LENIENT = "lenient"
-    MITIGATED = "mitigated"
-    ORDINARY = "ordinary"
-    SEVERE = "severe"
-
-
-DISCRETION_TITLES = {
-    Discretion.LENIENT: "从轻",
-    Discretion.MITIGATED: "减轻",
-    Discretion.ORDINARY: "一般",
-    Discretion.SEVERE: "从重",
-}
+class Discretion(Titled):
+    LENIENT = "lenient", "从轻", "lenient"
+    MITIGATED = "mitigated", "减轻", "mitigated"
+    ORDINARY = "ordinary", "一般", "ordinary"
+    SEVERE = "severe", "从重", "severe"
 
 
 class Proposal(Record):

@@ -7,8 +7,8 @@ so nothing of version n can satisfy a gate of version n+1. Statements outlive ve
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 
+from domain.bilingual import Titled
 from domain.case.papers import Discretion, Proposal
 from domain.case.service import Announcement, Attempt, CompletedService
 from domain.law.articles import Article
@@ -17,15 +17,12 @@ from domain.law.penalties import Penalty, PenaltyKind
 from domain.record import FileHash, PersonId, Record
 
 
-class Right(StrEnum):
+class Right(Titled):
     """What a party may expressly give up, one at a time (行政处罚法 第62条)."""
 
-    STATEMENT = "statement"
-    HEARING = "hearing"
-    INTERVIEW = "interview"
-
-
-RIGHT_TITLES = {Right.STATEMENT: "陈述申辩", Right.HEARING: "要求听证", Right.INTERVIEW: "审前听述"}
+    STATEMENT = "statement", "陈述申辩", "statement and defence"
+    HEARING = "hearing", "要求听证", "asking for a hearing"
+    INTERVIEW = "interview", "审前听述", "pre-decision interview"
 
 
 class Waiver(Record):
@@ -83,11 +80,11 @@ class InterviewOutcome(Record):
     note: str = ""
 
 
-class Channel(StrEnum):
-    ONLINE = "online"
-    PAPER = "paper"
-    POST = "post"
-    ORAL = "oral"
+class Channel(Titled):
+    ONLINE = "online", "网上提交", "online"
+    PAPER = "paper", "书面", "on paper"
+    POST = "post", "邮寄", "by post"
+    ORAL = "oral", "口头", "oral"
 
 
 class Statement(Record):
@@ -167,7 +164,7 @@ class Notices(Record):
     letter: int
     notice: int
     interview: InterviewPlan
-    told: Proposal
+    notified: Proposal
     """What was notified: kinds, amounts, durations."""
     findings: tuple[str, ...]
     basis: tuple[str, ...]
@@ -208,17 +205,14 @@ class Notices(Record):
         return frozenset(a.point for r in self.rechecks for a in r.answers)
 
 
-class AgainstNotice(StrEnum):
-    SAME = "same"
-    LIGHTER = "lighter"
+class AgainstNotice(Titled):
+    SAME = "same", "与告知一致", "same as notified"
+    LIGHTER = "lighter", "轻于告知", "lighter than notified"
 
 
-class Outcome(StrEnum):
-    PENALTY = "penalty"
-    NO_PENALTY = "no_penalty"
-
-
-OUTCOME_TITLES = {Outcome.PENALTY: "行政处罚", Outcome.NO_PENALTY: "不予行政处罚"}
+class Outcome(Titled):
+    PENALTY = "penalty", "行政处罚", "penalty"
+    NO_PENALTY = "no_penalty", "不予行政处罚", "no penalty"
 
 
 class PreparedDecision(Record):

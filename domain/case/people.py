@@ -1,58 +1,40 @@
 """Who acts in a case, as the directory had them at that instant."""
 
 from datetime import date
-from enum import StrEnum
 
+from domain.bilingual import Titled
 from domain.record import Record
 
 
-class Role(StrEnum):
-    OFFICER = "officer"
+class Role(Titled):
+    OFFICER = "officer", "承办人", "officer in charge"
     """承办人"""
-    HEAD = "head"
+    HEAD = "head", "机关负责人", "agency head"
     """机关负责人"""
-    CLERK = "clerk"
+    CLERK = "clerk", "机关内勤", "clerk"
     """机关内勤: records the discussion, seals"""
-    REVIEWER = "reviewer"
+    REVIEWER = "reviewer", "法制审核人员", "legal reviewer"
     """法制审核人员"""
-    PRESIDER = "presider"
+    PRESIDER = "presider", "主持人", "presider"
     """主持人"""
-    RECORDER = "recorder"
+    RECORDER = "recorder", "记录人", "recorder"
     """记录人"""
-    FILING_CLERK = "filing_clerk"
+    FILING_CLERK = "filing_clerk", "备案审查人员", "filing clerk"
     """备案审查人员, of the supervising office"""
-    SUPERVISOR = "supervisor"
+    SUPERVISOR = "supervisor", "执法监督机构", "supervisor"
     """执法监督机构"""
-    PARTY = "party"
+    PARTY = "party", "当事人", "party"
     """当事人, or who acts for it"""
-    OPERATOR = "operator"
+    OPERATOR = "operator", "系统运维", "operator"
     """系统运维: runs the system, reads no case"""
-    AUDITOR = "auditor"
+    AUDITOR = "auditor", "审计", "auditor"
     """审计: journal and access log only"""
-    SYSTEM = "system"
+    SYSTEM = "system", "业务系统", "agency's own software"
     """an agency's own software, acting for a named person"""
-    DELIVERY = "delivery"
+    DELIVERY = "delivery", "送达平台", "delivery system"
     """送达平台: reports electronic or postal service, for nobody"""
-    CLOCK = "clock"
+    CLOCK = "clock", "时钟", "clock"
     """the workflow itself"""
-
-
-ROLE_TITLES = {
-    Role.OFFICER: "承办人",
-    Role.HEAD: "机关负责人",
-    Role.CLERK: "机关内勤",
-    Role.REVIEWER: "法制审核人员",
-    Role.PRESIDER: "主持人",
-    Role.RECORDER: "记录人",
-    Role.FILING_CLERK: "备案审查人员",
-    Role.SUPERVISOR: "执法监督机构",
-    Role.PARTY: "当事人",
-    Role.OPERATOR: "系统运维",
-    Role.AUDITOR: "审计",
-    Role.SYSTEM: "业务系统",
-    Role.DELIVERY: "送达平台",
-    Role.CLOCK: "时钟",
-}
 
 
 class Person(Record):

@@ -1,35 +1,24 @@
 """Legal review (法制审核), filing (报备), discussion (集体讨论), decision filing (备案): acts of the case."""
 
 from datetime import date
-from enum import StrEnum
 
+from domain.bilingual import Titled
 from domain.case.people import Person
 from domain.record import Record
 
 
-class Purpose(StrEnum):
-    BEFORE_NOTICE = "before_notice"
-    AFTER_STATEMENTS = "after_statements"
+class Purpose(Titled):
+    BEFORE_NOTICE = "before_notice", "告知前审核", "review before the notice"
+    AFTER_STATEMENTS = "after_statements", "听取陈述申辩后审核", "review after the statements"
 
 
-PURPOSE_TITLES = {Purpose.BEFORE_NOTICE: "告知前审核", Purpose.AFTER_STATEMENTS: "听取陈述申辩后审核"}
-
-
-class Verdict(StrEnum):
+class Verdict(Titled):
     """What a reviewer may say (市场监督管理行政处罚程序规定 第54条)."""
 
-    AGREE = "agree"
-    CORRECT = "correct"
-    INVESTIGATE = "investigate"
-    OTHER = "other"
-
-
-VERDICT_TITLES = {
-    Verdict.AGREE: "同意",
-    Verdict.CORRECT: "建议纠正",
-    Verdict.INVESTIGATE: "建议补充调查",
-    Verdict.OTHER: "其他意见",
-}
+    AGREE = "agree", "同意", "agreed"
+    CORRECT = "correct", "建议纠正", "correction advised"
+    INVESTIGATE = "investigate", "建议补充调查", "further investigation advised"
+    OTHER = "other", "其他意见", "other opinion"
 
 
 class OpinionPoint(Record):
@@ -146,53 +135,3 @@ class Closing(Record):
     closed_on: date | None = None
     trigger: str = ""
     form: str = ""
-
-
-class SettledDay(Record):
-    """That a last day has passed and was told, once."""
-
-    term: str
-    party: int | None = None
-    start: date
-    last_day: date
-
-
-class DeadlineDays(Record):
-    """From which day a deadline runs, and its last day, or the bounds of it while provisional."""
-
-    start: date
-    last_day: date | None = None
-    earliest: date | None = None
-    latest: date | None = None
-
-
-class ShiftedDeadline(Record):
-    """An open deadline that new rules have moved."""
-
-    term: str
-    party: int | None = None
-    was: DeadlineDays
-    now: DeadlineDays
-
-
-class DeadlineShift(Record):
-    """What one adoption of new rules has moved, and who was told of it."""
-
-    on: date
-    rulebook: str
-    """SHA-256 of the new rules."""
-    moved: tuple[ShiftedDeadline, ...]
-    told: tuple[str, ...]
-    """Ids of the persons to whom a message goes."""
-
-
-class Course(Record):
-    """What the clock and the machinery have said in this case."""
-
-    told: tuple[SettledDay, ...] = ()
-    kept: tuple[SettledDay, ...] = ()
-    """Last days of a party's terms that stand although newer rules would set them earlier: they were told."""
-    shifts: tuple[DeadlineShift, ...] = ()
-    failures: tuple[str, ...] = ()
-    """Effects that need a person, in words."""
-    refused_signals: tuple[str, ...] = ()

@@ -1,53 +1,32 @@
 """Service (送达): attempts, announcement, proof."""
 
 from datetime import date
-from enum import StrEnum
 
+from domain.bilingual import Titled
 from domain.record import FileHash, Record
 
 
-class Mode(StrEnum):
+class Mode(Titled):
     """How a document is served (民事诉讼法 第88至95条)."""
 
-    DIRECT = "direct"
-    LEFT = "left"
-    ELECTRONIC = "electronic"
-    POST = "post"
-    ENTRUSTED = "entrusted"
-    FORWARDED = "forwarded"
-    ANNOUNCEMENT = "announcement"
+    DIRECT = "direct", "直接送达", "direct service"
+    LEFT = "left", "留置送达", "leaving at the place"
+    ELECTRONIC = "electronic", "电子送达", "electronic service"
+    POST = "post", "邮寄送达", "service by post"
+    ENTRUSTED = "entrusted", "委托送达", "entrusted service"
+    FORWARDED = "forwarded", "转交送达", "forwarded service"
+    ANNOUNCEMENT = "announcement", "公告送达", "service by announcement"
 
 
-MODE_TITLES = {
-    Mode.DIRECT: "直接送达",
-    Mode.LEFT: "留置送达",
-    Mode.ELECTRONIC: "电子送达",
-    Mode.POST: "邮寄送达",
-    Mode.ENTRUSTED: "委托送达",
-    Mode.FORWARDED: "转交送达",
-    Mode.ANNOUNCEMENT: "公告送达",
-}
-
-
-class Failure(StrEnum):
+class Failure(Titled):
     """Why an attempt at service failed; it decides which modes are lawful next."""
 
-    REFUSED = "refused"
-    ABSENT = "absent"
-    MOVED = "moved"
-    WHEREABOUTS_UNKNOWN = "whereabouts_unknown"
-    RETURNED = "returned"
-    NOT_DELIVERED = "not_delivered"
-
-
-FAILURE_TITLES = {
-    Failure.REFUSED: "拒收",
-    Failure.ABSENT: "受送达人不在",
-    Failure.MOVED: "已迁离",
-    Failure.WHEREABOUTS_UNKNOWN: "下落不明",
-    Failure.RETURNED: "邮件退回",
-    Failure.NOT_DELIVERED: "未能到达",
-}
+    REFUSED = "refused", "拒收", "refused"
+    ABSENT = "absent", "受送达人不在", "recipient absent"
+    MOVED = "moved", "已迁离", "moved away"
+    WHEREABOUTS_UNKNOWN = "whereabouts_unknown", "下落不明", "whereabouts unknown"
+    RETURNED = "returned", "邮件退回", "mail returned"
+    NOT_DELIVERED = "not_delivered", "未能到达", "not delivered"
 
 
 class Attempt(Record):

@@ -1,22 +1,11 @@
 """Who can be a party (当事人)."""
 
-from enum import StrEnum
+from domain.bilingual import Titled
 
 
-class PartyKind(StrEnum):
+class PartyKind(Titled):
     """Kind of party (当事人类型): thresholds, identifiers and modes of service differ by it."""
 
-    CITIZEN = "citizen"
-    SOLE_TRADER = "sole_trader"
-    ORGANISATION = "organisation"
-
-    @property
-    def title_zh(self) -> str:
-        return _TITLES[self]
-
-
-_TITLES = {
-    PartyKind.CITIZEN: "公民",
-    PartyKind.SOLE_TRADER: "个体工商户",
-    PartyKind.ORGANISATION: "法人或者其他组织",
-}
+    CITIZEN = "citizen", "公民", "citizen"
+    SOLE_TRADER = "sole_trader", "个体工商户", "sole trader"
+    ORGANISATION = "organisation", "法人或者其他组织", "legal person or other organisation"

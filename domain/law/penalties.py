@@ -2,51 +2,33 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from enum import StrEnum
 
+from domain.bilingual import Titled
 from domain.law.terms import Unit
 from domain.record import Record
 
 
-class PenaltyKind(StrEnum):
+class PenaltyKind(Titled):
     """The thirteen named kinds of 行政处罚法第九条, and others that an act or regulation adds."""
 
-    WARNING = "warning"
-    PUBLIC_CRITICISM = "public_criticism"
-    FINE = "fine"
-    CONFISCATION_OF_GAINS = "confiscation_of_gains"
-    CONFISCATION_OF_GOODS = "confiscation_of_goods"
-    PERMIT_SUSPENSION = "permit_suspension"
-    DOWNGRADING = "downgrading"
-    PERMIT_REVOCATION = "permit_revocation"
-    BUSINESS_RESTRICTION = "business_restriction"
-    PRODUCTION_HALT = "production_halt"
-    CLOSURE = "closure"
-    OCCUPATION_RESTRICTION = "occupation_restriction"
-    DETENTION = "detention"
-    OTHER = "other"
-
-    @property
-    def title_zh(self) -> str:
-        return _TITLES[self]
-
-
-_TITLES = {
-    PenaltyKind.WARNING: "警告",
-    PenaltyKind.PUBLIC_CRITICISM: "通报批评",
-    PenaltyKind.FINE: "罚款",
-    PenaltyKind.CONFISCATION_OF_GAINS: "没收违法所得",
-    PenaltyKind.CONFISCATION_OF_GOODS: "没收非法财物",
-    PenaltyKind.PERMIT_SUSPENSION: "暂扣许可证件",
-    PenaltyKind.DOWNGRADING: "降低资质等级",
-    PenaltyKind.PERMIT_REVOCATION: "吊销许可证件",
-    PenaltyKind.BUSINESS_RESTRICTION: "限制开展生产经营活动",
-    PenaltyKind.PRODUCTION_HALT: "责令停产停业",
-    PenaltyKind.CLOSURE: "责令关闭",
-    PenaltyKind.OCCUPATION_RESTRICTION: "限制从业",
-    PenaltyKind.DETENTION: "行政拘留",
-    PenaltyKind.OTHER: "法律、行政法规规定的其他行政处罚",
-}
+    WARNING = "warning", "警告", "warning"
+    PUBLIC_CRITICISM = "public_criticism", "通报批评", "public criticism"
+    FINE = "fine", "罚款", "fine"
+    CONFISCATION_OF_GAINS = "confiscation_of_gains", "没收违法所得", "confiscation of illegal gains"
+    CONFISCATION_OF_GOODS = "confiscation_of_goods", "没收非法财物", "confiscation of illegal goods"
+    PERMIT_SUSPENSION = "permit_suspension", "暂扣许可证件", "suspension of a permit"
+    DOWNGRADING = "downgrading", "降低资质等级", "lowering of qualification"
+    PERMIT_REVOCATION = "permit_revocation", "吊销许可证件", "revocation of a permit"
+    BUSINESS_RESTRICTION = (
+        "business_restriction",
+        "限制开展生产经营活动",
+        "restriction of business activities",
+    )
+    PRODUCTION_HALT = "production_halt", "责令停产停业", "order to halt production or business"
+    CLOSURE = "closure", "责令关闭", "order to close down"
+    OCCUPATION_RESTRICTION = "occupation_restriction", "限制从业", "restriction of occupation"
+    DETENTION = "detention", "行政拘留", "administrative detention"
+    OTHER = "other", "法律、行政法规规定的其他行政处罚", "other penalty fixed by act or regulation"
 
 
 class Duration(Record):
@@ -70,7 +52,7 @@ class Penalty(Record):
     """What is confiscated, suspended, revoked or closed."""
 
     def __str__(self) -> str:
-        parts = [self.kind.title_zh, self.subject]
+        parts = [self.kind.zh, self.subject]
         if self.amount is not None:
             parts.append(f"{self.amount:,}元")
         if self.duration is not None:
@@ -142,11 +124,11 @@ def _not_notified(
         if kind in rank and free and rank[kind] < free[0]:
             free.pop(0)
             continue
-        yield Excess(code="NotNotified", reason=f"{kind.title_zh}{subject}未在最后一次告知书中告知")
+        yield Excess(code="NotNotified", reason=f"{kind.zh}{subject}未在最后一次告知书中告知")
 
 
 def _grown(decided: Penalty, notified: Penalty) -> Iterator[str]:
-    name = decided.kind.title_zh
+    name = decided.kind.zh
     if notified.amount != decided.amount:
         if notified.amount is None or decided.amount is None:
             yield f"{name}的数额与告知的数额无法比较"

@@ -6,13 +6,13 @@ together, never while a case is judged.
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from domain.bilingual import Titled
 from domain.law.articles import Article, art
 from domain.law.errors import BadProfile
 from domain.law.local_rows import local_terms, local_thresholds
@@ -25,16 +25,12 @@ FOLDER: Final = Path(__file__).parent / "profiles"
 BASE: Final = "national"
 
 
-class ReviewTime(StrEnum):
+class ReviewTime(Titled):
     """When a legal review stands (法制审核的时点)."""
 
-    BEFORE_NOTICE = "before_notice"
-    AFTER_HEARING = "after_hearing"
-    AFTER_STATEMENTS = "after_statements"
-
-    @property
-    def title_zh(self) -> str:
-        return {"before_notice": "告知前", "after_hearing": "听证后", "after_statements": "听述复核后"}[self]
+    BEFORE_NOTICE = "before_notice", "告知前", "before the notice"
+    AFTER_HEARING = "after_hearing", "听证后", "after the hearing"
+    AFTER_STATEMENTS = "after_statements", "听述复核后", "after statements and re-check"
 
 
 class Switches(Record):

@@ -55,7 +55,7 @@ class Rulebook(Addressed):
         for row in self._terms.get(key, ()):
             if row.holds_on(on):
                 return row
-        name = TermKey(key).title_zh
+        name = TermKey(key).zh
         if key not in self._terms:
             raise LawUnknown(
                 f"程序规定“{self.profile}”没有“{name}” · this profile has no such term",
@@ -80,7 +80,7 @@ class Rulebook(Addressed):
             if row.measure is measure and party in row.parties and row.holds_on(on):
                 return row
         raise LawUnknown(
-            f"{measure.title_zh}的数额标准在{on}没有生效的规定 · no threshold was in force on that day",
+            f"{measure.zh}的数额标准在{on}没有生效的规定 · no threshold was in force on that day",
             cure="由法律顾问确认当时的标准 · a lawyer confirms the threshold of that day",
             key=measure,
             on=on,

@@ -124,7 +124,7 @@ def hearing_right(rules: Rulebook, on: date, party: ScreenedParty) -> Finding:
             return found
     if findings:
         return findings[0].model_copy(update={"reason": "；".join(one.reason for one in findings)})
-    names = "、".join(dict.fromkeys(penalty.kind.title_zh for penalty in party.penalties)) or "无处罚"
+    names = "、".join(dict.fromkeys(penalty.kind.zh for penalty in party.penalties)) or "无处罚"
     return Finding(answer=False, reason=f"{names}不属于听证范围", article=art("行政处罚法", "63.1"))
 
 
@@ -133,11 +133,11 @@ def _by_kind(rules: Rulebook, penalties: Iterable[Penalty]) -> Iterator[Finding]
         kind = penalty.kind
         if kind in rules.switches.hearing_kinds:
             source = _NAMED_IN_63.get(kind) or rules.switches.sources.get("hearing_kinds")
-            yield Finding(answer=True, reason=f"{kind.title_zh}属于听证范围", article=source)
+            yield Finding(answer=True, reason=f"{kind.zh}属于听证范围", article=source)
         elif kind in _MAYBE_HEAVY:
             yield Finding(
                 answer=None,
-                reason=f"{kind.title_zh}是否属于“其他较重的行政处罚”，须由机关负责人判断",
+                reason=f"{kind.zh}是否属于“其他较重的行政处罚”，须由机关负责人判断",
                 article=art("行政处罚法", "63.1(5)"),
             )
 
@@ -158,7 +158,7 @@ def _compared(
         return Finding(answer=None, reason=unknown.message)
     total = sum((penalty.amount or Decimal(0) for penalty in penalties), Decimal(0))
     if threshold.amount is None:
-        reason = f"{measure.title_zh}{total:,}元，本程序规定的数额标准未知：{threshold.note}"
+        reason = f"{measure.zh}{total:,}元，本程序规定的数额标准未知：{threshold.note}"
         return Finding(answer=None, reason=reason, article=threshold.source)
     known = all(penalty.amount is not None for penalty in penalties)
     reached = threshold.reached_by(total)
@@ -166,7 +166,7 @@ def _compared(
     words = {True: "达到", False: "未达到", None: "（部分价值未知）是否达到不能确定："}[answer]
     return Finding(
         answer=answer,
-        reason=f"对{kind.title_zh}{measure.title_zh}{total:,}元，{words}{threshold.words}",
+        reason=f"对{kind.zh}{measure.zh}{total:,}元，{words}{threshold.words}",
         article=threshold.source,
         threshold=threshold.amount,
         comparator=threshold.comparator,

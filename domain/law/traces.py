@@ -87,7 +87,7 @@ def explain(
     """
     reckoning = reckon(term, start, calendar, excluded=excluded, extended_by=extended_by)
     skipped = {
-        one.first + timedelta(days=offset): one.why.title_zh
+        one.first + timedelta(days=offset): one.why.zh
         for one in excluded
         if one.why in term.excludes
         for offset in range((one.last - one.first).days + 1)
@@ -234,7 +234,7 @@ def _joined(lines: Iterator[TraceLine]) -> Iterator[TraceLine]:
 
 def _sentences(trace: Trace) -> Iterator[str]:
     words = "大意" if trace.paraphrase else "原文"
-    yield f"依据：{trace.article}（{trace.certainty.title_zh}）。{words}：“{trace.quote}”"
+    yield f"依据：{trace.article}（{trace.certainty.zh}）。{words}：“{trace.quote}”"
     unit = {Unit.WORKING_DAY: "工作日", Unit.CALENDAR_DAY: "自然日", Unit.MONTH: "月", Unit.YEAR: "年"}[
         trace.unit
     ]

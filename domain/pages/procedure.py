@@ -12,7 +12,6 @@ from textwrap import dedent
 from types import ModuleType
 
 from domain.case.documents import KINDS, DocumentKind
-from domain.case.people import ROLE_TITLES
 from domain.law.terms import TermKey
 from domain.pages.refusals import Refusal, all_refusals, refusals
 from domain.procedure import CHAPTERS
@@ -62,12 +61,12 @@ def _move(move: type[Move]) -> Iterator[str]:
     yield ""
     yield _prose(move)
     yield ""
-    yield f"- **由谁** by：{'、'.join(ROLE_TITLES[r] for r in move.by)}" + (
-        f"，会同另一名{ROLE_TITLES[move.with_role]}" if move.with_role else ""
+    yield f"- **由谁** by：{'、'.join(r.zh for r in move.by)}" + (
+        f"，会同另一名{move.with_role.zh}" if move.with_role else ""
     )
     yield f"- **依据** article：{move.source}"
     if move.within:
-        yield f"- **期限** within：{move.within.title_zh}"
+        yield f"- **期限** within：{move.within.zh}"
     yield f"- **填写** fields：{'、'.join(_fields(move)) or '无'}"
     yield from _made(move)
     if documents := _documents_of(move):
@@ -130,7 +129,7 @@ def _clock(clock: Clock) -> str:
     end = "视为送达" if clock.at_end else ("权利用尽，案件可以继续" if clock.right else "逾期")
     if clock.term in (TermKey.LIMITATION, TermKey.LIMITATION_WITH_HARM):
         end = "不再给予行政处罚"
-    return f"| {clock.term.title_zh} | `{clock.term}` | {whose} | {end} | {ROLE_TITLES[clock.owner]} |"
+    return f"| {clock.term.zh} | `{clock.term}` | {whose} | {end} | {clock.owner.zh} |"
 
 
 def _documents() -> Iterator[str]:

@@ -67,7 +67,7 @@ def _head() -> Iterator[str]:
     yield ""
     yield "| 标记 | 含义 |"
     yield "|---|---|"
-    yield from (f"| {flag.value} | {flag.title_zh} |" for flag in Certainty)
+    yield from (f"| {flag.value} | {flag.zh} |" for flag in Certainty)
     yield ""
     yield f"例子均自{chinese_day(_EXAMPLE)}起算（当时尚未生效或者已经失效的，自生效日或者失效日起算）。"
 
@@ -89,7 +89,7 @@ def _to_confirm() -> Iterator[str]:
             yield f"- 程序规定“{read_profile(name).title}”的“{_SWITCHES[key]}”：假定值，不是法律规定"
     for year in NOTICES:
         if year.certainty is not Certainty.V:
-            yield f"- {year.year}年节假日安排（{year.notice}）：{year.certainty.title_zh}；已与独立日历逐日核对一致"
+            yield f"- {year.year}年节假日安排（{year.notice}）：{year.certainty.zh}；已与独立日历逐日核对一致"
     yield ""
     yield "数字已核对原文，但读法或者施行日期请一并确认："
     yield ""
@@ -102,7 +102,7 @@ def _terms() -> Iterator[str]:
     yield "## 二、期限"
     for key in TermKey:
         yield ""
-        yield f"### {key.title_zh} `{key}`"
+        yield f"### {key.zh} `{key}`"
         for row in (one for one in STATUTE if one.key is key):
             yield ""
             yield from _term(row)
@@ -114,7 +114,7 @@ def _term(row: Term) -> Iterator[str]:
     yield ""
     yield f"- 依据：{row.source}（{row.certainty.value}，{row.checked_on}核对）"
     yield f"- {'大意' if row.paraphrase else '原文'}：“{row.quote}”"
-    yield f"- {'之前' if before else '起算'}：{row.runs_from.title_zh}；计算单位的依据：{row.unit_source or '无（假定）'}"
+    yield f"- {'之前' if before else '起算'}：{row.runs_from.zh}；计算单位的依据：{row.unit_source or '无（假定）'}"
     yield f"- 有效：{_validity(row)}"
     if row.extension is not None:
         extension = row.extension
@@ -129,7 +129,7 @@ def _term(row: Term) -> Iterator[str]:
             again = f"；再延长由{extension.again_by}决定{limit}"
         yield f"- 延长：{length}，由{extension.granted_by}批准（{extension.source}）{again}"
     if row.excludes:
-        yield f"- 不计入：{'、'.join(one.title_zh for one in row.excludes)}"
+        yield f"- 不计入：{'、'.join(one.zh for one in row.excludes)}"
     if not row.roll:
         yield "- 最后一日为休息日的，不顺延"
     if row.note:
@@ -155,13 +155,13 @@ def _thresholds() -> Iterator[str]:
     yield "| 程序规定 | 口径 | 当事人 | 标准 | 依据 | 条文 | 有效 | 标记 | 注意 |"
     yield "|---|---|---|---|---|---|---|---|---|"
     for row in THRESHOLDS:
-        parties = "、".join(party.title_zh for party in row.parties)
+        parties = "、".join(party.zh for party in row.parties)
         amount = "**未知**" if row.amount is None else row.words
         words = ("大意：" if row.paraphrase else "") + row.quote
         flag = row.certainty.value + (f" {_CONFIRM}" if _open(row) else "")
         cells = [
             _layers(row.binds),
-            row.measure.title_zh,
+            row.measure.zh,
             parties,
             amount,
             str(row.source),
@@ -235,7 +235,7 @@ def _profiles() -> Iterator[str]:
 
 
 def _added(values: Iterable[str]) -> str:
-    times = {time.value: time.title_zh for time in ReviewTime}
+    times = {time.value: time.zh for time in ReviewTime}
     return "；".join(times.get(one, one) for one in values)
 
 
@@ -244,7 +244,7 @@ def _value(switches: Switches, key: str) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, tuple):
-        return "；".join(getattr(one, "title_zh", str(one)) for one in value) or "无"
+        return "；".join(getattr(one, "zh", str(one)) for one in value) or "无"
     return str(value)
 
 
@@ -291,7 +291,7 @@ def _open(row: _AnyRow) -> bool:
 
 
 def _why_open(row: _AnyRow) -> str:
-    reasons = [] if row.certainty is Certainty.V else [row.certainty.title_zh]
+    reasons = [] if row.certainty is Certainty.V else [row.certainty.zh]
     if getattr(row, "amount", 0) is None:
         reasons.append("数额未知")
     elif row.paraphrase and row.certainty is Certainty.V:
@@ -304,7 +304,7 @@ def _name(row: _AnyRow) -> str:
         return f"{row.title}{row.length}{row.unit.counted_zh}"
     if isinstance(row, Threshold):
         amount = "未知" if row.amount is None else row.words
-        return f"听证数额（{row.measure.title_zh}，{'、'.join(party.title_zh for party in row.parties)}）{amount}"
+        return f"听证数额（{row.measure.zh}，{'、'.join(party.zh for party in row.parties)}）{amount}"
     return "加处罚款"
 
 

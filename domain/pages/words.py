@@ -9,18 +9,18 @@ from enum import StrEnum
 from typing import Any
 
 from domain.case.documents import KINDS
-from domain.case.papers import DISCRETION_TITLES, EVIDENCE_TITLES
-from domain.case.parties import OUTCOME_TITLES, RIGHT_TITLES
-from domain.case.people import ROLE_TITLES
-from domain.case.review import PURPOSE_TITLES, VERDICT_TITLES
-from domain.case.service import FAILURE_TITLES, MODE_TITLES
+from domain.case.papers import Discretion, EvidenceKind
+from domain.case.parties import Outcome, Right
+from domain.case.people import Role
+from domain.case.review import Purpose, Verdict
+from domain.case.service import Failure, Mode
 from domain.law.parties import PartyKind
 from domain.law.penalties import PenaltyKind
 from domain.law.terms import TermKey
 from domain.pages.refusals import all_refusals
 from domain.procedure import FACTS, MACHINE_MOVES, MOVES
-from domain.procedure.deadlines import STATE_TITLES
-from domain.procedure.stage import STAGE_TITLES
+from domain.procedure.deadlines import State
+from domain.procedure.stage import Stage
 
 Row = tuple[str, ...]
 
@@ -39,27 +39,27 @@ def _head() -> Iterator[str]:
 
 def _parts() -> Iterator[Iterable[str]]:
     yield _table(
-        "操作 · Moves", ("操作", "键", "English"), (_said(m.title, m.name, m) for m in MOVES.values())
+        "操作 · Moves", ("操作", "键", "English"), (_said(m.title.zh, m.name, m) for m in MOVES.values())
     )
-    machine = (_said(m.title, m.name, m) for m in MACHINE_MOVES.values())
+    machine = (_said(m.title.zh, m.name, m) for m in MACHINE_MOVES.values())
     yield _table("机器回报 · Machine moves", ("操作", "键", "English"), machine)
-    facts = (_said(f.title, name, f) for name, f in FACTS.items())
+    facts = (_said(f.title.zh, name, f) for name, f in FACTS.items())
     yield _table("事实 · Facts", ("事实", "键", "English"), facts)
-    yield _keys("角色 · Roles", ROLE_TITLES)
-    yield _keys("阶段 · Stages", STAGE_TITLES)
-    yield _keys("期限 · Terms", {term: term.title_zh for term in TermKey})
-    yield _keys("期限状态 · States of a deadline", STATE_TITLES)
+    yield _keys("角色 · Roles", {k: k.zh for k in Role})
+    yield _keys("阶段 · Stages", {k: k.zh for k in Stage})
+    yield _keys("期限 · Terms", {term: term.zh for term in TermKey})
+    yield _keys("期限状态 · States of a deadline", {k: k.zh for k in State})
     yield _keys("文书 · Documents", {kind: rule.title for kind, rule in KINDS.items()})
-    yield _keys("送达方式 · Modes of service", MODE_TITLES)
-    yield _keys("未能送达的原因 · Failures of service", FAILURE_TITLES)
-    yield _keys("当事人的权利 · Rights that can be waived", RIGHT_TITLES)
-    yield _keys("当事人类型 · Kinds of party", {kind: kind.title_zh for kind in PartyKind})
-    yield _keys("处罚种类 · Kinds of penalty", {kind: kind.title_zh for kind in PenaltyKind})
-    yield _keys("裁量 · Discretion", DISCRETION_TITLES)
-    yield _keys("证据种类 · Kinds of evidence", EVIDENCE_TITLES)
-    yield _keys("审核时点 · Purposes of a review", PURPOSE_TITLES)
-    yield _keys("审核结论 · Verdicts", VERDICT_TITLES)
-    yield _keys("处理结果 · Outcomes", OUTCOME_TITLES)
+    yield _keys("送达方式 · Modes of service", {k: k.zh for k in Mode})
+    yield _keys("未能送达的原因 · Failures of service", {k: k.zh for k in Failure})
+    yield _keys("当事人的权利 · Rights that can be waived", {k: k.zh for k in Right})
+    yield _keys("当事人类型 · Kinds of party", {kind: kind.zh for kind in PartyKind})
+    yield _keys("处罚种类 · Kinds of penalty", {kind: kind.zh for kind in PenaltyKind})
+    yield _keys("裁量 · Discretion", {k: k.zh for k in Discretion})
+    yield _keys("证据种类 · Kinds of evidence", {k: k.zh for k in EvidenceKind})
+    yield _keys("审核时点 · Purposes of a review", {k: k.zh for k in Purpose})
+    yield _keys("审核结论 · Verdicts", {k: k.zh for k in Verdict})
+    yield _keys("处理结果 · Outcomes", {k: k.zh for k in Outcome})
     refusals = ((r.zh, f"`{r.code}`", r.en, str(r.status)) for r in all_refusals())
     yield _table("拒绝理由 · Refusals", ("理由", "键", "English", "HTTP"), refusals)
 

@@ -1,17 +1,37 @@
-"""Every clock of the procedure, as its chapters have them. Deadlines are read off them, never kept."""
+"""Every clock of the procedure, as the chapters have them. Deadlines are read off them; nothing starts or stops one."""
+
+from itertools import chain
 
 from domain.procedure.chapters import (
     announcing,
     closing,
     deciding,
-    drafting,
-    executing,
+    decision_filing,
     filing,
     hearing,
-    interview,
+    limitation,
+    payment,
+    publishing,
+    remedies,
     reviewing,
+    service,
     statements,
 )
 from domain.procedure.language import Clock
 
-CLOCKS: tuple[Clock, ...] = ()
+CHAPTERS_WITH_CLOCKS = (
+    announcing,
+    closing,
+    deciding,
+    decision_filing,
+    filing,
+    hearing,
+    limitation,
+    payment,
+    publishing,
+    remedies,
+    reviewing,
+    service,
+    statements,
+)
+CLOCKS: tuple[Clock, ...] = tuple(chain.from_iterable(chapter.CLOCKS for chapter in CHAPTERS_WITH_CLOCKS))

@@ -2,45 +2,34 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
+from domain.bilingual import Titled
 from domain.case.case import Case
+from domain.case.last_days import SettledDay
 from domain.case.parties import Party
 from domain.case.people import Role
-from domain.case.review import SettledDay
 from domain.law.counting import Reckoning, ends_at
 from domain.law.errors import LawUnknown
 from domain.law.terms import Term, TermKey
 from domain.law.traces import Trace, explain
+from domain.procedure.clocks import CLOCKS
 from domain.procedure.language import Clock, Span
-from domain.procedure.language import civil as civil
 from domain.procedure.periods import period
 from domain.record import Record
 
 
-class State(StrEnum):
-    RUNNING = "running"
-    PROVISIONAL = "provisional"
+class State(Titled):
+    RUNNING = "running", "进行中", "running"
+    PROVISIONAL = "provisional", "暂定", "provisional"
     """Running into a year whose holidays are not published."""
-    MET = "met"
-    MET_LATE = "met_late"
-    OVERDUE = "overdue"
-    OVER = "over"
+    MET = "met", "已完成", "met"
+    MET_LATE = "met_late", "逾期完成", "met late"
+    OVERDUE = "overdue", "逾期", "overdue"
+    OVER = "over", "已届满", "over"
     """The last day of a right has passed: it is spent, and nobody is late."""
-    UNKNOWN = "unknown"
+    UNKNOWN = "unknown", "待确定", "to be determined"
     """The law is not known to the system: a person must say."""
-
-
-STATE_TITLES = {
-    State.RUNNING: "进行中",
-    State.PROVISIONAL: "暂定",
-    State.MET: "已完成",
-    State.MET_LATE: "逾期完成",
-    State.OVERDUE: "逾期",
-    State.OVER: "已届满",
-    State.UNKNOWN: "待确定",
-}
 
 
 class Deadline(Record):
@@ -66,14 +55,15 @@ class Deadline(Record):
         return self.last_day or self.earliest
 
     @property
-    def told(self) -> SettledDay | None:
+    def settled_day(self) -> SettledDay | None:
         """What is told once when the last day has passed; only a settled day is told."""
         if self.last_day is None:
             return None
         return SettledDay(term=self.term, party=self.party, start=self.start, last_day=self.last_day)
 
 
-def spans(case: Case, clocks: tuple[Clock, ...]) -> Iterator[tuple[Clock, Party | None, Span]]:
+def spans(case: Case, clocks: tuple[Clock, ...] = CLOCKS) -> Iterator[tuple[Clock, Party | None, Span]]:
+    """Yield every span that every clock has measured in the case."""
     for clock in clocks:
         for party in case.parties.all if clock.per_party else (None,):
             for span in clock.span(case, party):
@@ -89,16 +79,17 @@ def reckoned(case: Case, clock: Clock, party: Party | None, span: Span) -> tuple
     return period(case, clock.term, span.start, party=party.id if party else None, excluded=span.excluded)
 
 
-def deadlines(case: Case, today: date, clocks: tuple[Clock, ...]) -> tuple[Deadline, ...]:
+def deadlines(case: Case, today: date) -> tuple[Deadline, ...]:
+    """Return every deadline of the case, past and present."""
     if not case.opened:
         return ()
-    return tuple(_deadline(case, today, clock, party, span) for clock, party, span in spans(case, clocks))
+    return tuple(_deadline(case, today, clock, party, span) for clock, party, span in spans(case))
 
 
 def _deadline(case: Case, today: date, clock: Clock, party: Party | None, span: Span) -> Deadline:
     common: dict[str, Any] = {
         "term": clock.term,
-        "title": clock.term.title_zh,
+        "title": clock.term.zh,
         "party": party.id if party else None,
         "start": span.start,
         "ended_on": span.ended_on,
@@ -127,14 +118,16 @@ def _state(clock: Clock, span: Span, counted: Reckoning, today: date) -> State:
     return State.PROVISIONAL if counted.provisional else State.RUNNING
 
 
-def due_instants(case: Case, clocks: tuple[Clock, ...]) -> Iterator[tuple[datetime, SettledDay, bool]]:
+def due_instants(case: Case) -> Iterator[tuple[datetime, SettledDay, bool]]:
     """Yield what the clock has still to say: when, of which last day, and whether a duty is then overdue.
 
     Only settled days are said; the settling itself comes with a new calendar and is asked anew then.
     """
-    said = set(case.course.told)
-    if case.closing.closed_on is not None:
-        clocks = tuple(c for c in clocks if c.right)
+    if not case.opened:
+        return
+    said = set(case.last_days.passed)
+    # Once the case is closed nobody can be late; what is left are the rights of its parties.
+    clocks = CLOCKS if case.closing.closed_on is None else tuple(c for c in CLOCKS if c.right)
     for clock, party, span in spans(case, clocks):
         if span.ended_on is not None:
             continue
@@ -144,20 +137,20 @@ def due_instants(case: Case, clocks: tuple[Clock, ...]) -> Iterator[tuple[dateti
             continue
         if counted.last_day is None:
             continue
-        told = SettledDay(
+        settled = SettledDay(
             term=clock.term, party=party.id if party else None, start=span.start, last_day=counted.last_day
         )
-        if told not in said:
-            yield ends_at(counted.last_day), told, not clock.right
+        if settled not in said:
+            yield ends_at(counted.last_day), settled, not clock.right
 
 
-def explained(case: Case, clocks: tuple[Clock, ...], term: TermKey, party: int | None) -> Iterator[Trace]:
+def explained(case: Case, term: TermKey, party: int | None = None) -> Iterator[Trace]:
     """Yield the trace of every span of one term: the rule with its words, each day counted or not and why.
 
     Raises:
         LawUnknown: The profile has no such term on the day of an event.
     """
-    for clock, who, span in spans(case, clocks):
+    for clock, who, span in spans(case) if case.opened else ():
         if clock.term == term and (who.id if who else None) == party:
             row = case.rulebook.term(clock.term, span.start)
             yield explain(row, span.start, case.rulebook.calendar, excluded=span.excluded)

@@ -64,6 +64,6 @@ def penalties_sound(penalties: Iterable[Penalty], who: str) -> Iterator[Refused]
             yield Refused(
                 "PenaltyAmount",
                 art("行政处罚法", "59"),
-                f"{who}的{penalty.kind.title_zh}须写明大于零的数额 · an amount above zero is needed: {penalty.kind}",
+                f"{who}的{penalty.kind.zh}须写明大于零的数额 · an amount above zero is needed: {penalty.kind}",
                 MALFORMED,
             )

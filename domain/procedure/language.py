@@ -41,16 +41,27 @@ class Sort(Titled):
     FORM = "form", "填写有误", "not understandable as it is filled in"
 
 
+CONFLICT, FORBIDDEN, MALFORMED = Sort.ORDER, Sort.PERSON, Sort.FORM  # TRANSITION
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """Why a move may not be made, here and now."""
 
     code: str
     article: Article | None
-    why: Words
-    cure: Words
+    why: Any  # TRANSITION: Words
+    cure: Any = None  # TRANSITION: Words
     """The next thing to do: the move, the field, the command."""
     sort: Sort = Sort.ORDER
+
+    def __post_init__(self) -> None:  # TRANSITION
+        if isinstance(self.why, str):
+            if isinstance(self.cure, Sort):
+                object.__setattr__(self, "sort", self.cure)
+            zh, _, en = self.why.partition(" · ")
+            object.__setattr__(self, "why", Words(zh, en))
+            object.__setattr__(self, "cure", Words(zh, en))
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -183,7 +194,12 @@ class Move(BaseModel):
 
     together_with: Annotated[
         PersonId | None,
-        Label("会同人员", "second person", "须与另一人共同作出时，该人的编号", "who makes it together with you, where two are needed"),
+        Label(
+            "会同人员",
+            "second person",
+            "须与另一人共同作出时，该人的编号",
+            "who makes it together with you, where two are needed",
+        ),
     ] = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -223,7 +239,14 @@ class PartyMove(Move):
     """A move that concerns one party."""
 
     party: Annotated[
-        int, Label("当事人", "party", "当事人在本案中的序号，从1起", "number of the party in the case, from 1", SERIAL)
+        int,
+        Label(
+            "当事人",
+            "party",
+            "当事人在本案中的序号，从1起",
+            "number of the party in the case, from 1",
+            SERIAL,
+        ),
     ]
 
     @property
@@ -236,7 +259,13 @@ class PartiesMove(Move):
 
     parties: Annotated[
         tuple[int, ...],
-        Label("当事人", "parties", "各当事人在本案中的序号，从1起", "numbers of the parties in the case, from 1", SERIAL),
+        Label(
+            "当事人",
+            "parties",
+            "各当事人在本案中的序号，从1起",
+            "numbers of the parties in the case, from 1",
+            SERIAL,
+        ),
     ]
 
     @property

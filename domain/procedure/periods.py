@@ -18,7 +18,7 @@ def period(
     """
     term = case.rulebook.term(key, start)
     counted = reckon(term, start, case.rulebook.calendar, excluded=excluded)
-    kept = (t.last_day for t in case.course.kept if (t.term, t.party, t.start) == (key, party, start))
+    kept = (t.last_day for t in case.last_days.kept if (t.term, t.party, t.start) == (key, party, start))
     told = max(kept, default=None)
     if told is None or (counted.last_day is not None and told <= counted.last_day):
         return term, counted

@@ -48,7 +48,7 @@ def _right_over(case: Case, party: Party, term: TermKey, right: Right) -> date |
 
 def _day_after(case: Case, term: TermKey, party: int | None, start: date | None) -> date | None:
     """The day after a last day that the clock has told."""
-    told = (t.last_day for t in case.course.told if (t.term, t.party, t.start) == (term, party, start))
+    told = (t.last_day for t in case.last_days.passed if (t.term, t.party, t.start) == (term, party, start))
     last = max(told, default=None)
     return last + ONE_DAY if last else None
 

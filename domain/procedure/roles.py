@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.case.people import ROLE_TITLES, Person, Role
+from domain.case.people import Person, Role
 from domain.law.articles import art
 from domain.procedure.gates import officers
 from domain.procedure.language import FORBIDDEN, MALFORMED, Moment, Move, Refused
@@ -32,7 +32,7 @@ def may_not(
     """Refuse who may not make this kind of move, or not for these parties."""
     held = [role for role in kind.by if holds(now, now.actor, role, agency)]
     if not held:
-        titles = "、".join(ROLE_TITLES[r] for r in kind.by)
+        titles = "、".join(r.zh for r in kind.by)
         yield Refused(
             "RoleRequired",
             kind.source,
@@ -67,7 +67,7 @@ def stand_in_the_way(now: Moment, move: Move, agency: str) -> Iterator[Refused]:
 
 
 def _second_person(now: Moment, move: Move, role: Role, agency: str) -> Iterator[Refused]:
-    title = ROLE_TITLES[role]
+    title = role.zh
     if not move.together_with:
         yield Refused(
             "SecondPersonMissing",

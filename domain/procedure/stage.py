@@ -1,38 +1,28 @@
 """The stage of a case: computed from its parties, shown, and refusing nothing."""
 
-from enum import StrEnum
+from datetime import datetime
 
+from domain.bilingual import Titled
+from domain.case.case import Case
 from domain.case.review import Purpose
 from domain.procedure.gates import heard, papers
-from domain.procedure.language import Moment
+from domain.procedure.language import Moment, machine_moment
 
 
-class Stage(StrEnum):
-    DRAFTED = "drafted"
-    NOTIFYING = "notifying"
-    COLLECTING_STATEMENTS = "collecting_statements"
-    LEGAL_REVIEW = "legal_review"
-    FILING = "filing"
-    DECIDING = "deciding"
-    EXECUTING = "executing"
-    CLOSED = "closed"
+class Stage(Titled):
+    DRAFTED = "drafted", "拟处罚", "penalty drafted"
+    NOTIFYING = "notifying", "约谈告知", "notifying"
+    COLLECTING_STATEMENTS = "collecting_statements", "听述", "hearing statements"
+    LEGAL_REVIEW = "legal_review", "法制审核", "legal review"
+    FILING = "filing", "报备", "filing"
+    DECIDING = "deciding", "决定", "deciding"
+    EXECUTING = "executing", "送达备案", "serving and filing the decision"
+    CLOSED = "closed", "结案归档", "closed and archived"
 
 
-STAGE_TITLES = {
-    Stage.DRAFTED: "拟处罚",
-    Stage.NOTIFYING: "约谈告知",
-    Stage.COLLECTING_STATEMENTS: "听述",
-    Stage.LEGAL_REVIEW: "法制审核",
-    Stage.FILING: "报备",
-    Stage.DECIDING: "决定",
-    Stage.EXECUTING: "送达备案",
-    Stage.CLOSED: "结案归档",
-}
-
-
-def stage(now: Moment) -> Stage:
-    """The first that holds over the parties (procedure: Stage)."""
-    case = now.case
+def stage(case: Case, at: datetime) -> Stage:
+    """Return the stage of an opened case: the first that holds over its parties (procedure: Stage)."""
+    now = machine_moment(case, at)
     if case.closing.closed_on:
         return Stage.CLOSED
     if not any(case.undecided):

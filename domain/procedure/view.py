@@ -4,8 +4,7 @@ from typing import Any
 
 from domain.case.case import Case
 from domain.case.journal import Entry
-from domain.procedure import stage
-from domain.procedure.stage import STAGE_TITLES
+from domain.procedure.stage import stage
 
 
 def view(case: Case, last: Entry) -> dict[str, Any]:
@@ -18,7 +17,7 @@ def view(case: Case, last: Entry) -> dict[str, Any]:
         "number": case.identity.number,
         "profile": case.identity.profile,
         "stage": now,
-        "stage_title": STAGE_TITLES[now],
+        "stage_title": now.zh,
         "position": last.seq,
         "head": last.head,
         "as_of": last.at.isoformat(),

@@ -16,7 +16,7 @@ from temporalio.testing import ActivityEnvironment
 from activities.delivering import Batch, Delivered, Delivering
 from activities.mail import MailSender, MailServer, message_id
 from activities.platform import PlatformSender
-from demo.receiver import create_platform_app
+from demo.receiver import create_receiver
 from register.outbox import Outbox, Outgoing
 from tests.activities.conftest import Clock, Mailbox
 
@@ -28,7 +28,7 @@ def outage(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def platform(tmp_path: Path, outage: Path) -> AsyncIterator[httpx.AsyncClient]:
-    app = create_platform_app(tmp_path / "platform.db", outage=outage)
+    app = create_receiver(tmp_path / "platform.db", outage=outage)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://platform") as client:
         yield client
     app.state.reports.close()

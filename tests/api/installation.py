@@ -15,16 +15,17 @@ from fastapi import FastAPI
 from temporalio.client import Client
 
 from api.app import create_app
-from cli.composing import examples, services_of
-from cli.serving import Server, bound
 from desk.services import Services
 from engine.connection import connect
 from engine.embedded import EmbeddedServer
 from engine.namespace import prepare
 from engine.plugin import tingshu_plugin
+from installation.desk import examples, services_of
 from installation.logs import LogContext
+from installation.office import Office, office
+from installation.processes import Server, bound
 from settings import SANDBOX_PASSTHROUGH, Settings
-from worker import Office, office, run_worker
+from worker import run_worker
 
 OPENED_AT = "2026-05-18T09:00:00+08:00"
 SECONDS = 20

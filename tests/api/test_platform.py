@@ -7,14 +7,14 @@ from pathlib import Path
 import httpx
 import pytest
 
-from demo.receiver import create_platform_app
+from demo.receiver import create_receiver
 
 KEY = {"Idempotency-Key": "platform/JX/2026-1/7/0"}
 
 
 @asynccontextmanager
 async def platform(folder: Path) -> AsyncIterator[httpx.AsyncClient]:
-    app = create_platform_app(folder / "platform.db", outage=folder / "outage")
+    app = create_receiver(folder / "platform.db", outage=folder / "outage")
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://platform") as client:
         yield client
     app.state.reports.close()

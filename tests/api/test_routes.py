@@ -11,8 +11,8 @@ from fastapi.routing import APIRoute
 
 from api.asking import identified
 from api.catalogue import PUBLIC
-from cli.composing import examples
 from domain.procedure import MOVES
+from installation.desk import examples
 from tests.api.installation import Installation, problem, serving
 
 pytestmark = pytest.mark.engine

@@ -21,9 +21,11 @@ from engine.embedded import EmbeddedServer
 from engine.namespace import prepare
 from engine.plugin import tingshu_plugin
 from engine.timeskipping import fast_forward
+from installation.desk import desk_of
+from installation.office import Office, office
 from settings import SANDBOX_PASSTHROUGH, Settings
 from tests.api.installation import drafted
-from worker import Office, desk_of, office, run_worker
+from worker import run_worker
 from workflows.adoption import SETTLE, Adoption, adoption_id
 
 pytestmark = pytest.mark.engine
@@ -128,7 +130,7 @@ async def test_what_would_move_is_listed_and_then_moves(installation: Installati
     await skipping
     assert adopted.exit_code == 0, adopted.output
     counts = json.loads(adopted.stdout)
-    assert (counts["cases"], counts["moved"], counts["failed"]) == (1, 1, [])
+    assert (counts["cases"], counts["shifted"], counts["failed"]) == (1, 1, [])
     assert [year.year for year in installation.parts.calendars.years()] == [2027]
     again = json.loads((await installation.run("adopt", str(CALENDAR), "--dry-run", "--json")).stdout)
     assert again["moves"] == []

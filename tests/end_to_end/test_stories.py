@@ -14,7 +14,7 @@ from domain.law.holidays_file import load_calendar
 from domain.law.identifiers import identifier_fault
 from domain.law.tables.holidays import NOTICE_2026
 from domain.procedure import deadlines
-from domain.procedure.deadlines import civil
+from domain.procedure.language import civil
 from tests.procedure.playing import Play
 
 WEEKDAYS = "一二三四五六日"

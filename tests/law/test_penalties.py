@@ -102,7 +102,7 @@ def test_the_reason_names_the_figures() -> None:
 
 def test_art9_names_thirteen_kinds_and_the_others() -> None:
     assert len(PenaltyKind) == 14
-    assert all(kind.title_zh for kind in PenaltyKind)
+    assert all(kind.zh for kind in PenaltyKind)
 
 
 def test_a_penalty_reads_in_chinese() -> None:

@@ -155,7 +155,7 @@ def test_only_announcement_and_limitation_do_not_roll() -> None:
 
 def test_every_term_has_a_row_and_a_name() -> None:
     assert {row.key for row in STATUTE} == set(TermKey)
-    assert all(key.title_zh for key in TermKey)
+    assert all(key.zh for key in TermKey)
 
 
 def test_the_thresholds_of_the_market_rule() -> None:

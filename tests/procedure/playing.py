@@ -13,8 +13,8 @@ from domain.case.journal import Entry, sha256
 from domain.case.people import CLOCK, Agency, Person
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.procedure import MOVES, due_instants, obstacles
-from domain.procedure.chapters.course import EndTerm
 from domain.procedure.chapters.documents import DocumentsProduced, Numbered, Preview, PreviewsRendered
+from domain.procedure.chapters.ending_terms import EndTerm
 from domain.procedure.language import Moment, Move, Refused
 from domain.procedure.view import view
 from domain.record import Names, named
@@ -49,7 +49,7 @@ class Play:
             instant, told, overdue = due[0]
             if instant > when:
                 return
-            self._state(EndTerm(told=told, overdue=overdue), Moment(case=self.case, actor=CLOCK, at=instant))
+            self._state(EndTerm(day=told, overdue=overdue), Moment(case=self.case, actor=CLOCK, at=instant))
 
     def moment(self, by: str, when: datetime, move: Move) -> Moment:
         actor = self.person(by)
@@ -59,8 +59,8 @@ class Play:
         if isinstance(move, opening):
             rules = self.rules or rulebook_for(move.profile)  # type: ignore[attr-defined]
             agency = self.agencies.get(move.agency) or DIRECTORY.agency(move.agency)  # type: ignore[attr-defined]
-            return Moment(case=self.case, actor=actor, at=when, people=people, agency=agency, rulebook=rules)
-        return Moment(case=self.case, actor=actor, at=when, people=people, rulebook=self.rules)
+            return Moment(case=self.case, actor=actor, at=when, people=people, agency=agency, new_rules=rules)
+        return Moment(case=self.case, actor=actor, at=when, people=people, new_rules=self.rules)
 
     def read(self, name: str, body: dict[str, Any]) -> Move:
         state = view(self.case, self.entries[-1]) if self.entries else {}

@@ -142,7 +142,7 @@ def test_an_announcement_under_way_does_not_count_either():
     scene = announced(unserved(), "2026-06-04", "2026-06-05")
     assert last_day(scene, "decide", "2026-06-05") == "2026-07-14"
     scene.at(shanghai("2026-07-04"))
-    assert "decide" not in {t.term for t in scene.case.course.told}
+    assert "decide" not in {t.term for t in scene.case.last_days.passed}
 
 
 def test_who_is_found_ends_the_announcement_and_its_excluded_time():

@@ -245,7 +245,9 @@ def test_a_filing_acknowledged_lets_the_case_go_on_at_once():
 
 def test_filing_runs_from_its_delivery_not_from_its_order():
     scene = Scene().to_heard().reviewed("2026-06-09")
-    scene.do("2026-06-10", "officer-li", "file_interview_report", together_with="head-chen", summary="听述情况")
+    scene.do(
+        "2026-06-10", "officer-li", "file_interview_report", together_with="head-chen", summary="听述情况"
+    )
     assert scene.clocks("filing_response", "2026-06-10") == []
     # Sealed on Friday 06-12: Mon, Tue, Wed, Thu, and after 端午 Monday 06-22.
     assert str(scene.sealed("2026-06-12").clock("filing_response", "2026-06-12").last_day) == "2026-06-22"
@@ -253,7 +255,9 @@ def test_filing_runs_from_its_delivery_not_from_its_order():
 
 def test_an_unsealed_filing_is_not_acknowledged():
     scene = Scene().to_heard().reviewed("2026-06-09")
-    scene.do("2026-06-10", "officer-li", "file_interview_report", together_with="head-chen", summary="听述情况")
+    scene.do(
+        "2026-06-10", "officer-li", "file_interview_report", together_with="head-chen", summary="听述情况"
+    )
     found = codes_of(scene, "2026-06-10", "filing-zhou", "acknowledge_filing", on="2026-06-10")
     assert found == {"FilingNotDelivered"}
 

@@ -15,7 +15,7 @@ from domain.law.tables.holidays import NOTICE_2026
 from domain.law.terms import TermKey
 from domain.procedure import deadlines, fold, reports
 from domain.procedure.deadlines import State
-from domain.procedure.gates import right_is_over
+from domain.procedure.gates.heard import right_is_over
 from domain.procedure.language import Moment
 from domain.procedure.new_rules import renewal
 from tests.procedure.playing import DIRECTORY, EXAMPLES, Play, shanghai, standard
@@ -112,10 +112,10 @@ def test_a_last_day_that_only_the_agency_was_told_moves_earlier():
 
 def test_the_case_records_what_moved_and_who_is_told():
     played = adopt(served(), "2026-06-01", TUESDAY_OFF)
-    (moving,) = played.case.course.shifts
-    assert moving.on == date(2026, 6, 1)
-    assert moving.told == ("officer-li", "officer-wang")
-    moved = {m.term: m for m in moving.moved}
+    (shift,) = played.case.last_days.shifts
+    assert shift.on == date(2026, 6, 1)
+    assert shift.informed == ("officer-li", "officer-wang")
+    moved = {m.term: m for m in shift.shifted}
     assert moved["statement"].was.last_day == TOLD
     assert moved["statement"].now.last_day == date(2026, 6, 3)
     assert fold(played.entries) == played.case
@@ -128,7 +128,7 @@ def test_a_provisional_last_day_is_settled_by_the_notice():
     before = {d.term: d for d in deadlines(played.case, date(2026, 8, 10))}
     assert before[TermKey.LAWSUIT].state is State.PROVISIONAL
     new = renewal(played.case, RULES.with_calendar(NOTICE_2027), date(2026, 8, 10))
-    (moved,) = new.moved
+    (moved,) = new.shifted
     assert (moved.term, moved.was.last_day, moved.now.last_day) == ("lawsuit", None, date(2027, 2, 12))
     assert new.kept == ()
 
@@ -142,14 +142,14 @@ def test_the_platform_is_told_of_each_deadline_that_moved():
         reports(before, deadlines(played.case, date(2026, 6, 1)), played.case, played.entries[known:])
     )
     assert {r.body["term"] for r in told if r.kind == "deadline_shifted"} == {
-        m.term for m in played.case.course.shifts[0].moved
+        m.term for m in played.case.last_days.shifts[0].shifted
     }
 
 
 def test_rules_that_move_nothing_are_adopted_without_a_word():
     played = adopt(served(), "2026-06-01", NOTICE_2027)
     assert played.entries[-1].fact == "RulebookAdopted"
-    assert played.case.course.shifts == ()
+    assert played.case.last_days.shifts == ()
 
 
 def test_a_year_that_the_case_has_counted_with_is_not_taken_from_it():

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.procedure import MOVES, Option, available
-from domain.procedure.language import FORBIDDEN, Moment
+from domain.procedure.language import Moment, Sort
 from tests.procedure.playing import DIRECTORY, shanghai
 from tests.procedure.scene import SCAN, Scene, codes_of
 
@@ -45,7 +45,7 @@ def test_a_move_of_another_role_is_forbidden(person, move, body):
     if move == "record_discussion":
         body = scene.discussion_body("2026-06-02")
     found = scene.judged("2026-06-02", person, move, **body)
-    assert [(r.code, r.status) for r in found] == [("RoleRequired", FORBIDDEN)]
+    assert [(r.code, r.sort) for r in found] == [("RoleRequired", Sort.PERSON)]
 
 
 def test_an_officer_of_the_agency_who_is_not_of_the_case_does_nothing_in_it():
@@ -80,7 +80,7 @@ def test_a_party_of_another_case_does_not_speak_here():
 
 def test_a_party_does_not_speak_for_another_party():
     found = acting(served(), party="2").judged("2026-06-02", "party-demo", "submit_statement", **SPOKEN)
-    assert [(r.code, r.status) for r in found] == [("NotThisParty", FORBIDDEN)]
+    assert [(r.code, r.sort) for r in found] == [("NotThisParty", Sort.PERSON)]
 
 
 def test_a_party_makes_no_move_of_the_agency():
@@ -207,7 +207,7 @@ def test_a_refusal_has_code_article_and_cure_in_both_languages():
 
 def test_an_unknown_party_is_malformed():
     found = served().judged("2026-06-02", "officer-li", "submit_statement", **{**SPOKEN, "party": 7})
-    assert [(r.code, r.status) for r in found] == [("UnknownParty", 422)]
+    assert [(r.code, r.sort) for r in found] == [("UnknownParty", Sort.FORM)]
 
 
 def test_a_move_for_several_parties_names_one_at_least():

@@ -4,7 +4,7 @@ import pytest
 
 from domain.case.documents import DocumentKind
 from domain.case.service import Mode
-from domain.procedure.chapters.service import lawful_modes
+from domain.procedure.gates.serving import lawful_modes
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import SCAN, Scene, codes_of, company
 

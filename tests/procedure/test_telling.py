@@ -6,7 +6,7 @@ from typing import Any
 from domain.case.case import Case
 from domain.case.documents import DocumentKind
 from domain.case.journal import Entry
-from domain.procedure import FACTS, Message, Report, deadlines, fold, messages, reports
+from domain.procedure import Message, Report, deadlines, fold, messages, reports
 from domain.procedure.language import civil
 from tests.procedure.playing import Play, shanghai, standard
 from tests.procedure.scene import Scene, codes_of
@@ -49,7 +49,7 @@ def last_reports(scene: Scene, step: Any) -> list[tuple[str, Any]]:
 def last_messages(scene: Scene, step: Any) -> dict[str, Message]:
     known = len(scene.entries)
     step()
-    return {m.person: m for m in messages(scene.case, scene.entries[known:], FACTS)}
+    return {m.person: m for m in messages(scene.case, scene.entries[known:])}
 
 
 def served() -> Scene:
@@ -135,7 +135,13 @@ def test_a_report_carries_no_names_and_no_statements():
 def test_the_day_of_a_filing_is_the_day_in_shanghai():
     scene = Scene().to_heard().reviewed("2026-06-09")
     known = len(scene.entries)
-    scene.do("2026-06-10T07:00", "officer-li", "file_interview_report", together_with="head-chen", summary="听述情况")
+    scene.do(
+        "2026-06-10T07:00",
+        "officer-li",
+        "file_interview_report",
+        together_with="head-chen",
+        summary="听述情况",
+    )
     elsewhere = [e.model_copy(update={"at": e.at.astimezone(UTC)}) for e in scene.entries[known:]]
     (report,) = [r for r in reports((), (), scene.case, elsewhere) if r.kind == "filing"]
     assert report.body["on"] == "2026-06-10"
@@ -176,7 +182,7 @@ def test_one_move_is_one_message_a_person():
     scene = served()
     known = len(scene.entries)
     scene.interview("2026-06-05", "请求从轻")
-    made = [m.person for m in messages(scene.case, scene.entries[known:], FACTS)]
+    made = [m.person for m in messages(scene.case, scene.entries[known:])]
     assert len(made) == len(set(made))
 
 
@@ -219,7 +225,7 @@ def test_a_term_that_reaches_an_unpublished_year_is_provisional():
 def test_nothing_is_told_of_a_provisional_day():
     scene = provisional()
     scene.at(shanghai("2027-02-16"))
-    assert "lawsuit" not in {t.term for t in scene.case.course.told}
+    assert "lawsuit" not in {t.term for t in scene.case.last_days.passed}
 
 
 def test_a_provisional_right_is_over_after_its_latest_day_only():
@@ -232,7 +238,7 @@ def test_a_provisional_right_is_over_after_its_latest_day_only():
 def test_the_agency_is_reminded_by_the_earliest_day():
     clock = provisional().clock("lawsuit", "2026-08-05")
     assert str(clock.remind_by) == "2027-02-05"
-    assert clock.told is None
+    assert clock.settled_day is None
 
 
 def late_in_the_year() -> Scene:

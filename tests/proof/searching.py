@@ -20,7 +20,7 @@ from domain.law.profiles import ReviewTime
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.law.terms import TermKey
 from domain.procedure import MOVES, apply, body_of, due_instants, obstacles
-from domain.procedure.chapters.course import EndTerm
+from domain.procedure.chapters.ending_terms import EndTerm
 from domain.procedure.chapters.interview import summoned_for
 from domain.procedure.language import Fact, Moment, Move, Stamp, civil
 from tests.procedure.playing import _printed, shanghai
@@ -210,7 +210,7 @@ def passed(state: State, day: date) -> State:
     while due := sorted((d for d in due_instants(state.case) if d[0] <= at), key=lambda d: (d[0], d[1].term)):
         instant, ended, overdue = due[0]
         state = told(
-            state, EndTerm(told=ended, overdue=overdue), Moment(case=state.case, actor=CLOCK, at=instant)
+            state, EndTerm(day=ended, overdue=overdue), Moment(case=state.case, actor=CLOCK, at=instant)
         )
     return State(state.case, state.entries, at)
 

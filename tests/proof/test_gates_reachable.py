@@ -11,7 +11,7 @@ from domain.case.parties import Right
 from domain.law.profiles import ReviewTime
 from domain.procedure import MOVES
 from domain.procedure.chapters.reviewing import SubmitForReview
-from domain.procedure.chapters.service import unserved
+from domain.procedure.gates.serving import unserved
 from domain.procedure.language import Moment, Move, Refused
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import FINE, LESS, SCAN, Scene

@@ -13,7 +13,7 @@ from demo.story import load
 from domain.case.case import Case
 from domain.pages.refusals import OF_PENALTIES, all_refusals, refusals
 from domain.procedure import CHAPTERS, CLOCKS, FACTS, MACHINE_MOVES, MOVES, apply, read
-from domain.procedure.chapters.course import RefuseSignal, ReportFailure
+from domain.procedure.chapters.troubles import RefuseSignal, ReportFailure
 from domain.procedure.language import (
     Fact,
     MachineMove,

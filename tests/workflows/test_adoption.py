@@ -141,7 +141,7 @@ async def last_day(case: OnTheEngine, term: str = "statement", party: int | None
 
 
 def counts(told: Progress) -> tuple[int, int, int, int, int]:
-    return told.moved, told.unchanged, told.already, told.closed, len(told.failed)
+    return told.shifted, told.unchanged, told.already, told.closed, len(told.failed)
 
 
 async def test_every_open_case_is_told_once_and_records_what_moved(place: Installation):
@@ -150,8 +150,8 @@ async def test_every_open_case_is_told_once_and_records_what_moved(place: Instal
     assert (found.cases, found.done) == (2, True)
     assert counts(found) == (1, 1, 0, 0, 0)
     assert await last_day(served) == date(2026, 6, 3)  # Wednesday
-    (moving,) = (await served.case()).course.shifts
-    assert {m.term for m in moving.moved} == {"statement", "hearing_request"}
+    (shift,) = (await served.case()).last_days.shifts
+    assert {m.term for m in shift.shifted} == {"statement", "hearing_request"}
     assert [await adoptions(case) for case in (served, fresh)] == [1, 1]
 
 
@@ -167,7 +167,7 @@ async def test_what_was_foreseen_is_what_moves_and_nothing_moves_before(place: I
     assert place.calendars.years() == ()
     assert await served.entries() == before
     await place.adopt(notice)
-    assert (await served.case()).course.shifts[0].moved == ahead.moved
+    assert (await served.case()).last_days.shifts[0].shifted == ahead.shifted
 
 
 async def test_an_adoption_done_again_finds_that_everybody_knows(place: Installation):
@@ -180,7 +180,7 @@ async def test_an_adoption_done_again_finds_that_everybody_knows(place: Installa
 async def test_a_case_opened_after_the_notice_was_kept_has_it_from_the_start(place: Installation):
     await place.adopt(NOTICE_2027)
     case = await opened(place, told())
-    assert (await case.case()).rules.calendar.published(2027)
+    assert (await case.case()).rulebook.calendar.published(2027)
     await case.settled()
     assert counts(await place.adopt(NOTICE_2027)) == (0, 0, 1, 0, 0)
     assert await adoptions(case) == 0
@@ -192,7 +192,7 @@ async def test_a_case_whose_opening_was_under_way_does_not_slip_through(place: I
     await until(lambda: _asked(place, 1))
     # Opened by the old rules, and recorded when the first sweep is over.
     (late,) = await place.cases_until("submit_statement")
-    assert (await adopting).moved == 2
+    assert (await adopting).shifted == 2
     assert await last_day(late) == date(2026, 6, 3)
 
 
@@ -260,7 +260,7 @@ async def test_a_case_that_is_just_being_handled_is_not_disturbed(place: Install
     handled = await asyncio.gather(*map(handle, cases))
     found = await adopting
     assert handled == [["EvidenceAdded"]] * 2
-    assert found.moved == 2
+    assert found.shifted == 2
 
 
 async def test_the_law_of_the_release_itself_may_be_adopted(place: Installation):

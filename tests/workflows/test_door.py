@@ -10,7 +10,7 @@ from temporalio.client import WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 
 from desk.errors import Barred, KeyReused, Moved, NotJudged, Unavailable, Unknown
-from domain.procedure.chapters.course import AddEvidence
+from domain.procedure.chapters.evidence import AddEvidence
 from tests.workflows.bureau import Bureau
 from tests.workflows.playing import opened, rest_of, resumed, told
 from workflows.penalty_case import PenaltyCase

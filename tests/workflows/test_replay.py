@@ -7,7 +7,7 @@ import pytest
 from temporalio import workflow
 
 from domain.law.articles import art
-from domain.procedure.chapters.course import AddEvidence, EvidenceAdded
+from domain.procedure.chapters.evidence import AddEvidence, EvidenceAdded
 from domain.procedure.language import Refused
 from tests.workflows.histories import FOLDER, RECORDED, names, replayed, stored
 from workflows.penalty_case import PenaltyCase

@@ -2,25 +2,25 @@
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Final
 
+from domain.bilingual import Titled
 from domain.law.articles import Article, art
 from domain.law.parties import PartyKind
 from domain.law.tables.statute import CHECKED, PENALTY_2021
 from domain.law.terms import Certainty, Row
 
 
-class Measure(StrEnum):
+class Measure(Titled):
     """What is measured (计算口径)."""
 
-    FINE = "fine"
-    CONFISCATION = "confiscation"
+    FINE = "fine", "罚款", "fine"
+    CONFISCATION = (
+        "confiscation",
+        "没收违法所得和非法财物的总额",
+        "illegal gains and goods confiscated, together",
+    )
     """Illegal gains and goods together (没收违法所得和非法财物总额)."""
-
-    @property
-    def title_zh(self) -> str:
-        return "罚款" if self is Measure.FINE else "没收违法所得和非法财物的总额"
 
 
 class Threshold(Row):

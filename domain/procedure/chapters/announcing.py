@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
+from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.documents import DocumentKind
 from domain.case.parties import Party
@@ -12,9 +13,10 @@ from domain.case.service import Announcement, CompletedService, Mode
 from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
-from domain.procedure.chapters.service import CPL, Served, lawful_modes, may_be_served, something_to_serve
+from domain.procedure.chapters.service import Served
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import leaving
+from domain.procedure.gates.serving import CPL, lawful_modes, may_be_served, something_to_serve
 from domain.procedure.language import Clock, Fact, Moment, PartyFact, PartyMove, Refused, Span, Stamp
 from domain.record import FileHash
 
@@ -22,7 +24,7 @@ from domain.record import FileHash
 class AnnouncementPrepared(PartyFact):
     """Service by announcement was ordered, with reason and course."""
 
-    title: ClassVar = "送达公告已制作"
+    title: ClassVar = Words("送达公告已制作", "announcement prepared")
     announcement: Announcement
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
@@ -32,7 +34,7 @@ class AnnouncementPrepared(PartyFact):
 class ServeByAnnouncement(PartyMove):
     """Order service by announcement (公告送达): reason and course of the attempts stand in the file."""
 
-    title: ClassVar = "公告送达"
+    title: ClassVar = Words("公告送达", "serve by announcement")
     by: ClassVar = (Role.OFFICER,)
     with_role: ClassVar = Role.HEAD
     source: ClassVar = art(CPL, "95")
@@ -80,8 +82,8 @@ class ServeByAnnouncement(PartyMove):
 class ServiceAnnounced(PartyFact):
     """The announcement was published; its period runs."""
 
-    title: ClassVar = "公告已发布"
-    tells: ClassVar = (Role.OFFICER,)
+    title: ClassVar = Words("公告已发布", "service announced")
+    informs: ClassVar = (Role.OFFICER,)
     on: date
     where: str
     proof: FileHash
@@ -96,7 +98,7 @@ class ServiceAnnounced(PartyFact):
 class RecordPublication(PartyMove):
     """Record that the sealed announcement was published (公告发布); service is complete when its period is over."""
 
-    title: ClassVar = "记录公告发布"
+    title: ClassVar = Words("记录公告发布", "record publication")
     by: ClassVar = (Role.OFFICER,)
     source: ClassVar = art(CPL, "95")
     makes: ClassVar = (ServiceAnnounced,)

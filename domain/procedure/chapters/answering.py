@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
+from domain.bilingual import Words
 from domain.case.case import Case, CaseScreening, ChosenLaw
 from domain.case.people import Role
 from domain.law.articles import Article, art
@@ -18,9 +19,9 @@ from domain.procedure.language import APL, MALFORMED, Fact, Moment, Move, PartyM
 class ScreeningAnswered(Fact):
     """A person has answered what the rules do not know, and what follows from it."""
 
-    title: ClassVar = "筛查已答复"
+    title: ClassVar = Words("筛查已答复", "screening answered")
     component: ClassVar = "screening"
-    tells: ClassVar = (Role.OFFICER,)
+    informs: ClassVar = (Role.OFFICER,)
     party: int
     answer: bool
     reason: str
@@ -34,7 +35,7 @@ class ScreeningAnswered(Fact):
 class AnswerScreening(PartyMove):
     """Answer whether a party has the right to a hearing (答复筛查) where the threshold is unknown to the rules."""
 
-    title: ClassVar = "答复筛查"
+    title: ClassVar = Words("答复筛查", "answer screening")
     by: ClassVar = (Role.HEAD,)
     source: ClassVar = art(APL, "63")
     makes: ClassVar = (ScreeningAnswered,)
@@ -109,9 +110,9 @@ class AnswerScreening(PartyMove):
 class LawChosen(Fact):
     """A person has decided which of two laws applies (从旧兼从轻)."""
 
-    title: ClassVar = "适用的法律已选定"
+    title: ClassVar = Words("适用的法律已选定", "law chosen")
     component: ClassVar = "screening"
-    tells: ClassVar = (Role.OFFICER,)
+    informs: ClassVar = (Role.OFFICER,)
     chosen: ChosenLaw
 
     def change(self, case: Case, stamp: Stamp) -> CaseScreening:
@@ -121,7 +122,7 @@ class LawChosen(Fact):
 class ChooseLaw(Move):
     """Decide which law applies (决定法律适用) where it has changed since the act; the system names both and proposes."""
 
-    title: ClassVar = "决定法律适用"
+    title: ClassVar = Words("决定法律适用", "choose law")
     by: ClassVar = (Role.HEAD,)
     source: ClassVar = art(APL, "37")
     makes: ClassVar = (LawChosen,)

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
+from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.parties import Outcome, Party
 from domain.case.people import Role
 from domain.case.review import Closing
 from domain.law.articles import art
 from domain.law.terms import TermKey
-from domain.procedure.chapters.executing import filing_report_issued, to_be_filed
+from domain.procedure.chapters.decision_filing import filing_report_issued, to_be_filed
 from domain.procedure.faults import filled
 from domain.procedure.language import SAMR_P, Clock, Fact, Moment, Move, Refused, Span, Stamp
 from domain.record import FileHash
@@ -35,9 +36,9 @@ def trigger_on(case: Case) -> date | None:
 class CaseClosed(Fact):
     """The case was closed on its trigger."""
 
-    title: ClassVar = "已结案"
+    title: ClassVar = Words("已结案", "case closed")
     component: ClassVar = "closing"
-    tells: ClassVar = (Role.OFFICER,)
+    informs: ClassVar = (Role.OFFICER,)
     trigger: str
     form: FileHash
 
@@ -48,7 +49,7 @@ class CaseClosed(Fact):
 class CloseCase(Move):
     """Close the case (结案) on a lawful trigger, with the signed approval form (结案审批表)."""
 
-    title: ClassVar = "结案"
+    title: ClassVar = Words("结案", "close case")
     by: ClassVar = (Role.OFFICER, Role.HEAD)
     source: ClassVar = art(SAMR_P, "77")
     makes: ClassVar = (CaseClosed,)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
+from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind, Documents, NewDocument, Seal, Wanted
 from domain.case.people import Role
@@ -16,7 +17,7 @@ from domain.record import FileHash, Record
 class DocumentsOrdered(Fact):
     """Documents are to be made: between this and their coming no second click."""
 
-    title: ClassVar = "文书待制作"
+    title: ClassVar = Words("文书待制作", "documents ordered")
     component: ClassVar = "documents"
     documents: tuple[NewDocument, ...] = ()
     again: tuple[int, ...] = ()
@@ -56,9 +57,9 @@ class Numbered(Record):
 class DocumentsPreviewed(Fact):
     """Previews are there, with what is missing in them by name."""
 
-    title: ClassVar = "文书预览已生成"
+    title: ClassVar = Words("文书预览已生成", "documents previewed")
     component: ClassVar = "documents"
-    tells: ClassVar = (Role.OFFICER,)
+    informs: ClassVar = (Role.OFFICER,)
     documents: tuple[Preview, ...]
 
     def change(self, case: Case, stamp: Stamp) -> Documents:
@@ -81,7 +82,7 @@ class DocumentsPreviewed(Fact):
 class DocumentsNumbered(Fact):
     """Final files are there, with number and pages; without a seal they are issued by this."""
 
-    title: ClassVar = "文书已编号"
+    title: ClassVar = Words("文书已编号", "documents numbered")
     component: ClassVar = "documents"
     documents: tuple[Numbered, ...]
 
@@ -105,7 +106,7 @@ def _numbered(document: Document, result: Numbered, on: date) -> Document:
 class DocumentApproved(Fact):
     """The head approved documents by accepting the move that made them (officer with head)."""
 
-    title: ClassVar = "文书已批准"
+    title: ClassVar = Words("文书已批准", "document approved")
     component: ClassVar = "documents"
     documents: tuple[int, ...]
     by: str
@@ -123,7 +124,7 @@ class DocumentApproved(Fact):
 class DocumentSealed(Fact):
     """The final file was sealed; but for the notices it is issued by this."""
 
-    title: ClassVar = "文书已盖章"
+    title: ClassVar = Words("文书已盖章", "document sealed")
     component: ClassVar = "documents"
     document: int
     seal: Seal
@@ -140,7 +141,7 @@ class DocumentSealed(Fact):
 class RecordSealing(Move):
     """Record that the final file of a document was sealed (盖章). A picture of a seal is no seal."""
 
-    title: ClassVar = "记录盖章"
+    title: ClassVar = Words("记录盖章", "record sealing")
     by: ClassVar = (Role.CLERK,)
     source: ClassVar = art(APL, "59")
     makes: ClassVar = (DocumentSealed,)
@@ -191,7 +192,7 @@ class RecordSealing(Move):
 class PreviewsRendered(MachineMove):
     """The previews that were ordered are rendered; what is missing in them is named."""
 
-    title: ClassVar = "预览生成"
+    title: ClassVar = Words("预览生成", "previews rendered")
     source: ClassVar = art(APL, "44")
     makes: ClassVar = (DocumentsPreviewed,)
     documents: tuple[Preview, ...]
@@ -203,7 +204,7 @@ class PreviewsRendered(MachineMove):
 class DocumentsProduced(MachineMove):
     """Number and final file of the documents that were ordered; or what is missing in them."""
 
-    title: ClassVar = "文书制作完成"
+    title: ClassVar = Words("文书制作完成", "documents produced")
     source: ClassVar = art(APL, "59")
     makes: ClassVar = (DocumentsNumbered, DocumentsPreviewed)
     numbered: tuple[Numbered, ...] = ()

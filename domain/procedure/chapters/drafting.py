@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar
 
+from domain.bilingual import Words
 from domain.case.case import Case, CaseScreening, Identity, Parties
 from domain.case.papers import Basis, Evidence, Finding, Judgement, Papers, Proposal
 from domain.case.parties import Consent, Party
@@ -18,6 +19,7 @@ from domain.law.rulebook import Rulebook
 from domain.law.screening import ScreenedParty, Screening, screen
 from domain.law.versions import laws_in_question
 from domain.procedure.faults import filled, in_order, penalties_sound
+from domain.procedure.gates import officers
 from domain.procedure.language import APL, MALFORMED, Fact, Moment, Move, Refused, Stamp
 from domain.record import PersonId, Record
 
@@ -44,7 +46,7 @@ class NewParty(Record):
 class CaseOpened(Fact):
     """A case was opened: its agency, number and profile."""
 
-    title: ClassVar = "案件已启动"
+    title: ClassVar = Words("案件已启动", "case opened")
     component: ClassVar = "identity"
     agency: Agency
     number: str
@@ -59,9 +61,9 @@ class CaseOpened(Fact):
 class RulebookAdopted(Fact):
     """The rules that bind this case from now on."""
 
-    title: ClassVar = "已适用规则"
+    title: ClassVar = Words("已适用规则", "rulebook adopted")
     component: ClassVar = "rulebook"
-    tells: ClassVar = (Role.OFFICER,)
+    informs: ClassVar = (Role.OFFICER,)
     rulebook: Rulebook
 
     def change(self, case: Case, stamp: Stamp) -> Rulebook:
@@ -71,9 +73,9 @@ class RulebookAdopted(Fact):
 class OfficersNamed(Fact):
     """The officers of the case, as the directory had them."""
 
-    title: ClassVar = "承办人已确定"
+    title: ClassVar = Words("承办人已确定", "officers named")
     component: ClassVar = "people"
-    tells: ClassVar = (Role.OFFICER,)
+    informs: ClassVar = (Role.OFFICER,)
     officers: tuple[Person, ...]
 
     def change(self, case: Case, stamp: Stamp) -> People:
@@ -84,7 +86,7 @@ class OfficersNamed(Fact):
 class PapersLaid(Fact):
     """The papers of the draft: findings, evidence, basis, dates, judgements."""
 
-    title: ClassVar = "案卷材料已提交"
+    title: ClassVar = Words("案卷材料已提交", "papers laid")
     component: ClassVar = "papers"
     papers: Papers
 
@@ -95,7 +97,7 @@ class PapersLaid(Fact):
 class PartiesNamed(Fact):
     """The parties, numbered from 1, each with what is intended against it."""
 
-    title: ClassVar = "当事人已列明"
+    title: ClassVar = Words("当事人已列明", "parties named")
     component: ClassVar = "parties"
     parties: tuple[NewParty, ...]
 
@@ -110,7 +112,7 @@ def _party(number: int, new: NewParty) -> Party:
 class Screened(Fact):
     """Whether the intended penalty is major, and what that brings with it; each with threshold, reason, article."""
 
-    title: ClassVar = "已筛查"
+    title: ClassVar = Words("已筛查", "screened")
     component: ClassVar = "screening"
     screening: CaseScreening
 
@@ -121,7 +123,7 @@ class Screened(Fact):
 class OpenCase(Move):
     """Open a case (启动审前听述案件) from a draft decision."""
 
-    title: ClassVar = "启动案件"
+    title: ClassVar = Words("启动案件", "open case")
     by: ClassVar = (Role.OFFICER, Role.SYSTEM)
     source: ClassVar = art(APL, "42")
     makes: ClassVar = (CaseOpened, RulebookAdopted, OfficersNamed, PapersLaid, PartiesNamed, Screened)
@@ -285,7 +287,7 @@ class OpenCase(Move):
                 )
 
     def screened(self, now: Moment) -> CaseScreening:
-        rules = now.handed_rules
+        rules = now.rules
         parties = [
             ScreenedParty(id=n, kind=p.kind, penalties=p.proposal.penalties)
             for n, p in enumerate(self.parties, start=1)
@@ -300,7 +302,7 @@ class OpenCase(Move):
         yield CaseOpened(
             agency=now.agency, number=self.number, profile=self.profile, reason=self.opened_all_the_same
         )
-        yield RulebookAdopted(rulebook=now.handed_rules)
+        yield RulebookAdopted(rulebook=now.rules)
         yield OfficersNamed(officers=tuple(now.people[o] for o in self.officers))
         yield PapersLaid(papers=Papers(**{f: getattr(self, f) for f in Papers.model_fields}))
         yield PartiesNamed(parties=self.parties)

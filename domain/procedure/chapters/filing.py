@@ -5,6 +5,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import ClassVar
 
+from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.documents import DocumentKind
 from domain.case.parties import Party
@@ -24,9 +25,9 @@ LOCAL = art("镇江市审前听述制度（程序细节为本系统假定）")
 class InterviewReportFiled(Fact):
     """The interview report was filed on this version of the papers."""
 
-    title: ClassVar = "听述情况已报备"
+    title: ClassVar = Words("听述情况已报备", "interview report filed")
     component: ClassVar = "filing"
-    tells: ClassVar = (Role.OFFICER,)
+    informs: ClassVar = (Role.OFFICER,)
     papers: str
     document: int
     summary: str
@@ -39,7 +40,7 @@ class InterviewReportFiled(Fact):
 class FileInterviewReport(Move):
     """File the interview report (报备听述情况) with the supervising office before the decision."""
 
-    title: ClassVar = "报备听述情况"
+    title: ClassVar = Words("报备听述情况", "file interview report")
     by: ClassVar = (Role.OFFICER,)
     with_role: ClassVar = Role.HEAD
     source: ClassVar = LOCAL
@@ -64,7 +65,9 @@ class FileInterviewReport(Move):
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         order = final(now.case, DocumentKind.INTERVIEW_REPORT)
-        yield InterviewReportFiled(papers=now.case.papers_version, document=order.documents[0].id, summary=self.summary)
+        yield InterviewReportFiled(
+            papers=now.case.papers_version, document=order.documents[0].id, summary=self.summary
+        )
         yield order
         yield approved(order, self.together_with)
 
@@ -80,9 +83,9 @@ class FileInterviewReport(Move):
 class FilingAcknowledged(Fact):
     """The supervising office signed for the filing."""
 
-    title: ClassVar = "报备已签收"
+    title: ClassVar = Words("报备已签收", "filing acknowledged")
     component: ClassVar = "filing"
-    tells: ClassVar = (Role.OFFICER,)
+    informs: ClassVar = (Role.OFFICER,)
     on: date
 
     def change(self, case: Case, stamp: Stamp) -> Filing:
@@ -93,7 +96,7 @@ class FilingAcknowledged(Fact):
 class AcknowledgeFiling(Move):
     """Acknowledge the filing (签收报备)."""
 
-    title: ClassVar = "签收报备"
+    title: ClassVar = Words("签收报备", "acknowledge filing")
     by: ClassVar = (Role.FILING_CLERK,)
     source: ClassVar = LOCAL
     makes: ClassVar = (FilingAcknowledged,)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import ClassVar
 
+from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.parties import InterviewOutcome, Notices, Party, Point, Right
 from domain.case.people import Role
@@ -115,8 +116,8 @@ def _by_its_presider(now: Moment, notices: Notices) -> Iterator[Refused]:
 class InterviewHeld(PartyFact):
     """The interview was held: what was said, point by point."""
 
-    title: ClassVar = "听述已举行"
-    tells: ClassVar = (Role.OFFICER,)
+    title: ClassVar = Words("听述已举行", "interview held")
+    informs: ClassVar = (Role.OFFICER,)
     outcome: InterviewOutcome
 
     @property
@@ -130,7 +131,7 @@ class InterviewHeld(PartyFact):
 class HoldInterview(PartiesMove):
     """Record that the interview was held (举行听述): what was said, point by point, and the signed record."""
 
-    title: ClassVar = "举行听述"
+    title: ClassVar = Words("举行听述", "hold interview")
     by: ClassVar = (Role.OFFICER, Role.PRESIDER)
     with_role: ClassVar = Role.RECORDER
     source: ClassVar = art(APL, "45")
@@ -213,8 +214,8 @@ class HoldInterview(PartiesMove):
 class InterviewMissed(PartyFact):
     """The party did not come: no waiver of anything (行政处罚法 第62条)."""
 
-    title: ClassVar = "听述缺席"
-    tells: ClassVar = (Role.OFFICER,)
+    title: ClassVar = Words("听述缺席", "interview missed")
+    informs: ClassVar = (Role.OFFICER,)
     outcome: InterviewOutcome
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
@@ -224,7 +225,7 @@ class InterviewMissed(PartyFact):
 class RecordNoShow(PartiesMove):
     """Record that a party summoned in time did not come (缺席). It gives up nothing by that."""
 
-    title: ClassVar = "记录缺席"
+    title: ClassVar = Words("记录缺席", "record no show")
     by: ClassVar = (Role.OFFICER, Role.PRESIDER)
     source: ClassVar = art(APL, "62")
     makes: ClassVar = (InterviewMissed,)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar, Literal
 
+from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.papers import Proposal
 from domain.case.parties import Answer, CompletedRecheck, Party
@@ -28,8 +29,8 @@ class PointAnswer(Record):
 class Rechecked(PartyFact):
     """Points were answered; the proposal is what came of it."""
 
-    title: ClassVar = "已复核"
-    tells: ClassVar = (Role.OFFICER,)
+    title: ClassVar = Words("已复核", "rechecked")
+    informs: ClassVar = (Role.OFFICER,)
     recheck: CompletedRecheck
 
     @property
@@ -46,7 +47,7 @@ class Rechecked(PartyFact):
 class Recheck(PartyMove):
     """Re-check what a party said (复核陈述申辩): every open point, adopted, partly or not, with the reason."""
 
-    title: ClassVar = "复核"
+    title: ClassVar = Words("复核", "recheck")
     by: ClassVar = (Role.OFFICER,)
     with_role: ClassVar = Role.OFFICER
     source: ClassVar = art(APL, "45")

@@ -1,198 +1,52 @@
-"""Notifying (约谈告知): service on each party, attempt by attempt, with proof."""
+"""Service (送达): recorded with its proof; the clocks run from the day of service."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
+from domain.bilingual import Words
 from domain.case.case import Case
-from domain.case.documents import Document, DocumentKind
+from domain.case.documents import DocumentKind
 from domain.case.parties import Party
 from domain.case.people import Role
-from domain.case.service import Attempt, CompletedService, Failure, Mode, Service
+from domain.case.service import CompletedService, Mode, Service
 from domain.law.articles import art
 from domain.law.counting import nth_working_day
 from domain.law.terms import TermKey
 from domain.procedure.chapters.documents import DocumentsOrdered, final
-from domain.procedure.faults import filled, in_order
+from domain.procedure.faults import in_order
 from domain.procedure.gates import leaving
+from domain.procedure.gates.serving import (
+    CPL,
+    DECISIONS,
+    issue_day,
+    issued_on,
+    lawful_modes,
+    may_be_served,
+    something_to_serve,
+    unserved,
+)
 from domain.procedure.language import (
     APL,
     FORBIDDEN,
     MALFORMED,
+    Clock,
     Fact,
     Moment,
     PartyFact,
     PartyMove,
     Refused,
+    Span,
     Stamp,
 )
 from domain.procedure.roles import as_officer
-
-CPL = "民事诉讼法"
-DECISIONS = (DocumentKind.PENALTY_DECISION, DocumentKind.NO_PENALTY_DECISION)
-
-
-def issued_on(case: Case, document: Document) -> date | None:
-    """Day on which a document was issued; the notices have an issue move of their own."""
-    if not document.rule.issued_by_move:
-        return document.issued_on
-    notices = case.party(document.party).notices
-    return next((n.issued_on for n in notices if document.id in n.documents), None)
-
-
-def unserved(case: Case, party: Party) -> tuple[Document, ...]:
-    """Documents issued for this party and not yet served on it."""
-    return tuple(
-        d
-        for d in case.documents.all
-        if d.party == party.id
-        and d.rule.served
-        and not d.void
-        and issued_on(case, d)
-        and not party.service_of(d.id)
-    )
-
-
-def lawful_modes(party: Party, documents: tuple[int, ...]) -> dict[Mode, str]:
-    """Return the modes open for these documents after what was tried, each with its reason.
-
-    Direct service is the rule; leaving only on refusal; electronic with consent; post, entrusted and forwarded
-    where direct is difficult; announcement only when whereabouts are unknown or nothing else works
-    (民事诉讼法 第88至95条, 行政处罚法 第61条).
-    """
-    tried = [a for a in party.attempts if set(a.documents) & set(documents)]
-    failed = {a.mode for a in tried}
-    direct_failed = Mode.DIRECT in failed
-    refused = any(a.failure is Failure.REFUSED for a in tried)
-    unknown = any(a.failure is Failure.WHEREABOUTS_UNKNOWN for a in tried)
-    consented = not any(leaving.consented(party, date.max))
-    nothing_else = (
-        direct_failed
-        and bool(failed & {Mode.POST, Mode.ENTRUSTED})
-        and not refused
-        and (Mode.ELECTRONIC in failed or not consented)
-    )
-    table = (
-        (Mode.DIRECT, True, "直接送达为原则（第88条）"),
-        (Mode.LEFT, refused, "受送达人拒收（第89条）"),
-        (Mode.ELECTRONIC, consented, "当事人已书面同意（行政处罚法第61条）"),
-        (Mode.POST, direct_failed, "直接送达有困难（第91条）"),
-        (Mode.ENTRUSTED, direct_failed, "直接送达有困难（第91条）"),
-        (Mode.FORWARDED, direct_failed, "须由所在单位转交（第92至94条）"),
-        (
-            Mode.ANNOUNCEMENT,
-            unknown or nothing_else,
-            "下落不明或其他方式无法送达（第95条）",
-        ),
-    )
-    return {mode: reason for mode, open_, reason in table if open_}
-
-
-def may_be_served(now: Moment, party: Party, documents: tuple[int, ...]) -> Iterator[Refused]:
-    yield from filled(art(CPL, "87"), documents=documents)
-    waiting = {d.id for d in unserved(now.case, party)}
-    for number in documents:
-        document = now.case.documents.get(number)
-        if document is None or document.party != party.id or not document.rule.served or document.void:
-            yield Refused(
-                "NotADocumentOfTheParty",
-                art(CPL, "87"),
-                f"文书{number}不是应向当事人{party.id}送达的文书：请核对 · document {number} is not to be served on party {party.id}",
-                MALFORMED,
-            )
-            continue
-        yield from leaving.may_leave(now, document)
-        if issued_on(now.case, document) is None:
-            yield Refused(
-                "NotIssued",
-                art(CPL, "87"),
-                f"文书{number}尚未发出：请先发出 · document {number} is not issued: issue it first",
-            )
-        elif number not in waiting:
-            yield Refused(
-                "ServedAlready", art(CPL, "87"), f"文书{number}已经送达 · document {number} is served already"
-            )
-    notices = party.last_notices
-    if notices and set(documents) & set(notices.documents) and not set(notices.documents) <= set(documents):
-        yield Refused(
-            "NoticesGoTogether",
-            art(APL, "44"),
-            "约谈函和告知书须一并送达 · letter and notice are served together: name both",
-            MALFORMED,
-        )
-
-
-class ServiceAttempted(PartyFact):
-    """Service was tried and failed; the modes lawful next follow from it."""
-
-    title: ClassVar = "未能送达"
-    tells: ClassVar = (Role.OFFICER,)
-    attempt: Attempt
-
-    def change_party(self, party: Party, stamp: Stamp) -> Party:
-        return party.model_copy(update={"attempts": (*party.attempts, self.attempt)})
-
-
-class RecordServiceAttempt(PartyMove):
-    """Record that service was tried and failed (送达未成), so that the modes lawful next are known."""
-
-    title: ClassVar = "记录未能送达"
-    by: ClassVar = (Role.OFFICER,)
-    source: ClassVar = art(CPL, "88")
-    makes: ClassVar = (ServiceAttempted,)
-
-    documents: tuple[int, ...]
-    mode: Mode
-    on: date
-    by_whom: str
-    """Who tried (送达人)."""
-    failure: Failure
-    why: str
-    """What happened, in words."""
-
-    @classmethod
-    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from something_to_serve(now, party)
-
-    def faults(self, now: Moment) -> Iterator[Refused]:
-        party = now.case.party(self.party)
-        yield from may_be_served(now, party, self.documents)
-        yield from filled(self.source, by_whom=self.by_whom, why=self.why)
-        if self.mode is Mode.ANNOUNCEMENT:
-            yield Refused(
-                "AnnouncementIsNoAttempt",
-                art(CPL, "95"),
-                "公告送达由 serve_by_announcement 办理 · an announcement is ordered by serve_by_announcement",
-                MALFORMED,
-            )
-        yield from in_order(
-            now, self.source, self.on, "送达日期", after=issue_day(now, self.documents), event="文书发出之日"
-        )
-
-    def facts(self, now: Moment) -> Iterator[Fact]:
-        attempt = Attempt(**{f: getattr(self, f) for f in Attempt.model_fields})
-        yield ServiceAttempted(party=self.party, attempt=attempt)
-
-
-def something_to_serve(now: Moment, party: int | None) -> Iterator[Refused]:
-    if not unserved(now.case, now.case.party(party)):
-        yield Refused(
-            "NothingToServe",
-            art(CPL, "87"),
-            "没有待送达的文书：请先发出或盖章 · nothing to serve: issue the notices, or seal the document, first",
-        )
-
-
-def issue_day(now: Moment, documents: tuple[int, ...]) -> date | None:
-    days = [issued_on(now.case, d) for n in documents if (d := now.case.documents.get(n))]
-    return max((d for d in days if d), default=None)
 
 
 class Served(PartyFact):
     """A document was served. The clock starts from `served_on`, not from when it was typed in."""
 
-    title: ClassVar = "已送达"
-    tells: ClassVar = (Role.OFFICER,)
+    title: ClassVar = Words("已送达", "served")
+    informs: ClassVar = (Role.OFFICER,)
     service: CompletedService
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
@@ -211,7 +65,7 @@ class Served(PartyFact):
 class RecordService(PartyMove):
     """Record that documents were served, with the signed proof (送达回证)."""
 
-    title: ClassVar = "记录送达"
+    title: ClassVar = Words("记录送达", "record service")
     by: ClassVar = (Role.OFFICER, Role.DELIVERY)
     source: ClassVar = art(APL, "61")
     makes: ClassVar = (Served, DocumentsOrdered)
@@ -348,5 +202,19 @@ class RecordService(PartyMove):
         return min(days) if days and who.announcement is None else None
 
 
-MOVES = (RecordServiceAttempt, RecordService)
-FACTS = (ServiceAttempted, Served)
+def _serve(case: Case, party: Party | None) -> Iterator[Span]:
+    if party is None or party.decision is None:
+        return
+    service = party.decision_service
+    announced = [
+        a.published_on
+        for a in party.announcements
+        if party.decision.document in a.documents and a.published_on
+    ]
+    ended = service.handed_over_on if service else (announced[0] if announced else None)
+    yield Span(start=party.decision.on, ended_on=ended)
+
+
+MOVES = (RecordService,)
+FACTS = (Served,)
+CLOCKS = (Clock(TermKey.SERVE_DECISION, owner=Role.OFFICER, per_party=True, span=_serve),)

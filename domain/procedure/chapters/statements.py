@@ -1,11 +1,12 @@
-"""Statements (陈述申辩): what a party says, asks and gives up, from the issue of its notices until its decision."""
+"""Statements (陈述申辩): what a party says, from the issue of its notices until its decision."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import ClassVar
 
+from domain.bilingual import Words
 from domain.case.case import Case
-from domain.case.parties import Channel, HearingRequest, Notices, Party, Right, Statement, Waiver
+from domain.case.parties import Channel, Notices, Party, Right, Statement
 from domain.case.people import Role
 from domain.law.articles import Article, art
 from domain.law.terms import TermKey
@@ -31,7 +32,7 @@ LONGEST_TEXT = 8 * 1024
 """Bytes; a longer text is uploaded and named by its SHA-256."""
 
 
-def _speaks(now: Moment, party: int | None, source: Article) -> Iterator[Refused]:
+def speaks(now: Moment, party: int | None, source: Article) -> Iterator[Refused]:
     """The party's own moves are lawful from the issue of its notices until its decision."""
     who = now.case.party(party)
     yield from parties.undecided(who, source)
@@ -41,7 +42,7 @@ def _speaks(now: Moment, party: int | None, source: Article) -> Iterator[Refused
         )
 
 
-def _came_in(
+def came_in(
     now: Moment, party: Party, on: date, posted_on: date | None, source: Article
 ) -> Iterator[Refused]:
     notices = party.issued_notices
@@ -104,8 +105,8 @@ def _in_time(now: Moment, party: Party, term: TermKey, on: date) -> bool:
 class StatementReceived(PartyFact):
     """A statement came in, in time or late."""
 
-    title: ClassVar = "已收到陈述申辩"
-    tells: ClassVar = (Role.OFFICER,)
+    title: ClassVar = Words("已收到陈述申辩", "statement received")
+    informs: ClassVar = (Role.OFFICER,)
     statement: Statement
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
@@ -115,7 +116,7 @@ class StatementReceived(PartyFact):
 class SubmitStatement(PartyMove):
     """Submit, or record, a statement in defence (陈述申辩). A late one is heard too until the decision."""
 
-    title: ClassVar = "提交陈述申辩"
+    title: ClassVar = Words("提交陈述申辩", "submit statement")
     by: ClassVar = (Role.PARTY, Role.OFFICER)
     source: ClassVar = art(APL, "45")
     makes: ClassVar = (StatementReceived,)
@@ -129,12 +130,12 @@ class SubmitStatement(PartyMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from _speaks(now, party, cls.source)
+        yield from speaks(now, party, cls.source)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         party = now.case.party(self.party)
         yield from with_zone(self.source, received_at=self.received_at)
-        yield from _came_in(now, party, self._received_on, self.posted_on, self.source)
+        yield from came_in(now, party, self._received_on, self.posted_on, self.source)
         yield from _by_its_own_channel(now, self.channel, self._received_on, self.posted_on, self.source)
         yield from _has_content(self.text, self.file, self.source)
 
@@ -152,122 +153,6 @@ class SubmitStatement(PartyMove):
                 in_time=_in_time(now, party, TermKey.STATEMENT, counted),
                 **{f: getattr(self, f) for f in ("channel", "received_at", "posted_on", "text", "file")},
             ),
-        )
-
-
-class HearingRequested(PartyFact):
-    """A formal hearing was asked for; one late or out of scope holds up nothing and is the head's work."""
-
-    title: ClassVar = "已要求听证"
-    tells: ClassVar = (Role.OFFICER,)
-    request: HearingRequest
-
-    def change_party(self, party: Party, stamp: Stamp) -> Party:
-        notices = party.last_notices
-        assert notices is not None, "a hearing is asked for after the notices"
-        return party.with_last_notices(hearing_requests=(*notices.hearing_requests, self.request))
-
-
-class RequestHearing(PartyMove):
-    """Ask for a formal hearing (要求听证)."""
-
-    title: ClassVar = "要求听证"
-    by: ClassVar = (Role.PARTY, Role.OFFICER)
-    source: ClassVar = art(APL, "64(1)")
-    makes: ClassVar = (HearingRequested,)
-
-    channel: Channel
-    on: date
-    """Day of receipt."""
-    posted_on: date | None = None
-    text: str = ""
-    file: FileHash = ""
-
-    @classmethod
-    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from _speaks(now, party, cls.source)
-        last = now.case.party(party).last_notices
-        if last and last.hearing_request:
-            yield Refused(
-                "HearingRequestedAlready", cls.source, "已经要求听证 · a hearing is asked for already"
-            )
-
-    def faults(self, now: Moment) -> Iterator[Refused]:
-        party = now.case.party(self.party)
-        yield from _came_in(now, party, self.on, self.posted_on, self.source)
-        yield from _by_its_own_channel(now, self.channel, self.on, self.posted_on, self.source)
-        yield from _has_content(self.text, self.file, self.source)
-
-    def facts(self, now: Moment) -> Iterator[Fact]:
-        yield HearingRequested(party=self.party, request=self._judged(now))
-
-    def _judged(self, now: Moment) -> HearingRequest:
-        party = now.case.party(self.party)
-        given = {
-            "on": self.posted_on or self.on,
-            "channel": self.channel,
-            "text": self.text,
-            "file": self.file,
-        }
-        if not now.case.has_hearing_right(self.party):
-            return HearingRequest(**given, counts=False, reason="不属于听证范围", article=art(APL, "63"))
-        if not _in_time(now, party, TermKey.HEARING_REQUEST, self.posted_on or self.on):
-            return HearingRequest(**given, counts=False, reason="超过要求听证的期限", article=self.source)
-        if party.last_notices and party.last_notices.waived(Right.HEARING):
-            return HearingRequest(**given, counts=False, reason="已明确放弃听证权利", article=art(APL, "62"))
-        return HearingRequest(**given, counts=True)
-
-
-class Waived(PartyFact):
-    """One right was expressly given up; the others stay."""
-
-    title: ClassVar = "已放弃权利"
-    tells: ClassVar = (Role.OFFICER,)
-    waiver: Waiver
-
-    def change_party(self, party: Party, stamp: Stamp) -> Party:
-        notices = party.last_notices
-        assert notices is not None, "a right is waived after the notices"
-        return party.with_last_notices(waivers=(*notices.waivers, self.waiver))
-
-
-class Waive(PartyMove):
-    """Expressly give up one named right (明确放弃). One waiver never ends another right."""
-
-    title: ClassVar = "放弃权利"
-    by: ClassVar = (Role.PARTY, Role.OFFICER)
-    source: ClassVar = art(APL, "62")
-    makes: ClassVar = (Waived,)
-
-    right: Right
-    form: FileHash
-    """SHA-256 of the signed form, or of the e-signature's record."""
-    on: date
-    """Day of receipt."""
-    posted_on: date | None = None
-    """Postmark: it counts instead of the day of receipt (民事诉讼法 第85条)."""
-
-    @classmethod
-    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from _speaks(now, party, cls.source)
-
-    def faults(self, now: Moment) -> Iterator[Refused]:
-        party = now.case.party(self.party)
-        yield from _came_in(now, party, self.on, self.posted_on, self.source)
-        if not self.form:
-            yield Refused(
-                "WaiverNotExpress",
-                self.source,
-                "放弃权利须明确：请上传签名的书面材料 · a waiver is express: upload the signed form",
-                MALFORMED,
-            )
-        last = party.last_notices
-        if last and last.waived(self.right):
-            yield Refused("WaivedAlready", self.source, "该权利已经放弃 · this right is waived already")
-
-    def facts(self, now: Moment) -> Iterator[Fact]:
-        yield Waived(
-            party=self.party, waiver=Waiver(right=self.right, on=self.posted_on or self.on, form=self.form)
         )
 
 
@@ -293,8 +178,8 @@ def _hearing_request(case: Case, party: Party | None) -> Iterator[Span]:
         yield Span(start=served_on, ended_on=min(ended) if ended else None)
 
 
-MOVES = (SubmitStatement, RequestHearing, Waive)
-FACTS = (StatementReceived, HearingRequested, Waived)
+MOVES = (SubmitStatement,)
+FACTS = (StatementReceived,)
 CLOCKS = (
     Clock(TermKey.STATEMENT, owner=Role.OFFICER, per_party=True, span=_statement, right=True),
     Clock(TermKey.HEARING_REQUEST, owner=Role.OFFICER, per_party=True, span=_hearing_request, right=True),

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from domain.case.case import Case
 from domain.case.parties import Outcome, Party
-from domain.law.articles import Article
-from domain.procedure.language import Moment, Refused
+from domain.law.articles import Article, art
+from domain.procedure.language import APL, Moment, Refused
 
 
 def to_be_punished(case: Case) -> Iterator[Party]:
@@ -28,3 +28,11 @@ def undecided(party: Party, source: Article) -> Iterator[Refused]:
 def anybody_undecided(now: Moment, source: Article) -> Iterator[Refused]:
     if not any(now.case.undecided):
         yield Refused("AllDecided", source, "对各当事人均已作出决定 · every party's decision is made")
+
+
+def decided(now: Moment, party: int | None) -> Iterator[Refused]:
+    """What comes after the decision waits for it."""
+    if now.case.party(party).decision is None:
+        yield Refused(
+            "NotDecided", art(APL, "57"), "对该当事人尚未作出决定 · this party's decision is not made yet"
+        )

@@ -1,4 +1,4 @@
-"""Putting the desk together for API and command line: what `worker` builds, and the reading side beside it."""
+"""The desk (受理窗口) with all that API and command line read and write beside it."""
 
 import asyncio
 import json
@@ -15,16 +15,17 @@ from temporalio.client import Client
 
 from desk.access_log import AccessLog
 from desk.intake import Intake
-from desk.moving import civil_now
+from desk.moving import Desk, civil_now
 from desk.reading import Reading
 from desk.services import Services
 from desk.uploading import Uploads
 from engine.connection import configured_address
 from engine.errors import EngineUnavailable
+from installation.engine import engine_client
+from installation.office import Office, office
 from register.desk_book import UploadKeyReused
 from register.rights import Reader
 from settings import Settings
-from worker import Office, desk_of, engine_client, office
 
 AWAY: tuple[type[Exception], ...] = (OperationalError, InterfaceError, PoolExhausted)
 """What is raised when the register cannot be reached."""
@@ -35,6 +36,19 @@ def examples() -> dict[str, dict[str, Any]]:
     """Return one example body a move."""
     found: dict[str, dict[str, Any]] = json.loads(EXAMPLES.read_text(encoding="utf-8"))
     return found
+
+
+def desk_of(parts: Office, client: Client) -> Desk:
+    return Desk(
+        client,
+        parts.directory,
+        parts.store,
+        parts.queries,
+        parts.journals,
+        task_queue=parts.settings.task_queue,
+        rules=parts.rules,
+        now=civil_now,
+    )
 
 
 def services_of(parts: Office, client: Client) -> Services:

@@ -1,0 +1,111 @@
+"""The activities, each with the parts that it works on."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+from temporalio.client import Client
+
+from activities.adopting import Adopting
+from activities.delivering import Delivering, Sender
+from activities.documents import Documents, DocumentsMade, DocumentsOrder
+from activities.letterbox import Letterbox
+from activities.mail import MailSender, MailServer
+from activities.platform import PlatformSender
+from activities.recording import Bell, Recording
+from activities.reminding import Digesting
+from desk.adopting import AdoptionOffice, NewRules
+from desk.directory import Directory
+from desk.letters import LetterOffice
+from documents.producing import DocumentProducer
+from documents.typesetting import Typesetter
+from domain.case.people import Role
+from installation.desk import desk_of
+from installation.office import Office
+from register.numbering import Numbering
+from register.projection import CaseProjection, Folded
+from register.recording import Recorder, RecordError
+from register.reminders import Reminders
+from settings import Settings
+from workflows.delivery import Delivery, delivery_id
+
+
+class _Producer:
+    """Folds the case from the register and has its documents made, in a thread."""
+
+    def __init__(self, parts: Office, recorder: Recorder[Folded]) -> None:
+        self._recorder = recorder
+        typesetter = Typesetter(parts.settings.fonts_folder)
+        self._producer = DocumentProducer(typesetter, parts.store, Numbering(parts.database))
+
+    async def make(self, order: DocumentsOrder) -> DocumentsMade:
+        return await asyncio.to_thread(self._make, order)
+
+    def _make(self, order: DocumentsOrder) -> DocumentsMade:
+        case = self._recorder.folded_at(order.agency, order.number, order.position).case
+        if order.wanted == "preview":
+            return DocumentsMade(previews=self._producer.preview(case, order.documents))
+        made = self._producer.produce(case, order.documents)
+        return DocumentsMade(numbered=made.numbered, incomplete=made.incomplete)
+
+
+def activities(parts: Office, client: Client, platform: httpx.AsyncClient | None) -> list[Callable[..., Any]]:
+    senders = _senders(parts, platform)
+
+    async def ring(receiver: str) -> None:
+        if receiver in senders:
+            await client.get_workflow_handle(delivery_id(receiver)).signal(Delivery.poke)
+
+    recorder = Recorder(parts.database, CaseProjection())
+    producer = _Producer(parts, recorder)
+    recording = Recording(recorder, producer, permanent=(RecordError,), poke=Bell(ring))
+    documents = Documents(producer)
+    letterbox = Letterbox(LetterOffice(desk_of(parts, client)))
+    delivering = Delivering(parts.outbox, senders)
+    adoptions = AdoptionOffice(desk_of(parts, client), NewRules(parts.cases, parts.rules))
+    adopting = Adopting(parts.cases, parts.calendars, adoptions)
+    digesting = Digesting(Reminders(parts.database), lambda agency, role: _holders(parts, agency, role))
+    return [
+        recording.record,
+        documents.documents,
+        letterbox.hand_in,
+        delivering.deliver,
+        digesting.digest,
+        adopting.keep_notice,
+        adopting.tell_cases,
+    ]
+
+
+def _holders(parts: Office, agency: str, role: str) -> list[str]:
+    return [p.id for p in parts.directory.holding(Role(role), agency)]
+
+
+def _senders(parts: Office, platform: httpx.AsyncClient | None) -> dict[str, Sender]:
+    settings, found = parts.settings, dict[str, Sender]()
+    if platform is not None:
+        found["platform"] = PlatformSender(platform)
+    if settings.smtp_host:
+        password = settings.smtp_password.get_secret_value() if settings.smtp_password else ""
+        server = MailServer(
+            host=settings.smtp_host,
+            port=settings.smtp_port,
+            username=settings.smtp_user or "",
+            password=password,
+            sender=settings.mail_from,
+        )
+        found["mail"] = MailSender(server, lambda person: _address(parts.directory, person))
+    return found
+
+
+def _address(directory: Directory, person: str) -> str:
+    found = directory.person(person)
+    return found.email if found else ""
+
+
+def platform_client(settings: Settings) -> httpx.AsyncClient | None:
+    if not settings.platform_url:
+        return None
+    token = settings.platform_token
+    headers = {"Authorization": f"Bearer {token.get_secret_value()}"} if token else {}
+    return httpx.AsyncClient(base_url=settings.platform_url, headers=headers, timeout=20)

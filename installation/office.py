@@ -1,0 +1,89 @@
+"""The office (机关): everything of an installation that does not need the engine, opened from its settings."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from desk.directory import Directory
+from desk.moving import civil_now
+from domain.law.calendars import CalendarYear
+from domain.law.profiles import FOLDER, check_profiles
+from domain.law.rulebook import DEFAULT_CALENDAR, Rulebook, rulebook_for
+from register.calendars import Calendars
+from register.database import Database, open_engine
+from register.desk_book import DeskBook
+from register.journal import Journals
+from register.migrating import upgrade
+from register.open_cases import OpenCases
+from register.outbox import Outbox
+from register.queries import Queries
+from register.store import DocumentStore
+from settings import Settings
+
+DEMO_DIRECTORY = Path(__file__).parents[1] / "examples" / "directory.toml"
+
+
+@dataclass(frozen=True)
+class Office:
+    """Everything of an installation that does not need the engine."""
+
+    settings: Settings
+    database: Database
+    directory: Directory
+    queries: Queries
+    journals: Journals
+    book: DeskBook
+    store: DocumentStore
+    outbox: Outbox
+    calendars: Calendars
+    cases: OpenCases
+
+    def rules(self, profile: str, *, beside: tuple[CalendarYear, ...] = ()) -> Rulebook:
+        """Return the rules of a profile as this installation has them now, with the holiday notices it adopted.
+
+        `beside` are notices not adopted yet.
+
+        Raises:
+            BadProfile: There is no such profile.
+        """
+        return _rules(profile, (*self.calendars.years(), *beside), self.settings.profiles or FOLDER)
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def office(settings: Settings) -> Office:
+    """Open register, document store and directory; the register is brought to its newest shape first.
+
+    Raises:
+        BadDirectory: The directory's file cannot be used.
+        BadProfile: A profile file cannot be right.
+    """
+    check_profiles()
+    if settings.profiles is not None:
+        check_profiles(settings.profiles)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    database = Database(open_engine(settings.register_url))
+    upgrade(database)
+    return Office(
+        settings=settings,
+        database=database,
+        directory=Directory.load(settings.directory or DEMO_DIRECTORY),
+        queries=Queries(database),
+        journals=Journals(database),
+        book=DeskBook(database),
+        store=DocumentStore(settings.data / "documents"),
+        outbox=Outbox(database),
+        calendars=Calendars(database),
+        cases=OpenCases(database, lambda: civil_now().date()),
+    )
+
+
+@lru_cache(maxsize=32)
+def _rules(profile: str, adopted: tuple[CalendarYear, ...], folder: Path) -> Rulebook:
+    if not adopted:
+        return rulebook_for(profile, folder=folder)
+    calendar = DEFAULT_CALENDAR
+    for year in adopted:
+        calendar = calendar.with_year(year)
+    return rulebook_for(profile, calendar, folder)
