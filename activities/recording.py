@@ -59,16 +59,16 @@ class Recording:
         producer: Producer,
         *,
         permanent: tuple[type[Exception], ...],
-        poke: Callable[[Iterable[str]], None] = lambda receivers: None,
+        wake: Callable[[Iterable[str]], None] = lambda receivers: None,
     ) -> None:
         """`permanent` are the recorder's errors that no repetition cures, with the `seq` of the entry that does not fit.
 
-        `poke` wakes the deliveries.
+        `wake` wakes the deliveries.
         """
         self._recorder = recorder
         self._producer = producer
         self._permanent = permanent
-        self._poke = poke
+        self._wake = wake
 
     @activity.defn(name="record")
     async def record(self, batch: RecordBatch) -> RecordedHead:
@@ -82,7 +82,7 @@ class Recording:
             seq = getattr(error, "seq", None)
             raise ApplicationError(str(error), seq, type=type(error).__name__, non_retryable=True) from error
         if done.receivers:
-            self._poke(done.receivers)
+            self._wake(done.receivers)
         head = RecordedHead(position=done.position, head=done.head)
         return head if batch.order is None else await self._with_documents(head, batch.order)
 
@@ -97,26 +97,26 @@ class Recording:
         return head.model_copy(update={"made": made})
 
 
-class Bell:
+class Waker:
     """Wakes a receiver's delivery soon after something new was recorded, at most once in each pause.
 
-    A lost ring is harmless: a delivery looks by itself from time to time.
+    A lost call is harmless: a delivery looks by itself from time to time.
     """
 
     def __init__(
-        self, ring: Callable[[str], Awaitable[None]], pause: timedelta = timedelta(milliseconds=500)
+        self, call: Callable[[str], Awaitable[None]], pause: timedelta = timedelta(milliseconds=500)
     ) -> None:
-        self._ring = ring
+        self._call = call
         self._pause = pause.total_seconds()
         self._soon: dict[str, asyncio.Task[None]] = {}
 
     def __call__(self, receivers: Iterable[str]) -> None:
         for receiver in receivers:
             if receiver not in self._soon:
-                self._soon[receiver] = asyncio.get_running_loop().create_task(self._ring_soon(receiver))
+                self._soon[receiver] = asyncio.get_running_loop().create_task(self._call_soon(receiver))
 
-    async def _ring_soon(self, receiver: str) -> None:
+    async def _call_soon(self, receiver: str) -> None:
         await asyncio.sleep(self._pause)
         del self._soon[receiver]
         with contextlib.suppress(Exception):
-            await self._ring(receiver)
+            await self._call(receiver)

@@ -85,7 +85,7 @@ def documented(kind: type[Move]) -> dict[str, Any]:
     return {
         "operation_id": kind.name,
         "tags": ["moves"],
-        "summary": f"{kind.title} · {kind.name}",
+        "summary": f"{kind.title.zh} · {kind.name}",
         "description": f"{kind.__doc__}\n\n办理人 by: {roles}。依据 article: {kind.source}。",
         "openapi_extra": {
             "requestBody": {
@@ -101,7 +101,7 @@ def entry_of(kind: type[Move], example: Mapping[str, Any] | None) -> dict[str, A
     where = "/v1/cases" if kind is OpenCase else f"/v1/cases/{{agency}}/{{number}}/moves/{kind.name}"
     return {
         "move": kind.name,
-        "title": kind.title,
+        "title": kind.title.zh,
         "description": kind.__doc__,
         "by": [{"role": role, "title": role.zh} for role in kind.by],
         "together_with": kind.with_role,

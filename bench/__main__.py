@@ -127,7 +127,7 @@ def _contents(parts: Office) -> list[Content]:
     """A long, a middling and a short document of a played case, for the typesetter."""
     case = fold(parts.journals.entries("zj-market", f"{CASE}-0"))
     kinds = (DocumentKind.PENALTY_DECISION, DocumentKind.PENALTY_NOTICE, DocumentKind.PROOF_OF_SERVICE)
-    return [compose(case, case.documents.of(kind)[0]) for kind in kinds]
+    return [compose(case, next(d for d in case.documents.all if d.kind is kind)) for kind in kinds]
 
 
 def _table(found: dict[str, Any]) -> Table:

@@ -18,7 +18,7 @@ from domain.law.rulebook import rulebook_for
 from domain.procedure import MOVES, due_instants, obstacles, stage
 from domain.procedure.chapters.documents import DocumentsProduced, Numbered, Preview, PreviewsRendered
 from domain.procedure.chapters.drafting import OpenCase
-from domain.procedure.chapters.ending_terms import EndTerm
+from domain.procedure.clocks.ending_terms import EndTerm
 from domain.procedure.language import Moment, Move
 from domain.procedure.view import view
 from domain.record import Names, named

@@ -21,7 +21,7 @@ from domain.case.people import Person, Role
 from domain.law.penalties import Penalty
 from domain.law.traces import picture
 from domain.procedure import title_of
-from domain.procedure.deadlines import State
+from domain.procedure.clocks.deadlines import State
 from domain.procedure.stage import Stage
 from installation.desk import counter
 from workflows.messages import Receipt

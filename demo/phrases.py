@@ -26,7 +26,7 @@ def phrases(case: Case, entry: Entry) -> Iterator[str]:
 
 def document_name(case: Case, number: int) -> str:
     document = case.documents.get(number)
-    return f"《{document.rule.title}》" if document else f"文书{number}"
+    return f"《{document.kind.zh}》" if document else f"文书{number}"
 
 
 def _names(case: Case, numbers: list[int]) -> str:

@@ -152,7 +152,7 @@ async def delivered(house: Household) -> None:
     """
     end = asyncio.get_running_loop().time() + DELIVERY_SECONDS
     for receiver in (PLATFORM, MAIL):
-        await house.client.get_workflow_handle(delivery_id(receiver)).signal(Delivery.poke)
+        await house.client.get_workflow_handle(delivery_id(receiver)).signal(Delivery.wake)
     while any(c["sent"] != c["delivered"] for c in house.parts.outbox.counts().values()):
         hold(asyncio.get_running_loop().time() < end, f"delivered: {house.parts.outbox.counts()}")
         await asyncio.sleep(0.2)

@@ -70,7 +70,7 @@ def _document(house: Household, end: Ended, document: Document, folder: Path) ->
     """Copy a final file under a name that says what it is."""
     whose = f"-当事人{document.party}" if document.party else ""
     number = f"-{document.number}" if document.number else ""
-    name = re.sub(r"[^\w〔〕（）-]", "", f"{document.id:02}-{document.rule.title}{whose}{number}")
+    name = re.sub(r"[^\w〔〕（）-]", "", f"{document.id:02}-{document.kind.zh}{whose}{number}")
     file = folder / end.number / f"{name}.pdf"
     file.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(house.parts.store.path(document.file), file)

@@ -15,7 +15,7 @@ from domain.case.journal import Entry
 from domain.case.people import Role
 from domain.law.terms import TermKey
 from domain.procedure import MOVES, Deadline, deadlines, fold, title_of
-from domain.procedure.deadlines import State
+from domain.procedure.clocks.deadlines import State
 from domain.procedure.language import civil
 
 WEEKDAYS = "一二三四五六日"

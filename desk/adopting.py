@@ -16,7 +16,7 @@ from domain.case.people import Person
 from domain.law.errors import LawError
 from domain.law.rulebook import Rulebook
 from domain.procedure import fold
-from domain.procedure.new_rules import renewal
+from domain.procedure.clocks.new_rules import renewal
 
 PAGE = 200
 

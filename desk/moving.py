@@ -39,8 +39,8 @@ from domain.case.people import Person
 from domain.law.errors import BadDate, CalendarNotPublished, LawError, LawUnknown
 from domain.law.rulebook import Rulebook
 from domain.procedure import MOVES, fold, obstacles
-from domain.procedure.chapters.adopting import AdoptRulebook
 from domain.procedure.chapters.drafting import OpenCase
+from domain.procedure.clocks.adopting import AdoptRulebook
 from domain.procedure.language import SHANGHAI, Moment, Move, Refused
 from domain.record import Names, named
 from workflows.messages import CaseState, Envelope, Receipt, Request

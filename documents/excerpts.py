@@ -40,7 +40,7 @@ LATE_FINE = LateFine(
 )
 """The present row of the add-on fine (加处罚款), as a decision tells it."""
 
-_ANSWERS = {"adopted": "采纳", "partly": "部分采纳", "not": "不采纳"}
+
 _REPRESENTATIVES = {
     PartyKind.CITIZEN: "法定代理人",
     PartyKind.SOLE_TRADER: "经营者",
@@ -235,7 +235,7 @@ def answers(party: Party, notices: Notices | None) -> tuple[AnsweredPoint, ...]:
     return tuple(
         AnsweredPoint(
             text=a.passage or said.get(a.point, ""),
-            outcome=_ANSWERS.get(a.outcome, a.outcome),
+            outcome=a.outcome.zh,
             reason=a.reason,
         )
         for recheck in (notices.rechecks if notices else ())
@@ -247,7 +247,7 @@ def lines(case: Case, ids: Iterable[int]) -> Iterator[DocumentLine]:
     """Name documents of the case by title and number."""
     for number in ids:
         if document := case.documents.get(number):
-            yield DocumentLine(title=document.rule.title, number=document.number)
+            yield DocumentLine(title=document.kind.zh, number=document.number)
 
 
 def number_of(case: Case, document: int | None) -> str:

@@ -122,7 +122,7 @@ class Typesetter:
     ) -> dict[str, object]:
         rule = KINDS[content.kind]
         return {
-            "title": f"{rule.title} {number}".rstrip(),
+            "title": f"{content.kind.zh} {number}".rstrip(),
             "organ": content.speaker or str(Missing("行政机关名称")),
             "number": number,
             "dated": day(dated) if dated else "",

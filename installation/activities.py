@@ -13,7 +13,7 @@ from activities.documents import Documents, DocumentsMade, DocumentsOrder
 from activities.letterbox import Letterbox
 from activities.mail import MailSender, MailServer
 from activities.platform import PlatformSender
-from activities.recording import Bell, Recording
+from activities.recording import Recording, Waker
 from activities.reminding import Digesting
 from desk.adopting import AdoptionOffice, NewRules
 from desk.directory import Directory
@@ -53,13 +53,13 @@ class _Producer:
 def activities(parts: Office, client: Client, platform: httpx.AsyncClient | None) -> list[Callable[..., Any]]:
     senders = _senders(parts, platform)
 
-    async def ring(receiver: str) -> None:
+    async def wake(receiver: str) -> None:
         if receiver in senders:
-            await client.get_workflow_handle(delivery_id(receiver)).signal(Delivery.poke)
+            await client.get_workflow_handle(delivery_id(receiver)).signal(Delivery.wake)
 
     recorder = Recorder(parts.database, CaseProjection())
     producer = _Producer(parts, recorder)
-    recording = Recording(recorder, producer, permanent=(RecordError,), poke=Bell(ring))
+    recording = Recording(recorder, producer, permanent=(RecordError,), wake=Waker(wake))
     documents = Documents(producer)
     letterbox = Letterbox(LetterOffice(desk_of(parts, client)))
     delivering = Delivering(parts.outbox, senders)

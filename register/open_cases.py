@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, or_, select, tuple_
 
 from domain.law.rulebook import Rulebook
-from domain.procedure.deadlines import State
+from domain.procedure.clocks.deadlines import State
 from domain.procedure.stage import Stage
 from register.database import Database
 from register.tables import cases, deadlines, journal

@@ -10,7 +10,7 @@ from domain.case.documents import Document
 from domain.case.journal import Entry
 from domain.case.people import Role
 from domain.procedure import Deadline, deadlines, fold, messages, reports, waiting
-from domain.procedure.deadlines import State
+from domain.procedure.clocks.deadlines import State
 from domain.procedure.language import civil
 from domain.procedure.view import view
 from register.outbox import Outgoing

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
-from domain.procedure.deadlines import State
+from domain.procedure.clocks.deadlines import State
 from register.database import Database
 from register.pages import PAGE, Item, Key, Page, read_page
 from register.rights import Reader

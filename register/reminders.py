@@ -8,7 +8,7 @@ from typing import Protocol
 
 from sqlalchemy import and_, func, select
 
-from domain.procedure.deadlines import State
+from domain.procedure.clocks.deadlines import State
 from register import outbox
 from register.database import Database
 from register.tables import deadlines, people

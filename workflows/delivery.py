@@ -14,7 +14,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.record import Record
 
 IDLE = timedelta(minutes=1)
-"""Looked into the outbox at least so often, should a poke be lost."""
+"""Looked into the outbox at least so often, should a wake be lost."""
 BETWEEN_BATCHES = timedelta(seconds=1)
 """With the size of a batch this bounds the rate at which a receiver is called."""
 BATCH_TIMEOUT = timedelta(minutes=20)
@@ -31,8 +31,8 @@ class DeliveryInput(Record):
     idle: timedelta = IDLE
     between_batches: timedelta = BETWEEN_BATCHES
     rounds: int = ROUNDS_A_RUN
-    poked: bool = False
-    """A poke that came while the last run renewed itself."""
+    woken: bool = False
+    """A wake that came while the last run renewed itself."""
 
 
 def delivery_id(receiver: str) -> str:
@@ -57,22 +57,22 @@ class Delivery:
     @workflow.init
     def __init__(self, given: DeliveryInput) -> None:
         self._given = given
-        self._poked = given.poked
+        self._woken = given.woken
         self._resumed = False
 
     @workflow.run
     async def run(self, given: DeliveryInput) -> None:
         for _ in range(given.rounds):
-            self._poked = self._resumed = False
+            self._woken = self._resumed = False
             await self._rest(await self._drain())
             if workflow.info().is_continue_as_new_suggested():
                 break
-        workflow.continue_as_new(given.model_copy(update={"poked": self._poked}))
+        workflow.continue_as_new(given.model_copy(update={"woken": self._woken}))
 
     @workflow.signal
-    def poke(self) -> None:
+    def wake(self) -> None:
         """There is something new: do not wait for the next round."""
-        self._poked = True
+        self._woken = True
 
     @workflow.signal
     def resume(self) -> None:
@@ -94,13 +94,13 @@ class Delivery:
         if last.delivered or last.failed:
             await workflow.sleep(self._given.between_batches)
         if last.unreachable:
-            # What is new meanwhile must not wake us: each poke would knock at a closed door.
+            # What is new meanwhile must not wake us: each wake would knock at a closed door.
             await self._wait(lambda: self._resumed, last.next_attempt_in or self._given.idle)
         elif not last.more:
             wait = self._given.idle
             if last.next_attempt_in is not None:
                 wait = min(wait, last.next_attempt_in)
-            await self._wait(lambda: self._poked or self._resumed, wait)
+            await self._wait(lambda: self._woken or self._resumed, wait)
 
     async def _wait(self, ended: Callable[[], bool], at_most: timedelta) -> None:
         with contextlib.suppress(asyncio.TimeoutError):

@@ -25,15 +25,15 @@ with workflow.unsafe.imports_passed_through():
     from domain.law.errors import LawError
     from domain.procedure import MOVES, available, deadlines, fold, obstacles, stage
     from domain.procedure.chapters.documents import DocumentsProduced, PreviewsRendered
-    from domain.procedure.chapters.ending_terms import EndTerm
     from domain.procedure.chapters.troubles import RefuseSignal, ReportFailure
+    from domain.procedure.clocks.ending_terms import EndTerm
     from domain.procedure.language import SHANGHAI, Moment, Move, Refused, machine_moment
     from domain.procedure.view import view
     from domain.record import Record
-    from workflows.bell import Bell
     from workflows.following import dues, follow
     from workflows.messages import CaseState, FactMade, Kept, Letter, Receipt, Request
     from workflows.outbox import Efforts, documents_ordered
+    from workflows.timer import DueTimer
 
 STAGE = SearchAttributeKey.for_keyword("TingshuStage")
 AGENCY = SearchAttributeKey.for_keyword("TingshuAgency")
@@ -56,7 +56,7 @@ VISIBLE_AFTER = 3
 """Rounds of tries after which a failing effect becomes somebody's work."""
 
 T = TypeVar("T")
-Flight = tuple[Callable[[workflow.ActivityHandle[Any]], None], workflow.ActivityHandle[Any]]
+UnderWay = tuple[Callable[[workflow.ActivityHandle[Any]], None], workflow.ActivityHandle[Any]]
 """What is done with the answer of the one activity under way, and the activity."""
 
 
@@ -81,10 +81,10 @@ class PenaltyCase:
         self._letters: list[Letter] = list(given.letters)
         self._signals = given.signals
         self._efforts = Efforts(given.efforts)
-        self._bell = Bell(self._poke)
-        self._flight: Flight | None = None
+        self._timer = DueTimer(self._wake)
+        self._under_way: UnderWay | None = None
         self._shown = ""
-        self._poked = False
+        self._woken = False
         self._read: tuple[str, bytes, Request, Move] | None = None
 
     @workflow.run
@@ -95,15 +95,15 @@ class PenaltyCase:
             # Only failed runs may be reused: so the number of a refused opening is free again.
             raise ApplicationError("never opened", type="NeverOpened", non_retryable=True)
         while not self._at_rest():
-            self._poked = False
+            self._woken = False
             self._end_terms()
             self._show()
-            self._bell.set(self._next_instant(), self._now())
-            self._take_off()
+            self._timer.set(self._next_instant(), self._now())
+            self._start_next()
             # A case ends by law and not by a click: a cancelled one would leave its number free.
             with contextlib.suppress(asyncio.CancelledError):
-                await workflow.wait_condition(lambda: self._poked or self._landed())
-            self._land()
+                await workflow.wait_condition(lambda: self._woken or self._is_answered())
+            self._take_answer()
             if self._may_renew():
                 workflow.continue_as_new(self._state())
         await workflow.wait_condition(workflow.all_handlers_finished)
@@ -183,7 +183,7 @@ class PenaltyCase:
         self._signals += 1
         letter = Letter(id=f"{name}-{self._signals}", signal=name, payload=payload, came_at=self._now())
         self._letters.append(letter)
-        self._poke()
+        self._wake()
 
     # Queries
 
@@ -219,7 +219,7 @@ class PenaltyCase:
         made = follow(self._entries, move, now)
         self._entries.extend(made.entries)
         self._case, self._dues = made.case, made.dues
-        self._poke()
+        self._wake()
         return Receipt(
             case=self._id.id,
             move=move.name,
@@ -251,39 +251,39 @@ class PenaltyCase:
         due = [self._dues[0][0]] if self._dues else []
         return min([*due, *self._efforts.instants(self._now())], default=None)
 
-    def _poke(self) -> None:
-        self._poked = True
+    def _wake(self) -> None:
+        self._woken = True
 
-    def _take_off(self) -> None:
-        if self._flight is None and self._recorded < len(self._entries):
-            self._flight = self._record()
-        elif self._flight is None:
-            self._flight = self._documents() or self._letter()
+    def _start_next(self) -> None:
+        if self._under_way is None and self._recorded < len(self._entries):
+            self._under_way = self._record()
+        elif self._under_way is None:
+            self._under_way = self._documents() or self._letter()
 
-    def _landed(self) -> bool:
-        return self._flight is not None and self._flight[1].done()
+    def _is_answered(self) -> bool:
+        return self._under_way is not None and self._under_way[1].done()
 
-    def _land(self) -> None:
-        if self._flight is not None and self._flight[1].done():
-            land, handle = self._flight
-            self._flight = None
-            land(handle)
+    def _take_answer(self) -> None:
+        if self._under_way is not None and self._under_way[1].done():
+            take, handle = self._under_way
+            self._under_way = None
+            take(handle)
 
-    def _record(self) -> Flight | None:
+    def _record(self) -> UnderWay | None:
         if not self._efforts.may_try(RECORD, self._now()):
             return None
-        riding = self._next_order()
+        with_it = self._next_order()
         batch = RecordBatch(
             agency=self._id.agency,
             number=self._id.number,
             entries=tuple(self._entries[self._recorded :]),
-            order=riding[1] if riding else None,
+            order=with_it[1] if with_it else None,
         )
         handle = _start(RECORD, batch, RecordedHead, RECORD_RETRY)
-        return (lambda done: self._recorded_to(done, riding)), handle
+        return (lambda done: self._recorded_to(done, with_it)), handle
 
     def _recorded_to(
-        self, handle: workflow.ActivityHandle[RecordedHead], riding: tuple[str, DocumentsOrder] | None
+        self, handle: workflow.ActivityHandle[RecordedHead], with_it: tuple[str, DocumentsOrder] | None
     ) -> None:
         try:
             done = handle.result()
@@ -294,10 +294,10 @@ class PenaltyCase:
             raise JournalDiffers(f"at entry {done.position}")
         self._efforts.done(RECORD)
         self._recorded = done.position
-        if riding is not None and done.made is not None:
-            self._made(*riding, done.made)
-        elif riding is not None:
-            self._failed(riding[0], done.failure)
+        if with_it is not None and done.made is not None:
+            self._made(*with_it, done.made)
+        elif with_it is not None:
+            self._failed(with_it[0], done.failure)
 
     def _not_recorded(self, error: ActivityError) -> None:
         """The register has other entries than these, or lacks some: only then does the activity fail for good."""
@@ -310,7 +310,7 @@ class PenaltyCase:
         workflow.logger.error("the register keeps another journal of this case")
         self._failed(RECORD, _reason(error))
 
-    def _documents(self) -> Flight | None:
+    def _documents(self) -> UnderWay | None:
         """What did not come with the record of its order is tried again alone."""
         waiting = self._next_order()
         if waiting is None:
@@ -342,16 +342,16 @@ class PenaltyCase:
         else:
             self._efforts.done(key)
 
-    def _letter(self) -> Flight | None:
+    def _letter(self) -> UnderWay | None:
         now = self._now()
         letter = next((x for x in self._letters if self._efforts.may_try(_key(x), now)), None)
         if letter is None:
             return None
         given = HandIn(agency=self._id.agency, number=self._id.number, **letter.model_dump())
         handle = _start("hand_in", given, Answered, EFFECT_RETRY)
-        return (lambda done: self._answered(letter, done)), handle
+        return (lambda done: self._letter_answered(letter, done)), handle
 
-    def _answered(self, letter: Letter, handle: workflow.ActivityHandle[Answered]) -> None:
+    def _letter_answered(self, letter: Letter, handle: workflow.ActivityHandle[Answered]) -> None:
         try:
             answer = handle.result()
         except ActivityError as error:
@@ -374,7 +374,7 @@ class PenaltyCase:
 
     def _at_rest(self) -> bool:
         """Closed, everything told, and no right of a party still running."""
-        if self._case.closing.closed_on is None or self._flight or self._letters:
+        if self._case.closing.closed_on is None or self._under_way or self._letters:
             return False
         if self._recorded < len(self._entries) or any(documents_ordered(self._case, 0)):
             return False
@@ -383,7 +383,7 @@ class PenaltyCase:
     def _may_renew(self) -> bool:
         return (
             workflow.info().is_continue_as_new_suggested()
-            and self._flight is None
+            and self._under_way is None
             and workflow.all_handlers_finished()
         )
 

@@ -1,30 +1,31 @@
 """The documents (文书) of a case: kinds, and how far each has come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from enum import StrEnum
 from typing import Literal
 
+from domain.bilingual import Titled, Words
 from domain.record import Record
 
 
-class DocumentKind(StrEnum):
-    INTERVIEW_LETTER = "interview_letter"
-    PENALTY_NOTICE = "penalty_notice"
-    PROOF_OF_SERVICE = "proof_of_service"
-    SERVICE_ANNOUNCEMENT = "service_announcement"
-    HEARING_NOTICE = "hearing_notice"
-    REVIEW_OPINION = "review_opinion"
-    INTERVIEW_REPORT = "interview_report"
-    PENALTY_DECISION = "penalty_decision"
-    NO_PENALTY_DECISION = "no_penalty_decision"
-    DECISION_FILING_REPORT = "decision_filing_report"
+class DocumentKind(Titled):
+    """The kinds of documents (文书种类), each with its title."""
+
+    INTERVIEW_LETTER = "interview_letter", "审前听述约谈函", "interview letter"
+    PENALTY_NOTICE = "penalty_notice", "行政处罚告知书", "penalty notice"
+    PROOF_OF_SERVICE = "proof_of_service", "送达回证", "proof of service"
+    SERVICE_ANNOUNCEMENT = "service_announcement", "送达公告", "service announcement"
+    HEARING_NOTICE = "hearing_notice", "听证通知书", "hearing notice"
+    REVIEW_OPINION = "review_opinion", "法制审核意见书", "legal review opinion"
+    INTERVIEW_REPORT = "interview_report", "听述情况报告", "interview report"
+    PENALTY_DECISION = "penalty_decision", "行政处罚决定书", "penalty decision"
+    NO_PENALTY_DECISION = "no_penalty_decision", "不予行政处罚决定书", "decision without penalty"
+    DECISION_FILING_REPORT = "decision_filing_report", "重大行政处罚决定备案报告", "decision filing report"
 
 
 class KindRule(Record):
     """Through which steps a kind of document goes (procedure: Documents)."""
 
-    title: str
     previewed: bool = False
     """Has an approval move of its own: content is prepared and shown first, number and file follow approval."""
     numbered: bool = True
@@ -36,23 +37,31 @@ class KindRule(Record):
 
 
 KINDS: dict[DocumentKind, KindRule] = {
-    DocumentKind.INTERVIEW_LETTER: KindRule(
-        title="审前听述约谈函", previewed=True, issued_by_move=True, served=True
-    ),
-    DocumentKind.PENALTY_NOTICE: KindRule(
-        title="行政处罚告知书", previewed=True, issued_by_move=True, served=True
-    ),
-    DocumentKind.PROOF_OF_SERVICE: KindRule(title="送达回证", numbered=False, sealed=False),
-    DocumentKind.SERVICE_ANNOUNCEMENT: KindRule(title="送达公告", numbered=False),
-    DocumentKind.HEARING_NOTICE: KindRule(title="听证通知书", served=True),
-    DocumentKind.REVIEW_OPINION: KindRule(title="法制审核意见书", sealed=False),
-    DocumentKind.INTERVIEW_REPORT: KindRule(title="听述情况报告"),
-    DocumentKind.PENALTY_DECISION: KindRule(title="行政处罚决定书", previewed=True, served=True),
-    DocumentKind.NO_PENALTY_DECISION: KindRule(title="不予行政处罚决定书", previewed=True, served=True),
-    DocumentKind.DECISION_FILING_REPORT: KindRule(title="重大行政处罚决定备案报告"),
+    DocumentKind.INTERVIEW_LETTER: KindRule(previewed=True, issued_by_move=True, served=True),
+    DocumentKind.PENALTY_NOTICE: KindRule(previewed=True, issued_by_move=True, served=True),
+    DocumentKind.PROOF_OF_SERVICE: KindRule(numbered=False, sealed=False),
+    DocumentKind.SERVICE_ANNOUNCEMENT: KindRule(numbered=False),
+    DocumentKind.HEARING_NOTICE: KindRule(served=True),
+    DocumentKind.REVIEW_OPINION: KindRule(sealed=False),
+    DocumentKind.INTERVIEW_REPORT: KindRule(),
+    DocumentKind.PENALTY_DECISION: KindRule(previewed=True, served=True),
+    DocumentKind.NO_PENALTY_DECISION: KindRule(previewed=True, served=True),
+    DocumentKind.DECISION_FILING_REPORT: KindRule(),
 }
 
 Wanted = Literal["preview", "final"]
+
+
+class DocumentState(Titled):
+    """How far a document has come."""
+
+    ORDERED = "ordered", "制作中", "being made"
+    INCOMPLETE = "incomplete", "内容不完整", "incomplete"
+    PREVIEWED = "previewed", "已预览", "previewed"
+    FINAL = "final", "已定稿", "final"
+    SEALED = "sealed", "已盖章", "sealed"
+    ISSUED = "issued", "已发出", "issued"
+    VOID = "void", "已作废", "void"
 
 
 class NewDocument(Record):
@@ -106,6 +115,23 @@ class Document(Record):
         return KINDS[self.kind]
 
     @property
+    def state(self) -> DocumentState:
+        """How far it has come; the notices are issued by a move of their own and stay sealed here."""
+        reached = (
+            (self.void, DocumentState.VOID),
+            (self.issued_on, DocumentState.ISSUED),
+            (self.seal, DocumentState.SEALED),
+            (self.file, DocumentState.FINAL),
+            (self.lacks_something, DocumentState.INCOMPLETE),
+            (self.content and not self.pending, DocumentState.PREVIEWED),
+        )
+        return next((state for holds, state in reached if holds), DocumentState.ORDERED)
+
+    @property
+    def said(self) -> Words:
+        return Words(f"《{self.kind.zh}》", f"{self.kind.en} ({self.id})")
+
+    @property
     def lacks_something(self) -> bool:
         """A field or a glyph was found to be missing."""
         return bool(self.gaps or self.missing_glyphs)
@@ -136,10 +162,10 @@ class Documents(Record):
     def next_ids(self) -> Iterator[int]:
         yield from range(len(self.all) + 1, len(self.all) + 1000)
 
-    def of(self, kind: DocumentKind, party: int | None = None) -> tuple[Document, ...]:
-        return tuple(
-            d for d in self.all if d.kind is kind and (party is None or d.party == party) and not d.void
-        )
+    def said(self, documents: Iterable[int]) -> Words:
+        """Name several documents, one after the other."""
+        found = [d.said for number in documents if (d := self.get(number))]
+        return Words("".join(d.zh for d in found), ", ".join(d.en for d in found))
 
     def replaced(self, *changed: Document) -> "Documents":
         by_id = {d.id: d for d in changed}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
-from domain.bilingual import Titled
+from domain.bilingual import Titled, Words
 from domain.case.papers import Discretion, Proposal
 from domain.case.service import Announcement, Attempt, CompletedService
 from domain.law.articles import Article
@@ -137,14 +137,22 @@ class HearingReport(Record):
     file: FileHash
 
 
+class PointOutcome(Titled):
+    """What became of one point that the party made (是否采纳)."""
+
+    ADOPTED = "adopted", "采纳", "adopted"
+    PARTLY = "partly", "部分采纳", "adopted in part"
+    NOT = "not", "不采纳", "not adopted"
+
+
 class Answer(Record):
-    """The answer to one point: adopted, partly, not; with its reason (行政处罚法 第45条)."""
+    """The answer to one point, with its reason (行政处罚法 第45条)."""
 
     point: str
     """Id of the point: `S1` a statement, `I1` a point of the interview, `H1` of the hearing."""
     passage: str = ""
     """The passage answered, when a statement is divided."""
-    outcome: str
+    outcome: PointOutcome
     reason: str
 
 
@@ -275,6 +283,10 @@ class Party(Record):
     decision: Decision | None = None
     published_on: date | None = None
     payments: tuple[Payment, ...] = ()
+
+    @property
+    def said(self) -> Words:
+        return Words(f"当事人{self.id}（{self.name}）", f"party {self.id} ({self.name})")
 
     @property
     def last_notices(self) -> Notices | None:

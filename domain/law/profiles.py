@@ -21,7 +21,7 @@ from domain.law.tables.thresholds import Threshold
 from domain.law.terms import Term
 from domain.record import Record
 
-FOLDER: Final = Path(__file__).parent / "profiles"
+FOLDER: Final = Path(__file__).parent / "tables" / "profiles"
 BASE: Final = "national"
 
 

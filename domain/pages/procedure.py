@@ -57,7 +57,7 @@ def _chapter(chapter: ModuleType) -> Iterator[str]:
 
 
 def _move(move: type[Move]) -> Iterator[str]:
-    yield f"### {move.title} `{move.name}`"
+    yield f"### {move.title.zh} `{move.name}`"
     yield ""
     yield _prose(move)
     yield ""
@@ -78,7 +78,7 @@ def _move(move: type[Move]) -> Iterator[str]:
 
 
 def _machine(move: type[Move]) -> Iterator[str]:
-    yield f"### {move.title} `{move.name}`（机器回报，不会被拒绝 · a machine move, never refused）"
+    yield f"### {move.title.zh} `{move.name}`（机器回报，不会被拒绝 · a machine move, never refused）"
     yield ""
     yield _prose(move)
     yield ""
@@ -96,7 +96,7 @@ def _fields(move: type[Move]) -> Iterator[str]:
 
 
 def _made(move: type[Move]) -> Iterator[str]:
-    yield f"- **成立** makes：{'、'.join(f'{fact.title} `{fact.__name__}`' for fact in move.makes)}"
+    yield f"- **成立** makes：{'、'.join(f'{fact.title.zh} `{fact.__name__}`' for fact in move.makes)}"
 
 
 def _documents_of(move: type[Move]) -> list[str]:
@@ -105,7 +105,7 @@ def _documents_of(move: type[Move]) -> list[str]:
     named = [
         n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr in DocumentKind.__members__
     ]
-    return [f"《{KINDS[DocumentKind[name]].title}》" for name in dict.fromkeys(named)]
+    return [f"《{DocumentKind[name].zh}》" for name in dict.fromkeys(named)]
 
 
 def _line(refusal: Refusal) -> str:
@@ -139,7 +139,7 @@ def _documents() -> Iterator[str]:
     yield "|---|---|---|---|---|---|"
     for kind, rule in KINDS.items():
         marks = (rule.previewed, rule.numbered, rule.sealed, rule.served)
-        yield f"| {rule.title} | `{kind}` | {' | '.join('是' if mark else '–' for mark in marks)} |"
+        yield f"| {kind.zh} | `{kind}` | {' | '.join('是' if mark else '–' for mark in marks)} |"
 
 
 if __name__ == "__main__":

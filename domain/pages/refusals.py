@@ -1,165 +1,76 @@
-"""What each move can be refused for, read off the chapters themselves: for pages, word lists and tests, never to judge.
+"""Every refusal of the procedure, as declared beside its rule, and which of them a move can meet. For pages and tests.
 
-A refusal stands once in the code, as `Refused("Code", article, "中文 · English")`. From a move's `bars` and `faults` the
-calls are followed through the chapters and gates to every such place.
+A refusal is a value (`NOT_DECIDED = Refusal(…)`), and a rule names it: what a move can be refused for is read off the names
+that its `bars` and `faults` use, and the functions that they call.
 """
 
-import ast
-import sys
+import pkgutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from types import ModuleType
+from importlib import import_module
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-from domain.law.articles import Article
-from domain.procedure.language import CONFLICT, Move
+import domain.procedure
+from domain.procedure.language import Move, Refusal
 
-PACKAGE = "domain.procedure"
-OF_PENALTIES = ("NotNotified", "HeavierThanNotified")
-"""The codes of the comparison of penalties (domain/law/penalties.py), for which gate 5 refuses."""
-
-
-@dataclass(frozen=True)
-class Refusal:
-    code: str
-    zh: str
-    en: str
-    article: str
-    """Empty where it is the article of the move."""
-    status: int
-    module: str
-
-
-@dataclass(frozen=True)
-class _Function:
-    module: str
-    owner: str
-    node: ast.FunctionDef
+PACKAGE = domain.procedure.__name__
 
 
 @cache
-def _trees() -> dict[str, ast.Module]:
-    folder = Path(__file__).parent
-    return {p.stem: ast.parse(p.read_text(encoding="utf-8")) for p in sorted(folder.glob("*.py"))}
+def all_refusals() -> tuple[Refusal, ...]:
+    """Return every refusal that is declared, each once, by code."""
+    found: dict[int, Refusal] = {}
+    for module in _modules():
+        found |= {id(value): value for value in vars(module).values() if isinstance(value, Refusal)}
+    return tuple(sorted(found.values(), key=lambda refusal: refusal.code))
 
 
 @cache
-def _functions() -> dict[tuple[str, str, str], _Function]:
-    """Every function and method of the chapters, by module, class (or nothing) and name."""
-    found = {}
-    for module, tree in _trees().items():
-        for node in tree.body:
-            if isinstance(node, ast.FunctionDef):
-                found[module, "", node.name] = _Function(module, "", node)
-            elif isinstance(node, ast.ClassDef):
-                for part in node.body:
-                    if isinstance(part, ast.FunctionDef):
-                        found[module, node.name, part.name] = _Function(module, node.name, part)
-    return found
-
-
-@cache
-def _imported(module: str) -> dict[str, tuple[str, str]]:
-    """What names of other chapters a module uses: name → module and symbol; no symbol where it is the module itself."""
-    names: dict[str, tuple[str, str]] = {}
-    for node in _trees()[module].body:
-        if isinstance(node, ast.ImportFrom) and node.module == PACKAGE:
-            names |= {a.asname or a.name: (a.name, "") for a in node.names}
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{PACKAGE}."):
-            source = str(node.module).rpartition(".")[2]
-            names |= {a.asname or a.name: (source, a.name) for a in node.names}
-    return names
+def _modules() -> tuple[ModuleType, ...]:
+    found = pkgutil.walk_packages(domain.procedure.__path__, f"{PACKAGE}.")
+    return tuple(import_module(module.name) for module in found)
 
 
 def refusals(kind: type[Move]) -> tuple[Refusal, ...]:
     """Return what a kind of move can be refused for, apart from the role of who makes it."""
-    owners = [
-        (c.__module__.rpartition(".")[2], c.__name__)
-        for c in kind.__mro__
-        if c.__module__.startswith(PACKAGE)
-    ]
     found: dict[str, Refusal] = {}
-    seen: set[tuple[str, str, str]] = set()
-    waiting = [place for name in ("bars", "faults") for place in _method(owners, name)]
+    seen: set[CodeType] = set()
+    waiting = [kind.bars.__func__, kind.faults]  # type: ignore[attr-defined]
     while waiting:
-        place = waiting.pop(0)
-        if place in seen:
+        function = waiting.pop(0)
+        if function.__code__ in seen:
             continue
-        seen.add(place)
-        function = _functions()[place]
-        found |= {r.code: r for r in _stated(function.module, function.node)}
-        waiting += _called(function, owners)
+        seen.add(function.__code__)
+        for value in _named(function, kind):
+            if isinstance(value, Refusal):
+                found[value.code] = value
+            elif _of_the_procedure(value):
+                waiting.append(value)
     return tuple(found.values())
 
 
-def _method(owners: list[tuple[str, str]], name: str) -> Iterator[tuple[str, str, str]]:
-    """The nearest definition of a method."""
-    for module, owner in owners:
-        if (module, owner, name) in _functions():
-            yield module, owner, name
-            return
+def _named(function: FunctionType, kind: type[Move]) -> Iterator[Any]:
+    """Everything that the names in a function's code stand for: in its module, in modules named there, on the move."""
+    names = list(_names(function.__code__))
+    values = [function.__globals__.get(name) for name in names]
+    for value in values:
+        if isinstance(value, dict | tuple):
+            yield from value.values() if isinstance(value, dict) else value
+        yield value
+        if isinstance(value, ModuleType) and value.__name__.startswith(PACKAGE):
+            yield from (vars(value).get(name) for name in names)
+    for name in names:
+        attribute = getattr(kind, name, None)
+        yield getattr(attribute, "__func__", attribute)
 
 
-def _called(function: _Function, owners: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
-    places: list[tuple[str, str, str]] = []
-    for node in ast.walk(function.node):
-        if isinstance(node, ast.Call):
-            places += _place(function.module, node.func, owners)
-    return places
+def _names(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _names(constant)
 
 
-def _place(module: str, called: ast.expr, owners: list[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
-    if isinstance(called, ast.Name):
-        source, symbol = _imported(module).get(called.id, (module, called.id))
-        if (source, "", symbol) in _functions():
-            yield source, "", symbol
-    elif isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name):
-        if called.value.id in ("self", "cls"):
-            yield from _method(owners, called.attr)
-        elif (
-            place := (_imported(module).get(called.value.id, ("", ""))[0], "", called.attr)
-        ) in _functions():
-            yield place
-
-
-def _stated(module: str, node: ast.AST) -> Iterator[Refusal]:
-    for call in ast.walk(node):
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Refused":
-            code = call.args[0]
-            codes = (code.value,) if isinstance(code, ast.Constant) else OF_PENALTIES
-            zh, _, en = _text(call.args[2]).partition(" · ")
-            status = _value(module, call.args[3]) if len(call.args) > 3 else CONFLICT
-            article = _value(module, call.args[1])
-            for name in codes:
-                yield Refusal(
-                    code=str(name),
-                    zh=zh,
-                    en=en,
-                    article=str(article) if isinstance(article, Article) else "",
-                    status=status,
-                    module=module,
-                )
-
-
-def _text(node: ast.expr) -> str:
-    """The words of a cure; `…` where a value is put in."""
-    if isinstance(node, ast.JoinedStr):
-        return "".join(_text(part) for part in node.values)
-    return str(node.value) if isinstance(node, ast.Constant) else "…"
-
-
-def _value(module: str, node: ast.expr) -> Any:
-    """What an expression of a module is worth where it stands still; nothing where it hangs on the move."""
-    home: ModuleType = sys.modules[f"{PACKAGE}.{module}" if module != "__init__" else PACKAGE]
-    try:
-        return eval(compile(ast.Expression(node), home.__name__, "eval"), vars(home))
-    except NameError:
-        return None
-
-
-def all_refusals() -> tuple[Refusal, ...]:
-    """Return every refusal of the procedure, each once, by code."""
-    found = [r for module, tree in _trees().items() for r in _stated(module, tree)]
-    return tuple(sorted(found, key=lambda r: r.code))
+def _of_the_procedure(value: Any) -> bool:
+    return isinstance(value, FunctionType) and value.__module__.startswith(PACKAGE)

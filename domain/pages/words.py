@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from domain.case.documents import KINDS
+from domain.case.documents import DocumentKind
 from domain.case.papers import Discretion, EvidenceKind
 from domain.case.parties import Outcome, Right
 from domain.case.people import Role
@@ -19,7 +19,7 @@ from domain.law.penalties import PenaltyKind
 from domain.law.terms import TermKey
 from domain.pages.refusals import all_refusals
 from domain.procedure import FACTS, MACHINE_MOVES, MOVES
-from domain.procedure.deadlines import State
+from domain.procedure.clocks.deadlines import State
 from domain.procedure.stage import Stage
 
 Row = tuple[str, ...]
@@ -49,7 +49,7 @@ def _parts() -> Iterator[Iterable[str]]:
     yield _keys("阶段 · Stages", {k: k.zh for k in Stage})
     yield _keys("期限 · Terms", {term: term.zh for term in TermKey})
     yield _keys("期限状态 · States of a deadline", {k: k.zh for k in State})
-    yield _keys("文书 · Documents", {kind: rule.title for kind, rule in KINDS.items()})
+    yield _keys("文书 · Documents", {kind: kind.zh for kind in DocumentKind})
     yield _keys("送达方式 · Modes of service", {k: k.zh for k in Mode})
     yield _keys("未能送达的原因 · Failures of service", {k: k.zh for k in Failure})
     yield _keys("当事人的权利 · Rights that can be waived", {k: k.zh for k in Right})

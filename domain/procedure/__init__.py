@@ -4,9 +4,9 @@
 words in which they are written; `judging`, `folding`, `deadlines`, `work`, `reports` and `messages` derive the rest.
 """
 
-from domain.procedure.changes import Change, Effect, changes
-from domain.procedure.clocks import CLOCKS
-from domain.procedure.deadlines import Deadline, State, deadlines, due_instants, explained
+from domain.procedure.clocks.changes import Change, Effect, changes
+from domain.procedure.clocks.deadlines import Deadline, State, deadlines, due_instants, explained
+from domain.procedure.clocks.table import CLOCKS
 from domain.procedure.folding import apply, body_of, fold, read
 from domain.procedure.index import CHAPTERS, FACTS, MACHINE_MOVES, MOVES, title_of
 from domain.procedure.judging import Option, available, concerned, obstacles

@@ -4,51 +4,78 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
+from domain.bilingual import Words, listed
+from domain.labels import label_of
 from domain.law.articles import Article, art
 from domain.law.penalties import Penalty, PenaltyKind
-from domain.procedure.language import MALFORMED, Moment, Refused
+from domain.procedure.language import APL, Moment, Move, Refusal, Refused, Sort
+
+DATE_IN_THE_FUTURE = Refusal(
+    "DateInTheFuture",
+    None,
+    Words("{what}（{on}）晚于今天（{today}）", "{what} ({on}) is still to come: today is {today}"),
+    Words("请填写已经发生的日期", "give the day on which it happened"),
+    Sort.FORM,
+)
+DATE_BEFORE_ITS_EVENT = Refusal(
+    "DateBeforeItsEvent",
+    None,
+    Words("{what}（{on}）早于{event}（{after}）", "{what} ({on}) is before {event} ({after})"),
+    Words("请核对日期，填写{after}或者以后的日期", "check the day: give {after} or a later one"),
+)
 
 
 def in_order(
-    now: Moment, source: Article, on: date, what: str, *, after: date | None, event: str
+    now: Moment, source: Article, on: date, what: Words, *, after: date | None, event: Words
 ) -> Iterator[Refused]:
     """Refuse a day that is still to come, or before the event it follows."""
     if on > now.today:
-        yield Refused(
-            "DateInTheFuture",
-            source,
-            f"{what}（{on}）晚于今天（{now.today}）：请填写已经发生的日期 · {on} is still to come: give the day on which it happened",
-            MALFORMED,
-        )
+        yield DATE_IN_THE_FUTURE(article=source, what=what, on=on, today=now.today)
     if after is not None and on < after:
-        yield Refused(
-            "DateBeforeItsEvent",
-            source,
-            f"{what}（{on}）早于{event}（{after}）：请核对日期 · {on} is before the event it follows ({after}): check the day",
-        )
+        yield DATE_BEFORE_ITS_EVENT(article=source, what=what, on=on, event=event, after=after)
 
 
-def filled(source: Article, **fields: object) -> Iterator[Refused]:
-    """Refuse required fields that were left empty, all of them in one sentence."""
+FIELD_MISSING = Refusal(
+    "FieldMissing",
+    None,
+    Words("没有填写：{fields}", "left empty: {fields}"),
+    Words("请填写：{fields}", "fill in: {fields}"),
+    Sort.FORM,
+)
+
+
+def filled(move: Move, *, under: Article | None = None, **fields: object) -> Iterator[Refused]:
+    """Refuse required fields that were left empty, all of them in one sentence, by their labels."""
+    if isinstance(move, Article):  # TRANSITION
+        under, move = move, Move  # type: ignore
     empty = [
         name for name, value in fields.items() if not (value.strip() if isinstance(value, str) else value)
     ]
     if empty:
-        names = ", ".join(empty)
-        yield Refused("FieldMissing", source, f"请填写：{names} · fill in: {names}", MALFORMED)
+        yield FIELD_MISSING(article=under or move.source, fields=listed(_named(move, name) for name in empty))
+
+
+def _named(move: Move, name: str) -> Words:
+    """A field by its label and its key; one of a nested model by its key alone."""
+    field = type(move).model_fields.get(name)
+    label = label_of(field) if field else None
+    return Words(f"{label.zh}（{name}）", f"{label.en} (`{name}`)") if label else Words(name, name)
+
+
+TIME_WITHOUT_ZONE = Refusal(
+    "TimeWithoutZone",
+    None,
+    Words("{fields} 没有写明时区", "{fields} does not say in which time zone"),
+    Words("请写明时区，例如 2026-06-01T09:00:00+08:00", "write the zone, such as 2026-06-01T09:00:00+08:00"),
+    Sort.FORM,
+)
 
 
 def with_zone(source: Article, **instants: datetime | None) -> Iterator[Refused]:
     """Refuse an instant that does not say in which time zone."""
     naive = [name for name, at in instants.items() if at is not None and at.tzinfo is None]
     if naive:
-        names = ", ".join(naive)
-        yield Refused(
-            "TimeWithoutZone",
-            source,
-            f"{names} 须写明时区，例如 +08:00 · {names}: say the time zone, such as +08:00",
-            MALFORMED,
-        )
+        yield TIME_WITHOUT_ZONE(article=source, fields=listed(naive))
 
 
 def is_hour(text: str) -> bool:
@@ -56,14 +83,18 @@ def is_hour(text: str) -> bool:
     return re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text) is not None
 
 
-def penalties_sound(penalties: Iterable[Penalty], who: str) -> Iterator[Refused]:
+PENALTY_AMOUNT = Refusal(
+    "PenaltyAmount",
+    art(APL, "59"),
+    Words("{who}的{kind}没有大于零的数额", "the amount of {who}'s {kind} is missing or not above zero"),
+    Words("请在 amount 中写明大于零的数额（元）", "give an amount above zero, in yuan, in `amount`"),
+    Sort.FORM,
+)
+
+
+def penalties_sound(penalties: Iterable[Penalty], party: int) -> Iterator[Refused]:
     """Refuse a fine without an amount, and amounts that are none."""
     for penalty in penalties:
         needed = penalty.kind is PenaltyKind.FINE
         if (needed and penalty.amount is None) or (penalty.amount is not None and penalty.amount <= 0):
-            yield Refused(
-                "PenaltyAmount",
-                art("行政处罚法", "59"),
-                f"{who}的{penalty.kind.zh}须写明大于零的数额 · an amount above zero is needed: {penalty.kind}",
-                MALFORMED,
-            )
+            yield PENALTY_AMOUNT(who=Words(f"当事人{party}", f"party {party}"), kind=penalty.kind)

@@ -5,7 +5,6 @@ Route, update, command line, catalogue, work list and pages are read off it.
 
 from domain.bilingual import Words
 from domain.procedure.chapters import (
-    adopting,
     announcing,
     answering,
     approving,
@@ -16,7 +15,6 @@ from domain.procedure.chapters import (
     discussing,
     documents,
     drafting,
-    ending_terms,
     evidence,
     filing,
     hearing,
@@ -37,6 +35,7 @@ from domain.procedure.chapters import (
     troubles,
     waivers,
 )
+from domain.procedure.clocks import adopting, ending_terms
 from domain.procedure.language import Fact, Move
 
 CHAPTERS = (

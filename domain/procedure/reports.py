@@ -5,11 +5,11 @@ from typing import Any
 
 from domain.case.case import Case
 from domain.case.journal import Entry
-from domain.procedure.changes import Effect, changes
 from domain.procedure.chapters.decision_filing import DecisionFiled, DecisionFilingAcknowledged
-from domain.procedure.chapters.ending_terms import TermEnded
 from domain.procedure.chapters.filing import FilingAcknowledged, InterviewReportFiled
-from domain.procedure.deadlines import Deadline
+from domain.procedure.clocks.changes import Effect, changes
+from domain.procedure.clocks.deadlines import Deadline
+from domain.procedure.clocks.ending_terms import TermEnded
 from domain.procedure.language import civil
 from domain.record import Record
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.case.case import Case
 from domain.case.people import Role
-from domain.procedure.deadlines import deadlines
+from domain.procedure.clocks.deadlines import deadlines
 from domain.procedure.index import MOVES
 from domain.procedure.judging import concerned
 from domain.record import Record

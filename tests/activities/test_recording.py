@@ -8,7 +8,7 @@ from temporalio.exceptions import ApplicationError
 from temporalio.testing import ActivityEnvironment
 
 from activities.documents import DocumentsMade, DocumentsOrder
-from activities.recording import Bell, RecordBatch, Recording
+from activities.recording import RecordBatch, Recording, Waker
 from domain.case.journal import GENESIS, Entry, chained
 
 ENTRY = chained(
@@ -46,7 +46,7 @@ class NoProducer:
 
 async def test_the_answer_is_the_head_that_is_stored_and_new_reports_are_announced():
     rung: list[Iterable[str]] = []
-    recording = Recording(Register(), NoProducer(), permanent=(Mismatch,), poke=rung.append)
+    recording = Recording(Register(), NoProducer(), permanent=(Mismatch,), wake=rung.append)
     done = await ActivityEnvironment().run(recording.record, BATCH)
     assert (done.position, done.head) == (1, ENTRY.head)
     assert rung == [{"platform"}]
@@ -68,15 +68,15 @@ async def test_a_register_that_is_away_is_tried_again():
 async def test_a_burst_of_records_rings_once_and_a_failing_bell_harms_nobody():
     rung: list[str] = []
 
-    async def ring(receiver: str) -> None:
+    async def call(receiver: str) -> None:
         rung.append(receiver)
         raise ConnectionError
 
-    bell = Bell(ring, pause=timedelta(milliseconds=20))
+    waker = Waker(call, pause=timedelta(milliseconds=20))
     for _ in range(10):
-        bell(["platform", "mail"])
+        waker(["platform", "mail"])
     await asyncio.sleep(0.1)
     assert sorted(rung) == ["mail", "platform"]
-    bell(["mail"])
+    waker(["mail"])
     await asyncio.sleep(0.1)
     assert sorted(rung) == ["mail", "mail", "platform"]

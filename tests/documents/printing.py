@@ -57,7 +57,7 @@ class PrintedPlay(Play):
                 self._state(DocumentsProduced(numbered=made.numbered, incomplete=made.incomplete), now)
 
     def pdf(self, kind):
-        document = self.case.documents.of(kind)[-1]
+        document = [d for d in self.case.documents.all if d.kind is kind and not d.void][-1]
         return self.store.read(document.file or document.preview)
 
 

@@ -14,7 +14,7 @@ from domain.case.people import CLOCK, Agency, Person
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.procedure import MOVES, due_instants, obstacles
 from domain.procedure.chapters.documents import DocumentsProduced, Numbered, Preview, PreviewsRendered
-from domain.procedure.chapters.ending_terms import EndTerm
+from domain.procedure.clocks.ending_terms import EndTerm
 from domain.procedure.language import Moment, Move, Refused
 from domain.procedure.view import view
 from domain.record import Names, named

@@ -10,7 +10,7 @@ from domain.case.journal import sha256
 from domain.case.people import Agency
 from domain.law.rulebook import Rulebook
 from domain.procedure import deadlines
-from domain.procedure.deadlines import Deadline
+from domain.procedure.clocks.deadlines import Deadline
 from tests.procedure.playing import DIRECTORY, EXAMPLES, Play, shanghai
 
 OFFICERS = ("officer-li", "officer-wang")
@@ -150,7 +150,8 @@ class Scene(Play):
         if kind is None:
             assert notices is not None
             return notices.documents
-        return (self.case.documents.of(kind, party)[-1].id,)
+        found = [d.id for d in self.case.documents.all if (d.kind, d.party, d.void) == (kind, party, False)]
+        return (found[-1],)
 
     def attempted(self, when: str, failure: str, mode: str = "direct", party: int = 1) -> "Scene":
         body = {"party": party, "documents": self.to_serve(party), "mode": mode, "failure": failure}

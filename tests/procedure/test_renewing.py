@@ -14,10 +14,10 @@ from domain.law.rulebook import rulebook_for
 from domain.law.tables.holidays import NOTICE_2026
 from domain.law.terms import TermKey
 from domain.procedure import deadlines, fold, reports
-from domain.procedure.deadlines import State
+from domain.procedure.clocks.deadlines import State
+from domain.procedure.clocks.new_rules import renewal
 from domain.procedure.gates.heard import right_is_over
 from domain.procedure.language import Moment
-from domain.procedure.new_rules import renewal
 from tests.procedure.playing import DIRECTORY, EXAMPLES, Play, shanghai, standard
 
 RULES = rulebook_for("market+zhenjiang")

@@ -8,7 +8,7 @@ import pytest
 from demo.story import Step, load
 from domain.law.holidays_file import load_calendar
 from domain.procedure import deadlines, fold
-from domain.procedure.deadlines import Deadline
+from domain.procedure.clocks.deadlines import Deadline
 from domain.procedure.language import civil
 from tests.procedure.playing import EXAMPLES, Play, shanghai
 

@@ -20,8 +20,8 @@ from domain.law.profiles import ReviewTime
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.law.terms import TermKey
 from domain.procedure import MOVES, apply, body_of, due_instants, obstacles
-from domain.procedure.chapters.ending_terms import EndTerm
 from domain.procedure.chapters.interview import summoned_for
+from domain.procedure.clocks.ending_terms import EndTerm
 from domain.procedure.language import Fact, Moment, Move, Stamp, civil
 from tests.procedure.playing import _printed, shanghai
 from tests.procedure.scene import Scene

@@ -12,7 +12,7 @@ from domain.pages.procedure import lawyer_page
 from domain.pages.refusals import all_refusals
 from domain.pages.words import word_list
 from domain.procedure import FACTS, MACHINE_MOVES, MOVES
-from domain.procedure.deadlines import State
+from domain.procedure.clocks.deadlines import State
 from domain.procedure.stage import Stage
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -31,7 +31,7 @@ def test_the_word_list_is_fresh():
 @pytest.mark.parametrize("move", MOVES.values(), ids=lambda m: m.name)
 def test_every_move_stands_on_the_page_with_its_article(move):
     page = (DOCS / "procedure.md").read_text(encoding="utf-8")
-    section = page.partition(f"### {move.title} `{move.name}`\n")[2].partition("\n###")[0]
+    section = page.partition(f"### {move.title.zh} `{move.name}`\n")[2].partition("\n###")[0]
     assert str(move.source) in section
     assert all(f"`{fact.__name__}`" in section for fact in move.makes)
 

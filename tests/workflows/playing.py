@@ -17,7 +17,7 @@ from desk.moving import Asked, civil_now
 from domain.case.case import Case
 from domain.case.journal import Entry
 from domain.procedure import fold
-from domain.procedure.deadlines import Deadline
+from domain.procedure.clocks.deadlines import Deadline
 from engine.timeskipping import fast_forward
 from register.journal import verify
 from register.projection import CaseProjection

@@ -104,12 +104,12 @@ async def until(true: Callable[[], object]) -> None:
             await asyncio.sleep(0.02)
 
 
-async def test_a_poke_brings_what_is_new(client, rows, receiver):
+async def test_a_wake_brings_what_is_new(client, rows, receiver):
     rows.put(1)
     async with delivering(client, rows, receiver) as delivery:
         await until(lambda: receiver.taken == [1])
         rows.put(2)
-        await client.get_workflow_handle(delivery).signal(Delivery.poke)
+        await client.get_workflow_handle(delivery).signal(Delivery.wake)
         await until(lambda: receiver.taken == [1, 2])
 
 
@@ -120,13 +120,13 @@ async def test_full_batches_follow_each_other(client, rows, receiver):
         await until(lambda: receiver.taken == list(range(7)))
 
 
-async def test_while_a_receiver_is_away_pokes_do_not_knock(client, rows, receiver):
+async def test_while_a_receiver_is_away_wakes_do_not_knock(client, rows, receiver):
     rows.put(1)
     receiver.away = True
     async with delivering(client, rows, receiver) as delivery:
         await until(lambda: receiver.calls == 1)
         for _ in range(3):
-            await client.get_workflow_handle(delivery).signal(Delivery.poke)
+            await client.get_workflow_handle(delivery).signal(Delivery.wake)
         await asyncio.sleep(0.3)
         assert receiver.calls == 1
         receiver.away = False
@@ -139,7 +139,7 @@ async def test_a_delivery_renews_itself_and_goes_on(client, rows, receiver):
         first = (await client.get_workflow_handle(delivery).describe()).run_id
         for number in range(1, 6):
             rows.put(number)
-            await client.get_workflow_handle(delivery).signal(Delivery.poke)
+            await client.get_workflow_handle(delivery).signal(Delivery.wake)
             await until(partial(received, receiver, number))
         assert receiver.taken == [1, 2, 3, 4, 5]
         assert (await client.get_workflow_handle(delivery).describe()).run_id != first

@@ -37,7 +37,7 @@ async def test_an_update_that_a_tightened_gate_would_refuse_still_replays(monkey
     assert await replayed(history) == made
 
 
-@pytest.mark.parametrize("step", ["_show", "_take_off"])
+@pytest.mark.parametrize("step", ["_show", "_start_next"])
 async def test_a_workflow_that_leaves_out_a_command_is_seen(monkeypatch, step):
     history, _ = stored("finished")
     monkeypatch.setattr(PenaltyCase, step, lambda self: None)
@@ -59,7 +59,7 @@ async def test_a_fact_that_says_something_else_is_seen_by_the_head(monkeypatch):
 async def test_a_clock_that_counts_otherwise_is_seen_by_what_is_due(monkeypatch):
     """The engine compares no durations: the replay itself is green."""
     history, made = stored("drafted")
-    counting = importlib.import_module("domain.procedure.deadlines")
+    counting = importlib.import_module("domain.procedure.clocks.deadlines")
     ends_at = counting.ends_at
     monkeypatch.setattr(counting, "ends_at", lambda last_day: ends_at(last_day) + timedelta(hours=9))
     counted = await replayed(history)

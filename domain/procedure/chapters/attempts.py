@@ -2,53 +2,76 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from domain.bilingual import Words
+from domain.case.case import Case
 from domain.case.parties import Party
 from domain.case.people import Role
 from domain.case.service import Attempt, Failure, Mode
+from domain.labels import SERIAL, Label
 from domain.law.articles import art
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates.serving import CPL, issue_day, may_be_served, something_to_serve
-from domain.procedure.language import (
-    MALFORMED,
-    Fact,
-    Moment,
-    PartyFact,
-    PartyMove,
-    Refused,
-    Stamp,
-)
+from domain.procedure.language import Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Sort, Stamp
 
 
 class ServiceAttempted(PartyFact):
     """Service was tried and failed; the modes lawful next follow from it."""
 
-    title: ClassVar = Words("未能送达", "service attempted")
+    title: ClassVar = Words("未能送达", "service attempted in vain")
     informs: ClassVar = (Role.OFFICER,)
     attempt: Attempt
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         return party.model_copy(update={"attempts": (*party.attempts, self.attempt)})
 
+    def said(self, case: Case) -> Iterator[Words]:
+        tried = self.attempt
+        yield Words(
+            "{party} {documents}：{mode}未成，{failure}；{why}",
+            "{party}, {documents}: {mode} failed, {failure}; {why}",
+        ).filled(
+            party=case.party(self.party).said,
+            documents=case.documents.said(tried.documents),
+            mode=tried.mode,
+            failure=tried.failure,
+            why=tried.why,
+        )
+
+
+ANNOUNCEMENT_IS_NO_ATTEMPT = Refusal(
+    "AnnouncementIsNoAttempt",
+    art(CPL, "95"),
+    Words("公告送达不是一次送达尝试", "an announcement is no attempt at service"),
+    Words("公告送达请用 serve_by_announcement 办理", "order it by serve_by_announcement"),
+    Sort.FORM,
+)
+
 
 class RecordServiceAttempt(PartyMove):
     """Record that service was tried and failed (送达未成), so that the modes lawful next are known."""
 
-    title: ClassVar = Words("记录未能送达", "record service attempt")
+    title: ClassVar = Words("记录未能送达", "record an attempt at service")
     by: ClassVar = (Role.OFFICER,)
     source: ClassVar = art(CPL, "88")
     makes: ClassVar = (ServiceAttempted,)
 
-    documents: tuple[int, ...]
-    mode: Mode
-    on: date
-    by_whom: str
-    """Who tried (送达人)."""
-    failure: Failure
-    why: str
-    """What happened, in words."""
+    documents: Annotated[
+        tuple[int, ...],
+        Label(
+            "文书",
+            "documents",
+            "未能送达的文书在本案中的序号",
+            "numbers of the documents in the case",
+            SERIAL,
+        ),
+    ]
+    mode: Annotated[Mode, Label("送达方式", "mode of service")]
+    on: Annotated[date, Label("送达日期", "day of the attempt")]
+    by_whom: Annotated[str, Label("送达人", "server", "谁去送达的", "who tried to serve")]
+    failure: Annotated[Failure, Label("未成原因", "why it failed")]
+    why: Annotated[str, Label("经过", "course", "当时的情况", "what happened, in words")]
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
@@ -57,21 +80,31 @@ class RecordServiceAttempt(PartyMove):
     def faults(self, now: Moment) -> Iterator[Refused]:
         party = now.case.party(self.party)
         yield from may_be_served(now, party, self.documents)
-        yield from filled(self.source, by_whom=self.by_whom, why=self.why)
+        yield from filled(self, by_whom=self.by_whom, why=self.why)
         if self.mode is Mode.ANNOUNCEMENT:
-            yield Refused(
-                "AnnouncementIsNoAttempt",
-                art(CPL, "95"),
-                "公告送达由 serve_by_announcement 办理 · an announcement is ordered by serve_by_announcement",
-                MALFORMED,
-            )
+            yield ANNOUNCEMENT_IS_NO_ATTEMPT()
+        issued = issue_day(now, self.documents)
         yield from in_order(
-            now, self.source, self.on, "送达日期", after=issue_day(now, self.documents), event="文书发出之日"
+            now,
+            self.source,
+            self.on,
+            Words("送达日期", "the day of the attempt"),
+            after=issued,
+            event=Words("文书发出之日", "the day on which the documents were issued"),
         )
 
     def facts(self, now: Moment) -> Iterator[Fact]:
-        attempt = Attempt(**{f: getattr(self, f) for f in Attempt.model_fields})
-        yield ServiceAttempted(party=self.party, attempt=attempt)
+        yield ServiceAttempted(
+            party=self.party,
+            attempt=Attempt(
+                documents=self.documents,
+                mode=self.mode,
+                on=self.on,
+                by_whom=self.by_whom,
+                failure=self.failure,
+                why=self.why,
+            ),
+        )
 
 
 MOVES = (RecordServiceAttempt,)

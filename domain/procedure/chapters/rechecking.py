@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.papers import Proposal
-from domain.case.parties import Answer, CompletedRecheck, Party
+from domain.case.parties import Answer, CompletedRecheck, Party, PointOutcome
 from domain.case.people import Role
 from domain.law.articles import art
 from domain.law.penalties import heavier
@@ -22,7 +22,7 @@ class PointAnswer(Record):
     """Id of the point: `S1` a statement, `I1` a point of the interview, `H1` of the hearing."""
     passage: str = ""
     """The passage answered. A statement is one point until it is divided; then every part names its passage."""
-    outcome: Literal["adopted", "partly", "not"]
+    outcome: PointOutcome
     reason: str
 
 

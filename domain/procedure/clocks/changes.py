@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from domain.bilingual import Titled
-from domain.procedure.deadlines import Deadline, State
+from domain.procedure.clocks.deadlines import Deadline, State
 from domain.record import Record
 
 

@@ -8,7 +8,7 @@ from domain.case.case import Case
 from domain.case.last_days import LastDays, SettledDay
 from domain.case.people import Role
 from domain.law.articles import art
-from domain.procedure.clocks import CLOCKS
+from domain.procedure.clocks.table import CLOCKS
 from domain.procedure.language import (
     APL,
     Fact,

@@ -11,8 +11,8 @@ from domain.case.case import Case
 from domain.case.last_days import DeadlineDays, SettledDay, ShiftedDeadline
 from domain.law.rulebook import Rulebook
 from domain.law.terms import TermKey
-from domain.procedure.changes import Effect, changes
-from domain.procedure.deadlines import Deadline, deadlines
+from domain.procedure.clocks.changes import Effect, changes
+from domain.procedure.clocks.deadlines import Deadline, deadlines
 
 TERMS_OF_PARTIES = frozenset(
     {TermKey.STATEMENT, TermKey.HEARING_REQUEST, TermKey.PAYMENT, TermKey.RECONSIDERATION, TermKey.LAWSUIT}

@@ -10,6 +10,7 @@ from domain.case.people import Role
 from domain.law.articles import art
 from domain.law.rulebook import Rulebook
 from domain.procedure.chapters.drafting import RulebookAdopted
+from domain.procedure.clocks.new_rules import renewal
 from domain.procedure.language import (
     APL,
     MALFORMED,
@@ -19,7 +20,6 @@ from domain.procedure.language import (
     Refused,
     Stamp,
 )
-from domain.procedure.new_rules import renewal
 
 
 class LastDaysKept(Fact):

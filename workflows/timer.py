@@ -5,22 +5,22 @@ from collections.abc import Callable
 from datetime import datetime
 
 
-class Bell:
-    """Rings once, at the earliest instant at which something is due.
+class DueTimer:
+    """Calls once, at the earliest instant at which something is due.
 
     A callback and not a task: so its command leaves at the place in the order at which it is set.
     """
 
-    def __init__(self, ring: Callable[[], None]) -> None:
-        self._ring = ring
+    def __init__(self, call: Callable[[], None]) -> None:
+        self._call = call
         self._at: datetime | None = None
         self._timer: asyncio.TimerHandle | None = None
 
     def set(self, wanted: datetime | None, now: datetime) -> None:
-        """Have it ring at this instant, or never.
+        """Have it call at this instant, or never.
 
-        A timer that would ring too early is left: a ring for nothing is rarer than a move. But one for which
-        nothing waits any more is taken away: a ring must always be followed by a command, since the engine may
+        A timer that would call too early is left: a call for nothing is rarer than a move. But one for which
+        nothing waits any more is taken away: a call must always be followed by a command, since the engine may
         hand a task that made none and the next one over together, and in a replay one after the other.
         """
         if wanted is not None and self._at is not None and self._at <= wanted:
@@ -30,8 +30,8 @@ class Bell:
         self._at, self._timer = wanted, None
         if wanted is not None:
             wait = max((wanted - now).total_seconds(), 0)
-            self._timer = asyncio.get_event_loop().call_later(wait, self._rang)
+            self._timer = asyncio.get_event_loop().call_later(wait, self._due)
 
-    def _rang(self) -> None:
+    def _due(self) -> None:
         self._at = self._timer = None
-        self._ring()
+        self._call()
