@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from domain.law.articles import Article, art
-from domain.law.tables.statute import CHECKED, PENALTY_2021
+from domain.law.tables.sources import CHECKED, PENALTY_2021
 from domain.law.terms import Certainty, Row
 
 _APL: Final = "行政处罚法"

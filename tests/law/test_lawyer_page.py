@@ -9,7 +9,7 @@ from domain.law.rulebook import rulebook_for
 from domain.law.tables.statute import STATUTE
 from domain.law.terms import Certainty, TermKey
 from domain.pages.prohibitions import GATES
-from domain.pages.statute import lawyer_page
+from domain.pages.statute import statute_page
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "statute.md"
@@ -19,17 +19,17 @@ OF_NO_GATE = {"AlreadyDecided", "AllDecided"}
 
 def test_the_page_is_fresh() -> None:
     """Write it again: uv run python -m domain.pages.statute > docs/statute.md."""
-    assert PAGE.read_text(encoding="utf-8") == lawyer_page()
+    assert PAGE.read_text(encoding="utf-8") == statute_page()
 
 
 def test_every_row_and_every_quote_stands_on_the_page() -> None:
-    page = lawyer_page()
+    page = statute_page()
     assert all(row.quote in page for row in STATUTE)
     assert all(str(row.source) in page for row in STATUTE)
 
 
 def test_what_a_lawyer_must_confirm_stands_first() -> None:
-    first = lawyer_page().partition("## 二、")[0]
+    first = statute_page().partition("## 二、")[0]
     for row in STATUTE:
         if row.certainty is not Certainty.V:
             assert f"{row.title}{row.length}{row.unit.counted_zh}" in first
@@ -49,7 +49,7 @@ def test_every_gate_of_the_procedure_stands_on_the_page_with_its_codes() -> None
     assert refused - OF_NO_GATE <= listed
     # Codes of gate 5 are those of the comparison of penalties.
     assert listed - refused == {"NotNotified", "HeavierThanNotified"}
-    page = lawyer_page()
+    page = statute_page()
     assert all(f"`{code}`" in page for code in listed)
     assert [gate.number for gate in GATES] == [1, 2, 3, 4, 5, 6, 7]
 
