@@ -103,14 +103,11 @@ def filed(now: Moment) -> Iterator[Refused]:
     last = now.case.filing.last
     if last is None or last.papers != now.case.papers_version:
         yield NOT_FILED(article=due.article)
-    elif last.acknowledged_on is None and not filing_silence(now):
-        yield FILING_UNANSWERED(article=due.article, until=until(_filing_response(now)))
-
-
-def filing_silence(now: Moment) -> bool:
-    """Whether the supervising office let its term pass; silence lets the case go on [A]."""
-    counted = _filing_response(now)
-    return counted is not None and counted.waits_for < now.today
+    elif last.acknowledged_on is None:
+        counted = _filing_response(now)
+        # Silence of the supervising office lets the case go on [A].
+        if counted is None or counted.waits_for >= now.today:
+            yield FILING_UNANSWERED(article=due.article, until=until(counted))
 
 
 def _filing_response(now: Moment) -> Reckoning | None:
