@@ -26,6 +26,8 @@ class Right(Titled):
 
 
 class Waiver(Record):
+    """One right expressly given up (明确放弃), on a signed form."""
+
     right: Right
     on: date
     form: FileHash
@@ -224,6 +226,8 @@ class Outcome(Titled):
 
 
 class PreparedDecision(Record):
+    """A decision on one party as it was prepared (制作), previewed and not made yet."""
+
     document: int
     outcome: Outcome
     penalties: tuple[Penalty, ...] = ()
@@ -240,6 +244,8 @@ class PreparedDecision(Record):
 
 
 class Decision(Record):
+    """The decision on one party (决定), as the head made it."""
+
     document: int
     outcome: Outcome
     on: date
@@ -258,6 +264,8 @@ class Decision(Record):
 
 
 class Payment(Record):
+    """What the party paid (缴款) into the bank that the decision names."""
+
     on: date
     amount: Decimal
     proof: FileHash
