@@ -39,7 +39,7 @@ INTERVIEW_TOO_SOON = Refusal(
     ),
     Words(
         "最早可在{first}举行：请在 prepare_notices 的 interview 中另定时间，或者在 hold_interview 的 on 中填写该日或者以后",
-        "the first lawful day is {first}: set it in `interview` of `prepare_notices`, or hold it then (`hold_interview`)",
+        "the first lawful day is {first}: set it in `interview` of `prepare_notices`, or hold it then (`on` of `hold_interview`)",
     ),
 )
 
