@@ -7,10 +7,12 @@ so nothing of version n can satisfy a gate of version n+1. Statements outlive ve
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Annotated
 
 from domain.bilingual import Titled, Words
 from domain.case.papers import Discretion, Proposal
 from domain.case.service import Announcement, Attempt, CompletedService
+from domain.labels import Label
 from domain.law.articles import Article
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty, PenaltyKind
@@ -150,12 +152,26 @@ class PointOutcome(Titled):
 class Answer(Record):
     """The answer to one point, with its reason (行政处罚法 第45条)."""
 
-    point: str
-    """Id of the point: `S1` a statement, `I1` a point of the interview, `H1` of the hearing."""
-    passage: str = ""
-    """The passage answered, when a statement is divided."""
-    outcome: PointOutcome
-    reason: str
+    point: Annotated[
+        str,
+        Label(
+            "意见编号",
+            "point",
+            "S1 为陈述申辩，I1 为听述中的意见，H1 为听证中的意见",
+            "its id: S1 a statement, I1 a point of the interview, H1 of the hearing",
+        ),
+    ]
+    passage: Annotated[
+        str,
+        Label(
+            "所答复的段落",
+            "passage",
+            "一份陈述分项答复的，每项写明所答复的段落",
+            "a statement is one point until it is divided; then every answer names its passage",
+        ),
+    ] = ""
+    outcome: Annotated[PointOutcome, Label("是否采纳", "outcome")]
+    reason: Annotated[str, Label("理由", "reason")]
 
 
 class CompletedRecheck(Record):
