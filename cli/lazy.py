@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
-from typer.main import get_command
+from typer.main import get_command, get_group
 
 
 class Place(NamedTuple):
@@ -23,7 +23,7 @@ class Place(NamedTuple):
     def load(self) -> Any:
         found = getattr(import_module(self.module), self.name)
         if isinstance(found, typer.Typer):
-            return get_command(found)
+            return get_group(found)
         alone = typer.Typer(add_completion=False)
         alone.command()(found)
         return get_command(alone)
