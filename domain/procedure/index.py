@@ -30,6 +30,7 @@ from domain.procedure.chapters import (
     rechecking,
     remedies,
     reviewing,
+    screening,
     service,
     statements,
     troubles,
@@ -40,6 +41,7 @@ from domain.procedure.language import Fact, Move
 
 CHAPTERS = (
     drafting,
+    screening,
     limitation,
     answering,
     evidence,
