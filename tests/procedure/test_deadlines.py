@@ -42,9 +42,9 @@ def test_the_clock_tells_it_once_and_decides_nothing():
     ended = [
         e
         for e in scene.entries
-        if e.fact == "TermEnded" and e.body["told"]["term"] in ("statement", "hearing_request")
+        if e.fact == "TermEnded" and e.body["day"]["term"] in ("statement", "hearing_request")
     ]
-    assert [(e.body["told"]["term"], e.body["told"]["last_day"], str(e.at)) for e in ended] == [
+    assert [(e.body["day"]["term"], e.body["day"]["last_day"], str(e.at)) for e in ended] == [
         ("hearing_request", "2026-06-08", "2026-06-09 00:00:00+08:00"),
         ("statement", "2026-06-08", "2026-06-09 00:00:00+08:00"),
     ]
@@ -103,8 +103,8 @@ def test_an_overdue_duty_is_told_as_such():
     scene = Scene().open("2026-05-18")
     scene.do("2026-05-19", "officer-li", "submit_for_review")
     scene.at(shanghai("2026-06-03T00:00"))
-    (told,) = [e for e in scene.entries if e.fact == "TermEnded"]
-    assert (told.body["told"]["term"], told.body["overdue"]) == ("legal_review", True)
+    (ended,) = [e for e in scene.entries if e.fact == "TermEnded"]
+    assert (ended.body["day"]["term"], ended.body["overdue"]) == ("legal_review", True)
 
 
 # Ninety days (行政处罚法 第60条, 市场监督管理行政处罚程序规定 第64条)

@@ -39,7 +39,7 @@ class EffectFailed(Fact):
 class ReportFailure(MachineMove):
     """Say that an effect failed again and again (任务失败); it is retried all the same."""
 
-    title: ClassVar = Words("报告任务失败", "report a failure")
+    title: ClassVar = Words("任务失败", "report a failure")
     source: ClassVar = art(APL, "47")
     makes: ClassVar = (EffectFailed,)
 
@@ -75,7 +75,7 @@ class SignalRefused(Fact):
 class RefuseSignal(MachineMove):
     """Record a signal that was refused (信号被拒)."""
 
-    title: ClassVar = Words("记录信号被拒", "record a refused signal")
+    title: ClassVar = Words("信号被拒", "record a refused signal")
     source: ClassVar = art(APL, "47")
     makes: ClassVar = (SignalRefused,)
 
