@@ -29,7 +29,7 @@ from domain.law.errors import LawUnknown
 from domain.law.money import capital
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty, PenaltyKind
-from domain.law.tables.statute import ADD_ON_RATES
+from domain.law.tables.after_decision import ADD_ON_RATES
 from domain.law.terms import Certainty, Term, TermKey
 
 APL, CPL, ARL, ALL = "行政处罚法", "民事诉讼法", "行政复议法", "行政诉讼法"

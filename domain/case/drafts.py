@@ -3,7 +3,8 @@
 from typing import Annotated
 
 from domain.case.papers import Proposal
-from domain.case.parties import Consent, Party
+from domain.case.parties import Party
+from domain.case.service import Consent
 from domain.labels import Label
 from domain.law.parties import PartyKind
 from domain.record import Record

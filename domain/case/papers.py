@@ -78,7 +78,9 @@ class Basis(Record):
     """Legal basis: an article that a finding breaks or a penalty rests on."""
 
     id: Annotated[str, Label("编号", "id", "本案中唯一，例如 B1", "unique in the case, such as B1")]
-    statute: Annotated[str, Label("法律名称", "statute", "例如 食品安全法", "its title, without the book marks")]
+    statute: Annotated[
+        str, Label("法律名称", "statute", "例如 食品安全法", "its title, without the book marks")
+    ]
     article: Annotated[
         str,
         Label(

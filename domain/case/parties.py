@@ -11,7 +11,7 @@ from typing import Annotated
 
 from domain.bilingual import Titled, Words
 from domain.case.papers import Discretion, Proposal
-from domain.case.service import Announcement, Attempt, CompletedService
+from domain.case.service import Announcement, Attempt, CompletedService, Consent
 from domain.labels import WORKING_DAYS, Label
 from domain.law.articles import Article
 from domain.law.parties import PartyKind
@@ -28,31 +28,12 @@ class Right(Titled):
 
 
 class Waiver(Record):
+    """One right expressly given up (明确放弃), on a signed form."""
+
     right: Right
     on: date
     form: FileHash
     """SHA-256 of the signed form or of the e-signature's record."""
-
-
-class Consent(Record):
-    """Consent to electronic service, by a signed 送达地址确认书 (行政处罚法 第61条)."""
-
-    address: Annotated[
-        str,
-        Label("电子送达地址", "electronic address", "同意用于接收文书的地址", "where documents may be sent"),
-    ]
-    signed_on: Annotated[
-        date,
-        Label(
-            "签署日期",
-            "day of signing",
-            "不得晚于电子送达之日",
-            "not later than the service that rests on it",
-        ),
-    ]
-    form: Annotated[
-        FileHash, Label("送达地址确认书", "signed form", "扫描件的 SHA-256", "SHA-256 of its scan")
-    ]
 
 
 class InterviewPlan(Record):
@@ -191,12 +172,26 @@ class PointOutcome(Titled):
 class Answer(Record):
     """The answer to one point, with its reason (行政处罚法 第45条)."""
 
-    point: str
-    """Id of the point: `S1` a statement, `I1` a point of the interview, `H1` of the hearing."""
-    passage: str = ""
-    """The passage answered, when a statement is divided."""
-    outcome: PointOutcome
-    reason: str
+    point: Annotated[
+        str,
+        Label(
+            "意见编号",
+            "point",
+            "S1 为陈述申辩，I1 为听述中的意见，H1 为听证中的意见",
+            "its id: S1 a statement, I1 a point of the interview, H1 of the hearing",
+        ),
+    ]
+    passage: Annotated[
+        str,
+        Label(
+            "所答复的段落",
+            "passage",
+            "一份陈述分项答复的，每项写明所答复的段落",
+            "a statement is one point until it is divided; then every answer names its passage",
+        ),
+    ] = ""
+    outcome: Annotated[PointOutcome, Label("是否采纳", "outcome")]
+    reason: Annotated[str, Label("理由", "reason")]
 
 
 class CompletedRecheck(Record):
@@ -267,6 +262,8 @@ class Outcome(Titled):
 
 
 class PreparedDecision(Record):
+    """A decision on one party as it was prepared (制作), previewed and not made yet."""
+
     document: int
     outcome: Outcome
     penalties: tuple[Penalty, ...] = ()
@@ -283,6 +280,8 @@ class PreparedDecision(Record):
 
 
 class Decision(Record):
+    """The decision on one party (决定), as the head made it."""
+
     document: int
     outcome: Outcome
     on: date
@@ -301,6 +300,8 @@ class Decision(Record):
 
 
 class Payment(Record):
+    """What the party paid (缴款) into the bank that the decision names."""
+
     on: date
     amount: Decimal
     proof: FileHash

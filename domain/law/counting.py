@@ -94,20 +94,6 @@ def nth_working_day(start: date, n: int, calendar: WorkCalendar) -> Reckoning:
     return _working_days(start, n, calendar, ())
 
 
-def working_days_between(after: date, until: date, calendar: WorkCalendar) -> int:
-    """Count the working days after `after` up to and including `until`.
-
-    Raises:
-        CalendarNotPublished: One of the years has no notice.
-    """
-    count = 0
-    day = after
-    while day < until:
-        day += timedelta(days=1)
-        count += calendar.is_working(day)
-    return count
-
-
 def first_lawful_day(term: Term, served_on: date, calendar: WorkCalendar, *, strict: bool = True) -> date:
     """Compute the first day on which the event may be held after notice served on `served_on`.
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from domain.law.articles import Article
 from domain.law.errors import BadDate, LawUnknown
-from domain.law.tables.statute import ADD_ON_RATES
+from domain.law.tables.after_decision import ADD_ON_RATES
 from domain.record import Record
 
 _HUNDRED = Decimal(100)

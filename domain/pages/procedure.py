@@ -1,49 +1,46 @@
-"""The procedure as a lawyer reads it (docs/procedure.md): each move with who makes it, what bars it, what it makes true.
+"""The procedure as a lawyer reads it (docs/procedure.md): each move with who makes it, its fields, what bars it, what it makes true."""
 
-Written again by `uv run python -m domain.pages.procedure > docs/procedure.md`; a test holds the two together.
-"""
-
-import ast
-import inspect
 import re
-import sys
 from collections.abc import Iterator
-from textwrap import dedent
-from types import ModuleType
+from types import FunctionType, ModuleType
 
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from domain.bilingual import listed
 from domain.case.documents import KINDS, DocumentKind
+from domain.labels import label_of, models_in, unit_of
 from domain.law.terms import TermKey
-from domain.pages.refusals import Refusal, all_refusals, refusals
-from domain.procedure import CHAPTERS
-from domain.procedure.language import Clock, Fact, Move
+from domain.pages.markdown import GENERATED, page, prose, table
+from domain.pages.refusals import all_refusals, refusals
+from domain.procedure import CHAPTERS, CLOCKS, MOVES
+from domain.procedure.language import Clock, Move, Refusal
 
 OF_EVERY_MOVE = ("CaseNotOpen", "RoleRequired", "NotThisParty", "SecondPersonMissing", "SecondPersonUnfit")
 """What any move can be refused for."""
 
 
-def lawyer_page() -> str:
+def procedure_page() -> str:
     """Render the whole page as Markdown."""
-    parts = [_head(), *(_chapter(chapter) for chapter in CHAPTERS), _clocks(), _documents()]
-    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+    return page([_head(), *(_chapter(chapter) for chapter in CHAPTERS), _groups(), _clocks(), _documents()])
 
 
 def _head() -> Iterator[str]:
-    yield "# 程序：逐项操作"
+    yield "# 程序：逐项操作 · The procedure, move by move"
     yield ""
-    yield "本页由程序生成，不手工修改（The procedure, move by move: generated from `domain/procedure/`, never edited by hand）。"
-    yield "每一项操作在代码里只写在一处；谁可以做、为何被拒绝、成立什么事实，都从那里读出。"
-    yield "数字和条文原文见 [statute.md](statute.md)，用语见 [glossary.md](glossary.md)。"
+    yield GENERATED
+    yield "每一项操作在代码里只写在一处；谁可以做、填写什么、为何被拒绝、成立什么事实，都从那里读出。"
+    yield "数字和条文原文见 [statute.md](statute.md)，每一项拒绝的理由和办法见 [refusals.md](refusals.md)，用语见 [glossary.md](glossary.md)。"
     yield ""
     yield "任何操作都可能因下列情形被拒绝："
     yield ""
     known = {r.code: r for r in all_refusals()}
-    for code in OF_EVERY_MOVE:
-        yield _line(known[code])
+    yield from (_refused(known[code]) for code in OF_EVERY_MOVE)
 
 
 def _chapter(chapter: ModuleType) -> Iterator[str]:
     title, _, said = (chapter.__doc__ or "").partition("\n")[0].partition(": ")
-    chinese = re.search(r"（?\((?P<zh>[^)]+)\)", title)
+    chinese = re.search(r"\((?P<zh>[^)]+)\)", title)
     english = title.split(" (")[0]
     yield f"## {chinese['zh']} · {english}" if chinese else f"## {english}"
     yield ""
@@ -59,58 +56,90 @@ def _chapter(chapter: ModuleType) -> Iterator[str]:
 def _move(move: type[Move]) -> Iterator[str]:
     yield f"### {move.title.zh} `{move.name}`"
     yield ""
-    yield _prose(move)
+    yield prose(move)
     yield ""
-    yield f"- **由谁** by：{'、'.join(r.zh for r in move.by)}" + (
-        f"，会同另一名{move.with_role.zh}" if move.with_role else ""
-    )
+    beside = f"，会同另一名{move.with_role.zh}" if move.with_role else ""
+    yield f"- **由谁** by：{listed(move.by).zh}{beside}"
     yield f"- **依据** article：{move.source}"
     if move.within:
         yield f"- **期限** within：{move.within.zh}"
-    yield f"- **填写** fields：{'、'.join(_fields(move)) or '无'}"
     yield from _made(move)
     if documents := _documents_of(move):
-        yield f"- **文书** documents：{'、'.join(documents)}"
-    stated = refusals(move)
-    if stated:
+        yield f"- **文书** documents：{'、'.join(f'《{kind.zh}》' for kind in documents)}"
+    if stated := refusals(move):
         yield "- **拒绝** refused："
-        yield from (f"  {_line(r)}" for r in stated)
+        yield from (f"  {_refused(r)}" for r in stated)
+    asked = [(name, field) for name, field in move.model_fields.items() if _is_asked(move, name)]
+    if asked:
+        yield ""
+        yield from _fields(asked)
+
+
+def _is_asked(move: type[Move], name: str) -> bool:
+    return name != "together_with" or move.with_role is not None
 
 
 def _machine(move: type[Move]) -> Iterator[str]:
     yield f"### {move.title.zh} `{move.name}`（机器回报，不会被拒绝 · a machine move, never refused）"
     yield ""
-    yield _prose(move)
+    yield prose(move)
     yield ""
     yield from _made(move)
-
-
-def _prose(kind: type[Move] | type[Fact]) -> str:
-    return " ".join((kind.__doc__ or "").split())
-
-
-def _fields(move: type[Move]) -> Iterator[str]:
-    for name, field in move.model_fields.items():
-        if name != "together_with":
-            yield f"`{name}`" if field.is_required() else f"`{name}`（可不填）"
 
 
 def _made(move: type[Move]) -> Iterator[str]:
     yield f"- **成立** makes：{'、'.join(f'{fact.title.zh} `{fact.__name__}`' for fact in move.makes)}"
 
 
-def _documents_of(move: type[Move]) -> list[str]:
+def _documents_of(move: type[Move]) -> list[DocumentKind]:
     """The kinds of documents that its `facts` name."""
-    tree = ast.parse(dedent(inspect.getsource(move.facts)))
-    named = [
-        n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr in DocumentKind.__members__
-    ]
-    return [f"《{DocumentKind[name].zh}》" for name in dict.fromkeys(named)]
+    assert isinstance(move.facts, FunctionType)
+    return [DocumentKind[name] for name in move.facts.__code__.co_names if name in DocumentKind.__members__]
 
 
-def _line(refusal: Refusal) -> str:
+def _refused(refusal: Refusal) -> str:
     article = f"（{refusal.article}）" if refusal.article else ""
-    return f"- {refusal.zh}{article} `{refusal.code}`"
+    return f"- {refusal.why.zh}{article} [`{refusal.code}`](refusals.md#{refusal.code.lower()})"
+
+
+def _fields(fields: list[tuple[str, FieldInfo]]) -> Iterator[str]:
+    yield from table(("填写", "键", "说明", "单位"), (_field(name, field) for name, field in fields))
+
+
+def _field(name: str, field: FieldInfo) -> tuple[str, str, str, str]:
+    label, unit = label_of(field), unit_of(field)
+    assert label is not None, f"{name} has no label"
+    groups = [f"[{m.__name__}](#{m.__name__.lower()})" for m in models_in(field.annotation)]
+    said = label.help.zh if label.help != label.name else ""
+    return (
+        label.zh + ("" if field.is_required() else "（可不填）"),
+        f"`{name}`",
+        said,
+        "、".join(groups) or (unit.zh if unit else ""),
+    )
+
+
+def _groups() -> Iterator[str]:
+    yield "## 各组字段 · Groups of fields"
+    for model in groups():
+        yield ""
+        yield f"### {model.__name__}"
+        yield ""
+        yield prose(model)
+        yield ""
+        yield from _fields(list(model.model_fields.items()))
+
+
+def groups() -> tuple[type[BaseModel], ...]:
+    """Return the models that stand within the fields of moves, at any depth, each once."""
+    found: dict[type[BaseModel], None] = {}
+    waiting: list[type[BaseModel]] = list(MOVES.values())
+    while waiting:
+        for field in waiting.pop(0).model_fields.values():
+            new = [model for model in models_in(field.annotation) if model not in found]
+            found |= dict.fromkeys(new)
+            waiting += new
+    return tuple(sorted(found, key=lambda model: model.__name__))
 
 
 def _clocks() -> Iterator[str]:
@@ -118,29 +147,26 @@ def _clocks() -> Iterator[str]:
     yield ""
     yield "期限从事实读出，没有人启动或者停止它。权利的期限届满即告用尽；职责的期限届满即为逾期，逾期后仍可办理。"
     yield ""
-    yield "| 期限 | 键 | 对 | 届满时 | 负责 |"
-    yield "|---|---|---|---|---|"
-    for chapter in CHAPTERS:
-        yield from (_clock(clock) for clock in getattr(chapter, "CLOCKS", ()))
+    yield from table(("期限", "键", "对", "届满时", "负责"), map(_clock, CLOCKS))
 
 
-def _clock(clock: Clock) -> str:
-    whose = "每名当事人" if clock.per_party else "全案"
+def _clock(clock: Clock) -> tuple[str, ...]:
     end = "视为送达" if clock.at_end else ("权利用尽，案件可以继续" if clock.right else "逾期")
     if clock.term in (TermKey.LIMITATION, TermKey.LIMITATION_WITH_HARM):
         end = "不再给予行政处罚"
-    return f"| {clock.term.zh} | `{clock.term}` | {whose} | {end} | {clock.owner.zh} |"
+    return clock.term.zh, f"`{clock.term}`", "每名当事人" if clock.per_party else "全案", end, clock.owner.zh
 
 
 def _documents() -> Iterator[str]:
     yield "## 文书 · Documents"
     yield ""
-    yield "| 文书 | 键 | 先预览后批准 | 编号 | 盖章 | 向当事人送达 |"
-    yield "|---|---|---|---|---|---|"
-    for kind, rule in KINDS.items():
-        marks = (rule.previewed, rule.numbered, rule.sealed, rule.served)
-        yield f"| {kind.zh} | `{kind}` | {' | '.join('是' if mark else '–' for mark in marks)} |"
+    heads = ("文书", "键", "先预览后批准", "编号", "盖章", "向当事人送达")
+    rows = (
+        (kind.zh, f"`{kind}`", *map(_mark, (rule.previewed, rule.numbered, rule.sealed, rule.served)))
+        for kind, rule in KINDS.items()
+    )
+    yield from table(heads, rows)
 
 
-if __name__ == "__main__":
-    sys.stdout.write(lawyer_page())
+def _mark(yes: bool) -> str:
+    return "是" if yes else "–"

@@ -1,4 +1,4 @@
-"""Every refusal of the procedure, as declared beside its rule, and which of them a move can meet. For pages and tests.
+"""Every refusal of the procedure (docs/refusals.md), as declared beside its rule, and which of them a move can meet.
 
 A refusal is a value (`NOT_DECIDED = Refusal(…)`), and a rule names it: what a move can be refused for is read off the names
 that its `bars` and `faults` use, and the functions that they call.
@@ -12,6 +12,8 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import domain.procedure
+from domain.pages.markdown import GENERATED, page
+from domain.procedure.index import MOVES
 from domain.procedure.language import Move, Refusal
 
 PACKAGE = domain.procedure.__name__
@@ -74,3 +76,31 @@ def _names(code: CodeType) -> Iterator[str]:
 
 def _of_the_procedure(value: Any) -> bool:
     return isinstance(value, FunctionType) and value.__module__.startswith(PACKAGE)
+
+
+def refusals_page() -> str:
+    """Render the page of refusals: of each the reason and the next thing to do, and which moves can meet it."""
+    met: dict[str, list[str]] = {}
+    for name, kind in MOVES.items():
+        for refusal in refusals(kind):
+            met.setdefault(refusal.code, []).append(name)
+    return page([_head(), *(_refusal(refusal, met.get(refusal.code, [])) for refusal in all_refusals())])
+
+
+def _head() -> Iterator[str]:
+    yield "# 拒绝的理由和办法 · Refusals, why and cure"
+    yield ""
+    yield GENERATED
+    yield "一项操作被拒绝时，说明编码、条文、理由和下一步怎么办；`{…}` 处填入案件中的内容。操作见 [procedure.md](procedure.md)。"
+
+
+def _refusal(refusal: Refusal, moves: list[str]) -> Iterator[str]:
+    yield f"## {refusal.code}"
+    yield ""
+    article = f"{refusal.article}；" if refusal.article else ""
+    yield f"{article}{refusal.sort.zh}（{refusal.sort.en}）"
+    yield ""
+    yield f"- **理由** {refusal.why.zh}<br>{refusal.why.en}"
+    yield f"- **办法** {refusal.cure.zh}<br>{refusal.cure.en}"
+    if moves:
+        yield f"- **操作** {'、'.join(f'`{move}`' for move in moves)}"

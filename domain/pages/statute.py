@@ -1,9 +1,5 @@
-"""The lawyer's page (docs/statute.md): every figure with its words, article and certainty, and what to confirm.
+"""The lawyer's page (docs/statute.md): every figure with its words, article and certainty, and what to confirm."""
 
-Written again by `uv run python -m domain.pages.statute > docs/statute.md`; a test holds the two together.
-"""
-
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -14,8 +10,9 @@ from domain.law.counting import first_lawful_day, reckon
 from domain.law.festivals import FESTIVALS
 from domain.law.late_payment import Pause, add_on_fine
 from domain.law.profiles import ADDED_BY_LAYERS, FOLDER, ReviewTime, Switches, profile, read_profile
+from domain.law.tables.after_decision import ADD_ON_RATES
 from domain.law.tables.holidays import NOTICES, PUBLISHED
-from domain.law.tables.statute import ADD_ON_RATES, STATUTE
+from domain.law.tables.statute import STATUTE
 from domain.law.tables.thresholds import THRESHOLDS, Threshold
 from domain.law.terms import AddOnRate, Certainty, Direction, Row, Term, TermKey
 from domain.law.traces import chinese_day
@@ -53,7 +50,7 @@ _SWITCHES: Final = {
 }
 
 
-def lawyer_page() -> str:
+def statute_page() -> str:
     """Render the whole page as Markdown."""
     parts = [_head(), _to_confirm(), _terms(), _thresholds(), _rates(), _gates(), _profiles(), _calendars()]
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
@@ -214,7 +211,7 @@ def _gates() -> Iterator[str]:
         yield f"- 例：{gate.example}"
         if gate.assumed:
             yield f"- {_CONFIRM}：{gate.assumed}"
-        yield f"- 代码：{'、'.join(f'`{code}`' for code in gate.codes)}"
+        yield f"- 代码：{'、'.join(f'`{refusal.code}`' for refusal in gate.refusals)}"
 
 
 def _profiles() -> Iterator[str]:
@@ -314,7 +311,3 @@ def _layers(binds: tuple[str, ...]) -> str:
 
 def _validity(row: Row) -> str:
     return f"{row.since}起" + (f"至{row.until}止" if row.until else "")
-
-
-if __name__ == "__main__":
-    sys.stdout.write(lawyer_page())

@@ -1,5 +1,6 @@
 """Which way imports point, and that the check of it can fail."""
 
+import ast
 import shutil
 import subprocess
 import sys
@@ -8,7 +9,21 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("activities", "api", "cli", "desk", "documents", "domain", "engine", "register", "workflows")
+PACKAGES = (
+    "activities",
+    "api",
+    "bench",
+    "cli",
+    "demo",
+    "desk",
+    "documents",
+    "domain",
+    "engine",
+    "installation",
+    "register",
+    "workflows",
+)
+MODULES = ("settings.py", "worker.py", "pyproject.toml")
 
 
 @pytest.fixture
@@ -16,7 +31,8 @@ def copy(tmp_path: Path) -> Path:
     """The source as it is, without its tests."""
     for name in PACKAGES:
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for name in MODULES:
+        shutil.copy(ROOT / name, tmp_path)
     return tmp_path
 
 
@@ -40,8 +56,17 @@ def test_imports_point_inward(copy: Path) -> None:
         ("engine/planted.py", "import domain", "The engine knows nothing of ours"),
         ("register/planted.py", "import documents", "Register and documents do not know each other"),
         ("documents/planted.py", "import activities", "Register and documents know the domain alone"),
-        ("desk/planted.py", "import register", "Adapters are handed in by the composition roots"),
-        ("api/planted.py", "import settings", "Adapters are handed in by the composition roots"),
+        ("desk/planted.py", "import register", "Adapters are handed in by the installation"),
+        ("api/planted.py", "import settings", "Adapters are handed in by the installation"),
+        ("demo/planted.py", "import cli", "Imports point inward"),
+        ("installation/planted.py", "import worker", "Nothing but commands runs the worker"),
+        ("domain/law/planted.py", "import domain.case.case", "The domain is built from record to pages"),
+        ("domain/case/planted.py", "import domain.procedure", "The domain is built from record to pages"),
+        (
+            "domain/procedure/gates/planted.py",
+            "import domain.procedure.chapters.service",
+            "The procedure is built from its language to its index",
+        ),
     ],
 )
 def test_an_import_that_points_outward_is_refused(copy: Path, file: str, line: str, contract: str) -> None:
@@ -49,3 +74,28 @@ def test_an_import_that_points_outward_is_refused(copy: Path, file: str, line: s
     told = linted(copy)
     assert told.returncode == 1
     assert f"{contract} BROKEN" in told.stdout
+
+
+OF_MODULES = {"settings.py": {"engine"}, "worker.py": {"installation", "settings", "workflows", "engine"}}
+"""What the two modules of the top level may know; import-linter reads packages only."""
+
+
+@pytest.mark.parametrize("module", OF_MODULES)
+def test_a_module_of_the_top_level_knows_little(module: str) -> None:
+    ours = {*PACKAGES, "settings", "worker"}
+    assert imported((ROOT / module).read_text(encoding="utf-8")) & ours <= OF_MODULES[module]
+
+
+def imported(source: str) -> set[str]:
+    """The top-level names that a source imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add((node.module or "").partition(".")[0])
+    return found
+
+
+def test_that_check_has_been_seen_to_find_one() -> None:
+    assert imported("def f():\n    from register.tables import cases\n") == {"register"}

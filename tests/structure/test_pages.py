@@ -5,27 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from domain.case.documents import KINDS
-from domain.case.people import Role
-from domain.law.terms import TermKey
-from domain.pages.procedure import lawyer_page
+from domain.bilingual import Titled
+from domain.pages import PAGES
 from domain.pages.refusals import all_refusals
-from domain.pages.words import word_list
 from domain.procedure import FACTS, MACHINE_MOVES, MOVES
-from domain.procedure.clocks.deadlines import State
-from domain.procedure.stage import Stage
 
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-def test_the_procedure_page_is_fresh():
-    """Write it again: uv run python -m domain.pages.procedure > docs/procedure.md."""
-    assert (DOCS / "procedure.md").read_text(encoding="utf-8") == lawyer_page()
-
-
-def test_the_word_list_is_fresh():
-    """Write it again: uv run python -m domain.pages.words > docs/words.md."""
-    assert (DOCS / "words.md").read_text(encoding="utf-8") == word_list()
+@pytest.mark.parametrize("name", PAGES)
+def test_a_generated_page_is_fresh(name):
+    """Write it again: make pages."""
+    assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name]()
 
 
 @pytest.mark.parametrize("move", MOVES.values(), ids=lambda m: m.name)
@@ -37,15 +28,27 @@ def test_every_move_stands_on_the_page_with_its_article(move):
 
 
 def test_every_word_stands_in_the_word_list():
-    listed = set(re.findall(r"`([A-Za-z_]+)`", (DOCS / "words.md").read_text(encoding="utf-8")))
-    words = {*MOVES, *MACHINE_MOVES, *FACTS, *(r.code for r in all_refusals())}
-    for kinds in (Role, Stage, State, TermKey):
-        words |= {word.value for word in kinds}
-    assert words | {kind.value for kind in KINDS} <= listed
+    listed = set(re.findall(r"`([A-Za-z_0-9]+)`", (DOCS / "words.md").read_text(encoding="utf-8")))
+    assert {*MOVES, *MACHINE_MOVES, *FACTS} <= listed
+    assert {word.value for words in titled() for word in words} <= listed
+
+
+def titled() -> set[type[Titled]]:
+    """Every closed list of the domain."""
+    return {kind for kind in Titled.__subclasses__() if kind.__module__.startswith("domain.")}
+
+
+def test_the_page_of_refusals_shows_why_and_cure_of_each():
+    page = (DOCS / "refusals.md").read_text(encoding="utf-8")
+    for refusal in all_refusals():
+        section = page.partition(f"## {refusal.code}\n")[2].partition("\n## ")[0]
+        for words in (refusal.why, refusal.cure):
+            assert words.zh in section
+            assert words.en in section
 
 
 def test_each_row_of_a_page_has_the_cells_of_its_head():
-    for name in ("procedure.md", "words.md", "glossary.md"):
+    for name in ("procedure.md", "words.md", "glossary.md", "statute.md"):
         cells = 0
         for line in (DOCS / name).read_text(encoding="utf-8").splitlines():
             bars = line.count("|")

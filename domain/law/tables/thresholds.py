@@ -7,7 +7,7 @@ from typing import Final
 from domain.bilingual import Titled
 from domain.law.articles import Article, art
 from domain.law.parties import PartyKind
-from domain.law.tables.statute import CHECKED, PENALTY_2021
+from domain.law.tables.sources import CHECKED, PENALTY_2021
 from domain.law.terms import Certainty, Row
 
 

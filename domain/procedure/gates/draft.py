@@ -154,7 +154,7 @@ def _proposal_sound(party: int, proposal: Proposal) -> Iterator[Refused]:
 PAPERS_INCOMPLETE = Refusal(
     "PapersIncomplete",
     None,
-    Words("{what}：{listed}", "{what}: {listed}"),
+    Words("案卷材料不完整，{what}：{listed}", "the papers are incomplete, {what}: {listed}"),
     Words("请在草案（open_case）的 {field} 中补正", "put it right in {field} of the draft (open_case)"),
     Sort.FORM,
 )
