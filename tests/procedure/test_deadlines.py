@@ -7,7 +7,7 @@ from domain.law.calendars import WorkCalendar
 from domain.law.rulebook import rulebook_for
 from domain.law.tables.holidays import NOTICE_2025, NOTICE_2026
 from domain.law.terms import TermKey
-from domain.procedure import due_instants, explained
+from domain.procedure import due_instants, explained, read
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import LESS, SCAN, Scene, company
 
@@ -105,6 +105,9 @@ def test_an_overdue_duty_is_told_as_such():
     scene.at(shanghai("2026-06-03T00:00"))
     (ended,) = [e for e in scene.entries if e.fact == "TermEnded"]
     assert (ended.body["day"]["term"], ended.body["overdue"]) == ("legal_review", True)
+    (words,) = read(ended).said(scene.case)
+    assert words.zh == "全案审核期限：已逾期，届满日 2026-06-02"
+    assert words.en.endswith("overdue, last day 2026-06-02")
 
 
 # Ninety days (行政处罚法 第60条, 市场监督管理行政处罚程序规定 第64条)

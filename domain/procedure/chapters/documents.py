@@ -137,12 +137,12 @@ class DocumentsNumbered(Fact):
             document = case.documents.get(made.document)
             party = document.party if document else None
             yield Words(
-                "文书 {document}{number}{whose}，{pages}页", "{document}{number}{whose}, {pages} pages"
+                "文书 {document}{number}{whose}，{pages}", "{document}{number}{whose}, {pages}"
             ).filled(
                 document=case.documents.said((made.document,)),
                 number=f" {made.number}" if made.number else "",
                 whose=Words(f" 当事人{party}", f", party {party}") if party else "",
-                pages=made.pages,
+                pages=Words(f"{made.pages}页", "1 page" if made.pages == 1 else f"{made.pages} pages"),
             )
 
 

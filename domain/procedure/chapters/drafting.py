@@ -105,8 +105,7 @@ class PartiesNamed(Fact):
         return Parties(all=tuple(new.numbered(number) for number, new in enumerate(self.parties, start=1)))
 
     def said(self, case: Case) -> Iterator[Words]:
-        names = listed(party.said for party in case.parties.all)
-        yield Words("当事人：{names}", "parties: {names}").filled(names=names)
+        yield listed(party.said for party in case.parties.all)
 
 
 ALREADY_OPEN = Refusal(
