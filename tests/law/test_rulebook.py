@@ -81,7 +81,7 @@ def test_a_term_that_the_profile_lacks_is_unknown_with_its_cure() -> None:
     with pytest.raises(LawUnknown) as refused:
         rulebook_for("market").term(TermKey.FILING_RESPONSE, date(2026, 6, 1))
     assert refused.value.key == TermKey.FILING_RESPONSE
-    assert "地方层" in refused.value.cure
+    assert "地方层" in refused.value.cure.zh
 
 
 @pytest.mark.parametrize("word", ["nowhere", "market+nowhere", "", "../market", "market+"])
