@@ -9,7 +9,7 @@ from activities.documents import DocumentsMade, DocumentsOrder
 from bench.bare import BareMove, BareTimer
 from demo.story import Step, Story, load, numbered, paper, references, resolve
 from desk.directory import Directory
-from desk.moving import Asked
+from desk.requests import Asked
 from domain.case.case import Case
 from domain.case.documents import Document
 from domain.case.journal import Entry, sha256

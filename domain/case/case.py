@@ -48,6 +48,11 @@ class CaseScreening(Screening):
         return next((c for c in reversed(self.chosen) if c.cited == cited), None)
 
 
+def case_id(agency: str, number: str) -> str:
+    """What a case is called everywhere, its workflow too."""
+    return f"case/{agency}/{number}"
+
+
 class Identity(Record):
     """What a case is called, and before whom it stands."""
 
@@ -57,7 +62,7 @@ class Identity(Record):
 
     @property
     def id(self) -> str:
-        return f"case/{self.agency.code}/{self.number}"
+        return case_id(self.agency.code, self.number)
 
 
 NOT_OPENED: Any = None
