@@ -1,6 +1,7 @@
 """The case (案件): the fold of its facts. Each component is changed by facts of its own."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from domain.case.documents import Documents
@@ -15,7 +16,7 @@ from domain.law.rulebook import Rulebook
 from domain.law.screening import Finding as Screened
 from domain.law.screening import Screening
 from domain.law.versions import LawChoice, LawQuestion
-from domain.record import Record
+from domain.record import Computing, Record
 
 
 class Parties(Record):
@@ -69,7 +70,7 @@ NOT_OPENED: Any = None
 """What a case has before its opening: nothing asks for it there, since `opened` is asked first."""
 
 
-class Case(Record):
+class Case(Computing):
     """All that is true of one case. A fact changes exactly one of these components."""
 
     identity: Identity = NOT_OPENED
@@ -114,9 +115,9 @@ class Case(Record):
         finding = self.screening.hearing.get(party)
         return bool(finding and finding.answer)
 
-    @property
+    @cached_property
     def papers_version(self) -> str:
-        """案卷材料版本: hash over draft decision, findings, basis, evidence and present proposals."""
+        """案卷材料版本: hash over draft decision, findings, basis, evidence and present proposals; computed once."""
         papers = self.papers.model_dump(mode="json", exclude_defaults=True)
         proposals = {
             str(p.id): p.proposal.model_dump(mode="json", exclude_defaults=True) for p in self.parties.all

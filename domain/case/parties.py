@@ -7,10 +7,12 @@ so nothing of version n can satisfy a gate of version n+1. Statements outlive ve
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Annotated
 
 from domain.bilingual import Titled, Words
 from domain.case.papers import Discretion, Proposal
 from domain.case.service import Announcement, Attempt, CompletedService
+from domain.labels import Label
 from domain.law.articles import Article
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty, PenaltyKind
@@ -26,6 +28,8 @@ class Right(Titled):
 
 
 class Waiver(Record):
+    """One right expressly given up (明确放弃), on a signed form."""
+
     right: Right
     on: date
     form: FileHash
@@ -148,12 +152,26 @@ class PointOutcome(Titled):
 class Answer(Record):
     """The answer to one point, with its reason (行政处罚法 第45条)."""
 
-    point: str
-    """Id of the point: `S1` a statement, `I1` a point of the interview, `H1` of the hearing."""
-    passage: str = ""
-    """The passage answered, when a statement is divided."""
-    outcome: PointOutcome
-    reason: str
+    point: Annotated[
+        str,
+        Label(
+            "意见编号",
+            "point",
+            "S1 为陈述申辩，I1 为听述中的意见，H1 为听证中的意见",
+            "its id: S1 a statement, I1 a point of the interview, H1 of the hearing",
+        ),
+    ]
+    passage: Annotated[
+        str,
+        Label(
+            "所答复的段落",
+            "passage",
+            "一份陈述分项答复的，每项写明所答复的段落",
+            "a statement is one point until it is divided; then every answer names its passage",
+        ),
+    ] = ""
+    outcome: Annotated[PointOutcome, Label("是否采纳", "outcome")]
+    reason: Annotated[str, Label("理由", "reason")]
 
 
 class CompletedRecheck(Record):
@@ -224,6 +242,8 @@ class Outcome(Titled):
 
 
 class PreparedDecision(Record):
+    """A decision on one party as it was prepared (制作), previewed and not made yet."""
+
     document: int
     outcome: Outcome
     penalties: tuple[Penalty, ...] = ()
@@ -240,6 +260,8 @@ class PreparedDecision(Record):
 
 
 class Decision(Record):
+    """The decision on one party (决定), as the head made it."""
+
     document: int
     outcome: Outcome
     on: date
@@ -258,6 +280,8 @@ class Decision(Record):
 
 
 class Payment(Record):
+    """What the party paid (缴款) into the bank that the decision names."""
+
     on: date
     amount: Decimal
     proof: FileHash

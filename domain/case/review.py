@@ -1,9 +1,11 @@
 """Legal review (法制审核), filing (报备), discussion (集体讨论), decision filing (备案): acts of the case."""
 
 from datetime import date
+from typing import Annotated
 
 from domain.bilingual import Titled
 from domain.case.people import Person
+from domain.labels import Label
 from domain.record import Record
 
 
@@ -22,10 +24,21 @@ class Verdict(Titled):
 
 
 class OpinionPoint(Record):
-    heading: str
-    """The point of the checklist."""
-    agreed: bool
-    finding: str
+    """What a reviewer says on one point of the checklist (审核内容)."""
+
+    heading: Annotated[
+        str,
+        Label(
+            "审核内容",
+            "heading",
+            "审核内容清单中的一项",
+            "the point of the checklist, as it is written there",
+        ),
+    ]
+    agreed: Annotated[bool, Label("是否同意", "agreed", "该项有无异议", "whether nothing is objected to")]
+    finding: Annotated[
+        str, Label("意见", "finding", "对该项的审核意见", "what the reviewer finds on this point")
+    ]
 
 
 class Opinion(Record):
@@ -43,8 +56,17 @@ class Opinion(Record):
 
 
 class OpinionAnswer(Record):
-    heading: str
-    answer: str
+    """The officer's answer to one point that was not agreed."""
+
+    heading: Annotated[
+        str,
+        Label(
+            "审核内容", "heading", "有异议的那一项审核内容", "the point of the checklist that was not agreed"
+        ),
+    ]
+    answer: Annotated[
+        str, Label("答复", "answer", "如何纠正，或者为何不纠正", "what was corrected, or why nothing was")
+    ]
 
 
 class Round(Record):

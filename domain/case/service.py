@@ -1,8 +1,10 @@
 """Service (送达): attempts, announcement, proof."""
 
 from datetime import date
+from typing import Annotated
 
 from domain.bilingual import Titled
+from domain.labels import Label
 from domain.record import FileHash, Record
 
 
@@ -41,25 +43,81 @@ class Attempt(Record):
 class Service(Record):
     """One service of documents on one party, with its proof (送达回证, 民事诉讼法 第87条)."""
 
-    mode: Mode
-    on: date
-    """The day of service by this mode: signed, left, shown as sent, or returned with signature."""
-    sent_on: date | None = None
-    """The day on which the agency sent it, where that is another: posted, entrusted, handed to be forwarded."""
-    receiver: str = ""
-    relation: str = ""
-    """Relation of the receiver to the party (本人、同住成年家属、法定代表人、收发室…)."""
-    signed: bool = False
-    refusal: str = ""
-    """The reason given for refusing, where the document was left (民事诉讼法 第89条)."""
-    witness: str = ""
-    """Witness of the refusal, or the name of the photo or video record."""
-    proof: FileHash = ""
-    """SHA-256 of the scan of the signed 送达回证, or of the system's record."""
-    late_reason: str = ""
-    """Why it was recorded late."""
-    by_whom: str = ""
-    """Who served (送达人)."""
+    mode: Annotated[Mode, Label("送达方式", "mode of service")]
+    on: Annotated[
+        date,
+        Label(
+            "送达日期",
+            "day of service",
+            "签收、留置、电子送达显示到达或者回执签收之日",
+            "day on which it was signed for, left, shown as sent, or returned with a signature",
+        ),
+    ]
+    sent_on: Annotated[
+        date | None,
+        Label(
+            "交寄日期",
+            "day of sending",
+            "邮寄、委托或者转交的，本机关交寄之日；与送达日期相同的不填",
+            "day on which the agency posted it, entrusted it or handed it over to be forwarded, where that is another",
+        ),
+    ] = None
+    receiver: Annotated[str, Label("签收人", "receiver", "谁签收的", "who signed for it")] = ""
+    relation: Annotated[
+        str,
+        Label(
+            "与受送达人的关系",
+            "relation to the party",
+            "本人、同住成年家属、法定代表人、收发室等",
+            "the party itself, an adult of the household, the legal representative, the mail room …",
+        ),
+    ] = ""
+    signed: Annotated[
+        bool,
+        Label(
+            "已签名",
+            "signed",
+            "受送达人是否在送达回证上签名或者盖章",
+            "whether the receiver signed the proof",
+        ),
+    ] = False
+    refusal: Annotated[
+        str,
+        Label(
+            "拒收事由",
+            "reason of the refusal",
+            "留置送达的，拒收的理由（民事诉讼法第89条）",
+            "where it was left: the reason given for refusing (Civil Procedure Law art. 89)",
+        ),
+    ] = ""
+    witness: Annotated[
+        str,
+        Label(
+            "见证人",
+            "witness",
+            "拒收的见证人，或者拍照、录像资料的名称",
+            "witness of the refusal, or name of the photo or video record",
+        ),
+    ] = ""
+    proof: Annotated[
+        FileHash,
+        Label(
+            "送达回证",
+            "proof of service",
+            "签名的送达回证扫描件或者系统送达记录",
+            "scan of the signed proof of service, or the record of the system",
+        ),
+    ] = ""
+    late_reason: Annotated[
+        str,
+        Label(
+            "逾期记录的原因",
+            "reason of the late record",
+            "未及时记录的须写明",
+            "why it was not recorded at once",
+        ),
+    ] = ""
+    by_whom: Annotated[str, Label("送达人", "server", "谁送达的", "who served it")] = ""
 
 
 class CompletedService(Record):

@@ -2,11 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Self
 
-from domain.record import Record
+from domain.record import Computing, Record
 
 
 def canonical(record: Record) -> bytes:
@@ -22,16 +20,9 @@ def sha256_of(record: Record) -> str:
     return hashlib.sha256(canonical(record)).hexdigest()
 
 
-class Addressed(Record):
-    """A record known by the SHA-256 of its content, with what it computes once and keeps."""
+class Addressed(Computing):
+    """A record known by the SHA-256 of its content."""
 
     @cached_property
     def sha256(self) -> str:
         return sha256_of(self)
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Copy the fields alone: what the original had computed is not true of its copy."""
-        copied = super().model_copy(update=update, deep=deep)
-        for name in copied.__dict__.keys() - type(self).model_fields.keys():
-            del copied.__dict__[name]
-        return copied

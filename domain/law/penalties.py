@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from domain.bilingual import Titled
+from domain.bilingual import Titled, Words
 from domain.law.terms import Unit
 from domain.record import Record
 
@@ -59,12 +59,30 @@ class Penalty(Record):
             parts.append(str(self.duration))
         return "".join(part for part in parts if part)
 
+    @property
+    def said(self) -> Words:
+        parts = [self.kind.en]
+        if self.subject:
+            parts.append(f"({self.subject})")
+        if self.amount is not None:
+            parts.append(f"{self.amount:,} yuan")
+        if self.duration is not None:
+            parts.append(f"{self.duration.length} {self.duration.unit.value.replace('_', ' ')}")
+        return Words(str(self), " ".join(parts))
+
+
+class ExcessKind(Titled):
+    """In which way a decision goes beyond the last notice (超出告知)."""
+
+    NOT_NOTIFIED = "NotNotified", "未告知", "not notified"
+    HEAVIER_THAN_NOTIFIED = "HeavierThanNotified", "重于告知", "heavier than notified"
+
 
 class Excess(Record):
-    """In what a decision goes beyond the last notice (超出告知): `NotNotified` or `HeavierThanNotified`."""
+    """In what a decision goes beyond the last notice (超出告知)."""
 
-    code: str
-    reason: str
+    kind: ExcessKind
+    reason: Words
 
 
 def heavier(
@@ -80,7 +98,7 @@ def heavier(
     fresh = [key for key in wanted if key not in known]
     dropped = [key for key in known if key not in wanted]
     excess = [
-        Excess(code="HeavierThanNotified", reason=why)
+        Excess(kind=ExcessKind.HEAVIER_THAN_NOTIFIED, reason=why)
         for key in wanted
         if key in known
         for why in _grown(wanted[key], known[key])
@@ -124,21 +142,37 @@ def _not_notified(
         if kind in rank and free and rank[kind] < free[0]:
             free.pop(0)
             continue
-        yield Excess(code="NotNotified", reason=f"{kind.zh}{subject}未在最后一次告知书中告知")
+        reason = Words(
+            f"{kind.zh}{subject}未在最后一次告知书中告知",
+            f"{kind.en} {subject} did not stand in the last notice",
+        )
+        yield Excess(kind=ExcessKind.NOT_NOTIFIED, reason=reason)
 
 
-def _grown(decided: Penalty, notified: Penalty) -> Iterator[str]:
-    name = decided.kind.zh
+def _grown(decided: Penalty, notified: Penalty) -> Iterator[Words]:
+    kind = decided.kind
     if notified.amount != decided.amount:
         if notified.amount is None or decided.amount is None:
-            yield f"{name}的数额与告知的数额无法比较"
+            yield Words(
+                f"{kind.zh}的数额与告知的数额无法比较",
+                f"the amount of the {kind.en} cannot be compared with the notified one",
+            )
         elif decided.amount > notified.amount:
-            yield f"{name}{decided.amount:,}元高于告知的{notified.amount:,}元"
+            yield Words(
+                f"{kind.zh}{decided.amount:,}元高于告知的{notified.amount:,}元",
+                f"{kind.en} of {decided.amount:,} yuan is above the notified {notified.amount:,} yuan",
+            )
     if notified.duration != decided.duration:
         if notified.duration is None or decided.duration is None:
-            yield f"{name}的期限与告知的期限无法比较"
+            yield Words(
+                f"{kind.zh}的期限与告知的期限无法比较",
+                f"the duration of the {kind.en} cannot be compared with the notified one",
+            )
         elif not _not_longer(decided.duration, notified.duration):
-            yield f"{name}的期限{decided.duration}长于告知的{notified.duration}，或者无法比较"
+            yield Words(
+                f"{kind.zh}的期限{decided.duration}长于告知的{notified.duration}，或者无法比较",
+                f"the duration of the {kind.en} is longer than the notified one, or cannot be compared with it",
+            )
 
 
 _DAYS = {

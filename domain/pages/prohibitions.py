@@ -6,22 +6,22 @@ from typing import Final
 from domain.law.articles import Article, art
 from domain.law.tables.sources import CHECKED, PENALTY_2021
 from domain.law.terms import Certainty, Row
+from domain.procedure.gates import heard, hearing, law, leaving, notice, officers, papers
+from domain.procedure.language import APL, SAMR_P, Refusal
 
-_APL: Final = "行政处罚法"
-_SAMR: Final = "市场监督管理行政处罚程序规定"
 _ASSUMED: Final = art("听述系统假定")
 
 
 class Gate(Row):
-    """One gate: what is refused, by which provisions, under which codes."""
+    """One gate: what is refused, by which provisions, and the refusals of the procedure."""
 
     number: int
     title: str
     rule: str
     """What must hold, in our words (大意)."""
     sources: tuple[Article, ...]
-    codes: tuple[str, ...]
-    """The codes under which the procedure refuses."""
+    refusals: tuple[Refusal, ...]
+    """What the procedure refuses by it."""
     certainty: Certainty
     example: str
     """A case of the rule with its dates."""
@@ -35,14 +35,14 @@ GATES: Final[tuple[Gate, ...]] = (
         number=1,
         title="两名执法人员，查审分离",
         rule="执法人员不得少于两人且执法证件有效；办理过本案的人员不得担任审核人员，不得主持听证；有利害关系的应当回避",
-        sources=(art(_APL, "42"), art(_SAMR, "49"), art(_APL, "64(4)"), art(_APL, "43")),
-        codes=(
-            "TooFewOfficers",
-            "CertificateInvalid",
-            "ReviewerInvestigated",
-            "PresiderInvestigated",
-            "PresiderReviews",
-            "RelatedToParty",
+        sources=(art(APL, "42"), art(SAMR_P, "49"), art(APL, "64(4)"), art(APL, "43")),
+        refusals=(
+            officers.TOO_FEW_OFFICERS,
+            officers.CERTIFICATE_INVALID,
+            officers.REVIEWER_INVESTIGATED,
+            officers.PRESIDER_INVESTIGATED,
+            officers.PRESIDER_REVIEWS,
+            officers.RELATED_TO_PARTY,
         ),
         since=PENALTY_2021,
         certainty=Certainty.V,
@@ -54,13 +54,13 @@ GATES: Final[tuple[Gate, ...]] = (
         title="告知并听取陈述、申辩",
         rule="对每一名拟处罚的当事人：告知书已送达，陈述、申辩和要求听证的期限均已届满或者该项权利已明确放弃，"
         "审前听述已举行、缺席或者放弃，收到的每一项意见均已复核；否则不得作出处罚决定",
-        sources=(art(_APL, "44,45"), art(_APL, "62"), art(_SAMR, "57"), art(_APL, "64(1)")),
-        codes=(
-            "NoticesNotServed",
-            "StatementPeriodRunning",
-            "HearingRequestPeriodRunning",
-            "InterviewOutstanding",
-            "NotRechecked",
+        sources=(art(APL, "44,45"), art(APL, "62"), art(SAMR_P, "57"), art(APL, "64(1)")),
+        refusals=(
+            heard.NOTICES_NOT_SERVED,
+            heard.STATEMENT_PERIOD_RUNNING,
+            heard.HEARING_REQUEST_PERIOD_RUNNING,
+            heard.INTERVIEW_OUTSTANDING,
+            heard.NOT_RECHECKED,
         ),
         since=PENALTY_2021,
         certainty=Certainty.V,
@@ -71,8 +71,8 @@ GATES: Final[tuple[Gate, ...]] = (
         number=3,
         title="要求听证的，先听证",
         rule="在期限内、属于听证范围的听证要求，须举行听证并提出听证报告，或者听证因缺席而终止，方可对该当事人处罚",
-        sources=(art(_APL, "63"), art(_APL, "64"), art(_APL, "65")),
-        codes=("HearingOutstanding",),
+        sources=(art(APL, "63"), art(APL, "64"), art(APL, "65")),
+        refusals=(hearing.HEARING_OUTSTANDING,),
         since=PENALTY_2021,
         certainty=Certainty.V,
         example="听证通知书2026年6月10日（周三）送达，最早6月23日（周二）举行听证（6月19日至21日端午放假）",
@@ -82,14 +82,14 @@ GATES: Final[tuple[Gate, ...]] = (
         title="法制审核、报备、集体讨论",
         rule="法制审核同意现有案卷材料；程序规定要求报备的，已签收、期满未答复或者异议已解除、维持；"
         "情节复杂或者重大违法的，由负责人集体讨论。案卷材料变更的，重新进行；决定不得重于经审核、讨论的拟处罚",
-        sources=(art(_APL, "58"), art(_SAMR, "49"), art(_APL, "57.2")),
-        codes=(
-            "NotReviewedBeforeNotice",
-            "NotReviewed",
-            "NotFiled",
-            "FilingUnanswered",
-            "NotDiscussed",
-            "HeavierThanReviewed",
+        sources=(art(APL, "58"), art(SAMR_P, "49"), art(APL, "57.2")),
+        refusals=(
+            papers.NOT_REVIEWED_BEFORE_NOTICE,
+            papers.NOT_REVIEWED,
+            papers.NOT_FILED,
+            papers.FILING_UNANSWERED,
+            papers.NOT_DISCUSSED,
+            papers.HEAVIER_THAN_REVIEWED,
         ),
         since=PENALTY_2021,
         certainty=Certainty.V,
@@ -101,8 +101,13 @@ GATES: Final[tuple[Gate, ...]] = (
         title="不超出告知",
         rule="处罚种类、违法事实和依据均已在该当事人最近一次告知书中写明，数额和期限不高于告知；"
         "不得因陈述、申辩而加重，加重的须有新的证据或者法律错误并重新告知",
-        sources=(art(_APL, "44"), art(_APL, "45.2")),
-        codes=("NothingNotified", "NotNotified", "HeavierThanNotified", "GroundNotNotified"),
+        sources=(art(APL, "44"), art(APL, "45.2")),
+        refusals=(
+            notice.NOTHING_NOTIFIED,
+            notice.NOT_NOTIFIED,
+            notice.HEAVIER_THAN_NOTIFIED,
+            notice.GROUND_NOT_NOTIFIED,
+        ),
         since=PENALTY_2021,
         certainty=Certainty.V,
         example="2026年6月1日（周一）告知罚款12万元的，可以决定9万元；决定13万元须重新告知，期限自新的告知书送达起算",
@@ -112,8 +117,12 @@ GATES: Final[tuple[Gate, ...]] = (
         number=6,
         title="文书完整、编号、盖章后送达",
         rule="文书内容完整、已编号、已盖章方可发出；电子送达须当事人已签署确认书",
-        sources=(art(_APL, "59"), art(_APL, "61.2")),
-        codes=("DocumentIncomplete", "DocumentNotSealed", "NoConsentToElectronicService"),
+        sources=(art(APL, "59"), art(APL, "61.2")),
+        refusals=(
+            leaving.DOCUMENT_INCOMPLETE,
+            leaving.DOCUMENT_NOT_SEALED,
+            leaving.NO_CONSENT_TO_ELECTRONIC_SERVICE,
+        ),
         since=PENALTY_2021,
         certainty=Certainty.V,
         example="确认书2026年6月2日（周二）签署的，6月1日（周一）不得电子送达",
@@ -123,8 +132,8 @@ GATES: Final[tuple[Gate, ...]] = (
         title="规定不明的，由人答复",
         rule="听证数额等规定不明的，案件等待机关负责人答复；违法行为之后法律变更的，由机关负责人决定适用哪部法律；"
         "节假日安排尚未公布的年份，期限为暂定；超过追责时效的不得处罚",
-        sources=(art(_APL, "63"), art(_APL, "37"), art(_APL, "36"), _ASSUMED),
-        codes=("LawUnknown", "LawToChoose", "BasisOfAnotherLaw", "LimitationOver"),
+        sources=(art(APL, "63"), art(APL, "37"), art(APL, "36"), _ASSUMED),
+        refusals=(law.LAW_UNKNOWN, law.LAW_TO_CHOOSE, law.BASIS_OF_ANOTHER_LAW, law.LIMITATION_OVER),
         since=PENALTY_2021,
         certainty=Certainty.I,
         example="决定书2026年8月5日（周三）送达，2027年安排公布之前，起诉期限不早于2027年2月5日（周五）、"

@@ -211,7 +211,7 @@ def _gates() -> Iterator[str]:
         yield f"- 例：{gate.example}"
         if gate.assumed:
             yield f"- {_CONFIRM}：{gate.assumed}"
-        yield f"- 代码：{'、'.join(f'`{code}`' for code in gate.codes)}"
+        yield f"- 代码：{'、'.join(f'`{refusal.code}`' for refusal in gate.refusals)}"
 
 
 def _profiles() -> Iterator[str]:

@@ -14,14 +14,14 @@ DATE_IN_THE_FUTURE = Refusal(
     "DateInTheFuture",
     None,
     Words("{what}（{on}）晚于今天（{today}）", "{what} ({on}) is still to come: today is {today}"),
-    Words("请填写已经发生的日期", "give the day on which it happened"),
+    Words("请核对{what}，填写已经发生的日期", "check {what}: give the day on which it happened"),
     Sort.FORM,
 )
 DATE_BEFORE_ITS_EVENT = Refusal(
     "DateBeforeItsEvent",
     None,
     Words("{what}（{on}）早于{event}（{after}）", "{what} ({on}) is before {event} ({after})"),
-    Words("请核对日期，填写{after}或者以后的日期", "check the day: give {after} or a later one"),
+    Words("请核对{what}，填写{after}或者以后的日期", "check {what}: give {after} or a later day"),
 )
 
 
@@ -66,7 +66,10 @@ TIME_WITHOUT_ZONE = Refusal(
     "TimeWithoutZone",
     None,
     Words("{fields} 没有写明时区", "{fields} does not say in which time zone"),
-    Words("请写明时区，例如 2026-06-01T09:00:00+08:00", "write the zone, such as 2026-06-01T09:00:00+08:00"),
+    Words(
+        "请在 {fields} 中写明时区，例如 2026-06-01T09:00:00+08:00",
+        "write the zone in {fields}, such as 2026-06-01T09:00:00+08:00",
+    ),
     Sort.FORM,
 )
 

@@ -31,7 +31,7 @@ UNKNOWN_PARTY = Refusal(
     "UnknownParty",
     None,
     Words("本案没有当事人{party}", "there is no party {party} in this case"),
-    Words("请核对当事人序号，本案有：{known}", "check the number; this case has: {known}"),
+    Words("请核对 party，本案的当事人：{known}", "check `party`; the parties of this case: {known}"),
     Sort.FORM,
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from domain.bilingual import Words
 from domain.case.case import Case
 from domain.law.counting import Interval, Reckoning, reckon
 from domain.law.terms import Term, TermKey
@@ -18,8 +19,17 @@ def period(
     """
     term = case.rulebook.term(key, start)
     counted = reckon(term, start, case.rulebook.calendar, excluded=excluded)
-    kept = (t.last_day for t in case.last_days.kept if (t.term, t.party, t.start) == (key, party, start))
-    told = max(kept, default=None)
-    if told is None or (counted.last_day is not None and told <= counted.last_day):
+    days = (d.last_day for d in case.last_days.kept if (d.term, d.party, d.start) == (key, party, start))
+    kept = max(days, default=None)
+    if kept is None or (counted.last_day is not None and kept <= counted.last_day):
         return term, counted
-    return term, counted._replace(last_day=told, earliest=None, latest=None)
+    return term, counted._replace(last_day=kept, earliest=None, latest=None)
+
+
+def until(counted: Reckoning | None) -> Words:
+    """Say until when a period runs, as far as it is known; `None` where its event has not come."""
+    if counted is None:
+        return Words("尚未起算", "it has not begun")
+    if counted.last_day:
+        return Words("至{day}", "until {day}").filled(day=counted.last_day)
+    return Words("不早于{day}", "not before {day}").filled(day=counted.earliest)

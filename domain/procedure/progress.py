@@ -3,6 +3,7 @@
 The gates refuse; this tells work lists what waits, and moves on which day they could have been made at the earliest.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from domain.case.case import Case
@@ -19,7 +20,7 @@ def heard_since(case: Case, party: Party) -> date | None:
     if notices is None or party.unanswered:
         return None
     days = [_statement_over(case, party), _interview_over(party), _hearing_over(case, party)]
-    return _last([*days, *(r.on for r in notices.rechecks)])
+    return last_of([*days, *(r.on for r in notices.rechecks)])
 
 
 def _statement_over(case: Case, party: Party) -> date | None:
@@ -47,21 +48,24 @@ def _right_over(case: Case, party: Party, term: TermKey, right: Right) -> date |
 
 
 def _day_after(case: Case, term: TermKey, party: int | None, start: date | None) -> date | None:
-    """The day after a last day that the clock has told."""
-    told = (t.last_day for t in case.last_days.passed if (t.term, t.party, t.start) == (term, party, start))
-    last = max(told, default=None)
+    """The day after a last day that has passed, as the clock has stated it."""
+    days = (d.last_day for d in case.last_days.passed if (d.term, d.party, d.start) == (term, party, start))
+    last = max(days, default=None)
     return last + ONE_DAY if last else None
+
+
+def everyone_heard_since(case: Case) -> date | None:
+    """Since when gates 2 and 3 stand open for every party still to be punished; nothing where none is."""
+    return last_of(heard_since(case, p) for p in parties.to_be_punished(case))
 
 
 def reviewed_since(case: Case) -> date | None:
     """Since when the papers may go on: every party still to be punished heard, and the review that is due agreed."""
-    days = [heard_since(case, p) for p in parties.to_be_punished(case)]
-    if not days:
-        return None
+    days = [everyone_heard_since(case)]
     if Purpose.AFTER_STATEMENTS in papers.due_reviews(case):
         agreed = case.review.agreed(Purpose.AFTER_STATEMENTS, case.papers_version)
         days.append(agreed.opinion.on if agreed and agreed.opinion else None)
-    return _last(days)
+    return last_of(days)
 
 
 def filed_since(case: Case) -> date | None:
@@ -74,7 +78,7 @@ def filed_since(case: Case) -> date | None:
         return None
     report = case.documents.get(last.document)
     silence = _day_after(case, TermKey.FILING_RESPONSE, None, report.issued_on if report else None)
-    return _last([reviewed, last.acknowledged_on or silence])
+    return last_of([reviewed, last.acknowledged_on or silence])
 
 
 def discussed_since(case: Case) -> date | None:
@@ -83,10 +87,11 @@ def discussed_since(case: Case) -> date | None:
     if case.screening.discussion.answer is False:
         return filed
     discussion = case.discussions.on_papers(case.papers_version)
-    return _last([filed, discussion.on if discussion else None])
+    return last_of([filed, discussion.on if discussion else None])
 
 
-def _last(days: list[date | None]) -> date | None:
-    """The last of these days; nothing where one is still to come."""
-    known = [day for day in days if day]
-    return max(known) if known and len(known) == len(days) else None
+def last_of(days: Iterable[date | None]) -> date | None:
+    """The last of these days; nothing where one is still to come, or where there are none."""
+    known = list(days)
+    done = [day for day in known if day]
+    return max(done) if done and len(done) == len(known) else None

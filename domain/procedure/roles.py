@@ -1,11 +1,12 @@
-"""Who may make a move: role and agency (gate 1 stands in `independence`)."""
+"""Who may make a move: role and agency. Gate 1 asks more of officers, reviewers and presiders."""
 
 from collections.abc import Iterator
 
+from domain.bilingual import Words, listed
 from domain.case.people import Person, Role
 from domain.law.articles import art
 from domain.procedure.gates import officers
-from domain.procedure.language import FORBIDDEN, MALFORMED, Moment, Move, Refused
+from domain.procedure.language import APL, Moment, Move, Refusal, Refused, Sort
 
 OF_THE_SUPERVISING_OFFICE = frozenset({Role.FILING_CLERK, Role.SUPERVISOR})
 OF_NO_AGENCY = frozenset({Role.CLOCK, Role.OPERATOR, Role.DELIVERY})
@@ -26,26 +27,37 @@ def holds(now: Moment, person: Person, role: Role, agency: str) -> bool:
     return person.agency == agency
 
 
+ROLE_REQUIRED = Refusal(
+    "RoleRequired",
+    None,
+    Words("此操作须由本案的{roles}作出", "in this case this move belongs to: {roles}"),
+    Words(
+        "请由{roles}以本人身份办理（命令行用 --as，接口用本人的令牌）",
+        "let it be made by: {roles}, as themselves (`--as` on the command line, their own token over HTTP)",
+    ),
+    Sort.PERSON,
+)
+NOT_THIS_PARTY = Refusal(
+    "NotThisParty",
+    art(APL, "45"),
+    Words("只能以本人所代表的当事人的名义提出", "you may speak only for the party for whom you act"),
+    Words(
+        "请在 party 中填写本人所代表的当事人的序号",
+        "give the number of the party for whom you act in `party`",
+    ),
+    Sort.PERSON,
+)
+
+
 def may_not(
     now: Moment, kind: type[Move], concerns: tuple[int | None, ...], agency: str
 ) -> Iterator[Refused]:
     """Refuse who may not make this kind of move, or not for these parties."""
     held = [role for role in kind.by if holds(now, now.actor, role, agency)]
     if not held:
-        titles = "、".join(r.zh for r in kind.by)
-        yield Refused(
-            "RoleRequired",
-            kind.source,
-            f"此操作须由本案{titles}作出 · this move belongs to: {', '.join(kind.by)}",
-            FORBIDDEN,
-        )
+        yield ROLE_REQUIRED(article=kind.source, roles=listed(kind.by))
     elif held == [Role.PARTY] and not _acts_for(now, concerns):
-        yield Refused(
-            "NotThisParty",
-            art("行政处罚法", "45"),
-            "只能以本人所代表的当事人的名义提出 · you may speak only for the party for whom you act",
-            FORBIDDEN,
-        )
+        yield NOT_THIS_PARTY()
 
 
 def _acts_for(now: Moment, concerns: tuple[int | None, ...]) -> bool:
@@ -66,15 +78,27 @@ def stand_in_the_way(now: Moment, move: Move, agency: str) -> Iterator[Refused]:
         yield from _second_person(now, move, move.with_role, agency)
 
 
+SECOND_PERSON_MISSING = Refusal(
+    "SecondPersonMissing",
+    None,
+    Words("须由一名{role}会同作出", "it takes a second person, in the role of: {role}"),
+    Words("请在 together_with 中填写其人员编号", "give the id of that person in `together_with`"),
+    Sort.FORM,
+)
+SECOND_PERSON_UNFIT = Refusal(
+    "SecondPersonUnfit",
+    None,
+    Words(
+        "会同人员须是另一名可以在本案担任{role}的人员",
+        "the second person must be another person who may act in this case in the role of: {role}",
+    ),
+    Words("请在 together_with 中另行填写会同人员", "name another person in `together_with`"),
+)
+
+
 def _second_person(now: Moment, move: Move, role: Role, agency: str) -> Iterator[Refused]:
-    title = role.zh
     if not move.together_with:
-        yield Refused(
-            "SecondPersonMissing",
-            move.source,
-            f"须由{title}会同作出：请填写 together_with · name the {role} in together_with",
-            MALFORMED,
-        )
+        yield SECOND_PERSON_MISSING(article=move.source, role=role)
         return
     second = now.people.get(move.together_with)
     # Anybody of the agency may keep the record.
@@ -82,10 +106,6 @@ def _second_person(now: Moment, move: Move, role: Role, agency: str) -> Iterator
         second.agency == agency if role is Role.RECORDER else holds(now, second, role, agency)
     )
     if second is None or not fits or move.together_with == now.actor.id:
-        yield Refused(
-            "SecondPersonUnfit",
-            move.source,
-            f"会同人员须是另一名本机关的{title} · together_with must be another person who is {role} here",
-        )
+        yield SECOND_PERSON_UNFIT(article=move.source, role=role)
     elif role is Role.OFFICER:
         yield from officers.two_qualified_officers(now, (now.actor, second))

@@ -28,7 +28,7 @@ REVOCATION = Penalty(kind=PenaltyKind.PERMIT_REVOCATION, subject="食品经营�
 
 
 def codes(excess: list[Excess]) -> list[str]:
-    return [one.code for one in excess]
+    return [one.kind.value for one in excess]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_lighter_is_within_and_not_the_same() -> None:
 
 def test_the_reason_names_the_figures() -> None:
     (excess,) = heavier([fine(130_000)], [fine(120_000)])
-    assert excess.reason == "罚款130,000元高于告知的120,000元"
+    assert excess.reason.zh == "罚款130,000元高于告知的120,000元"
 
 
 def test_art9_names_thirteen_kinds_and_the_others() -> None:

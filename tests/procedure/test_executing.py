@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from domain.case.documents import DocumentKind
+from domain.procedure import read
 from tests.procedure.scene import FINE, SCAN, Scene, codes_of, company
 
 DECISION = DocumentKind.PENALTY_DECISION
@@ -84,6 +85,13 @@ def test_the_value_of_confiscated_goods_is_not_paid():
     scene.decision_prepared("2026-06-11").imposed("2026-06-12").served("2026-06-15", kind=DECISION)
     assert str(scene.state.party(1).decision.payable) == "120000.00"
     assert paying(scene, "2026-06-16", "120000.01") == {"MoreThanDue"}
+
+
+def test_a_payment_says_who_paid_what_and_when():
+    scene = paid(served(), "2026-06-16", "120000.00")
+    (said,) = read(scene.entries[-1]).said(scene.case)
+    assert said.zh == "当事人1（镇江示例食品有限公司1）：2026-06-16 缴款 120,000.00元"
+    assert said.en == "party 1 (镇江示例食品有限公司1): 120,000.00 yuan paid on 2026-06-16"
 
 
 # Publication (行政处罚法 第48条)

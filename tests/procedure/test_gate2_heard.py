@@ -27,6 +27,13 @@ def test_samr_art57_the_statement_term_runs_until_its_last_day():
     assert refused(scene, "2026-06-09T00:00") == set()  # Tuesday
 
 
+def test_a_running_period_says_until_when_and_what_else_ends_it():
+    found = served().judged("2026-06-02", "officer-li", "submit_for_review")
+    (refusal,) = (r for r in found if r.code == "StatementPeriodRunning")
+    assert refusal.cure.zh == "请等待期限届满（至2026-06-08），当事人明确放弃的，登记其放弃（waive）"
+    assert "until 2026-06-08" in refusal.cure.en
+
+
 def test_art64_1_the_hearing_request_term_runs_until_its_last_day():
     scene = served().interview("2026-06-05").waived("2026-06-05", "statement")
     assert refused(scene, "2026-06-05T12:00") == {"HearingRequestPeriodRunning"}  # Friday

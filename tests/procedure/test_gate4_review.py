@@ -238,6 +238,15 @@ def test_a_filing_unanswered_holds_up_until_its_term_is_over():
     assert discussing(scene, "2026-06-18") == set()
 
 
+def test_a_filing_unanswered_says_until_when_it_holds_up():
+    scene = Scene().to_heard().reviewed("2026-06-09").filed("2026-06-10")
+    (refusal,) = scene.judged(
+        "2026-06-16", "clerk-zhao", "record_discussion", **scene.discussion_body("2026-06-16")
+    )
+    assert "至2026-06-17" in refusal.cure.zh
+    assert "until 2026-06-17" in refusal.cure.en
+
+
 def test_a_filing_acknowledged_lets_the_case_go_on_at_once():
     scene = Scene().to_heard().reviewed("2026-06-09").filed("2026-06-10").acknowledged("2026-06-10")
     assert discussing(scene, "2026-06-10T11:00") == set()

@@ -83,6 +83,14 @@ def test_art44_who_was_never_notified_is_not_punished():
     assert preparing(scene) == {"NothingNotified"}
 
 
+def test_what_is_beyond_the_notice_is_said_in_both_languages():
+    body = notified().decision_body(1, fine("130000.00"))
+    (refusal,) = notified().judged("2026-06-09", "officer-li", "prepare_decision", **body)
+    assert refusal.why.zh == "重于告知：罚款130,000.00元高于告知的120,000.00元"
+    assert "130,000.00 yuan" in refusal.why.en
+    assert all("prepare_notices" in cure for cure in refusal.cure)
+
+
 def test_a_decision_says_whether_it_is_the_same_or_lighter_than_notified():
     assert Scene().to_decided().state.party(1).decision.against_notice == "same"
     assert Scene().to_decided(fine("90000.00")).state.party(1).decision.against_notice == "lighter"

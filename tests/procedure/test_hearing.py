@@ -53,7 +53,8 @@ def test_the_refusal_names_the_first_lawful_day():
     (found,) = requested().judged(
         "2026-06-10", "officer-li", "notify_hearing", **requested().hearing_body("2026-06-22")
     )
-    assert "2026-06-23" in found.cure
+    assert "2026-06-23" in found.cure.zh
+    assert "2026-06-23" in found.cure.en
 
 
 def test_the_seven_days_count_from_the_service_of_the_notice_not_from_its_making():

@@ -198,11 +198,13 @@ def test_what_is_shown_as_barred_is_refused_for_the_same_reasons():
     assert shown == codes_of(served(), "2026-06-02", "officer-li", "submit_for_review") != set()
 
 
-def test_a_refusal_has_code_article_and_cure_in_both_languages():
+def test_a_refusal_has_code_article_why_and_cure_in_both_languages():
     (refusal,) = options(served(), "officer-li")["assign_reviewer"].refusals
     assert refusal["article"] == "行政处罚法第五十八条"
-    assert refusal["zh"]
-    assert refusal["en"]
+    assert refusal["why"]["zh"] == "此操作须由本案的机关负责人、业务系统作出"
+    assert refusal["why"]["en"] == "in this case this move belongs to: agency head, agency's own software"
+    assert "--as" in refusal["cure"]["zh"]
+    assert "--as" in refusal["cure"]["en"]
 
 
 def test_an_unknown_party_is_malformed():

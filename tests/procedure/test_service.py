@@ -78,6 +78,21 @@ def test_cpl_art89_nothing_is_left_before_it_was_refused():
     assert serving(issued().attempted("2026-05-26", "refused"), "2026-05-26", **leaving) == set()
 
 
+def test_the_refusal_says_which_modes_are_open_and_why():
+    scene = issued().attempted("2026-05-26", "whereabouts_unknown")
+    body = {
+        "party": 1,
+        "documents": scene.to_serve(1),
+        "service": scene.service("2026-05-26", mode="announcement"),
+    }
+    (found,) = scene.judged("2026-05-26", "officer-li", "record_service", **body)
+    assert found.why.zh.startswith(
+        "现在不能记录为公告送达；可以采用：直接送达：直接送达为原则（第88条）、邮寄送达："
+    )
+    assert "direct service: direct service is the rule (art. 88), service by post: " in found.why.en
+    assert "（第95条）" not in found.why.zh, "an announcement is ordered by its own move"
+
+
 def test_cpl_art91_nothing_is_posted_before_direct_service_was_tried():
     assert serving(issued(), "2026-05-26", mode="post") == {"ModeNotLawful"}
 
@@ -100,6 +115,15 @@ def test_cpl_art89_leaving_is_proven_by_refusal_and_witness(missing):
     scene = issued().attempted("2026-05-26", "refused")
     leaving = {"mode": "left", "refusal": "拒绝签收", "witness": "居委会陈某", **missing}
     assert serving(scene, "2026-05-26", **leaving) == {"ProofOfServiceIncomplete"}
+
+
+def test_what_the_proof_lacks_is_named_by_label_and_key():
+    scene = issued()
+    service = scene.service("2026-05-26", receiver="", signed=False)
+    body = {"party": 1, "documents": scene.to_serve(1), "service": service}
+    (found,) = scene.judged("2026-05-26", "officer-li", "record_service", **body)
+    assert found.cure.zh == "请在 service 中补齐：签收人（receiver）、已签名（signed）"
+    assert found.cure.en == "give in `service`: receiver (`receiver`), signed (`signed`)"
 
 
 def test_a_service_names_its_documents():

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from domain.bilingual import Words
+from domain.procedure import read
 from tests.procedure.scene import SCAN, Scene, codes_of
 
 
@@ -101,3 +103,29 @@ def test_a_hearing_is_asked_for_once():
 def test_a_late_request_does_not_bar_another_word_but_holds_up_nothing():
     scene = issued().served("2026-06-01").hearing_requested("2026-06-09").hearing_requested("2026-06-10")
     assert [r.counts for r in scene.state.party(1).last_notices.hearing_requests] == [False, False]
+
+
+def said(scene: Scene, fact: str) -> list[Words]:
+    """What the last fact of a name says."""
+    entry = [e for e in scene.entries if e.fact == fact][-1]
+    return list(read(entry).said(scene.case))
+
+
+def test_a_late_statement_says_that_it_is_heard_all_the_same():
+    scene = issued().served("2026-06-01").statement("2026-06-09")
+    (words,) = said(scene, "StatementReceived")
+    assert "（逾期，仍予听取）" in words.zh
+    assert "(late, and heard all the same)" in words.en
+
+
+def test_a_request_that_does_not_count_says_why():
+    scene = issued().served("2026-06-01").hearing_requested("2026-06-09")
+    (words,) = said(scene, "HearingRequested")
+    assert words.zh.endswith("不计：超过要求听证的期限")
+    assert words.en.endswith("does not count: after the period for asking")
+
+
+def test_a_waiver_names_the_right_and_the_day():
+    (words,) = said(issued().waived("2026-05-26", "hearing"), "Waived")
+    assert words.zh.endswith("2026-05-26明确放弃要求听证")
+    assert words.en.endswith("asking for a hearing, expressly waived on 2026-05-26")

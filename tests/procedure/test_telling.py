@@ -261,7 +261,7 @@ def test_gate_2_waits_for_the_latest_day_of_the_statement_term():
 
 def test_until_it_is_settled_the_party_reads_not_before():
     (found,) = late_in_the_year().judged("2026-12-30", "officer-li", "submit_for_review")
-    assert "不早于2027-01-02" in found.cure
+    assert "不早于2027-01-02" in found.cure.zh
 
 
 def test_a_statement_on_the_latest_day_is_in_time():

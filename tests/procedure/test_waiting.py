@@ -1,5 +1,7 @@
 """Work that waits: for whom, since when, until when. Nobody waits for what is done, and nothing done was not waited for."""
 
+from datetime import date
+
 import pytest
 
 from demo.story import load
@@ -7,6 +9,7 @@ from domain.case.documents import DocumentKind
 from domain.procedure import Waiting, waiting
 from domain.procedure.chapters.documents import Preview, PreviewsRendered
 from domain.procedure.language import machine_moment
+from domain.procedure.progress import last_of
 from tests.procedure.playing import EXAMPLES, Play, shanghai, standard
 from tests.procedure.scene import Scene
 
@@ -26,6 +29,12 @@ UNASKED = {
 def work(scene: Play, today: str) -> dict[str, Waiting]:
     scene.at(shanghai(today))
     return {w.move: w for w in waiting(scene.case, shanghai(today).date())}
+
+
+def test_the_last_of_several_days_is_known_when_all_have_come():
+    assert last_of([date(2026, 6, 2), date(2026, 6, 1)]) == date(2026, 6, 2)
+    assert last_of([date(2026, 6, 2), None]) is None
+    assert last_of([]) is None
 
 
 @pytest.mark.parametrize("name", ["standard", "two_parties"])

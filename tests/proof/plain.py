@@ -164,7 +164,7 @@ def gate_5(history: History, today: date) -> Iterator[str]:
     if prepared is None or decision is None:
         yield "nothing notified, or nothing prepared"
         return
-    told = {p["kind"]: p for p in prepared.body["told"]["penalties"]}
+    told = {p["kind"]: p for p in prepared.body["notified"]["penalties"]}
     agreed = _present_proposal(history, told)
     for penalty in decision.body["prepared"]["penalties"]:
         notified = told.get(penalty["kind"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from domain.bilingual import Words
 from domain.case.case import Case
@@ -10,6 +10,7 @@ from domain.case.documents import DocumentKind
 from domain.case.parties import Party
 from domain.case.people import Role
 from domain.case.service import Announcement, CompletedService, Mode
+from domain.labels import SERIAL, Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
@@ -17,7 +18,7 @@ from domain.procedure.chapters.service import Served
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import leaving
 from domain.procedure.gates.serving import CPL, lawful_modes, may_be_served, something_to_serve
-from domain.procedure.language import Clock, Fact, Moment, PartyFact, PartyMove, Refused, Span, Stamp
+from domain.procedure.language import Clock, Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Span, Stamp
 from domain.record import FileHash
 
 
@@ -30,6 +31,35 @@ class AnnouncementPrepared(PartyFact):
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         return party.model_copy(update={"announcements": (*party.announcements, self.announcement)})
 
+    def said(self, case: Case) -> Iterator[Words]:
+        ordered = self.announcement
+        yield Words("{party}：{reason}；{course}", "{party}: {reason}; {course}").filled(
+            party=case.party(self.party).said, reason=ordered.reason, course=ordered.course
+        )
+
+
+ANNOUNCED_ALREADY = Refusal(
+    "AnnouncedAlready",
+    art(CPL, "95"),
+    Words("对当事人{party}的公告送达正在进行", "service on party {party} by announcement is under way"),
+    Words(
+        "请记录公告发布（record_publication）；已经发布的，等候公告期（public_notice_service）届满",
+        "record the publication (`record_publication`); once published, wait for the end of `public_notice_service`",
+    ),
+)
+ANNOUNCEMENT_NOT_YET_LAWFUL = Refusal(
+    "AnnouncementNotYetLawful",
+    art(CPL, "95"),
+    Words(
+        "公告送达须下落不明，或者直接送达、邮寄送达等其他方式均未成",
+        "an announcement is lawful only when whereabouts are unknown, or everything else has failed",
+    ),
+    Words(
+        "请先记录未能送达的经过（record_service_attempt），或者采用其他方式送达（record_service）",
+        "record the attempts that failed (`record_service_attempt`), or serve otherwise (`record_service`)",
+    ),
+)
+
 
 class ServeByAnnouncement(PartyMove):
     """Order service by announcement (公告送达): reason and course of the attempts stand in the file."""
@@ -40,30 +70,34 @@ class ServeByAnnouncement(PartyMove):
     source: ClassVar = art(CPL, "95")
     makes: ClassVar = (AnnouncementPrepared, DocumentsOrdered, DocumentApproved)
 
-    documents: tuple[int, ...]
-    reason: str
-    course: str
-    """Course of the attempts (经过)."""
+    documents: Annotated[
+        tuple[int, ...],
+        Label(
+            "文书",
+            "documents",
+            "公告送达的文书在本案中的序号",
+            "numbers in the case of the documents to be announced",
+            SERIAL,
+        ),
+    ]
+    reason: Annotated[
+        str, Label("公告送达的原因", "reason", "为何只能公告送达", "why nothing but an announcement is left")
+    ]
+    course: Annotated[
+        str, Label("送达经过", "course", "此前送达的经过", "what was tried before, and how it ended")
+    ]
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         yield from something_to_serve(now, party)
         if now.case.party(party).announcement is not None:
-            yield Refused(
-                "AnnouncedAlready", cls.source, "公告送达正在进行 · an announcement is under way already"
-            )
+            yield ANNOUNCED_ALREADY(party=party)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        party = now.case.party(self.party)
-        yield from may_be_served(now, party, self.documents)
-        yield from filled(self.source, reason=self.reason, course=self.course)
-        if Mode.ANNOUNCEMENT not in lawful_modes(party, self.documents):
-            yield Refused(
-                "AnnouncementNotYetLawful",
-                self.source,
-                "须下落不明，或直接送达和邮寄等方式均未成：请先记录送达经过"
-                " · only when whereabouts are unknown or all else failed: record the attempts first",
-            )
+        yield from may_be_served(now, self, self.documents)
+        yield from filled(self, reason=self.reason, course=self.course)
+        if Mode.ANNOUNCEMENT not in lawful_modes(now.case.party(self.party), self.documents):
+            yield ANNOUNCEMENT_NOT_YET_LAWFUL()
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         order = final(now.case, DocumentKind.SERVICE_ANNOUNCEMENT, self.party)
@@ -82,7 +116,7 @@ class ServeByAnnouncement(PartyMove):
 class ServiceAnnounced(PartyFact):
     """The announcement was published; its period runs."""
 
-    title: ClassVar = Words("公告已发布", "service announced")
+    title: ClassVar = Words("公告已发布", "announcement published")
     informs: ClassVar = (Role.OFFICER,)
     on: date
     where: str
@@ -94,27 +128,50 @@ class ServiceAnnounced(PartyFact):
         changed = tuple(a.model_copy(update=published) if a is open_ else a for a in party.announcements)
         return party.model_copy(update={"announcements": changed})
 
+    def said(self, case: Case) -> Iterator[Words]:
+        yield Words("{on} 刊于{where}", "published on {on}: {where}").filled(on=self.on, where=self.where)
+
+
+NOTHING_TO_PUBLISH = Refusal(
+    "NothingToPublish",
+    art(CPL, "95"),
+    Words("当事人{party}没有待发布的送达公告", "no announcement to party {party} waits for publication"),
+    Words(
+        "须公告送达的，请先办理公告送达（serve_by_announcement）",
+        "where one is needed, order it first (`serve_by_announcement`)",
+    ),
+)
+
 
 class RecordPublication(PartyMove):
     """Record that the sealed announcement was published (公告发布); service is complete when its period is over."""
 
-    title: ClassVar = Words("记录公告发布", "record publication")
+    title: ClassVar = Words("记录公告发布", "record the publication of an announcement")
     by: ClassVar = (Role.OFFICER,)
     source: ClassVar = art(CPL, "95")
     makes: ClassVar = (ServiceAnnounced,)
 
-    on: date
-    """Publication day: the day of the last posting."""
-    where: str
-    proof: FileHash
+    on: Annotated[
+        date, Label("发布日期", "day of publication", "最后一处发布之日", "the day of the last posting")
+    ]
+    where: Annotated[
+        str,
+        Label(
+            "发布场所", "where", "公告栏、受送达人住所地、报纸、网站等", "notice board, newspaper, website …"
+        ),
+    ]
+    proof: Annotated[
+        FileHash,
+        Label(
+            "发布证明", "proof", "发布的照片、截图或者版面", "photo, screenshot or page of the publication"
+        ),
+    ]
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         open_ = now.case.party(party).announcement
         if open_ is None or open_.published_on:
-            yield Refused(
-                "NothingToPublish", cls.source, "没有待发布的送达公告 · no announcement waits for publication"
-            )
+            yield NOTHING_TO_PUBLISH(party=party)
             return
         document = now.case.documents.get(open_.notice)
         assert document is not None, "an announcement names its document"
@@ -124,8 +181,15 @@ class RecordPublication(PartyMove):
         open_ = now.case.party(self.party).announcement
         document = now.case.documents.get(open_.notice) if open_ else None
         sealed = document.seal.on if document and document.seal else None
-        yield from filled(self.source, where=self.where, proof=self.proof)
-        yield from in_order(now, self.source, self.on, "公告发布日期", after=sealed, event="公告盖章之日")
+        yield from filled(self, where=self.where, proof=self.proof)
+        yield from in_order(
+            now,
+            self.source,
+            self.on,
+            Words("公告发布日期", "the day of publication"),
+            after=sealed,
+            event=Words("公告盖章之日", "the day on which the announcement was sealed"),
+        )
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield ServiceAnnounced(party=self.party, on=self.on, where=self.where, proof=self.proof)

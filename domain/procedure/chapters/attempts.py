@@ -78,8 +78,7 @@ class RecordServiceAttempt(PartyMove):
         yield from something_to_serve(now, party)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        party = now.case.party(self.party)
-        yield from may_be_served(now, party, self.documents)
+        yield from may_be_served(now, self, self.documents)
         yield from filled(self, by_whom=self.by_whom, why=self.why)
         if self.mode is Mode.ANNOUNCEMENT:
             yield ANNOUNCEMENT_IS_NO_ATTEMPT()

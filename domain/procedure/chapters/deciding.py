@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.parties import AgainstNotice, Decision, Outcome, Party
 from domain.case.people import Role
+from domain.labels import Label
 from domain.law.articles import art
 from domain.law.counting import Interval
 from domain.law.penalties import lighter
 from domain.law.terms import Exclusion, TermKey
 from domain.procedure.chapters.approving import previews_complete
 from domain.procedure.chapters.documents import DocumentsOrdered
-from domain.procedure.chapters.preparing_decision import stands
+from domain.procedure.chapters.preparing_decision import can_be_made
 from domain.procedure.gates import heard, hearing, law, notice, officers, papers, parties
 from domain.procedure.language import (
     APL,
@@ -24,11 +25,13 @@ from domain.procedure.language import (
     Moment,
     PartyFact,
     PartyMove,
+    Refusal,
     Refused,
     Span,
     Stamp,
 )
 from domain.procedure.periods import period
+from domain.procedure.progress import last_of
 
 
 class DecisionMade(PartyFact):
@@ -41,6 +44,55 @@ class DecisionMade(PartyFact):
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         return party.model_copy(update={"decision": self.decision})
 
+    def said(self, case: Case) -> Iterator[Words]:
+        made = self.decision
+        party = case.party(self.party).said
+        if made.outcome is Outcome.NO_PENALTY:
+            yield Words("{party}：{outcome}", "{party}: {outcome}").filled(party=party, outcome=made.outcome)
+            return
+        penalties = listed(penalty.said for penalty in made.penalties)
+        if made.against_notice is None:
+            yield Words("{party}：{outcome}，{penalties}", "{party}: {outcome}, {penalties}").filled(
+                party=party, outcome=made.outcome, penalties=penalties
+            )
+            return
+        yield Words(
+            "{party}：{outcome}，{penalties}，{against_notice}",
+            "{party}: {outcome}, {penalties}, {against_notice}",
+        ).filled(party=party, outcome=made.outcome, penalties=penalties, against_notice=made.against_notice)
+
+
+DECISION_NOT_PREPARED = Refusal(
+    "DecisionNotPrepared",
+    art(APL, "59"),
+    Words(
+        "尚未对当事人{party}制作{outcome}的决定书",
+        "no decision of this kind ({outcome}) has been prepared on party {party}",
+    ),
+    Words("请先制作决定书（prepare_decision）", "prepare it first (prepare_decision)"),
+)
+DECISION_OUTDATED = Refusal(
+    "DecisionOutdated",
+    art(APL, "59"),
+    Words(
+        "决定书制作之后案卷材料有变动",
+        "the papers have changed since the decision was prepared",
+    ),
+    Words("请重新制作决定书（prepare_decision）", "prepare it again (prepare_decision)"),
+)
+DECISION_CONTENT_CHANGED = Refusal(
+    "DecisionContentChanged",
+    art(APL, "59"),
+    Words(
+        "所填的不是现有决定书的内容",
+        "this is not the content of the decision as it is prepared now",
+    ),
+    Words(
+        "请核对预览，在 content 中填写其内容的 SHA-256",
+        "read the preview and give the SHA-256 of its content in `content`",
+    ),
+)
+
 
 class _Decide(PartyMove):
     """What deciding with and without penalty have in common."""
@@ -50,8 +102,15 @@ class _Decide(PartyMove):
     outcome: ClassVar[Outcome]
     within: ClassVar = TermKey.DECIDE
 
-    content: str
-    """SHA-256 of the decision's content, as previewed."""
+    content: Annotated[
+        str,
+        Label(
+            "决定书内容",
+            "content",
+            "所决定内容的 SHA-256，见决定书预览",
+            "SHA-256 of the content that is decided, as its preview shows it",
+        ),
+    ]
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
@@ -59,35 +118,23 @@ class _Decide(PartyMove):
         yield from parties.undecided(who, cls.source)
         prepared = who.prepared_decision
         if prepared is None or prepared.outcome is not cls.outcome:
-            yield Refused(
-                "DecisionNotPrepared",
-                art(APL, "59"),
-                "尚未制作相应的决定书 · prepare this kind of decision first",
-            )
+            yield DECISION_NOT_PREPARED(party=party, outcome=cls.outcome)
         else:
             yield from previews_complete(now, (prepared.document,))
             if prepared.papers != now.case.papers_version:
-                yield Refused(
-                    "DecisionOutdated",
-                    art(APL, "59"),
-                    "制作之后案卷材料有变动：请重新制作决定书 · the papers changed since: prepare the decision again",
-                )
+                yield DECISION_OUTDATED()
         yield from officers.two_qualified_officers(now, now.case.people.officers)
-        yield from cls.barred_by(now, who)
+        yield from cls.barred_by_gates(now, who)
 
     @classmethod
-    def barred_by(cls, now: Moment, party: Party) -> Iterator[Refused]:
+    def barred_by_gates(cls, now: Moment, party: Party) -> Iterator[Refused]:
         raise NotImplementedError
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         prepared = now.case.party(self.party).prepared_decision
         document = now.case.documents.get(prepared.document) if prepared else None
         if document is None or document.content != self.content:
-            yield Refused(
-                "DecisionContentChanged",
-                art(APL, "59"),
-                "决定书内容与所决定的不一致：请核对预览 · the content is not the one decided on: read the preview",
-            )
+            yield DECISION_CONTENT_CHANGED()
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         party = now.case.party(self.party)
@@ -97,11 +144,17 @@ class _Decide(PartyMove):
         if self.outcome is Outcome.PENALTY and notices:
             less = lighter(prepared.penalties, notices.notified.penalties, now.rules.switches.severity)
             against = AgainstNotice.LIGHTER if less else AgainstNotice.SAME
-        given = {
-            f: getattr(prepared, f)
-            for f in ("document", "outcome", "penalties", "discretion", "ground", "publish")
-        }
-        decision = Decision(on=now.today, by=now.actor.id, against_notice=against, **given)
+        decision = Decision(
+            document=prepared.document,
+            outcome=prepared.outcome,
+            on=now.today,
+            by=now.actor.id,
+            penalties=prepared.penalties,
+            against_notice=against,
+            discretion=prepared.discretion,
+            ground=prepared.ground,
+            publish=prepared.publish,
+        )
         yield DecisionMade(party=self.party, decision=decision)
         yield DocumentsOrdered(wanted="final", again=(prepared.document,))
 
@@ -113,7 +166,7 @@ class _Decide(PartyMove):
             prepared is None
             or who.decision
             or prepared.outcome is not cls.outcome
-            or not stands(case, prepared)
+            or not can_be_made(case, prepared)
         ):
             return None
         document = case.documents.get(prepared.document)
@@ -123,12 +176,12 @@ class _Decide(PartyMove):
 class Impose(_Decide):
     """Impose the penalty (作出行政处罚决定) on one party, with this very content."""
 
-    title: ClassVar = Words("作出处罚决定", "impose")
+    title: ClassVar = Words("作出处罚决定", "impose the penalty")
     source: ClassVar = art(APL, "57.1(1)")
     outcome: ClassVar = Outcome.PENALTY
 
     @classmethod
-    def barred_by(cls, now: Moment, party: Party) -> Iterator[Refused]:
+    def barred_by_gates(cls, now: Moment, party: Party) -> Iterator[Refused]:
         yield from heard.party_heard(now, party)
         yield from hearing.hearing_settled(now, party)
         yield from papers.reviewed(now)
@@ -138,33 +191,42 @@ class Impose(_Decide):
         yield from law.law_known(now)
         if (prepared := party.prepared_decision) and prepared.outcome is Outcome.PENALTY:
             yield from notice.within_notice(now, party, prepared.penalties, prepared.findings, prepared.basis)
-            yield from papers.as_reviewed(now, party, prepared.penalties)
+            yield from papers.within_proposal(now, party, prepared.penalties)
+
+
+NO_PENALTY_NOT_REVIEWED = Refusal(
+    "NoPenaltyNotReviewed",
+    art(APL, "58"),
+    Words(
+        "应当进行的审核均未同意现有案卷材料",
+        "none of the reviews that are due has agreed to the present papers",
+    ),
+    Words(
+        "请送审（submit_for_review）并取得审核同意（give_opinion）",
+        "submit them (submit_for_review) and obtain the reviewer's agreement (give_opinion)",
+    ),
+)
 
 
 class DecideNoPenalty(_Decide):
     """Decide not to punish (不予行政处罚), on a named ground. Lawful from any stage, with the review that is due."""
 
-    title: ClassVar = Words("决定不予处罚", "decide no penalty")
+    title: ClassVar = Words("决定不予处罚", "decide not to punish")
     source: ClassVar = art(APL, "57")
     outcome: ClassVar = Outcome.NO_PENALTY
 
     @classmethod
-    def barred_by(cls, now: Moment, party: Party) -> Iterator[Refused]:
+    def barred_by_gates(cls, now: Moment, party: Party) -> Iterator[Refused]:
         version = now.case.papers_version
         due = papers.due_reviews(now.case)
         if due and not any(now.case.review.agreed(purpose, version) for purpose in due):
-            yield Refused(
-                "NoPenaltyNotReviewed",
-                art(APL, "58"),
-                "法制审核尚未同意现有案卷材料：请先送审 · legal review has not agreed to the present papers: submit them first",
-            )
+            yield NO_PENALTY_NOT_REVIEWED()
         yield from law.law_known(now)
 
 
 def _decide(case: Case, party: Party | None) -> Iterator[Span]:
     """From case acceptance to the last decision; announcements and hearings are not counted [I]."""
-    decided = [p.decision.on for p in case.parties.all if p.decision]
-    ended = max(decided) if len(decided) == len(case.parties.all) else None
+    ended = last_of(p.decision.on if p.decision else None for p in case.parties.all)
     yield Span(start=case.papers.accepted_on, ended_on=ended, excluded=tuple(_excluded(case)))
 
 

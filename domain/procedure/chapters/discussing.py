@@ -2,22 +2,24 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.people import Role
 from domain.case.review import Discussion, Discussions
+from domain.labels import Label
 from domain.law.articles import art
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import heard, papers, parties
 from domain.procedure.language import (
     APL,
-    MALFORMED,
     Fact,
     Moment,
     Move,
+    Refusal,
     Refused,
+    Sort,
     Stamp,
 )
 from domain.procedure.progress import filed_since
@@ -27,7 +29,7 @@ from domain.record import FileHash
 class Discussed(Fact):
     """The heads discussed this version of the papers."""
 
-    title: ClassVar = Words("已集体讨论", "discussed")
+    title: ClassVar = Words("已集体讨论", "discussed collectively")
     component: ClassVar = "discussions"
     informs: ClassVar = (Role.OFFICER,)
     discussion: Discussion
@@ -35,26 +37,64 @@ class Discussed(Fact):
     def change(self, case: Case, stamp: Stamp) -> Discussions:
         return Discussions(all=(*case.discussions.all, self.discussion))
 
+    def said(self, case: Case) -> Iterator[Words]:
+        held = self.discussion
+        yield Words(
+            "主持：{chair}；出席：{attendees}；结论：{conclusion}",
+            "chair: {chair}; attendees: {attendees}; conclusion: {conclusion}",
+        ).filled(chair=held.chair, attendees=listed(held.attendees), conclusion=held.conclusion)
+
+
+NOT_COLLECTIVE = Refusal(
+    "NotCollective",
+    art(APL, "57.2"),
+    Words(
+        "集体讨论须有两人以上出席，并记录每人的意见；现有出席{attendees}人，意见{opinions}条",
+        "a collective discussion has two attendees at least and the opinion of each; here are {attendees} attendees and"
+        " {opinions} opinions",
+    ),
+    Words(
+        "请在 attendees 中写明出席人，在 opinions 中写明每人的意见",
+        "name those who were there in `attendees`, and the opinion of each in `opinions`",
+    ),
+    Sort.FORM,
+)
+
 
 class RecordDiscussion(Move):
     """Record the collective discussion (负责人集体讨论) of the present papers."""
 
-    title: ClassVar = Words("记录集体讨论", "record discussion")
+    title: ClassVar = Words("记录集体讨论", "record the discussion")
     by: ClassVar = (Role.CLERK,)
     source: ClassVar = art(APL, "57.2")
     makes: ClassVar = (Discussed,)
 
-    on: date
-    place: str
-    chair: str
-    attendees: tuple[str, ...]
-    absentees: tuple[str, ...] = ()
-    recorder: str
-    opinions: tuple[str, ...]
-    """Each opinion, with who gave it."""
-    conclusion: str
-    record: FileHash
-    """SHA-256 of the signed record (集体讨论记录)."""
+    on: Annotated[date, Label("讨论日期", "day of the discussion")]
+    place: Annotated[str, Label("地点", "place")]
+    chair: Annotated[str, Label("主持人", "chair", "主持讨论的负责人姓名", "name of the head in the chair")]
+    attendees: Annotated[
+        tuple[str, ...],
+        Label("出席人", "attendees", "出席的各负责人姓名", "names of the heads who were there"),
+    ]
+    absentees: Annotated[
+        tuple[str, ...],
+        Label("缺席人", "absentees", "缺席的各负责人姓名", "names of the heads who were not"),
+    ] = ()
+    recorder: Annotated[str, Label("记录人", "recorder", "记录人姓名", "name of who kept the record")]
+    opinions: Annotated[
+        tuple[str, ...],
+        Label("各人意见", "opinions", "每人的意见，写明是谁的", "each opinion, with who gave it"),
+    ]
+    conclusion: Annotated[str, Label("结论", "conclusion")]
+    record: Annotated[
+        FileHash,
+        Label(
+            "讨论记录",
+            "record",
+            "签名的集体讨论记录（文件的 SHA-256）",
+            "the signed record of the discussion (SHA-256 of the file)",
+        ),
+    ]
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
@@ -64,24 +104,43 @@ class RecordDiscussion(Move):
         yield from papers.filed(now)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        after = filed_since(now.case)
         yield from in_order(
-            now, self.source, self.on, "讨论日期", after=after, event="听述、审核和报备完成之日"
+            now,
+            self.source,
+            self.on,
+            Words("讨论日期", "the day of the discussion"),
+            after=filed_since(now.case),
+            event=Words(
+                "听述、审核和报备完成之日", "the day on which interview, review and filing were complete"
+            ),
         )
-        needed = {f: getattr(self, f) for f in ("place", "chair", "recorder", "conclusion", "record")}
-        yield from filled(self.source, **needed)
-        if len(set(self.attendees)) < 2 or len(self.opinions) < len(set(self.attendees)):
-            yield Refused(
-                "NotCollective",
-                self.source,
-                "集体讨论须有两人以上出席，并记录各人意见"
-                " · a collective discussion has two attendees at least, and the opinion of each",
-                MALFORMED,
-            )
+        yield from filled(
+            self,
+            place=self.place,
+            chair=self.chair,
+            recorder=self.recorder,
+            conclusion=self.conclusion,
+            record=self.record,
+        )
+        attendees = len(set(self.attendees))
+        if attendees < 2 or len(self.opinions) < attendees:
+            yield NOT_COLLECTIVE(attendees=attendees, opinions=len(self.opinions))
 
     def facts(self, now: Moment) -> Iterator[Fact]:
-        given = {f: getattr(self, f) for f in Discussion.model_fields if f != "papers"}
-        yield Discussed(discussion=Discussion(papers=now.case.papers_version, **given))
+        yield Discussed(
+            discussion=Discussion(
+                papers=now.case.papers_version,
+                on=self.on,
+                place=self.place,
+                chair=self.chair,
+                attendees=self.attendees,
+                absentees=self.absentees,
+                recorder=self.recorder,
+                opinions=self.opinions,
+                conclusion=self.conclusion,
+                record=self.record,
+            )
+        )
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:

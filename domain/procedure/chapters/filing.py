@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from domain.bilingual import Words
 from domain.case.case import Case
@@ -11,15 +11,16 @@ from domain.case.documents import DocumentKind
 from domain.case.parties import Party
 from domain.case.people import Role
 from domain.case.review import Filed, Filing
+from domain.labels import Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import heard, papers, parties
-from domain.procedure.language import Clock, Fact, Moment, Move, Refused, Span, Stamp
+from domain.procedure.language import Clock, Fact, Moment, Move, Refusal, Refused, Span, Stamp
 from domain.procedure.progress import reviewed_since
 
-LOCAL = art("镇江市审前听述制度（程序细节为本系统假定）")
+LOCAL_RULE = art("镇江市审前听述制度（程序细节为本系统假定）")
 
 
 class InterviewReportFiled(Fact):
@@ -36,32 +37,65 @@ class InterviewReportFiled(Fact):
         filed = Filed(papers=self.papers, document=self.document, filed_on=stamp.on, summary=self.summary)
         return Filing(filings=(*case.filing.filings, filed))
 
+    def said(self, case: Case) -> Iterator[Words]:
+        yield Words("{summary}", "{summary}").filled(summary=self.summary)
+
+
+FILING_NOT_DUE = Refusal(
+    "FilingNotDue",
+    LOCAL_RULE,
+    Words("本案不需报备", "this case need not be filed before the decision"),
+    Words(
+        "请接着集体讨论（record_discussion）、制作决定书（prepare_decision）",
+        "go on to the discussion (record_discussion) and the decision (prepare_decision)",
+    ),
+)
+FILED_ALREADY = Refusal(
+    "FiledAlready",
+    LOCAL_RULE,
+    Words(
+        "已于{on}就现有案卷材料报备",
+        "the interview report was filed on the present papers on {on}",
+    ),
+    Words(
+        "请盖章发出报告（record_sealing），等待签收（acknowledge_filing）或者答复期限届满",
+        "seal the report (record_sealing), then wait for its acknowledgement (acknowledge_filing) or for the end of the term",
+    ),
+)
+
 
 class FileInterviewReport(Move):
     """File the interview report (报备听述情况) with the supervising office before the decision."""
 
-    title: ClassVar = Words("报备听述情况", "file interview report")
+    title: ClassVar = Words("报备听述情况", "file the interview report")
     by: ClassVar = (Role.OFFICER,)
     with_role: ClassVar = Role.HEAD
-    source: ClassVar = LOCAL
+    source: ClassVar = LOCAL_RULE
     makes: ClassVar = (InterviewReportFiled, DocumentsOrdered, DocumentApproved)
 
-    summary: str
-    """What the parties said and how it was answered (听述情况)."""
+    summary: Annotated[
+        str,
+        Label(
+            "听述情况",
+            "summary",
+            "当事人陈述、申辩的内容和答复的情况",
+            "what the parties said and how it was answered",
+        ),
+    ]
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         if not now.case.screening.filing.answer:
-            yield Refused("FilingNotDue", cls.source, "本案不需报备 · this case need not be filed")
+            yield FILING_NOT_DUE()
         last = now.case.filing.last
         if last and last.papers == now.case.papers_version:
-            yield Refused("FiledAlready", cls.source, "已就现有案卷材料报备 · filed on these papers already")
+            yield FILED_ALREADY(on=last.filed_on)
         yield from parties.anybody_undecided(now, cls.source)
         yield from heard.everyone_heard(now)
         yield from papers.reviewed(now)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        yield from filled(self.source, summary=self.summary)
+        yield from filled(self, summary=self.summary)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         order = final(now.case, DocumentKind.INTERVIEW_REPORT)
@@ -92,35 +126,54 @@ class FilingAcknowledged(Fact):
         *earlier, last = case.filing.filings
         return Filing(filings=(*earlier, last.model_copy(update={"acknowledged_on": self.on})))
 
+    def said(self, case: Case) -> Iterator[Words]:
+        yield Words("{on} 签收", "acknowledged on {on}").filled(on=self.on)
+
+
+NOTHING_TO_ACKNOWLEDGE = Refusal(
+    "NothingToAcknowledge",
+    LOCAL_RULE,
+    Words("没有待签收的报备", "no filing waits to be acknowledged"),
+    Words(
+        "须先由办案机关报备（file_interview_report）；已签收的，无须再签",
+        "the agency files first (file_interview_report); what is acknowledged needs nothing more",
+    ),
+)
+FILING_NOT_DELIVERED = Refusal(
+    "FilingNotDelivered",
+    LOCAL_RULE,
+    Words("听述情况报告尚未盖章发出", "the interview report has not been sealed and issued"),
+    Words("须先由办案机关盖章（record_sealing）", "the agency seals it first (record_sealing)"),
+)
+
 
 class AcknowledgeFiling(Move):
     """Acknowledge the filing (签收报备)."""
 
-    title: ClassVar = Words("签收报备", "acknowledge filing")
+    title: ClassVar = Words("签收报备", "acknowledge the filing")
     by: ClassVar = (Role.FILING_CLERK,)
-    source: ClassVar = LOCAL
+    source: ClassVar = LOCAL_RULE
     makes: ClassVar = (FilingAcknowledged,)
     within: ClassVar = TermKey.FILING_RESPONSE
 
-    on: date
+    on: Annotated[date, Label("签收日期", "day of acknowledgement")]
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         last = now.case.filing.last
         if last is None or last.acknowledged_on:
-            yield Refused(
-                "NothingToAcknowledge", cls.source, "没有待签收的报备 · no filing waits to be acknowledged"
-            )
+            yield NOTHING_TO_ACKNOWLEDGE()
         elif _delivered_on(now.case) is None:
-            yield Refused(
-                "FilingNotDelivered",
-                cls.source,
-                "听述情况报告尚未盖章发出 · the report is not sealed and delivered yet",
-            )
+            yield FILING_NOT_DELIVERED()
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from in_order(
-            now, self.source, self.on, "签收日期", after=_delivered_on(now.case), event="报告送达之日"
+            now,
+            self.source,
+            self.on,
+            Words("签收日期", "the day of acknowledgement"),
+            after=_delivered_on(now.case),
+            event=Words("报告发出之日", "the day on which the report was issued"),
         )
 
     def facts(self, now: Moment) -> Iterator[Fact]:

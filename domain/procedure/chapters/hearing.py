@@ -2,46 +2,65 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.parties import HearingOutcome, HearingReport, Party
 from domain.case.people import Role
+from domain.labels import Label
 from domain.law.articles import Article, art
 from domain.law.terms import TermKey
-from domain.procedure.chapters.hearing_notice import hearing_too_soon
-from domain.procedure.chapters.interview import SessionPoint, points_of, strangers
 from domain.procedure.faults import filled, in_order
-from domain.procedure.gates import parties
+from domain.procedure.gates import hearing_day, parties
 from domain.procedure.language import (
     APL,
-    FORBIDDEN,
     Clock,
     Fact,
     Moment,
     PartiesMove,
     PartyFact,
+    Refusal,
     Refused,
+    Sort,
     Span,
     Stamp,
 )
+from domain.procedure.sessions import (
+    Attendance,
+    NotedRefusal,
+    SessionPoints,
+    points_of,
+    points_of_parties_present,
+    session_said,
+    took_place,
+)
 from domain.record import FileHash
+
+HEARING_NOT_NOTIFIED = Refusal(
+    "HearingNotNotified",
+    None,
+    Words("当事人{party}的听证尚未通知", "no notice is given of a hearing of party {party}"),
+    Words("请先通知听证（notify_hearing）", "give notice of it first (`notify_hearing`)"),
+)
+NOT_THE_HEARING_PRESIDER = Refusal(
+    "NotTheHearingPresider",
+    art(APL, "64(4)"),
+    Words("听证通知书载明的主持人是 {presider}", "the notice of the hearing names {presider} as presider"),
+    Words(
+        "请由 {presider} 举行听证（hold_hearing）、提交听证报告（report_hearing）",
+        "let {presider} hold the hearing (`hold_hearing`) and report on it (`report_hearing`)",
+    ),
+    Sort.PERSON,
+)
 
 
 def _by_its_presider(now: Moment, party: int | None, source: Article) -> Iterator[Refused]:
     last = now.case.party(party).last_notices
     if last is None or last.hearing_plan is None:
-        yield Refused(
-            "HearingNotNotified", source, "听证尚未通知 · the hearing is not notified: notify it first"
-        )
+        yield HEARING_NOT_NOTIFIED(article=source, party=party)
     elif last.hearing_plan.presider != now.actor.id:
-        yield Refused(
-            "NotTheHearingPresider",
-            art(APL, "64(4)"),
-            f"听证主持人是 {last.hearing_plan.presider} · the presider of this hearing is {last.hearing_plan.presider}",
-            FORBIDDEN,
-        )
+        yield NOT_THE_HEARING_PRESIDER(presider=last.hearing_plan.presider)
 
 
 class HearingHeld(PartyFact):
@@ -54,58 +73,84 @@ class HearingHeld(PartyFact):
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         return party.with_last_notices(hearing=self.outcome)
 
+    def said(self, case: Case) -> Iterator[Words]:
+        yield from session_said(self.outcome.attendance, self.outcome.points)
+
+
+HEARING_HELD_ALREADY = Refusal(
+    "HearingHeldAlready",
+    art(APL, "64(8)"),
+    Words("当事人{party}的听证已于{on}举行", "the hearing of party {party} was held on {on} already"),
+    Words("请提交听证报告（report_hearing）", "report on it (`report_hearing`)"),
+)
+HEARING_NOTICE_NOT_SERVED = Refusal(
+    "HearingNoticeNotServed",
+    art(APL, "64(2)"),
+    Words(
+        "听证通知书（文书{document}）尚未送达当事人{party}",
+        "the notice of the hearing (document {document}) is not served on party {party} yet",
+    ),
+    Words("请先送达听证通知书（record_service）", "serve it first (`record_service`)"),
+)
+NOT_THE_NOTIFIED_DAY = Refusal(
+    "NotTheNotifiedDay",
+    art(APL, "64(2)"),
+    Words("{on}不是通知的听证日期（{notified}）", "{on} is not the day that was notified ({notified})"),
+    Words(
+        "请在 on 中填写{notified}；该日没有举行的，重新通知（notify_hearing）",
+        "give {notified} as `on`; if it was not held on that day, give notice anew (`notify_hearing`)",
+    ),
+)
+
 
 class HoldHearing(PartiesMove):
     """Record that the hearing was held (举行听证), with the record checked and signed (笔录)."""
 
-    title: ClassVar = Words("举行听证", "hold hearing")
+    title: ClassVar = Words("举行听证", "hold the hearing")
     by: ClassVar = (Role.PRESIDER,)
     source: ClassVar = art(APL, "64(8)")
     makes: ClassVar = (HearingHeld,)
 
-    on: date
-    attendance: tuple[str, ...]
-    points: tuple[SessionPoint, ...] = ()
-    record: FileHash
-    """SHA-256 of the signed record (听证笔录)."""
-    refusal: str = ""
-    """Noted refusal to sign."""
+    on: Annotated[
+        date, Label("听证日期", "day of the hearing", "须为通知的日期", "the day that was notified")
+    ]
+    attendance: Attendance
+    points: SessionPoints = ()
+    record: Annotated[
+        FileHash,
+        Label(
+            "听证笔录",
+            "record",
+            "经核对并签名的听证笔录扫描件",
+            "scan of the record of the hearing, checked and signed",
+        ),
+    ]
+    refusal: NotedRefusal = ""
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from parties.undecided(now.case.party(party), cls.source)
+        who = now.case.party(party)
+        yield from parties.undecided(who, cls.source)
         yield from _by_its_presider(now, party, cls.source)
-        last = now.case.party(party).last_notices
+        last = who.last_notices
         if last and last.hearing:
-            yield Refused("HearingHeldAlready", cls.source, "听证已经举行 · the hearing is held already")
-        elif (
-            last
-            and last.hearing_plan
-            and now.case.party(party).service_of(last.hearing_plan.document) is None
-        ):
-            yield Refused(
-                "HearingNoticeNotServed",
-                art(APL, "64(2)"),
-                "听证通知书尚未送达 · serve the hearing notice first",
-            )
+            yield HEARING_HELD_ALREADY(party=party, on=last.hearing.on)
+        elif last and last.hearing_plan and who.service_of(last.hearing_plan.document) is None:
+            yield HEARING_NOTICE_NOT_SERVED(party=party, document=last.hearing_plan.document)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        yield from in_order(now, self.source, self.on, "听证日期", after=None, event="")
-        yield from filled(self.source, attendance=self.attendance, record=self.record)
-        yield from strangers(self.points, self.parties, self.source)
+        yield from took_place(now, self.source, self.on, Words("听证日期", "the day of the hearing"))
+        yield from filled(self, attendance=self.attendance, record=self.record)
+        yield from points_of_parties_present(self.points, self.parties, self.source)
         for number in self.parties:
             party = now.case.party(number)
             plan = party.last_notices.hearing_plan if party.last_notices else None
             service = party.service_of(plan.document) if plan else None
             assert plan is not None, "bars asked for the plan"
             assert service is not None, "bars asked for service"
-            yield from hearing_too_soon(now, number, self.on, service.served_on)
+            yield from hearing_day.not_too_soon(now, number, self.on, service.served_on)
             if self.on != plan.on:
-                yield Refused(
-                    "NotTheNotifiedDay",
-                    art(APL, "64(2)"),
-                    f"通知的听证日期是{plan.on} · the hearing was notified for {plan.on}: hold it on that day",
-                )
+                yield NOT_THE_NOTIFIED_DAY(on=self.on, notified=plan.on)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         for number in self.parties:
@@ -142,38 +187,68 @@ class HearingReported(PartyFact):
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         return party.with_last_notices(hearing_report=self.report)
 
+    def said(self, case: Case) -> Iterator[Words]:
+        yield Words("主持人意见：{opinion}", "the presider's opinion: {opinion}").filled(
+            opinion=self.report.opinion
+        )
+
+
+HEARING_NOT_HELD = Refusal(
+    "HearingNotHeld",
+    art(APL, "65"),
+    Words("当事人{party}的听证尚未举行", "the hearing of party {party} is not held yet"),
+    Words("请先举行听证（hold_hearing）", "hold it first (`hold_hearing`)"),
+)
+HEARING_REPORTED_ALREADY = Refusal(
+    "HearingReportedAlready",
+    art(APL, "65"),
+    Words("听证报告已于{on}提交", "the hearing was reported on {on} already"),
+    Words("请复核当事人在听证中的意见（recheck）", "re-check what the party said at the hearing (`recheck`)"),
+)
+
 
 class ReportHearing(PartiesMove):
     """Report on the hearing, with the presider's opinion (听证报告)."""
 
-    title: ClassVar = Words("提交听证报告", "report hearing")
+    title: ClassVar = Words("提交听证报告", "report on the hearing")
     by: ClassVar = (Role.PRESIDER,)
     source: ClassVar = art(APL, "65")
     makes: ClassVar = (HearingReported,)
     within: ClassVar = TermKey.HEARING_REPORT
 
-    on: date
-    opinion: str
-    file: FileHash
-    """SHA-256 of the signed report (听证报告)."""
+    on: Annotated[date, Label("报告日期", "day of the report")]
+    opinion: Annotated[
+        str,
+        Label(
+            "主持人意见", "opinion", "主持人对本案的处理意见", "how the presider would have the case decided"
+        ),
+    ]
+    file: Annotated[
+        FileHash,
+        Label("听证报告", "report", "签名的听证报告扫描件", "scan of the signed report on the hearing"),
+    ]
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         yield from _by_its_presider(now, party, cls.source)
         last = now.case.party(party).last_notices
         if last and last.hearing is None:
-            yield Refused("HearingNotHeld", cls.source, "听证尚未举行 · the hearing is not held yet")
+            yield HEARING_NOT_HELD(party=party)
         if last and last.hearing_report:
-            yield Refused(
-                "HearingReportedAlready", cls.source, "听证报告已经提交 · the hearing is reported already"
-            )
+            yield HEARING_REPORTED_ALREADY(on=last.hearing_report.on)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         for number in self.parties:
             last = now.case.party(number).last_notices
-            held = last.hearing.on if last and last.hearing else None
-            yield from in_order(now, self.source, self.on, "报告日期", after=held, event="听证日期")
-        yield from filled(self.source, opinion=self.opinion, file=self.file)
+            yield from in_order(
+                now,
+                self.source,
+                self.on,
+                Words("报告日期", "the day of the report"),
+                after=last.hearing.on if last and last.hearing else None,
+                event=Words("听证日期", "the day of the hearing"),
+            )
+        yield from filled(self, opinion=self.opinion, file=self.file)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         for number in self.parties:
@@ -204,12 +279,6 @@ def _report(case: Case, party: Party | None) -> Iterator[Span]:
             yield Span(start=notices.hearing.on, ended_on=report.on if report else None)
 
 
-MOVES = (
-    HoldHearing,
-    ReportHearing,
-)
-FACTS = (
-    HearingHeld,
-    HearingReported,
-)
+MOVES = (HoldHearing, ReportHearing)
+FACTS = (HearingHeld, HearingReported)
 CLOCKS = (Clock(TermKey.HEARING_REPORT, owner=Role.PRESIDER, per_party=True, span=_report),)

@@ -2,68 +2,49 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.documents import DocumentKind, NewDocument
 from domain.case.parties import HearingPlan, Party
 from domain.case.people import Role
+from domain.labels import Label
 from domain.law.articles import art
-from domain.law.counting import first_lawful_day
-from domain.law.terms import TermKey
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved
 from domain.procedure.faults import filled, is_hour
-from domain.procedure.gates import officers, parties
+from domain.procedure.gates import hearing_day, officers, parties
 from domain.procedure.language import (
     APL,
-    MALFORMED,
     Fact,
     Moment,
     PartiesMove,
     PartyFact,
+    Refusal,
     Refused,
+    Sort,
     Stamp,
 )
 from domain.record import PersonId
 
-CLOSED_FOR = ("国家秘密", "商业秘密", "个人隐私")
+SECRETS = {
+    "国家秘密": Words("国家秘密", "state secrets (国家秘密)"),
+    "商业秘密": Words("商业秘密", "trade secrets (商业秘密)"),
+    "个人隐私": Words("个人隐私", "privacy (个人隐私)"),
+}
 """What a hearing is closed for, and nothing else (行政处罚法 第64条第3项)."""
 
 
 def _lapsed(now: Moment, party: Party) -> bool:
     """Whether the notified day can no longer be the hearing's: it has passed, or service came too late for it."""
     plan = party.last_notices.hearing_plan if party.last_notices else None
-    return plan is not None and (plan.on < now.today or _served_too_late(now.case, party, plan))
-
-
-def _served_too_late(case: Case, party: Party, plan: HearingPlan) -> bool:
-    service = party.service_of(plan.document)
-    return service is not None and plan.on < _first_day(case, service.served_on)
-
-
-def _first_day(case: Case, served_on: date) -> date:
-    term = case.rulebook.term(TermKey.HEARING_NOTICE, served_on)
-    return first_lawful_day(
-        term, served_on, case.rulebook.calendar, strict=case.rulebook.switches.strict_backward
-    )
-
-
-def hearing_too_soon(now: Moment, party: int, on: date, served_on: date) -> Iterator[Refused]:
-    first = _first_day(now.case, served_on)
-    if on < first:
-        yield Refused(
-            "HearingTooSoon",
-            art(APL, "64(2)"),
-            f"当事人{party}的听证最早可在{first}举行（听证通知书于{served_on}送达）：请另定日期"
-            f" · the first lawful hearing day for party {party} is {first}",
-        )
+    return plan is not None and (plan.on < now.today or hearing_day.served_too_late(now.case, party, plan))
 
 
 class HearingNotified(PartyFact):
     """Time and place of the hearing were set; an earlier notice is void by it."""
 
-    title: ClassVar = Words("听证已通知", "hearing notified")
+    title: ClassVar = Words("听证已通知", "notice of the hearing given")
     informs: ClassVar = (Role.OFFICER,)
     plan: HearingPlan
 
@@ -74,6 +55,80 @@ class HearingNotified(PartyFact):
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         return party.with_last_notices(hearing_plan=self.plan)
 
+    def said(self, case: Case) -> Iterator[Words]:
+        yield Words(
+            "{party}：{on} {time}，{place}，主持人 {presider}",
+            "{party}: {on} {time}, {place}, presider {presider}",
+        ).filled(
+            party=case.party(self.party).said,
+            on=self.plan.on,
+            time=self.plan.time,
+            place=self.plan.place,
+            presider=self.plan.presider_name,
+        )
+
+
+NO_HEARING_REQUESTED = Refusal(
+    "NoHearingRequested",
+    art(APL, "63"),
+    Words("当事人{party}没有有效的听证要求", "no request of party {party} for a hearing counts"),
+    Words(
+        "当事人要求听证的，请先记录（request_hearing）；没有要求的，不必通知",
+        "where one is asked for, record it first (`request_hearing`); else there is nothing to notify",
+    ),
+)
+HEARING_NOTIFIED_ALREADY = Refusal(
+    "HearingNotifiedAlready",
+    art(APL, "64(2)"),
+    Words("当事人{party}的听证（{on}）{stage}", "the hearing of party {party} ({on}) {stage}"),
+    Words(
+        "请送达听证通知书（record_service），届时举行听证（hold_hearing）；已经举行的，提交听证报告（report_hearing）",
+        "serve its notice (`record_service`) and hold it on that day (`hold_hearing`); once held, report (`report_hearing`)",
+    ),
+)
+NOTIFIED = Words("已经通知", "is notified already")
+HELD = Words("已经举行", "is held already")
+HEARING_HOUR = Refusal(
+    "HearingHour",
+    art(APL, "64(2)"),
+    Words("听证时间“{time}”不是 时:分", "“{time}” is no time of day as HH:MM"),
+    Words("请在 time 中写作 时:分，例如 09:30", "write `time` as HH:MM, such as 09:30"),
+    Sort.FORM,
+)
+CLOSED_WITHOUT_REASON = Refusal(
+    "ClosedWithoutReason",
+    art(APL, "64(3)"),
+    Words("听证公开举行，除非涉及：{secrets}", "a hearing is public unless it touches: {secrets}"),
+    Words(
+        "请在 closed_reason 中写明涉及哪一项（{secrets}），或者公开举行（open）",
+        "name in `closed_reason` which it touches ({secrets}), or hold it in public (`open`)",
+    ),
+    Sort.FORM,
+)
+STRANGER_AT_HEARING = Refusal(
+    "StrangerAtHearing",
+    art(APL, "64(4)"),
+    Words("{person} 不是本机关人员", "{person} is not of this agency"),
+    Words(
+        "请在 presider、recorder 中填写本机关的人员",
+        "name persons of this agency as `presider` and `recorder`",
+    ),
+    Sort.FORM,
+)
+NOT_A_PRESIDER = Refusal(
+    "NotAPresider",
+    art(APL, "64(4)"),
+    Words(
+        "{person} 不能主持：须为主持人，且不兼任记录人",
+        "{person} cannot preside: it takes a presider who is not the recorder too",
+    ),
+    Words(
+        "请在 presider 中另行指定主持人，或者在 recorder 中另行指定记录人",
+        "name another `presider`, or another `recorder`",
+    ),
+    Sort.FORM,
+)
+
 
 class NotifyHearing(PartiesMove):
     """Notify time and place of the hearing (通知听证); the notice is then sealed and served.
@@ -81,22 +136,51 @@ class NotifyHearing(PartiesMove):
     Lawful again where the day has lapsed: passed without a hearing, or served too late for it.
     """
 
-    title: ClassVar = Words("通知听证", "notify hearing")
+    title: ClassVar = Words("通知听证", "give notice of the hearing")
     by: ClassVar = (Role.OFFICER,)
     with_role: ClassVar = Role.HEAD
     source: ClassVar = art(APL, "64(2)")
     makes: ClassVar = (HearingNotified, DocumentsOrdered, DocumentApproved)
 
-    on: date
-    time: str
-    """Time of day, `HH:MM`."""
-    place: str
-    presider: PersonId
-    """主持人: never an investigator of the case (行政处罚法 第64条第4项)."""
-    recorder: PersonId
-    open: bool = True
-    """Public unless state secrets, trade secrets or privacy are touched (行政处罚法 第64条第3项)."""
-    closed_reason: str = ""
+    on: Annotated[
+        date,
+        Label(
+            "听证日期",
+            "day of the hearing",
+            "听证通知书送达与该日之间须有七个完整的工作日",
+            "seven full working days lie between service of the notice and it",
+        ),
+    ]
+    time: Annotated[str, Label("听证时间", "time of day", "时:分，例如 09:30", "as HH:MM, such as 09:30")]
+    place: Annotated[str, Label("地点", "place")]
+    presider: Annotated[
+        PersonId,
+        Label(
+            "主持人",
+            "presider",
+            "不得是本案调查人员（行政处罚法第64条第4项）",
+            "never an investigator of the case (Administrative Penalty Law art. 64(4))",
+        ),
+    ]
+    recorder: Annotated[PersonId, Label("记录人", "recorder")]
+    open: Annotated[
+        bool,
+        Label(
+            "公开举行",
+            "public",
+            "涉及国家秘密、商业秘密或者个人隐私的除外（行政处罚法第64条第3项）",
+            "unless state secrets, trade secrets or privacy are touched (Administrative Penalty Law art. 64(3))",
+        ),
+    ] = True
+    closed_reason: Annotated[
+        str,
+        Label(
+            "不公开的理由",
+            "why it is closed",
+            "不公开举行的，写明涉及哪一项",
+            "where it is closed: which secret it touches, in the words of the act",
+        ),
+    ] = ""
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
@@ -104,73 +188,37 @@ class NotifyHearing(PartiesMove):
         yield from parties.undecided(who, cls.source)
         last = who.last_notices
         if last is None or last.hearing_request is None:
-            yield Refused(
-                "NoHearingRequested",
-                art(APL, "63"),
-                "当事人没有有效的听证要求 · no hearing is duly asked for",
-            )
-        elif last.hearing or (last.hearing_plan and not _lapsed(now, who)):
-            yield Refused(
-                "HearingNotifiedAlready",
-                cls.source,
-                "听证已经通知或者举行 · the hearing is notified, or held, already",
-            )
+            yield NO_HEARING_REQUESTED(party=party)
+        elif last.hearing:
+            yield HEARING_NOTIFIED_ALREADY(party=party, on=last.hearing.on, stage=HELD)
+        elif last.hearing_plan and not _lapsed(now, who):
+            yield HEARING_NOTIFIED_ALREADY(party=party, on=last.hearing_plan.on, stage=NOTIFIED)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from self._people(now)
-        yield from filled(self.source, place=self.place)
+        yield from filled(self, place=self.place)
         if not is_hour(self.time):
-            yield Refused(
-                "HearingHour",
-                self.source,
-                "听证时间须写作 时:分 · write the time of day as HH:MM",
-                MALFORMED,
-            )
-        if not self.open and not any(ground in self.closed_reason for ground in CLOSED_FOR):
-            yield Refused(
-                "ClosedWithoutReason",
-                art(APL, "64(3)"),
-                f"听证公开举行，除非涉及{'、'.join(CLOSED_FOR)}：请在 closed_reason 中写明"
-                " · a hearing is public: name in closed_reason the secret that it touches",
-                MALFORMED,
-            )
+            yield HEARING_HOUR(time=self.time)
+        if not self.open and not any(secret in self.closed_reason for secret in SECRETS):
+            yield CLOSED_WITHOUT_REASON(secrets=listed(SECRETS.values()))
         for number in self.parties:
-            yield from hearing_too_soon(now, number, self.on, now.today)
+            yield from hearing_day.not_too_soon(now, number, self.on, now.today)
 
     def _people(self, now: Moment) -> Iterator[Refused]:
         for who in (self.presider, self.recorder):
             if who not in now.people or now.people[who].agency != now.case.identity.agency.code:
-                yield Refused(
-                    "StrangerAtHearing",
-                    art(APL, "64(4)"),
-                    f"{who} 不是本机关人员 · {who} is not of this agency: name another",
-                    MALFORMED,
-                )
+                yield STRANGER_AT_HEARING(person=who)
         if self.presider in now.people:
             presider = now.people[self.presider]
             yield from officers.no_investigator_presides(now, presider)
             yield from officers.unrelated(now, presider)
             if Role.PRESIDER not in presider.roles or self.presider == self.recorder:
-                yield Refused(
-                    "NotAPresider",
-                    art(APL, "64(4)"),
-                    f"{self.presider} 须为主持人，且不兼任记录人 · {self.presider} must be a presider and not the recorder too",
-                    MALFORMED,
-                )
+                yield NOT_A_PRESIDER(person=self.presider)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         ids = dict(zip(self.parties, now.case.documents.next_ids(), strict=False))
         for party, document in ids.items():
-            plan = HearingPlan(
-                document=document,
-                presider_name=now.people[self.presider].name,
-                recorder_name=now.people[self.recorder].name,
-                **{
-                    f: getattr(self, f)
-                    for f in ("on", "time", "place", "presider", "recorder", "open", "closed_reason")
-                },
-            )
-            yield HearingNotified(party=party, plan=plan)
+            yield HearingNotified(party=party, plan=self._plan(now, document))
         order = DocumentsOrdered(
             documents=tuple(
                 NewDocument(id=document, kind=DocumentKind.HEARING_NOTICE, party=party)
@@ -180,6 +228,20 @@ class NotifyHearing(PartiesMove):
         )
         yield order
         yield approved(order, self.together_with)
+
+    def _plan(self, now: Moment, document: int) -> HearingPlan:
+        return HearingPlan(
+            document=document,
+            on=self.on,
+            time=self.time,
+            place=self.place,
+            presider=self.presider,
+            presider_name=now.people[self.presider].name,
+            recorder=self.recorder,
+            recorder_name=now.people[self.recorder].name,
+            open=self.open,
+            closed_reason=self.closed_reason,
+        )
 
     def _lapsed_notices(self, now: Moment) -> Iterator[int]:
         for number in self.parties:
@@ -194,7 +256,9 @@ class NotifyHearing(PartiesMove):
         if last is None or last.hearing_request is None or last.hearing or who.decision:
             return None
         plan = last.hearing_plan
-        return last.hearing_request.on if plan is None or _served_too_late(case, who, plan) else None
+        if plan is None or hearing_day.served_too_late(case, who, plan):
+            return last.hearing_request.on
+        return None
 
 
 MOVES = (NotifyHearing,)

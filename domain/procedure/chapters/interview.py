@@ -1,116 +1,110 @@
 """The interview (审前听述): the party is heard in full, or does not come."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
-from typing import ClassVar
+from datetime import date, datetime
+from typing import Annotated, ClassVar
 
 from domain.bilingual import Words
 from domain.case.case import Case
-from domain.case.parties import InterviewOutcome, Notices, Party, Point, Right
+from domain.case.parties import InterviewOutcome, Notices, Party, Right
 from domain.case.people import Role
+from domain.labels import Label
 from domain.law.articles import Article, art
-from domain.law.counting import first_lawful_day, nth_working_day
-from domain.law.terms import TermKey
-from domain.procedure.faults import filled, in_order
+from domain.procedure.faults import filled
 from domain.procedure.gates import parties
+
+# Named so, because the notices are checked by it too.
+from domain.procedure.gates.interview_day import not_too_soon as not_too_soon
+from domain.procedure.gates.interview_day import summoned_for as summoned_for
 from domain.procedure.language import (
     APL,
-    FORBIDDEN,
-    MALFORMED,
     SHANGHAI,
     Fact,
     Moment,
     PartiesMove,
     PartyFact,
+    Refusal,
     Refused,
+    Sort,
     Stamp,
     civil,
 )
-from domain.record import FileHash, Record
+from domain.procedure.sessions import (
+    Attendance,
+    NotedRefusal,
+    SessionPoints,
+    points_of,
+    points_of_parties_present,
+    session_said,
+    took_place,
+)
+from domain.record import FileHash
 
-
-class SessionPoint(Record):
-    """One point that a party made in a session."""
-
-    party: int
-    text: str
-
-
-def points_of(party: int, points: tuple[SessionPoint, ...], letter: str) -> tuple[Point, ...]:
-    said = [p for p in points if p.party == party]
-    return tuple(Point(id=f"{letter}{n}", text=p.text) for n, p in enumerate(said, start=1))
-
-
-def strangers(
-    points: tuple[SessionPoint, ...], parties: tuple[int, ...], source: Article
-) -> Iterator[Refused]:
-    """Refuse points that would be lost: no party of the session made them."""
-    if others := sorted({p.party for p in points} - set(parties)):
-        yield Refused(
-            "PointOfAnother",
-            source,
-            f"当事人{'、'.join(map(str, others))}不在本次会议的 parties 中：请核对"
-            f" · points of parties {others}, who are not in `parties`: check",
-            MALFORMED,
-        )
-
-
-def summoned_for(now: Moment, party: Party) -> tuple[datetime, datetime] | None:
-    """Return the instant for which a served party is summoned, as its earliest and latest.
-
-    They differ only while the day follows from service in a year whose holidays are not published; then nobody
-    is held to have missed the earlier one (gate 7).
-    """
-    notices, served = party.last_notices, party.notices_served_on
-    if notices is None or served is None:
-        return None
-    plan = notices.interview
-    if plan.at is not None:
-        return plan.at, plan.at
-    day = nth_working_day(served, plan.working_days_after_service or 0, now.rules.calendar)
-    hour = time.fromisoformat(plan.time)
-    return (
-        datetime.combine(day.remind_by, hour, SHANGHAI),
-        datetime.combine(day.waits_for, hour, SHANGHAI),
-    )
+NOT_SUMMONED = Refusal(
+    "NotSummoned",
+    art(APL, "44"),
+    Words("当事人{party}的约谈函尚未送达", "the letter is not served on party {party} yet"),
+    Words("请先送达约谈函和告知书（record_service）", "serve letter and notice first (`record_service`)"),
+)
+INTERVIEW_OVER = Refusal(
+    "InterviewOver",
+    art(APL, "45"),
+    Words("当事人{party}的听述（{on}）{outcome}", "the interview of party {party} ({on}) {outcome}"),
+    Words(
+        "不必再办理；当事人有意见的，请复核（recheck）",
+        "nothing is left to record; re-check what was said (`recheck`)",
+    ),
+)
+HELD = Words("已经举行", "is held already")
+MISSED = Words("已记录缺席", "is recorded as missed already")
+INTERVIEW_WAIVED = Refusal(
+    "InterviewWaived",
+    art(APL, "62"),
+    Words("当事人{party}已于{on}放弃听述", "party {party} waived its interview on {on}"),
+    Words(
+        "不必举行听述；当事人有意见的，请复核（recheck）",
+        "no interview is held; re-check what the party said (`recheck`)",
+    ),
+)
 
 
 def _summoned(now: Moment, party: int | None, source: Article) -> Iterator[Refused]:
     who = now.case.party(party)
     yield from parties.undecided(who, source)
-    if who.last_notices is None or who.notices_served_on is None:
-        yield Refused(
-            "NotSummoned", art(APL, "44"), "约谈函尚未送达 · the letter is not served: serve it first"
-        )
-    elif who.last_notices.outcome is not None:
-        yield Refused(
-            "InterviewOver", art(APL, "45"), "听述已经举行或记录缺席 · the interview is over already"
-        )
-    elif who.last_notices.waived(Right.INTERVIEW):
-        yield Refused("InterviewWaived", art(APL, "62"), "当事人已放弃听述 · the party waived its interview")
+    notices = who.last_notices
+    if notices is None or who.notices_served_on is None:
+        yield NOT_SUMMONED(party=party)
+    elif notices.outcome is not None:
+        outcome = HELD if notices.outcome.held else MISSED
+        yield INTERVIEW_OVER(party=party, on=notices.outcome.on, outcome=outcome)
+    elif waiver := notices.waived(Right.INTERVIEW):
+        yield INTERVIEW_WAIVED(party=party, on=waiver.on)
 
 
-def not_too_soon(now: Moment, party: Party, on: date, served: date) -> Iterator[Refused]:
-    """Refuse an interview that leaves too short a notice after service on that day."""
-    term = now.rules.term(TermKey.INTERVIEW_NOTICE, served)
-    first = first_lawful_day(term, served, now.rules.calendar, strict=now.rules.switches.strict_backward)
-    if on < first:
-        yield Refused(
-            "InterviewTooSoon",
-            term.source,
-            f"当事人{party.id}的听述最早可在{first}举行：请另定时间"
-            f" · the first lawful day for the interview of party {party.id} is {first}",
-        )
+def _summons(now: Moment, party: Party) -> tuple[Notices, date, tuple[datetime, datetime]]:
+    """The notices, the day of their service and the instant they name; there are such, else a bar had said so."""
+    notices, served, summoned = party.last_notices, party.notices_served_on, summoned_for(now, party)
+    assert notices is not None, "bars asked for notices"
+    assert served is not None, "bars asked for service"
+    assert summoned is not None, "bars asked for service"
+    return notices, served, summoned
+
+
+NOT_THE_PRESIDER = Refusal(
+    "NotThePresider",
+    art(APL, "45"),
+    Words("约谈函载明的主持人是 {presider}", "the letter names {presider} as presider"),
+    Words(
+        "请由 {presider} 举行听述（hold_interview）或者记录缺席（record_no_show）",
+        "let {presider} record it (`hold_interview`, `record_no_show`)",
+    ),
+    Sort.PERSON,
+)
 
 
 def _by_its_presider(now: Moment, notices: Notices) -> Iterator[Refused]:
     if notices.interview.presider != now.actor.id:
-        yield Refused(
-            "NotThePresider",
-            art(APL, "45"),
-            f"约谈函载明的主持人是 {notices.interview.presider} · the letter names another presider: {notices.interview.presider}",
-            FORBIDDEN,
-        )
+        yield NOT_THE_PRESIDER(presider=notices.interview.presider)
 
 
 class InterviewHeld(PartyFact):
@@ -127,75 +121,112 @@ class InterviewHeld(PartyFact):
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         return party.with_last_notices(outcome=self.outcome)
 
+    def said(self, case: Case) -> Iterator[Words]:
+        yield from session_said(self.outcome.attendance, self.outcome.points)
+
+
+FILE_NOT_SHOWN = Refusal(
+    "FileNotShown",
+    art(APL, "45"),
+    Words("听述前没有让当事人查阅案卷", "the party could not see the file before the interview"),
+    Words(
+        "请先让当事人查阅案卷，再举行听述，并在 file_shown 中填写“是”",
+        "let the party see the file, hold the interview then, and say so in `file_shown`",
+    ),
+)
+BEFORE_THE_SUMMONED_DAY = Refusal(
+    "BeforeTheSummonedDay",
+    art(APL, "45"),
+    Words("{on}早于约谈函载明的{summoned}", "{on} is before the day that the letter names, {summoned}"),
+    Words(
+        "请在{summoned}或者以后举行，并填写该日（on）",
+        "hold it on {summoned} or later, and give that day (`on`)",
+    ),
+)
+
 
 class HoldInterview(PartiesMove):
     """Record that the interview was held (举行听述): what was said, point by point, and the signed record."""
 
-    title: ClassVar = Words("举行听述", "hold interview")
+    title: ClassVar = Words("举行听述", "hold the interview")
     by: ClassVar = (Role.OFFICER, Role.PRESIDER)
     with_role: ClassVar = Role.RECORDER
     source: ClassVar = art(APL, "45")
     makes: ClassVar = (InterviewHeld,)
 
-    on: date
-    place: str
-    attendance: tuple[str, ...]
-    """Who was present, with their function."""
-    interpreter: str = ""
-    """Interpreter (翻译), where one is needed."""
-    guardian: str = ""
-    """Statutory agent (法定代理人) of a minor or incapable person."""
-    file_shown: bool
-    """The party could see the file before (查阅案卷)."""
-    points: tuple[SessionPoint, ...] = ()
-    evidence: tuple[FileHash, ...] = ()
-    """SHA-256 of what the parties handed in (证据材料)."""
-    record: FileHash
-    """SHA-256 of the signed record (听述笔录)."""
-    refusal: str = ""
-    """Noted refusal to sign."""
+    on: Annotated[date, Label("听述日期", "day of the interview")]
+    place: Annotated[str, Label("地点", "place")]
+    attendance: Attendance
+    interpreter: Annotated[
+        str, Label("翻译", "interpreter", "需要翻译的，填写其姓名", "name, where one is needed")
+    ] = ""
+    guardian: Annotated[
+        str,
+        Label(
+            "法定代理人",
+            "statutory agent",
+            "当事人未成年或者无行为能力的，填写其法定代理人",
+            "name, where the party is a minor or incapable person",
+        ),
+    ] = ""
+    file_shown: Annotated[
+        bool,
+        Label(
+            "已查阅案卷",
+            "file shown",
+            "听述前当事人能否查阅案卷",
+            "whether the party could see the file before",
+        ),
+    ]
+    points: SessionPoints = ()
+    evidence: Annotated[
+        tuple[FileHash, ...], Label("证据材料", "evidence", "当事人当场提交的", "what the parties handed in")
+    ] = ()
+    record: Annotated[
+        FileHash,
+        Label("听述笔录", "record", "签名的听述笔录扫描件", "scan of the signed record of the interview"),
+    ]
+    refusal: NotedRefusal = ""
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         yield from _summoned(now, party, cls.source)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        yield from in_order(now, self.source, self.on, "听述日期", after=None, event="")
+        yield from took_place(now, self.source, self.on, Words("听述日期", "the day of the interview"))
         if not self.file_shown:
-            yield Refused(
-                "FileNotShown",
-                self.source,
-                "听述前须让当事人查阅案卷 · let the party see the file before the interview",
-            )
-        yield from filled(art(APL, "47"), place=self.place, attendance=self.attendance, record=self.record)
-        yield from strangers(self.points, self.parties, self.source)
+            yield FILE_NOT_SHOWN()
+        yield from filled(
+            self, under=art(APL, "47"), place=self.place, attendance=self.attendance, record=self.record
+        )
+        yield from points_of_parties_present(self.points, self.parties, self.source)
         for number in self.parties:
             party = now.case.party(number)
-            assert party.last_notices is not None, "bars asked for notices"
-            yield from _by_its_presider(now, party.last_notices)
-            summoned, served = summoned_for(now, party), party.notices_served_on
-            assert summoned is not None, "bars asked for service"
-            assert served is not None, "bars asked for service"
+            notices, served, (earliest, _) = _summons(now, party)
+            yield from _by_its_presider(now, notices)
             yield from not_too_soon(now, party, self.on, served)
-            if self.on < civil(summoned[0]):
-                yield Refused(
-                    "BeforeTheSummonedDay",
-                    self.source,
-                    f"早于约谈函载明的{civil(summoned[0])}：请在载明的时间举行"
-                    f" · before the day of the letter ({civil(summoned[0])}): hold it then",
-                )
+            if self.on < civil(earliest):
+                yield BEFORE_THE_SUMMONED_DAY(on=self.on, summoned=civil(earliest))
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         for number in self.parties:
-            outcome = InterviewOutcome(
-                held=True,
-                presider=now.actor.id,
-                recorder=self.together_with or "",
-                points=points_of(number, self.points, "I"),
-                **{f: getattr(self, f) for f in ("on", "place", "attendance", "interpreter", "guardian")},
-                **{f: getattr(self, f) for f in ("evidence", "record", "refusal")},
-            )
-            yield InterviewHeld(party=number, outcome=outcome)
+            yield InterviewHeld(party=number, outcome=self._outcome(now, number))
+
+    def _outcome(self, now: Moment, party: int) -> InterviewOutcome:
+        return InterviewOutcome(
+            held=True,
+            on=self.on,
+            place=self.place,
+            presider=now.actor.id,
+            recorder=self.together_with or "",
+            attendance=self.attendance,
+            interpreter=self.interpreter,
+            guardian=self.guardian,
+            points=points_of(party, self.points, "I"),
+            evidence=self.evidence,
+            record=self.record,
+            refusal=self.refusal,
+        )
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
@@ -221,46 +252,58 @@ class InterviewMissed(PartyFact):
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         return party.with_last_notices(outcome=self.outcome)
 
+    def said(self, case: Case) -> Iterator[Words]:
+        yield Words(
+            "{party}未到场；缺席不是放弃（行政处罚法第六十二条）",
+            "{party} did not come; that waives nothing (Administrative Penalty Law art. 62)",
+        ).filled(party=case.party(self.party).said)
+
+
+INTERVIEW_NOT_YET_DUE = Refusal(
+    "InterviewNotYetDue",
+    art(APL, "62"),
+    Words(
+        "当事人{party}的听述时间（{hour}）未到",
+        "the interview of party {party} is at {hour}, which is still to come",
+    ),
+    Words(
+        "请等到{hour}；届时仍未到场的，再记录缺席（record_no_show）",
+        "wait until {hour}; who has not come by then is recorded as absent (`record_no_show`)",
+    ),
+)
+
 
 class RecordNoShow(PartiesMove):
     """Record that a party summoned in time did not come (缺席). It gives up nothing by that."""
 
-    title: ClassVar = Words("记录缺席", "record no show")
+    title: ClassVar = Words("记录缺席", "record that a party did not come")
     by: ClassVar = (Role.OFFICER, Role.PRESIDER)
     source: ClassVar = art(APL, "62")
     makes: ClassVar = (InterviewMissed,)
 
-    note: str
-    """What was done to wait for the party."""
+    note: Annotated[
+        str, Label("等候情况", "note", "为等候当事人做了什么", "what was done to wait for the party")
+    ]
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         yield from _summoned(now, party, cls.source)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        yield from filled(self.source, note=self.note)
+        yield from filled(self, note=self.note)
         for number in self.parties:
             party = now.case.party(number)
-            summoned, served = summoned_for(now, party), party.notices_served_on
-            assert party.last_notices is not None, "bars asked for notices"
-            assert summoned is not None, "bars asked for service"
-            assert served is not None, "bars asked for service"
-            yield from _by_its_presider(now, party.last_notices)
-            yield from not_too_soon(now, party, civil(summoned[1]), served)
-            if now.at < summoned[1]:
-                hour = f"{summoned[1].astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
-                yield Refused(
-                    "InterviewNotYetDue",
-                    self.source,
-                    f"当事人{number}的听述时间（{hour}）未到 · the interview of party {number} is at {hour}: wait for it",
-                )
+            notices, served, (_, latest) = _summons(now, party)
+            yield from _by_its_presider(now, notices)
+            yield from not_too_soon(now, party, civil(latest), served)
+            if now.at < latest:
+                hour = f"{latest.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+                yield INTERVIEW_NOT_YET_DUE(party=number, hour=hour)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         for number in self.parties:
-            summoned = summoned_for(now, now.case.party(number))
-            assert summoned is not None, "bars asked for service"
-            day = civil(summoned[1])
-            outcome = InterviewOutcome(held=False, on=day, presider=now.actor.id, note=self.note)
+            _, _, (_, latest) = _summons(now, now.case.party(number))
+            outcome = InterviewOutcome(held=False, on=civil(latest), presider=now.actor.id, note=self.note)
             yield InterviewMissed(party=number, outcome=outcome)
 
 

@@ -2,26 +2,27 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.documents import DocumentKind
 from domain.case.people import Role
 from domain.case.review import Opinion, OpinionAnswer, OpinionPoint, Purpose, Review, Verdict
+from domain.labels import SERIAL, Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.procedure.chapters.documents import DocumentsOrdered, final
 from domain.procedure.chapters.reviewing import new_round
 from domain.procedure.language import (
     APL,
-    FORBIDDEN,
-    MALFORMED,
     SAMR_P,
     Fact,
     Moment,
     Move,
+    Refusal,
     Refused,
+    Sort,
     Stamp,
 )
 
@@ -42,77 +43,145 @@ class OpinionGiven(Fact):
         )
         return case.review.model_copy(update={"rounds": changed})
 
+    def said(self, case: Case) -> Iterator[Words]:
+        yield Words("第{round}轮意见：{verdict}", "round {round}: {verdict}").filled(
+            round=self.round, verdict=self.opinion.verdict
+        )
+        for point in self.opinion.objections:
+            yield Words("有异议：{heading}：{finding}", "not agreed: {heading}: {finding}").filled(
+                heading=point.heading, finding=point.finding
+            )
+
+
+NOTHING_TO_REVIEW = Refusal(
+    "NothingToReview",
+    art(SAMR_P, "54"),
+    Words("没有待审核的案卷材料", "no papers wait for review"),
+    Words("须先由承办人送审（submit_for_review）", "an officer submits them first (submit_for_review)"),
+)
+NOT_THE_REVIEWER = Refusal(
+    "NotTheReviewer",
+    art(APL, "58"),
+    Words(
+        "审核意见只能由本案指定的审核人员出具",
+        "only the reviewer who was assigned to this case may give the opinion",
+    ),
+    Words(
+        "请由其出具，或者请机关负责人另行指定（assign_reviewer）",
+        "let that reviewer give it, or let the head assign another (assign_reviewer)",
+    ),
+    Sort.PERSON,
+)
+STALE_OPINION = Refusal(
+    "StaleOpinion",
+    art(SAMR_P, "54"),
+    Words(
+        "意见针对的不是第{round}轮的现有案卷材料",
+        "the opinion is not on the present papers of round {round}",
+    ),
+    Words(
+        "请重新阅卷，填写现在的 round 和 papers；送审后材料有变动的，请承办人重新送审（submit_for_review）",
+        "read them again and give the present `round` and `papers`; if they changed after their submission, let an"
+        " officer submit them anew (submit_for_review)",
+    ),
+)
+CHECKLIST_INCOMPLETE = Refusal(
+    "ChecklistIncomplete",
+    art(SAMR_P, "53"),
+    Words("缺少审核内容：{headings}", "the opinion lacks points of the checklist: {headings}"),
+    Words("请在 points 中补上：{headings}", "add them in `points`: {headings}"),
+    Sort.FORM,
+)
+POINT_WITHOUT_FINDING = Refusal(
+    "PointWithoutFinding",
+    art(SAMR_P, "54"),
+    Words("没有写明意见：{headings}", "points without a finding: {headings}"),
+    Words("请在 points 中写明每一项的意见（finding）", "give the `finding` of each of them in `points`"),
+    Sort.FORM,
+)
+VERDICT_CONTRADICTS_POINTS = Refusal(
+    "VerdictContradictsPoints",
+    art(SAMR_P, "54"),
+    Words(
+        "结论（{verdict}）与各项意见不一致",
+        "the verdict ({verdict}) contradicts the points",
+    ),
+    Words(
+        "请核对 verdict 和 points：同意的，各项均无异议；不同意的，至少一项有异议（agreed 为否）",
+        "check `verdict` and `points`: agree only with every point agreed, otherwise object to at least one (`agreed`)",
+    ),
+    Sort.FORM,
+)
+
 
 class GiveOpinion(Move):
     """Give the review's opinion (出具审核意见) on this round and these papers."""
 
-    title: ClassVar = Words("出具审核意见", "give opinion")
+    title: ClassVar = Words("出具审核意见", "give the opinion")
     by: ClassVar = (Role.REVIEWER,)
     source: ClassVar = art(SAMR_P, "54")
     makes: ClassVar = (OpinionGiven, DocumentsOrdered)
     within: ClassVar = TermKey.LEGAL_REVIEW
 
-    round: int
-    papers: str
-    """Papers version (案卷材料版本) that was read."""
-    verdict: Verdict
-    points: tuple[OpinionPoint, ...]
-    """Each point of the checklist with a finding."""
-    signal: str = ""
-    """Id of the signal by which it came."""
+    round: Annotated[
+        int,
+        Label("轮次", "round", "审核轮次，从1起", "number of the round of review, from 1", SERIAL),
+    ]
+    papers: Annotated[
+        str,
+        Label(
+            "案卷材料版本",
+            "papers version",
+            "所阅案卷材料的版本，见案件现状",
+            "version of the papers that was read, as the case shows it",
+        ),
+    ]
+    verdict: Annotated[Verdict, Label("审核结论", "verdict")]
+    points: Annotated[
+        tuple[OpinionPoint, ...],
+        Label(
+            "各项意见",
+            "points",
+            "审核内容须逐项写明意见（市场监督管理行政处罚程序规定 第53条）",
+            "each point of the checklist with its finding (市场监督管理行政处罚程序规定 第53条)",
+        ),
+    ]
+    signal: Annotated[
+        str,
+        Label(
+            "信号编号",
+            "signal",
+            "由其他系统以信号送来的，该信号的编号",
+            "id of the signal by which it came from another system",
+        ),
+    ] = ""
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         if now.case.review.open_round is None:
-            yield Refused("NothingToReview", cls.source, "没有待审核的材料 · nothing is submitted for review")
+            yield NOTHING_TO_REVIEW()
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         review, open_ = now.case.review, now.case.review.open_round
         if review.reviewer is None or review.reviewer.id != now.actor.id:
-            yield Refused(
-                "NotTheReviewer",
-                art(APL, "58"),
-                "只能由指定的审核人员出具 · only the assigned reviewer may",
-                FORBIDDEN,
-            )
+            yield NOT_THE_REVIEWER()
         assert open_ is not None, "bars asked for an open round"
         if (
             open_.number != self.round
             or open_.papers != self.papers
             or self.papers != now.case.papers_version
         ):
-            yield Refused(
-                "StaleOpinion",
-                self.source,
-                f"意见针对的不是第{open_.number}轮的现有案卷材料：请重新阅卷 · the opinion is on other papers: read round {open_.number} again",
-            )
+            yield STALE_OPINION(round=open_.number)
         yield from self._consistent(now)
 
     def _consistent(self, now: Moment) -> Iterator[Refused]:
-        missing = set(now.rules.switches.checklist) - {p.heading for p in self.points}
-        if missing:
-            names = "、".join(h for h in now.rules.switches.checklist if h in missing)
-            yield Refused(
-                "ChecklistIncomplete",
-                art(SAMR_P, "53"),
-                f"缺少审核内容：{names} · the opinion lacks points of the checklist: {names}",
-                MALFORMED,
-            )
-        if any(not p.finding for p in self.points):
-            yield Refused(
-                "PointWithoutFinding",
-                self.source,
-                "每项审核内容须写明意见 · each point needs a finding",
-                MALFORMED,
-            )
+        given = {p.heading for p in self.points}
+        if missing := [heading for heading in now.rules.switches.checklist if heading not in given]:
+            yield CHECKLIST_INCOMPLETE(headings=listed(missing))
+        if empty := [p.heading for p in self.points if not p.finding]:
+            yield POINT_WITHOUT_FINDING(headings=listed(empty))
         if (self.verdict is Verdict.AGREE) != all(p.agreed for p in self.points):
-            yield Refused(
-                "VerdictContradictsPoints",
-                self.source,
-                "结论与各项意见不一致：同意须各项均无异议，不同意须至少一项有异议"
-                " · agree only with every point agreed; otherwise object to at least one",
-                MALFORMED,
-            )
+            yield VERDICT_CONTRADICTS_POINTS(verdict=self.verdict)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         order = final(now.case, DocumentKind.REVIEW_OPINION, about=str(self.round))
@@ -155,23 +224,50 @@ class OpinionAnswered(Fact):
         review = case.review.model_copy(update={"rounds": (*earlier, done)})
         return new_round(review, self.purpose, self.papers, stamp.on)
 
+    def said(self, case: Case) -> Iterator[Words]:
+        for answer in self.answers:
+            yield Words("答复{heading}：{answer}", "answer on {heading}: {answer}").filled(
+                heading=answer.heading, answer=answer.answer
+            )
+
+
+NOTHING_RETURNED = Refusal(
+    "NothingReturned",
+    art(SAMR_P, "54"),
+    Words("没有待答复的审核意见", "no opinion waits for an answer"),
+    Words(
+        "材料尚未送审的，请送审（submit_for_review）；已送审的，请等待审核意见（give_opinion）",
+        "submit the papers (submit_for_review), or wait for the opinion on them (give_opinion)",
+    ),
+)
+OBJECTION_NOT_ANSWERED = Refusal(
+    "ObjectionNotAnswered",
+    art(SAMR_P, "54"),
+    Words("未答复的异议：{headings}", "objections without an answer: {headings}"),
+    Words("请在 answers 中逐项答复：{headings}", "answer each of them in `answers`: {headings}"),
+    Sort.FORM,
+)
+
 
 class AnswerOpinion(Move):
     """Answer each point not agreed (答复审核意见) and hand the case back to the same reviewer."""
 
-    title: ClassVar = Words("答复审核意见", "answer opinion")
+    title: ClassVar = Words("答复审核意见", "answer the opinion")
     by: ClassVar = (Role.OFFICER,)
     source: ClassVar = art(SAMR_P, "54")
     makes: ClassVar = (OpinionAnswered,)
 
-    answers: tuple[OpinionAnswer, ...]
+    answers: Annotated[
+        tuple[OpinionAnswer, ...],
+        Label(
+            "答复", "answers", "对每一项有异议的审核内容的答复", "an answer to each point that was not agreed"
+        ),
+    ]
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         if now.case.review.returned is None:
-            yield Refused(
-                "NothingReturned", cls.source, "没有待答复的审核意见 · no opinion waits for an answer"
-            )
+            yield NOTHING_RETURNED()
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         returned = now.case.review.returned
@@ -180,13 +276,7 @@ class AnswerOpinion(Move):
         answered = {a.heading for a in self.answers if a.answer}
         missing = [p.heading for p in returned.opinion.objections if p.heading not in answered]
         if missing:
-            names = "、".join(missing)
-            yield Refused(
-                "ObjectionNotAnswered",
-                self.source,
-                f"未答复：{names} · answer each point not agreed: {names}",
-                MALFORMED,
-            )
+            yield OBJECTION_NOT_ANSWERED(headings=listed(missing))
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         returned = now.case.review.returned

@@ -3,25 +3,27 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.parties import Party, Payment
 from domain.case.people import Role
+from domain.labels import YUAN, Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import parties
 from domain.procedure.language import (
     APL,
-    MALFORMED,
     Clock,
     Fact,
     Moment,
     PartyFact,
     PartyMove,
+    Refusal,
     Refused,
+    Sort,
     Span,
     Stamp,
 )
@@ -38,53 +40,94 @@ class PaymentRecorded(PartyFact):
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         return party.model_copy(update={"payments": (*party.payments, self.payment)})
 
+    def said(self, case: Case) -> Iterator[Words]:
+        yield Words("{party}：{on} 缴款 {amount:,}元", "{party}: {amount:,} yuan paid on {on}").filled(
+            party=case.party(self.party).said, on=self.payment.on, amount=self.payment.amount
+        )
+
+
+DECISION_NOT_SERVED = Refusal(
+    "DecisionNotServed",
+    art(APL, "61"),
+    Words(
+        "对当事人{party}的决定书尚未送达",
+        "the decision on party {party} has not been served",
+    ),
+    Words("请先送达（record_service）", "serve it first (record_service)"),
+)
+NOTHING_TO_PAY = Refusal(
+    "NothingToPay",
+    art(APL, "67"),
+    Words("当事人{party}没有待缴款项", "nothing is left for party {party} to pay"),
+    Words(
+        "无须再办；各当事人均执行完毕的，请结案（close_case）",
+        "nothing is left to do here: close the case when every party is done (close_case)",
+    ),
+)
+AMOUNT_NOT_POSITIVE = Refusal(
+    "AmountNotPositive",
+    art(APL, "67"),
+    Words("缴款数额（{amount}元）不大于零", "the amount ({amount} yuan) is not above zero"),
+    Words("请在 amount 中填写大于零的数额（元）", "give an amount above zero, in yuan, in `amount`"),
+    Sort.FORM,
+)
+MORE_THAN_DUE = Refusal(
+    "MoreThanDue",
+    art(APL, "67"),
+    Words(
+        "缴款数额{amount:,}元超过应缴余额{left:,}元",
+        "{amount:,} yuan are more than the {left:,} yuan that are left to pay",
+    ),
+    Words("请核对 amount，不超过{left:,}元", "check `amount`: at most {left:,} yuan"),
+    Sort.FORM,
+)
+
 
 class RecordPayment(PartyMove):
     """Record a payment into the bank named in the decision (记录缴款)."""
 
-    title: ClassVar = Words("记录缴款", "record payment")
+    title: ClassVar = Words("记录缴款", "record a payment")
     by: ClassVar = (Role.OFFICER,)
     source: ClassVar = art(APL, "67")
     makes: ClassVar = (PaymentRecorded,)
     within: ClassVar = TermKey.PAYMENT
 
-    on: date
-    amount: Decimal
-    """Yuan."""
-    proof: FileHash
-    """SHA-256 of the bank's receipt (缴款凭证)."""
+    on: Annotated[date, Label("缴款日期", "day of payment")]
+    amount: Annotated[Decimal, Label("缴款数额", "amount", unit=YUAN)]
+    proof: Annotated[
+        FileHash,
+        Label(
+            "缴款凭证",
+            "receipt",
+            "银行出具的缴款凭证（文件的 SHA-256）",
+            "the bank's receipt (SHA-256 of the file)",
+        ),
+    ]
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         yield from parties.decided(now, party)
         who = now.case.party(party)
         if who.decision and who.decision_service is None:
-            yield Refused(
-                "DecisionNotServed", art(APL, "61"), "决定书尚未送达 · the decision is not served yet"
-            )
+            yield DECISION_NOT_SERVED(party=party)
         elif who.decision and who.paid >= who.decision.payable:
-            yield Refused("NothingToPay", cls.source, "没有待缴款项 · nothing is left to pay")
+            yield NOTHING_TO_PAY(party=party)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         party = now.case.party(self.party)
-        after = party.decision.on if party.decision else None
-        yield from in_order(now, self.source, self.on, "缴款日期", after=after, event="决定之日")
-        yield from filled(self.source, proof=self.proof)
+        yield from in_order(
+            now,
+            self.source,
+            self.on,
+            Words("缴款日期", "the day of payment"),
+            after=party.decision.on if party.decision else None,
+            event=Words("决定之日", "the day of the decision"),
+        )
+        yield from filled(self, proof=self.proof)
         if self.amount <= 0:
-            yield Refused(
-                "AmountNotPositive",
-                self.source,
-                "缴款数额须大于零 · the amount must be above zero",
-                MALFORMED,
-            )
+            yield AMOUNT_NOT_POSITIVE(amount=self.amount)
         elif party.decision and party.paid + self.amount > party.decision.payable:
-            left = party.decision.payable - party.paid
-            yield Refused(
-                "MoreThanDue",
-                self.source,
-                f"超过应缴余额{left}元：请核对 · more than the {left} yuan that are left: check the amount",
-                MALFORMED,
-            )
+            yield MORE_THAN_DUE(amount=self.amount, left=party.decision.payable - party.paid)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield PaymentRecorded(

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.documents import DocumentKind, NewDocument
 from domain.case.papers import Discretion
 from domain.case.parties import Outcome, Party, PreparedDecision
 from domain.case.people import Role
+from domain.labels import Label
 from domain.law.articles import art
 from domain.law.penalties import Penalty
 from domain.procedure.chapters.documents import DocumentsOrdered
@@ -17,12 +18,13 @@ from domain.procedure.faults import filled, penalties_sound
 from domain.procedure.gates import law, notice, papers, parties
 from domain.procedure.language import (
     APL,
-    MALFORMED,
     Fact,
     Moment,
     PartyFact,
     PartyMove,
+    Refusal,
     Refused,
+    Sort,
     Stamp,
 )
 from domain.procedure.progress import discussed_since
@@ -40,28 +42,137 @@ class DecisionPrepared(PartyFact):
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         return party.model_copy(update={"prepared_decision": self.prepared})
 
+    def said(self, case: Case) -> Iterator[Words]:
+        yield Words("{party}：《{kind}》草稿", "{party}: draft of the {kind}").filled(
+            party=case.party(self.party).said, kind=_kind(self.prepared.outcome)
+        )
+
+
+def _kind(outcome: Outcome) -> DocumentKind:
+    return DocumentKind.PENALTY_DECISION if outcome is Outcome.PENALTY else DocumentKind.NO_PENALTY_DECISION
+
+
+NO_PENALTY_WITHOUT_GROUND = Refusal(
+    "NoPenaltyWithoutGround",
+    art(APL, "57"),
+    Words(
+        "不予处罚的决定没有写明依据的条款，或者写了处罚内容",
+        "a decision without penalty does not name its ground, or has penalties",
+    ),
+    Words(
+        "请在 ground 中填写依据的条款（{grounds}），penalties 留空",
+        "give the article of its ground in `ground` ({grounds}), and leave `penalties` empty",
+    ),
+    Sort.FORM,
+)
+NO_PENALTY = Refusal(
+    "NoPenalty",
+    art(APL, "59"),
+    Words("处罚决定没有处罚内容", "the penalty decision has no penalty"),
+    Words(
+        "请在 penalties 中填写处罚内容；不予处罚的，请改选 outcome",
+        "give the penalties in `penalties`, or choose the other `outcome`",
+    ),
+    Sort.FORM,
+)
+MITIGATED_WITHOUT_ARTICLE = Refusal(
+    "MitigatedWithoutArticle",
+    art(APL, "32"),
+    Words("减轻处罚没有写明法律依据", "the mitigation does not name its provision"),
+    Words("请在 discretion_article 中写明依据的条款", "name the provision in `discretion_article`"),
+    Sort.FORM,
+)
+GROUNDS_OF_DECISION = Refusal(
+    "GroundsOfDecision",
+    art(APL, "59"),
+    Words(
+        "决定须写明针对当事人{party}的违法事实和依据：{fault}",
+        "the decision names findings and basis against party {party}: {fault}",
+    ),
+    Words(
+        "请在 findings、basis 中各填写至少一项，只填针对该当事人的：{known}",
+        "give at least one each in `findings` and `basis`, only of those against this party: {known}",
+    ),
+    Sort.FORM,
+)
+
 
 class PrepareDecision(PartyMove):
     """Prepare the decision on one party (制作决定书): all of 行政处罚法 第59条."""
 
-    title: ClassVar = Words("制作决定书", "prepare decision")
+    title: ClassVar = Words("制作决定书", "prepare the decision")
     by: ClassVar = (Role.OFFICER,)
     source: ClassVar = art(APL, "59")
     makes: ClassVar = (DecisionPrepared, DocumentsOrdered)
 
-    outcome: Outcome
-    penalties: tuple[Penalty, ...] = ()
-    discretion: Discretion = Discretion.ORDINARY
-    discretion_reasons: str = ""
-    discretion_article: str = ""
-    findings: tuple[str, ...]
-    basis: tuple[str, ...]
-    ground: str = ""
-    """Without penalty: the article of the 行政处罚法 it rests on, one of 30, 31, 33(1), 33(2), 36."""
-    statements_answered: str
-    """Whether the party's statements were adopted, and why (是否采纳及理由)."""
-    publish: bool = False
-    """Whether the decision is to be published (行政处罚法 第48条)."""
+    outcome: Annotated[Outcome, Label("决定结果", "outcome")]
+    penalties: Annotated[
+        tuple[Penalty, ...],
+        Label(
+            "处罚内容",
+            "penalties",
+            "不超出告知书和经审核的拟处罚；不予处罚的留空",
+            "nothing beyond the notice and the reviewed proposal; empty without penalty",
+        ),
+    ] = ()
+    discretion: Annotated[Discretion, Label("裁量阶次", "discretion tier")] = Discretion.ORDINARY
+    discretion_reasons: Annotated[
+        str, Label("裁量理由", "reasons of the discretion", "为什么适用该裁量阶次", "why this tier applies")
+    ] = ""
+    discretion_article: Annotated[
+        str,
+        Label(
+            "裁量依据",
+            "provision of the discretion",
+            "从轻、减轻、从重所依据的条款；减轻的必填（行政处罚法 第32条）",
+            "the provision on which the tier rests; needed where mitigated (行政处罚法 第32条)",
+        ),
+    ] = ""
+    findings: Annotated[
+        tuple[str, ...],
+        Label(
+            "违法事实",
+            "findings",
+            "针对该当事人的违法事实的编号",
+            "ids of the findings against this party",
+        ),
+    ]
+    basis: Annotated[
+        tuple[str, ...],
+        Label(
+            "依据",
+            "basis",
+            "违反和适用的条款在草案中的编号",
+            "ids, in the draft, of the articles broken and applied",
+        ),
+    ]
+    ground: Annotated[
+        str,
+        Label(
+            "不予处罚的条款",
+            "ground of no penalty",
+            "不予处罚依据的行政处罚法条款：30、31、33(1)、33(2)、36",
+            "without penalty: the article of the 行政处罚法 it rests on, one of 30, 31, 33(1), 33(2), 36",
+        ),
+    ] = ""
+    statements_answered: Annotated[
+        str,
+        Label(
+            "陈述申辩的采纳情况",
+            "statements answered",
+            "是否采纳当事人的陈述、申辩及理由",
+            "whether the party's statements were adopted, and why",
+        ),
+    ]
+    publish: Annotated[
+        bool,
+        Label(
+            "是否公示",
+            "publish",
+            "决定是否应当公示（行政处罚法 第48条）",
+            "whether the decision is to be made public (行政处罚法 第48条)",
+        ),
+    ] = False
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
@@ -70,80 +181,70 @@ class PrepareDecision(PartyMove):
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from self._known_grounds(now)
-        yield from filled(self.source, statements_answered=self.statements_answered)
+        yield from filled(self, statements_answered=self.statements_answered)
         yield from self._no_penalty() if self.outcome is Outcome.NO_PENALTY else self._penalty(now)
 
     def _no_penalty(self) -> Iterator[Refused]:
         if self.ground not in NO_PENALTY_GROUNDS or self.penalties:
-            yield Refused(
-                "NoPenaltyWithoutGround",
-                art(APL, "57"),
-                f"不予处罚须写明依据的条款（{'、'.join(NO_PENALTY_GROUNDS)}），且没有处罚内容"
-                " · name the article of the ground in `ground`, and leave out the penalties",
-                MALFORMED,
-            )
+            yield NO_PENALTY_WITHOUT_GROUND(grounds=listed(NO_PENALTY_GROUNDS))
 
     def _penalty(self, now: Moment) -> Iterator[Refused]:
         party = now.case.party(self.party)
-        yield from penalties_sound(self.penalties, f"当事人{self.party}")
+        yield from penalties_sound(self.penalties, self.party)
         if not self.penalties:
-            yield Refused(
-                "NoPenalty",
-                self.source,
-                "处罚决定须有处罚内容 · a penalty decision needs a penalty",
-                MALFORMED,
-            )
+            yield NO_PENALTY()
         if self.discretion is Discretion.MITIGATED and not self.discretion_article:
-            yield Refused(
-                "MitigatedWithoutArticle",
-                art(APL, "32"),
-                "减轻处罚须写明法律依据 · mitigation needs its provision in discretion_article",
-                MALFORMED,
-            )
+            yield MITIGATED_WITHOUT_ARTICLE()
         yield from notice.within_notice(now, party, self.penalties, self.findings, self.basis)
-        yield from papers.as_reviewed(now, party, self.penalties)
+        yield from papers.within_proposal(now, party, self.penalties)
 
     def _known_grounds(self, now: Moment) -> Iterator[Refused]:
         file = now.case.papers
-        known = {f.id for f in file.findings_against(self.party)} | {
-            b.id for b in file.basis_against(self.party)
-        }
+        known = [f.id for f in file.findings_against(self.party)]
+        known += [b.id for b in file.basis_against(self.party)]
         strangers = [x for x in (*self.findings, *self.basis) if x not in known]
-        if strangers or not self.findings or not self.basis:
-            names = "、".join(strangers) or "findings, basis"
-            yield Refused(
-                "GroundsOfDecision",
-                self.source,
-                f"决定须写明针对该当事人的违法事实和依据：{names} · name this party's findings and basis: {names}",
-                MALFORMED,
-            )
+        if strangers:
+            fault = Words("{ids} 不是", "{ids} are none").filled(ids=listed(strangers))
+        elif not self.findings or not self.basis:
+            fault = Words("未填写", "left empty")
+        else:
+            return
+        yield GROUNDS_OF_DECISION(party=self.party, fault=fault, known=listed(known))
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         party = now.case.party(self.party)
         document = next(now.case.documents.next_ids())
-        penal = self.outcome is Outcome.PENALTY
-        kind = DocumentKind.PENALTY_DECISION if penal else DocumentKind.NO_PENALTY_DECISION
-        given = {
-            f: getattr(self, f) for f in PreparedDecision.model_fields if f not in ("document", "papers")
-        }
-        prepared = PreparedDecision(document=document, papers=now.case.papers_version, **given)
+        prepared = PreparedDecision(
+            document=document,
+            outcome=self.outcome,
+            penalties=self.penalties,
+            discretion=self.discretion,
+            discretion_reasons=self.discretion_reasons,
+            discretion_article=self.discretion_article,
+            findings=self.findings,
+            basis=self.basis,
+            ground=self.ground,
+            statements_answered=self.statements_answered,
+            publish=self.publish,
+            papers=now.case.papers_version,
+        )
         yield DecisionPrepared(party=self.party, prepared=prepared)
         yield DocumentsOrdered(
             wanted="preview",
-            documents=(NewDocument(id=document, kind=kind, party=self.party),),
+            documents=(NewDocument(id=document, kind=_kind(self.outcome), party=self.party),),
             voids=(party.prepared_decision.document,) if party.prepared_decision else (),
         )
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
-        if who.decision or (who.prepared_decision and stands(case, who.prepared_decision)):
+        if who.decision or (who.prepared_decision and can_be_made(case, who.prepared_decision)):
             return None
         return discussed_since(case)
 
 
-def stands(case: Case, prepared: PreparedDecision) -> bool:
-    """Whether a prepared decision can still be made: on the present papers, and lacking nothing that was found."""
+def can_be_made(case: Case, prepared: PreparedDecision) -> bool:
+    """Whether a prepared decision can be made as it is: on the present papers, and lacking nothing that was found."""
     document = case.documents.get(prepared.document)
     return prepared.papers == case.papers_version and document is not None and not document.lacks_something
 

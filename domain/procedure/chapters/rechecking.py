@@ -2,34 +2,36 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.papers import Proposal
-from domain.case.parties import Answer, CompletedRecheck, Party, PointOutcome
+from domain.case.parties import Answer, CompletedRecheck, Party
 from domain.case.people import Role
+from domain.labels import Label
 from domain.law.articles import art
-from domain.law.penalties import heavier
+from domain.law.penalties import Penalty, heavier
 from domain.procedure.faults import filled, penalties_sound
 from domain.procedure.gates import parties
-from domain.procedure.language import APL, MALFORMED, Fact, Moment, PartyFact, PartyMove, Refused, Stamp
-from domain.record import FileHash, Record
-
-
-class PointAnswer(Record):
-    point: str
-    """Id of the point: `S1` a statement, `I1` a point of the interview, `H1` of the hearing."""
-    passage: str = ""
-    """The passage answered. A statement is one point until it is divided; then every part names its passage."""
-    outcome: PointOutcome
-    reason: str
+from domain.procedure.language import (
+    APL,
+    Fact,
+    Moment,
+    PartyFact,
+    PartyMove,
+    Refusal,
+    Refused,
+    Sort,
+    Stamp,
+)
+from domain.record import FileHash
 
 
 class Rechecked(PartyFact):
     """Points were answered; the proposal is what came of it."""
 
-    title: ClassVar = Words("已复核", "rechecked")
+    title: ClassVar = Words("已复核", "re-checked")
     informs: ClassVar = (Role.OFFICER,)
     recheck: CompletedRecheck
 
@@ -43,74 +45,135 @@ class Rechecked(PartyFact):
         changed = party.with_last_notices(rechecks=(*notices.rechecks, self.recheck))
         return changed.model_copy(update={"proposal": self.recheck.proposal})
 
+    def said(self, case: Case) -> Iterator[Words]:
+        for answer in self.recheck.answers:
+            yield Words("意见 {point} {outcome}：{reason}", "point {point} {outcome}: {reason}").filled(
+                point=answer.point, outcome=answer.outcome, reason=answer.reason
+            )
+        yield Words("{party}复核后拟{penalties}", "{party}, intended after the re-check: {penalties}").filled(
+            party=case.party(self.party).said, penalties=_intended(self.recheck.proposal.penalties)
+        )
+
+
+def _intended(penalties: tuple[Penalty, ...]) -> Words:
+    return listed(p.said for p in penalties) if penalties else Words("不予处罚", "no penalty")
+
+
+NOTHING_TO_RECHECK = Refusal(
+    "NothingToRecheck",
+    art(APL, "45"),
+    Words("当事人{party}没有待复核的意见", "no point of party {party} waits for a re-check"),
+    Words(
+        "不必复核；当事人再提出意见的，先记录（submit_statement）",
+        "no re-check is needed; what the party says from now on is recorded first (`submit_statement`)",
+    ),
+)
+POINT_NOT_ANSWERED = Refusal(
+    "PointNotAnswered",
+    art(APL, "45"),
+    Words("意见{point}没有答复", "point {point} is not answered"),
+    Words("请在 answers 中逐项答复，补上 {point}", "answer every point in `answers`, {point} too"),
+)
+UNKNOWN_POINT = Refusal(
+    "UnknownPoint",
+    art(APL, "45"),
+    Words("没有待复核的意见{point}", "no point {point} waits for a re-check"),
+    Words("请核对 answers 中的 point，待复核的有：{open}", "check `point` in `answers`; open are: {open}"),
+    Sort.FORM,
+)
+ANSWER_WITHOUT_REASON = Refusal(
+    "AnswerWithoutReason",
+    art(APL, "45"),
+    Words(
+        "对意见{point}的答复没有理由，或者分项答复而没有写明段落",
+        "the answer to point {point} has no reason, or is one of several and names no passage",
+    ),
+    Words(
+        "请在 reason 中写明理由；分项答复的，在每一项的 passage 中写明所答复的段落",
+        "give the `reason`; where a statement is divided, name in each answer the `passage` that it answers",
+    ),
+    Sort.FORM,
+)
+HEAVIER_BECAUSE_OF_DEFENCE = Refusal(
+    "HeavierBecauseOfDefence",
+    art(APL, "45"),
+    Words(
+        "不得因陈述、申辩而加重处罚：{excess}",
+        "never heavier because the party defended itself: {excess}",
+    ),
+    Words("请把 proposal 减至告知的范围之内", "bring `proposal` down to what was notified"),
+)
+
 
 class Recheck(PartyMove):
     """Re-check what a party said (复核陈述申辩): every open point, adopted, partly or not, with the reason."""
 
-    title: ClassVar = Words("复核", "recheck")
+    title: ClassVar = Words("复核", "re-check what a party said")
     by: ClassVar = (Role.OFFICER,)
     with_role: ClassVar = Role.OFFICER
     source: ClassVar = art(APL, "45")
     makes: ClassVar = (Rechecked,)
 
-    answers: tuple[PointAnswer, ...]
-    proposal: Proposal
-    """The resulting proposal (复核后的拟处罚) against this party."""
-    form: FileHash
-    """SHA-256 of the signed 复核意见书."""
+    answers: Annotated[
+        tuple[Answer, ...],
+        Label("逐项答复", "answers", "每项待复核的意见都要答复", "one at least to every open point"),
+    ]
+    proposal: Annotated[
+        Proposal,
+        Label(
+            "复核后的拟处罚",
+            "proposal",
+            "复核后拟对该当事人作出的处罚",
+            "what is intended against this party after it",
+        ),
+    ]
+    form: Annotated[
+        FileHash,
+        Label(
+            "复核意见书",
+            "signed form",
+            "签名的复核意见书扫描件",
+            "scan of the signed opinion of the re-check",
+        ),
+    ]
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         who = now.case.party(party)
         yield from parties.undecided(who, cls.source)
         if not who.unanswered:
-            yield Refused("NothingToRecheck", cls.source, "没有待复核的意见 · no point waits for a re-check")
+            yield NOTHING_TO_RECHECK(party=party)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         party = now.case.party(self.party)
-        yield from filled(self.source, form=self.form)
-        yield from penalties_sound(self.proposal.penalties, f"当事人{self.party}")
+        yield from filled(self, form=self.form)
+        yield from penalties_sound(self.proposal.penalties, self.party)
+        yield from self._each_point_answered(party)
+        yield from self._not_heavier(now, party)
+
+    def _each_point_answered(self, party: Party) -> Iterator[Refused]:
         open_ = {p.id for p in party.unanswered}
         answered = [a.point for a in self.answers]
-        for missing in sorted(open_ - set(answered)):
-            yield Refused(
-                "PointNotAnswered",
-                self.source,
-                f"意见{missing}没有答复：请逐项复核 · point {missing} is not answered: answer every point",
-            )
-        for stranger in sorted(set(answered) - open_):
-            yield Refused(
-                "UnknownPoint",
-                self.source,
-                f"没有待复核的意见{stranger} · no open point {stranger}: check the id",
-                MALFORMED,
-            )
+        for point in sorted(open_ - set(answered)):
+            yield POINT_NOT_ANSWERED(point=point)
+        for point in sorted(set(answered) - open_):
+            yield UNKNOWN_POINT(point=point, open=listed(p.id for p in party.unanswered))
         for answer in self.answers:
-            if not answer.reason or (answered.count(answer.point) > 1 and not answer.passage):
-                yield Refused(
-                    "AnswerWithoutReason",
-                    self.source,
-                    f"意见{answer.point}须写明理由；分项答复的须写明所答复的段落"
-                    f" · point {answer.point}: give the reason, and the passage where a statement is divided",
-                    MALFORMED,
-                )
-        yield from self._not_heavier(now, party)
+            divided = answered.count(answer.point) > 1
+            if not answer.reason or (divided and not answer.passage):
+                yield ANSWER_WITHOUT_REASON(point=answer.point)
 
     def _not_heavier(self, now: Moment, party: Party) -> Iterator[Refused]:
         notices = party.issued_notices
-        told = notices.notified.penalties if notices else party.proposal.penalties
-        for excess in heavier(self.proposal.penalties, told, now.rules.switches.severity):
-            yield Refused(
-                "HeavierBecauseOfDefence",
-                art(APL, "45"),
-                f"不得因陈述、申辩而加重处罚：{excess.reason} · never heavier because the party defended itself",
-            )
+        notified = notices.notified.penalties if notices else party.proposal.penalties
+        for excess in heavier(self.proposal.penalties, notified, now.rules.switches.severity):
+            yield HEAVIER_BECAUSE_OF_DEFENCE(excess=excess.reason)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         recheck = CompletedRecheck(
             on=now.today,
             by=(now.actor.id, self.together_with or ""),
-            answers=tuple(Answer(**a.model_dump()) for a in self.answers),
+            answers=self.answers,
             proposal=self.proposal,
             form=self.form,
         )

@@ -6,10 +6,7 @@ from domain.case.case import Case
 from domain.case.parties import Party
 from domain.case.people import Role
 from domain.law.terms import TermKey
-from domain.procedure.language import (
-    Clock,
-    Span,
-)
+from domain.procedure.language import Clock, Span
 
 
 def _remedy(case: Case, party: Party | None) -> Iterator[Span]:
@@ -22,10 +19,10 @@ def _enforcement(case: Case, party: Party | None) -> Iterator[Span]:
     """Unpaid when the last period to sue is over: the period to apply to the court (行政强制法 第53条)."""
     if party is None or party.decision is None or not party.decision.payable:
         return
-    for told in case.last_days.passed:
-        unpaid = party.paid_up_on is None or party.paid_up_on > told.last_day
-        if told.term == TermKey.LAWSUIT and told.party == party.id and unpaid:
-            yield Span(start=told.last_day, ended_on=party.paid_up_on)
+    for day in case.last_days.passed:
+        unpaid = party.paid_up_on is None or party.paid_up_on > day.last_day
+        if day.term == TermKey.LAWSUIT and day.party == party.id and unpaid:
+            yield Span(start=day.last_day, ended_on=party.paid_up_on)
 
 
 CLOCKS = (

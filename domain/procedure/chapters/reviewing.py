@@ -3,29 +3,31 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.parties import Party
 from domain.case.people import Person, Role
 from domain.case.review import Purpose, Review, Round
+from domain.labels import Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.procedure.gates import heard, officers, papers, parties
 from domain.procedure.language import (
     APL,
-    MALFORMED,
     SAMR_P,
     Clock,
     Fact,
     Moment,
     Move,
+    Refusal,
     Refused,
+    Sort,
     Span,
     Stamp,
 )
-from domain.procedure.progress import heard_since
+from domain.procedure.progress import everyone_heard_since
 from domain.record import PersonId
 
 
@@ -39,7 +41,7 @@ def purpose_now(case: Case) -> Purpose:
 class SubmittedForReview(Fact):
     """The papers went to review: this version, this purpose."""
 
-    title: ClassVar = Words("已提交审核", "submitted for review")
+    title: ClassVar = Words("已提交审核", "submitted for legal review")
     component: ClassVar = "review"
     informs: ClassVar = (Role.REVIEWER,)
     purpose: Purpose
@@ -48,16 +50,47 @@ class SubmittedForReview(Fact):
     def change(self, case: Case, stamp: Stamp) -> Review:
         return new_round(case.review, self.purpose, self.papers, stamp.on)
 
+    def said(self, case: Case) -> Iterator[Words]:
+        yield Words("{purpose}，案卷材料版本 {papers}", "{purpose}, papers version {papers}").filled(
+            purpose=self.purpose, papers=self.papers[:12]
+        )
+
 
 def new_round(review: Review, purpose: Purpose, papers: str, on: date) -> Review:
     new = Round(number=len(review.rounds) + 1, purpose=purpose, papers=papers, submitted_on=on)
     return review.model_copy(update={"rounds": (*review.rounds, new)})
 
 
+REVIEW_UNDER_WAY = Refusal(
+    "ReviewUnderWay",
+    art(SAMR_P, "49"),
+    Words("现有案卷材料已在审核中", "the present papers are under review already"),
+    Words(
+        "请等待审核意见（give_opinion）；尚未指定审核人员的，请机关负责人指定（assign_reviewer）",
+        "wait for the opinion (give_opinion); where nobody reviews yet, let the head assign a reviewer (assign_reviewer)",
+    ),
+)
+ANSWER_THE_OPINION = Refusal(
+    "AnswerTheOpinion",
+    art(SAMR_P, "49"),
+    Words("审核意见尚未答复", "the reviewer's opinion has not been answered"),
+    Words("请先答复（answer_opinion）", "answer it first (answer_opinion)"),
+)
+REVIEW_AGREED_ALREADY = Refusal(
+    "ReviewAgreedAlready",
+    art(SAMR_P, "49"),
+    Words("现有案卷材料已经审核同意", "the review has agreed to the present papers already"),
+    Words(
+        "请接着办理：告知（prepare_notices、approve_notices），或者报备（file_interview_report）、集体讨论（record_discussion）",
+        "go on: notify (prepare_notices, approve_notices), or file (file_interview_report) and discuss (record_discussion)",
+    ),
+)
+
+
 class SubmitForReview(Move):
     """Submit the complete papers for legal review (提交法制审核)."""
 
-    title: ClassVar = Words("提交审核", "submit for review")
+    title: ClassVar = Words("提交审核", "submit for legal review")
     by: ClassVar = (Role.OFFICER,)
     source: ClassVar = art(SAMR_P, "49")
     makes: ClassVar = (SubmittedForReview,)
@@ -67,20 +100,12 @@ class SubmitForReview(Move):
         review = now.case.review
         # A round on papers that have changed since can get no opinion any more: the present ones take its place.
         if review.open_round and review.open_round.papers == now.case.papers_version:
-            yield Refused("ReviewUnderWay", cls.source, "已在审核中 · a review is under way already")
+            yield REVIEW_UNDER_WAY()
         elif review.returned:
-            yield Refused(
-                "AnswerTheOpinion",
-                cls.source,
-                "审核意见尚未答复：请用 answer_opinion 答复 · answer the opinion by answer_opinion",
-            )
+            yield ANSWER_THE_OPINION()
         purpose = purpose_now(now.case)
         if review.agreed(purpose, now.case.papers_version):
-            yield Refused(
-                "ReviewAgreedAlready",
-                cls.source,
-                "现有案卷材料已经审核同意 · these papers are agreed to already",
-            )
+            yield REVIEW_AGREED_ALREADY()
         yield from parties.anybody_undecided(now, cls.source)
         if purpose is Purpose.AFTER_STATEMENTS:
             yield from heard.everyone_heard(now)
@@ -98,13 +123,7 @@ class SubmitForReview(Move):
             return None
         if purpose is Purpose.BEFORE_NOTICE:
             return case.papers.investigation_ended_on
-        return _all_heard_since(case)
-
-
-def _all_heard_since(case: Case) -> date | None:
-    days = [heard_since(case, p) for p in parties.to_be_punished(case)]
-    known = [day for day in days if day]
-    return max(known) if len(known) == len(days) else None
+        return everyone_heard_since(case)
 
 
 class ReviewerAssigned(Fact):
@@ -122,16 +141,49 @@ class ReviewerAssigned(Fact):
             update["past_reviewers"] = (*case.review.past_reviewers, past.id)
         return case.review.model_copy(update=update)
 
+    def said(self, case: Case) -> Iterator[Words]:
+        who = self.reviewer.name or self.reviewer.id
+        yield Words("审核人员：{who}", "reviewer: {who}").filled(who=who)
+
+
+NOT_A_REVIEWER = Refusal(
+    "NotAReviewer",
+    art(APL, "58"),
+    Words("{person} 不是本机关的法制审核人员", "{person} is not a legal reviewer of this agency"),
+    Words(
+        "请在 reviewer 中填写本机关法制审核人员的编号",
+        "give the id of a legal reviewer of this agency in `reviewer`",
+    ),
+    Sort.FORM,
+)
+REVIEWER_UNQUALIFIED = Refusal(
+    "ReviewerUnqualified",
+    art(APL, "58"),
+    Words(
+        "{person} 初次从事法制审核，尚未取得法律职业资格",
+        "{person} reviews for the first time and does not hold the legal qualification",
+    ),
+    Words("请在 reviewer 中另行指定", "name another reviewer in `reviewer`"),
+)
+
 
 class AssignReviewer(Move):
     """Assign a reviewer (指定审核人员) who never investigated this case and is qualified."""
 
-    title: ClassVar = Words("指定审核人员", "assign reviewer")
+    title: ClassVar = Words("指定审核人员", "assign a reviewer")
     by: ClassVar = (Role.HEAD, Role.SYSTEM)
     source: ClassVar = art(APL, "58")
     makes: ClassVar = (ReviewerAssigned,)
 
-    reviewer: PersonId
+    reviewer: Annotated[
+        PersonId,
+        Label(
+            "审核人员",
+            "reviewer",
+            "本机关的法制审核人员，未曾办理本案",
+            "a legal reviewer of this agency who never was an officer of this case",
+        ),
+    ]
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
@@ -144,23 +196,13 @@ class AssignReviewer(Move):
             or Role.REVIEWER not in person.roles
             or person.agency != now.case.identity.agency.code
         ):
-            yield Refused(
-                "NotAReviewer",
-                self.source,
-                f"{self.reviewer} 不是本机关的法制审核人员 · {self.reviewer} is not a reviewer of this agency",
-                MALFORMED,
-            )
+            yield NOT_A_REVIEWER(person=self.reviewer)
             return
         yield from officers.no_investigator_reviews(now, person)
         yield from officers.no_presider_reviews(now, person)
         yield from officers.unrelated(now, person)
         if person.first_time_reviewer and not person.legal_qualification:
-            yield Refused(
-                "ReviewerUnqualified",
-                self.source,
-                "初次从事法制审核的人员应当取得法律职业资格：请另行指定"
-                " · a first-time reviewer needs the legal qualification: assign another",
-            )
+            yield REVIEWER_UNQUALIFIED(person=person.id)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield ReviewerAssigned(reviewer=now.people[self.reviewer])

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.documents import DocumentKind
 from domain.case.parties import Party
 from domain.case.people import Role
 from domain.case.service import CompletedService, Mode, Service
+from domain.labels import SERIAL, Label, label_of
 from domain.law.articles import art
 from domain.law.counting import nth_working_day
 from domain.law.terms import TermKey
@@ -28,14 +29,14 @@ from domain.procedure.gates.serving import (
 )
 from domain.procedure.language import (
     APL,
-    FORBIDDEN,
-    MALFORMED,
     Clock,
     Fact,
     Moment,
     PartyFact,
     PartyMove,
+    Refusal,
     Refused,
+    Sort,
     Span,
     Stamp,
 )
@@ -61,6 +62,72 @@ class Served(PartyFact):
         services = (*party.services, self.service)
         return party.model_copy(update={"services": services, "announcements": announcements})
 
+    def said(self, case: Case) -> Iterator[Words]:
+        service = self.service
+        signed = Words("，{receiver}签收", ", signed for by {receiver}").filled(receiver=service.receiver)
+        yield Words(
+            "{party} {documents}：{mode}，{on}送达{signed}",
+            "{party}, {documents}: {mode}, served on {on}{signed}",
+        ).filled(
+            party=case.party(self.party).said,
+            documents=case.documents.said(service.documents),
+            mode=service.mode,
+            on=service.served_on,
+            signed=signed if service.signed else "",
+        )
+
+
+NOT_THEIR_MODE = Refusal(
+    "NotTheirMode",
+    None,
+    Words(
+        "送达平台只能报告电子送达或者邮寄送达",
+        "a delivery system reports electronic or postal service only",
+    ),
+    Words(
+        "请由承办人记录{mode}（record_service）",
+        "let an officer of the case record {mode} (`record_service`)",
+    ),
+    Sort.PERSON,
+)
+MODE_NOT_LAWFUL = Refusal(
+    "ModeNotLawful",
+    art(CPL, "88"),
+    Words("现在不能记录为{mode}；可以采用：{open}", "{mode} cannot be recorded now; open are: {open}"),
+    Words(
+        "请改用可以采用的方式（mode），或者先记录未能送达（record_service_attempt）；公告送达用 serve_by_announcement 办理",
+        "choose a `mode` that is open, or record the attempt that failed first (`record_service_attempt`);"
+        " an announcement is ordered by `serve_by_announcement`",
+    ),
+)
+NO_ONLINE_REMEDY = Refusal(
+    "NoOnlineRemedy",
+    art("行政复议法", "22"),
+    Words(
+        "电子送达决定书须同时告知网上申请复议的渠道，本机关没有登记该渠道（reconsideration_channel）",
+        "a decision served electronically names the online channel for reconsideration, and this agency has none"
+        " on record (`reconsideration_channel`)",
+    ),
+    Words("请改用其他送达方式（mode）", "serve it by another `mode`"),
+)
+PROOF_OF_SERVICE_INCOMPLETE = Refusal(
+    "ProofOfServiceIncomplete",
+    art(CPL, "87"),
+    Words("送达回证缺少：{fields}", "the proof of service lacks: {fields}"),
+    Words("请在 service 中补齐：{fields}", "give in `service`: {fields}"),
+    Sort.FORM,
+)
+RECORDED_LATE_WITHOUT_REASON = Refusal(
+    "RecordedLateWithoutReason",
+    art(APL, "47"),
+    Words(
+        "送达（{on}）后超过{allowed}个工作日才记录，没有写明原因",
+        "recorded more than {allowed} working days after service ({on}), without a reason",
+    ),
+    Words("请在 service 的 late_reason 中写明原因", "give the reason in `late_reason` of `service`"),
+    Sort.FORM,
+)
+
 
 class RecordService(PartyMove):
     """Record that documents were served, with the signed proof (送达回证)."""
@@ -71,100 +138,90 @@ class RecordService(PartyMove):
     makes: ClassVar = (Served, DocumentsOrdered)
     within: ClassVar = TermKey.SERVE_DECISION
 
-    documents: tuple[int, ...]
-    """The documents served (文书); the notices of a party go as one set."""
-    service: Service
+    documents: Annotated[
+        tuple[int, ...],
+        Label(
+            "文书",
+            "documents",
+            "所送达的文书在本案中的序号；约谈函和告知书一并送达",
+            "numbers of the documents in the case; letter and notice are served together",
+            SERIAL,
+        ),
+    ]
+    service: Annotated[
+        Service, Label("送达情况", "service", "方式、日期和送达回证", "mode, days and proof of service")
+    ]
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         yield from something_to_serve(now, party)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        party = now.case.party(self.party)
-        yield from may_be_served(now, party, self.documents)
-        yield from self._mode_is_lawful(now, party)
+        yield from may_be_served(now, self, self.documents)
+        yield from self._mode_is_lawful(now)
         yield from self._proof()
         yield from self._days(now)
         if self.service.on <= now.today:
             yield from self._recorded_in_time(now)
 
-    def _mode_is_lawful(self, now: Moment, party: Party) -> Iterator[Refused]:
-        mode = self.service.mode
+    def _mode_is_lawful(self, now: Moment) -> Iterator[Refused]:
+        party, mode = now.case.party(self.party), self.service.mode
         if not as_officer(now) and mode not in (Mode.ELECTRONIC, Mode.POST):
-            yield Refused(
-                "NotTheirMode",
-                self.source,
-                "送达平台只能报告电子送达或者邮寄送达 · a delivery system reports electronic or postal service only",
-                FORBIDDEN,
-            )
+            yield NOT_THEIR_MODE(article=self.source, mode=mode)
         if mode is Mode.ELECTRONIC:
             yield from leaving.consented(party, self.service.on)
             yield from self._online_remedy(now)
             return
         lawful = lawful_modes(party, self.documents)
-        if mode is Mode.ANNOUNCEMENT or mode not in lawful:
-            open_ = "、".join(lawful.values())
-            yield Refused(
-                "ModeNotLawful",
-                art(CPL, "88"),
-                f"现在不能采用这种送达方式；可以采用：{open_}；公告送达另由 serve_by_announcement 办理"
-                " · this mode of service is not open yet; record the failed attempt first",
-            )
+        lawful.pop(Mode.ANNOUNCEMENT, None)  # It has a move of its own.
+        if mode not in lawful:
+            reasons = (Words(f"{m.zh}：{why.zh}", f"{m.en}: {why.en}") for m, why in lawful.items())
+            yield MODE_NOT_LAWFUL(mode=mode, open=listed(reasons))
 
     def _online_remedy(self, now: Moment) -> Iterator[Refused]:
         """通过互联网送达决定的，应当同时提供提交复议申请的互联网渠道 (行政复议法 第22条)."""
         found = (now.case.documents.get(n) for n in self.documents)
         decision = any(d and d.kind in DECISIONS for d in found)
         if decision and not now.case.identity.agency.reconsideration_channel:
-            yield Refused(
-                "NoOnlineRemedy",
-                art("行政复议法", "22"),
-                "电子送达决定书须同时告知网上申请复议的渠道：请在人员目录中填写 reconsideration_channel，或改用其他方式"
-                " · name the agency's online channel for reconsideration, or serve otherwise",
-            )
+            yield NO_ONLINE_REMEDY()
 
     def _days(self, now: Moment) -> Iterator[Refused]:
         issued, sent = issue_day(now, self.documents), self.service.sent_on
+        issuing = Words("文书发出之日", "the day on which the documents were issued")
+        sending = Words("交寄日期", "the day of sending")
         if sent is not None:
-            yield from in_order(now, self.source, sent, "交寄日期", after=issued, event="文书发出之日")
-        after, event = (sent, "交寄之日") if sent else (issued, "文书发出之日")
-        yield from in_order(now, self.source, self.service.on, "送达日期", after=after, event=event)
+            yield from in_order(now, self.source, sent, sending, after=issued, event=issuing)
+        yield from in_order(
+            now,
+            self.source,
+            self.service.on,
+            Words("送达日期", "the day of service"),
+            after=sent or issued,
+            event=sending if sent else issuing,
+        )
 
     def _proof(self) -> Iterator[Refused]:
         service = self.service
-        needed = {"proof": service.proof}
+        needed: dict[str, object] = {"proof": service.proof}
         if service.mode is Mode.LEFT:
             needed |= {"refusal": service.refusal, "witness": service.witness}
         else:
             needed |= {"receiver": service.receiver, "relation": service.relation}
+        if service.mode is Mode.DIRECT:
+            needed["signed"] = service.signed
         missing = [name for name, value in needed.items() if not value]
-        if service.mode is Mode.DIRECT and not service.signed:
-            missing.append("signed")
         if missing:
-            names = ", ".join(missing)
-            yield Refused(
-                "ProofOfServiceIncomplete",
-                art(CPL, "87"),
-                f"送达回证缺少：{names} · the proof of service lacks: {names}",
-                MALFORMED,
-            )
+            yield PROOF_OF_SERVICE_INCOMPLETE(fields=listed(map(_field, missing)))
 
     def _recorded_in_time(self, now: Moment) -> Iterator[Refused]:
-        allowed = now.rules.switches.late_recording_days
-        if (
-            self.service.late_reason
-            or nth_working_day(self.service.on, allowed, now.rules.calendar).remind_by >= now.today
-        ):
+        service, allowed = self.service, now.rules.switches.late_recording_days
+        if service.late_reason:
             return
-        yield Refused(
-            "RecordedLateWithoutReason",
-            art(APL, "47"),
-            f"送达后超过{allowed}个工作日才记录：请填写 late_reason"
-            f" · recorded more than {allowed} working days after service: give late_reason",
-            MALFORMED,
-        )
+        if nth_working_day(service.on, allowed, now.rules.calendar).remind_by < now.today:
+            yield RECORDED_LATE_WITHOUT_REASON(on=service.on, allowed=allowed)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
+        service = self.service
         proof = final(
             now.case,
             DocumentKind.PROOF_OF_SERVICE,
@@ -175,22 +232,17 @@ class RecordService(PartyMove):
             party=self.party,
             service=CompletedService(
                 documents=self.documents,
-                served_on=self.service.on,
-                handed_over_on=self.service.sent_on or self.service.on,
+                mode=service.mode,
+                served_on=service.on,
+                handed_over_on=service.sent_on or service.on,
+                receiver=service.receiver,
+                relation=service.relation,
+                signed=service.signed,
+                refusal=service.refusal,
+                witness=service.witness,
+                proof=service.proof,
                 proof_document=proof.documents[0].id,
-                **{
-                    f: getattr(self.service, f)
-                    for f in (
-                        "mode",
-                        "receiver",
-                        "relation",
-                        "signed",
-                        "refusal",
-                        "witness",
-                        "proof",
-                        "by_whom",
-                    )
-                },
+                by_whom=service.by_whom,
             ),
         )
         yield proof
@@ -202,7 +254,14 @@ class RecordService(PartyMove):
         return min(days) if days and who.announcement is None else None
 
 
-def _serve(case: Case, party: Party | None) -> Iterator[Span]:
+def _field(name: str) -> Words:
+    """A field of the service by its label and its key."""
+    label = label_of(Service.model_fields[name])
+    assert label is not None, "every field has a label"
+    return Words(f"{label.zh}（{name}）", f"{label.en} (`{name}`)")
+
+
+def _serving_the_decision(case: Case, party: Party | None) -> Iterator[Span]:
     if party is None or party.decision is None:
         return
     service = party.decision_service
@@ -217,4 +276,4 @@ def _serve(case: Case, party: Party | None) -> Iterator[Span]:
 
 MOVES = (RecordService,)
 FACTS = (Served,)
-CLOCKS = (Clock(TermKey.SERVE_DECISION, owner=Role.OFFICER, per_party=True, span=_serve),)
+CLOCKS = (Clock(TermKey.SERVE_DECISION, owner=Role.OFFICER, per_party=True, span=_serving_the_decision),)

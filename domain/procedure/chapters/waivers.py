@@ -1,22 +1,25 @@
 """Waivers (放弃权利): a party expressly gives up one named right; only the clock of that right ends."""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from domain.bilingual import Words
+from domain.case.case import Case
 from domain.case.parties import Party, Right, Waiver
 from domain.case.people import Role
+from domain.labels import Label
 from domain.law.articles import art
-from domain.procedure.chapters.statements import came_in, speaks
+from domain.procedure.gates import speaking
+from domain.procedure.gates.speaking import Postmark, Received
 from domain.procedure.language import (
     APL,
-    MALFORMED,
     Fact,
     Moment,
     PartyFact,
     PartyMove,
+    Refusal,
     Refused,
+    Sort,
     Stamp,
 )
 from domain.record import FileHash
@@ -25,7 +28,7 @@ from domain.record import FileHash
 class Waived(PartyFact):
     """One right was expressly given up; the others stay."""
 
-    title: ClassVar = Words("已放弃权利", "waived")
+    title: ClassVar = Words("已放弃权利", "right waived")
     informs: ClassVar = (Role.OFFICER,)
     waiver: Waiver
 
@@ -34,40 +37,67 @@ class Waived(PartyFact):
         assert notices is not None, "a right is waived after the notices"
         return party.with_last_notices(waivers=(*notices.waivers, self.waiver))
 
+    def said(self, case: Case) -> Iterator[Words]:
+        yield Words("{party}：{on}明确放弃{right}", "{party}: {right}, expressly waived on {on}").filled(
+            party=case.party(self.party).said, right=self.waiver.right, on=self.waiver.on
+        )
+
+
+WAIVER_NOT_EXPRESS = Refusal(
+    "WaiverNotExpress",
+    art(APL, "62"),
+    Words("放弃权利须明确，没有签名的书面材料", "a waiver is express, and there is no signed form"),
+    Words(
+        "请上传签名的放弃声明，在 form 中填写其 SHA-256",
+        "upload the signed form and name it in `form` by its SHA-256",
+    ),
+    Sort.FORM,
+)
+WAIVED_ALREADY = Refusal(
+    "WaivedAlready",
+    art(APL, "62"),
+    Words("该权利（{right}）已于{on}放弃", "this right ({right}) was waived on {on} already"),
+    Words(
+        "不必再次放弃；要放弃其他权利的，请在 right 中另选", "to give up another right, choose it in `right`"
+    ),
+)
+
 
 class Waive(PartyMove):
     """Expressly give up one named right (明确放弃). One waiver never ends another right."""
 
-    title: ClassVar = Words("放弃权利", "waive")
+    title: ClassVar = Words("放弃权利", "waive a right")
     by: ClassVar = (Role.PARTY, Role.OFFICER)
     source: ClassVar = art(APL, "62")
     makes: ClassVar = (Waived,)
 
-    right: Right
-    form: FileHash
-    """SHA-256 of the signed form, or of the e-signature's record."""
-    on: date
-    """Day of receipt."""
-    posted_on: date | None = None
-    """Postmark: it counts instead of the day of receipt (民事诉讼法 第85条)."""
+    right: Annotated[
+        Right, Label("放弃的权利", "right", "一次只放弃一项权利", "one right at a time; the others stay")
+    ]
+    form: Annotated[
+        FileHash,
+        Label(
+            "放弃声明",
+            "signed form",
+            "签名的书面材料或者电子签名记录",
+            "the signed form, or the record of the e-signature",
+        ),
+    ]
+    on: Received
+    posted_on: Postmark = None
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from speaks(now, party, cls.source)
+        yield from speaking.may_speak(now, party, cls.source)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         party = now.case.party(self.party)
-        yield from came_in(now, party, self.on, self.posted_on, self.source)
+        yield from speaking.received_in_order(now, party, self.on, self.posted_on, self.source)
         if not self.form:
-            yield Refused(
-                "WaiverNotExpress",
-                self.source,
-                "放弃权利须明确：请上传签名的书面材料 · a waiver is express: upload the signed form",
-                MALFORMED,
-            )
+            yield WAIVER_NOT_EXPRESS()
         last = party.last_notices
-        if last and last.waived(self.right):
-            yield Refused("WaivedAlready", self.source, "该权利已经放弃 · this right is waived already")
+        if last and (waiver := last.waived(self.right)):
+            yield WAIVED_ALREADY(right=self.right, on=waiver.on)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield Waived(

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from domain.bilingual import Words, listed
 from domain.case.parties import Party, Right
 from domain.law.articles import art
 from domain.law.counting import Reckoning
 from domain.law.terms import TermKey
 from domain.procedure.gates import hearing, parties
-from domain.procedure.language import APL, SAMR_P, Moment, Refused
-from domain.procedure.periods import period
+from domain.procedure.language import APL, SAMR_P, Moment, Refusal, Refused
+from domain.procedure.periods import period, until
 
 
 def right_period(now: Moment, party: Party, term: TermKey) -> Reckoning | None:
@@ -29,58 +30,85 @@ def right_is_over(now: Moment, party: Party, term: TermKey, right: Right) -> boo
     return counted.waits_for < now.today
 
 
+NOTICES_NOT_SERVED = Refusal(
+    "NoticesNotServed",
+    art(APL, "44"),
+    Words(
+        "当事人{party}的约谈函和告知书尚未送达",
+        "letter and notice have not been served on party {party}",
+    ),
+    Words(
+        "请先制作、发出（prepare_notices、issue_notices）并送达（record_service）",
+        "prepare, issue and serve them first (prepare_notices, issue_notices, record_service)",
+    ),
+)
+INTERVIEW_OUTSTANDING = Refusal(
+    "InterviewOutstanding",
+    art(APL, "45"),
+    Words("当事人{party}的审前听述尚未举行", "the interview of party {party} is still to come"),
+    Words(
+        "请举行听述（hold_interview），缺席的记录缺席（record_no_show），放弃的登记放弃（waive）",
+        "hold it (hold_interview), or record the absence (record_no_show) or the waiver (waive)",
+    ),
+)
+NOT_RECHECKED = Refusal(
+    "NotRechecked",
+    art(APL, "62"),
+    Words(
+        "当事人{party}的意见（{points}）尚未复核",
+        "points {points} of party {party} have not been re-checked",
+    ),
+    Words("请逐项复核（recheck）", "re-check each of them (recheck)"),
+)
+
+
 def party_heard(now: Moment, party: Party) -> Iterator[Refused]:
     """Gate 2 for one party to be punished (行政处罚法 第44、45、62条)."""
     notices = party.last_notices
     if notices is None or party.notices_served_on is None:
-        yield Refused(
-            "NoticesNotServed",
-            art(APL, "44"),
-            f"当事人{party.id}的约谈函和告知书尚未送达：请先送达 · serve the notices on party {party.id} first",
-        )
+        yield NOTICES_NOT_SERVED(party=party.id)
         return
     yield from _periods_over(now, party)
     if notices.outcome is None and notices.waived(Right.INTERVIEW) is None:
-        yield Refused(
-            "InterviewOutstanding",
-            art(APL, "45"),
-            f"当事人{party.id}的审前听述尚未举行：请举行、记录缺席或取得放弃书"
-            f" · hold the interview of party {party.id}, record its absence, or its waiver",
-        )
+        yield INTERVIEW_OUTSTANDING(party=party.id)
     if party.unanswered:
-        points = "、".join(p.id for p in party.unanswered)
-        yield Refused(
-            "NotRechecked",
-            art(APL, "62"),
-            f"当事人{party.id}的意见（{points}）尚未复核：请逐项复核"
-            f" · points {points} of party {party.id} are not re-checked: re-check each",
-        )
+        yield NOT_RECHECKED(party=party.id, points=listed(p.id for p in party.unanswered))
+
+
+_WAIT_OR_WAIVE = Words(
+    "请等待期限届满（{until}），当事人明确放弃的，登记其放弃（waive）",
+    "wait for the end of the period ({until}), or record the party's express waiver (waive)",
+)
+STATEMENT_PERIOD_RUNNING = Refusal(
+    "StatementPeriodRunning",
+    art(SAMR_P, "57"),
+    Words(
+        "当事人{party}的陈述申辩期限尚未届满，也未明确放弃",
+        "party {party} may still make statements, and has not waived that right",
+    ),
+    _WAIT_OR_WAIVE,
+)
+HEARING_REQUEST_PERIOD_RUNNING = Refusal(
+    "HearingRequestPeriodRunning",
+    art(APL, "64(1)"),
+    Words(
+        "当事人{party}要求听证的期限尚未届满，也未明确放弃",
+        "party {party} may still ask for a hearing, and has not waived that right",
+    ),
+    _WAIT_OR_WAIVE,
+)
 
 
 def _periods_over(now: Moment, party: Party) -> Iterator[Refused]:
     if not right_is_over(now, party, TermKey.STATEMENT, Right.STATEMENT):
-        yield Refused(
-            "StatementPeriodRunning",
-            art(SAMR_P, "57"),
-            f"当事人{party.id}的陈述申辩期限（{_until(now, party, TermKey.STATEMENT)}）未届满，也未明确放弃：请等待"
-            f" · party {party.id} may still make statements: wait for the end of the period or its express waiver",
+        yield STATEMENT_PERIOD_RUNNING(
+            party=party.id, until=until(right_period(now, party, TermKey.STATEMENT))
         )
     asked = party.last_notices is not None and party.last_notices.hearing_request is not None
     silent = now.case.has_hearing_right(party.id) and not asked
     if silent and not right_is_over(now, party, TermKey.HEARING_REQUEST, Right.HEARING):
-        yield Refused(
-            "HearingRequestPeriodRunning",
-            art(APL, "64(1)"),
-            f"当事人{party.id}要求听证的期限（{_until(now, party, TermKey.HEARING_REQUEST)}）未届满，也未明确放弃：请等待"
-            f" · party {party.id} may still ask for a hearing: wait for the end of the period or its express waiver",
-        )
-
-
-def _until(now: Moment, party: Party, term: TermKey) -> str:
-    counted = right_period(now, party, term)
-    if counted is None:
-        return "未开始"
-    return f"至{counted.last_day}" if counted.last_day else f"不早于{counted.earliest}"
+        counted = right_period(now, party, TermKey.HEARING_REQUEST)
+        yield HEARING_REQUEST_PERIOD_RUNNING(party=party.id, until=until(counted))
 
 
 def everyone_heard(now: Moment) -> Iterator[Refused]:

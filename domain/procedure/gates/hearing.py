@@ -2,18 +2,26 @@
 
 from collections.abc import Iterator
 
+from domain.bilingual import Words
 from domain.case.parties import Party
 from domain.law.articles import art
-from domain.procedure.language import APL, Moment, Refused
+from domain.procedure.language import APL, Moment, Refusal, Refused
+
+HEARING_OUTSTANDING = Refusal(
+    "HearingOutstanding",
+    art(APL, "63"),
+    Words(
+        "当事人{party}要求的听证尚未举行并提出报告",
+        "the hearing that party {party} asked for has not been held and reported",
+    ),
+    Words(
+        "请通知并举行听证（notify_hearing、hold_hearing），提出听证报告（report_hearing）",
+        "notify, hold and report it first (notify_hearing, hold_hearing, report_hearing)",
+    ),
+)
 
 
 def hearing_settled(now: Moment, party: Party) -> Iterator[Refused]:
     notices = party.last_notices
-    if notices is None or notices.hearing_request is None or notices.hearing_report is not None:
-        return
-    yield Refused(
-        "HearingOutstanding",
-        art(APL, "63"),
-        f"当事人{party.id}要求的听证尚未举行并提出报告：请先完成听证"
-        f" · party {party.id} asked for a hearing: hold and report it first",
-    )
+    if notices and notices.hearing_request and notices.hearing_report is None:
+        yield HEARING_OUTSTANDING(party=party.id)

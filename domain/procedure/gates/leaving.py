@@ -3,35 +3,61 @@
 from collections.abc import Iterator
 from datetime import date
 
+from domain.bilingual import Words, listed
 from domain.case.documents import Document
 from domain.case.parties import Party
 from domain.law.articles import art
-from domain.procedure.language import APL, Moment, Refused
+from domain.procedure.language import APL, Moment, Refusal, Refused
+
+DOCUMENT_INCOMPLETE = Refusal(
+    "DocumentIncomplete",
+    art(APL, "59"),
+    Words("文书{number}《{kind}》{lacking}", "document {number} ({kind}) {lacking}"),
+    Words(
+        "请补全后重新制作（prepare_notices、notify_hearing、prepare_decision）；正在制作的，制成后再办",
+        "complete it and have it made again (prepare_notices, notify_hearing, prepare_decision); while it is being"
+        " made, wait for it",
+    ),
+)
+DOCUMENT_NOT_SEALED = Refusal(
+    "DocumentNotSealed",
+    art(APL, "59"),
+    Words("文书{number}《{kind}》尚未盖章", "document {number} ({kind}) is not sealed"),
+    Words("请先盖章（record_sealing）", "seal it first (record_sealing)"),
+)
 
 
 def may_leave(now: Moment, document: Document) -> Iterator[Refused]:
     rule = document.rule
     if not document.complete or not document.file or (rule.numbered and not document.number):
-        yield Refused(
-            "DocumentIncomplete",
-            art(APL, "59"),
-            f"文书{document.id}《{rule.title}》内容不完整或尚未编号：请补全并重新制作"
-            f" · document {document.id} is incomplete or not numbered: complete it first",
-        )
+        yield DOCUMENT_INCOMPLETE(number=document.id, kind=document.kind, lacking=_lacking(document))
     elif rule.sealed and document.seal is None:
-        yield Refused(
-            "DocumentNotSealed",
-            art(APL, "59"),
-            f"文书{document.id}《{rule.title}》尚未盖章：请先盖章 · document {document.id} is not sealed: seal it first",
-        )
+        yield DOCUMENT_NOT_SEALED(number=document.id, kind=document.kind)
+
+
+def _lacking(document: Document) -> Words:
+    """What a document lacks, or that it is still being made."""
+    if not document.lacks_something:
+        return Words("尚未制成、编号", "is not made and numbered yet")
+    missing = listed((*document.gaps, *document.missing_glyphs))
+    return Words("缺少{missing}", "lacks {missing}").filled(missing=missing)
+
+
+NO_CONSENT_TO_ELECTRONIC_SERVICE = Refusal(
+    "NoConsentToElectronicService",
+    art(APL, "61"),
+    Words(
+        "没有当事人{party}在送达前签署的同意电子送达的确认书",
+        "there is no consent of party {party} to electronic service, signed before it",
+    ),
+    Words(
+        "请改用其他送达方式（service.mode）；只有启动案件时已登记确认书（consent）的，才可电子送达",
+        "serve otherwise (`service.mode`): electronically only with the consent that came with the opening (`consent`)",
+    ),
+)
 
 
 def consented(party: Party, on: date) -> Iterator[Refused]:
     """Consent by a signed form that is on file, not later than the service (行政处罚法 第61条)."""
     if party.consent is None or not party.consent.form or party.consent.signed_on > on:
-        yield Refused(
-            "NoConsentToElectronicService",
-            art(APL, "61"),
-            f"当事人{party.id}未签署同意电子送达的确认书：请改用其他方式，或先取得确认书"
-            f" · no signed consent of party {party.id} on file: serve otherwise, or obtain it",
-        )
+        yield NO_CONSENT_TO_ELECTRONIC_SERVICE(party=party.id)

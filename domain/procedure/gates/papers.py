@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
+from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.parties import Party
 from domain.case.review import Purpose
 from domain.law.articles import art
+from domain.law.counting import Reckoning
 from domain.law.penalties import Penalty, heavier
 from domain.law.profiles import ReviewTime
 from domain.law.terms import TermKey
-from domain.procedure.language import APL, SAMR_P, Moment, Refused
-from domain.procedure.periods import period
+from domain.procedure.language import APL, SAMR_P, Moment, Refusal, Refused
+from domain.procedure.periods import period, until
 
 
 def due_reviews(case: Case) -> frozenset[Purpose]:
@@ -31,16 +33,35 @@ def _papers_changed_since_notices(case: Case) -> bool:
     return any(n.papers != version for p in case.parties.all if (n := p.issued_notices))
 
 
+_SUBMIT = Words(
+    "请送审（submit_for_review）并取得审核同意（give_opinion）",
+    "submit them (submit_for_review) and obtain the reviewer's agreement (give_opinion)",
+)
+NOT_REVIEWED_BEFORE_NOTICE = Refusal(
+    "NotReviewedBeforeNotice",
+    art(SAMR_P, "49"),
+    Words(
+        "告知前的审核尚未同意现有案卷材料",
+        "the review before the notice has not agreed to the present papers",
+    ),
+    _SUBMIT,
+)
+
+
 def reviewed_before_notice(now: Moment) -> Iterator[Refused]:
     """Review before the notice, on draft and evidence of that version."""
     if Purpose.BEFORE_NOTICE not in due_reviews(now.case):
         return
     if now.case.review.agreed(Purpose.BEFORE_NOTICE, now.case.papers_version) is None:
-        yield Refused(
-            "NotReviewedBeforeNotice",
-            art(SAMR_P, "49"),
-            "告知前的审核尚未同意现有案卷材料：请先送审 · the review has not agreed to these papers: submit them first",
-        )
+        yield NOT_REVIEWED_BEFORE_NOTICE()
+
+
+NOT_REVIEWED = Refusal(
+    "NotReviewed",
+    art(APL, "58"),
+    Words("法制审核尚未同意现有案卷材料", "legal review has not agreed to the present papers"),
+    _SUBMIT,
+)
 
 
 def reviewed(now: Moment) -> Iterator[Refused]:
@@ -48,40 +69,67 @@ def reviewed(now: Moment) -> Iterator[Refused]:
     if Purpose.AFTER_STATEMENTS not in due_reviews(now.case):
         return
     if now.case.review.agreed(Purpose.AFTER_STATEMENTS, now.case.papers_version) is None:
-        yield Refused(
-            "NotReviewed",
-            art(APL, "58"),
-            "法制审核尚未同意现有案卷材料：请送审并取得同意"
-            " · legal review has not agreed to the present papers: submit them and obtain its agreement",
-        )
+        yield NOT_REVIEWED()
+
+
+NOT_FILED = Refusal(
+    "NotFiled",
+    None,
+    Words(
+        "听述情况尚未就现有案卷材料报备",
+        "the interview report has not been filed on the present papers",
+    ),
+    Words("请先报备（file_interview_report）", "file it first (file_interview_report)"),
+)
+FILING_UNANSWERED = Refusal(
+    "FilingUnanswered",
+    None,
+    Words(
+        "报备尚未签收，答复期限也未届满",
+        "the filing has not been acknowledged, nor is the time for an answer over",
+    ),
+    Words(
+        "请等待执法监督机构签收（acknowledge_filing），或者答复期限届满（{until}）",
+        "wait for the supervising office's acknowledgement (acknowledge_filing), or for the end of the term ({until})",
+    ),
+)
 
 
 def filed(now: Moment) -> Iterator[Refused]:
     """The interview report filed on these papers and answered, or its term over [A]."""
-    if not now.case.screening.filing.answer:
+    due = now.case.screening.filing
+    if not due.answer:
         return
     last = now.case.filing.last
     if last is None or last.papers != now.case.papers_version:
-        yield Refused(
-            "NotFiled",
-            now.case.screening.filing.article,
-            "听述情况尚未就现有案卷材料报备：请先报备 · file the interview report on the present papers first",
-        )
-    elif last.acknowledged_on is None and not filing_silence(now):
-        yield Refused(
-            "FilingUnanswered",
-            now.case.screening.filing.article,
-            "报备尚未签收，答复期限未届满：请等待签收或期满 · the filing is neither acknowledged nor its term over: wait",
-        )
+        yield NOT_FILED(article=due.article)
+    elif last.acknowledged_on is None:
+        counted = _filing_response(now)
+        # Silence of the supervising office lets the case go on [A].
+        if counted is None or counted.waits_for >= now.today:
+            yield FILING_UNANSWERED(article=due.article, until=until(counted))
 
 
-def filing_silence(now: Moment) -> bool:
-    """Whether the supervising office let its term pass; silence lets the case go on [A]."""
+def _filing_response(now: Moment) -> Reckoning | None:
+    """The supervising office's term to answer, from the issue of the report."""
     last = now.case.filing.last
     report = now.case.documents.get(last.document) if last else None
     if report is None or report.issued_on is None:
-        return False
-    return period(now.case, TermKey.FILING_RESPONSE, report.issued_on)[1].waits_for < now.today
+        return None
+    return period(now.case, TermKey.FILING_RESPONSE, report.issued_on)[1]
+
+
+NOT_DISCUSSED = Refusal(
+    "NotDiscussed",
+    art(APL, "57"),
+    Words(
+        "尚未就现有案卷材料集体讨论",
+        "the present papers have not been discussed collectively",
+    ),
+    Words(
+        "请先集体讨论并记录（record_discussion）", "hold and record the discussion first (record_discussion)"
+    ),
+)
 
 
 def discussed(now: Moment) -> Iterator[Refused]:
@@ -89,14 +137,24 @@ def discussed(now: Moment) -> Iterator[Refused]:
     if now.case.screening.discussion.answer is False:
         return
     if now.case.discussions.on_papers(now.case.papers_version) is None:
-        yield Refused(
-            "NotDiscussed",
-            art(APL, "57"),
-            "尚未就现有案卷材料集体讨论：请先讨论并记录 · hold and record the collective discussion of the present papers first",
-        )
+        yield NOT_DISCUSSED()
 
 
-def as_reviewed(now: Moment, party: Party, penalties: Sequence[Penalty]) -> Iterator[Refused]:
+HEAVIER_THAN_REVIEWED = Refusal(
+    "HeavierThanReviewed",
+    art(APL, "58"),
+    Words(
+        "重于经审核、讨论的拟处罚（{agreed}）",
+        "heavier than the proposal that review and discussion agreed to ({agreed})",
+    ),
+    Words(
+        "请在其范围内决定（penalties），或者重新复核（recheck）、送审（submit_for_review）",
+        "keep within it (`penalties`), or re-check (recheck) and submit anew (submit_for_review)",
+    ),
+)
+
+
+def within_proposal(now: Moment, party: Party, penalties: Sequence[Penalty]) -> Iterator[Refused]:
     """Review, filing and discussion agreed to the present proposal: what is heavier was agreed to by nobody.
 
     What is beyond the notice as well is refused for that (gate 5).
@@ -105,10 +163,4 @@ def as_reviewed(now: Moment, party: Party, penalties: Sequence[Penalty]) -> Iter
     if notices is None or heavier(penalties, notices.notified.penalties, order):
         return
     if heavier(penalties, party.proposal.penalties, order):
-        agreed = "、".join(map(str, party.proposal.penalties))
-        yield Refused(
-            "HeavierThanReviewed",
-            art(APL, "58"),
-            f"重于经审核、讨论的拟处罚（{agreed}）：请在其范围内决定，或重新复核送审"
-            " · beyond the proposal that review and discussion agreed to: keep within it, or re-check and submit anew",
-        )
+        yield HEAVIER_THAN_REVIEWED(agreed=listed(p.said for p in party.proposal.penalties))

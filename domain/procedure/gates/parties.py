@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.parties import Outcome, Party
 from domain.law.articles import Article, art
-from domain.procedure.language import APL, Moment, Refused
+from domain.procedure.language import APL, Moment, Refusal, Refused
 
 
 def to_be_punished(case: Case) -> Iterator[Party]:
@@ -15,24 +16,48 @@ def to_be_punished(case: Case) -> Iterator[Party]:
             yield party
 
 
+_AFTER_THE_DECISION = Words(
+    "此后是送达决定书（record_service）、记录缴款（record_payment）和结案（close_case）",
+    "what comes now is to serve the decision (record_service), to record payments (record_payment) and to close the case"
+    " (close_case)",
+)
+ALREADY_DECIDED = Refusal(
+    "AlreadyDecided",
+    None,
+    Words("对当事人{party}已经作出决定", "the decision on party {party} has been made"),
+    _AFTER_THE_DECISION,
+)
+
+
 def undecided(party: Party, source: Article) -> Iterator[Refused]:
     if party.decision is not None:
-        yield Refused(
-            "AlreadyDecided",
-            source,
-            f"对当事人{party.id}已经作出决定，此后依救济途径办理"
-            f" · the decision on party {party.id} is made: what is left are the remedies",
-        )
+        yield ALREADY_DECIDED(article=source, party=party.id)
+
+
+ALL_DECIDED = Refusal(
+    "AllDecided",
+    None,
+    Words("对各当事人均已作出决定", "the decisions on all parties have been made"),
+    _AFTER_THE_DECISION,
+)
 
 
 def anybody_undecided(now: Moment, source: Article) -> Iterator[Refused]:
     if not any(now.case.undecided):
-        yield Refused("AllDecided", source, "对各当事人均已作出决定 · every party's decision is made")
+        yield ALL_DECIDED(article=source)
+
+
+NOT_DECIDED = Refusal(
+    "NotDecided",
+    art(APL, "57"),
+    Words("对当事人{party}尚未作出决定", "the decision on party {party} has not been made"),
+    Words(
+        "请先作出决定（impose、decide_no_penalty）", "make the decision first (impose or decide_no_penalty)"
+    ),
+)
 
 
 def decided(now: Moment, party: int | None) -> Iterator[Refused]:
     """What comes after the decision waits for it."""
     if now.case.party(party).decision is None:
-        yield Refused(
-            "NotDecided", art(APL, "57"), "对该当事人尚未作出决定 · this party's decision is not made yet"
-        )
+        yield NOT_DECIDED(party=party)

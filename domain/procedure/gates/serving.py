@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.case.parties import Party
@@ -10,12 +11,7 @@ from domain.case.service import Failure, Mode
 from domain.law.articles import art
 from domain.procedure.faults import filled
 from domain.procedure.gates import leaving
-from domain.procedure.language import (
-    APL,
-    MALFORMED,
-    Moment,
-    Refused,
-)
+from domain.procedure.language import APL, Moment, PartyMove, Refusal, Refused, Sort
 
 CPL = "民事诉讼法"
 
@@ -44,7 +40,27 @@ def unserved(case: Case, party: Party) -> tuple[Document, ...]:
     )
 
 
-def lawful_modes(party: Party, documents: tuple[int, ...]) -> dict[Mode, str]:
+WHY_LAWFUL: dict[Mode, Words] = {
+    Mode.DIRECT: Words("直接送达为原则（第88条）", "direct service is the rule (art. 88)"),
+    Mode.LEFT: Words("受送达人拒收（第89条）", "the recipient refused (art. 89)"),
+    Mode.ELECTRONIC: Words(
+        "当事人已书面同意（行政处罚法第61条）",
+        "the party consented in writing (Administrative Penalty Law art. 61)",
+    ),
+    Mode.POST: Words("直接送达有困难（第91条）", "direct service is difficult (art. 91)"),
+    Mode.ENTRUSTED: Words("直接送达有困难（第91条）", "direct service is difficult (art. 91)"),
+    Mode.FORWARDED: Words(
+        "须由所在单位转交（第92至94条）", "the recipient's unit hands it over (arts. 92 to 94)"
+    ),
+    Mode.ANNOUNCEMENT: Words(
+        "下落不明或其他方式无法送达（第95条）",
+        "whereabouts unknown, or nothing else reaches the party (art. 95)",
+    ),
+}
+"""On what each mode rests, once it is open."""
+
+
+def lawful_modes(party: Party, documents: tuple[int, ...]) -> dict[Mode, Words]:
     """Return the modes open for these documents after what was tried, each with its reason.
 
     Direct service is the rule; leaving only on refusal; electronic with consent; post, entrusted and forwarded
@@ -63,63 +79,88 @@ def lawful_modes(party: Party, documents: tuple[int, ...]) -> dict[Mode, str]:
         and not refused
         and (Mode.ELECTRONIC in failed or not consented)
     )
-    table = (
-        (Mode.DIRECT, True, "直接送达为原则（第88条）"),
-        (Mode.LEFT, refused, "受送达人拒收（第89条）"),
-        (Mode.ELECTRONIC, consented, "当事人已书面同意（行政处罚法第61条）"),
-        (Mode.POST, direct_failed, "直接送达有困难（第91条）"),
-        (Mode.ENTRUSTED, direct_failed, "直接送达有困难（第91条）"),
-        (Mode.FORWARDED, direct_failed, "须由所在单位转交（第92至94条）"),
-        (
-            Mode.ANNOUNCEMENT,
-            unknown or nothing_else,
-            "下落不明或其他方式无法送达（第95条）",
-        ),
-    )
-    return {mode: reason for mode, open_, reason in table if open_}
+    open_ = {
+        Mode.DIRECT: True,
+        Mode.LEFT: refused,
+        Mode.ELECTRONIC: consented,
+        Mode.POST: direct_failed,
+        Mode.ENTRUSTED: direct_failed,
+        Mode.FORWARDED: direct_failed,
+        Mode.ANNOUNCEMENT: unknown or nothing_else,
+    }
+    return {mode: why for mode, why in WHY_LAWFUL.items() if open_[mode]}
 
 
-def may_be_served(now: Moment, party: Party, documents: tuple[int, ...]) -> Iterator[Refused]:
-    yield from filled(art(CPL, "87"), documents=documents)
-    waiting = {d.id for d in unserved(now.case, party)}
+NOT_A_DOCUMENT_OF_THE_PARTY = Refusal(
+    "NotADocumentOfTheParty",
+    art(CPL, "87"),
+    Words(
+        "文书{document}不是应向当事人{party}送达的文书",
+        "document {document} is not one to be served on party {party}",
+    ),
+    Words(
+        "请核对 documents，只填写应向该当事人送达的文书",
+        "check `documents`: name only what is to be served on this party",
+    ),
+    Sort.FORM,
+)
+NOT_ISSUED = Refusal(
+    "NotIssued",
+    art(CPL, "87"),
+    Words("文书{document}尚未发出", "document {document} is not issued yet"),
+    Words(
+        "请先发出：约谈函和告知书用 issue_notices，其他文书盖章即为发出（record_sealing）",
+        "issue it first: letter and notice by `issue_notices`, any other document by its seal (`record_sealing`)",
+    ),
+)
+SERVED_ALREADY = Refusal(
+    "ServedAlready",
+    art(CPL, "87"),
+    Words("文书{document}已于{on}送达", "document {document} was served on {on}"),
+    Words("请从 documents 中去掉该文书", "take it out of `documents`"),
+)
+NOTICES_GO_TOGETHER = Refusal(
+    "NoticesGoTogether",
+    art(APL, "44"),
+    Words("约谈函和告知书须一并送达", "letter and notice are served together"),
+    Words("请在 documents 中一并填写：{documents}", "name both in `documents`: {documents}"),
+    Sort.FORM,
+)
+
+
+def may_be_served(now: Moment, move: PartyMove, documents: tuple[int, ...]) -> Iterator[Refused]:
+    """Refuse documents that are not to be served on the party of the move, not yet or not any more."""
+    yield from filled(move, under=art(CPL, "87"), documents=documents)
+    party = now.case.party(move.party)
     for number in documents:
         document = now.case.documents.get(number)
         if document is None or document.party != party.id or not document.rule.served or document.void:
-            yield Refused(
-                "NotADocumentOfTheParty",
-                art(CPL, "87"),
-                f"文书{number}不是应向当事人{party.id}送达的文书：请核对 · document {number} is not to be served on party {party.id}",
-                MALFORMED,
-            )
+            yield NOT_A_DOCUMENT_OF_THE_PARTY(document=number, party=party.id)
             continue
         yield from leaving.may_leave(now, document)
         if issued_on(now.case, document) is None:
-            yield Refused(
-                "NotIssued",
-                art(CPL, "87"),
-                f"文书{number}尚未发出：请先发出 · document {number} is not issued: issue it first",
-            )
-        elif number not in waiting:
-            yield Refused(
-                "ServedAlready", art(CPL, "87"), f"文书{number}已经送达 · document {number} is served already"
-            )
-    notices = party.last_notices
-    if notices and set(documents) & set(notices.documents) and not set(notices.documents) <= set(documents):
-        yield Refused(
-            "NoticesGoTogether",
-            art(APL, "44"),
-            "约谈函和告知书须一并送达 · letter and notice are served together: name both",
-            MALFORMED,
-        )
+            yield NOT_ISSUED(document=number)
+        elif service := party.service_of(number):
+            yield SERVED_ALREADY(document=number, on=service.served_on)
+    together = party.last_notices.documents if party.last_notices else ()
+    if set(documents) & set(together) and not set(together) <= set(documents):
+        yield NOTICES_GO_TOGETHER(documents=listed(together))
+
+
+NOTHING_TO_SERVE = Refusal(
+    "NothingToServe",
+    art(CPL, "87"),
+    Words("当事人{party}没有待送达的文书", "no document waits to be served on party {party}"),
+    Words(
+        "请先发出约谈函和告知书（issue_notices），或者先为文书盖章（record_sealing）",
+        "issue the notices (`issue_notices`), or seal the document (`record_sealing`), first",
+    ),
+)
 
 
 def something_to_serve(now: Moment, party: int | None) -> Iterator[Refused]:
     if not unserved(now.case, now.case.party(party)):
-        yield Refused(
-            "NothingToServe",
-            art(CPL, "87"),
-            "没有待送达的文书：请先发出或盖章 · nothing to serve: issue the notices, or seal the document, first",
-        )
+        yield NOTHING_TO_SERVE(party=party)
 
 
 def issue_day(now: Moment, documents: tuple[int, ...]) -> date | None:
