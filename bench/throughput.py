@@ -14,8 +14,8 @@ from bench.measuring import cpu_seconds, median, paired, percentile
 from bench.script import Scripted, jump_at, scripts
 from desk.desk import Desk
 from desk.directory import Directory
+from domain.canonical import canonical
 from domain.case.case import case_id
-from domain.case.journal import canonical
 from engine.timeskipping import fast_forward
 from register.queries import Queries
 

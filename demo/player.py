@@ -12,9 +12,9 @@ from temporalio.service import RPCError
 from activities.reminding import Digested
 from demo.household import Household, as_person
 from demo.story import Shown, Step, Story, paper, references, resolve
+from domain.canonical import sha256
 from domain.case.case import case_id
 from domain.case.documents import Documents
-from domain.case.journal import sha256
 from engine.timeskipping import fast_forward
 from workflows.reminding import OverdueReminder, ReminderInput
 

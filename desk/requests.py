@@ -1,6 +1,5 @@
 """Requests (请求): a move as somebody asks for it, read strictly, and stamped with what a move itself never carries."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +9,7 @@ from desk.bodies import read_model
 from desk.directory import Directory
 from desk.errors import MOVE, Barred, Fault, Malformed, Unknown, UnknownFile
 from desk.ports import Files
-from domain.case.journal import canonical
+from domain.canonical import canonical, sha256
 from domain.case.people import Person
 from domain.law.errors import LawError
 from domain.law.rulebook import Rulebook
@@ -37,7 +36,7 @@ class Asked:
 
     @property
     def digest(self) -> str:
-        return hashlib.sha256(canonical({"move": self.move, "body": self.body})).hexdigest()
+        return sha256(canonical({"move": self.move, "body": self.body}))
 
     @property
     def scoped_key(self) -> str:

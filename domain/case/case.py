@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from domain.canonical import canonical, sha256
 from domain.case.documents import Documents
-from domain.case.journal import canonical, sha256
 from domain.case.last_days import LastDays
 from domain.case.papers import Papers
 from domain.case.parties import Party

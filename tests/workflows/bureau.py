@@ -19,8 +19,9 @@ from desk.desk import Desk
 from desk.directory import Directory
 from desk.letters import LetterOffice
 from documents.producing import DocumentProducer
+from domain.canonical import sha256
 from domain.case.documents import Document
-from domain.case.journal import Entry, sha256
+from domain.case.journal import Entry
 from domain.law.rulebook import rulebook_for
 from domain.procedure.chapters.documents import Numbered, Preview
 from register.database import Database, open_engine
