@@ -8,10 +8,11 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from api.errors import BodyTooLarge, NotIdentified
-from desk.bodies import fault, read_json
-from desk.errors import Malformed
-from desk.moving import Asked
+from desk.bodies import read_json
+from desk.errors import Fault, Malformed
+from desk.requests import Asked
 from desk.services import Services
+from domain.bilingual import Words
 from domain.case.people import Person
 
 LARGEST_BODY = 1024 * 1024
@@ -20,6 +21,33 @@ DRAINED = 8 * 1024 * 1024
 """Bytes of a body too large that are still read, so that its sender gets to see the answer."""
 KEY = re.compile(r"[\x21-\x7e]{1,64}")
 POSITION = re.compile(r'(?:W/)?"?(\d{1,9})"?')
+
+NO_KEY = Fault(
+    "Idempotency-Key",
+    Words("每次写入须带幂等键", "every write carries a key of its own"),
+    Words(
+        "请在请求头 Idempotency-Key 中填写1至64个可见 ASCII 字符，重试时不变",
+        "send 1 to 64 visible ASCII characters in the header Idempotency-Key, the same for each retry",
+    ),
+)
+CLOCK_NOT_SET = Fault(
+    "X-Tingshu-Clock",
+    Words("本系统不允许设定案件时钟", "clocks are not set in this installation"),
+    Words("请去掉请求头 X-Tingshu-Clock", "leave out the header X-Tingshu-Clock"),
+)
+NO_INSTANT = Fault(
+    "X-Tingshu-Clock",
+    Words("不是带时区的时刻", "it is no instant with its offset"),
+    Words(
+        "请在 X-Tingshu-Clock 中写作 2026-05-25T09:00:00+08:00",
+        "write it in X-Tingshu-Clock as 2026-05-25T09:00:00+08:00",
+    ),
+)
+NO_POSITION = Fault(
+    "If-Match",
+    Words("不是案件的 ETag", "it is no ETag of a case"),
+    Words("请在 If-Match 中填写读取案件时的 ETag", "give in If-Match the ETag with which the case was read"),
+)
 
 
 def services(request: Request) -> Services:
@@ -48,15 +76,7 @@ def key_of(request: Request) -> str:
     """Return the Idempotency-Key, without which nothing is written."""
     key = request.headers.get("idempotency-key", "")
     if not KEY.fullmatch(key):
-        raise Malformed(
-            [
-                fault(
-                    "Idempotency-Key",
-                    "每次写入须带 Idempotency-Key 请求头（1至64个可见 ASCII 字符，重试时不变）"
-                    " · every write carries an Idempotency-Key header, 1 to 64 visible ASCII characters, the same for each retry",
-                )
-            ]
-        )
+        raise Malformed(NO_KEY)
     return key
 
 
@@ -66,22 +86,13 @@ def clock_of(request: Request) -> datetime | None:
     if given is None:
         return None
     if not services(request).clocks_may_be_set:
-        raise Malformed(
-            [
-                fault(
-                    "X-Tingshu-Clock",
-                    "本系统不允许设定案件时钟，请去掉此请求头 · clocks are not set here: leave this header out",
-                )
-            ]
-        )
+        raise Malformed(CLOCK_NOT_SET)
     try:
         clock = datetime.fromisoformat(given)
     except ValueError:
         clock = None
     if clock is None or clock.tzinfo is None:
-        raise Malformed(
-            [fault("X-Tingshu-Clock", "写作 2026-05-25T09:00:00+08:00 · an instant with its offset")]
-        )
+        raise Malformed(NO_INSTANT)
     return clock
 
 
@@ -92,7 +103,7 @@ def expected_of(request: Request) -> int | None:
         return None
     match = POSITION.fullmatch(given.strip())
     if not match:
-        raise Malformed([fault("If-Match", "填写读取时的 ETag · give the ETag with which the case was read")])
+        raise Malformed(NO_POSITION)
     return int(match[1])
 
 

@@ -13,43 +13,58 @@ from desk.letters import OfficeSignal
 from desk.trial import Trial
 from domain.procedure import MOVES
 from domain.procedure.chapters.drafting import OpenCase
-from domain.procedure.language import Move
+from domain.procedure.language import Move, Sort
 from workflows.messages import Receipt
 
 REF = "#/components/schemas/{model}"
 PUBLIC = frozenset({"/health", "/openapi.json"})
 """Routes that ask for no token."""
 
+TEXT = {"type": "string"}
+WORDS = {
+    "type": "object",
+    "description": "One sentence in Chinese and in English",
+    "properties": {"zh": TEXT, "en": TEXT},
+    "required": ["zh", "en"],
+}
+WHY_AND_CURE = {"why": {"$ref": REF.format(model="Words")}, "cure": {"$ref": REF.format(model="Words")}}
+"""What stands in the way, and the next thing to do: the move, the field, the header, the route."""
+OBSTACLE = {
+    "type": "object",
+    "description": "One thing that stands in the way of a move",
+    "properties": {
+        "code": TEXT,
+        "article": TEXT,
+        "sort": {"type": "string", "enum": [sort.value for sort in Sort]},
+        **WHY_AND_CURE,
+    },
+    "required": ["code", "article", "sort", "why", "cure"],
+}
+FAULT = {
+    "type": "object",
+    "description": "One field that is unknown or wrong",
+    "properties": {"field": TEXT, **WHY_AND_CURE},
+    "required": ["field", "why", "cure"],
+}
 PROBLEM = {
     "type": "object",
-    "description": "RFC 9457 problem details, with the article and the cure",
+    "description": "RFC 9457 problem details, with the article, why and cure",
     "properties": {
-        **{
-            name: {"type": "string"}
-            for name in ("type", "title", "code", "detail", "zh", "en", "article", "cure")
-        },
+        **{name: TEXT for name in ("type", "title", "detail", "code", "article")},
         "status": {"type": "integer"},
+        **WHY_AND_CURE,
         "obstacles": {
             "type": "array",
             "description": "Everything that stands in the way",
-            "items": {
-                "type": "object",
-                "properties": {
-                    **{name: {"type": "string"} for name in ("code", "article", "zh", "en", "cure")},
-                    "status": {"type": "integer"},
-                },
-            },
+            "items": {"$ref": REF.format(model="Obstacle")},
         },
         "fields": {
             "type": "array",
             "description": "The fields that are unknown or wrong",
-            "items": {
-                "type": "object",
-                "properties": {name: {"type": "string"} for name in ("field", "message", "cure")},
-            },
+            "items": {"$ref": REF.format(model="Fault")},
         },
     },
-    "required": ["type", "title", "status", "code", "detail", "zh", "en", "article", "cure"],
+    "required": ["type", "title", "status", "detail", "code", "article", "why", "cure"],
 }
 
 _ANSWERS = {
@@ -57,7 +72,7 @@ _ANSWERS = {
     "403": "无权办理 · not this person's to do",
     "404": "没有，或不在查阅范围 · unknown, or not one's own",
     "409": "依法不能办理；obstacles 列出全部障碍 · barred; all obstacles are listed",
-    "412": "案件已有新的进展 · the case has moved on",
+    "412": "案件已有新的进展 · the case has gone on",
     "413": "内容过大 · too large",
     "422": "内容有误 · unknown or wrong fields",
     "503": "暂时不可用 · engine or register is away",
@@ -72,7 +87,8 @@ def schemas() -> dict[str, dict[str, Any]]:
     _, found = models_json_schema(entering, ref_template=REF)  # type: ignore[arg-type]  # mypy takes the list as invariant
     _, leaving = models_json_schema([(Receipt, "serialization"), (Trial, "serialization")], ref_template=REF)
     strict = {name: _strict(schema) for name, schema in found["$defs"].items()}
-    return {**leaving["$defs"], **strict, "Problem": PROBLEM}
+    ours = {"Problem": PROBLEM, "Obstacle": OBSTACLE, "Fault": FAULT, "Words": WORDS}
+    return {**leaving["$defs"], **strict, **ours}
 
 
 def _strict(schema: dict[str, Any]) -> dict[str, Any]:

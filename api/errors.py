@@ -1,4 +1,6 @@
-"""Problem details (RFC 9457) for whatever goes wrong, in Chinese and English, with the article and the cure.
+"""Problem details (RFC 9457) for whatever goes wrong: code, article, and why and cure in Chinese and English.
+
+What a refusal is in HTTP is said here and nowhere else.
 
 DeskError (desk.errors)
 ├── NotIdentified    no token, or none that is known        401
@@ -14,71 +16,114 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from desk.bodies import fault
-from desk.errors import Barred, DeskError, Malformed, Unavailable, barred_by_law
+from desk.bodies import fault_of
+from desk.errors import (
+    REGISTER,
+    Barred,
+    DeskError,
+    FileTooLarge,
+    KeyReused,
+    Malformed,
+    NotJudged,
+    NumberTaken,
+    StalePosition,
+    Unavailable,
+    Unknown,
+    UnknownFile,
+)
+from domain.bilingual import Words
 from domain.law.errors import LawError
+from domain.procedure.language import Sort
+from workflows.answers import refused_by_law
 
 MEDIA_TYPE = "application/problem+json"
 
 TITLES = {
-    400: "请求无法理解 · the request cannot be understood",
-    401: "未表明身份 · who is asking is not known",
-    403: "无权办理 · not this person's to do",
-    404: "没有找到 · not found",
-    405: "此地址不支持该方法 · this address does not take that method",
-    409: "依法不能办理 · barred by law or by the order of the case",
-    412: "案件已有新的进展 · the case has moved on",
-    413: "内容过大 · too large",
-    422: "内容有误 · unknown or wrong fields",
-    500: "系统内部错误 · something went wrong inside",
-    503: "暂时不可用 · away for a moment",
+    400: Words("请求无法理解", "the request cannot be understood"),
+    401: Words("未表明身份", "who is asking is not known"),
+    403: Words("无权办理", "not this person's to do"),
+    404: Words("没有找到", "not found"),
+    405: Words("此地址不支持该方法", "this address does not take that method"),
+    409: Words("依法不能办理", "barred by law or by the order of the case"),
+    412: Words("案件已有新的进展", "the case has gone on"),
+    413: Words("内容过大", "too large"),
+    422: Words("内容有误", "unknown or wrong fields"),
+    500: Words("系统内部错误", "something went wrong inside"),
+    503: Words("暂时不可用", "away for a moment"),
 }
 
 
 class NotIdentified(DeskError):
-    code, status = "NotIdentified", 401
+    code = "NotIdentified"
 
     def __init__(self) -> None:
         super().__init__(
-            "请在 Authorization 头中提供有效的令牌 · send a valid token in the Authorization header, as Bearer"
+            Words("没有有效的令牌", "there is no valid token"),
+            Words(
+                "请在请求头 Authorization 中写作 Bearer 令牌",
+                "send the token in the header Authorization, as Bearer",
+            ),
         )
 
 
 class BodyTooLarge(DeskError):
-    code, status = "BodyTooLarge", 413
+    code = "BodyTooLarge"
 
     def __init__(self, limit: int) -> None:
+        """`limit` is in bytes."""
+        size = f"{limit // 1024} KiB"
         super().__init__(
-            f"请求体超过 {limit // 1024} KiB：长文本和文件请先 POST /v1/documents"
-            f" · the body is over {limit // 1024} KiB: upload long texts and files to /v1/documents first"
+            Words(f"请求体超过 {size}", f"the body is over {size}"),
+            Words(
+                "请先上传长文本和文件（POST /v1/documents）",
+                "upload long texts and files first (POST /v1/documents)",
+            ),
         )
 
 
+STATUS_OF_SORT = {Sort.ORDER: 409, Sort.PERSON: 403, Sort.FORM: 422}
+STATUS: dict[type[DeskError], int] = {
+    NotIdentified: 401,
+    BodyTooLarge: 413,
+    Unknown: 404,
+    Malformed: 422,
+    UnknownFile: 422,
+    KeyReused: 409,
+    NumberTaken: 409,
+    StalePosition: 412,
+    NotJudged: 500,
+    FileTooLarge: 413,
+    Unavailable: 503,
+}
+"""But for `Barred`, whose obstacles have a sort each."""
+
+
+def status_of(error: DeskError) -> int:
+    """Return the status of what the desk refuses; of several obstacles the order of the law comes first."""
+    if isinstance(error, Barred):
+        found = {STATUS_OF_SORT[refusal.sort] for refusal in error.refusals}
+        return 409 if 409 in found else max(found)
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
 def problem(
-    status: int, code: str, detail: str, *, headers: dict[str, str] | None = None, **more: Any
+    status: int, code: str, why: Words, cure: Words, *, headers: dict[str, str] | None = None, **more: Any
 ) -> Response:
-    """Return the answer for one thing that went wrong; `detail` is `中文 · English`."""
-    zh, _, en = detail.partition(" · ")
+    """Return the answer for one thing that went wrong."""
     body = {
         "type": f"urn:tingshu:problem:{code}",
-        "title": TITLES.get(status) or HTTPStatus(status).phrase,
+        "title": str(TITLES.get(status) or HTTPStatus(status).phrase),
         "status": status,
+        "detail": str(why.followed_by(cure)),
         "code": code,
-        "detail": detail,
-        "zh": zh,
-        "en": en or zh,
         "article": "",
-        "cure": cure_of(zh, en),
+        "why": why.as_dict(),
+        "cure": cure.as_dict(),
         **more,
     }
     return Response(
         json.dumps(body, ensure_ascii=False).encode(), status, headers=headers, media_type=MEDIA_TYPE
     )
-
-
-def cure_of(zh: str, en: str) -> str:
-    """Return what would make it possible: what stands behind the colon, or the whole sentence."""
-    return f"{zh.rpartition('：')[2]} · {en.rpartition(': ')[2]}" if en else zh
 
 
 def of_desk(error: DeskError) -> Response:
@@ -90,12 +135,11 @@ def of_desk(error: DeskError) -> Response:
     if isinstance(error, Unavailable):
         headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, Malformed):
-        more["fields"] = [{**f, "cure": f["message"]} for f in error.fields]
-        more["cure"] = "；".join(f"{f['field']}：{f['message']}" for f in error.fields)
+        more["fields"] = [fault.as_dict() for fault in error.faults]
     if isinstance(error, Barred):
-        more["obstacles"] = [{**r, "cure": cure_of(r["zh"], r["en"])} for r in error.refusals]
-        more["article"] = error.refusals[0]["article"]
-    return problem(error.status, error.code, str(error), headers=headers, **more)
+        more["obstacles"] = [refusal.as_dict() for refusal in error.refusals]
+        more["article"] = more["obstacles"][0]["article"]
+    return problem(status_of(error), error.code, error.why, error.cure, headers=headers, **more)
 
 
 def internal() -> Response:
@@ -103,25 +147,32 @@ def internal() -> Response:
     return problem(
         500,
         "Internal",
-        "系统内部错误，已记入日志：请凭 X-Request-ID 联系管理员"
-        " · something went wrong and is in the log: give the X-Request-ID to the operator",
+        Words("系统内部错误，已记入日志", "something went wrong, and is in the log"),
+        Words("请将 X-Request-ID 告知管理员", "tell the operator the X-Request-ID"),
     )
 
 
+_SEE_THE_ADDRESSES = Words("请对照 /openapi.json 所列的地址", "see the addresses at /openapi.json")
+_OF_HTTP = {
+    404: ("NotFound", Words("没有这个地址", "there is no such address"), _SEE_THE_ADDRESSES),
+    405: (
+        "MethodNotAllowed",
+        TITLES[405],
+        Words("请改用响应头 Allow 所列的方法", "use a method of the header Allow"),
+    ),
+}
+
+
 def _plain(error: HTTPException) -> Response:
-    codes = {404: "NotFound", 405: "MethodNotAllowed"}
-    code = codes.get(error.status_code, "".join(HTTPStatus(error.status_code).phrase.split()))
-    told = {
-        404: "没有这个地址：可用的地址见 /openapi.json · no such address: see /openapi.json",
-        405: "此地址不支持该方法：见 Allow 头 · this address does not take that method: see the Allow header",
-    }
-    detail = told.get(error.status_code, TITLES.get(error.status_code, code))
-    return problem(error.status_code, code, detail, headers=dict(error.headers or {}))
+    status = error.status_code
+    phrase = HTTPStatus(status).phrase
+    why = TITLES.get(status) or Words("请求未被接受", f"the request was not taken: {phrase}")
+    code, why, cure = _OF_HTTP.get(status) or ("".join(phrase.split()), why, _SEE_THE_ADDRESSES)
+    return problem(status, code, why, cure, headers=dict(error.headers or {}))
 
 
 def _invalid(error: RequestValidationError) -> Response:
-    fields = [fault(str(e["loc"][-1]), str(e["msg"])) for e in error.errors()]
-    return of_desk(Malformed(fields))
+    return of_desk(Malformed(*(fault_of(wrong, str(wrong["loc"][-1])) for wrong in error.errors())))
 
 
 def handle_errors(app: FastAPI, away: tuple[type[Exception], ...]) -> None:
@@ -133,7 +184,7 @@ def handle_errors(app: FastAPI, away: tuple[type[Exception], ...]) -> None:
 
     @app.exception_handler(LawError)
     async def law_error(request: Request, error: LawError) -> Response:
-        return of_desk(barred_by_law(error.code, str(error)))
+        return of_desk(Barred(refused_by_law(error)))
 
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> Response:
@@ -144,7 +195,7 @@ def handle_errors(app: FastAPI, away: tuple[type[Exception], ...]) -> None:
         return _invalid(error)
 
     async def unavailable(request: Request, error: Exception) -> Response:
-        return of_desk(Unavailable("登记簿 register"))
+        return of_desk(Unavailable(REGISTER))
 
     for kind in away:
         app.add_exception_handler(kind, unavailable)

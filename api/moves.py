@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from api.answers import as_json, etag
 from api.asking import Actor, asked, body_of, clock_of, key_of, services
 from api.catalogue import documented
-from desk.errors import Unavailable
+from desk.errors import ENGINE, Unavailable
 from desk.letters import SIGNALS
 from desk.trial import tried
 from domain.procedure import MOVES
@@ -43,7 +43,7 @@ async def in_time(receipt: Awaitable[Receipt]) -> Receipt:
         async with asyncio.timeout(PATIENCE):
             return await receipt
     except TimeoutError as error:
-        raise Unavailable("案件引擎 engine") from error
+        raise Unavailable(ENGINE) from error
 
 
 async def open_case(request: Request, actor: Actor, dry_run: bool = False) -> Response:

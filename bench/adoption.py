@@ -30,8 +30,11 @@ from bench.measuring import cpu_seconds, percentile
 from bench.script import EXAMPLES, played
 from demo.story import Story, load
 from desk.adopting import foreseen
+from desk.clock import civil_now
+from desk.desk import Desk
 from desk.directory import Directory
-from desk.moving import Asked, Desk, civil_now
+from desk.requests import Asked
+from domain.case.case import case_id
 from domain.case.journal import GENESIS, Entry, chained
 from domain.law.calendars import CalendarYear
 from domain.law.holidays_file import load_calendar
@@ -136,7 +139,7 @@ class Bench:
     async def _all_begun(self) -> None:
         """Wait until the worker has no start left to do."""
         for number in self.numbers[-STARTS_AT_ONCE:]:
-            handle = self.client.get_workflow_handle(f"case/{AGENCY}/{number}")
+            handle = self.client.get_workflow_handle(case_id(AGENCY, number))
             while True:
                 with contextlib.suppress(RPCError):
                     await handle.query(PenaltyCase.now, rpc_timeout=timedelta(seconds=30))

@@ -9,10 +9,11 @@ from activities.documents import DocumentsMade, DocumentsOrder
 from bench.bare import BareMove, BareTimer
 from demo.story import Step, Story, load, numbered, paper, references, resolve
 from desk.directory import Directory
-from desk.moving import Asked
+from desk.requests import Asked
+from domain.canonical import sha256
 from domain.case.case import Case
 from domain.case.documents import Document
-from domain.case.journal import Entry, sha256
+from domain.case.journal import Entry
 from domain.case.people import CLOCK
 from domain.law.rulebook import rulebook_for
 from domain.procedure import MOVES, due_instants, obstacles, stage

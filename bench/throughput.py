@@ -12,9 +12,10 @@ from temporalio.common import WorkflowIDReusePolicy
 from bench.bare import BareCase, BareInput, BareMove
 from bench.measuring import cpu_seconds, median, paired, percentile
 from bench.script import Scripted, jump_at, scripts
+from desk.desk import Desk
 from desk.directory import Directory
-from desk.moving import Desk
-from domain.case.journal import canonical
+from domain.canonical import canonical
+from domain.case.case import case_id
 from engine.timeskipping import fast_forward
 from register.queries import Queries
 
@@ -92,7 +93,7 @@ class Throughput:
         story, jump = script.story, jump_at(script.story)
         for index, (asked, bare) in enumerate(zip(script.asked, script.bare, strict=True)):
             if index == jump:
-                await self._jump(f"case/{story.agency}/{story.number}", script)
+                await self._jump(case_id(story.agency, story.number), script)
             begun = time.perf_counter()
             if index == 0:
                 await self._desk.open(asked, clock=story.opening.at)

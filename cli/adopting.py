@@ -19,8 +19,8 @@ from temporalio.service import RPCError
 from cli import showing
 from cli.running import REFUSED, As, Json, person, run, settings
 from desk.adopting import Foreseen, foreseen
+from desk.clock import civil_now
 from desk.errors import Barred
-from desk.moving import civil_now
 from domain.case.last_days import DeadlineDays, ShiftedDeadline
 from domain.case.people import Person, Role
 from domain.law.calendars import CalendarYear
@@ -188,7 +188,7 @@ async def _adopt(file: Path | None, as_: str, at_once: int) -> Adopted:
     with contextlib.closing(office(settings())) as parts:
         operator = _operator(parts, as_)
         if notice and notice.invented and parts.settings.production:
-            raise Barred([INVENTED.as_dict()])
+            raise Barred(INVENTED)
         client = await engine_client(parts.settings, seconds=5)
         sha256 = parts.rules("national", beside=(notice,) if notice else ()).sha256
         given = AdoptionInput(operator=operator, notice=notice, at_once=at_once)
@@ -199,7 +199,7 @@ async def _adopt(file: Path | None, as_: str, at_once: int) -> Adopted:
 def _operator(parts: Office, as_: str) -> Person:
     by = person(parts.directory, as_)
     if Role.OPERATOR not in by.roles:
-        raise Barred([NOT_AN_OPERATOR.as_dict()])
+        raise Barred(NOT_AN_OPERATOR)
     return by
 
 

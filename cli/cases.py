@@ -11,9 +11,9 @@ import typer
 from cli import showing
 from cli.fields import BadField, Upload, body_from
 from cli.running import Agency, As, Json, Number, key_or_new, person, run, settings
-from desk.moving import Asked
 from desk.ports import Item
 from desk.reading import Shown, Source, Wanted
+from desk.requests import Asked
 from desk.services import Services
 from desk.trial import Trial, tried
 from domain.case.parties import Outcome
@@ -207,7 +207,7 @@ def moves(agency: Agency, number: Number, as_: As = "", json_: Json = False) -> 
     rows = ((o["move"], o["title"], o["party"], _roles(o["by"]), o["article"]) for o in found["available"])
     showing.table("可以办理", ("操作", "名称", "当事人", "办理人", "依据"), rows)
     barred = (
-        (o["move"], o["title"], o["party"], r["code"], r["article"], r["zh"])
+        (o["move"], o["title"], o["party"], r["code"], r["article"], f"{r['why']['zh']}：{r['cure']['zh']}")
         for o in found["barred"]
         for r in o["refusals"]
         if r["code"] != "NotYourRole"

@@ -14,7 +14,7 @@ from cli.adopting import adopt, rules
 from cli.fields import BadField
 from cli.law_reading import Draft, calendar, day_of, read_draft, read_facts, rules_of, term_of
 from cli.running import Json, run
-from desk.moving import civil_now
+from desk.clock import civil_now
 from domain.law.calendars import CalendarYear
 from domain.law.counting import Reckoning, reckon_notice
 from domain.law.errors import CalendarNotPublished

@@ -177,4 +177,4 @@ def _read(kind: type[M], path: Path) -> M:
         return kind.model_validate(read_json(path))
     except ValidationError as error:
         first = faults_of(error)[0]
-        raise BadField(f"{path}：{first['field']}：{first['message']}") from error
+        raise BadField(f"{path}：{first.field}：{first.why.followed_by(first.cure)}") from error

@@ -11,7 +11,7 @@ from temporalio.client import Client
 
 from cli import showing
 from cli.running import REFUSED, Agency, Json, Number, run, settings
-from desk.moving import case_id
+from domain.case.case import case_id
 from domain.case.journal import BrokenChain
 from domain.procedure.language import SHANGHAI
 from engine.connection import address_of

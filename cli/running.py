@@ -3,7 +3,6 @@
 import asyncio
 import os
 from collections.abc import Coroutine
-from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -12,7 +11,8 @@ from pydantic import ValidationError
 from cli import showing
 from cli.fields import BadField
 from desk.directory import BadDirectory, Directory
-from desk.errors import DeskError, Malformed, Unavailable, Unknown, UnknownFile
+from desk.errors import DeskError, Fault, Malformed, Unavailable, Unknown, UnknownFile
+from domain.bilingual import Words
 from domain.case.people import Person
 from domain.law.errors import LawError
 from engine.errors import EngineError
@@ -22,6 +22,13 @@ from settings import Settings
 
 REFUSED, BAD_INPUT, ELSEWHERE_DOWN = 1, 2, 3
 """Exit codes: against the law's order or another's right; not understandable; engine or register away."""
+
+NOBODY_ASKS = Words("没有说明以谁的身份", "nobody is named who asks")
+SAY_WHO = Words("请用 --as PERSON 或者环境变量 TINGSHU_AS 说明", "say who asks: --as PERSON, or TINGSHU_AS")
+SAY_WHO_OF_THE_DEMO = Words(
+    "请用 --as PERSON 或者环境变量 TINGSHU_AS 说明，例如 officer-li；全部人员见 examples/directory.toml",
+    "say who asks: --as PERSON, or TINGSHU_AS, such as officer-li; all are in examples/directory.toml",
+)
 
 T = TypeVar("T")
 
@@ -88,11 +95,8 @@ def person(directory: Directory, who: str) -> Person:
     found = directory.by_token(who) or (directory.person(who) if directory.demo else None)
     if found is not None:
         return found
-    known = f"，例如 officer-li；全部人员见 {Path('examples/directory.toml')}" if directory.demo else ""
-    what = f"没有这个人或令牌：{who}" if who else "请说明以谁的身份：--as PERSON 或环境变量 TINGSHU_AS"
-    raise Malformed(
-        [{"field": "--as", "message": f"{what}{known} · say who asks: --as PERSON, or TINGSHU_AS"}]
-    )
+    why = Words("没有这个人或令牌：{who}", "no such person or token: {who}") if who else NOBODY_ASKS
+    raise Malformed(Fault("--as", why.filled(who=who), SAY_WHO_OF_THE_DEMO if directory.demo else SAY_WHO))
 
 
 def key_or_new(key: str | None) -> str:

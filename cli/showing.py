@@ -44,21 +44,27 @@ def refused(error: DeskError, *, json_: bool) -> None:
         return
     if isinstance(error, Barred):
         for refusal in error.refusals:
-            err.print(Text(f"{refusal['code']}  {refusal['article']}", style="bold red"))
-            err.print(Text(f"  {refusal['zh']}\n  {refusal['en']}"))
+            err.print(Text(f"{refusal.code}  {refusal.article or ''}", style="bold red"))
+            said = refusal.why.followed_by(refusal.cure)
+            err.print(Text(f"  {said.zh}\n  {said.en}"))
         return
     err.print(Text(f"{error.code}  {error}", style="red"))
     if isinstance(error, Malformed):
-        for field in error.fields:
-            err.print(Text(f"  {field['field']}: {field['message']}"))
+        for fault in error.faults:
+            err.print(Text(f"  {fault.field}: {fault.why.followed_by(fault.cure)}"))
 
 
 def _as_problem(error: DeskError) -> Item:
-    shown: Item = {"code": error.code, "status": error.status, "detail": str(error)}
+    shown: Item = {
+        "code": error.code,
+        "detail": str(error),
+        "why": error.why.as_dict(),
+        "cure": error.cure.as_dict(),
+    }
     if isinstance(error, Barred):
-        shown["obstacles"] = error.refusals
+        shown["obstacles"] = [refusal.as_dict() for refusal in error.refusals]
     if isinstance(error, Malformed):
-        shown["fields"] = error.fields
+        shown["fields"] = [fault.as_dict() for fault in error.faults]
     return shown
 
 

@@ -12,8 +12,9 @@ from temporalio.service import RPCError
 from activities.reminding import Digested
 from demo.household import Household, as_person
 from demo.story import Shown, Step, Story, paper, references, resolve
+from domain.canonical import sha256
+from domain.case.case import case_id
 from domain.case.documents import Documents
-from domain.case.journal import sha256
 from engine.timeskipping import fast_forward
 from workflows.reminding import OverdueReminder, ReminderInput
 
@@ -59,7 +60,7 @@ class Played:
 
     @property
     def workflow_id(self) -> str:
-        return f"case/{self.story.agency}/{self.story.number}"
+        return case_id(self.story.agency, self.story.number)
 
 
 class Player:
@@ -225,7 +226,7 @@ class Player:
         obstacles = tuple(problem.get("obstacles") or ({**problem},))
         codes = {o.get("code") for o in obstacles}
         if not step.refused:
-            why = "；".join(str(o.get("zh") or o) for o in obstacles)
+            why = "；".join(o["why"]["zh"] for o in obstacles)
             raise StoryFailed(self._story, step, f"被拒绝 · refused: {why}")
         if step.refused not in codes:
             raise StoryFailed(

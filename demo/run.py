@@ -21,7 +21,7 @@ from demo.proving import Ended, NotHeld
 from demo.story import Story, load
 from demo.summary import write_summary
 from demo.timeline import Line, Teller
-from desk.moving import civil_now
+from desk.clock import civil_now
 from domain.case.journal import BrokenChain
 from domain.law.holidays_file import load_calendar
 from domain.procedure import title_of

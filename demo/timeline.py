@@ -98,7 +98,9 @@ class Teller:
         )
         for obstacle in refusal.obstacles:
             article = f"〔{obstacle['article']}〕" if obstacle.get("article") else ""
-            yield Line("below", f"✗ {obstacle['code']}{article}{obstacle.get('zh', '')}")
+            yield Line(
+                "below", f"✗ {obstacle['code']}{article}{obstacle['why']['zh']}：{obstacle['cure']['zh']}"
+            )
 
     def _who(self, by: str, move: str) -> str:
         person = self._directory.person(by)

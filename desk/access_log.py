@@ -8,6 +8,7 @@ from typing import Any
 
 from desk.errors import Unavailable
 from desk.ports import ReadBook
+from domain.bilingual import Words
 
 PAUSE = 0.2
 """Seconds of reads that a killed process can lose from the log; in good order it loses none."""
@@ -21,7 +22,7 @@ class LogFull(Unavailable):
     code = "LogFull"
 
     def __init__(self) -> None:
-        super().__init__("查阅日志 access log")
+        super().__init__(Words("查阅日志", "the access log"))
 
 
 class AccessLog:

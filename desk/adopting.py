@@ -7,9 +7,10 @@ from datetime import date
 from typing import Protocol
 
 from activities.adopting import Answer, OpenCase, Outcome
+from desk.desk import Desk
 from desk.errors import Barred, DeskError, Unavailable
-from desk.moving import Asked, Desk
 from desk.ports import Journals
+from desk.requests import Asked
 from domain.case.case import Case
 from domain.case.last_days import SettledDay, ShiftedDeadline
 from domain.case.people import Person

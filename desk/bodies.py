@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
-from desk.errors import Malformed
+from desk.errors import Fault, Malformed
+from domain.bilingual import Words
 
 DEEPEST = 64
 """Levels of nesting; no body of ours has ten."""
@@ -17,24 +19,70 @@ Body = TypeVar("Body", bound=BaseModel)
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters but for layout, and halves of characters."""
 
-_CURES = {
-    "missing": "请填写此字段 · give this field",
-    "extra_forbidden": "没有这个字段，请核对拼写或删去 · no such field: check its spelling or remove it",
-    "model_type": "此处应为对象 · an object is expected here",
-    "model_attributes_type": "此处应为对象 · an object is expected here",
-    "tuple_type": "此处应为列表 · a list is expected here",
-    "string_type": "此处应为文字 · text is expected here",
-    "int_parsing": "此处应为整数 · a whole number is expected here",
-    "int_type": "此处应为整数 · a whole number is expected here",
-    "bool_parsing": "此处应为 true 或 false · true or false is expected here",
-    "bool_type": "此处应为 true 或 false · true or false is expected here",
-    "decimal_parsing": "此处应为数额 · an amount is expected here",
-    "date_from_datetime_parsing": "日期写作 2026-06-01 · write the date as 2026-06-01",
-    "date_parsing": "日期写作 2026-06-01 · write the date as 2026-06-01",
-    "date_type": "日期写作 2026-06-01 · write the date as 2026-06-01",
-    "datetime_from_date_parsing": "时间写作 2026-06-01T09:00:00+08:00 · write the instant as 2026-06-01T09:00:00+08:00",
-    "datetime_parsing": "时间写作 2026-06-01T09:00:00+08:00 · write the instant as 2026-06-01T09:00:00+08:00",
+_NO_OBJECT = (
+    Words("此处不是对象", "this is no object"),
+    Words("请在 {field} 中填写对象", "give an object in {field}"),
+)
+_NO_WHOLE_NUMBER = (
+    Words("此处不是整数", "this is no whole number"),
+    Words("请在 {field} 中填写整数", "give a whole number in {field}"),
+)
+_NO_TRUTH = (
+    Words("此处不是 true 或 false", "this is neither true nor false"),
+    Words("请在 {field} 中填写 true 或 false", "give true or false in {field}"),
+)
+_NO_DATE = (
+    Words("此处不是日期", "this is no date"),
+    Words("请在 {field} 中填写日期，写作 2026-06-01", "give the date in {field}, written as 2026-06-01"),
+)
+_NO_INSTANT = (
+    Words("此处不是时刻", "this is no instant"),
+    Words(
+        "请在 {field} 中填写时刻，写作 2026-06-01T09:00:00+08:00",
+        "give the instant in {field}, written as 2026-06-01T09:00:00+08:00",
+    ),
+)
+_WHY_AND_CURE: dict[str, tuple[Words, Words]] = {
+    "missing": (Words("没有填写", "it is missing"), Words("请填写 {field}", "give {field}")),
+    "extra_forbidden": (
+        Words("没有这个字段", "there is no such field"),
+        Words("请核对 {field} 的拼写，或者删去", "check the spelling of {field}, or remove it"),
+    ),
+    "model_type": _NO_OBJECT,
+    "model_attributes_type": _NO_OBJECT,
+    "dict_type": _NO_OBJECT,
+    "tuple_type": (
+        Words("此处不是列表", "this is no list"),
+        Words("请在 {field} 中填写列表", "give a list in {field}"),
+    ),
+    "string_type": (
+        Words("此处不是文字", "this is no text"),
+        Words("请在 {field} 中填写文字", "give a text in {field}"),
+    ),
+    "int_parsing": _NO_WHOLE_NUMBER,
+    "int_type": _NO_WHOLE_NUMBER,
+    "bool_parsing": _NO_TRUTH,
+    "bool_type": _NO_TRUTH,
+    "decimal_parsing": (
+        Words("此处不是数额", "this is no amount"),
+        Words("请在 {field} 中填写数额", "give an amount in {field}"),
+    ),
+    "date_from_datetime_parsing": _NO_DATE,
+    "date_parsing": _NO_DATE,
+    "date_type": _NO_DATE,
+    "datetime_from_date_parsing": _NO_INSTANT,
+    "datetime_parsing": _NO_INSTANT,
+    "datetime_type": _NO_INSTANT,
 }
+"""What pydantic finds, by its own name for it."""
+_NOT_AMONG = (
+    Words("不在可选范围之内", "it is none of the values that there are"),
+    Words("请在 {field} 中填写：{expected}", "give one of these in {field}: {expected}"),
+)
+_NOT_ACCEPTED = (
+    Words("不能采用：{reason}", "it is not accepted: {reason}"),
+    Words("请更正 {field}", "correct {field}"),
+)
 
 
 def read_json(data: bytes) -> dict[str, Any]:
@@ -46,10 +94,15 @@ def read_json(data: bytes) -> dict[str, Any]:
     try:
         body = json.loads(data, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise Malformed([fault("body", "请求体不是有效的 JSON · the body is not valid JSON")]) from error
+        raise Malformed(_no_object(Words("不是有效的 JSON", "it is not valid JSON"))) from error
     if not isinstance(body, dict):
-        raise Malformed([fault("body", "请求体应为 JSON 对象 · the body must be a JSON object")])
+        raise Malformed(_no_object(Words("不是 JSON 对象", "it is no JSON object")))
     return body
+
+
+def _no_object(why: Words) -> Fault:
+    cure = Words("请在请求体 body 中发送一个 JSON 对象", "send one JSON object as the body")
+    return Fault("body", why, cure)
 
 
 def _no_number(constant: str) -> NoReturn:
@@ -63,12 +116,13 @@ def check_text(body: Any) -> None:
         Malformed: A control character or half a character, or nesting without end; every such field is named.
     """
     if found := list(_bad_text(body, (), 0)):
-        raise Malformed(found)
+        raise Malformed(*found)
 
 
-def _bad_text(value: Any, path: tuple[str, ...], depth: int) -> Iterator[dict[str, str]]:
+def _bad_text(value: Any, path: tuple[str, ...], depth: int) -> Iterator[Fault]:
     if depth > DEEPEST:
-        yield fault(".".join(path[:4]), "嵌套过深 · nested too deep: flatten it")
+        field = ".".join(path[:4])
+        yield Fault(field, Words("嵌套过深", "nested too deep"), Words(f"请简化 {field}", f"flatten {field}"))
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from _bad_text(key, path, depth + 1)
@@ -77,9 +131,11 @@ def _bad_text(value: Any, path: tuple[str, ...], depth: int) -> Iterator[dict[st
         for place, item in enumerate(value):
             yield from _bad_text(item, (*path, str(place)), depth + 1)
     elif isinstance(value, str) and _UNFIT.search(value):
-        yield fault(
-            ".".join(path) or "body",
-            "含有控制字符或不完整的字符，请删去 · control characters or half a character: remove them",
+        field = ".".join(path) or "body"
+        yield Fault(
+            field,
+            Words("含有控制字符或不完整的字符", "it has control characters, or half a character"),
+            Words(f"请将其从 {field} 中删去", f"remove them from {field}"),
         )
 
 
@@ -87,24 +143,17 @@ def _shown(key: str) -> str:
     return _UNFIT.sub("?", key)
 
 
-def fault(field: str, cure: str) -> dict[str, str]:
-    return {"field": field, "message": cure}
-
-
-def faults_of(error: ValidationError, name: str = "body") -> list[dict[str, str]]:
+def faults_of(error: ValidationError, name: str = "body") -> tuple[Fault, ...]:
     """Name each field that is unknown or wrong, with its cure; what was sent is not repeated."""
-    return [
-        fault(
-            ".".join(map(str, e["loc"])) or name,
-            _CURES.get(e["type"]) or _expected(e.get("ctx", {})) or e["msg"],
-        )
-        for e in error.errors(include_url=False, include_input=False)
-    ]
+    found = error.errors(include_url=False, include_input=False)
+    return tuple(fault_of(wrong, ".".join(map(str, wrong["loc"])) or name) for wrong in found)
 
 
-def _expected(context: dict[str, Any]) -> str:
-    expected = context.get("expected")
-    return f"只能是 {expected} · must be one of: {expected}" if expected else ""
+def fault_of(wrong: ErrorDetails, field: str) -> Fault:
+    """Say in our words what pydantic found wrong with a field."""
+    expected = wrong.get("ctx", {}).get("expected")
+    why, cure = _WHY_AND_CURE.get(wrong["type"]) or (_NOT_AMONG if expected else _NOT_ACCEPTED)
+    return Fault(field, why.filled(reason=wrong["msg"]), cure.filled(field=field, expected=expected))
 
 
 def read_model(kind: type[Body], body: dict[str, Any], name: str = "body") -> Body:
@@ -117,4 +166,4 @@ def read_model(kind: type[Body], body: dict[str, Any], name: str = "body") -> Bo
     try:
         return kind.model_validate(body, extra="forbid")
     except ValidationError as error:
-        raise Malformed(faults_of(error, name)) from error
+        raise Malformed(*faults_of(error, name)) from error

@@ -1,137 +1,190 @@
 """What the desk answers when it does not do what it was asked.
 
 DeskError
-├── Unknown          no such case, file or person, or not this reader's           404
-├── Malformed        a field is unknown or wrong; names it and the cure           422
-├── UnknownFile      a SHA-256 that the document store does not hold              422
-├── Barred           the law or the order of the case; all obstacles              409 / 403 / 422
-├── KeyReused        the same idempotency key with another body                   409
-├── NumberTaken      the case number exists in the agency                         409
-├── Moved            If-Match names another position                              412
-├── NotJudged        a rule of ours failed: tell the operator; nothing was written   500
-├── FileTooLarge     a file is larger than the document store takes                413
-└── Unavailable      engine or register is away; try again                        503
+├── Unknown          no such case, file, move or term, or not this reader's
+├── Malformed        fields are unknown or wrong; each with its cure
+├── UnknownFile      a SHA-256 that the document store does not hold
+├── Barred           the law or the order of the case; all obstacles
+├── KeyReused        the same idempotency key with another body
+├── NumberTaken      the case number exists in the agency
+├── StalePosition    the case is not at the position that the caller has read
+├── NotJudged        a rule of ours failed: tell the operator; nothing was written
+├── FileTooLarge     a file is larger than the document store takes
+└── Unavailable      engine or register is away; try again
+
+What each is in HTTP stands in `api.errors`, what in a shell in `cli.running`.
 """
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from domain.bilingual import Words, listed
+
+if TYPE_CHECKING:
+    # Commands that answer a question of law show these errors, and load nothing of the procedure for it.
+    from domain.procedure.language import Refused
+
+ENGINE = Words("案件引擎", "the engine of the cases")
+REGISTER = Words("登记簿", "the register")
+REGISTER_OF_THE_CASE = Words("本案的登记", "the register of this case")
+
+
+class Sought(NamedTuple):
+    """A sort of thing that was looked for, and where those are listed that one may read."""
+
+    name: Words
+    listed_at: str
+
+
+CASE = Sought(Words("案件", "case"), "GET /v1/cases")
+MOVE = Sought(Words("操作", "move"), "GET /v1/moves")
+TERM = Sought(Words("期限", "term"), "GET /v1/cases/{agency}/{number}/deadlines")
+FILE = Sought(Words("文件", "file"), "GET /v1/cases/{agency}/{number}/documents")
+
+
+class Fault(NamedTuple):
+    """What is wrong with one field of a request, with header, query and options among the fields."""
+
+    field: str
+    """Its path, with dots: `parties.0.kind`."""
+    why: Words
+    cure: Words
+
+    def as_dict(self) -> dict[str, str | dict[str, str]]:
+        return {"field": self.field, "why": self.why.as_dict(), "cure": self.cure.as_dict()}
 
 
 class DeskError(Exception):
     """Base of all that the desk refuses. `str()` is `中文 · English`."""
 
     code = "DeskError"
-    status = 500
+    """Stable: programs ask for it."""
+
+    def __init__(self, why: Words, cure: Words) -> None:
+        """`cure` is the next thing to do: it names the route, header, field or command."""
+        super().__init__(str(why.followed_by(cure)))
+        self.why = why
+        self.cure = cure
 
 
 class Unknown(DeskError):
-    code, status = "Unknown", 404
+    code = "Unknown"
 
-    def __init__(self, what: str = "案件 · case") -> None:
-        zh, _, en = what.partition(" · ")
-        super().__init__(f"没有这个{zh}，或者不在您的查阅范围 · no such {en}, or not yours to read")
+    def __init__(self, sought: Sought = CASE) -> None:
+        super().__init__(
+            Words("没有这个{name}，或者不在您的查阅范围", "no such {name}, or not yours to read").filled(
+                name=sought.name
+            ),
+            Words("请对照 {place} 的列表", "look for it in the list at {place}").filled(
+                place=sought.listed_at
+            ),
+        )
 
 
 class Malformed(DeskError):
-    code, status = "Malformed", 422
+    code = "Malformed"
 
-    def __init__(self, fields: list[dict[str, str]]) -> None:
-        names = "、".join(f["field"] for f in fields)
-        super().__init__(f"请求内容有误：{names} · these fields are unknown or wrong: {names}")
-        self.fields = fields
+    def __init__(self, *faults: Fault) -> None:
+        names = listed(f.field for f in faults)
+        super().__init__(
+            Words("请求内容有误：{names}", "these fields are unknown or wrong: {names}").filled(names=names),
+            Words("请逐项更正：{names}", "correct each of them: {names}").filled(names=names),
+        )
+        self.faults = faults
 
 
 class UnknownFile(DeskError):
-    code, status = "UnknownFile", 422
+    code = "UnknownFile"
 
-    def __init__(self, files: list[str]) -> None:
-        listed = "、".join(files)
+    def __init__(self, files: Iterable[str]) -> None:
+        self.files = tuple(files)
         super().__init__(
-            f"文件未上传：{listed}，请先 POST /v1/documents · not in the document store: {listed}; upload first"
+            Words("文件未上传：{files}", "not in the document store: {files}").filled(
+                files=listed(self.files)
+            ),
+            Words("请先上传（POST /v1/documents）", "upload first (POST /v1/documents)"),
         )
-        self.files = files
 
 
 class Barred(DeskError):
-    """The move is refused; `refusals` are all obstacles, each with code, article and cure."""
+    """The move is refused, for every reason in `refusals`; the first one speaks for all."""
 
-    code = "Barred"
-
-    def __init__(self, refusals: list[dict[str, Any]]) -> None:
+    def __init__(self, *refusals: "Refused") -> None:
         first = refusals[0]
-        super().__init__(f"{first['zh']} · {first['en']}")
+        super().__init__(first.why, first.cure)
+        self.code = first.code
         self.refusals = refusals
-        self.status = max(int(r["status"]) for r in refusals) if len(refusals) == 1 else self._common()
-        self.code = str(first["code"])
-
-    def _common(self) -> int:
-        statuses = {int(r["status"]) for r in self.refusals}
-        return 409 if 409 in statuses else max(statuses)
-
-
-def barred_by_law(code: str, text: str) -> Barred:
-    """Return the refusal for a question of law that has no answer; `text` is what the law's error says."""
-    parts = text.split(" · ")
-    refusal = {
-        "code": code,
-        "article": "",
-        "zh": "：".join(parts[::2]),
-        "en": ": ".join(parts[1::2]),
-        "status": 409,
-    }
-    return Barred([refusal])
 
 
 class KeyReused(DeskError):
-    code, status = "KeyReused", 409
+    code = "KeyReused"
 
     def __init__(self) -> None:
         super().__init__(
-            "同一 Idempotency-Key 已用于另一请求：请换一个 · this Idempotency-Key was used for another request: take a new one"
+            Words("同一 Idempotency-Key 已用于另一请求", "this Idempotency-Key was used for another request"),
+            Words("请换一个 Idempotency-Key", "take a new Idempotency-Key"),
         )
 
 
 class NumberTaken(DeskError):
-    code, status = "NumberTaken", 409
+    code = "NumberTaken"
 
     def __init__(self, number: str) -> None:
         super().__init__(
-            f"案号 {number} 已经存在：请换一个 · case number {number} exists already: take another"
+            Words(f"案号 {number} 已经存在", f"case number {number} exists already"),
+            Words("请在 number 中换一个案号", "take another in `number`"),
         )
 
 
-class Moved(DeskError):
-    code, status = "Moved", 412
+class StalePosition(DeskError):
+    code = "StalePosition"
 
     def __init__(self, position: int) -> None:
         super().__init__(
-            f"案件已有新的进展（第 {position} 项）：请重新读取 · the case has moved on to {position}: read it again"
+            Words(f"案件已有新的进展（第 {position} 项）", f"the case has gone on to entry {position}"),
+            Words("请重新读取案件，并换用新的 If-Match", "read the case again, and send the new If-Match"),
         )
+        self.position = position
 
 
 class NotJudged(DeskError):
-    code, status = "NotJudged", 500
+    code = "NotJudged"
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, fault: str) -> None:
         super().__init__(
-            f"系统未能判断此操作（{what}），没有写入任何内容：请联系管理员 · the system could not judge this move ({what}) "
-            "and wrote nothing: tell the operator"
+            Words(
+                f"系统未能判断此操作（{fault}），没有写入任何内容",
+                f"the system could not judge this move ({fault}) and wrote nothing",
+            ),
+            Words("请将 X-Request-ID 告知管理员", "tell the operator the X-Request-ID"),
         )
 
 
 class FileTooLarge(DeskError):
-    code, status = "TooLarge", 413
+    code = "TooLarge"
 
     def __init__(self, limit: int) -> None:
+        """`limit` is in bytes."""
         size = f"{limit // (1024 * 1024)} MB"
         super().__init__(
-            f"文件超过 {size}：请分开或降低扫描精度 · larger than {size}: divide it or scan it smaller"
+            Words(f"文件超过 {size}", f"the file is larger than {size}"),
+            Words(
+                "请分成几份，或者降低扫描精度，再上传（POST /v1/documents）",
+                "divide it or scan it smaller, and upload it again (POST /v1/documents)",
+            ),
         )
 
 
 class Unavailable(DeskError):
-    code, status = "Unavailable", 503
+    code = "Unavailable"
     retry_after = 5
     """Seconds."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(f"{what}暂时不可用，请稍后重试 · {what} is away for a moment: try again later")
+    def __init__(self, part: Words) -> None:
+        super().__init__(
+            Words("{part}暂时不可用", "{part} is away for a moment").filled(part=part),
+            Words(
+                f"请在{self.retry_after}秒后以同一 Idempotency-Key 重试",
+                f"try again in {self.retry_after} seconds, under the same Idempotency-Key",
+            ),
+        )

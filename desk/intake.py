@@ -5,24 +5,34 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from desk.bodies import fault, read_model
-from desk.errors import Barred, DeskError, Malformed, Unavailable, Unknown
+from desk.bodies import read_model
+from desk.desk import Desk
+from desk.errors import Barred, DeskError, Fault, Malformed, Unavailable, Unknown
 from desk.letters import SIGNALS, OfficeSignal
-from desk.moving import Desk
 from desk.ports import IntakeBook, Positions
 from desk.rights import may_approach
+from domain.bilingual import Words
 from domain.case.people import Person, Role
-from domain.procedure.language import FORBIDDEN, Refused
+from domain.procedure.language import Refusal, Sort
 
 EVERY = 5.0
 """Seconds between two looks at what is kept."""
 PATIENCE = 2.0
 """Seconds that a sender who cannot wait is kept waiting for the engine."""
-NOT_FOR_HIM = Refused(
+NOT_FOR_HIM = Refusal(
     "RoleRequired",
     None,
-    "只能由该审核人员本人或本机关的业务系统发送 · sent by that reviewer, or by the agency's own system for him",
-    FORBIDDEN,
+    Words("不能替该审核人员发送信号", "this person may not signal for that reviewer"),
+    Words(
+        "请由 reviewer 所填的审核人员本人，或者本机关的业务系统发送",
+        "let the person named in `reviewer` send it, or the agency's own system",
+    ),
+    Sort.PERSON,
+)
+STAMPED_HERE = Fault(
+    "came_at",
+    Words("由系统填写", "the system itself says when it came"),
+    Words("请删去 came_at", "remove `came_at`"),
 )
 
 
@@ -96,7 +106,7 @@ class Intake:
 
 def _may_send(by: Person, agency: str, signal: OfficeSignal) -> None:
     if signal.came_at is not None:
-        raise Malformed([fault("came_at", "由系统填写，请删去 · the system says when it came: remove it")])
+        raise Malformed(STAMPED_HERE)
     own = Role.REVIEWER in by.roles and by.id == signal.reviewer
     if not own and not (Role.SYSTEM in by.roles and by.agency == agency):
-        raise Barred([NOT_FOR_HIM.as_dict()])
+        raise Barred(NOT_FOR_HIM())

@@ -7,11 +7,37 @@ from pydantic import Field
 
 from activities.letterbox import Answered, HandIn
 from desk.bodies import read_json, read_model
-from desk.errors import Barred, DeskError, Malformed, Unavailable
-from desk.moving import Asked, Desk
+from desk.desk import Desk
+from desk.errors import DeskError, Malformed, Unavailable
+from desk.requests import Asked
+from domain.bilingual import Words, listed
+from domain.procedure.language import Refusal, Refused, Sort
 from domain.record import Record
 
 SIGNALS = ("approve", "return_case")
+LONGEST_REASON = 500
+"""Characters of a refused letter's reason that the journal keeps."""
+SIGNAL_UNKNOWN = Refusal(
+    "SignalUnknown",
+    None,
+    Words("没有这种信号", "there is no such signal"),
+    Words("请发送：{known}", "send one of: {known}"),
+    Sort.FORM,
+)
+SIGNAL_UNDECODABLE = Refusal(
+    "SignalUndecodable",
+    None,
+    Words("信号的内容有误：{faults}", "the signal is not understandable: {faults}"),
+    Words("请更正后用新的 id 重新发送", "correct it and send it again under a new `id`"),
+    Sort.FORM,
+)
+SIGNAL_FROM_NOBODY = Refusal(
+    "SignalFromNobody",
+    None,
+    Words("没有这名审核人员", "there is no such reviewer"),
+    Words("请对照人员目录填写 reviewer", "give `reviewer` as the id stands in the directory"),
+    Sort.FORM,
+)
 
 
 class OfficeSignal(Record):
@@ -39,16 +65,15 @@ class LetterOffice:
     async def hand_in(self, letter: HandIn) -> Answered:
         """Answer every letter; only an engine that is away is worth another try."""
         if letter.signal not in SIGNALS:
-            return _refused("SignalUnknown", "没有这种信号，只有 approve 和 return_case · no such signal")
+            return _answered(SIGNAL_UNKNOWN(known=listed(SIGNALS)))
         try:
             sent = read_model(OfficeSignal, read_json(letter.payload.encode()), letter.signal)
         except Malformed as error:
-            return _refused(
-                "SignalUndecodable", "；".join(f"{f['field']}: {f['message']}" for f in error.fields)
-            )
+            faults = listed(Words(f.field, f.field).followed_by(f.why) for f in error.faults)
+            return _answered(SIGNAL_UNDECODABLE(faults=faults))
         actor = self._desk.directory.person(sent.reviewer)
         if actor is None:
-            return _refused("SignalFromNobody", "没有这名审核人员 · no such person in the directory")
+            return _answered(SIGNAL_FROM_NOBODY())
         asked = Asked(
             actor=actor,
             move="give_opinion",
@@ -60,11 +85,8 @@ class LetterOffice:
             await self._desk.perform(letter.agency, letter.number, asked)
         except Unavailable:
             raise
-        except Barred as barred:
-            first = barred.refusals[0]
-            return _refused(str(first["code"]), str(first["zh"]))
         except DeskError as error:
-            return _refused(error.code, str(error))
+            return _answered(error)
         return Answered(accepted=True)
 
     async def _opinion(self, letter: HandIn, sent: OfficeSignal) -> dict[str, Any]:
@@ -88,5 +110,5 @@ class LetterOffice:
         }
 
 
-def _refused(code: str, reason: str) -> Answered:
-    return Answered(accepted=False, code=code, reason=reason[:500])
+def _answered(refused: Refused | DeskError) -> Answered:
+    return Answered(accepted=False, code=refused.code, reason=str(refused.why)[:LONGEST_REASON])

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from typing import Any, Literal, ParamSpec, TypeVar
 
 from desk.access_log import AccessLog
-from desk.bodies import fault
-from desk.errors import Malformed, Unknown
-from desk.moving import Desk
+from desk.desk import Desk
+from desk.errors import TERM, Fault, Malformed, Unknown
 from desk.ports import Item, Journals, Page, Reader, Register
+from domain.bilingual import Words
 from domain.case.journal import Entry
 from domain.case.people import Person
 from domain.law.errors import LawError
@@ -21,6 +21,11 @@ from domain.procedure import available, explained, fold
 from domain.procedure.gates.draft import CASE_NUMBER
 from domain.procedure.language import Moment, civil
 
+NO_CURSOR = Fault(
+    "cursor",
+    Words("翻页标记无效", "it is no cursor of this list"),
+    Words("请去掉 cursor，从第一页开始", "leave out `cursor` and begin with the first page"),
+)
 Source = Literal["register", "workflow"]
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -224,11 +229,11 @@ class Reading:
         """
         self._reader_for(by, agency, number)
         if term not in TermKey.__members__.values():
-            raise Unknown("期限 · term")
+            raise Unknown(TERM)
         entries = await self._entries(agency, number)
         found = await asyncio.to_thread(lambda: tuple(explained(fold(entries), TermKey(term), party)))
         if not found:
-            raise Unknown("期限 · term")
+            raise Unknown(TERM)
         self._log.note(by.id, agency, number, f"deadline {term}", request)
         return found
 
@@ -294,7 +299,7 @@ def _choice(by: Person, entries: tuple[Entry, ...], at: datetime) -> Choice:
     try:
         options = available(Moment(case=fold(entries), actor=by, at=at))
     except LawError as error:
-        raise Malformed([fault("case", str(error))]) from error
+        raise Malformed(Fault("case", error.why, error.cure)) from error
     for option in options:
         shown = option.model_dump(mode="json")
         (choice.barred if option.refusals else choice.available).append(shown)
@@ -310,11 +315,4 @@ async def _paged(call: Callable[..., Page], *args: Any, **kwargs: Any) -> Page:
     try:
         return await asyncio.to_thread(call, *args, **kwargs)
     except ValueError as error:
-        raise Malformed(
-            [
-                fault(
-                    "cursor",
-                    "翻页标记无效，请从第一页开始 · no cursor of this list: begin with the first page",
-                )
-            ]
-        ) from error
+        raise Malformed(NO_CURSOR) from error

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from desk.access_log import AccessLog
+from desk.desk import Desk
 from desk.directory import Directory
 from desk.intake import Intake
-from desk.moving import Desk
 from desk.reading import Reading
 from desk.uploading import Uploads
 

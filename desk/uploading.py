@@ -7,13 +7,18 @@ from datetime import datetime
 from typing import BinaryIO
 
 from desk.access_log import AccessLog
-from desk.bodies import fault
-from desk.errors import FileTooLarge, KeyReused, Malformed, Unknown
+from desk.errors import FILE, Fault, FileTooLarge, KeyReused, Malformed, Unknown
 from desk.ports import Reader, Register, Store, UploadBook, Uploaded
+from domain.bilingual import Words
 from domain.case.people import Person
 
 LIMIT = 50 * 1024 * 1024
 """Largest file taken in (50 MB)."""
+EMPTY = Fault(
+    "body",
+    Words("文件是空的", "the file is empty"),
+    Words("请在请求体 body 中发送文件的内容", "send the bytes of the file as the body"),
+)
 PDF, JSON, ANY = "application/pdf", "application/json", "application/octet-stream"
 
 
@@ -76,7 +81,7 @@ class Uploads:
                     raise FileTooLarge(self._limit)
                 incoming.write(chunk)
             if not size:
-                raise Malformed([fault("body", "文件是空的 · the file is empty: send its bytes as the body")])
+                raise Malformed(EMPTY)
             sha256 = await asyncio.to_thread(incoming.keep)
         upload = Upload(by.agency, sha256, name, size, media_type, by.id, self._now())
         try:
@@ -96,7 +101,7 @@ class Uploads:
 
     def _fetch(self, by: Person, sha256: str) -> Download:
         if not self._store.has(sha256) or not self._register.may_read_file(self._reader_of(by), sha256):
-            raise Unknown("文件 · file")
+            raise Unknown(FILE)
         note, stream = self._book.upload_of(sha256), self._store.open(sha256)
         if note:
             return Download(note.name, note.media_type, note.size, stream)

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
+from domain.canonical import canonical, sha256
 from domain.case.documents import DocumentKind
-from domain.case.journal import canonical, sha256
 from domain.record import Record
 
 

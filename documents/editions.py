@@ -8,8 +8,8 @@ from jinja2 import meta
 
 from documents.kinds import KINDS
 from documents.wording import Wording, environment
+from domain.canonical import canonical, sha256
 from domain.case.documents import DocumentKind
-from domain.case.journal import canonical, sha256
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 

@@ -15,8 +15,8 @@ from documents.editions import TEMPLATES, Edition, present
 from documents.glyphs import Glyphs, font_files
 from documents.printable import UnprintableText, name, unprintable
 from documents.wording import Block, Missing, day, texts
+from domain.canonical import sha256
 from domain.case.documents import KINDS
-from domain.case.journal import sha256
 from domain.record import Record
 
 _SHANGHAI = timezone(timedelta(hours=8))

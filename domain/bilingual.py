@@ -25,6 +25,10 @@ class Words(NamedTuple):
         en = {name: _in_english(value) for name, value in values.items()}
         return Words(self.zh.format(**zh), self.en.format(**en))
 
+    def followed_by(self, cure: "Words") -> "Words":
+        """Write what is the case and what to do next as one sentence, for a log, a terminal, a `detail`."""
+        return Words(f"{self.zh}：{cure.zh}", f"{self.en}: {cure.en}")
+
     def as_dict(self) -> dict[str, str]:
         return {"zh": self.zh, "en": self.en}
 

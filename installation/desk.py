@@ -14,8 +14,9 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 from temporalio.client import Client
 
 from desk.access_log import AccessLog
+from desk.clock import civil_now
+from desk.desk import Desk
 from desk.intake import Intake
-from desk.moving import Desk, civil_now
 from desk.reading import Reading
 from desk.services import Services
 from desk.uploading import Uploads

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from desk.clock import civil_now
 from desk.directory import Directory
-from desk.moving import civil_now
 from domain.law.calendars import CalendarYear
 from domain.law.profiles import FOLDER, check_profiles
 from domain.law.rulebook import DEFAULT_CALENDAR, Rulebook, rulebook_for

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from domain.case.journal import canonical, sha256
+from domain.canonical import canonical, sha256
 from domain.law.calendars import CalendarYear
 from register.database import Database, insert_new
 from register.tables import calendars

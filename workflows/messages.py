@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import Field
 
+from domain.case.case import case_id
 from domain.case.journal import Entry
 from domain.case.people import Agency, Person
 from domain.law.rulebook import Rulebook
@@ -95,4 +96,4 @@ class CaseState(Record):
 
     @property
     def id(self) -> str:
-        return f"case/{self.agency}/{self.number}"
+        return case_id(self.agency, self.number)

@@ -30,6 +30,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.procedure.language import SHANGHAI, Moment, Move, Refused, machine_moment
     from domain.procedure.view import view
     from domain.record import Record
+    from workflows import answers
     from workflows.following import dues, follow
     from workflows.messages import CaseState, FactMade, Kept, Letter, Receipt, Request
     from workflows.outbox import Efforts, documents_ordered
@@ -128,19 +129,19 @@ class PenaltyCase:
         try:
             request, move = self._decode(name, args)
         except Exception as error:
-            raise _refusal("Malformed", str(error)) from error
+            raise answers.Malformed(fault=type(error).__name__).as_error() from error
         envelope = request.envelope
         kept = self._receipts.get(envelope.key)
         if kept is not None and kept.digest == envelope.digest:
             return
         if kept is not None:
-            raise _refusal("KeyReused", "the key was used for another request")
+            raise answers.KeyReused().as_error()
         if RECORD in self._efforts.kept:
-            raise _refusal("StandsStill", "the register keeps another journal of this case")
+            raise answers.StandsStill().as_error()
         if envelope.expects not in (None, len(self._entries)):
-            raise _refusal("Moved", "the case has moved on", len(self._entries))
+            raise answers.StalePosition(position=len(self._entries)).as_error()
         if found := self._weigh(move, self._moment(request)):
-            raise _refusal("Refused", "refused", [r.as_dict() for r in found])
+            raise answers.Barred(refusals=found).as_error()
 
     def _weigh(self, move: Move, now: Moment) -> tuple[Refused, ...]:
         """Return what stands in the way, and see that the facts can be stated: a handler that fails stops the case."""
@@ -148,11 +149,11 @@ class PenaltyCase:
             found = obstacles(now, move)
             if not found:
                 follow(self._entries, move, now)
-        except LawError:
-            raise
+        except LawError as error:
+            return (answers.refused_by_law(error),)
         except Exception as error:
             workflow.logger.exception("a move could not be judged", extra={"move": move.name})
-            raise _refusal("NotJudged", type(error).__name__) from error
+            raise answers.NotJudged(fault=type(error).__name__).as_error() from error
         return found
 
     def _decode(self, name: str, args: Sequence[RawValue]) -> tuple[Request, Move]:
@@ -420,10 +421,6 @@ def _start(name: str, given: Record, answer: type[T], retry: RetryPolicy) -> wor
 
 def _key(letter: Letter) -> str:
     return f"letter/{letter.id}"
-
-
-def _refusal(kind: str, text: str, *details: Any) -> ApplicationError:
-    return ApplicationError(text, *details, type=kind, non_retryable=True)
 
 
 def _reason(error: ActivityError) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from domain.canonical import canonical, sha256
 from domain.case.documents import Documents
-from domain.case.journal import canonical, sha256
 from domain.case.last_days import LastDays
 from domain.case.papers import Papers
 from domain.case.parties import Party
@@ -49,6 +49,11 @@ class CaseScreening(Screening):
         return next((c for c in reversed(self.chosen) if c.cited == cited), None)
 
 
+def case_id(agency: str, number: str) -> str:
+    """What a case is called everywhere, its workflow too."""
+    return f"case/{agency}/{number}"
+
+
 class Identity(Record):
     """What a case is called, and before whom it stands."""
 
@@ -58,7 +63,7 @@ class Identity(Record):
 
     @property
     def id(self) -> str:
-        return f"case/{self.agency.code}/{self.number}"
+        return case_id(self.agency.code, self.number)
 
 
 NOT_OPENED: Any = None

@@ -4,12 +4,11 @@ A changed, missing or inserted entry breaks every later head (行政处罚法 �
 of the whole process).
 """
 
-import hashlib
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from domain.canonical import canonical, sha256
 from domain.record import Record
 
 GENESIS = "0" * 64
@@ -41,15 +40,6 @@ class BrokenChain(ValueError):
             f"全过程记录在第 {seq} 项断开 · the journal is broken at entry {seq}: restore it from a copy"
         )
         self.seq = seq
-
-
-def canonical(value: Any) -> bytes:
-    """Return the one byte form of a JSON value: keys sorted, no spaces, UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def entry_bytes(entry: Entry) -> bytes:

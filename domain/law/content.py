@@ -1,28 +1,19 @@
-"""Content addressing: the same record has the same SHA-256 wherever it is read (canonical JSON)."""
+"""Content addressing: the same record has the same SHA-256 wherever it is read."""
 
-import hashlib
-import json
 from functools import cached_property
 
-from domain.record import Computing, Record
-
-
-def canonical(record: Record) -> bytes:
-    """Dump a record as canonical JSON: keys sorted, no spaces, UTF-8, defaults left out.
-
-    Leaving defaults out lets a later version add a field with a default without moving any hash.
-    """
-    data = record.model_dump(mode="json", exclude_defaults=True)
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def sha256_of(record: Record) -> str:
-    return hashlib.sha256(canonical(record)).hexdigest()
+from domain.canonical import canonical, sha256
+from domain.record import Computing
 
 
 class Addressed(Computing):
     """A record known by the SHA-256 of its content."""
 
+    @property
+    def stored(self) -> bytes:
+        """What is hashed: defaults are left out, so that a field added later, with a default, moves no hash."""
+        return canonical(self.model_dump(mode="json", exclude_defaults=True))
+
     @cached_property
     def sha256(self) -> str:
-        return sha256_of(self)
+        return sha256(self.stored)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final, NamedTuple
 
+from domain.bilingual import Words
 from domain.law.calendars import WorkCalendar
 from domain.law.errors import BadDate, CalendarNotPublished, WrongDirection
 from domain.law.terms import Direction, Exclusion, Term, Unit
@@ -73,8 +74,13 @@ def reckon(
     """
     if term.direction is not Direction.FORWARD:
         raise WrongDirection(
-            f"“{term.title}”自事件之日向前计算 · this term is counted backward",
-            cure="改用 first_lawful_day 或者 latest_notice_day · ask for the latest day of notice instead",
+            Words(
+                "“{term}”自事件之日向前计算", "the term “{term}” is counted backward from its event"
+            ).filled(term=term.key),
+            Words(
+                "请改用 reckon_notice，询问最迟的通知日",
+                "ask for the latest day of notice instead (reckon_notice)",
+            ),
         )
     gaps = _gaps(term, start, excluded) if excluded else ()
     length = term.length + extended_by
@@ -144,8 +150,10 @@ def in_time(last_day: date, *, received_on: date, posted_on: date | None = None)
 def _backward(term: Term) -> None:
     if term.direction is not Direction.BACKWARD or term.unit is not Unit.WORKING_DAY:
         raise WrongDirection(
-            f"“{term.title}”自事件之日向后计算 · this term is counted forward",
-            cure="改用 reckon · ask for its last day instead",
+            Words("“{term}”自事件之日向后计算", "the term “{term}” is counted forward from its event").filled(
+                term=term.key
+            ),
+            Words("请改用 reckon，询问届满日", "ask for its last day instead (reckon)"),
         )
 
 
@@ -204,8 +212,11 @@ def _gaps(term: Term, start: date, excluded: Iterable[Interval]) -> tuple[tuple[
     for interval in sorted(excluded, key=lambda one: one.first):
         if interval.last < interval.first:
             raise BadDate(
-                f"不计入期限的时间止于起始之前：{interval.first}至{interval.last} · an interval ends before it begins",
-                cure="更正起止日 · correct its days",
+                Words(
+                    f"不计入期限的时间止于{interval.last}，早于其起始日{interval.first}",
+                    f"excluded time ends on {interval.last}, before it begins on {interval.first}",
+                ),
+                Words("请更正 first 或者 last", "correct `first` or `last`"),
             )
         first, last = max(interval.first.toordinal(), first_day), interval.last.toordinal()
         if interval.why not in term.excludes or last < first:

@@ -11,15 +11,19 @@ LawError
 
 from datetime import date
 
+from domain.bilingual import Words
+
 
 class LawError(Exception):
-    """A question of law that has no answer; `code` is stable, `cure` says what would make it answerable."""
+    """A question of law that has no answer. `str()` is `中文 · English`."""
 
     code = "LawError"
+    """Stable: programs ask for it."""
 
-    def __init__(self, message: str, *, cure: str) -> None:
-        super().__init__(f"{message} · {cure}")
-        self.message = message
+    def __init__(self, why: Words, cure: Words) -> None:
+        """`cure` says what would make the question answerable: the file, the field, the command."""
+        super().__init__(str(why.followed_by(cure)))
+        self.why = why
         self.cure = cure
 
 
@@ -28,8 +32,8 @@ class LawUnknown(LawError):
 
     code = "LawUnknown"
 
-    def __init__(self, message: str, *, cure: str, key: str = "", on: date | None = None) -> None:
-        super().__init__(message, cure=cure)
+    def __init__(self, why: Words, cure: Words, *, key: str = "", on: date | None = None) -> None:
+        super().__init__(why, cure)
         self.key = key
         self.on = on
 
@@ -41,8 +45,11 @@ class CalendarNotPublished(LawUnknown):
 
     def __init__(self, year: int) -> None:
         super().__init__(
-            f"{year}年的节假日安排尚未载入 · the holidays of {year} are unknown",
-            cure=f"载入国务院办公厅关于{year}年部分节假日安排的通知 · load the State Council notice for {year}",
+            Words(f"{year}年的节假日安排尚未载入", f"the holidays of {year} are unknown"),
+            Words(
+                f"请载入国务院办公厅关于{year}年部分节假日安排的通知（tingshu law adopt）",
+                f"load the State Council's notice for {year} (tingshu law adopt)",
+            ),
             key="calendar",
         )
         self.year = year
@@ -65,8 +72,8 @@ class BadCalendar(LawError):
 
     code = "BadCalendar"
 
-    def __init__(self, message: str, *, cure: str, line: int | None = None) -> None:
-        super().__init__(message if line is None else f"第{line}行 (line {line}): {message}", cure=cure)
+    def __init__(self, why: Words, cure: Words, *, line: int | None = None) -> None:
+        super().__init__(why if line is None else _in_line(line).followed_by(why), cure)
         self.line = line
 
 
@@ -75,8 +82,16 @@ class BadProfile(LawError):
 
     code = "BadProfile"
 
-    def __init__(self, message: str, *, cure: str, profile: str = "", line: int | None = None) -> None:
-        where = f"{profile}: " if line is None else f"{profile} 第{line}行 (line {line}): "
-        super().__init__(where + message, cure=cure)
+    def __init__(self, why: Words, cure: Words, *, profile: str, line: int | None = None) -> None:
+        place = (
+            Words(profile or "profile", profile or "profile")
+            if line is None
+            else _in_line(line, f"{profile} ")
+        )
+        super().__init__(place.followed_by(why), cure)
         self.profile = profile
         self.line = line
+
+
+def _in_line(line: int, file: str = "") -> Words:
+    return Words(f"{file}第{line}行", f"{file}line {line}")

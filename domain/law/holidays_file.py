@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from domain.bilingual import Words
 from domain.law.calendars import CalendarYear
 from domain.law.errors import BadCalendar
 from domain.law.festivals import FESTIVALS, statutory_days
@@ -24,7 +25,14 @@ _MOST_WORKED: Final = 10
 _NET_WEEKDAYS_OFF: Final = range(10, 15)
 """Weekdays off less weekend days worked: 11 in the notices of 2021 to 2024, 13 since, as many as statutory days."""
 _FIELDS: Final = {"year", "notice", "issued_on", "days_off", "days_worked", "invented", "source"}
-_CURE: Final = "对照国务院办公厅的通知更正 · correct it against the State Council's notice"
+_CURE: Final = Words(
+    "请对照国务院办公厅的通知更正 days_off 或者 days_worked",
+    "correct `days_off` or `days_worked` against the State Council's notice",
+)
+_AS_THE_EXAMPLE: Final = Words(
+    "请对照 examples/calendar-2027-invented.json 更正",
+    "correct it as in examples/calendar-2027-invented.json",
+)
 
 
 def load_calendar(path: Path) -> CalendarYear:
@@ -37,7 +45,8 @@ def load_calendar(path: Path) -> CalendarYear:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadCalendar(
-            f"不能读取{path}：{error} · cannot be read", cure="核对文件 · check the file"
+            Words(f"不能读取 {path}：{error}", f"{path} cannot be read: {error}"),
+            Words("请核对文件 FILE 的路径和 UTF-8 编码", "check the path of FILE, and that it is UTF-8"),
         ) from error
     return parse_calendar(text)
 
@@ -52,7 +61,9 @@ def parse_calendar(text: str) -> CalendarYear:
         data = json.loads(text)
     except json.JSONDecodeError as error:
         raise BadCalendar(
-            f"不是有效的 JSON：{error.msg} · not valid JSON", cure="更正该行", line=error.lineno
+            Words(f"不是有效的 JSON：{error.msg}", f"not valid JSON: {error.msg}"),
+            _AS_THE_EXAMPLE,
+            line=error.lineno,
         ) from error
     year = _checked_fields(data, text)
     off, worked = (_days_of(data, key, year, text) for key in ("days_off", "days_worked"))
@@ -72,21 +83,29 @@ def parse_calendar(text: str) -> CalendarYear:
 
 def _checked_fields(data: Any, text: str) -> int:
     if not isinstance(data, dict):
-        raise BadCalendar("应为一个 JSON 对象 · must be one JSON object", cure=_CURE, line=1)
+        raise BadCalendar(Words("应为一个 JSON 对象", "it must be one JSON object"), _AS_THE_EXAMPLE, line=1)
     for key in sorted(data.keys() - _FIELDS):
         raise BadCalendar(
-            f"没有这一项：{key} · no such field", cure="见 docs/profile.md", line=_line(text, f'"{key}"')
+            Words(f"没有这一项：{key}", f"no such field: {key}"),
+            _AS_THE_EXAMPLE,
+            line=_line(text, f'"{key}"'),
         )
     for key in ("year", "notice", "issued_on", "days_off", "days_worked"):
         if key not in data:
-            raise BadCalendar(f"缺少 {key} · it is missing", cure=_CURE)
+            raise BadCalendar(Words(f"缺少 {key}", f"{key} is missing"), _AS_THE_EXAMPLE)
     year = data["year"]
     if not isinstance(year, int) or year not in FESTIVALS:
         known = f"{min(FESTIVALS)}–{max(FESTIVALS)}"
-        raise BadCalendar(f"年份应在{known}之间 · year out of range", cure=_CURE, line=_line(text, '"year"'))
+        raise BadCalendar(
+            Words(f"年份不在{known}之间", f"the year is out of range: {known}"),
+            Words("请更正 year", "correct `year`"),
+            line=_line(text, '"year"'),
+        )
     if not isinstance(data["notice"], str) or not data["notice"].strip():
         raise BadCalendar(
-            "缺少通知的名称或文号 · the notice has no name", cure=_CURE, line=_line(text, '"notice"')
+            Words("缺少通知的名称或文号", "the notice has neither name nor number"),
+            Words("请在 notice 中填写通知的文号", "give the number of the notice in `notice`"),
+            line=_line(text, '"notice"'),
         )
     return year
 
@@ -95,13 +114,20 @@ def _issued(data: dict[str, Any], text: str) -> date:
     try:
         return date.fromisoformat(data["issued_on"])
     except (TypeError, ValueError) as error:
-        line = _line(text, '"issued_on"')
-        raise BadCalendar("通知日期不存在 · no such date", cure=_CURE, line=line) from error
+        raise BadCalendar(
+            Words("没有这个通知日期", "no such date of the notice"),
+            Words("请更正 issued_on，写作 2026-11-30", "correct `issued_on`, written as 2026-11-30"),
+            line=_line(text, '"issued_on"'),
+        ) from error
 
 
 def _days_of(data: dict[str, Any], key: str, year: int, text: str) -> list[date]:
     if not isinstance(data[key], list):
-        raise BadCalendar(f"{key} 应为日期的列表 · must be a list", cure=_CURE, line=_line(text, f'"{key}"'))
+        raise BadCalendar(
+            Words(f"{key} 应为日期的列表", f"{key} must be a list of days"),
+            _AS_THE_EXAMPLE,
+            line=_line(text, f'"{key}"'),
+        )
     return [_day(entry, year, text) for entry in data[key]]
 
 
@@ -110,17 +136,32 @@ def _day(entry: Any, year: int, text: str) -> date:
     match = _ENTRY.fullmatch(entry) if isinstance(entry, str) else None
     if match is None:
         raise BadCalendar(
-            f"{entry} 应写作“2027-01-01 周五” · write the day with its weekday", cure=_CURE, line=line
+            Words(f"{entry} 不是写明周几的日期", f"{entry} is no day with its weekday"),
+            Words(
+                "请在 days_off、days_worked 中写作“2027-01-01 周五”",
+                "write each day of `days_off` and `days_worked` as in the example, with its weekday",
+            ),
+            line=line,
         )
     try:
         day = date.fromisoformat(match[1])
     except ValueError as error:
-        raise BadCalendar(f"{match[1]} 不存在 · no such date", cure=_CURE, line=line) from error
+        raise BadCalendar(
+            Words(f"没有 {match[1]} 这一天", f"no such date: {match[1]}"), _CURE, line=line
+        ) from error
     right = _WEEKDAYS[day.weekday()]
     if right != match[2]:
-        raise BadCalendar(f"{match[1]} 是周{right}，不是周{match[2]} · wrong weekday", cure=_CURE, line=line)
+        raise BadCalendar(
+            Words(f"{match[1]} 是周{right}，不是周{match[2]}", f"wrong weekday: {match[1]} is a {day:%A}"),
+            _CURE,
+            line=line,
+        )
     if day.year != year and (day.year, day.month) != (year - 1, 12):
-        raise BadCalendar(f"{match[1]} 不属于{year}年的安排 · not a day of that year", cure=_CURE, line=line)
+        raise BadCalendar(
+            Words(f"{match[1]} 不属于{year}年的安排", f"{match[1]} is not a day of that year, {year}"),
+            _CURE,
+            line=line,
+        )
     return day
 
 
@@ -129,7 +170,7 @@ def _no_day_twice(days: Sequence[date], text: str) -> None:
     for day in days:
         if day in seen:
             line = _line(text, day.isoformat(), occurrence=2)
-            raise BadCalendar(f"{day} 出现了两次 · a day stands twice", cure=_CURE, line=line)
+            raise BadCalendar(Words(f"{day} 出现了两次", f"{day} stands twice"), _CURE, line=line)
         seen.add(day)
 
 
@@ -137,18 +178,31 @@ def _worked_days_are_weekends(worked: Sequence[date], text: str) -> None:
     for day in worked:
         if day.weekday() < _SATURDAY:
             line = _line(text, day.isoformat())
-            raise BadCalendar(f"{day} 不是周末，不会是调休上班日 · not a weekend day", cure=_CURE, line=line)
+            raise BadCalendar(
+                Words(
+                    f"{day} 不是周末，不会是调休上班日",
+                    f"{day} is not a weekend day and cannot be made a working day",
+                ),
+                _CURE,
+                line=line,
+            )
 
 
 def _plausible(year: int, off: Sequence[date], worked: Sequence[date]) -> None:
     missing = [day for day in statutory_days(year) if day.weekday() < _SATURDAY and day not in off]
     if missing:
-        raise BadCalendar(f"法定节日 {missing[0]} 没有放假 · a statutory holiday is not off", cure=_CURE)
+        raise BadCalendar(
+            Words(f"法定节日 {missing[0]} 没有放假", f"{missing[0]}, a statutory holiday, is not a day off"),
+            _CURE,
+        )
     net = sum(day.weekday() < _SATURDAY for day in off) - len(worked)
     if len(worked) > _MOST_WORKED or net not in _NET_WEEKDAYS_OFF:
         raise BadCalendar(
-            f"放假的工作日比调休上班日多{net}天，调休上班{len(worked)}天，不合常理 · implausible totals",
-            cure=_CURE,
+            Words(
+                f"放假的工作日比调休上班日多{net}天，调休上班{len(worked)}天，不合常理",
+                f"implausible totals: {len(worked)} make-up days, {net} weekdays off beyond them",
+            ),
+            _CURE,
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from domain.bilingual import Words
 from domain.law.articles import Article
 from domain.law.errors import BadDate, LawUnknown
 from domain.law.tables.after_decision import ADD_ON_RATES
@@ -48,15 +49,22 @@ def add_on_fine(
     rate = next((row for row in ADD_ON_RATES if row.holds_on(payment_last_day)), None)
     if rate is None:
         raise LawUnknown(
-            f"{payment_last_day}没有生效的加处罚款规定 · no rate was in force on that day",
-            cure="核对日期 · check the date",
+            Words(
+                f"{payment_last_day}没有生效的加处罚款规定",
+                f"no rate of an add-on fine was in force on {payment_last_day}",
+            ),
+            Words("请核对届满日 payment_last_day", "check `payment_last_day`"),
             on=payment_last_day,
         )
     late = set(range(payment_last_day.toordinal() + 1, until.toordinal() + 1))
     for pause in pauses:
         if pause.last is not None and pause.last < pause.first:
             raise BadDate(
-                f"复议、诉讼止于{pause.last}，早于{pause.first}", cure="更正起止日 · correct its days"
+                Words(
+                    f"复议、诉讼止于{pause.last}，早于其起始日{pause.first}",
+                    f"a reconsideration or lawsuit ends on {pause.last}, before it begins on {pause.first}",
+                ),
+                Words("请更正 first 或者 last", "correct `first` or `last`"),
             )
         late -= set(range(pause.first.toordinal(), (pause.last or until).toordinal() + 1))
     days = len(late)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.bilingual import Words
 from domain.law.counting import reckon
 from domain.law.errors import BadDate
 from domain.law.rulebook import Rulebook
@@ -20,8 +21,14 @@ def limitation_ended(act_to: date, discovered_on: date, harm: bool, rules: Ruleb
     """
     if discovered_on < act_to:
         raise BadDate(
-            f"发现日{discovered_on}早于违法行为终了日{act_to} · discovered before the act ended",
-            cure="持续的行为以发现日为终了日 · for an act still going on, its end is the day of discovery",
+            Words(
+                f"发现日{discovered_on}早于违法行为终了日{act_to}",
+                f"discovered on {discovered_on}, before the act ended on {act_to}",
+            ),
+            Words(
+                "请核对 discovered_on；行为持续至发现时的，act_to 填写发现日",
+                "check `discovered_on`; for an act still going on, `act_to` is the day of discovery",
+            ),
         )
     term = rules.term(TermKey.LIMITATION_WITH_HARM if harm else TermKey.LIMITATION, act_to)
     last_day = reckon(term, act_to, rules.calendar).waits_for

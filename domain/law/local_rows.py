@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
+from domain.bilingual import Words, listed
 from domain.law.errors import BadProfile
 from domain.law.tables.thresholds import Threshold
 from domain.law.terms import Row, Term
@@ -16,6 +17,8 @@ Tables = Sequence[Mapping[str, Any]]
 
 _OF_THE_FILE: Final = frozenset({"binds"})
 """Whom a row binds is said by the file in which it stands."""
+NOT_ACCEPTED: Final = Words("{key} 的值不能采用：{reason}", "the value of {key} is not accepted: {reason}")
+SEE_THE_MANUAL: Final = Words("请对照 docs/profile.md 更正", "correct it as docs/profile.md says")
 
 
 def local_terms(profile: str, text: str, tables: Tables) -> tuple[Term, ...]:
@@ -46,8 +49,8 @@ def _rows(profile: str, text: str, name: str, tables: Tables, kind: type[R]) -> 
     for number, table in enumerate(tables, start=1):
         for key in table.keys() - known:
             raise BadProfile(
-                f"没有这一项：{key} · no such field",
-                cure=f"可用：{'、'.join(sorted(known))}",
+                Words(f"没有这一项：{key}", f"no such field: {key}"),
+                Words("可用：{known}", "there are: {known}").filled(known=listed(sorted(known))),
                 profile=profile,
                 line=_line(text, name, number, key),
             )
@@ -57,8 +60,8 @@ def _rows(profile: str, text: str, name: str, tables: Tables, kind: type[R]) -> 
             wrong = error.errors()[0]
             key = str(wrong["loc"][0]) if wrong["loc"] else ""
             raise BadProfile(
-                f"{key}：{wrong['msg']}",
-                cure="见 docs/profile.md",
+                NOT_ACCEPTED.filled(key=key, reason=wrong["msg"]),
+                SEE_THE_MANUAL,
                 profile=profile,
                 line=_line(text, name, number, key),
             ) from error
@@ -69,8 +72,8 @@ def _no_overlap(profile: str, text: str, name: str, rows: Sequence[tuple[set[Any
         together = row.since <= (other.until or date.max) and other.since <= (row.until or date.max)
         if keys & others and together:
             raise BadProfile(
-                f"与第{first}项在时间上重叠 · overlaps row {first}",
-                cure="写明前一项的 until · close the earlier row with `until`",
+                Words(f"与第{first}项在时间上重叠", f"overlaps row {first} in time"),
+                Words("请写明前一项的 until", "close the earlier row with `until`"),
                 profile=profile,
                 line=_line(text, name, second, "since"),
             )

@@ -12,10 +12,10 @@ from typing import Any, Final
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from domain.bilingual import Titled
+from domain.bilingual import Titled, Words, listed
 from domain.law.articles import Article, art
 from domain.law.errors import BadProfile
-from domain.law.local_rows import local_terms, local_thresholds
+from domain.law.local_rows import NOT_ACCEPTED, SEE_THE_MANUAL, local_terms, local_thresholds
 from domain.law.penalties import PenaltyKind
 from domain.law.tables.thresholds import Threshold
 from domain.law.terms import Term
@@ -130,7 +130,11 @@ def own_thresholds(name: str, folder: Path = FOLDER) -> tuple[Threshold, ...]:
 
 def _with_bases(name: str, folder: Path, seen: Sequence[str]) -> list[str]:
     if name in seen:
-        raise BadProfile("依据的程序规定循环引用 · extends itself", cure="更正 extends", profile=name)
+        raise BadProfile(
+            Words("依据的程序规定循环引用", "it extends itself, over others"),
+            Words("请更正 extends", "correct `extends`"),
+            profile=name,
+        )
     below = read_profile(name, folder).extends
     return [*(_with_bases(below, folder, [*seen, name]) if below else []), name]
 
@@ -143,13 +147,16 @@ def read_profile(name: str, folder: Path = FOLDER) -> ProfileFile:
         read = ProfileFile.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise BadProfile(
-            f"不是有效的 TOML：{error} · not valid TOML", cure="更正该行", profile=name
+            Words(f"不是有效的 TOML：{error}", f"not valid TOML: {error}"), SEE_THE_MANUAL, profile=name
         ) from error
     except ValidationError as error:
         first = error.errors()[0]
         key = str(first["loc"][0])
         raise BadProfile(
-            f"{key}：{first['msg']}", cure="见 docs/profile.md", profile=name, line=line_of(text, key)
+            NOT_ACCEPTED.filled(key=key, reason=first["msg"]),
+            SEE_THE_MANUAL,
+            profile=name,
+            line=line_of(text, key),
         ) from error
     _check_switches(name, text, read)
     return read
@@ -161,8 +168,14 @@ def _text(name: str, folder: Path) -> str:
     for path in (folder / f"{name}.toml", FOLDER / f"{name}.toml"):
         if name.isidentifier() and path.is_file():
             return path.read_text(encoding="utf-8")
-    known = "、".join(sorted({one.stem for place in (folder, FOLDER) for one in place.glob("*.toml")}))
-    raise BadProfile(f"没有程序规定“{name}” · no such profile", cure=f"已有：{known}", profile=name)
+    known = listed(sorted({one.stem for place in (folder, FOLDER) for one in place.glob("*.toml")}))
+    raise BadProfile(
+        Words("没有这个程序规定", "there is no such profile"),
+        Words("请在 profile 中填写已有的：{known}", "give one of these in `profile`: {known}").filled(
+            known=known
+        ),
+        profile=name,
+    )
 
 
 def _check_switches(name: str, text: str, read: ProfileFile) -> None:
@@ -172,8 +185,8 @@ def _check_switches(name: str, text: str, read: ProfileFile) -> None:
     for key in [*read.switches, *read.sources]:
         if key not in known:
             raise BadProfile(
-                f"没有这一项设置：{key} · no such switch",
-                cure=f"可用：{'、'.join(sorted(known))}",
+                Words(f"没有这一项设置：{key}", f"no such switch: {key}"),
+                Words("可用：{known}", "there are: {known}").filled(known=listed(sorted(known))),
                 profile=name,
                 line=line_of(text, key),
             )
@@ -186,8 +199,8 @@ def _check_value(name: str, text: str, key: str, value: Any) -> None:
     except ValidationError as error:
         wrong = error.errors()[0]
         raise BadProfile(
-            f"{key}：{wrong['msg']} · {wrong['input']!r} is not allowed",
-            cure="见 docs/profile.md",
+            NOT_ACCEPTED.filled(key=key, reason=f"{wrong['msg']}: {wrong['input']!r}"),
+            SEE_THE_MANUAL,
             profile=name,
             line=line_of(text, key),
         ) from error

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
+from domain.bilingual import Words
 from domain.law.calendars import CalendarYear, WorkCalendar
 from domain.law.content import Addressed
 from domain.law.errors import LawUnknown
@@ -24,6 +25,19 @@ from domain.law.terms import Term, TermKey
 
 DEFAULT_CALENDAR: Final = WorkCalendar(years=(NOTICE_2025, NOTICE_2026))
 """The years that a case of today can reach back to; an older one is opened with notices.PUBLISHED."""
+
+NO_SUCH_TERM: Final = Words(
+    "程序规定“{profile}”没有“{term}”", "no such term in the profile {profile}: {term}"
+)
+WRITE_THE_TERM: Final = Words(
+    "请由法律顾问确认后写入地方层的 [[terms]]",
+    "let a lawyer confirm it, and write it into [[terms]] of the local layer",
+)
+NOT_IN_FORCE: Final = Words("“{what}”在{on}没有生效的规定", "no rule on “{what}” was in force on {on}")
+CHECK_OR_ADD: Final = Words(
+    "请核对日期，或者由法律顾问确认后补入地方层的 [[{rows}]]",
+    "check the date, or let a lawyer confirm the row in force then and add it to [[{rows}]] of the local layer",
+)
 
 
 class Rulebook(Addressed):
@@ -55,19 +69,12 @@ class Rulebook(Addressed):
         for row in self._terms.get(key, ()):
             if row.holds_on(on):
                 return row
-        name = TermKey(key).zh
         if key not in self._terms:
             raise LawUnknown(
-                f"程序规定“{self.profile}”没有“{name}” · this profile has no such term",
-                cure="由法律顾问确认后写入地方层 · a lawyer confirms it, then it goes into the local layer",
-                key=key,
-                on=on,
+                NO_SUCH_TERM.filled(profile=self.profile, term=TermKey(key)), WRITE_THE_TERM, key=key, on=on
             )
         raise LawUnknown(
-            f"“{name}”在{on}没有生效的规定 · no rule was in force on that day",
-            cure="核对日期，或者补充当时有效的条文 · check the date, or add the row in force then",
-            key=key,
-            on=on,
+            NOT_IN_FORCE.filled(what=TermKey(key), on=on), CHECK_OR_ADD.filled(rows="terms"), key=key, on=on
         )
 
     def threshold(self, measure: Measure, party: PartyKind, on: date) -> Threshold:
@@ -79,11 +86,9 @@ class Rulebook(Addressed):
         for row in self.thresholds:
             if row.measure is measure and party in row.parties and row.holds_on(on):
                 return row
+        what = Words("{measure}的数额标准", "the threshold of: {measure}").filled(measure=measure)
         raise LawUnknown(
-            f"{measure.zh}的数额标准在{on}没有生效的规定 · no threshold was in force on that day",
-            cure="由法律顾问确认当时的标准 · a lawyer confirms the threshold of that day",
-            key=measure,
-            on=on,
+            NOT_IN_FORCE.filled(what=what, on=on), CHECK_OR_ADD.filled(rows="thresholds"), key=measure, on=on
         )
 
     def with_calendar(self, year: CalendarYear) -> "Rulebook":

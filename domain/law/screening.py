@@ -155,7 +155,7 @@ def _compared(
     try:
         threshold = rules.threshold(measure, kind, on)
     except LawUnknown as unknown:
-        return Finding(answer=None, reason=unknown.message)
+        return Finding(answer=None, reason=unknown.why.zh)
     total = sum((penalty.amount or Decimal(0) for penalty in penalties), Decimal(0))
     if threshold.amount is None:
         reason = f"{measure.zh}{total:,}元，本程序规定的数额标准未知：{threshold.note}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from domain.bilingual import Words
 from domain.law.articles import Article, art
 from domain.law.errors import BadDate
 from domain.law.penalties import Penalty, PenaltyKind, heavier
@@ -117,7 +118,13 @@ def choose_law(
         BadDate: Decided before the act ended.
     """
     if decided_on < act_to:
-        raise BadDate(f"决定日{decided_on}早于违法行为终了日{act_to}", cure="核对日期 · check the dates")
+        raise BadDate(
+            Words(
+                f"决定日{decided_on}早于违法行为终了日{act_to}",
+                f"decided on {decided_on}, before the act ended on {act_to}",
+            ),
+            Words("请核对 act_to 和决定日", "check `act_to` and the day of the decision"),
+        )
     rule = art("行政处罚法", "37")
     change = next((one for one in REPLACEMENTS if one.old == statute and one.on <= decided_on), None)
     if change is None:

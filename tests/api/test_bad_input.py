@@ -32,8 +32,11 @@ async def test_an_unknown_field_is_named_with_its_cure(api: Installation):
     assert told["fields"] == [
         {
             "field": "colour",
-            "message": "没有这个字段，请核对拼写或删去 · no such field: check its spelling or remove it",
-            "cure": "没有这个字段，请核对拼写或删去 · no such field: check its spelling or remove it",
+            "why": {"zh": "没有这个字段", "en": "there is no such field"},
+            "cure": {
+                "zh": "请核对 colour 的拼写，或者删去",
+                "en": "check the spelling of colour, or remove it",
+            },
         }
     ]
 
@@ -43,7 +46,7 @@ async def test_every_malformed_field_is_named_at_once(api: Installation):
     draft["parties"] = [draft["parties"][0] | {"kind": "ghost"}]
     told = problem(await api.post("/v1/cases", draft), 422, "Malformed")
     assert {f["field"] for f in told["fields"]} == {"accepted_on", "harm", "parties.0.kind"}
-    assert all(f["cure"] for f in told["fields"])
+    assert all(f["field"] in f["cure"]["zh"] and f["field"] in f["cure"]["en"] for f in told["fields"])
 
 
 async def test_what_was_sent_is_not_repeated_in_the_answer(api: Installation):
@@ -136,7 +139,11 @@ async def test_an_illegal_move_is_barred_with_all_obstacles_and_writes_nothing(a
     assert answer.status_code == 409
     told = answer.json()
     assert len(told["obstacles"]) > 1
-    assert all(o["code"] and o["zh"] and o["en"] and o["cure"] for o in told["obstacles"])
+    assert all(set(o) == {"code", "article", "sort", "why", "cure"} for o in told["obstacles"])
+    assert all(
+        o[said][tongue] for o in told["obstacles"] for said in ("why", "cure") for tongue in ("zh", "en")
+    )
+    assert told["why"] == told["obstacles"][0]["why"]
     assert any(o["article"].startswith("行政处罚法第") for o in told["obstacles"])
     assert await position(api, case) == before
 
@@ -242,7 +249,7 @@ async def test_a_date_before_the_event_it_follows_is_refused(api: Installation):
     answer = await api.post("/v1/cases", draft, **{"X-Tingshu-Clock": OPENED_AT})
     assert answer.status_code in (409, 422)
     told = answer.json()["obstacles"]
-    assert any("2026-02-01" in o["zh"] and o["cure"] for o in told), told
+    assert any("2026-02-01" in o["why"]["zh"] and o["cure"]["zh"] for o in told), told
 
 
 async def test_a_service_before_its_issue_is_refused(api: Installation):

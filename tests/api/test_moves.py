@@ -62,7 +62,7 @@ async def test_a_move_from_an_older_position_is_refused(api: Installation):
     answer = await api.move(
         case, "assign_reviewer", {"reviewer": "reviewer-sun"}, "head-chen", **{"If-Match": first}
     )
-    problem(answer, 412, "Moved")
+    problem(answer, 412, "StalePosition")
     answer = await api.move(case, "assign_reviewer", {}, "head-chen", **{"If-Match": "latest"})
     assert [f["field"] for f in problem(answer, 422, "Malformed")["fields"]] == ["If-Match"]
 
@@ -90,9 +90,9 @@ async def test_trying_says_what_would_become_true_and_writes_nothing(api: Instal
     assert (answer.status_code, tried["dry_run"]) == (200, True)
     assert [f["kind"] for f in tried["facts"]] == ["SubmittedForReview"]
     [review] = [d for d in tried["deadlines"] if d["effect"] == "set"]
-    assert review["deadline"]["term"] == "legal_review"
+    assert review["after"]["term"] == "legal_review"
     # Monday 18 May 2026; ten working days, no holiday between: Monday 1 June.
-    assert review["deadline"]["last_day"] == "2026-06-01"
+    assert review["after"]["last_day"] == "2026-06-01"
     assert (await api.get(f"{case}?source=workflow")).json()["position"] == before
 
 
@@ -107,7 +107,7 @@ async def test_trying_an_opening_starts_nothing(api: Installation):
     draft = drafted()
     tried = (await api.post("/v1/cases?dry_run=true", draft, **CLOCK)).json()
     assert tried["facts"][0]["kind"] == "CaseOpened"
-    assert {d["deadline"]["term"] for d in tried["deadlines"]} >= {"decide"}
+    assert {d["after"]["term"] for d in tried["deadlines"]} >= {"decide"}
     assert (await api.get(f"/v1/cases/zj-market/{draft['number']}")).status_code == 404
     assert (await api.post("/v1/cases", draft, **CLOCK)).status_code == 201
 

@@ -14,7 +14,7 @@ from temporalio.service import RPCError
 from typer.testing import CliRunner, Result
 
 from cli.app import app
-from desk.moving import Asked
+from desk.requests import Asked
 from domain.law.holidays_file import load_calendar
 from engine.connection import connect
 from engine.embedded import EmbeddedServer

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from demo.story import load
 from documents.producing import DocumentProducer
-from domain.case.journal import sha256
+from domain.canonical import sha256
 from domain.case.people import CLOCK
 from domain.procedure.chapters.documents import DocumentsProduced, PreviewsRendered
 from domain.procedure.language import Moment

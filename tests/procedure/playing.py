@@ -7,9 +7,10 @@ from typing import Any
 
 from demo.story import SHANGHAI, Step, Story, load, paper, resolve
 from desk.directory import Directory
+from domain.canonical import sha256
 from domain.case.case import Case
 from domain.case.documents import Document
-from domain.case.journal import Entry, sha256
+from domain.case.journal import Entry
 from domain.case.people import CLOCK, Agency, Person
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.procedure import MOVES, due_instants, obstacles

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from domain.canonical import sha256
 from domain.case.documents import Document, DocumentKind
-from domain.case.journal import sha256
 from domain.case.people import Agency
 from domain.law.rulebook import Rulebook
 from domain.procedure import deadlines

@@ -14,12 +14,14 @@ from temporalio.worker import Worker
 from activities.documents import Documents, DocumentsMade, DocumentsOrder, Producer
 from activities.letterbox import Letterbox
 from activities.recording import Recording
+from desk.clock import civil_now
+from desk.desk import Desk
 from desk.directory import Directory
 from desk.letters import LetterOffice
-from desk.moving import Desk, civil_now
 from documents.producing import DocumentProducer
+from domain.canonical import sha256
 from domain.case.documents import Document
-from domain.case.journal import Entry, sha256
+from domain.case.journal import Entry
 from domain.law.rulebook import rulebook_for
 from domain.procedure.chapters.documents import Numbered, Preview
 from register.database import Database, open_engine
@@ -140,8 +142,8 @@ class Bureau:
         self.opened: list[tuple[str, str]] = []
         """Cases of the running test, to be held against the register at its end."""
 
-    def another_desk(self, kind: type[Desk] = Desk, *, task_queue: str | None = None) -> Desk:
-        return kind(
+    def another_desk(self, *, task_queue: str | None = None) -> Desk:
+        return Desk(
             self.client,
             self.directory,
             self.store,

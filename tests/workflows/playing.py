@@ -12,9 +12,10 @@ from temporalio.client import WorkflowHandle, WorkflowHistory
 from temporalio.service import RPCError, RPCStatusCode
 
 from demo.story import Step, Story, load, numbered, paper, references, resolve
+from desk.clock import civil_now
 from desk.errors import Barred
-from desk.moving import Asked, civil_now
-from domain.case.case import Case
+from desk.requests import Asked
+from domain.case.case import Case, case_id
 from domain.case.journal import Entry
 from domain.procedure import fold
 from domain.procedure.clocks.deadlines import Deadline
@@ -69,7 +70,7 @@ class OnTheEngine:
 
     @property
     def id(self) -> str:
-        return f"case/{self.agency}/{self.number}"
+        return case_id(self.agency, self.number)
 
     @property
     def handle(self) -> WorkflowHandle[Any, Any]:
@@ -99,7 +100,7 @@ class OnTheEngine:
         try:
             receipt = await self.do(when, by, move, **body)
         except Barred as barred:
-            return {r["code"] for r in barred.refusals}
+            return {r.code for r in barred.refusals}
         raise AssertionError(f"not refused: {receipt}")
 
     async def play(self, steps: tuple[Step, ...], until: str = "") -> "OnTheEngine":

@@ -12,7 +12,8 @@ from temporalio.worker import Worker
 
 from activities.adopting import Adopting, Answer, OpenCase, Outcome
 from desk.adopting import AdoptionOffice, NewRules, foreseen
-from desk.moving import Desk, civil_now
+from desk.clock import civil_now
+from desk.desk import Desk
 from domain.case.people import Person
 from domain.law.calendars import CalendarYear
 from domain.law.holidays_file import load_calendar

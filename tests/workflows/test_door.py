@@ -9,7 +9,7 @@ import pytest
 from temporalio.client import WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 
-from desk.errors import Barred, KeyReused, Moved, NotJudged, Unavailable, Unknown
+from desk.errors import Barred, KeyReused, NotJudged, StalePosition, Unavailable, Unknown
 from domain.procedure.chapters.evidence import AddEvidence
 from tests.workflows.bureau import Bureau
 from tests.workflows.playing import opened, rest_of, resumed, told
@@ -77,7 +77,7 @@ async def test_at_another_position_than_the_reader_saw_nothing_is_made(work):
     case = await drafted(work)
     asked = case.asked("officer-li", "add_evidence", EVIDENCE)
     behind = type(asked)(asked.actor, asked.move, asked.body, "behind", expects=2)
-    with pytest.raises(Moved):
+    with pytest.raises(StalePosition):
         await work.desk.perform(case.agency, case.number, behind)
     seen = type(asked)(asked.actor, asked.move, asked.body, "seen", expects=6)
     assert (await work.desk.perform(case.agency, case.number, seen)).position == 7
@@ -137,7 +137,7 @@ async def test_the_door_tells_what_each_person_may_do(work):
 
 
 async def test_without_a_worker_a_move_waits_and_is_made_once_when_one_comes(work, monkeypatch):
-    monkeypatch.setattr("desk.moving.CALL", timedelta(seconds=0.5))
+    monkeypatch.setattr("desk.engine_calls.CALL", timedelta(seconds=0.5))
     case = await drafted(work)
     await case.settled()
     work.opened.clear()
@@ -147,7 +147,7 @@ async def test_without_a_worker_a_move_waits_and_is_made_once_when_one_comes(wor
     with pytest.raises(Unavailable):
         await lonely.open(asked, clock=story.opening.at)
     async with work.worker(task_queue="nobody"):
-        monkeypatch.setattr("desk.moving.CALL", timedelta(seconds=20))
+        monkeypatch.setattr("desk.engine_calls.CALL", timedelta(seconds=20))
         receipt = await lonely.open(asked, clock=story.opening.at)
         assert receipt.position == 6
         assert await lonely.open(asked, clock=story.opening.at) == receipt

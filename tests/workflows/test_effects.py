@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, update
 
-from desk.errors import Moved, Unavailable
-from desk.moving import Asked
+from desk.errors import StalePosition, Unavailable
+from desk.requests import Asked
 from register.tables import cases, deadlines, documents, journal, people
 from register.tables import work as work_table
 from tests.workflows.bureau import Bureau
@@ -173,7 +173,7 @@ async def _stands_still(work: Bureau, case: OnTheEngine) -> bool:
         await work.desk.perform(case.agency, case.number, Asked(**{**vars(asked), "expects": 0}))
     except Unavailable:
         return True
-    except Moved:
+    except StalePosition:
         return False
     raise AssertionError("no move can be made at position 0")
 

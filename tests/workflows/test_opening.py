@@ -7,8 +7,8 @@ import pytest
 from temporalio.client import WithStartWorkflowOperation, WorkflowUpdateFailedError
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 
+from desk.desk import Desk
 from desk.errors import Barred, KeyReused, Malformed, NumberTaken
-from desk.moving import Desk
 from tests.workflows.bureau import Bureau
 from tests.workflows.playing import OnTheEngine, opened, told, until
 from workflows.messages import CaseState, Receipt, Request
@@ -17,16 +17,11 @@ from workflows.penalty_case import PenaltyCase
 pytestmark = pytest.mark.engine
 
 
-class Careless(Desk):
-    """A desk that judges nothing before it starts a case, so that the case itself must."""
-
-    def _judge(self, now: Any, move: Any) -> None:
-        pass
-
-
 @pytest.fixture
-def careless(work: Bureau) -> Desk:
-    return work.another_desk(Careless)
+def careless(work: Bureau, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk that judges nothing before it starts a case, so that the case itself must."""
+    monkeypatch.setattr("desk.opening.judge", lambda now, move: None)
+    return work.another_desk()
 
 
 def asked_for(case: OnTheEngine, story, key: str = "open", **changes: Any):
@@ -134,13 +129,13 @@ async def test_of_many_bad_and_two_good_openings_one_wins(work, careless):
     assert all(isinstance(a, Receipt | Barred | NumberTaken) for a in answers), answers
 
 
-async def test_under_the_other_policy_a_refused_opening_is_refused_just_so(work: Bureau):
+async def test_under_the_other_policy_a_refused_opening_is_refused_just_so(work: Bureau, careless: Desk):
     """`reopen` will start under ALLOW_DUPLICATE: there too a refused first move leaves nothing open."""
     story = told()
     case = OnTheEngine(work, story.agency, story.number)
     asked = asked_for(case, story, **BAD)
     state = CaseState(agency=case.agency, number=case.number)
-    _, request, _ = work.another_desk(Careless)._opening(asked, story.opening.at)
+    _, request, _ = careless._opening.judged(asked, story.opening.at)
     for _ in range(2):
         with pytest.raises(WorkflowUpdateFailedError):
             await _start(work, asked.update_id, state, request)

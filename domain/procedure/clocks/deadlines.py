@@ -99,7 +99,7 @@ def _deadline(case: Case, today: date, clock: Clock, party: Party | None, span: 
     try:
         term, counted = reckoned(case, clock, party, span)
     except LawUnknown as unknown:
-        return Deadline.model_construct(**common, state=State.UNKNOWN, article=unknown.message)
+        return Deadline.model_construct(**common, state=State.UNKNOWN, article=str(unknown.why))
     return Deadline.model_construct(
         **common,
         last_day=counted.last_day,

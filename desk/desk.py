@@ -1,0 +1,75 @@
+"""The desk (受理窗口): the one way in for moves. It opens cases, makes moves in them, and asks them what they say."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from temporalio.client import Client
+
+from desk.directory import Directory
+from desk.engine_calls import EngineCalls
+from desk.moves import Moves
+from desk.opening import Opening
+from desk.ports import Files, Journals, Positions
+from desk.requests import Asked, Requests
+from domain.case.case import case_id
+from domain.law.rulebook import Rulebook
+from domain.procedure.language import Moment, Move
+from workflows.messages import Receipt
+
+
+class Desk:
+    """Whatever it does not do is told by a `DeskError` (see `desk.errors`)."""
+
+    def __init__(
+        self,
+        client: Client,
+        directory: Directory,
+        files: Files,
+        positions: Positions,
+        journals: Journals,
+        *,
+        task_queue: str,
+        rules: Callable[[str], Rulebook],
+        now: Callable[[], datetime],
+    ) -> None:
+        self.directory = directory
+        self._engine = EngineCalls(client, task_queue)
+        requests = Requests(directory, files, rules)
+        self._opening = Opening(requests, self._engine, positions, now)
+        self._moves = Moves(requests, self._engine, positions, journals)
+
+    async def open(self, asked: Asked, *, clock: datetime | None = None) -> Receipt:
+        """Open a case.
+
+        `clock` sets the case's civil time, for demo and tests; the composition root lets it through or not.
+        """
+        return await self._opening.open(asked, clock)
+
+    def dry_opening(self, asked: Asked, *, clock: datetime | None = None) -> tuple[Move, Moment]:
+        """Judge an opening without starting anything; return what `dry_run` returns."""
+        return self._opening.dry_run(asked, clock)
+
+    async def perform(self, agency: str, number: str, asked: Asked) -> Receipt:
+        """Make a move in a case."""
+        return await self._moves.perform(agency, number, asked, None)
+
+    async def adopt(self, agency: str, number: str, asked: Asked, rulebook: Rulebook) -> Receipt:
+        """Hand new rules into an open case."""
+        return await self._moves.perform(agency, number, asked, rulebook)
+
+    async def dry_run(self, agency: str, number: str, asked: Asked, *, at: datetime) -> tuple[Move, Moment]:
+        """Judge a move without making it; return move and moment for a look at what it would make."""
+        return await self._moves.dry_run(agency, number, asked, at)
+
+    async def checklist(self, agency: str, number: str) -> tuple[str, ...]:
+        """Return the points that a review of this case must cover."""
+        return await self._moves.checklist(agency, number)
+
+    async def signal(self, agency: str, number: str, name: str, payload: dict[str, Any]) -> None:
+        """Put a letter into the case's letterbox; the answer comes through the journal."""
+        await self._engine.signal(case_id(agency, number), name, payload)
+
+    async def query(self, agency: str, number: str, name: str) -> Any:
+        """Ask the workflow itself."""
+        return await self._engine.query(case_id(agency, number), name)

@@ -1,0 +1,186 @@
+"""Calls to the engine: bounded in time, repeated under the same update id, and answered in the desk's own errors."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any, assert_never
+
+from temporalio.client import (
+    Client,
+    WithStartWorkflowOperation,
+    WorkflowUpdateFailedError,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
+)
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
+from temporalio.service import RPCError, RPCStatusCode
+
+from desk.errors import (
+    ENGINE,
+    REGISTER_OF_THE_CASE,
+    Barred,
+    DeskError,
+    Fault,
+    KeyReused,
+    Malformed,
+    NotJudged,
+    NumberTaken,
+    StalePosition,
+    Unavailable,
+    Unknown,
+)
+from desk.requests import Asked
+from domain.bilingual import Words
+from workflows import answers
+from workflows.messages import CaseState, Receipt, Request
+from workflows.penalty_case import PenaltyCase
+
+CALL = timedelta(seconds=20)
+"""How long one call to the engine may take; a call that timed out is repeated under the same update id."""
+REPEATS = 3
+BETWEEN_REPEATS = 0.2
+"""Seconds."""
+TRANSIENT = frozenset({RPCStatusCode.UNAVAILABLE, RPCStatusCode.RESOURCE_EXHAUSTED, RPCStatusCode.ABORTED})
+
+
+class EngineCalls:
+    def __init__(self, client: Client, task_queue: str) -> None:
+        self._client = client
+        self._task_queue = task_queue
+
+    async def open(self, asked: Asked, request: Request, state: CaseState) -> Receipt:
+        """Start a case with its first move.
+
+        Raises:
+            NumberTaken: There is a case of this number, or was one.
+            DeskError: See `desk.errors`.
+        """
+
+        async def call() -> Receipt:
+            start = WithStartWorkflowOperation(
+                PenaltyCase.run,
+                state,
+                id=state.id,
+                task_queue=self._task_queue,
+                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+            )
+            receipt: Receipt = await self._client.execute_update_with_start_workflow(
+                asked.move,
+                request,
+                id=asked.update_id,
+                start_workflow_operation=start,
+                result_type=Receipt,
+                rpc_timeout=CALL,
+            )
+            return receipt
+
+        try:
+            return await _repeated(call)
+        except WorkflowAlreadyStartedError as error:
+            raise NumberTaken(state.number) from error
+
+    async def perform(self, case_id: str, asked: Asked, request: Request) -> Receipt:
+        """Send a move into a case.
+
+        Raises:
+            Unknown: No case of this id is open.
+            DeskError: See `desk.errors`.
+        """
+        handle = self._client.get_workflow_handle(case_id)
+
+        async def call() -> Receipt:
+            receipt: Receipt = await handle.execute_update(
+                asked.move, request, id=asked.update_id, result_type=Receipt, rpc_timeout=CALL
+            )
+            return receipt
+
+        return await _repeated(call)
+
+    async def signal(self, case_id: str, name: str, payload: dict[str, Any]) -> None:
+        handle = self._client.get_workflow_handle(case_id)
+        try:
+            await handle.signal(name, payload, rpc_timeout=CALL)
+        except (RPCError, RuntimeError) as error:
+            raise _of_the_call(error) from error
+
+    async def query(self, case_id: str, name: str) -> Any:
+        handle = self._client.get_workflow_handle(case_id)
+        try:
+            return await handle.query(name, rpc_timeout=CALL)
+        except (RPCError, RuntimeError) as error:
+            raise _of_the_call(error) from error
+
+
+async def _repeated(call: Callable[[], Awaitable[Receipt]]) -> Receipt:
+    """Call the engine; a call that timed out may have been done, and is repeated under the same update id."""
+    for left in reversed(range(REPEATS)):
+        try:
+            return await call()
+        except WorkflowUpdateFailedError as error:
+            raise _of_the_case(error) from error
+        except WorkflowUpdateRPCTimeoutOrCancelledError as error:
+            if _given_up():
+                raise asyncio.CancelledError from error
+            if not left:
+                raise Unavailable(ENGINE) from error
+        except RPCError as error:
+            if error.status not in TRANSIENT or not left:
+                raise _of_the_call(error) from error
+            await asyncio.sleep(BETWEEN_REPEATS)
+        except RuntimeError as error:
+            raise _of_the_call(error) from error
+    raise AssertionError("the loop returns or raises")
+
+
+def _given_up() -> bool:
+    """Whether the caller has cancelled this very task, which the SDK reports just like a time-out."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
+def _of_the_call(error: RPCError | RuntimeError) -> Exception:
+    """Return what the desk says to an error of the call itself; anything unforeseen stays as it is."""
+    if isinstance(error, RuntimeError):
+        # A client that connects with its first call and cannot.
+        return Unavailable(ENGINE) if str(error).startswith("Failed client connect") else error
+    if error.status is RPCStatusCode.NOT_FOUND:
+        return Unknown()
+    return Unavailable(ENGINE)
+
+
+def _of_the_case(error: WorkflowUpdateFailedError) -> DeskError:
+    """Return what the desk says to a move that the case did not make.
+
+    Raises:
+        UnknownAnswer: The case failed in a way that nobody foresaw.
+    """
+    if not isinstance(error.cause, ApplicationError):
+        return Unavailable(ENGINE)
+    return translated(answers.read(error.cause))
+
+
+UNREADABLE = (
+    Words("案件不能理解此请求（{fault}）", "the case cannot read this request ({fault})"),
+    Words("请对照 GET /v1/moves 更正 body", "correct the body as GET /v1/moves says"),
+)
+
+
+def translated(answer: answers.AnyAnswer) -> DeskError:
+    """Return what the desk says to a case's answer."""
+    match answer:
+        case answers.Barred():
+            return Barred(*answer.refusals)
+        case answers.KeyReused():
+            return KeyReused()
+        case answers.StalePosition():
+            return StalePosition(answer.position)
+        case answers.StandsStill():
+            return Unavailable(REGISTER_OF_THE_CASE)
+        case answers.NotJudged():
+            return NotJudged(answer.fault)
+        case answers.Malformed():
+            why, cure = UNREADABLE
+            return Malformed(Fault("body", why.filled(fault=answer.fault), cure))
+        case _:
+            assert_never(answer)

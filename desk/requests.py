@@ -1,0 +1,121 @@
+"""Requests (请求): a move as somebody asks for it, read strictly, and stamped with what a move itself never carries."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from desk.bodies import read_model
+from desk.directory import Directory
+from desk.errors import MOVE, Barred, Fault, Malformed, Unknown, UnknownFile
+from desk.ports import Files
+from domain.canonical import canonical, sha256
+from domain.case.people import Person
+from domain.law.errors import LawError
+from domain.law.rulebook import Rulebook
+from domain.procedure import MOVES, obstacles
+from domain.procedure.language import Moment, Move
+from domain.record import Names, named
+from workflows.answers import refused_by_law
+from workflows.messages import Envelope
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A move as somebody asks for it."""
+
+    actor: Person
+    move: str
+    body: dict[str, Any]
+    key: str
+    """Idempotency key as the caller gave it; unique for caller and case."""
+    request: str = ""
+    came_at: datetime | None = None
+    expects: int | None = None
+    """The position from which the caller has read; at another one nothing is made."""
+
+    @property
+    def digest(self) -> str:
+        return sha256(canonical({"move": self.move, "body": self.body}))
+
+    @property
+    def scoped_key(self) -> str:
+        return f"{self.actor.id}:{self.key}"
+
+    @property
+    def update_id(self) -> str:
+        """The engine answers a repeated update id without looking at the body, so the body is part of it."""
+        return f"{self.scoped_key}:{self.digest[:16]}"
+
+
+def read_move(name: str, body: dict[str, Any]) -> Move:
+    """Return the move of a body, strictly: an unknown field is refused.
+
+    Raises:
+        Unknown: There is no such move.
+        Malformed: A field is unknown or wrong.
+    """
+    kind = MOVES.get(name)
+    if kind is None:
+        raise Unknown(MOVE)
+    return read_model(kind, body, name)
+
+
+class Requests:
+    """Reads what is asked for, and stamps it with persons and rules as the installation has them now."""
+
+    def __init__(self, directory: Directory, files: Files, rules: Callable[[str], Rulebook]) -> None:
+        self.directory = directory
+        self._files = files
+        self._rules = rules
+
+    def read(self, asked: Asked) -> Move:
+        """Return the move, all of whose files are there.
+
+        Raises:
+            Unknown: There is no such move.
+            Malformed: A field is unknown or wrong.
+            UnknownFile: A file was not uploaded before.
+        """
+        move = read_move(asked.move, asked.body)
+        missing = [f for f in dict.fromkeys(named(move, Names.FILE)) if not self._files.has(f)]
+        if missing:
+            raise UnknownFile(missing)
+        return move
+
+    def envelope(self, asked: Asked, move: Move) -> Envelope:
+        people = {i: p for i in named(move, Names.PERSON) if (p := self.directory.person(i))}
+        return Envelope(
+            actor=asked.actor,
+            people=tuple(people.values()),
+            key=asked.scoped_key,
+            digest=asked.digest,
+            request=asked.request,
+            came_at=asked.came_at,
+            expects=asked.expects,
+        )
+
+    def rules(self, profile: str) -> Rulebook:
+        """Return the rules that this installation has for a profile now.
+
+        Raises:
+            Malformed: There is no such profile.
+        """
+        try:
+            return self._rules(profile)
+        except LawError as error:
+            raise Malformed(Fault("profile", error.why, error.cure)) from error
+
+
+def judge(now: Moment, move: Move) -> None:
+    """Judge a move before it is sent, or instead of sending it.
+
+    Raises:
+        Barred: Something stands in its way, or the law has no answer.
+    """
+    try:
+        found = obstacles(now, move)
+    except LawError as error:
+        raise Barred(refused_by_law(error)) from error
+    if found:
+        raise Barred(*found)
