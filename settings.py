@@ -13,8 +13,7 @@ from typing import Self
 from pydantic import AliasChoices, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from engine.connection import configured_address
-from engine.server import cache_folder
+from engine.environment import cache_folder, configured_address
 
 SANDBOX_PASSTHROUGH = ("activities", "desk", "documents", "domain", "engine", "register", "workflows")
 """Our own packages that workflow code uses as they are, loaded once and not anew for every case.

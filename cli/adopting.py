@@ -21,23 +21,32 @@ from cli.running import REFUSED, As, Json, person, run, settings
 from desk.adopting import Foreseen, foreseen
 from desk.clock import civil_now
 from desk.errors import Barred
+from domain.bilingual import Words
 from domain.case.last_days import DeadlineDays, ShiftedDeadline
 from domain.case.people import Person, Role
 from domain.law.calendars import CalendarYear
 from domain.law.holidays_file import load_calendar
 from domain.law.terms import TermKey
-from domain.procedure.language import FORBIDDEN, Refused
+from domain.procedure.language import Refusal, Sort
 from installation.engine import engine_client
 from installation.office import Office, office
 from workflows.adoption import Adoption, AdoptionInput, Progress, adoption_id, ensure_adoption
 
-NOT_AN_OPERATOR = Refused(
-    "RoleRequired", None, "须由系统运维人员采用 · an operator adopts it: name one with --as", FORBIDDEN
+NOT_AN_OPERATOR = Refusal(
+    "NotAnOperator",
+    None,
+    Words("只有系统运维人员可以采用新规则", "only an operator adopts new rules"),
+    Words("请用 --as 指明一名系统运维人员", "name an operator with --as"),
+    Sort.PERSON,
 )
-INVENTED = Refused(
+INVENTED = Refusal(
     "InventedNotice",
     None,
-    "虚构的节假日安排不得用于生产环境：请载入国务院办公厅的通知 · an invented notice: adopt the State Council's",
+    Words("虚构的节假日安排不得用于生产环境", "an invented notice is not adopted in production"),
+    Words(
+        "请载入国务院办公厅的通知（tingshu law adopt FILE）",
+        "adopt the State Council's notice (tingshu law adopt FILE)",
+    ),
 )
 LOOK = 0.5
 """Seconds between two looks at how far an adoption is."""
@@ -188,7 +197,7 @@ async def _adopt(file: Path | None, as_: str, at_once: int) -> Adopted:
     with contextlib.closing(office(settings())) as parts:
         operator = _operator(parts, as_)
         if notice and notice.invented and parts.settings.production:
-            raise Barred(INVENTED)
+            raise Barred(INVENTED())
         client = await engine_client(parts.settings, seconds=5)
         sha256 = parts.rules("national", beside=(notice,) if notice else ()).sha256
         given = AdoptionInput(operator=operator, notice=notice, at_once=at_once)
@@ -199,7 +208,7 @@ async def _adopt(file: Path | None, as_: str, at_once: int) -> Adopted:
 def _operator(parts: Office, as_: str) -> Person:
     by = person(parts.directory, as_)
     if Role.OPERATOR not in by.roles:
-        raise Barred(NOT_AN_OPERATOR)
+        raise Barred(NOT_AN_OPERATOR())
     return by
 
 

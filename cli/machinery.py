@@ -14,7 +14,8 @@ from cli.running import REFUSED, Agency, Json, Number, run, settings
 from domain.case.case import case_id
 from domain.case.journal import BrokenChain
 from domain.procedure.language import SHANGHAI
-from engine.connection import address_of, configured_address
+from engine.connection import address_of
+from engine.environment import configured_address
 from engine.schedules import ensure_schedule
 from engine.timeskipping import fast_forward, workflow_now
 from installation.engine import daily_reminder, engine_client

@@ -5,13 +5,17 @@ import gc
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
 
+import typer
 from rich.text import Text
 
 from api.app import DEMO_NOTICE, create_app
 from cli import showing
+from cli.running import run, settings
 from demo.receiver import create_receiver
-from engine.connection import configured_address, serving
+from engine.connection import serving
+from engine.environment import configured_address
 from engine.ports import free_ports
 from installation import logs, processes
 from installation.desk import services_of
@@ -22,13 +26,37 @@ from settings import Settings
 from worker import serve as run_worker_process
 
 
-async def worker(settings: Settings) -> None:
+def up() -> None:
+    """启动引擎、工作进程和 API，直到 Ctrl-C · engine, worker and API until Ctrl-C."""
+    run(_up(settings(), say=showing.line))
+
+
+def worker() -> None:
+    """运行工作进程 · run a worker."""
+    run(_worker(settings()))
+
+
+def api() -> None:
+    """运行 HTTP API · run the HTTP API."""
+    run(_api(settings()))
+
+
+def platform(
+    port: Annotated[
+        int, typer.Option(envvar="TINGSHU_PLATFORM_PORT", help="端口，0 为任意 · 0 takes a free one")
+    ] = 8001,
+) -> None:
+    """运行监督平台的接收端 · run the receiver of reports."""
+    run(_receiver(settings(), port))
+
+
+async def _worker(settings: Settings) -> None:
     """Be a worker until told to stop."""
     processes.begin(settings)
     await run_worker_process(settings, [logs.LogContext()])
 
 
-async def api(settings: Settings) -> None:
+async def _api(settings: Settings) -> None:
     """Serve the API until told to stop."""
     processes.begin(settings)
     parts = office(settings)
@@ -44,7 +72,7 @@ async def api(settings: Settings) -> None:
         parts.close()
 
 
-async def receiver(settings: Settings, port: int) -> None:
+async def _receiver(settings: Settings, port: int) -> None:
     """Serve the receiver of reports until told to stop."""
     processes.begin(settings)
     folder = settings.data / "platform"
@@ -52,7 +80,7 @@ async def receiver(settings: Settings, port: int) -> None:
     await processes.serve(app, "127.0.0.1", port, "platform")
 
 
-async def up(settings: Settings, *, say: Callable[[str], None]) -> None:
+async def _up(settings: Settings, *, say: Callable[[str], None]) -> None:
     """Run engine, worker, API and, where no platform is named, the receiver of reports, until Ctrl-C."""
     logs.configure(settings.log_format, settings.log_level)
     logs.forward_core()

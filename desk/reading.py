@@ -18,7 +18,7 @@ from domain.law.errors import LawError
 from domain.law.terms import TermKey
 from domain.law.traces import Trace
 from domain.procedure import available, explained, fold
-from domain.procedure.chapters.drafting import CASE_NUMBER
+from domain.procedure.gates.draft import CASE_NUMBER
 from domain.procedure.language import Moment, civil
 
 NO_CURSOR = Fault(

@@ -3,7 +3,7 @@
 import re
 
 from domain.case.people import Person, Role
-from domain.procedure.chapters.drafting import CASE_NUMBER
+from domain.procedure.gates.draft import CASE_NUMBER
 
 OF_EVERY_CASE = frozenset({Role.OPERATOR, Role.DELIVERY})
 """They act in any case, and read none."""

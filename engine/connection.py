@@ -5,7 +5,6 @@ names a server that we use and never start; without one, it is the embedded serv
 """
 
 import asyncio
-import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,21 +15,10 @@ from temporalio.envconfig import ClientConfigProfile, ClientConnectConfig
 from temporalio.service import RPCError
 
 from engine.embedded import EmbeddedServer, running
+from engine.environment import configured_address
 from engine.errors import EngineUnavailable
 from engine.readiness import unreachable
 from engine.server import Progress
-
-
-def configured_address() -> str | None:
-    """Return the address of the server that the environment names, or None.
-
-    A profile file alone does not count: an operator's private file must not turn `make demo` against a real server.
-    """
-    if not any(
-        os.environ.get(name) for name in ("TEMPORAL_ADDRESS", "TEMPORAL_PROFILE", "TEMPORAL_CONFIG_FILE")
-    ):
-        return None
-    return ClientConfigProfile.load().address
 
 
 def address_of(data_dir: Path) -> str | None:

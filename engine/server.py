@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 
 from temporalio.testing import WorkflowEnvironment
 
+from engine.environment import cache_folder
 from engine.errors import EngineUnavailable
 
 SERVER_VERSION = "1.32.1"
@@ -56,12 +57,6 @@ class Executable:
 
 Way = Callable[[Path, Progress], Awaitable[Executable]]
 """One way to get a server into a folder; raises `EngineUnavailable` with the reason when it fails."""
-
-
-def cache_folder() -> Path:
-    """Return the folder outside the checkout in which binaries and fonts are kept."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "tingshu"
 
 
 def find(cache: Path | None = None) -> Executable | None:

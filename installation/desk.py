@@ -20,7 +20,7 @@ from desk.intake import Intake
 from desk.reading import Reading
 from desk.services import Services
 from desk.uploading import Uploads
-from engine.connection import configured_address
+from engine.environment import configured_address
 from engine.errors import EngineUnavailable
 from installation.engine import engine_client
 from installation.office import Office, office

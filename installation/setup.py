@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from engine.connection import configured_address
+from engine.environment import configured_address
 from engine.errors import EngineError
 from engine.server import Executable, obtain
 from installation.fonts import FontsUnavailable, Progress, ensure_fonts

@@ -12,13 +12,10 @@ Each travels as an `ApplicationError` whose type is the name of its class. An er
 fault, and reading it fails.
 """
 
-from dataclasses import replace
 from typing import ClassVar
 
-from pydantic import field_validator
 from temporalio.exceptions import ApplicationError
 
-from domain.bilingual import Words
 from domain.law.errors import LawError
 from domain.procedure.language import Refused
 from domain.record import Record
@@ -67,11 +64,6 @@ class StandsStill(Answer):
 class Barred(Answer):
     said = "barred by the law or by the order of the case"
     refusals: tuple[Refused, ...]
-
-    @field_validator("refusals")  # TRANSITION: `Refused.why` is `Any`, which JSON gives back as a list
-    @classmethod
-    def _words(cls, refusals: tuple[Refused, ...]) -> tuple[Refused, ...]:
-        return tuple(replace(r, why=Words(*r.why), cure=Words(*r.cure)) for r in refusals)
 
 
 class NotJudged(Answer):

@@ -1,17 +1,38 @@
 """Last days (届满日) that were told: passed, kept against newer rules, shifted by them."""
 
 from datetime import date
+from typing import Annotated
 
+from domain.labels import SERIAL, Label
 from domain.record import Record
 
 
 class SettledDay(Record):
     """The last day of one term, settled: of which term, whose, counted from when."""
 
-    term: str
-    party: int | None = None
-    start: date
-    last_day: date
+    term: Annotated[
+        str, Label("期限名称", "term", "期限的键，例如 statement", "key of the term, such as statement")
+    ]
+    party: Annotated[
+        int | None,
+        Label(
+            "当事人",
+            "party",
+            "当事人在本案中的序号；属于全案的期限不填",
+            "number of the party in the case; left out where the term is the case's",
+            SERIAL,
+        ),
+    ] = None
+    start: Annotated[
+        date,
+        Label(
+            "起算事件之日",
+            "day of the event",
+            "当日不计入期限",
+            "from which the term runs; not counted itself",
+        ),
+    ]
+    last_day: Annotated[date, Label("届满日", "last day", "含当日", "inclusive")]
 
 
 class DeadlineDays(Record):

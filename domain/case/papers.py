@@ -2,8 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 from domain.bilingual import Titled
+from domain.labels import SERIAL, Label
 from domain.law.penalties import Penalty
 from domain.record import FileHash, Record
 
@@ -24,32 +26,75 @@ class EvidenceKind(Titled):
 class Finding(Record):
     """A finding (违法事实): what the agency says that parties did."""
 
-    id: str
-    text: str
-    parties: tuple[int, ...]
+    id: Annotated[str, Label("编号", "id", "本案中唯一，例如 F1", "unique in the case, such as F1")]
+    text: Annotated[str, Label("违法事实", "finding", "何时何地做了什么", "what was done, when and where")]
+    parties: Annotated[
+        tuple[int, ...],
+        Label(
+            "当事人",
+            "parties",
+            "涉及的当事人序号，从1起",
+            "numbers of the parties it is about, from 1",
+            SERIAL,
+        ),
+    ]
 
 
 class Evidence(Record):
-    id: str
-    kind: EvidenceKind
-    title: str
-    proves: tuple[str, ...]
-    """Ids of the findings that it proves."""
-    checked: bool = True
-    """Verified (查证属实); evidence that is not may not be relied on (行政处罚法 第46条)."""
-    excluded: bool = False
-    obtained_on: date | None = None
-    file: FileHash = ""
+    """A piece of evidence (证据) and what it proves (行政处罚法 第46条)."""
+
+    id: Annotated[str, Label("编号", "id", "本案中唯一，例如 E1", "unique in the case, such as E1")]
+    kind: Annotated[EvidenceKind, Label("证据种类", "kind of evidence")]
+    title: Annotated[str, Label("证据名称", "title")]
+    proves: Annotated[
+        tuple[str, ...],
+        Label("证明的违法事实", "proves", "所证明的违法事实的编号", "ids of the findings that it proves"),
+    ]
+    checked: Annotated[
+        bool,
+        Label(
+            "查证属实",
+            "verified",
+            "未经查证属实的，不得作为认定事实的根据（行政处罚法第四十六条）",
+            "what is not verified may not be relied on (Administrative Penalty Law, article 46)",
+        ),
+    ] = True
+    excluded: Annotated[
+        bool,
+        Label(
+            "已排除",
+            "excluded",
+            "非法取得等不得采用的",
+            "not to be used, such as evidence obtained unlawfully",
+        ),
+    ] = False
+    obtained_on: Annotated[date | None, Label("取得日期", "day on which it was obtained")] = None
+    file: Annotated[
+        FileHash, Label("证据文件", "file", "已上传文件的 SHA-256", "SHA-256 of the uploaded file")
+    ] = ""
 
 
 class Basis(Record):
     """Legal basis: an article that a finding breaks or a penalty rests on."""
 
-    id: str
-    statute: str
-    article: str
-    findings: tuple[str, ...]
-    text: str = ""
+    id: Annotated[str, Label("编号", "id", "本案中唯一，例如 B1", "unique in the case, such as B1")]
+    statute: Annotated[
+        str, Label("法律名称", "statute", "例如 食品安全法", "its title, without the book marks")
+    ]
+    article: Annotated[
+        str,
+        Label(
+            "条款",
+            "article",
+            "写作“条.款(项)”，例如 124.1(3)",
+            "written as 124.1(3): article, paragraph, item",
+        ),
+    ]
+    findings: Annotated[
+        tuple[str, ...],
+        Label("对应的违法事实", "findings", "违法事实的编号", "ids of the findings that rest on it"),
+    ]
+    text: Annotated[str, Label("条文", "text", "条款原文", "the words of the article")] = ""
 
 
 class Discretion(Titled):
@@ -62,12 +107,18 @@ class Discretion(Titled):
 class Proposal(Record):
     """What is intended against one party (拟处罚), now."""
 
-    penalties: tuple[Penalty, ...]
-    discretion: Discretion = Discretion.ORDINARY
-    reasons: str = ""
-    """Reasons of the discretion (裁量理由)."""
-    article: str = ""
-    """The provision on which leniency, mitigation or severity rests."""
+    penalties: Annotated[tuple[Penalty, ...], Label("拟处罚内容", "intended penalties")]
+    discretion: Annotated[Discretion, Label("裁量", "discretion")] = Discretion.ORDINARY
+    reasons: Annotated[str, Label("裁量理由", "reasons of the discretion")] = ""
+    article: Annotated[
+        str,
+        Label(
+            "裁量依据",
+            "provision of the discretion",
+            "从轻、减轻或者从重所依据的条款",
+            "on which leniency, mitigation or severity rests",
+        ),
+    ] = ""
 
     @property
     def fine(self) -> Decimal:
@@ -77,11 +128,13 @@ class Proposal(Record):
 class Judgement(Record):
     """The officer's yes or no, with its reason."""
 
-    answer: bool
-    reason: str
+    answer: Annotated[bool, Label("认定", "answer", "是或者不是", "yes or no")]
+    reason: Annotated[str, Label("理由", "reason")]
 
 
 class Papers(Record):
+    """The papers as the draft decision laid them, with the evidence added since."""
+
     cause: str
     """案由"""
     accepted_on: date

@@ -11,8 +11,8 @@ from typing import Annotated
 
 from domain.bilingual import Titled, Words
 from domain.case.papers import Discretion, Proposal
-from domain.case.service import Announcement, Attempt, CompletedService
-from domain.labels import Label
+from domain.case.service import Announcement, Attempt, CompletedService, Consent
+from domain.labels import WORKING_DAYS, Label
 from domain.law.articles import Article
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty, PenaltyKind
@@ -36,26 +36,46 @@ class Waiver(Record):
     """SHA-256 of the signed form or of the e-signature's record."""
 
 
-class Consent(Record):
-    """Consent to electronic service, by a signed 送达地址确认书 (行政处罚法 第61条)."""
-
-    address: str
-    signed_on: date
-    form: FileHash
-
-
 class InterviewPlan(Record):
     """When and where the party is heard. Either a fixed instant, or N working days after service."""
 
-    at: datetime | None = None
-    working_days_after_service: int | None = None
-    time: str = ""
-    """Time of day `HH:MM` when the day follows from service."""
-    place: str
-    presider: PersonId
-    presider_name: str = ""
-    recorder: PersonId
-    recorder_name: str = ""
+    at: Annotated[
+        datetime | None,
+        Label(
+            "听述时间",
+            "instant",
+            "已确定时间的填写；否则填写送达后第几个工作日",
+            "where it is fixed; else give the working days after service",
+        ),
+    ] = None
+    working_days_after_service: Annotated[
+        int | None,
+        Label(
+            "送达后第几个工作日",
+            "working days after service",
+            "自送达次日起算第几个工作日举行",
+            "held on this working day, counted from the day after service",
+            WORKING_DAYS,
+        ),
+    ] = None
+    time: Annotated[
+        str,
+        Label(
+            "时刻",
+            "time of day",
+            "时:分，随送达日确定听述日的填写",
+            "`HH:MM`, where the day follows from service",
+        ),
+    ] = ""
+    place: Annotated[str, Label("听述地点", "place")]
+    presider: Annotated[PersonId, Label("主持人", "presider", "主持人的编号", "id of who presides")]
+    presider_name: Annotated[
+        str, Label("主持人姓名", "name of the presider", "由系统填写", "filled in by the system")
+    ] = ""
+    recorder: Annotated[PersonId, Label("记录人", "recorder", "记录人的编号", "id of who keeps the record")]
+    recorder_name: Annotated[
+        str, Label("记录人姓名", "name of the recorder", "由系统填写", "filled in by the system")
+    ] = ""
 
 
 class Point(Record):

@@ -31,6 +31,27 @@ class Failure(Titled):
     NOT_DELIVERED = "not_delivered", "未能到达", "not delivered"
 
 
+class Consent(Record):
+    """Consent to electronic service, by a signed 送达地址确认书 (行政处罚法 第61条)."""
+
+    address: Annotated[
+        str,
+        Label("电子送达地址", "electronic address", "同意用于接收文书的地址", "where documents may be sent"),
+    ]
+    signed_on: Annotated[
+        date,
+        Label(
+            "签署日期",
+            "day of signing",
+            "不得晚于电子送达之日",
+            "not later than the service that rests on it",
+        ),
+    ]
+    form: Annotated[
+        FileHash, Label("送达地址确认书", "signed form", "扫描件的 SHA-256", "SHA-256 of its scan")
+    ]
+
+
 class Attempt(Record):
     documents: tuple[int, ...]
     mode: Mode

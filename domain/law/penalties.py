@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import Annotated
 
-from domain.bilingual import Titled, Words
+from domain.bilingual import Titled, Words, listed
+from domain.labels import Label
 from domain.law.terms import Unit
 from domain.record import Record
 
@@ -34,48 +36,84 @@ class PenaltyKind(Titled):
 class Duration(Record):
     """How long a penalty lasts (期限), as the decision states it."""
 
-    length: int
-    unit: Unit
+    length: Annotated[
+        int,
+        Label(
+            "长度",
+            "length",
+            "多少个期间单位（unit）",
+            "how many of the units named in `unit`",
+            Words("个期间单位", "of `unit`"),
+        ),
+    ]
+    unit: Annotated[
+        Unit, Label("期间单位", "unit", "日、工作日、月或者年", "days, working days, months or years")
+    ]
 
     def __str__(self) -> str:
-        return f"{self.length}{self.unit.counted_zh}"
+        return self.said.zh
+
+    @property
+    def said(self) -> Words:
+        one = self.length == 1
+        unit = self.unit.en.removesuffix("s") if one else self.unit.en
+        return Words(f"{self.length}{self.unit.zh}", f"{self.length} {unit}")
 
 
 class Penalty(Record):
     """One penalty (处罚内容): its kind, amount in yuan or length, and what it bears on."""
 
-    kind: PenaltyKind
-    amount: Decimal | None = None
-    """Yuan: the fine, or the value of what is confiscated; nothing where it is unknown or has no meaning."""
-    duration: Duration | None = None
-    subject: str = ""
-    """What is confiscated, suspended, revoked or closed."""
+    kind: Annotated[PenaltyKind, Label("处罚种类", "kind of penalty")]
+    amount: Annotated[
+        Decimal | None,
+        Label(
+            "数额",
+            "amount",
+            "罚款数额，或者没收财物的价值；不知道或者没有数额的不填",
+            "the fine, or the value of what is confiscated; left out where it is unknown or there is none",
+        ),
+    ] = None
+    duration: Annotated[
+        Duration | None, Label("期限", "duration", "处罚有期限的填写", "where the penalty has one")
+    ] = None
+    subject: Annotated[
+        str,
+        Label(
+            "对象",
+            "subject",
+            "没收、暂扣、吊销、关闭的是什么",
+            "what is confiscated, suspended, revoked or closed",
+        ),
+    ] = ""
 
     def __str__(self) -> str:
-        parts = [self.kind.zh, self.subject]
-        if self.amount is not None:
-            parts.append(f"{self.amount:,}元")
-        if self.duration is not None:
-            parts.append(str(self.duration))
-        return "".join(part for part in parts if part)
+        return self.said.zh
 
     @property
     def said(self) -> Words:
-        parts = [self.kind.en]
+        zh, en = [self.kind.zh, self.subject], [self.kind.en]
         if self.subject:
-            parts.append(f"({self.subject})")
+            en.append(f"({self.subject})")
         if self.amount is not None:
-            parts.append(f"{self.amount:,} yuan")
+            zh.append(f"{self.amount:,}元")
+            en.append(f"of {self.amount:,} yuan")
         if self.duration is not None:
-            parts.append(f"{self.duration.length} {self.duration.unit.value.replace('_', ' ')}")
-        return Words(str(self), " ".join(parts))
+            zh.append(self.duration.said.zh)
+            en.append(f"for {self.duration.said.en}")
+        return Words("".join(zh), " ".join(en))
+
+
+def penalties_said(penalties: Iterable[Penalty]) -> Words:
+    """Write penalties as they stand in a decision; where there is none, that there is none."""
+    found = tuple(penalty.said for penalty in penalties)
+    return listed(found) if found else Words("不予处罚", "no penalty")
 
 
 class ExcessKind(Titled):
-    """In which way a decision goes beyond the last notice (超出告知)."""
+    """How a decision goes beyond the last notice."""
 
-    NOT_NOTIFIED = "NotNotified", "未告知", "not notified"
-    HEAVIER_THAN_NOTIFIED = "HeavierThanNotified", "重于告知", "heavier than notified"
+    NOT_NOTIFIED = "not_notified", "未告知", "not notified"
+    HEAVIER_THAN_NOTIFIED = "heavier_than_notified", "重于告知", "heavier than notified"
 
 
 class Excess(Record):
@@ -142,36 +180,41 @@ def _not_notified(
         if kind in rank and free and rank[kind] < free[0]:
             free.pop(0)
             continue
-        reason = Words(
-            f"{kind.zh}{subject}未在最后一次告知书中告知",
-            f"{kind.en} {subject} did not stand in the last notice",
-        )
-        yield Excess(kind=ExcessKind.NOT_NOTIFIED, reason=reason)
+        penalty = Penalty(kind=kind, subject=subject).said
+        reason = Words("{penalty}未在最后一次告知书中告知", "{penalty} did not stand in the last notice")
+        yield Excess(kind=ExcessKind.NOT_NOTIFIED, reason=reason.filled(penalty=penalty))
+
+
+_AMOUNTS_DIFFER = Words(
+    "{kind}的数额与告知的数额无法比较", "the amount of the {kind} cannot be compared with the one notified"
+)
+_AMOUNT_ABOVE = Words(
+    "{kind}{decided}元高于告知的{notified}元",
+    "the {kind} of {decided} yuan is above the {notified} yuan notified",
+)
+_DURATIONS_DIFFER = Words(
+    "{kind}的期限与告知的期限无法比较", "the duration of the {kind} cannot be compared with the one notified"
+)
+_DURATION_LONGER = Words(
+    "{kind}的期限{decided}长于告知的{notified}，或者无法比较",
+    "the {kind} for {decided} is longer than the {notified} notified, or cannot be compared with it",
+)
 
 
 def _grown(decided: Penalty, notified: Penalty) -> Iterator[Words]:
-    kind = decided.kind
     if notified.amount != decided.amount:
         if notified.amount is None or decided.amount is None:
-            yield Words(
-                f"{kind.zh}的数额与告知的数额无法比较",
-                f"the amount of the {kind.en} cannot be compared with the notified one",
-            )
+            yield _AMOUNTS_DIFFER.filled(kind=decided.kind)
         elif decided.amount > notified.amount:
-            yield Words(
-                f"{kind.zh}{decided.amount:,}元高于告知的{notified.amount:,}元",
-                f"{kind.en} of {decided.amount:,} yuan is above the notified {notified.amount:,} yuan",
+            yield _AMOUNT_ABOVE.filled(
+                kind=decided.kind, decided=f"{decided.amount:,}", notified=f"{notified.amount:,}"
             )
     if notified.duration != decided.duration:
         if notified.duration is None or decided.duration is None:
-            yield Words(
-                f"{kind.zh}的期限与告知的期限无法比较",
-                f"the duration of the {kind.en} cannot be compared with the notified one",
-            )
+            yield _DURATIONS_DIFFER.filled(kind=decided.kind)
         elif not _not_longer(decided.duration, notified.duration):
-            yield Words(
-                f"{kind.zh}的期限{decided.duration}长于告知的{notified.duration}，或者无法比较",
-                f"the duration of the {kind.en} is longer than the notified one, or cannot be compared with it",
+            yield _DURATION_LONGER.filled(
+                kind=decided.kind, decided=decided.duration.said, notified=notified.duration.said
             )
 
 

@@ -11,18 +11,18 @@ from domain.law.articles import Article
 from domain.record import Record
 
 
-class Unit(StrEnum):
-    """What is counted (期间单位)."""
+class Unit(Titled):
+    """What is counted (期间单位), as it stands after a number."""
 
-    WORKING_DAY = "working_day"
-    CALENDAR_DAY = "calendar_day"
-    MONTH = "month"
-    YEAR = "year"
+    WORKING_DAY = "working_day", "个工作日", "working days"
+    CALENDAR_DAY = "calendar_day", "日", "days"
+    MONTH = "month", "个月", "months"
+    YEAR = "year", "年", "years"
 
     @property
     def counted_zh(self) -> str:
         """The unit after a number: 5个工作日."""
-        return {"working_day": "个工作日", "calendar_day": "日", "month": "个月", "year": "年"}[self]
+        return self.zh
 
 
 class Direction(StrEnum):

@@ -46,8 +46,6 @@ FIELD_MISSING = Refusal(
 
 def filled(move: Move, *, under: Article | None = None, **fields: object) -> Iterator[Refused]:
     """Refuse required fields that were left empty, all of them in one sentence, by their labels."""
-    if isinstance(move, Article):  # TRANSITION
-        under, move = move, Move  # type: ignore
     empty = [
         name for name, value in fields.items() if not (value.strip() if isinstance(value, str) else value)
     ]

@@ -30,6 +30,8 @@ from domain.procedure.chapters import (
     rechecking,
     remedies,
     reviewing,
+    screening,
+    sealing,
     service,
     statements,
     troubles,
@@ -40,12 +42,14 @@ from domain.procedure.language import Fact, Move
 
 CHAPTERS = (
     drafting,
+    screening,
     limitation,
     answering,
     evidence,
     notices,
     approving,
     documents,
+    sealing,
     service,
     attempts,
     announcing,

@@ -41,27 +41,16 @@ class Sort(Titled):
     FORM = "form", "填写有误", "not understandable as it is filled in"
 
 
-CONFLICT, FORBIDDEN, MALFORMED = Sort.ORDER, Sort.PERSON, Sort.FORM  # TRANSITION
-
-
 @dataclass(frozen=True, slots=True)
 class Refused:
     """Why a move may not be made, here and now."""
 
     code: str
     article: Article | None
-    why: Any  # TRANSITION: Words
-    cure: Any = None  # TRANSITION: Words
+    why: Words
+    cure: Words
     """The next thing to do: the move, the field, the command."""
     sort: Sort = Sort.ORDER
-
-    def __post_init__(self) -> None:  # TRANSITION
-        if isinstance(self.why, str):
-            if isinstance(self.cure, Sort):
-                object.__setattr__(self, "sort", self.cure)
-            zh, _, en = self.why.partition(" · ")
-            object.__setattr__(self, "why", Words(zh, en))
-            object.__setattr__(self, "cure", Words(zh, en))
 
     def as_dict(self) -> dict[str, Any]:
         return {

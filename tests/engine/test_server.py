@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.connection import address_of, configured_address, serving
+from engine.connection import address_of, serving
+from engine.environment import configured_address
 from engine.errors import EngineUnavailable
 from engine.server import CLI_VERSION, SERVER_VERSION, Executable, Kind, Progress, build, find, obtain
 

@@ -4,7 +4,7 @@ import pytest
 
 from demo.story import load
 from domain.case.journal import verify
-from domain.procedure import fold, waiting
+from domain.procedure import fold, read, waiting
 from tests.procedure.playing import EXAMPLES, Play
 
 STORY = load(EXAMPLES / "standard.json")
@@ -55,6 +55,9 @@ def test_art63_the_answer_stands_with_its_reason_and_source_and_lets_the_case_go
     assert "answer_screening" not in {w.move for w in waiting(played.case, OPENING.at.date())}
     assert fold(played.entries) == played.case
     verify(played.entries)
+    (words,) = read(played.entries[-1]).said(played.case)
+    assert "听证权：有；罚款十二万元，达到本行业标准十万元〔某某程序规定第五条〕" in words.zh
+    assert "right to a hearing: yes" in words.en
 
 
 def test_art63_an_answer_of_no_is_no_right_and_is_shown_with_its_reason(played):

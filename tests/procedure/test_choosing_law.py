@@ -105,3 +105,13 @@ def test_a_law_that_has_not_changed_is_nobodys_to_choose():
 )
 def test_a_choice_between_other_laws_or_without_a_reason_is_refused(change, code):
     assert code in opened(SINCE).codes(SINCE, "head-chen", "choose_law", **{**CHOICE, **change})
+
+
+def test_a_choice_that_is_none_names_what_can_be_chosen():
+    played = opened(SINCE)
+    body = {**CHOICE, "law": "食品安全法"}
+    (found,) = played.judged(SINCE, "head-chen", "choose_law", **body)
+    assert found.cure == (
+        f"请在 law 中填写其中之一：{OLD}、{NEW}",
+        f"name one of these in `law`: {OLD}, {NEW}",
+    )

@@ -7,7 +7,7 @@ from domain.law.calendars import WorkCalendar
 from domain.law.rulebook import rulebook_for
 from domain.law.tables.holidays import NOTICE_2025, NOTICE_2026
 from domain.law.terms import TermKey
-from domain.procedure import due_instants, explained
+from domain.procedure import due_instants, explained, read
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import LESS, SCAN, Scene, company
 
@@ -42,9 +42,9 @@ def test_the_clock_tells_it_once_and_decides_nothing():
     ended = [
         e
         for e in scene.entries
-        if e.fact == "TermEnded" and e.body["told"]["term"] in ("statement", "hearing_request")
+        if e.fact == "TermEnded" and e.body["day"]["term"] in ("statement", "hearing_request")
     ]
-    assert [(e.body["told"]["term"], e.body["told"]["last_day"], str(e.at)) for e in ended] == [
+    assert [(e.body["day"]["term"], e.body["day"]["last_day"], str(e.at)) for e in ended] == [
         ("hearing_request", "2026-06-08", "2026-06-09 00:00:00+08:00"),
         ("statement", "2026-06-08", "2026-06-09 00:00:00+08:00"),
     ]
@@ -103,8 +103,11 @@ def test_an_overdue_duty_is_told_as_such():
     scene = Scene().open("2026-05-18")
     scene.do("2026-05-19", "officer-li", "submit_for_review")
     scene.at(shanghai("2026-06-03T00:00"))
-    (told,) = [e for e in scene.entries if e.fact == "TermEnded"]
-    assert (told.body["told"]["term"], told.body["overdue"]) == ("legal_review", True)
+    (ended,) = [e for e in scene.entries if e.fact == "TermEnded"]
+    assert (ended.body["day"]["term"], ended.body["overdue"]) == ("legal_review", True)
+    (words,) = read(ended).said(scene.case)
+    assert words.zh == "全案审核期限：已逾期，届满日 2026-06-02"
+    assert words.en.endswith("overdue, last day 2026-06-02")
 
 
 # Ninety days (行政处罚法 第60条, 市场监督管理行政处罚程序规定 第64条)

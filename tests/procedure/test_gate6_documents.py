@@ -3,6 +3,7 @@
 from typing import Any
 
 from domain.case.documents import DocumentKind
+from domain.procedure import read
 from domain.procedure.chapters.documents import DocumentsProduced, Preview, PreviewsRendered
 from domain.procedure.language import machine_moment
 from tests.procedure.playing import shanghai
@@ -48,6 +49,28 @@ def test_what_is_approved_is_what_was_shown():
     assert approving(drafted().prepared("2026-05-25"), "2026-05-25", letter="0" * 64) == {"ContentChanged"}
 
 
+def test_what_a_preview_lacks_is_said_with_the_way_to_cure_it():
+    scene = rendered(drafted().prepared("2026-05-25"), gaps=("地址",), missing_glyphs=("𠮷",))
+    contents = [scene.document(n).content for n in scene.state.party(1).last_notices.documents]
+    body = {"party": 1, "letter": contents[0], "notice": contents[1]}
+    (found,) = scene.judged("2026-05-25", "head-chen", "approve_notices", **body)
+    assert found.why == ("文书2缺少：地址、𠮷", "document 2 lacks: 地址, 𠮷")
+    assert "prepare_notices" in found.cure.en
+    previewed = [e for e in scene.entries if e.fact == "DocumentsPreviewed"][-1]
+    assert [words.zh for words in read(previewed).said(scene.case)] == [
+        "预览 《审前听述约谈函》：缺少 地址、𠮷",
+        "预览 《行政处罚告知书》：完整",
+    ]
+
+
+def test_the_notices_say_for_when_the_party_is_summoned():
+    scene = drafted().prepared("2026-05-25")
+    (prepared,) = [e for e in scene.entries if e.fact == "NoticesPrepared"]
+    (words,) = read(prepared).said(scene.case)
+    assert "听述时间：送达后第" in words.zh
+    assert "intended: fine of 120,000.00 yuan" in words.en
+
+
 def test_art59_notices_are_not_issued_before_each_is_sealed():
     scene = drafted().prepared("2026-05-25").approved("2026-05-25")
     assert codes_of(scene, "2026-05-25", "clerk-zhao", "issue_notices", party=1) == {"DocumentNotSealed"}
@@ -90,6 +113,14 @@ def test_the_seal_goes_on_the_final_file_and_no_other():
 
 def test_a_seal_without_its_scan_is_not_recorded():
     assert sealing(drafted().prepared("2026-05-25").approved("2026-05-25"), scan="") == {"FieldMissing"}
+
+
+def test_what_waits_for_its_seal_is_named():
+    scene = drafted().prepared("2026-05-25").approved("2026-05-25")
+    body = {"document": 9, "file": "f" * 64, "scan": SCAN, "on": "2026-05-25"}
+    (found,) = scene.judged("2026-05-25", "clerk-zhao", "record_sealing", **body)
+    letter, notice = scene.state.party(1).last_notices.documents
+    assert found.cure.zh == f"请在 document 中填写待盖章的文书：{letter}、{notice}"
 
 
 def test_a_document_is_not_sealed_before_it_was_approved():

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from domain.law.rulebook import rulebook_for
+from domain.procedure import read
 from tests.procedure.scene import Scene, codes_of, company, opening
 
 
@@ -114,6 +115,38 @@ def test_art59_a_finding_has_a_legal_basis():
 def test_art40_a_party_has_a_finding():
     findings = [{"id": "F1", "text": "销售。", "parties": [1]}]
     assert refused(parties=[company(1), company(2)], findings=findings) == {"PapersIncomplete"}
+
+
+def test_what_is_incomplete_is_named_with_the_field_that_cures_it():
+    unchecked = {"id": "E1", "kind": "record", "title": "现场笔录", "proves": ["F1", "F9"], "checked": False}
+    found = Scene().judged("2026-05-18", "officer-li", "open_case", **opening(evidence=[unchecked]))
+    assert [(r.why.zh, str(r.article)) for r in found] == [
+        ("案卷材料不完整，证据指向不存在的违法事实：F9", "行政处罚法第五十九条"),
+        ("案卷材料不完整，违法事实没有经查证属实的证据：F1", "行政处罚法第四十六条"),
+    ]
+    assert [r.cure.en for r in found] == [
+        "put it right in evidence.proves of the draft (open_case)",
+        "put it right in evidence of the draft (open_case)",
+    ]
+
+
+def test_evidence_that_proves_nothing_of_the_case_is_told_what_there_is_to_prove():
+    scene = Scene().open("2026-05-18")
+    evidence = {"id": "E2", "kind": "document", "title": "台账", "proves": ["F9"]}
+    (found,) = scene.judged("2026-05-19", "officer-li", "add_evidence", evidence=evidence, reason="补充")
+    assert found.code == "EvidenceProvesNothing"
+    assert "F1" in found.cure.zh
+
+
+def test_the_facts_of_an_opening_say_what_they_are_in_both_languages():
+    play = Scene().open("2026-05-18")
+    said = {e.fact: list(read(e).said(play.case)) for e in play.entries}
+    assert said["CaseOpened"] == [("程序规定 market+zhenjiang", "profile market+zhenjiang")]
+    (source, party) = said["Screened"]
+    assert source.zh.startswith("筛查：")
+    assert party.zh.endswith("；听证权：有")
+    assert "fine of 120,000.00 yuan; right to a hearing: yes" in party.en
+    assert all(said.values())
 
 
 def test_ids_stand_once():

@@ -6,6 +6,7 @@ from itertools import takewhile
 import pytest
 
 from demo.story import load
+from domain.bilingual import Words
 from domain.case.journal import verify
 from domain.case.parties import Right
 from domain.law.calendars import CalendarYear
@@ -13,7 +14,7 @@ from domain.law.holidays_file import load_calendar
 from domain.law.rulebook import rulebook_for
 from domain.law.tables.holidays import NOTICE_2026
 from domain.law.terms import TermKey
-from domain.procedure import deadlines, fold, reports
+from domain.procedure import deadlines, fold, read, reports
 from domain.procedure.clocks.deadlines import State
 from domain.procedure.clocks.new_rules import renewal
 from domain.procedure.gates.heard import right_is_over
@@ -120,6 +121,24 @@ def test_the_case_records_what_moved_and_who_is_told():
     assert moved["statement"].now.last_day == date(2026, 6, 3)
     assert fold(played.entries) == played.case
     verify(played.entries)
+
+
+def test_what_shifted_and_what_was_kept_is_said_in_both_languages():
+    shifted = adopt(served(), "2026-06-01", TUESDAY_OFF)
+    kept = adopt(served(), "2026-06-01", SATURDAY_WORKED)
+    (words,) = said(shifted, "DeadlinesShifted")
+    assert (
+        words.zh == f"变动的期限 {len(shifted.case.last_days.shifts[0].shifted)} 项，已通知：李示例、王示例"
+    )
+    assert "陈述、申辩期限仍至 2026-06-02" in "".join(words.zh for words in said(kept, "LastDaysKept"))
+    assert "still until 2026-06-02" in said(kept, "LastDaysKept")[0].en
+    assert "2026年（虚构，演示用）" in said(kept, "RulebookAdopted")[0].zh
+
+
+def said(played: Play, fact: str) -> list[Words]:
+    """What the last fact of this name says."""
+    found = [entry for entry in played.entries if entry.fact == fact][-1]
+    return list(read(found).said(played.case))
 
 
 def test_a_provisional_last_day_is_settled_by_the_notice():

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from domain.bilingual import Words
 from domain.case.parties import Right
 from domain.law.profiles import ReviewTime
 from domain.procedure import MOVES
 from domain.procedure.chapters.reviewing import SubmitForReview
 from domain.procedure.gates.serving import unserved
-from domain.procedure.language import Moment, Move, Refused
+from domain.procedure.language import Moment, Move, Refusal, Refused
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import FINE, LESS, SCAN, Scene
 from tests.proof import plain
@@ -342,13 +343,16 @@ def test_the_proof_sees_that_a_refusal_is_missing(slice_, refusals, fault):
     assert fault in {wrong for _, wrong in slice_(without(refusals), fault).wrong}
 
 
+UNDER_WAY = Refusal("UnderWay", None, Words("已在审核中", "under way"), Words("请等待", "wait"))
+
+
 class Stubborn(SubmitForReview):
     """A submission that insists on the opinion asked for, although the papers have changed since."""
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         if now.case.review.open_round:
-            yield Refused("Stubborn", cls.source, "已在审核中 · a review is under way already")
+            yield UNDER_WAY()
         yield from super().bars(now, party)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from temporalio import workflow
 
-from domain.law.articles import art
+from domain.bilingual import Words
 from domain.procedure.chapters.evidence import AddEvidence, EvidenceAdded
 from domain.procedure.language import Refused
 from tests.workflows.histories import FOLDER, RECORDED, names, replayed, stored
@@ -31,7 +31,9 @@ async def test_an_update_that_a_tightened_gate_would_refuse_still_replays(monkey
     history, made = stored("drafted")
 
     def closed(cls, now, party):
-        yield Refused("NoMoreEvidence", art("行政处罚法", "46"), "不再接受证据 · none is taken any more")
+        yield Refused(
+            "NoMoreEvidence", None, Words("不再接受证据", "none is taken any more"), Words("–", "–")
+        )
 
     monkeypatch.setattr(AddEvidence, "bars", classmethod(closed))
     assert await replayed(history) == made

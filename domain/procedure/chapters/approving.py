@@ -2,26 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.parties import Party
 from domain.case.people import Role
 from domain.case.review import Purpose
+from domain.labels import Label
 from domain.law.articles import art
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.chapters.notices import stands
 from domain.procedure.gates import leaving, papers, parties
-from domain.procedure.language import (
-    APL,
-    Fact,
-    Moment,
-    PartyFact,
-    PartyMove,
-    Refused,
-    Stamp,
-)
+from domain.procedure.language import APL, Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Stamp
 
 
 class NoticesApproved(PartyFact):
@@ -33,57 +26,83 @@ class NoticesApproved(PartyFact):
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         return party.with_last_notices(approved_on=stamp.on)
 
+    def said(self, case: Case) -> Iterator[Words]:
+        yield case.party(self.party).said
+
+
+NO_NOTICES_PREPARED = Refusal(
+    "NoNoticesPrepared",
+    art(APL, "44"),
+    Words("尚未制作约谈函和告知书", "no notices are prepared"),
+    Words("请先制作（prepare_notices）", "prepare them first (prepare_notices)"),
+)
+NOTICES_APPROVED_BEFORE = Refusal(
+    "NoticesApprovedBefore",
+    art(APL, "44"),
+    Words("约谈函和告知书已经批准", "the notices are approved already"),
+    Words(
+        "请继续盖章（record_sealing）、发出（issue_notices）",
+        "go on: seal them (record_sealing), issue them (issue_notices)",
+    ),
+)
+NOTICES_OUTDATED = Refusal(
+    "NoticesOutdated",
+    art(APL, "44"),
+    Words("制作之后案卷材料有变动", "the papers have changed since the notices were prepared"),
+    Words("请重新制作（prepare_notices）", "prepare them again (prepare_notices)"),
+)
+CONTENT_CHANGED = Refusal(
+    "ContentChanged",
+    art(APL, "44"),
+    Words(
+        "文书{document}的内容与所批准的不一致", "the content of document {document} is not the one approved"
+    ),
+    Words(
+        "请重新查阅预览，以所见内容的 SHA-256 填写 {field}，再批准（approve_notices）",
+        "read the preview once more, give the SHA-256 of what you saw in `{field}` and approve that (approve_notices)",
+    ),
+)
+
 
 class ApproveNotices(PartyMove):
     """Approve these very contents (批准约谈函和告知书); numbers and final files follow."""
 
-    title: ClassVar = Words("批准约谈函和告知书", "approve notices")
+    title: ClassVar = Words("批准约谈函和告知书", "approve the notices")
     by: ClassVar = (Role.HEAD,)
     source: ClassVar = art(APL, "44")
     makes: ClassVar = (NoticesApproved, DocumentsOrdered)
 
-    letter: str
-    """SHA-256 of the letter's content, as previewed."""
-    notice: str
-    """SHA-256 of the notice's content, as previewed."""
+    letter: Annotated[
+        str, Label("约谈函内容", "content of the letter", "所预览内容的 SHA-256", "its SHA-256, as previewed")
+    ]
+    notice: Annotated[
+        str, Label("告知书内容", "content of the notice", "所预览内容的 SHA-256", "its SHA-256, as previewed")
+    ]
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         yield from parties.undecided(now.case.party(party), cls.source)
         last = now.case.party(party).last_notices
         if last is None:
-            yield Refused(
-                "NoNoticesPrepared", cls.source, "尚未制作约谈函和告知书 · prepare the notices first"
-            )
+            yield NO_NOTICES_PREPARED()
             return
         if last.approved_on:
-            yield Refused(
-                "NoticesApprovedBefore",
-                cls.source,
-                "约谈函和告知书已经批准 · the notices are approved already",
-            )
+            yield NOTICES_APPROVED_BEFORE()
             return
         yield from previews_complete(now, last.documents)
         if last.papers != now.case.papers_version:
-            yield Refused(
-                "NoticesOutdated",
-                cls.source,
-                "制作之后案卷材料有变动：请重新制作 · the papers changed after the notices were prepared: prepare them again",
-            )
+            yield NOTICES_OUTDATED()
         yield from papers.reviewed_before_notice(now)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         notices = now.case.party(self.party).last_notices
         assert notices is not None, "bars asked for prepared notices"
-        for document, approved in zip(notices.documents, (self.letter, self.notice), strict=True):
-            found = now.case.documents.get(document)
-            if found is None or found.content != approved:
-                yield Refused(
-                    "ContentChanged",
-                    self.source,
-                    f"文书{document}的内容与所批准的不一致：请核对预览后重新批准"
-                    f" · the content of document {document} is not the one approved: read the preview and approve that",
-                )
+        approved = {"letter": (notices.letter, self.letter), "notice": (notices.notice, self.notice)}
+        for field, (number, content) in approved.items():
+            document = now.case.documents.get(number)
+            assert document is not None, "notices name documents of the case"
+            if document.content != content:
+                yield CONTENT_CHANGED(document=number, field=field)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         notices = now.case.party(self.party).last_notices
@@ -102,23 +121,35 @@ class ApproveNotices(PartyMove):
         return last.prepared_on if agreed or not due else None
 
 
+PREVIEW_OUTSTANDING = Refusal(
+    "PreviewOutstanding",
+    art(APL, "44"),
+    Words("文书{document}的预览尚未生成", "the preview of document {document} is not rendered yet"),
+    Words(
+        "请稍候，预览生成后再批准（approve_notices）或者决定（impose、decide_no_penalty）",
+        "wait a moment: once it is rendered, approve (approve_notices) or decide (impose, decide_no_penalty)",
+    ),
+)
+PREVIEW_INCOMPLETE = Refusal(
+    "PreviewIncomplete",
+    art(APL, "44"),
+    Words("文书{document}缺少：{missing}", "document {document} lacks: {missing}"),
+    Words(
+        "请补全后重新制作（prepare_notices、prepare_decision）",
+        "complete it and have it made again (prepare_notices, prepare_decision)",
+    ),
+)
+
+
 def previews_complete(now: Moment, documents: tuple[int, ...]) -> Iterator[Refused]:
     """Gate 6 before approval: the previews are there, and lack neither a field nor a glyph."""
     for number in documents:
         document = now.case.documents.get(number)
         if document is None or not document.content:
-            yield Refused(
-                "PreviewOutstanding",
-                art(APL, "44"),
-                f"文书{number}的预览尚未生成：请稍候 · the preview of document {number} is being rendered: wait a moment",
-            )
+            yield PREVIEW_OUTSTANDING(document=number)
         elif not document.complete:
-            missing = "、".join((*document.gaps, *document.missing_glyphs))
-            yield Refused(
-                "PreviewIncomplete",
-                art(APL, "44"),
-                f"文书{number}缺少：{missing}：请补全后重新制作 · document {number} lacks: {missing}",
-            )
+            missing = listed((*document.gaps, *document.missing_glyphs))
+            yield PREVIEW_INCOMPLETE(document=number, missing=missing)
 
 
 class NoticesIssued(PartyFact):
@@ -130,11 +161,31 @@ class NoticesIssued(PartyFact):
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         return party.with_last_notices(issued_on=stamp.on)
 
+    def said(self, case: Case) -> Iterator[Words]:
+        yield Words("发给{party}", "to {party}").filled(party=case.party(self.party).said)
+
+
+NOTICES_NOT_APPROVED = Refusal(
+    "NoticesNotApproved",
+    art(APL, "44"),
+    Words("约谈函和告知书尚未批准", "the notices are not approved"),
+    Words(
+        "请先制作（prepare_notices）并报请批准（approve_notices）",
+        "prepare them (prepare_notices) and have them approved (approve_notices)",
+    ),
+)
+NOTICES_ISSUED_ALREADY = Refusal(
+    "NoticesIssuedAlready",
+    art(APL, "44"),
+    Words("约谈函和告知书已经发出", "the notices are issued already"),
+    Words("请送达并记录（record_service）", "serve them and record it (record_service)"),
+)
+
 
 class IssueNotices(PartyMove):
     """Issue the notices (发出约谈函和告知书) of one party, complete, numbered and sealed."""
 
-    title: ClassVar = Words("发出约谈函和告知书", "issue notices")
+    title: ClassVar = Words("发出约谈函和告知书", "issue the notices")
     by: ClassVar = (Role.CLERK, Role.OFFICER)
     source: ClassVar = art(APL, "44")
     makes: ClassVar = (NoticesIssued,)
@@ -144,14 +195,10 @@ class IssueNotices(PartyMove):
         yield from parties.undecided(now.case.party(party), cls.source)
         last = now.case.party(party).last_notices
         if last is None or last.approved_on is None:
-            yield Refused(
-                "NoticesNotApproved", cls.source, "约谈函和告知书尚未批准 · the notices are not approved"
-            )
+            yield NOTICES_NOT_APPROVED()
             return
         if last.issued_on:
-            yield Refused(
-                "NoticesIssuedAlready", cls.source, "约谈函和告知书已经发出 · the notices are issued already"
-            )
+            yield NOTICES_ISSUED_ALREADY()
             return
         for number in last.documents:
             document = now.case.documents.get(number)
@@ -171,11 +218,5 @@ class IssueNotices(PartyMove):
         return max(seals) if len(seals) == len(last.documents) else None
 
 
-MOVES = (
-    ApproveNotices,
-    IssueNotices,
-)
-FACTS = (
-    NoticesApproved,
-    NoticesIssued,
-)
+MOVES = (ApproveNotices, IssueNotices)
+FACTS = (NoticesApproved, NoticesIssued)

@@ -1,17 +1,17 @@
-"""Documents on their way (文书制作): ordered, previewed, numbered, sealed. Between an order and its result no second click."""
+"""Documents on their way (文书制作): ordered, previewed, numbered. Between an order and its result no second click."""
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from domain.case.case import Case
-from domain.case.documents import Document, DocumentKind, Documents, NewDocument, Seal, Wanted
+from domain.case.documents import Document, DocumentKind, Documents, NewDocument, Wanted
 from domain.case.people import Role
+from domain.labels import SERIAL, Label
 from domain.law.articles import art
-from domain.procedure.faults import filled, in_order
-from domain.procedure.language import APL, Fact, MachineMove, Moment, Move, Refused, Stamp
-from domain.record import FileHash, Record
+from domain.procedure.language import APL, Fact, MachineMove, Moment, Stamp
+from domain.record import Record
 
 
 class DocumentsOrdered(Fact):
@@ -28,30 +28,66 @@ class DocumentsOrdered(Fact):
 
     def change(self, case: Case, stamp: Stamp) -> Documents:
         update = {"ordered": stamp.seq, "ordered_on": stamp.on, "wanted": self.wanted}
-        new = [Document(**n.model_dump(), **update) for n in self.documents]
+        new = [
+            Document(
+                id=n.id,
+                kind=n.kind,
+                party=n.party,
+                about=n.about,
+                ordered=stamp.seq,
+                ordered_on=stamp.on,
+                wanted=self.wanted,
+            )
+            for n in self.documents
+        ]
         again = [d.model_copy(update=update) for d in case.documents.all if d.id in self.again]
         void = [d.model_copy(update={"void": True}) for d in case.documents.all if d.id in self.voids]
         return case.documents.replaced(*void, *again, *new)
+
+    def said(self, case: Case) -> Iterator[Words]:
+        yield case.documents.said((*(n.id for n in self.documents), *self.again))
+
+
+DOCUMENT = Label("文书", "document", "文书在本案中的序号", "number of the document in the case", SERIAL)
+CONTENT = Label("内容", "content", "内容的 SHA-256", "SHA-256 of the content")
 
 
 class Preview(Record):
     """What came of one preview."""
 
-    document: int
-    content: str
-    preview: str
-    gaps: tuple[str, ...] = ()
-    missing_glyphs: tuple[str, ...] = ()
+    document: Annotated[int, DOCUMENT]
+    content: Annotated[str, CONTENT]
+    preview: Annotated[str, Label("预览文件", "preview", "预览文件的 SHA-256", "SHA-256 of the preview")]
+    gaps: Annotated[
+        tuple[str, ...], Label("空缺", "gaps", "没有内容的必填项目", "required fields of it that are empty")
+    ] = ()
+    missing_glyphs: Annotated[
+        tuple[str, ...], Label("缺字", "missing glyphs", "字库中没有的字", "characters that the fonts lack")
+    ] = ()
+
+    @property
+    def said(self) -> Words:
+        lacking = (*self.gaps, *self.missing_glyphs)
+        return (
+            Words("缺少 {lacking}", "lacks {lacking}").filled(lacking=listed(lacking))
+            if lacking
+            else COMPLETE
+        )
+
+
+COMPLETE = Words("完整", "complete")
 
 
 class Numbered(Record):
     """What came of one final file."""
 
-    document: int
-    content: str
-    number: str = ""
-    file: str
-    pages: int
+    document: Annotated[int, DOCUMENT]
+    content: Annotated[str, CONTENT]
+    number: Annotated[
+        str, Label("文号", "number", "不编号的文书为空", "empty for a kind that takes none")
+    ] = ""
+    file: Annotated[str, Label("定稿文件", "final file", "定稿文件的 SHA-256", "SHA-256 of the final file")]
+    pages: Annotated[int, Label("页数", "pages", unit=Words("页", "pages"))]
 
 
 class DocumentsPreviewed(Fact):
@@ -78,6 +114,12 @@ class DocumentsPreviewed(Fact):
             )
         )
 
+    def said(self, case: Case) -> Iterator[Words]:
+        for preview in self.documents:
+            yield Words("预览 {document}：{state}", "preview of {document}: {state}").filled(
+                document=case.documents.said((preview.document,)), state=preview.said
+            )
+
 
 class DocumentsNumbered(Fact):
     """Final files are there, with number and pages; without a seal they are issued by this."""
@@ -89,6 +131,19 @@ class DocumentsNumbered(Fact):
     def change(self, case: Case, stamp: Stamp) -> Documents:
         found = {d.id: d for d in case.documents.all}
         return case.documents.replaced(*(_numbered(found[n.document], n, stamp.on) for n in self.documents))
+
+    def said(self, case: Case) -> Iterator[Words]:
+        for made in self.documents:
+            document = case.documents.get(made.document)
+            party = document.party if document else None
+            yield Words(
+                "文书 {document}{number}{whose}，{pages}", "{document}{number}{whose}, {pages}"
+            ).filled(
+                document=case.documents.said((made.document,)),
+                number=f" {made.number}" if made.number else "",
+                whose=Words(f" 当事人{party}", f", party {party}") if party else "",
+                pages=Words(f"{made.pages}页", "1 page" if made.pages == 1 else f"{made.pages} pages"),
+            )
 
 
 def _numbered(document: Document, result: Numbered, on: date) -> Document:
@@ -120,73 +175,10 @@ class DocumentApproved(Fact):
         chosen = (d for d in case.documents.all if d.id in self.documents)
         return case.documents.replaced(*(d.model_copy(update=approved) for d in chosen))
 
-
-class DocumentSealed(Fact):
-    """The final file was sealed; but for the notices it is issued by this."""
-
-    title: ClassVar = Words("文书已盖章", "document sealed")
-    component: ClassVar = "documents"
-    document: int
-    seal: Seal
-
-    def change(self, case: Case, stamp: Stamp) -> Documents:
-        document = case.documents.get(self.document)
-        assert document is not None, "a seal is put on a document of the case"
-        update: dict[str, object] = {"seal": self.seal}
-        if not document.rule.issued_by_move:
-            update["issued_on"] = self.seal.on
-        return case.documents.replaced(document.model_copy(update=update))
-
-
-class RecordSealing(Move):
-    """Record that the final file of a document was sealed (盖章). A picture of a seal is no seal."""
-
-    title: ClassVar = Words("记录盖章", "record sealing")
-    by: ClassVar = (Role.CLERK,)
-    source: ClassVar = art(APL, "59")
-    makes: ClassVar = (DocumentSealed,)
-
-    document: int
-    """The document (文书), by its number in the case."""
-    file: str
-    """SHA-256 of the final file that was sealed."""
-    scan: FileHash
-    """SHA-256 of the scan of the stamped original, or of the verified electronic seal's record."""
-    on: date
-    """Day of sealing."""
-
-    @classmethod
-    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        if not any(d.ready_to_seal for d in now.case.documents.all):
-            yield Refused("NothingToSeal", cls.source, "没有待盖章的文书 · no document waits for its seal")
-
-    def faults(self, now: Moment) -> Iterator[Refused]:
-        document = now.case.documents.get(self.document)
-        if document is None or not document.ready_to_seal:
-            yield Refused(
-                "NotReadyToSeal",
-                self.source,
-                f"文书{self.document}不能盖章：须已制作、编号且未盖章 · document {self.document} is not ready for a seal",
-            )
-            return
-        yield from filled(self.source, scan=self.scan)
-        if document.file != self.file:
-            yield Refused(
-                "AnotherFileSealed",
-                self.source,
-                f"所盖章的文件不是文书{self.document}的定稿：请核对 · the sealed file is not the final file of document {self.document}",
-            )
-        yield from in_order(
-            now, self.source, self.on, "盖章日期", after=document.ordered_on, event="批准之日"
+    def said(self, case: Case) -> Iterator[Words]:
+        yield Words("{documents}，批准人 {by}", "{documents}, approved by {by}").filled(
+            documents=case.documents.said(self.documents), by=self.by
         )
-
-    def facts(self, now: Moment) -> Iterator[Fact]:
-        yield DocumentSealed(document=self.document, seal=Seal(file=self.file, scan=self.scan, on=self.on))
-
-    @classmethod
-    def awaited(cls, case: Case, party: int | None) -> date | None:
-        waiting = [d.ordered_on for d in case.documents.all if d.ready_to_seal]
-        return min(waiting) if waiting else None
 
 
 class PreviewsRendered(MachineMove):
@@ -195,7 +187,8 @@ class PreviewsRendered(MachineMove):
     title: ClassVar = Words("预览生成", "previews rendered")
     source: ClassVar = art(APL, "44")
     makes: ClassVar = (DocumentsPreviewed,)
-    documents: tuple[Preview, ...]
+
+    documents: Annotated[tuple[Preview, ...], Label("预览", "previews")]
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield DocumentsPreviewed(documents=self.documents)
@@ -207,8 +200,12 @@ class DocumentsProduced(MachineMove):
     title: ClassVar = Words("文书制作完成", "documents produced")
     source: ClassVar = art(APL, "59")
     makes: ClassVar = (DocumentsNumbered, DocumentsPreviewed)
-    numbered: tuple[Numbered, ...] = ()
-    incomplete: tuple[Preview, ...] = ()
+
+    numbered: Annotated[tuple[Numbered, ...], Label("已编号的文书", "numbered documents")] = ()
+    incomplete: Annotated[
+        tuple[Preview, ...],
+        Label("不完整的文书", "incomplete documents", "附所缺内容", "with what they lack"),
+    ] = ()
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         if self.numbered:
@@ -229,6 +226,5 @@ def approved(order: DocumentsOrdered, head: str | None) -> DocumentApproved:
     return DocumentApproved(documents=tuple(d.id for d in order.documents), by=head or "")
 
 
-MOVES = (RecordSealing,)
 MACHINE = (PreviewsRendered, DocumentsProduced)
-FACTS = (DocumentsOrdered, DocumentApproved, DocumentsPreviewed, DocumentsNumbered, DocumentSealed)
+FACTS = (DocumentsOrdered, DocumentApproved, DocumentsPreviewed, DocumentsNumbered)

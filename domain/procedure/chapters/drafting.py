@@ -1,46 +1,21 @@
-"""Drafting (拟处罚): the case is opened from a draft decision, and screened."""
+"""Drafting (拟处罚): the case is opened from a draft decision."""
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, ClassVar
+from typing import Annotated, ClassVar
 
-from domain.bilingual import Words
-from domain.case.case import Case, CaseScreening, Identity, Parties
-from domain.case.papers import Basis, Evidence, Finding, Judgement, Papers, Proposal
-from domain.case.parties import Consent, Party
+from domain.bilingual import Words, listed
+from domain.case.case import Case, Identity, Parties
+from domain.case.drafts import NewParty
+from domain.case.papers import Basis, Evidence, Finding, Judgement, Papers
 from domain.case.people import Agency, People, Person, Role
+from domain.labels import Label
 from domain.law.articles import art
-from domain.law.identifiers import identifier_fault
-from domain.law.limitation import limitation_ended
-from domain.law.parties import PartyKind
 from domain.law.rulebook import Rulebook
-from domain.law.screening import ScreenedParty, Screening, screen
-from domain.law.versions import laws_in_question
-from domain.procedure.faults import filled, in_order, penalties_sound
-from domain.procedure.gates import officers
-from domain.procedure.language import APL, MALFORMED, Fact, Moment, Move, Refused, Stamp
-from domain.record import PersonId, Record
-
-CASE_NUMBER = re.compile(r"[A-Za-z0-9-]{1,40}")
-"""It stands in URLs and workflow ids."""
-
-
-class NewParty(Record):
-    """A party (当事人) as the draft names it; parties are numbered from 1 in this order."""
-
-    kind: PartyKind
-    name: str
-    identifier: str
-    """统一社会信用代码 or 公民身份号码, with right check digits."""
-    address: str
-    contact: str = ""
-    representative: str = ""
-    """法定代表人 or 经营者 or 法定代理人."""
-    consent: Consent | None = None
-    proposal: Proposal
-    """Intended penalties (拟处罚) and the discretion with its reasons."""
+from domain.procedure.chapters.screening import Screened, screened
+from domain.procedure.gates import draft
+from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Stamp
+from domain.record import PersonId
 
 
 class CaseOpened(Fact):
@@ -57,17 +32,35 @@ class CaseOpened(Fact):
     def change(self, case: Case, stamp: Stamp) -> Identity:
         return Identity(agency=self.agency, number=self.number, profile=self.profile)
 
+    def said(self, case: Case) -> Iterator[Words]:
+        yield Words("程序规定 {profile}", "profile {profile}").filled(profile=self.profile)
+        if self.reason:
+            yield Words("仍然启动的理由：{reason}", "opened all the same: {reason}").filled(
+                reason=self.reason
+            )
+
 
 class RulebookAdopted(Fact):
     """The rules that bind this case from now on."""
 
-    title: ClassVar = Words("已适用规则", "rulebook adopted")
+    title: ClassVar = Words("已适用规则", "rules adopted")
     component: ClassVar = "rulebook"
     informs: ClassVar = (Role.OFFICER,)
     rulebook: Rulebook
 
     def change(self, case: Case, stamp: Stamp) -> Rulebook:
         return self.rulebook
+
+    def said(self, case: Case) -> Iterator[Words]:
+        years = listed(
+            Words(f"{year.year}年（虚构，演示用）", f"{year.year} (invented, for demonstration)")
+            if year.invented
+            else Words(f"{year.year}年", f"{year.year}")
+            for year in self.rulebook.calendar.years
+        )
+        yield Words("规则集 {hash}，节假日安排：{years}", "rulebook {hash}, holidays of {years}").filled(
+            hash=self.rulebook.sha256[:12], years=years
+        )
 
 
 class OfficersNamed(Fact):
@@ -82,16 +75,23 @@ class OfficersNamed(Fact):
         past = (*case.people.past_officers, *case.people.officers)
         return People(officers=self.officers, past_officers=past)
 
+    def said(self, case: Case) -> Iterator[Words]:
+        names = listed(person.name or person.id for person in self.officers)
+        yield Words("承办人：{names}", "officers: {names}").filled(names=names)
+
 
 class PapersLaid(Fact):
     """The papers of the draft: findings, evidence, basis, dates, judgements."""
 
-    title: ClassVar = Words("案卷材料已提交", "papers laid")
+    title: ClassVar = Words("案卷材料已提交", "papers submitted")
     component: ClassVar = "papers"
     papers: Papers
 
     def change(self, case: Case, stamp: Stamp) -> Papers:
         return self.papers
+
+    def said(self, case: Case) -> Iterator[Words]:
+        yield Words("案由：{cause}", "cause: {cause}").filled(cause=self.papers.cause)
 
 
 class PartiesNamed(Fact):
@@ -102,22 +102,33 @@ class PartiesNamed(Fact):
     parties: tuple[NewParty, ...]
 
     def change(self, case: Case, stamp: Stamp) -> Parties:
-        return Parties(all=tuple(_party(number, new) for number, new in enumerate(self.parties, start=1)))
+        return Parties(all=tuple(new.numbered(number) for number, new in enumerate(self.parties, start=1)))
+
+    def said(self, case: Case) -> Iterator[Words]:
+        yield listed(party.said for party in case.parties.all)
 
 
-def _party(number: int, new: NewParty) -> Party:
-    return Party(id=number, **{field: getattr(new, field) for field in NewParty.model_fields})
-
-
-class Screened(Fact):
-    """Whether the intended penalty is major, and what that brings with it; each with threshold, reason, article."""
-
-    title: ClassVar = Words("已筛查", "screened")
-    component: ClassVar = "screening"
-    screening: CaseScreening
-
-    def change(self, case: Case, stamp: Stamp) -> CaseScreening:
-        return self.screening
+ALREADY_OPEN = Refusal(
+    "AlreadyOpen",
+    art(APL, "42"),
+    Words("案件{number}已经启动", "case {number} is open already"),
+    Words(
+        "请查阅已启动的案件（tingshu case show），另一案件请填写另一案号（number）",
+        "look it up (tingshu case show); for another case give another number (`number`)",
+    ),
+)
+NOT_FOR_THIS_PROCEDURE = Refusal(
+    "NotForThisProcedure",
+    None,
+    Words(
+        "{reason}：不属于重大、复杂或者有较大影响的处罚",
+        "the penalty is neither major, complex nor influential: {reason}",
+    ),
+    Words(
+        "确需适用本程序的，请填写理由（opened_all_the_same）",
+        "to open it all the same, give the reason (`opened_all_the_same`)",
+    ),
+)
 
 
 class OpenCase(Move):
@@ -128,174 +139,110 @@ class OpenCase(Move):
     source: ClassVar = art(APL, "42")
     makes: ClassVar = (CaseOpened, RulebookAdopted, OfficersNamed, PapersLaid, PartiesNamed, Screened)
 
-    agency: str
-    """Code of the agency (执法机关)."""
-    number: str
-    """Case number (案号), letters, digits and hyphens, 1 to 40."""
-    profile: str
-    """Which rules bind the case (程序规定), such as `market+zhenjiang`."""
-    cause: str
-    """Cause (案由)."""
-    accepted_on: date
-    """Day of case acceptance (立案日期); the 90 days count from it."""
-    act_from: date
-    act_to: date
-    """First and last day of the act (违法行为起止), inclusive."""
-    discovered_on: date
-    """Day of discovery (发现日)."""
-    investigation_ended_on: date
-    """Day on which the investigation ended (调查终结日期)."""
-    harm: bool = False
-    """Danger to life, health or financial safety with harm (行政处罚法 第36条)."""
-    officers: tuple[PersonId, ...]
-    """Officers (承办人), two at least, by their directory ids."""
-    parties: tuple[NewParty, ...]
-    findings: tuple[Finding, ...]
-    evidence: tuple[Evidence, ...]
-    basis: tuple[Basis, ...]
-    complex_case: Judgement
-    """Is the case complex (情节复杂)? With the reason."""
-    influence: Judgement
-    """Is it of considerable influence (有较大影响)? With the reason."""
-    public_interest: Judgement
-    """Does it touch major public interest (重大公共利益)? With the reason."""
-    opened_all_the_same: str = ""
-    """Reason for opening it although it is not major, complex or influential."""
+    agency: Annotated[str, Label("执法机关", "agency", "执法机关的代码", "code of the enforcement agency")]
+    number: Annotated[
+        str,
+        Label("案号", "case number", "字母、数字、连字符，1至40个", "letters, digits and hyphens, 1 to 40"),
+    ]
+    profile: Annotated[
+        str,
+        Label(
+            "程序规定", "profile", "例如 market+zhenjiang", "which rules bind it, such as market+zhenjiang"
+        ),
+    ]
+    cause: Annotated[str, Label("案由", "cause")]
+    accepted_on: Annotated[
+        date,
+        Label("立案日期", "day of case acceptance", "九十日的办案期限由此起算", "the 90 days count from it"),
+    ]
+    act_from: Annotated[date, Label("违法行为开始日", "first day of the act", "含当日", "inclusive")]
+    act_to: Annotated[date, Label("违法行为终了日", "last day of the act", "含当日", "inclusive")]
+    discovered_on: Annotated[
+        date, Label("发现日", "day of discovery", "追责时效算至此日", "ends the limitation")
+    ]
+    investigation_ended_on: Annotated[date, Label("调查终结日期", "day on which the investigation ended")]
+    harm: Annotated[
+        bool,
+        Label(
+            "危害后果",
+            "harm",
+            "涉及公民生命健康安全、金融安全且有危害后果的，追责时效五年（行政处罚法第三十六条）",
+            "danger to life, health or financial safety with harm: limitation of five years",
+        ),
+    ] = False
+    officers: Annotated[
+        tuple[PersonId, ...],
+        Label("承办人", "officers", "至少两人，填写人员编号", "two at least, by their ids in the directory"),
+    ]
+    parties: Annotated[
+        tuple[NewParty, ...], Label("当事人", "parties", "按此顺序从1起编号", "numbered from 1 in this order")
+    ]
+    findings: Annotated[tuple[Finding, ...], Label("违法事实", "findings")]
+    evidence: Annotated[tuple[Evidence, ...], Label("证据", "evidence")]
+    basis: Annotated[tuple[Basis, ...], Label("法律依据", "legal basis")]
+    complex_case: Annotated[
+        Judgement, Label("情节复杂", "complex", "承办人的认定及理由", "the officer's yes or no")
+    ]
+    influence: Annotated[
+        Judgement,
+        Label("有较大影响", "of considerable influence", "承办人的认定及理由", "the officer's yes or no"),
+    ]
+    public_interest: Annotated[
+        Judgement,
+        Label(
+            "涉及重大公共利益",
+            "touches major public interest",
+            "承办人的认定及理由",
+            "the officer's yes or no",
+        ),
+    ]
+    opened_all_the_same: Annotated[
+        str,
+        Label(
+            "仍然启动的理由",
+            "reason for opening it all the same",
+            "不属于重大、复杂或者有较大影响的，确需适用本程序的理由",
+            "where it is neither major, complex nor influential",
+        ),
+    ] = ""
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         if now.case.opened:
-            yield Refused(
-                "AlreadyOpen", cls.source, "案件已经启动 · the case is open already: look it up by its number"
-            )
+            yield ALREADY_OPEN(number=now.case.identity.number)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        wrong = [*self._number_and_officers(now), *self._dates(now), *self._parties(), *self._papers()]
+        papers = self._papers()
+        wrong = [
+            *draft.case_number_sound(self.number),
+            *draft.officers_fit(now, self.agency, self.officers),
+            *draft.days_in_order(now, papers),
+            *draft.parties_complete(self, self.parties),
+            *draft.papers_complete(self, papers, len(self.parties)),
+        ]
         yield from wrong
         if wrong:
             return
-        scope = self.screened(now).in_scope
+        scope = screened(now, papers, self.parties).in_scope
         if scope.answer is False and not self.opened_all_the_same:
-            yield Refused(
-                "NotForThisProcedure",
-                scope.article,
-                f"{scope.reason}：不属于重大、复杂或有较大影响的处罚；确需适用请填写 opened_all_the_same"
-                " · neither major, complex nor influential: give the reason in opened_all_the_same to open it all the same",
-            )
+            yield NOT_FOR_THIS_PROCEDURE(article=scope.article, reason=scope.reason)
 
-    def _number_and_officers(self, now: Moment) -> Iterator[Refused]:
-        if not CASE_NUMBER.fullmatch(self.number):
-            yield Refused(
-                "CaseNumberForm",
-                None,
-                "案号只能由1至40个字母、数字或连字符组成 · a case number is 1 to 40 letters, digits or hyphens",
-                MALFORMED,
-            )
-        named = [now.people[o] for o in self.officers if o in now.people]
-        yield from officers.two_qualified_officers(now, named)
-        unfit = [p.id for p in named if Role.OFFICER not in p.roles or p.agency != self.agency]
-        unfit += [o for o in self.officers if o not in now.people]
-        if unfit:
-            yield Refused(
-                "NotAnOfficer",
-                self.source,
-                f"{'、'.join(unfit)} 不是本机关的执法人员：请核对 · not officers of this agency: check the ids",
-                MALFORMED,
-            )
-        if Role.OFFICER in now.actor.roles and now.actor.id not in self.officers:
-            yield Refused(
-                "OpenedByAnother",
-                self.source,
-                "只能由本案承办人启动：请把自己列入 officers · only an officer of the case may open it: name yourself",
-            )
-
-    def _dates(self, now: Moment) -> Iterator[Refused]:
-        yield from in_order(
-            now, self.source, self.act_to, "违法行为终了日", after=self.act_from, event="违法行为开始日"
+    def _papers(self) -> Papers:
+        return Papers(
+            cause=self.cause,
+            accepted_on=self.accepted_on,
+            act_from=self.act_from,
+            act_to=self.act_to,
+            discovered_on=self.discovered_on,
+            investigation_ended_on=self.investigation_ended_on,
+            harm=self.harm,
+            findings=self.findings,
+            evidence=self.evidence,
+            basis=self.basis,
+            complex_case=self.complex_case,
+            influence=self.influence,
+            public_interest=self.public_interest,
         )
-        yield from in_order(
-            now, self.source, self.discovered_on, "发现日", after=self.act_to, event="违法行为终了日"
-        )
-        yield from in_order(
-            now, self.source, self.accepted_on, "立案日期", after=self.discovered_on, event="发现日"
-        )
-        yield from in_order(
-            now,
-            self.source,
-            self.investigation_ended_on,
-            "调查终结日期",
-            after=self.accepted_on,
-            event="立案日期",
-        )
-
-    def _parties(self) -> Iterator[Refused]:
-        if not self.parties:
-            yield Refused("NoParty", self.source, "至少须有一名当事人 · name at least one party", MALFORMED)
-        for number, party in enumerate(self.parties, start=1):
-            if fault := identifier_fault(party.kind, party.identifier):
-                yield Refused(
-                    "IdentifierWrong",
-                    art(APL, "59"),
-                    f"当事人{number}：{fault} · the identifier of party {number} is not valid: check every character",
-                    MALFORMED,
-                )
-            if party.kind is not PartyKind.CITIZEN and not party.representative:
-                yield Refused(
-                    "RepresentativeMissing",
-                    art(APL, "59"),
-                    f"当事人{number}须填写法定代表人（负责人、经营者） · name the representative of party {number}",
-                    MALFORMED,
-                )
-            named = {f"parties.{number}.{f}": getattr(party, f) for f in ("name", "address")}
-            yield from filled(art(APL, "59"), **named)
-            yield from _proposal_faults(number, party.proposal)
-
-    def _papers(self) -> Iterator[Refused]:
-        """Every party has a finding, every finding checked evidence and a basis (行政处罚法 第40、46条)."""
-        judged = ("complex_case", "influence", "public_interest")
-        reasons = {f"{judgement}.reason": getattr(self, judgement).reason for judgement in judged}
-        yield from filled(self.source, cause=self.cause, **reasons)
-        parties = set(range(1, len(self.parties) + 1))
-        findings = {f.id for f in self.findings}
-        ids = Counter(
-            [*(f.id for f in self.findings), *(e.id for e in self.evidence), *(b.id for b in self.basis)]
-        )
-        strangers = {p for f in self.findings for p in f.parties} - parties
-        unproven = findings - {f for e in self.evidence if e.checked and not e.excluded for f in e.proves}
-        unfounded = findings - {f for b in self.basis for f in b.findings}
-        unmet = parties - {p for f in self.findings for p in f.parties}
-        unknown = (
-            {f for e in self.evidence for f in e.proves} | {f for b in self.basis for f in b.findings}
-        ) - findings
-        for names, article, zh, en in (
-            (strangers, "59", "违法事实指向不存在的当事人", "findings name parties that are not there"),
-            (
-                unknown,
-                "59",
-                "证据或依据指向不存在的违法事实",
-                "evidence or basis names findings that are not there",
-            ),
-            (unproven, "46", "违法事实没有经查证属实的证据", "findings without checked evidence"),
-            (unfounded, "59", "违法事实没有法律依据", "findings without a legal basis"),
-            (unmet, "40", "当事人没有违法事实", "parties without a finding"),
-            ({i for i, times in ids.items() if times > 1}, "59", "编号重复", "ids that stand twice"),
-        ):
-            if names:
-                listed = "、".join(sorted(map(str, names)))
-                yield Refused(
-                    "PapersIncomplete", art(APL, article), f"{zh}：{listed} · {en}: {listed}", MALFORMED
-                )
-
-    def screened(self, now: Moment) -> CaseScreening:
-        rules = now.rules
-        parties = [
-            ScreenedParty(id=n, kind=p.kind, penalties=p.proposal.penalties)
-            for n, p in enumerate(self.parties, start=1)
-        ]
-        screening = screen(rules, now.today, parties, **judged(self))
-        ended = limitation_ended(self.act_to, self.discovered_on, self.harm, rules)
-        questions = laws_in_question((b.statute for b in self.basis), self.act_to, now.today)
-        return case_screening(screening, limitation=ended, questions=tuple(questions))
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         assert now.agency is not None, "the desk stamps the agency into the envelope"
@@ -304,34 +251,11 @@ class OpenCase(Move):
         )
         yield RulebookAdopted(rulebook=now.rules)
         yield OfficersNamed(officers=tuple(now.people[o] for o in self.officers))
-        yield PapersLaid(papers=Papers(**{f: getattr(self, f) for f in Papers.model_fields}))
+        papers = self._papers()
+        yield PapersLaid(papers=papers)
         yield PartiesNamed(parties=self.parties)
-        yield Screened(screening=self.screened(now))
-
-
-def judged(draft: "OpenCase | Papers") -> dict[str, bool]:
-    """What the officer says of the case as a whole."""
-    return {
-        "complex_case": draft.complex_case.answer,
-        "influence": draft.influence.answer,
-        "public_interest": draft.public_interest.answer,
-    }
-
-
-def case_screening(screening: Screening, **beside: Any) -> CaseScreening:
-    return CaseScreening(**{f: getattr(screening, f) for f in Screening.model_fields}, **beside)
-
-
-def _proposal_faults(number: int, proposal: Proposal) -> Iterator[Refused]:
-    if not proposal.penalties:
-        yield Refused(
-            "NoPenaltyIntended",
-            art(APL, "9"),
-            f"当事人{number}没有拟处罚内容 · party {number} has no intended penalty",
-            MALFORMED,
-        )
-    yield from penalties_sound(proposal.penalties, f"当事人{number}")
+        yield Screened(screening=screened(now, papers, self.parties))
 
 
 MOVES = (OpenCase,)
-FACTS = (CaseOpened, RulebookAdopted, OfficersNamed, PapersLaid, PartiesNamed, Screened)
+FACTS = (CaseOpened, RulebookAdopted, OfficersNamed, PapersLaid, PartiesNamed)

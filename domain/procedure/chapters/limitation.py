@@ -6,10 +6,7 @@ from domain.case.case import Case
 from domain.case.parties import Party
 from domain.case.people import Role
 from domain.law.terms import TermKey
-from domain.procedure.language import (
-    Clock,
-    Span,
-)
+from domain.procedure.language import Clock, Span
 
 
 def _limitation(case: Case, party: Party | None) -> Iterator[Span]:

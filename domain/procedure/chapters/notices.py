@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.documents import DocumentKind, NewDocument
 from domain.case.papers import Proposal
 from domain.case.parties import InterviewPlan, Notices, Party
 from domain.case.people import Person, Role
+from domain.labels import Label
 from domain.law.articles import art
+from domain.law.penalties import penalties_said
 from domain.law.terms import TermKey
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.chapters.interview import not_too_soon
@@ -18,12 +20,14 @@ from domain.procedure.faults import filled, is_hour, with_zone
 from domain.procedure.gates import law, parties
 from domain.procedure.language import (
     APL,
-    MALFORMED,
+    SHANGHAI,
     Fact,
     Moment,
     PartyFact,
     PartyMove,
+    Refusal,
     Refused,
+    Sort,
     Stamp,
     civil,
 )
@@ -43,61 +47,140 @@ class NoticesPrepared(PartyFact):
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         earlier = tuple(n for n in party.notices if n.issued_on)
-        fields = {f: getattr(self, f) for f in type(self).model_fields if f != "party"}
-        new = Notices(version=len(earlier) + 1, prepared_on=stamp.on, **fields)
+        new = Notices(
+            version=len(earlier) + 1,
+            prepared_on=stamp.on,
+            letter=self.letter,
+            notice=self.notice,
+            interview=self.interview,
+            notified=self.notified,
+            findings=self.findings,
+            basis=self.basis,
+            papers=self.papers,
+        )
         return party.model_copy(update={"notices": (*earlier, new)})
+
+    def said(self, case: Case) -> Iterator[Words]:
+        yield Words(
+            "{party}，听述时间：{when}；拟{penalties}", "{party}, interview: {when}; intended: {penalties}"
+        ).filled(
+            party=case.party(self.party).said,
+            when=_when(self.interview),
+            penalties=penalties_said(self.notified.penalties),
+        )
+
+
+def _when(plan: InterviewPlan) -> Words:
+    if plan.at is not None:
+        at = f"{plan.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+        return Words(at, at)
+    return Words("送达后第{days}个工作日 {time}", "working day {days} after service, {time}").filled(
+        days=plan.working_days_after_service, time=plan.time
+    )
+
+
+NOTICES_APPROVED_ALREADY = Refusal(
+    "NoticesApprovedAlready",
+    art(APL, "44"),
+    Words("约谈函和告知书已经批准，不得改动", "the notices are approved and stay as they are"),
+    Words(
+        "请继续盖章（record_sealing）、发出（issue_notices）",
+        "go on: seal them (record_sealing), issue them (issue_notices)",
+    ),
+)
+INTERVIEW_TIME = Refusal(
+    "InterviewTime",
+    art(APL, "44"),
+    Words(
+        "没有写明听述时间，或者有两种写法", "the time of the interview is missing, or is given in two ways"
+    ),
+    Words(
+        "请填写 at，或者填写 working_days_after_service 和 time（时:分），只用其中一种",
+        "give either `at`, or `working_days_after_service` with `time` as HH:MM",
+    ),
+    Sort.FORM,
+)
+INTERVIEW_NOTICE_TOO_SHORT = Refusal(
+    "InterviewNoticeTooShort",
+    art(APL, "44"),
+    Words(
+        "送达后第{days}个工作日举行听述，通知时间过短",
+        "working day {days} after service leaves too short a notice",
+    ),
+    Words(
+        "请在 working_days_after_service 中填写{least}或者更大的数",
+        "give {least} or more in `working_days_after_service`",
+    ),
+    Sort.FORM,
+)
+NOT_OF_THIS_AGENCY = Refusal(
+    "NotOfThisAgency",
+    art(APL, "44"),
+    Words("{persons}不是本机关人员", "not of this agency: {persons}"),
+    Words(
+        "请在 interview 的 presider、recorder 中填写本机关人员的编号",
+        "name persons of this agency in `presider` and `recorder` of `interview`",
+    ),
+    Sort.FORM,
+)
+MAY_NOT_PRESIDE_INTERVIEW = Refusal(
+    "MayNotPresideInterview",
+    art(APL, "44"),
+    Words("{person}不得主持听述", "{person} may not preside over the interview"),
+    Words("请在 presider 中填写主持人{or_officer}的编号", "name a presider{or_officer} in `presider`"),
+    Sort.FORM,
+)
+PRESIDER_RECORDS = Refusal(
+    "PresiderRecords",
+    art(APL, "44"),
+    Words("主持人和记录人是同一人", "presider and recorder are the same person"),
+    Words("请在 recorder 中填写另一人的编号", "name another person in `recorder`"),
+    Sort.FORM,
+)
 
 
 class PrepareNotices(PartyMove):
     """Prepare the interview letter (约谈函) and the notice (告知书) of one party."""
 
-    title: ClassVar = Words("制作约谈函和告知书", "prepare notices")
+    title: ClassVar = Words("制作约谈函和告知书", "prepare the notices")
     by: ClassVar = (Role.OFFICER,)
     source: ClassVar = art(APL, "44")
     makes: ClassVar = (NoticesPrepared, DocumentsOrdered)
 
-    interview: InterviewPlan
-    """Time or N working days after service, place, presider (主持人), recorder (记录人)."""
+    interview: Annotated[
+        InterviewPlan,
+        Label(
+            "听述安排",
+            "plan of the interview",
+            "时间、地点、主持人、记录人",
+            "time, place, presider, recorder",
+        ),
+    ]
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         who = now.case.party(party)
         yield from parties.undecided(who, cls.source)
         if who.last_notices and who.last_notices.approved_on:
-            yield Refused(
-                "NoticesApprovedAlready",
-                cls.source,
-                "约谈函和告知书已经批准，不得改动 · the notices are approved and stay as they are",
-            )
+            yield NOTICES_APPROVED_ALREADY()
         yield from law.law_known(now)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         naive = list(with_zone(self.source, at=self.interview.at))
         yield from naive or self._time(now)
         yield from self._people(now)
-        yield from filled(self.source, place=self.interview.place)
+        yield from filled(self, place=self.interview.place)
 
     def _time(self, now: Moment) -> Iterator[Refused]:
         plan = self.interview
         days = plan.working_days_after_service
         if (plan.at is None) == (days is None) or (days is not None and not is_hour(plan.time)):
-            yield Refused(
-                "InterviewTime",
-                self.source,
-                "听述时间须填写 at，或填写 working_days_after_service 和 time（时:分）其中一种"
-                " · give either `at`, or `working_days_after_service` with `time` as HH:MM",
-                MALFORMED,
-            )
+            yield INTERVIEW_TIME()
         elif plan.at is not None:
             party = now.case.party(self.party)
             yield from not_too_soon(now, party, civil(plan.at), served=now.today)
         elif days is not None and days < (least := self._least_days(now)):
-            yield Refused(
-                "InterviewNoticeTooShort",
-                self.source,
-                f"听述须在送达后第{least}个工作日或者更晚 · set it on working day {least} after service, or later",
-                MALFORMED,
-            )
+            yield INTERVIEW_NOTICE_TOO_SHORT(days=days, least=least)
 
     def _least_days(self, now: Moment) -> int:
         term = now.rules.term(TermKey.INTERVIEW_NOTICE, now.today)
@@ -107,35 +190,21 @@ class PrepareNotices(PartyMove):
         plan = self.interview
         strangers = [w for w in (plan.presider, plan.recorder) if not _of_the_agency(now, w)]
         if strangers:
-            yield Refused(
-                "NotOfThisAgency",
-                self.source,
-                f"{'、'.join(strangers)} 不是本机关人员 · not of this agency: {', '.join(strangers)}; name another",
-                MALFORMED,
-            )
+            yield NOT_OF_THIS_AGENCY(persons=listed(strangers))
         elif not self._may_preside(now, now.people[plan.presider]):
-            yield Refused(
-                "MayNotPresideInterview",
-                self.source,
-                f"{plan.presider} 不得主持听述：须由主持人{self._or_officer(now)}主持"
-                f" · {plan.presider} may not preside over the interview: name a presider",
-                MALFORMED,
-            )
+            yield MAY_NOT_PRESIDE_INTERVIEW(person=plan.presider, or_officer=self._or_officer(now))
         if plan.presider == plan.recorder:
-            yield Refused(
-                "PresiderRecords",
-                self.source,
-                "主持人和记录人须为两人 · presider and recorder must be two persons",
-                MALFORMED,
-            )
+            yield PRESIDER_RECORDS()
 
     def _may_preside(self, now: Moment, person: Person) -> bool:
         if now.case.people.is_officer(person.id):
             return now.rules.switches.officer_may_preside_interview
         return Role.PRESIDER in person.roles
 
-    def _or_officer(self, now: Moment) -> str:
-        return "或者本案承办人" if now.rules.switches.officer_may_preside_interview else ""
+    def _or_officer(self, now: Moment) -> Words:
+        if now.rules.switches.officer_may_preside_interview:
+            return Words("或者本案承办人", " or an officer of the case")
+        return Words("", "")
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         party = now.case.party(self.party)

@@ -1,20 +1,17 @@
 """Troubles (故障): effects that fail again and again, signals that were refused. Kept, shown, never dropped."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.people import Role
 from domain.case.troubles import Troubles
+from domain.labels import Label
 from domain.law.articles import art
-from domain.procedure.language import (
-    APL,
-    Fact,
-    MachineMove,
-    Moment,
-    Stamp,
-)
+from domain.procedure.language import APL, Fact, MachineMove, Moment, Stamp
+
+TIMES = Words("次", "times")
 
 
 class EffectFailed(Fact):
@@ -32,16 +29,23 @@ class EffectFailed(Fact):
             update={"failures": (*case.troubles.failures, f"{self.effect}: {self.reason}")}
         )
 
+    def said(self, case: Case) -> Iterator[Words]:
+        yield Words(
+            "{effect} 已失败{attempts}次，仍在重试：{reason}",
+            "{effect} failed {attempts} times and is tried again: {reason}",
+        ).filled(effect=self.effect, attempts=self.attempts, reason=self.reason)
+
 
 class ReportFailure(MachineMove):
     """Say that an effect failed again and again (任务失败); it is retried all the same."""
 
-    title: ClassVar = Words("任务失败", "report failure")
+    title: ClassVar = Words("任务失败", "report a failure")
     source: ClassVar = art(APL, "47")
     makes: ClassVar = (EffectFailed,)
-    effect: str
-    attempts: int
-    reason: str
+
+    effect: Annotated[str, Label("任务", "effect", "哪一项系统任务", "which effect it is")]
+    attempts: Annotated[int, Label("次数", "attempts", "已尝试的次数", "how often it was tried", TIMES)]
+    reason: Annotated[str, Label("原因", "reason")]
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield EffectFailed(effect=self.effect, attempts=self.attempts, reason=self.reason)
@@ -62,27 +66,27 @@ class SignalRefused(Fact):
         said = f"{self.signal} {self.id}: {self.code} {self.reason}"
         return case.troubles.model_copy(update={"refused_signals": (*case.troubles.refused_signals, said)})
 
+    def said(self, case: Case) -> Iterator[Words]:
+        yield Words(
+            "信号 {signal}（{id}）被拒：{code}，{reason}", "{signal} ({id}): {code}, {reason}"
+        ).filled(signal=self.signal, id=self.id, code=self.code, reason=self.reason)
+
 
 class RefuseSignal(MachineMove):
     """Record a signal that was refused (信号被拒)."""
 
-    title: ClassVar = Words("信号被拒", "refuse signal")
+    title: ClassVar = Words("信号被拒", "record a refused signal")
     source: ClassVar = art(APL, "47")
     makes: ClassVar = (SignalRefused,)
-    signal: str
-    id: str
-    code: str
-    reason: str
+
+    signal: Annotated[str, Label("信号名称", "signal", "approve 或者 return_case", "approve or return_case")]
+    id: Annotated[str, Label("信号编号", "id of the signal")]
+    code: Annotated[str, Label("拒绝编码", "code", "拒绝理由的编码", "of the refusal")]
+    reason: Annotated[str, Label("理由", "reason")]
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield SignalRefused(signal=self.signal, id=self.id, code=self.code, reason=self.reason)
 
 
-MACHINE = (
-    ReportFailure,
-    RefuseSignal,
-)
-FACTS = (
-    EffectFailed,
-    SignalRefused,
-)
+MACHINE = (ReportFailure, RefuseSignal)
+FACTS = (EffectFailed, SignalRefused)

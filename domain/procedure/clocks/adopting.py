@@ -1,25 +1,19 @@
 """New rules (适用新规则): law and calendars adopted in an open case; what was told to a party stands."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.last_days import DeadlineShift, LastDays, SettledDay, ShiftedDeadline
 from domain.case.people import Role
+from domain.labels import Label
 from domain.law.articles import art
 from domain.law.rulebook import Rulebook
+from domain.law.terms import TermKey
 from domain.procedure.chapters.drafting import RulebookAdopted
 from domain.procedure.clocks.new_rules import renewal
-from domain.procedure.language import (
-    APL,
-    MALFORMED,
-    Fact,
-    Moment,
-    Move,
-    Refused,
-    Stamp,
-)
+from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Sort, Stamp
 
 
 class LastDaysKept(Fact):
@@ -32,6 +26,12 @@ class LastDaysKept(Fact):
 
     def change(self, case: Case, stamp: Stamp) -> LastDays:
         return case.last_days.model_copy(update={"kept": (*case.last_days.kept, *self.kept)})
+
+    def said(self, case: Case) -> Iterator[Words]:
+        for day in self.kept:
+            yield Words("{party}{term}仍至 {last_day}", "{party}, {term}: still until {last_day}").filled(
+                party=case.party(day.party).said, term=TermKey(day.term), last_day=day.last_day
+            )
 
 
 class DeadlinesShifted(Fact):
@@ -50,6 +50,54 @@ class DeadlinesShifted(Fact):
         )
         return case.last_days.model_copy(update={"shifts": (*case.last_days.shifts, shift)})
 
+    def said(self, case: Case) -> Iterator[Words]:
+        names = {person.id: person.name for person in case.people.officers}
+        yield Words(
+            "变动的期限 {number} 项，已通知：{informed}", "{number} deadlines shifted; informed: {informed}"
+        ).filled(number=len(self.shifted), informed=listed(names.get(one) or one for one in self.informed))
+
+
+ANOTHER_RULEBOOK = Refusal(
+    "AnotherRulebook",
+    art(APL, "85"),
+    Words("交来的规则与所指的不一致", "the rulebook handed in is not the one named"),
+    Words(
+        "请核对 sha256，重新装载后再适用（tingshu law adopt）",
+        "check `sha256` and load the rules again (tingshu law adopt)",
+    ),
+    Sort.FORM,
+)
+RULEBOOK_IN_FORCE = Refusal(
+    "RulebookInForce",
+    art(APL, "85"),
+    Words("本案已适用该规则", "the case has these rules already"),
+    Words(
+        "无须再次适用；适用其他规则的，请用 tingshu law adopt",
+        "nothing is left to do; for other rules use `tingshu law adopt`",
+    ),
+)
+ANOTHER_PROFILE = Refusal(
+    "AnotherProfile",
+    art(APL, "85"),
+    Words(
+        "交来的是{handed_in}的规则，本案适用{profile}",
+        "the rules handed in are of {handed_in}, and the case is bound by {profile}",
+    ),
+    Words("请交来{profile}的规则（sha256）", "hand in the rules of {profile} (`sha256`)"),
+)
+CALENDAR_YEAR_LOST = Refusal(
+    "CalendarYearLost",
+    art(APL, "85"),
+    Words(
+        "新规则没有本案已用的{years}年放假安排",
+        "the new rules lack the calendar of {years}, with which the case has counted",
+    ),
+    Words(
+        "请用 tingshu law adopt 适用新的放假安排，已有年份随之保留",
+        "adopt the new calendar by `tingshu law adopt`, which keeps the years that are there",
+    ),
+)
+
 
 class AdoptRulebook(Move):
     """Adopt new law or a new calendar (适用新规则) in an open case. The rules come in the envelope.
@@ -57,40 +105,24 @@ class AdoptRulebook(Move):
     A last day that a party was told does not move earlier by it.
     """
 
-    title: ClassVar = Words("适用新规则", "adopt rulebook")
+    title: ClassVar = Words("适用新规则", "adopt new rules")
     by: ClassVar = (Role.CLOCK, Role.OPERATOR)
     source: ClassVar = art(APL, "85")
     makes: ClassVar = (RulebookAdopted, LastDaysKept, DeadlinesShifted)
 
-    sha256: str
-    """SHA-256 of the rulebook handed in."""
+    sha256: Annotated[
+        str, Label("规则集", "rulebook", "所交规则集的 SHA-256", "SHA-256 of the rules handed in")
+    ]
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         if now.new_rules is None or now.new_rules.sha256 != self.sha256:
-            yield Refused(
-                "AnotherRulebook",
-                self.source,
-                "交来的规则与所指的不一致 · the rulebook handed in is not the one named: load it again",
-                MALFORMED,
-            )
+            yield ANOTHER_RULEBOOK()
         elif now.case.rulebook.sha256 == self.sha256:
-            yield Refused(
-                "RulebookInForce", self.source, "本案已适用该规则 · the case has these rules already"
-            )
+            yield RULEBOOK_IN_FORCE()
         elif now.case.rulebook.profile != now.new_rules.profile:
-            yield Refused(
-                "AnotherProfile",
-                self.source,
-                f"本案适用{now.case.rulebook.profile} · the case is bound by {now.case.rulebook.profile}: hand in its rules",
-            )
+            yield ANOTHER_PROFILE(profile=now.case.rulebook.profile, handed_in=now.new_rules.profile)
         elif lost := _years(now.case.rulebook) - _years(now.new_rules):
-            years = "、".join(map(str, sorted(lost)))
-            yield Refused(
-                "CalendarYearLost",
-                self.source,
-                f"新规则没有本案已用的{years}年安排：请用 tingshu law adopt"
-                f" · the new rules lack the calendar of {years}, which the case has counted with: use `tingshu law adopt`",
-            )
+            yield CALENDAR_YEAR_LOST(years=listed(sorted(lost)))
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         rules = now.new_rules
@@ -109,7 +141,4 @@ def _years(rules: Rulebook) -> set[int]:
 
 
 MOVES = (AdoptRulebook,)
-FACTS = (
-    LastDaysKept,
-    DeadlinesShifted,
-)
+FACTS = (LastDaysKept, DeadlinesShifted)

@@ -1,0 +1,46 @@
+"""Commands that are imported when they run: who asks for help or for a last day waits for no engine and no register.
+
+The line of a command in the overview stands here as data; its own help comes with its module.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command, get_group
+
+
+class Place(NamedTuple):
+    """Where a command stands."""
+
+    module: str
+    name: str
+    """The `typer.Typer` of a group of commands, or the function of one."""
+    help: str
+
+    def load(self) -> Any:
+        found = getattr(import_module(self.module), self.name)
+        if isinstance(found, typer.Typer):
+            return get_group(found)
+        alone = typer.Typer(add_completion=False)
+        alone.command()(found)
+        return get_command(alone)
+
+
+def lazy(places: Mapping[str, Place]) -> type[TyperGroup]:
+    """Return a group that has these commands beside its own."""
+
+    class Lazy(TyperGroup):
+        def __init__(self, **settings: Any) -> None:
+            super().__init__(**settings)
+            for name, place in places.items():
+                self.add_command(TyperCommand(name, help=place.help))
+
+        def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+            if args[0] in places:
+                return args[0], places[args[0]].load(), args[1:]
+            return super().resolve_command(ctx, args)
+
+    return Lazy

@@ -1,0 +1,16 @@
+"""`tingshu setup`, `tingshu demo`: the first things that one types."""
+
+import typer
+
+import demo as demonstration
+from installation.setup import main
+
+
+def setup() -> None:
+    """准备引擎和字体 · bring engine and fonts here."""
+    raise typer.Exit(main())
+
+
+def demo() -> None:
+    """走完整个案件流程的演示 · whole cases from draft decision to closed file."""
+    raise typer.Exit(demonstration.main() or 0)

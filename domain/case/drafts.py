@@ -1,0 +1,69 @@
+"""What a draft decision (拟处罚决定草案) names beside its papers: the parties, before they have a number in the case."""
+
+from typing import Annotated
+
+from domain.case.papers import Proposal
+from domain.case.parties import Party
+from domain.case.service import Consent
+from domain.labels import Label
+from domain.law.parties import PartyKind
+from domain.record import Record
+
+
+class NewParty(Record):
+    """A party (当事人) as the draft names it; parties are numbered from 1 in this order."""
+
+    kind: Annotated[PartyKind, Label("当事人类型", "kind of party")]
+    name: Annotated[str, Label("姓名或者名称", "name")]
+    identifier: Annotated[
+        str,
+        Label(
+            "证件号码",
+            "identifier",
+            "统一社会信用代码；公民填写公民身份号码",
+            "unified social credit code; of a citizen the citizen's number, with right check digits",
+        ),
+    ]
+    address: Annotated[str, Label("住所或者住址", "address")]
+    contact: Annotated[str, Label("联系方式", "contact", "电话等", "such as a telephone number")] = ""
+    representative: Annotated[
+        str,
+        Label(
+            "法定代表人",
+            "representative",
+            "法定代表人、负责人、经营者；未成年人填写法定代理人",
+            "legal representative, principal or proprietor; of a minor the statutory agent",
+        ),
+    ] = ""
+    consent: Annotated[
+        Consent | None,
+        Label(
+            "电子送达同意",
+            "consent to electronic service",
+            "已签署送达地址确认书的填写",
+            "where a form was signed",
+        ),
+    ] = None
+    proposal: Annotated[
+        Proposal,
+        Label(
+            "拟处罚",
+            "proposal",
+            "拟处罚内容、裁量及理由",
+            "intended penalties, and the discretion with its reasons",
+        ),
+    ]
+
+    def numbered(self, number: int) -> Party:
+        """Return the party as the case has it from its opening on."""
+        return Party(
+            id=number,
+            kind=self.kind,
+            name=self.name,
+            identifier=self.identifier,
+            address=self.address,
+            contact=self.contact,
+            representative=self.representative,
+            consent=self.consent,
+            proposal=self.proposal,
+        )

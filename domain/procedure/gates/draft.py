@@ -1,0 +1,251 @@
+"""What a draft must have (拟处罚决定草案): a number, fit officers, days in their order, parties and papers that hold together."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+from typing import NamedTuple
+
+from domain.bilingual import Words, listed
+from domain.case.drafts import NewParty
+from domain.case.papers import Evidence, Papers, Proposal
+from domain.case.people import Role
+from domain.law.articles import art
+from domain.law.identifiers import identifier_fault
+from domain.law.parties import PartyKind
+from domain.procedure.faults import filled, in_order, penalties_sound
+from domain.procedure.gates.officers import two_qualified_officers
+from domain.procedure.language import APL, Moment, Move, Refusal, Refused, Sort
+
+CASE_NUMBER = re.compile(r"[A-Za-z0-9-]{1,40}")
+"""It stands in URLs and workflow ids."""
+OPENING = art(APL, "42")
+
+CASE_NUMBER_FORM = Refusal(
+    "CaseNumberForm",
+    None,
+    Words(
+        "案号“{number}”含有不能使用的字符，或者长度不对",
+        'the case number "{number}" has characters that cannot be used, or a wrong length',
+    ),
+    Words(
+        "请改写案号（number）：1至40个字母、数字或连字符",
+        "write the case number (`number`) with 1 to 40 letters, digits or hyphens",
+    ),
+    Sort.FORM,
+)
+
+
+def case_number_sound(number: str) -> Iterator[Refused]:
+    if not CASE_NUMBER.fullmatch(number):
+        yield CASE_NUMBER_FORM(number=number)
+
+
+NOT_AN_OFFICER = Refusal(
+    "NotAnOfficer",
+    OPENING,
+    Words("{persons}不是本机关的执法人员", "not officers of this agency: {persons}"),
+    Words(
+        "请在 officers 中填写本机关执法人员的编号", "name officers of this agency in `officers`, by their ids"
+    ),
+    Sort.FORM,
+)
+OPENED_BY_ANOTHER = Refusal(
+    "OpenedByAnother",
+    OPENING,
+    Words("{actor} 不是本案承办人，不能启动本案", "{actor} is no officer of this case and may not open it"),
+    Words(
+        "请把自己列入 officers，或者由其中的承办人启动",
+        "name yourself in `officers`, or let one of those named there open it",
+    ),
+)
+
+
+def officers_fit(now: Moment, agency: str, named: Sequence[str]) -> Iterator[Refused]:
+    """Two qualified officers of the agency; an officer who opens the case is one of them (行政处罚法 第42条)."""
+    known = [now.people[person] for person in named if person in now.people]
+    yield from two_qualified_officers(now, known)
+    unfit = [p.id for p in known if Role.OFFICER not in p.roles or p.agency != agency]
+    unfit += [person for person in named if person not in now.people]
+    if unfit:
+        yield NOT_AN_OFFICER(persons=listed(unfit))
+    if Role.OFFICER in now.actor.roles and now.actor.id not in named:
+        yield OPENED_BY_ANOTHER(actor=now.actor.id)
+
+
+_ACT_FROM = Words("违法行为开始日", "the first day of the act")
+_ACT_TO = Words("违法行为终了日", "the last day of the act")
+_DISCOVERED_ON = Words("发现日", "the day of discovery")
+_ACCEPTED_ON = Words("立案日期", "the day of case acceptance")
+_INVESTIGATED_ON = Words("调查终结日期", "the day on which the investigation ended")
+
+
+def days_in_order(now: Moment, papers: Papers) -> Iterator[Refused]:
+    """Each day after the one it follows: act, discovery, acceptance, end of the investigation."""
+    days = (
+        (papers.act_from, _ACT_FROM),
+        (papers.act_to, _ACT_TO),
+        (papers.discovered_on, _DISCOVERED_ON),
+        (papers.accepted_on, _ACCEPTED_ON),
+        (papers.investigation_ended_on, _INVESTIGATED_ON),
+    )
+    for (before, event), (on, what) in pairwise(days):
+        yield from in_order(now, OPENING, on, what, after=before, event=event)
+
+
+NO_PARTY = Refusal(
+    "NoParty",
+    OPENING,
+    Words("草案没有列明当事人", "the draft names no party"),
+    Words("请在 parties 中至少写明一名当事人", "name at least one party in `parties`"),
+    Sort.FORM,
+)
+IDENTIFIER_WRONG = Refusal(
+    "IdentifierWrong",
+    art(APL, "59"),
+    Words("当事人{party}的证件号码有误：{fault}", "the identifier of party {party} is wrong: {fault}"),
+    Words("请逐字核对证件号码（identifier）", "check every character of the identifier (`identifier`)"),
+    Sort.FORM,
+)
+REPRESENTATIVE_MISSING = Refusal(
+    "RepresentativeMissing",
+    art(APL, "59"),
+    Words("没有写明当事人{party}的代表人", "the representative of party {party} is not named"),
+    Words(
+        "请填写法定代表人、负责人或者经营者（representative）",
+        "name the legal representative, principal or proprietor (`representative`)",
+    ),
+    Sort.FORM,
+)
+
+
+def parties_complete(move: Move, parties: Sequence[NewParty]) -> Iterator[Refused]:
+    if not parties:
+        yield NO_PARTY()
+    for number, party in enumerate(parties, start=1):
+        if fault := identifier_fault(party.kind, party.identifier):
+            yield IDENTIFIER_WRONG(party=number, fault=Words(fault, "it does not pass its check"))
+        if party.kind is not PartyKind.CITIZEN and not party.representative:
+            yield REPRESENTATIVE_MISSING(party=number)
+        named = {f"parties.{number}.name": party.name, f"parties.{number}.address": party.address}
+        yield from filled(move, under=art(APL, "59"), **named)
+        yield from _proposal_sound(number, party.proposal)
+
+
+NO_PENALTY_INTENDED = Refusal(
+    "NoPenaltyIntended",
+    art(APL, "9"),
+    Words("对当事人{party}没有拟处罚内容", "no penalty is intended against party {party}"),
+    Words(
+        "请在该当事人的 proposal.penalties 中写明拟处罚内容",
+        "write the intended penalties in `proposal.penalties` of that party",
+    ),
+    Sort.FORM,
+)
+
+
+def _proposal_sound(party: int, proposal: Proposal) -> Iterator[Refused]:
+    if not proposal.penalties:
+        yield NO_PENALTY_INTENDED(party=party)
+    yield from penalties_sound(proposal.penalties, party)
+
+
+PAPERS_INCOMPLETE = Refusal(
+    "PapersIncomplete",
+    None,
+    Words("案卷材料不完整，{what}：{listed}", "the papers are incomplete, {what}: {listed}"),
+    Words("请在草案（open_case）的 {field} 中补正", "put it right in {field} of the draft (open_case)"),
+    Sort.FORM,
+)
+
+
+class _Flaw(NamedTuple):
+    """A way in which papers do not hold together, and the ids in which they do not."""
+
+    article: str
+    what: Words
+    field: str | Words
+    ids: AbstractSet[int | str]
+
+
+def papers_complete(move: Move, papers: Papers, parties: int) -> Iterator[Refused]:
+    """Every party has a finding, every finding checked evidence and a basis (行政处罚法 第40、46条)."""
+    reasons = {
+        "complex_case.reason": papers.complex_case.reason,
+        "influence.reason": papers.influence.reason,
+        "public_interest.reason": papers.public_interest.reason,
+    }
+    yield from filled(move, under=move.source, cause=papers.cause, **reasons)
+    for flaw in (*_unknown(papers, parties), *_unsupported(papers, parties)):
+        if flaw.ids:
+            ids = listed(sorted(map(str, flaw.ids)))
+            yield PAPERS_INCOMPLETE(
+                article=art(APL, flaw.article), what=flaw.what, listed=ids, field=flaw.field
+            )
+
+
+def _unknown(papers: Papers, parties: int) -> Iterator[_Flaw]:
+    """What is named and is not there, and what stands twice."""
+    findings = {f.id for f in papers.findings}
+    strangers = _concerned(papers) - set(range(1, parties + 1))
+    ids = (*(f.id for f in papers.findings), *(e.id for e in papers.evidence), *(b.id for b in papers.basis))
+    times = Counter(ids)
+    twice = {name for name, number in times.items() if number > 1}
+    yield _Flaw(
+        "59",
+        Words("违法事实指向不存在的当事人", "findings name parties that are not there"),
+        "findings.parties",
+        strangers,
+    )
+    yield _Flaw(
+        "59",
+        Words("证据指向不存在的违法事实", "evidence names findings that are not there"),
+        "evidence.proves",
+        _proven(papers.evidence) - findings,
+    )
+    yield _Flaw(
+        "59",
+        Words("依据指向不存在的违法事实", "the legal basis names findings that are not there"),
+        "basis.findings",
+        _founded(papers) - findings,
+    )
+    yield _Flaw(
+        "59", Words("编号重复", "ids that stand twice"), listed(("findings", "evidence", "basis")), twice
+    )
+
+
+def _unsupported(papers: Papers, parties: int) -> Iterator[_Flaw]:
+    """Findings that rest on nothing, and parties without one."""
+    findings = {f.id for f in papers.findings}
+    reliable = [e for e in papers.evidence if e.checked and not e.excluded]
+    yield _Flaw(
+        "46",
+        Words("违法事实没有经查证属实的证据", "findings without verified evidence"),
+        "evidence",
+        findings - _proven(reliable),
+    )
+    yield _Flaw(
+        "59",
+        Words("违法事实没有法律依据", "findings without a legal basis"),
+        "basis",
+        findings - _founded(papers),
+    )
+    yield _Flaw(
+        "40",
+        Words("当事人没有违法事实", "parties without a finding"),
+        "findings",
+        set(range(1, parties + 1)) - _concerned(papers),
+    )
+
+
+def _concerned(papers: Papers) -> set[int]:
+    return {party for finding in papers.findings for party in finding.parties}
+
+
+def _proven(evidence: Iterable[Evidence]) -> set[str]:
+    return {finding for one in evidence for finding in one.proves}
+
+
+def _founded(papers: Papers) -> set[str]:
+    return {finding for basis in papers.basis for finding in basis.findings}

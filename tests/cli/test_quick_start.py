@@ -1,0 +1,67 @@
+"""A command imports only what it needs: tested by the modules that are there afterwards, not by a clock."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.app import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+HEAVY = {"temporalio", "sqlalchemy", "alembic", "fastapi", "uvicorn", "httpx", "typst", "fontTools", "jinja2"}
+ASKED = """
+import sys
+from cli.app import call
+code = call()
+sys.stdout.flush()
+print("\\n".join(sorted(sys.modules)), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def modules_after(*arguments: str) -> set[str]:
+    """What a command has imported when it ends well."""
+    command = [sys.executable, "-c", ASKED, *arguments]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    return set(ended.stderr.split())
+
+
+def heavy(modules: set[str]) -> set[str]:
+    return {module.partition(".")[0] for module in modules} & HEAVY
+
+
+def test_help_imports_no_command():
+    modules = modules_after("--help")
+    assert heavy(modules) == set()
+    assert not any(module.startswith(("domain", "desk", "installation")) for module in modules)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("law", "--help"),
+        ("law", "due", "statement", "--from", "2026-04-30"),
+        ("law", "terms"),
+        ("law", "calendar", "show", "2026"),
+        ("law", "screen", "examples/draft.json"),
+    ],
+    ids=" ".join,
+)
+def test_a_question_of_law_asks_neither_engine_nor_register(command: tuple[str, ...], monkeypatch, tmp_path):
+    monkeypatch.setenv("TINGSHU_DATA", str(tmp_path / "nothing"))
+    modules = modules_after(*command)
+    assert heavy(modules) == set()
+    assert not any(module.startswith("domain.procedure") for module in modules)
+
+
+def test_that_check_sees_what_a_command_of_the_engine_imports():
+    assert {"temporalio", "sqlalchemy"} <= heavy(modules_after("engine", "--help"))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_line_in_the_overview_is_the_command_s_own(name: str):
+    place = COMMANDS[name]
+    own = place.load().help.strip()
+    assert own.startswith(place.help)
