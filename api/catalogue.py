@@ -101,7 +101,7 @@ def documented(kind: type[Move]) -> dict[str, Any]:
     return {
         "operation_id": kind.name,
         "tags": ["moves"],
-        "summary": f"{kind.title.zh} · {kind.name}",
+        "summary": str(kind.title),
         "description": f"{kind.__doc__}\n\n办理人 by: {roles}。依据 article: {kind.source}。",
         "openapi_extra": {
             "requestBody": {

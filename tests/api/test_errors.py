@@ -1,0 +1,146 @@
+"""What the desk refuses, as HTTP says it: one status each, and why and cure in both languages."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from api.asking import CLOCK_NOT_SET, NO_INSTANT, NO_KEY, NO_POSITION
+from api.catalogue import PROBLEM, schemas
+from api.errors import BodyTooLarge, NotIdentified, of_desk, status_of
+from desk import errors
+from desk.access_log import LogFull
+from desk.bodies import read_json, read_model
+from desk.engine_calls import translated
+from desk.intake import NOT_FOR_HIM, STAMPED_HERE
+from desk.letters import SIGNAL_FROM_NOBODY, SIGNAL_UNDECODABLE, SIGNAL_UNKNOWN
+from desk.moves import CASE_AT_REST
+from desk.opening import NO_SUCH_AGENCY
+from desk.reading import NO_CURSOR
+from desk.uploading import EMPTY
+from domain.bilingual import Words
+from domain.law.errors import CalendarNotPublished
+from domain.procedure.chapters.drafting import OpenCase
+from domain.procedure.language import Refused, Sort
+from workflows import answers
+from workflows.answers import refused_by_law
+
+FAULTS = (*(CLOCK_NOT_SET, NO_INSTANT, NO_KEY, NO_POSITION, STAMPED_HERE, NO_SUCH_AGENCY, NO_CURSOR, EMPTY),)
+"""Those that are declared."""
+REFUSALS = (
+    NOT_FOR_HIM(),
+    CASE_AT_REST(agency="zj-market", number="2026-0001"),
+    SIGNAL_UNKNOWN(known="approve"),
+    SIGNAL_UNDECODABLE(faults="round"),
+    SIGNAL_FROM_NOBODY(),
+    refused_by_law(CalendarNotPublished(2031)),
+)
+ERRORS = (
+    *(errors.Unknown(sought) for sought in (errors.CASE, errors.MOVE, errors.TERM, errors.FILE)),
+    errors.Malformed(*FAULTS),
+    errors.UnknownFile(["ab" * 32]),
+    *(errors.Barred(refusal) for refusal in REFUSALS),
+    errors.KeyReused(),
+    errors.NumberTaken("2026-0001"),
+    errors.StalePosition(7),
+    errors.NotJudged("KeyError"),
+    errors.FileTooLarge(50 * 1024 * 1024),
+    *(errors.Unavailable(part) for part in (errors.ENGINE, errors.REGISTER, errors.REGISTER_OF_THE_CASE)),
+    LogFull(),
+    NotIdentified(),
+    BodyTooLarge(1024 * 1024),
+    translated(answers.Malformed(fault="KeyError")),
+)
+STATUSES = {
+    "Unknown": 404,
+    "Malformed": 422,
+    "UnknownFile": 422,
+    "KeyReused": 409,
+    "NumberTaken": 409,
+    "StalePosition": 412,
+    "NotJudged": 500,
+    "TooLarge": 413,
+    "Unavailable": 503,
+    "LogFull": 503,
+    "NotIdentified": 401,
+    "BodyTooLarge": 413,
+}
+
+
+def kinds(of: type[errors.DeskError] = errors.DeskError) -> Iterator[type[errors.DeskError]]:
+    for kind in of.__subclasses__():
+        yield kind
+        yield from kinds(kind)
+
+
+def test_every_error_of_the_desk_is_held_here():
+    assert {type(error) for error in ERRORS} == set(kinds())
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda e: e.code)
+def test_every_error_has_its_status(error):
+    if not isinstance(error, errors.Barred):
+        assert status_of(error) == STATUSES[error.code]
+
+
+@pytest.mark.parametrize(
+    ("sorts", "status"),
+    [
+        ([Sort.ORDER], 409),
+        ([Sort.PERSON], 403),
+        ([Sort.FORM], 422),
+        ([Sort.FORM, Sort.ORDER], 409),
+        ([Sort.PERSON, Sort.ORDER], 409),
+        ([Sort.PERSON, Sort.FORM], 422),
+    ],
+)
+def test_a_status_is_made_of_the_sorts_of_the_obstacles(sorts: list[Sort], status: int):
+    words = Words("因", "why")
+    assert status_of(errors.Barred(*(Refused("Code", None, words, words, sort) for sort in sorts))) == status
+
+
+SAID = [
+    *(pytest.param(error.why, error.cure, id=error.code) for error in ERRORS),
+    *(pytest.param(fault.why, fault.cure, id=fault.field) for fault in FAULTS),
+    *(pytest.param(refusal.why, refusal.cure, id=refusal.code) for refusal in REFUSALS),
+]
+
+
+@pytest.mark.parametrize(("why", "cure"), SAID)
+def test_why_and_cure_stand_in_both_languages_and_the_cure_names_what_to_do(why: Words, cure: Words):
+    for words in (why, cure):
+        assert re.search("[\u4e00-\u9fff]", words.zh)
+        assert not re.search("[\u4e00-\u9fff]", words.en)
+    assert why != cure
+    # A route, a header, a field, a command.
+    assert re.search(r"[A-Za-z_]{2,}", cure.zh), cure
+
+
+def test_what_is_wrong_with_a_field_is_said_with_the_field():
+    with pytest.raises(errors.Malformed) as refused:
+        read_model(OpenCase, {"harm": "perhaps", "parties": [{"kind": "ghost"}], "accepted_on": 7, "x": 1})
+    faults = {fault.field: fault for fault in refused.value.faults}
+    assert {"harm", "parties.0.kind", "accepted_on", "x", "agency"} <= set(faults)
+    for field, fault in faults.items():
+        assert field in fault.cure.zh
+        assert field in fault.cure.en
+
+
+def test_a_body_that_is_no_object_is_a_fault_of_the_body():
+    with pytest.raises(errors.Malformed) as refused:
+        read_json(b"[]")
+    assert [fault.field for fault in refused.value.faults] == ["body"]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda e: e.code)
+def test_a_problem_is_as_openapi_describes_it(error):
+    answer = of_desk(error)
+    told = json.loads(bytes(answer.body))
+    assert set(PROBLEM["required"]) <= set(told) <= set(PROBLEM["properties"])
+    assert told["status"] == answer.status_code == status_of(error)
+    assert told["detail"] == str(error)
+    for listed, schema in (("obstacles", "Obstacle"), ("fields", "Fault")):
+        for one in told.get(listed, ()):
+            assert set(one) == set(schemas()[schema]["properties"])
+            assert set(one["why"]) == set(one["cure"]) == {"zh", "en"}
