@@ -20,8 +20,8 @@ from bench import adoption, documents, http, law, replay
 from bench.script import scripts, uploads
 from bench.throughput import Pids, Throughput, history
 from demo.story import paper
-from documents.composing import compose
 from documents.content import Content
+from documents.kinds import compose
 from domain.case.documents import DocumentKind
 from domain.procedure import fold
 from engine.connection import connect

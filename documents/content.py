@@ -7,6 +7,7 @@ from pydantic import Field
 
 from domain.canonical import canonical, sha256
 from domain.case.documents import DocumentKind
+from domain.law.profiles import Layout
 from domain.record import Record
 
 
@@ -58,6 +59,8 @@ class Content(Part):
 
     template: str = optional("文书模板版本")
     """SHA-256 of the template's files, so that what was approved can be rendered again."""
+    layout: Layout = optional("版式", "gongwen")
+    """Of the kind, or of the profile where it names another."""
 
     @property
     def speaker(self) -> str:

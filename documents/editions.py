@@ -6,10 +6,10 @@ from pathlib import Path
 
 from jinja2 import meta
 
-from documents.kinds import KINDS
 from documents.wording import Wording, environment
 from domain.canonical import canonical, sha256
 from domain.case.documents import DocumentKind
+from domain.law.profiles import Layout
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -17,8 +17,9 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 class Edition:
     """The files that make one kind of document: wording, its parts, layout."""
 
-    def __init__(self, kind: DocumentKind, files: Mapping[str, str]) -> None:
+    def __init__(self, kind: DocumentKind, layout: Layout, files: Mapping[str, str]) -> None:
         self.kind = kind
+        self.layout = layout
         self.files = dict(files)
 
     @cached_property
@@ -30,20 +31,20 @@ class Edition:
     def version(self) -> str:
         return sha256(self.stored)
 
+    @property
+    def layout_file(self) -> str:
+        return f"layout/{self.layout}.typ"
+
     @cached_property
     def wording(self) -> Wording:
         return Wording(self.files, f"{self.kind}.jinja")
 
-    @property
-    def layout(self) -> str:
-        return f"layout/{KINDS[self.kind].layout}.typ"
-
 
 @cache
-def present(kind: DocumentKind) -> Edition:
+def present(kind: DocumentKind, layout: Layout) -> Edition:
     """Return the edition that this release brings."""
-    names = (*_with_parts(f"{kind}.jinja"), "layout/common.typ", f"layout/{KINDS[kind].layout}.typ")
-    return Edition(kind, {name: _read(name) for name in names})
+    names = (*_with_parts(f"{kind}.jinja"), "layout/common.typ", f"layout/{layout}.typ")
+    return Edition(kind, layout, {name: _read(name) for name in names})
 
 
 def _with_parts(name: str) -> Iterator[str]:

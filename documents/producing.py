@@ -4,14 +4,14 @@ import json
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol
 
-from documents.composing import compose
 from documents.content import Content
 from documents.editions import Edition, present
-from documents.kinds import KINDS
+from documents.kinds import KINDS, compose, number_word
 from documents.typesetting import Typesetter
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.law.money import format_number
+from domain.law.profiles import Layout
 from domain.procedure.chapters.documents import Numbered, Preview
 
 
@@ -43,7 +43,7 @@ class DocumentProducer:
         typesetter: Typesetter,
         store: Store,
         numbers: NumberSource,
-        editions: Callable[[DocumentKind], Edition] = present,
+        editions: Callable[[DocumentKind, Layout], Edition] = present,
     ) -> None:
         self._typesetter = typesetter
         self._store = store
@@ -63,8 +63,7 @@ class DocumentProducer:
         )
 
     def _preview(self, case: Case, document: Document) -> Preview:
-        edition = self._editions(document.kind)
-        content = compose(case, document).model_copy(update={"template": edition.version})
+        content, edition = self._composed(case, document)
         return self._previewed(document, content, edition)
 
     def _previewed(self, document: Document, content: Content, edition: Edition) -> Preview:
@@ -98,23 +97,24 @@ class DocumentProducer:
         )
 
     def _composed(self, case: Case, document: Document) -> tuple[Content, Edition]:
-        edition = self._editions(document.kind)
+        content = compose(case, document)
+        edition = self._editions(document.kind, content.layout)
         self._store.put(edition.stored)
-        return compose(case, document).model_copy(update={"template": edition.version}), edition
+        return content.model_copy(update={"template": edition.version}), edition
 
     def _approved(self, document: Document) -> tuple[Content, Edition]:
         """Return the content that was approved, and the edition of the templates in which it was read."""
         content = KINDS[document.kind].content.model_validate_json(self._store.read(document.content))
-        edition = self._editions(document.kind)
+        edition = self._editions(document.kind, content.layout)
         if content.template != edition.version:
             stored = json.loads(self._store.read(content.template))
-            edition = Edition(document.kind, stored["files"])
+            edition = Edition(document.kind, content.layout, stored["files"])
         return content, edition
 
     def _number(self, case: Case, document: Document) -> str:
-        word = KINDS[document.kind].word
-        if not word:
+        if not document.rule.numbered:
             return ""
+        word = number_word(document.kind, case.rulebook)
         agency, year = case.identity.agency, document.ordered_on.year
         key = f"{agency.code}/{case.identity.number}/{document.id}"
         return format_number(

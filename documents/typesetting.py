@@ -87,7 +87,7 @@ class Typesetter:
 
     def faults(self, content: Content, edition: Edition | None = None) -> CharacterFaults:
         """Name the characters of the document that cannot be printed."""
-        edition = edition or present(content.kind)
+        edition = edition or present(content.kind, content.layout)
         text = "".join(texts(edition.wording.blocks(content, preview=True)))
         missing = tuple(c for c in self.glyphs.missing(text) if not unprintable(c))
         return CharacterFaults(unprintable(text), _named(missing))
@@ -109,7 +109,7 @@ class Typesetter:
             UnprintableText: A character that no document may hold.
             Incomplete, MissingGlyphs: In a final document only.
         """
-        edition = edition or present(content.kind)
+        edition = edition or present(content.kind, content.layout)
         if not preview and (gaps := tuple(content.gaps())):
             raise Incomplete(gaps)
         blocks = edition.wording.blocks(content, preview=preview)
@@ -145,7 +145,7 @@ class Typesetter:
         root = self._root(edition)
         with self._lock:
             compiled = self._compiler.compile(
-                str(root / edition.layout),
+                str(root / edition.layout_file),
                 root=str(root),
                 format="pdf",
                 sys_inputs={"data": data},
@@ -157,7 +157,7 @@ class Typesetter:
 
     def _root(self, edition: Edition) -> Path:
         """Return the folder with the edition's layout; an edition of an earlier release gets one of its own."""
-        if edition is present(edition.kind):
+        if edition is present(edition.kind, edition.layout):
             return TEMPLATES
         if edition.version not in self._roots:
             root = Path(mkdtemp(prefix="tingshu-edition-"))

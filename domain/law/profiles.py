@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
@@ -23,6 +23,10 @@ from domain.record import Record
 
 FOLDER: Final = Path(__file__).parent / "tables" / "profiles"
 BASE: Final = "national"
+
+
+Layout = Literal["gongwen", "letter", "form"]
+"""公文格式, 信函格式 (GB/T 9704-2012, 10.1), and the form that is signed by hand."""
 
 
 class ReviewTime(Titled):
@@ -54,6 +58,10 @@ class Switches(Record):
     officer_may_preside_interview: bool
     suspension_reminder_days: int
     suspension_grounds: tuple[str, ...]
+    number_words: Mapping[str, str]
+    """By kind of document: what follows the agency's own word (机关代字) in its number (文号)."""
+    layouts: Mapping[str, Layout] = {}
+    """By kind of document: its layout, where it is not that of the kind."""
     assumed: tuple[str, ...]
     """Names of the switches that no law fixes."""
     sources: Mapping[str, Article] = {}
@@ -216,6 +224,8 @@ def line_of(text: str, key: str) -> int | None:
 
 ADDED_BY_LAYERS: Final = ("reviews", "suspension_grounds")
 """A layer adds to these; whatever else a file sets replaces what lies below."""
+BY_KIND: Final = ("number_words", "layouts")
+"""Set kind by kind: a file replaces what it names, and leaves the rest."""
 
 
 def _merged(files: Mapping[str, ProfileFile]) -> Switches:
@@ -224,6 +234,9 @@ def _merged(files: Mapping[str, ProfileFile]) -> Switches:
     for file in files.values():
         own = dict(file.switches)
         assumed = own.pop("assumed", [])
+        for key in BY_KIND:
+            if key in own:
+                values[key] = {**values.get(key, {}), **own.pop(key)}
         for key, value in own.items():
             below = values.get(key, []) if file.layer and key in ADDED_BY_LAYERS else []
             values[key] = (

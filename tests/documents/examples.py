@@ -5,8 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from documents.content import Content
-from documents.decisions import NoPenaltyDecision, PenaltyDecision
-from documents.notices import HearingNotice, InterviewLetter, PenaltyNotice
+from documents.kinds import KINDS
+from documents.kinds.decisions import NoPenaltyDecision, PenaltyDecision
+from documents.kinds.hearing import HearingNotice
+from documents.kinds.notices import InterviewLetter, PenaltyNotice
+from documents.kinds.reports import DecidedParty, DecisionFilingReport, HeardParty, InterviewReport
+from documents.kinds.review import ProposedPenalties, ReviewedPoint, ReviewOpinion
+from documents.kinds.service import ProofOfService, ServiceAnnouncement
 from documents.parts import (
     AnsweredPoint,
     Basis,
@@ -25,9 +30,6 @@ from documents.parts import (
     ReachableOrgan,
     Reconsideration,
 )
-from documents.reports import DecidedParty, DecisionFilingReport, HeardParty, InterviewReport
-from documents.review import ProposedPenalties, ReviewedPoint, ReviewOpinion
-from documents.service import ProofOfService, ServiceAnnouncement
 from domain.case.documents import DocumentKind
 from domain.law.terms import Unit
 
@@ -216,7 +218,6 @@ EXAMPLES: tuple[Content, ...] = (
         hearing_time="09:30",
         place="镇江市润州区示例路18号二楼听证室",
         presider="赵强",
-        hearers=("钱红", "孙立"),
         recorder="王芳",
         agents="一至二名",
         bring=("本通知书", "身份证件", "证据材料和证人名单"),
@@ -329,4 +330,6 @@ EXAMPLES: tuple[Content, ...] = (
     ),
 )
 
-BY_KIND: dict[DocumentKind, Any] = {content.kind: content for content in EXAMPLES}
+BY_KIND: dict[DocumentKind, Any] = {
+    content.kind: content.model_copy(update={"layout": KINDS[content.kind].layout}) for content in EXAMPLES
+}

@@ -18,8 +18,12 @@ def standard(typesetter):
     return printed(typesetter)
 
 
+def newest(case, kind):
+    return [d for d in case.documents.all if d.kind is kind and not d.void][-1]
+
+
 def content_of(played, kind):
-    document = played.case.documents.of(kind)[-1]
+    document = newest(played.case, kind)
     return KINDS[kind].content.model_validate_json(played.store.read(document.content))
 
 
@@ -138,7 +142,7 @@ def test_a_gap_takes_no_number_and_is_named(typesetter):
     for step in steps_from("file_interview_report", "impose"):
         played.do(step.at, step.by, step.move, **step.body)
     assert [set(p.gaps) for p in played.incomplete] == [{"缴款方式·收款账户", "行政诉讼·管辖法院"}]
-    decision = played.case.documents.of(DocumentKind.PENALTY_DECISION)[-1]
+    decision = newest(played.case, DocumentKind.PENALTY_DECISION)
     assert decision.content
     assert decision.preview
     assert not decision.number
@@ -150,10 +154,12 @@ def test_what_was_approved_prints_in_the_wording_it_was_approved_in(typesetter):
     ids = played.case.party(1).last_notices.documents
     before = played.producer.produce(played.case, ids)
     kind = DocumentKind.PENALTY_NOTICE
-    files = dict(present(kind).files)
+    files = dict(present(kind, "gongwen").files)
     files[f"{kind}.jinja"] = files[f"{kind}.jinja"].replace("现已调查终结", "另一种措辞")
     files["layout/gongwen.typ"] = "#panic()"
-    released = DocumentProducer(typesetter, played.store, played.numbers, lambda _: Edition(kind, files))
+    released = DocumentProducer(
+        typesetter, played.store, played.numbers, lambda kind, layout: Edition(kind, layout, files)
+    )
     assert released.produce(played.case, ids[1:]).numbered == before.numbered[1:]
 
 

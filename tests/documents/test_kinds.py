@@ -8,6 +8,7 @@ from documents.kinds import KINDS
 from documents.typesetting import Incomplete
 from domain.case.documents import KINDS as RULES
 from domain.case.documents import DocumentKind
+from domain.law.rulebook import rulebook_for
 
 from .examples import BY_KIND, DATED
 from .reading import metadata_of, says, text_of
@@ -27,7 +28,8 @@ def test_every_kind_has_a_complete_example(kind):
 @pytest.mark.parametrize("kind", DocumentKind)
 def test_every_kind_has_content_layout_and_a_word_in_its_number_if_it_is_numbered(kind):
     assert KINDS[kind].content.kind is kind
-    assert bool(KINDS[kind].word) is RULES[kind].numbered
+    words = rulebook_for("national").switches.number_words
+    assert (kind in words) is RULES[kind].numbered
 
 
 @pytest.mark.parametrize("kind", DocumentKind)

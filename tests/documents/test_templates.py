@@ -21,7 +21,7 @@ def asked_for(kind):
     """The names that the template, with its parts, takes from the content."""
     parsed = environment({})
     asked, made = set(), set()
-    for name, source in present(kind).files.items():
+    for name, source in present(kind, KINDS[kind].layout).files.items():
         if name.endswith(".jinja"):
             tree = parsed.parse(source)
             asked |= meta.find_undeclared_variables(tree)
@@ -57,14 +57,19 @@ def test_every_template_belongs_to_a_kind_or_is_a_part():
     names = {path.name for path in TEMPLATES.glob("*.jinja")}
     parts = {name for name in names if name.endswith(".part.jinja")}
     assert names - parts == {f"{kind}.jinja" for kind in DocumentKind}
-    assert parts == {n for kind in DocumentKind for n in present(kind).files if n.endswith(".part.jinja")}
+    assert parts == {
+        n
+        for kind in DocumentKind
+        for n in present(kind, KINDS[kind].layout).files
+        if n.endswith(".part.jinja")
+    }
 
 
 def test_an_edition_is_named_by_all_its_files():
-    first = present(DocumentKind.PENALTY_NOTICE)
+    first = present(DocumentKind.PENALTY_NOTICE, "gongwen")
     assert {"penalty_notice.jinja", "penalties.part.jinja", "layout/common.typ", "layout/gongwen.typ"} <= set(
         first.files
     )
     for name in first.files:
-        changed = type(first)(first.kind, {**first.files, name: first.files[name] + " "})
+        changed = type(first)(first.kind, first.layout, {**first.files, name: first.files[name] + " "})
         assert changed.version != first.version

@@ -1,10 +1,14 @@
-"""行政处罚决定书 and 不予行政处罚决定书 (行政处罚法 第57、59条)."""
+"""Decisions (决定书): with a penalty, and without one."""
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from documents import excerpts
 from documents.content import Content, optional, required
+from documents.excerpts import APL, cite
+from documents.kinds.kind import KindOfDocument
+from documents.kinds.shared import common, decided, ground, review_number
 from documents.parts import (
     AnsweredPoint,
     Basis,
@@ -18,7 +22,10 @@ from documents.parts import (
     ReachableOrgan,
     Reconsideration,
 )
-from domain.case.documents import DocumentKind
+from domain.case.case import Case
+from domain.case.documents import Document, DocumentKind
+from domain.case.parties import Party, PreparedDecision
+from domain.law.articles import art
 
 
 class _Decision(Content):
@@ -81,3 +88,60 @@ class NoPenaltyDecision(_Decision):
 
     ground: str = required("不予处罚的依据")
     reasons: str = required("不予处罚的理由")
+
+
+def _penalty_decision(case: Case, document: Document) -> PenaltyDecision:
+    party, prepared = decided(case, document)
+    return PenaltyDecision(
+        **common(case),
+        **_said_by_both(case, party, prepared, document),
+        decision_basis=(cite(art(APL, "57.1(1)")),),
+        discretion=excerpts.discretion(
+            prepared.discretion, prepared.discretion_reasons, prepared.discretion_article
+        ),
+        penalties=excerpts.penalties(prepared.penalties),
+        payment=excerpts.payment(case, prepared.penalties, document.ordered_on),
+    )
+
+
+def _no_penalty_decision(case: Case, document: Document) -> NoPenaltyDecision:
+    party, prepared = decided(case, document)
+    return NoPenaltyDecision(
+        **common(case),
+        **_said_by_both(case, party, prepared, document),
+        ground=ground(prepared.ground),
+        reasons=prepared.discretion_reasons,
+    )
+
+
+def _said_by_both(case: Case, party: Party, prepared: PreparedDecision, document: Document) -> dict[str, Any]:
+    """Return what both decisions say of party, course, facts, defence and remedies."""
+    notices, on = party.issued_notices, document.ordered_on
+    discussion = case.discussions.on_papers(case.papers_version)
+    return {
+        "party": excerpts.party_block(party),
+        "discovered_on": case.papers.discovered_on,
+        "accepted_on": case.papers.accepted_on,
+        "investigation_ended_on": case.papers.investigation_ended_on,
+        "findings": excerpts.findings(case, prepared.findings),
+        "evidence": excerpts.evidence(case, prepared.findings),
+        "basis": excerpts.basis(case, prepared.basis),
+        "notice_number": excerpts.number_of(case, notices.notice) if notices else "",
+        "notice_served_on": party.notices_served_on,
+        "interview": excerpts.interview(notices),
+        "hearing_on": excerpts.hearing_on(notices),
+        "answers": excerpts.answers(party, notices),
+        "statements_answered": prepared.statements_answered,
+        "review_number": review_number(case),
+        "discussed_on": discussion.on if discussion else None,
+        "reconsideration": excerpts.reconsideration(case, on),
+        "lawsuit": excerpts.lawsuit(case, on),
+        "may_be_served_online": party.consent is not None,
+        "publish": prepared.publish,
+    }
+
+
+KINDS = (
+    KindOfDocument(DocumentKind.PENALTY_DECISION, PenaltyDecision, _penalty_decision),
+    KindOfDocument(DocumentKind.NO_PENALTY_DECISION, NoPenaltyDecision, _no_penalty_decision),
+)

@@ -1,11 +1,17 @@
-"""法制审核意见书: the independent reviewer's structured opinion (行政处罚法 第58条)."""
+"""The reviewer's opinion (法制审核意见书)."""
 
 from datetime import date
 from typing import ClassVar
 
+from documents import excerpts
 from documents.content import Content, Part, optional, required
+from documents.excerpts import APL, cite
+from documents.kinds.kind import KindOfDocument
+from documents.kinds.shared import common
 from documents.parts import Basis, Organ, PartyBlock, PenaltyLine
-from domain.case.documents import DocumentKind
+from domain.case.case import Case
+from domain.case.documents import Document, DocumentKind
+from domain.law.articles import art
 
 
 class ProposedPenalties(Part):
@@ -42,3 +48,35 @@ class ReviewOpinion(Content):
     advice: str = optional("具体意见")
     reviewer: str = required("审核人")
     reviewed_on: date | None = required("审核日期", None)
+
+
+def _review_opinion(case: Case, document: Document) -> ReviewOpinion:
+    reviewed, opinion = next(
+        (r, r.opinion) for r in case.review.rounds if r.opinion and r.opinion.document == document.id
+    )
+    return ReviewOpinion(
+        **common(case) | {"organ": Organ(name=case.identity.agency.name)},
+        officers=tuple(p.name or p.id for p in case.people.officers),
+        purpose=reviewed.purpose.zh,
+        round=reviewed.number,
+        submitted_on=reviewed.submitted_on,
+        papers_version=reviewed.papers[:16],
+        review_basis=(cite(art(APL, "58")),),
+        findings=tuple(f.text for f in case.papers.findings),
+        basis=excerpts.basis(case, (b.id for b in case.papers.basis)),
+        proposals=tuple(
+            ProposedPenalties(
+                party=excerpts.party_block(p), penalties=excerpts.penalties(p.proposal.penalties)
+            )
+            for p in case.undecided
+        ),
+        points=tuple(
+            ReviewedPoint(heading=p.heading, agreed=p.agreed, finding=p.finding) for p in opinion.points
+        ),
+        verdict=opinion.verdict.zh,
+        reviewer=excerpts.person(case, opinion.by),
+        reviewed_on=opinion.on,
+    )
+
+
+KINDS = (KindOfDocument(DocumentKind.REVIEW_OPINION, ReviewOpinion, _review_opinion),)

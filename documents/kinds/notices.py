@@ -1,10 +1,14 @@
-"""What a party is told before the decision: 审前听述约谈函, 行政处罚告知书, 听证通知书."""
+"""Letter and notice (约谈函、告知书): what a party is told before the decision."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import ClassVar
 
+from documents import excerpts
 from documents.content import Content, optional, required
+from documents.excerpts import APL, cite
+from documents.kinds.kind import KindOfDocument
+from documents.kinds.shared import AGENTS, common, notified
 from documents.parts import (
     Basis,
     Discretion,
@@ -15,7 +19,10 @@ from documents.parts import (
     Period,
     ReachableOrgan,
 )
-from domain.case.documents import DocumentKind
+from domain.case.case import Case
+from domain.case.documents import Document, DocumentKind
+from domain.law.articles import art
+from domain.law.terms import Unit
 
 
 class InterviewLetter(Content):
@@ -73,30 +80,49 @@ class PenaltyNotice(Content):
             yield "听证权"
 
 
-class HearingNotice(Content):
-    """听证通知书: time and place, presider, recusal, agents, no-show (行政处罚法 第64条)."""
+def _letter(case: Case, document: Document) -> InterviewLetter:
+    party, notices = notified(case, document)
+    plan = notices.interview
+    days = plan.working_days_after_service
+    return InterviewLetter(
+        **common(case),
+        party=excerpts.party_block(party),
+        accepted_on=case.papers.accepted_on,
+        findings=excerpts.findings(case, notices.findings),
+        basis=excerpts.basis(case, notices.basis),
+        penalties=excerpts.penalties(notices.notified.penalties),
+        interview_at=plan.at,
+        interview_after=None if days is None else Period(length=days, unit=Unit.WORKING_DAY),
+        interview_time=plan.time,
+        place=plan.place,
+        means="当面听述",
+        presider=plan.presider_name or plan.presider,
+        recorder=plan.recorder_name or plan.recorder,
+        bring=("本函", "身份证件", "陈述申辩的书面材料和证据"),
+        agents=AGENTS,
+    )
 
-    kind: ClassVar = DocumentKind.HEARING_NOTICE
 
-    organ: ReachableOrgan = required("行政机关", ReachableOrgan())
-    party: PartyBlock = required("当事人", PartyBlock())
-    case_number: str = required("案件编号")
-    cause: str = required("案由")
-    notice_number: str = required("告知书文号")
-    requested_on: date | None = required("申请听证日期", None)
-    hearing_basis: tuple[str, ...] = required("听证依据", ())
-    hearing_on: date | None = required("听证日期", None)
-    hearing_time: str = required("听证时刻")
-    place: str = required("听证地点")
-    public: bool = True
-    closed_reason: str = optional("不公开理由")
-    presider: str = required("听证主持人")
-    hearers: tuple[str, ...] = optional("听证员", ())
-    recorder: str = required("听证记录人")
-    interpreter: str = optional("翻译人员")
-    agents: str = required("代理人人数")
-    bring: tuple[str, ...] = required("携带材料", ())
+def _notice(case: Case, document: Document) -> PenaltyNotice:
+    party, notices = notified(case, document)
+    return PenaltyNotice(
+        **common(case),
+        party=excerpts.party_block(party),
+        accepted_on=case.papers.accepted_on,
+        notice_basis=(cite(art(APL, "44")),),
+        findings=excerpts.findings(case, notices.findings),
+        evidence=excerpts.evidence(case, notices.findings),
+        basis=excerpts.basis(case, notices.basis),
+        discretion=excerpts.proposed(notices.notified),
+        penalties=excerpts.penalties(notices.notified.penalties),
+        statement=excerpts.statement_right(case, document.ordered_on),
+        silence_basis=excerpts.silence_basis(case, document.ordered_on),
+        hearing_right=case.has_hearing_right(party.id),
+        hearing=excerpts.hearing_right(case, party, document.ordered_on),
+    )
 
-    def conditional_gaps(self) -> Iterator[str]:
-        if not self.public and not self.closed_reason:
-            yield "不公开理由"
+
+KINDS = (
+    KindOfDocument(DocumentKind.INTERVIEW_LETTER, InterviewLetter, _letter, "letter"),
+    KindOfDocument(DocumentKind.PENALTY_NOTICE, PenaltyNotice, _notice),
+)

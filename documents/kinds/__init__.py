@@ -1,0 +1,54 @@
+"""The kinds of documents: one file a family, one entry a kind."""
+
+from documents.content import Content
+from documents.kinds import decisions, hearing, notices, reports, review, service
+from documents.kinds.kind import KindOfDocument
+from domain.bilingual import Words
+from domain.case.case import Case
+from domain.case.documents import KINDS as RULES
+from domain.case.documents import Document, DocumentKind
+from domain.law.errors import BadProfile
+from domain.law.profiles import Layout
+from domain.law.rulebook import Rulebook
+
+FAMILIES = (notices, service, hearing, review, reports, decisions)
+KINDS: dict[DocumentKind, KindOfDocument] = {
+    entry.kind: entry for family in FAMILIES for entry in family.KINDS
+}
+
+
+def compose(case: Case, document: Document) -> Content:
+    """Return the content of a document of this case: what the case does not know stays empty, and is a gap."""
+    content = KINDS[document.kind].compose(case, document)
+    return content.model_copy(update={"layout": layout_of(document.kind, case.rulebook)})
+
+
+def layout_of(kind: DocumentKind, rules: Rulebook) -> Layout:
+    return rules.switches.layouts.get(kind, KINDS[kind].layout)
+
+
+def number_word(kind: DocumentKind, rules: Rulebook) -> str:
+    """Return what follows the agency's own word (机关代字) in the number (文号).
+
+    Raises:
+        BadProfile: The profile has none for a kind that is numbered.
+    """
+    word = rules.switches.number_words.get(kind, "")
+    if not word:
+        raise BadProfile(
+            Words(f"没有写明《{kind.zh}》文号中的字", f"no word for the number of the {kind.en}"),
+            Words(f"请在 number_words 中填写 {kind.value}", f"give it in `number_words` as {kind.value}"),
+            profile=rules.profile,
+        )
+    return word
+
+
+def check_number_words(rules: Rulebook) -> None:
+    """See that every numbered kind has its word, before a case needs it.
+
+    Raises:
+        BadProfile: One has none.
+    """
+    for kind, rule in RULES.items():
+        if rule.numbered:
+            number_word(kind, rules)

@@ -1,0 +1,72 @@
+"""The notice of the hearing (听证通知书): time and place, presider, recusal, agents (行政处罚法 第64条)."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from documents import excerpts
+from documents.content import Content, optional, required
+from documents.excerpts import APL, cite
+from documents.kinds.kind import KindOfDocument
+from documents.kinds.shared import AGENTS, common
+from documents.parts import (
+    PartyBlock,
+    ReachableOrgan,
+)
+from domain.case.case import Case
+from domain.case.documents import Document, DocumentKind
+from domain.law.articles import art
+
+
+class HearingNotice(Content):
+    """听证通知书: time and place, presider, recusal, agents, no-show (行政处罚法 第64条)."""
+
+    kind: ClassVar = DocumentKind.HEARING_NOTICE
+
+    organ: ReachableOrgan = required("行政机关", ReachableOrgan())
+    party: PartyBlock = required("当事人", PartyBlock())
+    case_number: str = required("案件编号")
+    cause: str = required("案由")
+    notice_number: str = required("告知书文号")
+    requested_on: date | None = required("申请听证日期", None)
+    hearing_basis: tuple[str, ...] = required("听证依据", ())
+    hearing_on: date | None = required("听证日期", None)
+    hearing_time: str = required("听证时刻")
+    place: str = required("听证地点")
+    public: bool = True
+    closed_reason: str = optional("不公开理由")
+    presider: str = required("听证主持人")
+    recorder: str = required("听证记录人")
+    interpreter: str = optional("翻译人员")
+    agents: str = required("代理人人数")
+    bring: tuple[str, ...] = required("携带材料", ())
+
+    def conditional_gaps(self) -> Iterator[str]:
+        if not self.public and not self.closed_reason:
+            yield "不公开理由"
+
+
+def _hearing_notice(case: Case, document: Document) -> HearingNotice:
+    party = case.party(document.party)
+    notices = next(n for n in party.notices if n.hearing_plan and n.hearing_plan.document == document.id)
+    plan, request = notices.hearing_plan, notices.hearing_request
+    assert plan is not None, "chosen by its plan"
+    return HearingNotice(
+        **common(case),
+        party=excerpts.party_block(party),
+        notice_number=excerpts.number_of(case, notices.notice),
+        requested_on=request.on if request else None,
+        hearing_basis=(cite(art(APL, "63,64")),),
+        hearing_on=plan.on,
+        hearing_time=plan.time,
+        place=plan.place,
+        public=plan.open,
+        closed_reason=plan.closed_reason,
+        presider=plan.presider_name or plan.presider,
+        recorder=plan.recorder_name or plan.recorder,
+        agents=AGENTS,
+        bring=("本通知书", "身份证件", "证据材料"),
+    )
+
+
+KINDS = (KindOfDocument(DocumentKind.HEARING_NOTICE, HearingNotice, _hearing_notice),)

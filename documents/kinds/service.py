@@ -1,0 +1,152 @@
+"""Service (送达): its proof, and the announcement where nothing else reaches the party."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, ClassVar
+
+from documents import excerpts
+from documents.content import Content, optional, required
+from documents.kinds.kind import KindOfDocument
+from documents.kinds.shared import DECISIONS, common, prepared_of
+from documents.parts import (
+    DocumentLine,
+    Lawsuit,
+    Organ,
+    PartyRight,
+    PenaltyLine,
+    Period,
+    ReachableOrgan,
+    Reconsideration,
+)
+from documents.wording import clock, instant
+from domain.case.case import Case
+from domain.case.documents import Document, DocumentKind
+from domain.case.parties import Party
+from domain.case.service import Mode
+from domain.law.terms import TermKey
+
+
+class ProofOfService(Content):
+    """送达回证: what was recorded of a service, with room for the signatures (民事诉讼法 第87条)."""
+
+    kind: ClassVar = DocumentKind.PROOF_OF_SERVICE
+
+    organ: Organ = required("行政机关", Organ())
+    case_number: str = required("案件编号")
+    cause: str = required("案由")
+    recipient: str = required("受送达人")
+    address: str = required("送达地址")
+    documents: tuple[DocumentLine, ...] = required("送达文书", ())
+    modes: tuple[str, ...] = required("送达方式", ())
+    """The modes to choose from, each with a box to tick."""
+    mode: str = optional("本次送达方式")
+    served_on: date | None = optional("送达日期", None)
+    receiver: str = optional("收件人")
+    relation: str = optional("收件人与受送达人的关系")
+    refusal: str = optional("拒收理由")
+    witness: str = optional("见证人")
+    servers: tuple[str, ...] = optional("送达人", ())
+    """Who handed it over; left to be written by hand where the case does not say."""
+
+
+class ServiceAnnouncement(Content):
+    """送达公告: for the public to read, so no identifier and no access code (民事诉讼法 第95条)."""
+
+    kind: ClassVar = DocumentKind.SERVICE_ANNOUNCEMENT
+
+    organ: ReachableOrgan = required("行政机关", ReachableOrgan())
+    recipient: str = required("受送达人")
+    you: str = required("称谓")
+    case_number: str = required("案件编号")
+    cause: str = required("案由")
+    documents: tuple[DocumentLine, ...] = required("送达文书", ())
+    reason: str = required("公告送达理由")
+    basis: tuple[str, ...] = required("公告送达依据", ())
+    period: Period | None = required("公告期限", None)
+    findings: tuple[str, ...] = required("违法事实", ())
+    penalties: tuple[PenaltyLine, ...] = optional("处罚内容", ())
+    decided: bool = False
+    """Announces a decision, and so states the remedies; else notices, and so states the rights."""
+    statement: PartyRight | None = optional("陈述申辩权", None)
+    hearing: PartyRight | None = optional("听证权", None)
+    interview: str = optional("听述时间、地点")
+    reconsideration: Reconsideration | None = optional("行政复议", None)
+    lawsuit: Lawsuit | None = optional("行政诉讼", None)
+
+    def conditional_gaps(self) -> Iterator[str]:
+        if self.decided:
+            yield from (
+                t for f, t in ((self.reconsideration, "行政复议"), (self.lawsuit, "行政诉讼")) if not f
+            )
+        elif self.statement is None:
+            yield "陈述申辩权"
+
+
+def _proof_of_service(case: Case, document: Document) -> ProofOfService:
+    party = case.party(document.party)
+    service = next(s for s in party.services if s.proof_document == document.id)
+    return ProofOfService(
+        **common(case) | {"organ": Organ(name=case.identity.agency.name)},
+        recipient=party.name,
+        address=party.consent.address if party.consent and service.mode is Mode.ELECTRONIC else party.address,
+        documents=tuple(excerpts.lines(case, service.documents)),
+        modes=tuple(mode.zh for mode in Mode),
+        mode=service.mode.zh,
+        served_on=service.served_on,
+        receiver=service.receiver,
+        relation=service.relation,
+        refusal=service.refusal,
+        witness=service.witness,
+        servers=(service.by_whom,) if service.by_whom else (),
+    )
+
+
+def _announcement(case: Case, document: Document) -> ServiceAnnouncement:
+    party = case.party(document.party)
+    announced = next(a for a in party.announcements if a.notice == document.id)
+    term = excerpts.term_of(case, TermKey.PUBLIC_NOTICE_SERVICE, document.ordered_on)
+    named = [case.documents.get(n) for n in announced.documents]
+    decided = any(d is not None and d.kind in DECISIONS for d in named)
+    return ServiceAnnouncement(
+        **common(case),
+        recipient=party.name,
+        you=excerpts.party_block(party).you,
+        documents=tuple(excerpts.lines(case, announced.documents)),
+        reason=announced.reason,
+        basis=excerpts.sources(term),
+        period=excerpts.period(term),
+        decided=decided,
+        **(_announced_decision if decided else _announced_notices)(case, party, document),
+    )
+
+
+def _announced_decision(case: Case, party: Party, document: Document) -> dict[str, Any]:
+    prepared = prepared_of(party)
+    return {
+        "findings": excerpts.findings(case, prepared.findings),
+        "penalties": excerpts.penalties(prepared.penalties),
+        "reconsideration": excerpts.reconsideration(case, document.ordered_on),
+        "lawsuit": excerpts.lawsuit(case, document.ordered_on),
+    }
+
+
+def _announced_notices(case: Case, party: Party, document: Document) -> dict[str, Any]:
+    notices = party.issued_notices
+    plan = notices.interview if notices else None
+    time = ""
+    if plan:
+        after = f"送达之日后第{plan.working_days_after_service}个工作日{clock(plan.time)}"
+        time = f"{instant(plan.at) if plan.at else after}，{plan.place}"
+    return {
+        "findings": excerpts.findings(case, notices.findings if notices else ()),
+        "penalties": excerpts.penalties(notices.notified.penalties if notices else ()),
+        "statement": excerpts.statement_right(case, document.ordered_on),
+        "hearing": excerpts.hearing_right(case, party, document.ordered_on),
+        "interview": time,
+    }
+
+
+KINDS = (
+    KindOfDocument(DocumentKind.PROOF_OF_SERVICE, ProofOfService, _proof_of_service, "form"),
+    KindOfDocument(DocumentKind.SERVICE_ANNOUNCEMENT, ServiceAnnouncement, _announcement),
+)
