@@ -56,18 +56,7 @@ def add_on_fine(
             Words("请核对届满日 payment_last_day", "check `payment_last_day`"),
             on=payment_last_day,
         )
-    late = set(range(payment_last_day.toordinal() + 1, until.toordinal() + 1))
-    for pause in pauses:
-        if pause.last is not None and pause.last < pause.first:
-            raise BadDate(
-                Words(
-                    f"复议、诉讼止于{pause.last}，早于其起始日{pause.first}",
-                    f"a reconsideration or lawsuit ends on {pause.last}, before it begins on {pause.first}",
-                ),
-                Words("请更正 first 或者 last", "correct `first` or `last`"),
-            )
-        late -= set(range(pause.first.toordinal(), (pause.last or until).toordinal() + 1))
-    days = len(late)
+    days = len(_late(payment_last_day, until, pauses))
     grown = fine * rate.percent_a_day * days / _HUNDRED
     most = fine * rate.percent_at_most / _HUNDRED
     amount = min(grown, most).quantize(_CENT)
@@ -79,3 +68,19 @@ def add_on_fine(
         reason=f"罚款{fine:,}元，逾期{days}日，每日加处百分之{rate.percent_a_day}"
         + (f"，以罚款数额为限，计{amount:,}元" if grown >= most and days else f"，计{amount:,}元"),
     )
+
+
+def _late(payment_last_day: date, until: date, pauses: Iterable[Pause]) -> set[int]:
+    """The days that count, as ordinals."""
+    late = set(range(payment_last_day.toordinal() + 1, until.toordinal() + 1))
+    for pause in pauses:
+        if pause.last is not None and pause.last < pause.first:
+            raise BadDate(
+                Words(
+                    f"复议、诉讼止于{pause.last}，早于其起始日{pause.first}",
+                    f"a reconsideration or lawsuit ends on {pause.last}, before it begins on {pause.first}",
+                ),
+                Words("请更正 first 或者 last", "correct `first` or `last`"),
+            )
+        late -= set(range(pause.first.toordinal(), (pause.last or until).toordinal() + 1))
+    return late
