@@ -8,6 +8,7 @@ from domain.bilingual import Words
 from domain.law.articles import Article
 from domain.law.errors import BadDate, LawUnknown
 from domain.law.tables.after_decision import ADD_ON_RATES
+from domain.law.terms import AddOnRate
 from domain.record import Record
 
 _HUNDRED = Decimal(100)
@@ -46,17 +47,9 @@ def add_on_fine(
         BadDate: A pause that ends before it begins.
         LawUnknown: No rate was in force.
     """
-    rate = next((row for row in ADD_ON_RATES if row.holds_on(payment_last_day)), None)
-    if rate is None:
-        raise LawUnknown(
-            Words(
-                f"{payment_last_day}没有生效的加处罚款规定",
-                f"no rate of an add-on fine was in force on {payment_last_day}",
-            ),
-            Words("请核对届满日 payment_last_day", "check `payment_last_day`"),
-            on=payment_last_day,
-        )
-    days = len(_late(payment_last_day, until, pauses))
+    rate = _rate(payment_last_day)
+    late = _late_days(payment_last_day, until, pauses)
+    days = len(late)
     grown = fine * rate.percent_a_day * days / _HUNDRED
     most = fine * rate.percent_at_most / _HUNDRED
     amount = min(grown, most).quantize(_CENT)
@@ -70,8 +63,22 @@ def add_on_fine(
     )
 
 
-def _late(payment_last_day: date, until: date, pauses: Iterable[Pause]) -> set[int]:
-    """The days that count, as ordinals."""
+def _rate(payment_last_day: date) -> AddOnRate:
+    for row in ADD_ON_RATES:
+        if row.holds_on(payment_last_day):
+            return row
+    raise LawUnknown(
+        Words(
+            f"{payment_last_day}没有生效的加处罚款规定",
+            f"no rate of an add-on fine was in force on {payment_last_day}",
+        ),
+        Words("请核对届满日 payment_last_day", "check `payment_last_day`"),
+        on=payment_last_day,
+    )
+
+
+def _late_days(payment_last_day: date, until: date, pauses: Iterable[Pause]) -> set[int]:
+    """The days for which it grows, as ordinals: those of a reconsideration or lawsuit are left out."""
     late = set(range(payment_last_day.toordinal() + 1, until.toordinal() + 1))
     for pause in pauses:
         if pause.last is not None and pause.last < pause.first:

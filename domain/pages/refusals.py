@@ -4,10 +4,12 @@ A refusal is a value (`NOT_DECIDED = Refusal(…)`), and a rule names it: what a
 that its `bars` and `faults` use, and the functions that they call.
 """
 
+import dis
 import pkgutil
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from itertools import pairwise
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
@@ -53,25 +55,35 @@ def refusals(kind: type[Move]) -> tuple[Refusal, ...]:
 
 
 def _named(function: FunctionType, kind: type[Move]) -> Iterator[Any]:
-    """Everything that the names in a function's code stand for: in its module, in modules named there, on the move."""
-    names = list(_names(function.__code__))
-    values = [function.__globals__.get(name) for name in names]
-    for value in values:
-        if isinstance(value, dict | tuple):
-            yield from value.values() if isinstance(value, dict) else value
-        yield value
+    """Everything that a function's code names: of its module, of a module of the procedure, of the move itself."""
+    for value, attribute in _loads(function.__code__, function.__globals__):
         if isinstance(value, ModuleType) and value.__name__.startswith(PACKAGE):
-            yield from (vars(value).get(name) for name in names)
-    for name in names:
-        attribute = getattr(kind, name, None)
-        yield getattr(attribute, "__func__", attribute)
+            yield vars(value).get(attribute)
+        elif isinstance(value, dict):
+            yield from value.values()
+        elif value is _ITSELF:
+            found = getattr(kind, attribute, None)
+            yield getattr(found, "__func__", found)
+        else:
+            yield value
 
 
-def _names(code: CodeType) -> Iterator[str]:
-    yield from code.co_names
+_ITSELF = object()
+"""The move: `self` or `cls`."""
+
+
+def _loads(code: CodeType, names: dict[str, Any]) -> Iterator[tuple[Any, str]]:
+    """Yield each global, and the move itself, with the attribute that is asked of it next, if one is."""
+    steps = [*dis.get_instructions(code), None]
+    for step, following in pairwise(steps):
+        asked = following.argval if following and following.opname in ("LOAD_ATTR", "LOAD_METHOD") else ""
+        if step and step.opname == "LOAD_GLOBAL":
+            yield names.get(step.argval), asked
+        elif step and step.argval in ("self", "cls") and step.opname in ("LOAD_FAST", "LOAD_DEREF"):
+            yield _ITSELF, asked
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
-            yield from _names(constant)
+            yield from _loads(constant, names)
 
 
 def _of_the_procedure(value: Any) -> bool:

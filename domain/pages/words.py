@@ -11,9 +11,10 @@ from domain.case.people import Role
 from domain.case.review import Purpose, Verdict
 from domain.case.service import Failure, Mode
 from domain.law.parties import PartyKind
-from domain.law.penalties import PenaltyKind
+from domain.law.penalties import ExcessKind, PenaltyKind
 from domain.law.profiles import ReviewTime
-from domain.law.terms import Certainty, Event, Exclusion, TermKey
+from domain.law.tables.thresholds import Measure
+from domain.law.terms import Certainty, Event, Exclusion, TermKey, Unit
 from domain.pages.markdown import GENERATED, page, table
 from domain.procedure import FACTS, MACHINE_MOVES, MOVES, Effect, Stage, State
 from domain.procedure.language import Sort
@@ -25,6 +26,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("期限的起算事件 · Events that terms run from", Event),
     ("期限状态 · States of a deadline", State),
     ("期限变化 · What happens to a deadline", Effect),
+    ("期间单位 · Units of time", Unit),
     ("不计入期限的时间 · Time that is not counted", Exclusion),
     ("把握程度 · Certainty of a figure", Certainty),
     ("文书 · Documents", DocumentKind),
@@ -36,6 +38,8 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("当事人类型 · Kinds of party", PartyKind),
     ("处罚种类 · Kinds of penalty", PenaltyKind),
     ("裁量 · Discretion", Discretion),
+    ("听证数额的计算口径 · What a threshold measures", Measure),
+    ("超出告知 · Beyond the notice", ExcessKind),
     ("证据种类 · Kinds of evidence", EvidenceKind),
     ("对意见的处理 · What became of a point", PointOutcome),
     ("审核时点 · Purposes of a review", Purpose),

@@ -16,8 +16,8 @@ from domain.procedure.language import Refusal
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "statute.md"
-OF_NO_GATE = {"parties", "serving"}
-"""What several moves ask of the parties, and how documents are served: no decision is forbidden there."""
+OF_NO_GATE = {"draft", "hearing_day", "interview_day", "parties", "serving", "speaking"}
+"""What several moves ask besides: of a draft, of days, of who speaks, of service. No decision is forbidden there."""
 
 
 def test_the_page_is_fresh() -> None:

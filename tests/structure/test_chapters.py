@@ -67,7 +67,7 @@ def test_every_fact_stands_in_its_chapter():
 def test_no_chapter_is_forgotten():
     names = ("MOVES", "MACHINE", "FACTS")
     writing = {m for m in MODULES if any(isinstance(getattr(m, name, None), tuple) for name in names)}
-    timing = {m for m in MODULES if isinstance(getattr(m, "CLOCKS", None), tuple)} - {table, procedure}
+    timing = {m for m in MODULES if ".chapters." in m.__name__ and hasattr(m, "CLOCKS")}
     assert writing | timing == set(CHAPTERS)
     assert timing == set(table.CHAPTERS_WITH_CLOCKS)
 

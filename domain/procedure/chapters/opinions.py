@@ -143,7 +143,7 @@ class GiveOpinion(Move):
             "各项意见",
             "points",
             "审核内容须逐项写明意见（市场监督管理行政处罚程序规定 第53条）",
-            "each point of the checklist with its finding (市场监督管理行政处罚程序规定 第53条)",
+            "each point of the checklist with its finding (market rules of procedure, art. 53)",
         ),
     ]
     signal: Annotated[

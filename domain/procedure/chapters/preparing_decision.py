@@ -125,7 +125,7 @@ class PrepareDecision(PartyMove):
             "裁量依据",
             "provision of the discretion",
             "从轻、减轻、从重所依据的条款；减轻的必填（行政处罚法 第32条）",
-            "the provision on which the tier rests; needed where mitigated (行政处罚法 第32条)",
+            "the provision on which the tier rests; needed where mitigated (penalties act, art. 32)",
         ),
     ] = ""
     findings: Annotated[
@@ -152,7 +152,7 @@ class PrepareDecision(PartyMove):
             "不予处罚的条款",
             "ground of no penalty",
             "不予处罚依据的行政处罚法条款：30、31、33(1)、33(2)、36",
-            "without penalty: the article of the 行政处罚法 it rests on, one of 30, 31, 33(1), 33(2), 36",
+            "without penalty: the article of the penalties act it rests on, one of 30, 31, 33(1), 33(2), 36",
         ),
     ] = ""
     statements_answered: Annotated[
@@ -170,7 +170,7 @@ class PrepareDecision(PartyMove):
             "是否公示",
             "publish",
             "决定是否应当公示（行政处罚法 第48条）",
-            "whether the decision is to be made public (行政处罚法 第48条)",
+            "whether the decision is to be made public (penalties act, art. 48)",
         ),
     ] = False
 
