@@ -9,6 +9,7 @@ from typing import Protocol
 from activities.adopting import Answer, OpenCase, Outcome
 from desk.desk import Desk
 from desk.errors import Barred, DeskError, Unavailable
+from desk.moves import CASE_AT_REST
 from desk.ports import Journals
 from desk.requests import Asked
 from domain.case.case import Case
@@ -17,6 +18,7 @@ from domain.case.people import Person
 from domain.law.errors import LawError
 from domain.law.rulebook import Rulebook
 from domain.procedure import fold
+from domain.procedure.clocks.adopting import RULEBOOK_IN_FORCE, AdoptRulebook, DeadlinesShifted
 from domain.procedure.clocks.new_rules import renewal
 
 PAGE = 200
@@ -105,7 +107,7 @@ class AdoptionOffice:
             return Answer(outcome=Outcome.ALREADY)
         asked = Asked(
             actor=operator,
-            move="adopt_rulebook",
+            move=AdoptRulebook.name,
             body={"sha256": rules.sha256},
             key=f"rulebook:{rules.sha256}",
         )
@@ -117,10 +119,10 @@ class AdoptionOffice:
             return Answer(outcome=Outcome.AWAY, reason=away.code)
         except DeskError as error:
             return Answer(outcome=Outcome.FAILED, reason=error.code)
-        shifted = any(made.kind == "DeadlinesShifted" for made in receipt.facts)
+        shifted = any(made.kind == DeadlinesShifted.__name__ for made in receipt.facts)
         return Answer(outcome=Outcome.SHIFTED if shifted else Outcome.UNCHANGED)
 
 
 def _refused(barred: Barred) -> Answer:
-    known = {"RulebookInForce": Outcome.ALREADY, "CaseAtRest": Outcome.CLOSED}
+    known = {RULEBOOK_IN_FORCE.code: Outcome.ALREADY, CASE_AT_REST.code: Outcome.CLOSED}
     return Answer(outcome=known.get(barred.code, Outcome.FAILED), reason=barred.code)

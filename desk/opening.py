@@ -10,12 +10,10 @@ from desk.ports import Positions
 from desk.requests import Asked, Requests, judge
 from domain.bilingual import Words
 from domain.case.case import Case
-from domain.procedure.chapters.drafting import OpenCase
+from domain.procedure.chapters.drafting import ALREADY_OPEN, OpenCase
 from domain.procedure.language import Moment, Move
 from workflows.messages import CaseState, Receipt, Request
 
-ALREADY_OPEN = "AlreadyOpen"
-"""Code by which a case refuses a second opening."""
 NO_SUCH_AGENCY = Fault(
     "agency",
     Words("没有这个执法机关", "there is no such agency"),
@@ -42,7 +40,7 @@ class Opening:
         try:
             return await send(asked, request, state)
         except Barred as barred:
-            if barred.code == ALREADY_OPEN:
+            if barred.code == ALREADY_OPEN.code:
                 raise NumberTaken(state.number) from barred
             raise
 

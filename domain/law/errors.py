@@ -48,7 +48,7 @@ class CalendarNotPublished(LawUnknown):
             Words(f"{year}年的节假日安排尚未载入", f"the holidays of {year} are unknown"),
             Words(
                 f"请载入国务院办公厅关于{year}年部分节假日安排的通知（tingshu law adopt）",
-                f"load the State Council's notice for {year} (tingshu law adopt)",
+                f"load the State Council notice for {year} (tingshu law adopt)",
             ),
             key="calendar",
         )

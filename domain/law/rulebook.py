@@ -33,7 +33,7 @@ WRITE_THE_TERM: Final = Words(
     "请由法律顾问确认后写入地方层的 [[terms]]",
     "let a lawyer confirm it, and write it into [[terms]] of the local layer",
 )
-NOT_IN_FORCE: Final = Words("“{what}”在{on}没有生效的规定", "no rule on “{what}” was in force on {on}")
+NOT_IN_FORCE: Final = Words("“{what}”在{on}没有生效的规定", "no rule was in force on {on}: {what}")
 CHECK_OR_ADD: Final = Words(
     "请核对日期，或者由法律顾问确认后补入地方层的 [[{rows}]]",
     "check the date, or let a lawyer confirm the row in force then and add it to [[{rows}]] of the local layer",
