@@ -19,7 +19,7 @@ EMPTY = Fault(
     Words("文件是空的", "the file is empty"),
     Words("请在请求体 body 中发送文件的内容", "send the bytes of the file as the body"),
 )
-PDF, JSON, ANY = "application/pdf", "application/json", "application/octet-stream"
+PDF = "application/pdf"
 
 
 @dataclass(frozen=True)
@@ -105,15 +105,5 @@ class Uploads:
         note, stream = self._book.upload_of(sha256), self._store.open(sha256)
         if note:
             return Download(note.name, note.media_type, note.size, stream)
-        media_type = _kind_of(stream)
-        ending = {PDF: ".pdf", JSON: ".json"}.get(media_type, "")
-        return Download(f"{sha256[:12]}{ending}", media_type, self._store.size(sha256), stream)
-
-
-def _kind_of(stream: BinaryIO) -> str:
-    """Tell the system's own files apart: final documents and previews, and the contents that are approved."""
-    start = stream.read(5)
-    stream.seek(0)
-    if start == b"%PDF-":
-        return PDF
-    return JSON if start[:1] == b"{" else ANY
+        # The system's own files, which nobody uploaded: final documents and previews.
+        return Download(f"{sha256[:12]}.pdf", PDF, self._store.size(sha256), stream)

@@ -153,7 +153,10 @@ files = Table(
     Column("sha256", Sha256, primary_key=True),
     Index(None, "sha256"),
 )
-"""Which case names which file of the document store: who may read the case may read the file."""
+"""Which case names which file of the document store: who may read the case may read the file.
+
+A case names a file in a field that is for one, never in a text.
+"""
 
 work = Table(
     "work",

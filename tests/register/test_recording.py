@@ -56,6 +56,7 @@ class FactNames:
                     "remind_by": date(2026, 6, 8),
                 }
             ],
+            files=[{"sha256": FILE}],
             work=[{"place": 1, "role": "officer", "move": case[-1], "what": "下一步", "since": NOON.date()}],
         )
 
