@@ -8,6 +8,7 @@ from typing import Protocol
 
 from sqlalchemy import and_, func, select
 
+from domain.case.people import Role
 from domain.procedure.clocks.deadlines import State
 from register import outbox
 from register.database import Database
@@ -53,7 +54,7 @@ class Reminders:
             .order_by(deadlines.c.remind_by, deadlines.c.agency, deadlines.c.number, deadlines.c.place)
         )
         officers_of = select(people.c.agency, people.c.number, people.c.person).where(
-            people.c.part == "officer",
+            people.c.part == Role.OFFICER,
             select(deadlines.c.place)
             .where(and_(deadlines.c.agency == people.c.agency, deadlines.c.number == people.c.number))
             .where(deadlines.c.state == State.RUNNING, deadlines.c.remind_by <= last)

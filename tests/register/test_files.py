@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from domain.canonical import sha256
 from domain.case.people import Person, Role
+from domain.case.readers import Reader
 from domain.procedure import FACTS
 from domain.record import Names, marker_of
 from register.database import Database
@@ -16,7 +17,6 @@ from register.projection import CaseProjection
 from register.queries import Queries
 from register.rebuilding import Rebuilder
 from register.recording import Recorder
-from register.rights import Reader
 from tests.procedure.playing import Play, standard
 
 READER = Reader.of(Person(id="officer-li", agency="zj-market", roles=(Role.OFFICER,)))
