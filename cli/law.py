@@ -10,9 +10,9 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from cli import law_batch, showing
-from cli.adopting import adopt, rules
 from cli.fields import BadField
 from cli.law_reading import Draft, calendar, day_of, read_draft, read_facts, rules_of, term_of
+from cli.lazy import Place, lazy
 from cli.running import Json, run
 from desk.clock import civil_now
 from domain.law.calendars import CalendarYear
@@ -30,11 +30,21 @@ from domain.law.versions import LawChoice, laws_in_question
 
 T = TypeVar("T")
 
-app = typer.Typer(no_args_is_help=True, help="法律数据：期限、筛查、节假日 · the law as data")
+ADOPTING = {
+    "adopt": Place(
+        "cli.adopting",
+        "adopt",
+        "采用新的节假日安排或者新规定，在办案件一并适用 · adopt new rules; every open case is told, once.",
+    ),
+    "rules": Place(
+        "cli.adopting", "rules", "程序规定现在的规则集 · the rulebook of a profile as it is now, by its hash."
+    ),
+}
+app = typer.Typer(
+    cls=lazy(ADOPTING), no_args_is_help=True, help="法律数据：期限、筛查、节假日 · the law as data"
+)
 calendars = typer.Typer(no_args_is_help=True, help="节假日安排 · holiday notices")
 app.add_typer(calendars, name="calendar")
-app.command()(adopt)
-app.command()(rules)
 
 DEFAULT_PROFILE = "market+zhenjiang"
 Profile = Annotated[

@@ -21,7 +21,6 @@ from domain.law.profiles import FOLDER
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.law.tables.holidays import PUBLISHED
 from domain.law.terms import TermKey
-from installation.office import office
 
 M = TypeVar("M", bound=BaseModel)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -72,6 +71,9 @@ def _adopted() -> tuple[CalendarYear, ...]:
     given = settings()
     if given.database_url is None and not (given.data / "register.sqlite").exists():
         return ()
+    # Loaded only where there is a register to be read.
+    from installation.office import office
+
     parts = office(given)
     try:
         return parts.calendars.years()

@@ -2,11 +2,13 @@
 
 References, as string values in a step's body:
 
-    $papers        the papers version (案卷材料版本) at that moment
-    $content:3     the SHA-256 of the content of document 3, as previewed
-    $final:3       the SHA-256 of the final file of document 3
-    $upload:NAME   the SHA-256 of a file of that name, uploaded when the step comes
-    $rulebook      the SHA-256 of the rules that the installation has now, with the story's calendar adopted
+    $papers                        the papers version (案卷材料版本) at that moment
+    $document:penalty_notice:1     the number of the newest document of this kind for party 1
+    $document:interview_report     … of this kind, where it is the case's
+    $content:penalty_notice:1      the SHA-256 of its content, as previewed
+    $final:penalty_notice:1        the SHA-256 of its final file
+    $upload:NAME                   the SHA-256 of a file of that name, uploaded when the step comes
+    $rulebook                      the SHA-256 of the rules that the installation has now, with the story's calendar adopted
 """
 
 import json
@@ -110,8 +112,21 @@ def resolve(body: Any, state: dict[str, Any], upload: Callable[[str], str]) -> A
         return state["rulebook_now"]
     if what == "upload":
         return upload(name)
-    document = state["documents"]["all"][int(name) - 1]
-    return document[{"content": "content", "final": "file"}[what]]
+    document = newest(state, *name.split(":"))
+    return document[{"document": "id", "content": "content", "final": "file"}[what]]
+
+
+def newest(state: Mapping[str, Any], kind: str, party: str = "") -> Mapping[str, Any]:
+    """Return the newest document of a kind that is not void.
+
+    Raises:
+        LookupError: There is none.
+    """
+    for document in reversed(state["documents"]["all"]):
+        if (document["kind"], str(document.get("party") or "")) == (kind, party) and not document.get("void"):
+            found: Mapping[str, Any] = document
+            return found
+    raise LookupError(f"no document {kind} {party}".rstrip())
 
 
 def references(body: Any) -> Iterator[str]:

@@ -3,19 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from activities.reminding import Digested
-from demo.phrases import phrases
 from demo.player import Refusal
 from demo.story import SHANGHAI, Step, Story
 from desk.directory import Directory
 from domain.case.case import Case
 from domain.case.journal import Entry
 from domain.case.people import Role
-from domain.law.terms import TermKey
-from domain.procedure import MOVES, Deadline, deadlines, fold, title_of
-from domain.procedure.clocks.deadlines import State
+from domain.procedure import MOVES, Change, Deadline, Effect, State, changes, deadlines, fold, read, title_of
+from domain.procedure.clocks.ending_terms import TermEnded
 from domain.procedure.language import civil
 
 WEEKDAYS = "一二三四五六日"
@@ -64,13 +62,20 @@ class Teller:
         self._seq = entries[-1].seq
         if move in MOVES:
             yield Line(
-                "move", f"{instant(at)}  {self._who(by, move)}　{title_of(move)}〔{MOVES[move].source}〕"
+                "move", f"{instant(at)}  {self._who(by, move)}　{title_of(move).zh}〔{MOVES[move].source}〕"
             )
         for entry in entries:
-            if entry.fact == "TermEnded":
-                yield Line("clock", f"{instant(at)}  时钟　{_ended(entry.body)}")
-            yield from (Line("below", text) for text in phrases(self._case, entry))
-        yield from _clocks(before, self._case, at)
+            yield from self._fact(entry)
+        yield from _clocks(before, self._case, civil(at))
+
+    def _fact(self, entry: Entry) -> Iterator[Line]:
+        """What a fact says; a term that ended is the clock's own line."""
+        fact = read(entry)
+        for words in fact.said(self._case):
+            if isinstance(fact, TermEnded):
+                yield Line("clock", f"{instant(entry.at)}  时钟　{words.zh}")
+            else:
+                yield Line("below", words.zh)
 
     @staticmethod
     def heading(story: Story) -> Line:
@@ -94,7 +99,8 @@ class Teller:
         """Yield what was tried, and each obstacle with its article and its cure."""
         step = refusal.step
         yield Line(
-            "refused", f"{instant(step.at)}  {self._who(step.by, step.move)}　{title_of(step.move)}　✗ 拒绝"
+            "refused",
+            f"{instant(step.at)}  {self._who(step.by, step.move)}　{title_of(step.move).zh}　✗ 拒绝",
         )
         for obstacle in refusal.obstacles:
             article = f"〔{obstacle['article']}〕" if obstacle.get("article") else ""
@@ -111,37 +117,23 @@ class Teller:
         return f"{(role or next(iter(person.roles), Role.CLOCK)).zh} {person.name}"
 
 
-def _ended(body: dict[str, Any]) -> str:
-    told = body["told"]
-    whose = f"当事人{told['party']}的" if told.get("party") else ""
-    last = weekday(date.fromisoformat(told["last_day"]))
-    end = "已过，尚未完成，逾期" if body.get("overdue") else "届满"
-    return f"{whose}{TermKey(told['term']).zh}（至{last}）{end}"
-
-
-def _clocks(before: Case, after: Case, at: datetime) -> Iterator[Line]:
-    today = civil(at)
-    known = {(d.term, d.party, d.start): d for d in deadlines(before, today)}
-    for new in deadlines(after, today):
-        old = known.get((new.term, new.party, new.start))
-        if text := _changed(old, new):
+def _clocks(before: Case, after: Case, today: date) -> Iterator[Line]:
+    for change in changes(deadlines(before, today), deadlines(after, today)):
+        if text := _changed(change):
             yield Line("below", text)
 
 
-def _changed(old: Deadline | None, new: Deadline) -> str:
+def _changed(change: Change) -> str:
+    new = change.deadline
     name = f"◷ {new.title}" + (f"（当事人{new.party}）" if new.party else "")
-    if old is None and new.ended_on is None:
+    if change.effect is Effect.SET and new.ended_on is None:
         return f"{name}：自{new.start}起，{_last(new)}〔{new.article}〕"
-    if new.ended_on is not None and (old is None or old.ended_on is None) and not new.right:
+    if change.effect is Effect.MET and not new.right:
         late = "，逾期" if new.state is State.MET_LATE else ""
         return f"{name}：{new.ended_on}完成{late}（{_last(new)}）"
-    if old is not None and _days(old) != _days(new):
-        return f"{name}：由{_last(old)}改为{_last(new)}"
+    if change.effect is Effect.SHIFTED and change.before:
+        return f"{name}：由{_last(change.before)}改为{_last(new)}"
     return ""
-
-
-def _days(deadline: Deadline) -> tuple[date | None, ...]:
-    return deadline.last_day, deadline.earliest, deadline.latest
 
 
 def _last(deadline: Deadline) -> str:

@@ -59,7 +59,7 @@ class Content(Part):
 
     template: str = optional("文书模板版本")
     """SHA-256 of the template's files, so that what was approved can be rendered again."""
-    layout: Layout = optional("版式", "gongwen")
+    layout: Layout = optional("版式", Layout.GONGWEN)
     """Of the kind, or of the profile where it names another."""
 
     @property

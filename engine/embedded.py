@@ -29,6 +29,8 @@ from engine.server import Executable, Progress, obtain
 logger = logging.getLogger(__name__)
 
 _READY_SECONDS = 60
+_WATCH = 'read -r _; kill -TERM "$1" 2>/dev/null'
+"""Waits for the end of its input, which comes when whoever holds the other end is gone."""
 _STOP_SECONDS = 20
 _LONGEST_PAUSE = 30
 _LOG_BYTES = 10_000_000
@@ -75,6 +77,8 @@ class EmbeddedServer:
         self._on_restart = on_restart
         self._locks: dict[str, IO[str]] = {}
         self._process: asyncio.subprocess.Process | None = None
+        self._watcher: asyncio.subprocess.Process | None = None
+        self._lifeline: int | None = None
         self._watch: asyncio.Task[None] | None = None
         self._command: list[str] = []
         self.address = ""
@@ -129,6 +133,7 @@ class EmbeddedServer:
         if self._process:
             await _end(self._process)
             self._process = None
+        await self._let_go()
         (self._folder / "address").unlink(missing_ok=True)
         for file in self._locks.values():
             file.close()
@@ -190,9 +195,33 @@ class EmbeddedServer:
                 pass_fds=(self._locks["server"].fileno(),),
                 start_new_session=True,
             )
+        await self._end_with_us(self._process.pid)
         told = Running(self.address, self._process.pid, os.getpid(), self._time_skipping)
         _replace(self._folder / "address", json.dumps(asdict(told)))
         await self._until_ready(self._process)
+
+    async def _end_with_us(self, server: int) -> None:
+        """Have somebody watch us: when we are killed, the pipe closes and the server is told to end.
+
+        A process of its own, since a killed one can tell nobody; portable, unlike a death signal of the kernel.
+        """
+        await self._let_go()
+        watched, self._lifeline = os.pipe()
+        self._watcher = await asyncio.create_subprocess_exec(
+            "sh", "-c", _WATCH, "sh", str(server), stdin=watched, start_new_session=True
+        )
+        os.close(watched)
+
+    async def _let_go(self) -> None:
+        """End the watcher before its pipe closes: the server's number may be another process's by then."""
+        if self._watcher:
+            with contextlib.suppress(ProcessLookupError):
+                self._watcher.kill()
+            await self._watcher.wait()
+            self._watcher = None
+        if self._lifeline is not None:
+            os.close(self._lifeline)
+            self._lifeline = None
 
     async def _until_ready(self, process: asyncio.subprocess.Process) -> None:
         serving = asyncio.create_task(wait_until_serving(self.address, seconds=_READY_SECONDS))
@@ -215,6 +244,7 @@ class EmbeddedServer:
         while self._process:
             started = monotonic()
             code = await self._process.wait()
+            await self._let_go()
             pause = 0.0 if monotonic() - started > _LONGEST_PAUSE else min(2 * pause + 0.5, _LONGEST_PAUSE)
             self.restarts += 1
             logger.warning("engine died", extra={"exit_code": code, "restarts": self.restarts})

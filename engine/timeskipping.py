@@ -40,12 +40,6 @@ async def fast_forward(client: Client, workflow_id: str, duration: timedelta) ->
         raise
 
 
-async def fast_forward_to(client: Client, workflow_id: str, instant: datetime) -> bool:
-    """Move the clock of this workflow to an instant of its own time; nothing happens when it is past already."""
-    missing = instant - await workflow_now(client, workflow_id)
-    return await fast_forward(client, workflow_id, missing) if missing > timedelta() else True
-
-
 async def workflow_now(client: Client, workflow_id: str) -> datetime:
     """Return what this workflow takes for now."""
     return await _skipper(client).get_current_time(client.get_workflow_handle(workflow_id))

@@ -209,11 +209,6 @@ class PenaltyCase:
         """What this case takes for now: the engine's clock and its own offset."""
         return self._now()
 
-    @workflow.query
-    def journal_tail(self, count: int) -> list[Entry]:
-        """The last entries of the journal."""
-        return self._entries[-count:]
-
     # What became true
 
     def _state_facts(self, move: Move, now: Moment) -> Receipt:

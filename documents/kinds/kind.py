@@ -15,5 +15,5 @@ class KindOfDocument(NamedTuple):
     kind: DocumentKind
     content: type[Content]
     compose: Callable[[Case, Document], Content]
-    layout: Layout = "gongwen"
+    layout: Layout = Layout.GONGWEN
     """Where the profile names no other."""

@@ -22,6 +22,7 @@ from documents.parts import (
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.law.articles import art
+from domain.law.profiles import Layout
 from domain.law.terms import Unit
 
 
@@ -123,6 +124,6 @@ def _notice(case: Case, document: Document) -> PenaltyNotice:
 
 
 KINDS = (
-    KindOfDocument(DocumentKind.INTERVIEW_LETTER, InterviewLetter, _letter, "letter"),
+    KindOfDocument(DocumentKind.INTERVIEW_LETTER, InterviewLetter, _letter, Layout.LETTER),
     KindOfDocument(DocumentKind.PENALTY_NOTICE, PenaltyNotice, _notice),
 )

@@ -23,6 +23,7 @@ from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.case.parties import Party
 from domain.case.service import Mode
+from domain.law.profiles import Layout
 from domain.law.terms import TermKey
 
 
@@ -147,6 +148,6 @@ def _announced_notices(case: Case, party: Party, document: Document) -> dict[str
 
 
 KINDS = (
-    KindOfDocument(DocumentKind.PROOF_OF_SERVICE, ProofOfService, _proof_of_service, "form"),
+    KindOfDocument(DocumentKind.PROOF_OF_SERVICE, ProofOfService, _proof_of_service, Layout.FORM),
     KindOfDocument(DocumentKind.SERVICE_ANNOUNCEMENT, ServiceAnnouncement, _announcement),
 )

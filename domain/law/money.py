@@ -53,62 +53,6 @@ def _whole(number: int) -> str:
     return text.replace("万亿", "万", 1) if "亿" in text.partition("万亿")[2] else text
 
 
-def parse_capital(text: str) -> Decimal:
-    """Read an amount in capital numerals; 整 or 正 may stand at the end or be missing.
-
-    >>> parse_capital("伍万贰仟壹佰贰拾元")
-    Decimal('52120.00')
-
-    Raises:
-        ValueError: Not an amount as it is properly written.
-    """
-    match = re.fullmatch(
-        r"(?:(?P<yuan>[^元角分]+)元)?(?P<gap>零)?(?:(?P<jiao>.)角)?(?:(?P<fen>.)分)?[整正]?", text
-    )
-    if match is None or not any(match[part] for part in ("yuan", "jiao", "fen")):
-        raise ValueError(f"not an amount in capital numerals: {text}")
-    jiao, fen = (_digit(match[part], text) if match[part] else 0 for part in ("jiao", "fen"))
-    amount = Decimal(_read(match["yuan"], text) if match["yuan"] else 0) + Decimal(jiao * 10 + fen) / 100
-    if text.removesuffix("整").removesuffix("正") not in _spellings(amount):
-        raise ValueError(f"not an amount as it is properly written: {text}; write {capital(amount)}")
-    return amount.quantize(Decimal("0.01"))
-
-
-def _spellings(amount: Decimal) -> set[str]:
-    """All proper ways to write it: where 万 or 元 itself is nought, 零 may stand or not before 仟 or 角."""
-    text = capital(amount).removesuffix("整")
-    spellings = {text, re.sub("([万亿])零(.仟)", r"\1\2", text)}
-    if int(amount) and int(amount) % 10 == 0:
-        spellings |= {re.sub("元(.角)", r"元零\1", one) for one in spellings}
-    return spellings
-
-
-def _digit(sign: str, text: str) -> int:
-    value = _DIGITS.find(sign)
-    if value < 0:
-        raise ValueError(f"no capital numeral {sign} in {text}")
-    return value
-
-
-def _read(words: str, text: str) -> int:
-    total = section = digit = 0
-    for sign in words:
-        if sign in _DIGITS:
-            digit = _digit(sign, text)
-        elif sign in _SMALL[1:]:
-            section += digit * 10 ** _SMALL.index(sign)
-            digit = 0
-        elif sign == "万":
-            total += (section + digit) * 10**4
-            section = digit = 0
-        elif sign == "亿":
-            total = (total + section + digit) * 10**8
-            section = digit = 0
-        else:
-            raise ValueError(f"no capital numeral {sign} in {text}")
-    return total + section + digit
-
-
 class DocumentNumber(Record):
     """A document number (发文字号): 机关代字, year, serial."""
 

@@ -8,11 +8,12 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from domain.bilingual import Titled, Words, listed
+from domain.labels import DAYS, WORKING_DAYS, Label
 from domain.law.articles import Article, art
 from domain.law.errors import BadProfile
 from domain.law.local_rows import NOT_ACCEPTED, SEE_THE_MANUAL, local_terms, local_thresholds
@@ -25,8 +26,12 @@ FOLDER: Final = Path(__file__).parent / "tables" / "profiles"
 BASE: Final = "national"
 
 
-Layout = Literal["gongwen", "letter", "form"]
-"""公文格式, 信函格式 (GB/T 9704-2012, 10.1), and the form that is signed by hand."""
+class Layout(Titled):
+    """How a document is laid out (版式)."""
+
+    GONGWEN = "gongwen", "公文格式", "official document"
+    LETTER = "letter", "信函格式（GB/T 9704-2012 10.1）", "letter (GB/T 9704-2012, 10.1)"
+    FORM = "form", "表格（手工签署）", "form that is signed by hand"
 
 
 class ReviewTime(Titled):
@@ -40,28 +45,43 @@ class ReviewTime(Titled):
 class Switches(Record):
     """What a profile decides that is not a figure of law. What is assumed is named so, and never shown as law."""
 
-    reviews: tuple[ReviewTime, ...]
-    checklist: tuple[str, ...]
-    """The points a legal review answers (审核内容)."""
-    hearing_kinds: tuple[PenaltyKind, ...]
-    """Kinds that give the right to a hearing whatever the amount."""
-    discussion: bool
-    filing: bool
-    """Whether the interview report is filed before the decision (报备)."""
-    severity: tuple[PenaltyKind, ...]
-    """Kinds from the lightest to the heaviest, as far as they compare."""
-    late_recording_days: int
-    """Working days after which recording a service needs a reason."""
-    strict_backward: bool
-    """Whether the full term lies between notice and event, or its last day may be the event's."""
-    reviewer_may_preside: bool
-    officer_may_preside_interview: bool
-    suspension_reminder_days: int
-    suspension_grounds: tuple[str, ...]
-    number_words: Mapping[str, str]
-    """By kind of document: what follows the agency's own word (机关代字) in its number (文号)."""
-    layouts: Mapping[str, Layout] = {}
-    """By kind of document: its layout, where it is not that of the kind."""
+    reviews: Annotated[tuple[ReviewTime, ...], Label("法制审核的时点", "times of legal review")]
+    checklist: Annotated[tuple[str, ...], Label("审核内容", "points a legal review answers")]
+    hearing_kinds: Annotated[
+        tuple[PenaltyKind, ...],
+        Label("不论数额均可要求听证的处罚种类", "kinds that give the right to a hearing whatever the amount"),
+    ]
+    discussion: Annotated[bool, Label("默认集体讨论", "discussed by default")]
+    filing: Annotated[bool, Label("决定前报备", "interview report filed before the decision")]
+    severity: Annotated[
+        tuple[PenaltyKind, ...],
+        Label("处罚由轻到重的顺序", "kinds from the lightest to the heaviest, as far as they compare"),
+    ]
+    late_recording_days: Annotated[
+        int,
+        Label(
+            "送达迟于几个工作日登记须说明理由",
+            "working days after which recording a service needs a reason",
+            unit=WORKING_DAYS,
+        ),
+    ]
+    strict_backward: Annotated[bool, Label("“几日前”从严计算", "the full term lies between notice and event")]
+    reviewer_may_preside: Annotated[
+        bool, Label("审核人员可以主持听证", "a reviewer may preside over the hearing")
+    ]
+    officer_may_preside_interview: Annotated[
+        bool, Label("承办人可以主持听述", "an officer of the case may preside over the interview")
+    ]
+    suspension_reminder_days: Annotated[
+        int, Label("中止后每隔几日提醒", "days between reminders of a suspension", unit=DAYS)
+    ]
+    suspension_grounds: Annotated[tuple[str, ...], Label("中止的情形", "grounds of a suspension")]
+    number_words: Annotated[
+        Mapping[str, str], Label("文书文号中的字", "word in the number, by kind of document")
+    ]
+    layouts: Annotated[
+        Mapping[str, Layout], Label("文书的版式", "layout, by kind of document, where it is not its own")
+    ] = {}
     assumed: tuple[str, ...]
     """Names of the switches that no law fixes."""
     sources: Mapping[str, Article] = {}

@@ -1,10 +1,12 @@
 """The lawyer's page (docs/statute.md): every figure with its words, article and certainty, and what to confirm."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from domain.case.documents import DocumentKind
+from domain.labels import label_of
 from domain.law.articles import numeral
 from domain.law.counting import first_lawful_day, reckon
 from domain.law.festivals import FESTIVALS
@@ -34,20 +36,6 @@ _LATE_EXAMPLES: Final = (
 )
 """Paid on the last day, a day late, on 10 July without and with a remedy, on the day before the cap and on it."""
 _CONFIRM: Final = "**须由律师确认**"
-_SWITCHES: Final = {
-    "reviews": "法制审核的时点",
-    "checklist": "审核内容",
-    "hearing_kinds": "不论数额均可要求听证的处罚种类",
-    "discussion": "默认集体讨论",
-    "filing": "决定前报备",
-    "severity": "处罚由轻到重的顺序",
-    "late_recording_days": "送达迟于几个工作日登记须说明理由",
-    "strict_backward": "“几日前”从严计算",
-    "reviewer_may_preside": "审核人员可以主持听证",
-    "officer_may_preside_interview": "承办人可以主持听述",
-    "suspension_reminder_days": "中止后每隔几日提醒",
-    "suspension_grounds": "中止的情形",
-}
 
 
 def statute_page() -> str:
@@ -83,7 +71,7 @@ def _to_confirm() -> Iterator[str]:
             if name == "national"
             else read_profile(name).switches.get("assumed", ())
         ):
-            yield f"- 程序规定“{read_profile(name).title}”的“{_SWITCHES[key]}”：假定值，不是法律规定"
+            yield f"- 程序规定“{read_profile(name).title}”的“{_switch(key)}”：假定值，不是法律规定"
     for year in NOTICES:
         if year.certainty is not Certainty.V:
             yield f"- {year.year}年节假日安排（{year.notice}）：{year.certainty.zh}；已与独立日历逐日核对一致"
@@ -228,7 +216,7 @@ def _profiles() -> Iterator[str]:
         for key in (one for one in shown if one != "assumed"):
             added = own.layer and key in ADDED_BY_LAYERS
             words = f"另加{_added(shown[key])}" if added else _value(resolved, key)
-            yield f"- {_SWITCHES[key]}：{words}（{_basis(resolved, key)}）"
+            yield f"- {_switch(key)}：{words}（{_basis(resolved, key)}）"
 
 
 def _added(values: Iterable[str]) -> str:
@@ -236,10 +224,18 @@ def _added(values: Iterable[str]) -> str:
     return "；".join(times.get(one, one) for one in values)
 
 
+def _switch(key: str) -> str:
+    label = label_of(Switches.model_fields[key])
+    assert label is not None, "every switch has its label"
+    return label.zh
+
+
 def _value(switches: Switches, key: str) -> str:
     value = getattr(switches, key)
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, Mapping):
+        return "；".join(f"《{DocumentKind(kind).zh}》{word}" for kind, word in value.items())
     if isinstance(value, tuple):
         return "；".join(getattr(one, "zh", str(one)) for one in value) or "无"
     return str(value)

@@ -12,7 +12,7 @@ from domain.case.review import Purpose, Verdict
 from domain.case.service import Failure, Mode
 from domain.law.parties import PartyKind
 from domain.law.penalties import ExcessKind, PenaltyKind
-from domain.law.profiles import ReviewTime
+from domain.law.profiles import Layout, ReviewTime
 from domain.law.tables.thresholds import Measure
 from domain.law.terms import Certainty, Event, Exclusion, TermKey, Unit
 from domain.pages.markdown import GENERATED, page, table
@@ -30,6 +30,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("不计入期限的时间 · Time that is not counted", Exclusion),
     ("把握程度 · Certainty of a figure", Certainty),
     ("文书 · Documents", DocumentKind),
+    ("文书版式 · Layouts", Layout),
     ("文书状态 · States of a document", DocumentState),
     ("送达方式 · Modes of service", Mode),
     ("未能送达的原因 · Failures of service", Failure),

@@ -139,7 +139,7 @@ async def test_what_would_move_is_listed_and_then_moves(installation: Installati
 async def test_only_an_operator_adopts_and_nothing_is_begun(installation: Installation):
     refused = await installation.run("adopt", str(CALENDAR), by="officer-li")
     assert refused.exit_code == 1
-    assert "RoleRequired" in refused.stderr
+    assert "NotAnOperator" in refused.stderr
     assert installation.parts.calendars.years() == ()
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from cli.app import COMMANDS
+from cli.law import ADOPTING
+from cli.lazy import Place
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {"temporalio", "sqlalchemy", "alembic", "fastapi", "uvicorn", "httpx", "typst", "fontTools", "jinja2"}
@@ -60,8 +62,7 @@ def test_that_check_sees_what_a_command_of_the_engine_imports():
     assert {"temporalio", "sqlalchemy"} <= heavy(modules_after("engine", "--help"))
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_the_line_in_the_overview_is_the_command_s_own(name: str):
-    place = COMMANDS[name]
+@pytest.mark.parametrize("place", [*COMMANDS.values(), *ADOPTING.values()], ids=lambda place: place.name)
+def test_the_line_in_the_overview_is_the_command_s_own(place: Place):
     own = place.load().help.strip()
     assert own.startswith(place.help)

@@ -7,6 +7,7 @@ from documents.editions import Edition, present
 from documents.kinds import KINDS
 from documents.producing import DocumentProducer
 from domain.case.documents import DocumentKind
+from domain.law.profiles import Layout
 from tests.procedure.playing import EXAMPLES
 
 from .printing import printed
@@ -154,7 +155,7 @@ def test_what_was_approved_prints_in_the_wording_it_was_approved_in(typesetter):
     ids = played.case.party(1).last_notices.documents
     before = played.producer.produce(played.case, ids)
     kind = DocumentKind.PENALTY_NOTICE
-    files = dict(present(kind, "gongwen").files)
+    files = dict(present(kind, Layout.GONGWEN).files)
     files[f"{kind}.jinja"] = files[f"{kind}.jinja"].replace("现已调查终结", "另一种措辞")
     files["layout/gongwen.typ"] = "#panic()"
     released = DocumentProducer(

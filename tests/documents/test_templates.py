@@ -9,8 +9,9 @@ from documents.editions import TEMPLATES, present
 from documents.kinds import KINDS
 from documents.wording import environment
 from domain.case.documents import DocumentKind
+from domain.law.profiles import Layout
 
-META = {"template", "may_be_served_online"}
+META = {"template", "layout", "may_be_served_online"}
 """What a content carries for the checks: the edition of its templates, whether an online channel is due."""
 FIGURE = re.compile(
     r"[0-9０-９]|[一二三四五六七八九十百千]+(?:个工作日|个月|日|天|年|元|%)|百分之|第[一二三四五六七八九十百]+[条款项]"
@@ -66,7 +67,7 @@ def test_every_template_belongs_to_a_kind_or_is_a_part():
 
 
 def test_an_edition_is_named_by_all_its_files():
-    first = present(DocumentKind.PENALTY_NOTICE, "gongwen")
+    first = present(DocumentKind.PENALTY_NOTICE, Layout.GONGWEN)
     assert {"penalty_notice.jinja", "penalties.part.jinja", "layout/common.typ", "layout/gongwen.typ"} <= set(
         first.files
     )

@@ -194,7 +194,7 @@ def test_no_message_came_twice_unrecognisably(out):
 def test_the_timeline_is_one_that_a_lawyer_reads(out):
     timeline = (out / "timeline.txt").read_text(encoding="utf-8")
     for said in (
-        "2026-07-05 周日 24:00  时钟　当事人2的公告送达期间（至2026-07-05 周日）届满",
+        "公告送达期间：已届满，届满日 2026-07-05",
         "2026-06-09 周二 10:00  承办人 李示例　通知听证　✗ 拒绝",
         "暂定：不早于2027-02-05 周五，不晚于2027-02-15 周一",
         "改为2027-02-12 周五届满",

@@ -85,7 +85,11 @@ def test_every_gate_from_1_to_6_is_tried_in_the_stories() -> None:
 
 def test_art64_the_hearing_runs_over_the_dragon_boat_festival() -> None:
     story = load(EXAMPLES / "two_parties.json")
-    (served,) = [s.at for s in story.steps if s.move == "record_service" and s.body["documents"] == [8]]
+    (served,) = [
+        s.at
+        for s in story.steps
+        if s.move == "record_service" and s.body["documents"] == ["$document:hearing_notice:1"]
+    ]
     (held,) = [s.at for s in story.steps if s.move == "hold_hearing"]
     assert (civil(served), civil(held)) == (date(2026, 6, 10), date(2026, 6, 23))  # Wednesday, Tuesday
     assert not YEAR.is_working(date(2026, 6, 19))

@@ -1,6 +1,7 @@
 """The embedded server keeps what it was told, whatever happens to it."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -64,29 +65,55 @@ async def test_two_starts_on_one_data_folder_are_refused(tmp_path: Path) -> None
     assert running(tmp_path) is None
 
 
-async def test_a_server_left_behind_by_a_killed_process_is_stopped_by_the_next_start(tmp_path: Path) -> None:
-    code = (
-        "import asyncio, pathlib, sys\n"
-        "from engine.embedded import EmbeddedServer\n"
-        "async def main():\n"
-        "    await EmbeddedServer(pathlib.Path(sys.argv[1])).start()\n"
-        "    print('started', flush=True)\n"
-        "    await asyncio.sleep(600)\n"
-        "asyncio.run(main())\n"
-    )
+STARTING = """
+import asyncio, pathlib, sys
+from engine.embedded import EmbeddedServer
+async def main():
+    server = EmbeddedServer(pathlib.Path(sys.argv[1]))
+    await server.start()
+    if "unwatched" in sys.argv:
+        await server._let_go()
+    print("started", flush=True)
+    await asyncio.sleep(600)
+asyncio.run(main())
+"""
+
+
+async def started_and_killed(folder: Path, *arguments: str) -> int:
+    """Start a server in a process that is then killed; return the server's process id."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", code, str(tmp_path), stdout=asyncio.subprocess.PIPE
+        sys.executable, "-c", STARTING, str(folder), *arguments, stdout=asyncio.subprocess.PIPE
     )
     assert process.stdout is not None
     assert await process.stdout.readline() == b"started\n"
-    left = running(tmp_path)
+    left = running(folder)
+    assert left is not None
     process.kill()
     await process.wait()
-    assert running(tmp_path) is None
-    assert left is not None
-    os.kill(left.server_pid, 0)  # it runs on by itself
+    assert running(folder) is None
+    return left.server_pid
+
+
+def is_alive(process: int) -> bool:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(process, 0)
+        return True
+    return False
+
+
+async def test_a_server_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
+    server = await started_and_killed(tmp_path)
+    async with asyncio.timeout(20):
+        while is_alive(server):
+            await asyncio.sleep(0.05)
+
+
+async def test_a_server_left_behind_all_the_same_is_stopped_by_the_next_start(tmp_path: Path) -> None:
+    """Whoever watched may have been killed too."""
+    left = await started_and_killed(tmp_path, "unwatched")
+    assert is_alive(left)
     async with EmbeddedServer(tmp_path) as server:
-        assert server.pid != left.server_pid
+        assert server.pid != left
 
 
 async def test_data_of_another_kind_of_server_is_refused(tmp_path: Path) -> None:

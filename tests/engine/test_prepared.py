@@ -15,7 +15,7 @@ from engine.embedded import EmbeddedServer
 from engine.errors import EngineError
 from engine.namespace import AGENCY, RETENTION, STAGE, prepare
 from engine.schedules import DailySchedule, ensure_schedule
-from engine.timeskipping import fast_forward, fast_forward_to, workflow_now
+from engine.timeskipping import fast_forward, workflow_now
 from tests.engine.waiting import Move, Renewing, Waiting
 
 pytestmark = pytest.mark.engine
@@ -78,10 +78,9 @@ async def test_a_workflow_that_another_process_opened_is_moved_forward_from_here
         assert await fast_forward(client, workflow_id, timedelta(days=10))
         assert await handle.query(Waiting.told) == (["open"], False)
         assert await handle.execute_update(Waiting.move, Move(name="on day ten")) == 2
-        assert await fast_forward_to(client, workflow_id, began + timedelta(days=30, hours=1))
+        assert await fast_forward(client, workflow_id, timedelta(days=20, hours=1))
         assert await workflow_now(client, workflow_id) >= began + timedelta(days=30)
         assert await handle.query(Waiting.told) == (["open", "on day ten"], True)
-        assert await fast_forward_to(client, workflow_id, began)
         assert await handle.execute_update(Waiting.move, Move(name="end")) == 3
         assert await handle.result() == ["open", "on day ten", "end"]
 

@@ -4,6 +4,8 @@ import importlib
 import json
 import pkgutil
 from collections import Counter
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -153,11 +155,23 @@ def told(name: str) -> Play:
     return played
 
 
-PLAYED = [told("standard"), told("two_parties"), silent(), unpunished(), waiving()]
-PLACES = [pytest.param(play, id=str(n)) for n, play in enumerate(PLAYED)]
+PLAYS: dict[str, Callable[[], Play]] = {
+    "standard": lambda: told("standard"),
+    "two_parties": lambda: told("two_parties"),
+    "silent": silent,
+    "unpunished": unpunished,
+    "waiving": waiving,
+}
+played = cache(lambda name: PLAYS[name]())
 
 
-@pytest.mark.parametrize("play", PLACES)
+@pytest.fixture(params=PLAYS)
+def play(request: pytest.FixtureRequest) -> Play:
+    """A whole case, played when a test first asks for it."""
+    found: Play = played(request.param)
+    return found
+
+
 def test_a_move_makes_only_what_it_says(play):
     known = {**MOVES, **MACHINE_MOVES}
     at_its_end = {"Served"}  # what the law makes of a last day: service by announcement
@@ -166,7 +180,6 @@ def test_a_move_makes_only_what_it_says(play):
         assert entry.fact in allowed | (at_its_end if entry.move == "end_term" else set()), entry
 
 
-@pytest.mark.parametrize("play", PLACES)
 def test_a_fact_changes_its_one_component_and_no_other(play):
     case = Case()
     for entry in play.entries:
@@ -179,5 +192,5 @@ def test_a_fact_changes_its_one_component_and_no_other(play):
 
 def test_the_stories_make_nearly_every_fact():
     """What they leave out is proven elsewhere: by name here, so that nothing new slips by."""
-    made = {entry.fact for play in PLAYED for entry in play.entries}
+    made = {entry.fact for name in PLAYS for entry in played(name).entries}
     assert set(FACTS) - made == {"ScreeningAnswered", "LawChosen", "LastDaysKept", "DeadlinesShifted"}

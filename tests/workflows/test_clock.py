@@ -13,10 +13,10 @@ pytestmark = pytest.mark.engine
 
 def ended(entries: list[Entry]) -> list[tuple[str, str, bool]]:
     """Which terms the clock has said are over, with their last days, and whether that is late."""
-    told_of = [
-        e.body["told"] | {"overdue": e.body.get("overdue", False)} for e in entries if e.fact == "TermEnded"
+    days = [
+        e.body["day"] | {"overdue": e.body.get("overdue", False)} for e in entries if e.fact == "TermEnded"
     ]
-    return [(t["term"], t["last_day"], t["overdue"]) for t in told_of]
+    return [(t["term"], t["last_day"], t["overdue"]) for t in days]
 
 
 async def since(case: OnTheEngine, position: int) -> list[Entry]:
