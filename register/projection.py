@@ -69,9 +69,7 @@ class CaseProjection:
         return [
             *(Outgoing.report(agency, number, r.seq, r.position, {"kind": r.kind, **r.body}) for r in told),
             *(
-                Outgoing.message(
-                    agency, number, m.seq, m.position, m.person, {"subject": m.subject, "text": m.text}
-                )
+                Outgoing.message(agency, number, m.seq, m.position, m.person, m)
                 for m in messages(after.case, entries)
             ),
         ]
@@ -126,23 +124,8 @@ def _document(document: Document) -> Values:
         "preview_sha256": document.preview or None,
         "file_sha256": document.file or None,
         "pages": document.pages,
-        "state": _state(document),
+        "state": document.state,
     }
-
-
-def _state(document: Document) -> str:
-    """How far a document has come (procedure: Documents)."""
-    if document.void:
-        return "void"
-    if document.issued_on:
-        return "issued"
-    if document.seal:
-        return "sealed"
-    if document.file:
-        return "numbered" if document.rule.numbered else "produced"
-    if document.content:
-        return "prepared" if document.complete else "incomplete"
-    return "ordered"
 
 
 def _work(case: Case, today: date) -> Iterator[Values]:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
 from domain.case.people import Role
 from domain.case.readers import Reader
-from domain.procedure.clocks.deadlines import State
+from domain.procedure.clocks.deadlines import State, state_while_running
 from domain.procedure.lists import (
     CaseFilter,
     CaseRow,
@@ -201,8 +201,9 @@ def _as_of(deadline: DeadlineRow, today: date) -> DeadlineRow:
     if deadline["state"] != State.RUNNING:
         return deadline
     day = deadline["last_day"] or deadline["latest"]
-    if day is not None and day < today.isoformat():
-        state = State.OVER if deadline["right"] else State.OVERDUE
-    else:
-        state = State.RUNNING if deadline["last_day"] else State.PROVISIONAL
+    assert day is not None, "what runs has a last day, or a latest one while it is provisional"
+    provisional = deadline["last_day"] is None
+    state = state_while_running(
+        date.fromisoformat(day), today, right=deadline["right"], provisional=provisional
+    )
     return {**deadline, "state": state}

@@ -10,7 +10,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from domain.case.journal import GENESIS, Entry, chain, entry_bytes
+from domain.case.journal import GENESIS, Entry, JournalGap, JournalMismatch, chain, entry_bytes
 from register import outbox
 from register.database import Database
 from register.journal import read_entries
@@ -18,22 +18,6 @@ from register.tables import cases, deadlines, documents, files, journal, people,
 
 CACHED_CASES = 256
 """Folded cases kept in memory, so that only the new entries are folded."""
-
-
-class RecordError(Exception):
-    """What the register cannot take. Trying again does not help: a person must look."""
-
-    def __init__(self, agency: str, number: str, seq: int, what: str) -> None:
-        super().__init__(f"{agency}/{number} 第 {seq} 项 · entry {seq}: {what}")
-        self.agency, self.number, self.seq = agency, number, seq
-
-
-class JournalMismatch(RecordError):
-    """What is stored, or the chain of hashes, is not what the case says: two histories of one case."""
-
-
-class JournalGap(RecordError):
-    """Entries before these are missing: the case must hand them in from `seq` on."""
 
 
 Values = dict[str, Any]

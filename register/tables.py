@@ -24,6 +24,8 @@ from sqlalchemy import (
     text,
 )
 
+from domain.procedure.clocks.deadlines import State
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -102,6 +104,8 @@ people = Table(
     Index(None, "person", "part"),
 )
 
+_RUNNING = text(f"state = '{State.RUNNING.value}'")
+
 deadlines = Table(
     "deadlines",
     metadata,
@@ -124,9 +128,7 @@ deadlines = Table(
     Column(
         "remind_by", Date
     ),  # by which day the agency must have acted, the earliest that it may turn out to be
-    Index(
-        None, "remind_by", sqlite_where=text("state = 'running'"), postgresql_where=text("state = 'running'")
-    ),
+    Index(None, "remind_by", sqlite_where=_RUNNING, postgresql_where=_RUNNING),
 )
 
 documents = Table(
