@@ -15,6 +15,7 @@ from desk.reading import Shown, Source
 from desk.requests import Asked
 from desk.services import Services
 from desk.trial import Trial, tried
+from domain.case.documents import DocumentKind, DocumentState
 from domain.case.parties import Outcome
 from domain.case.people import Person, Role
 from domain.law.penalties import Penalty
@@ -304,7 +305,15 @@ def documents(agency: Agency, number: Number, as_: As = "", json_: Json = False)
         showing.as_json(found)
         return
     rows = (
-        (d["document"], d["kind"], d["party"], d["document_number"], d["state"], d["pages"], d["file_sha256"])
+        (
+            d["document"],
+            DocumentKind(d["kind"]).zh,
+            d["party"],
+            d["document_number"],
+            DocumentState(d["state"]).zh,
+            d["pages"],
+            d["file_sha256"],
+        )
         for d in found
     )
     showing.table("文书", ("编号", "文书", "当事人", "文号", "状态", "页数", "SHA-256"), rows)

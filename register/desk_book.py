@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime
 
 from pydantic import JsonValue
@@ -15,6 +16,8 @@ from register.database import Database, insert_new
 from register.pages import PAGE, Key, read_page
 from register.rights import may_read_journal
 from register.tables import access_log, intake, uploads
+
+_UPLOADS = select(*(uploads.c[field.name] for field in fields(Upload)))
 
 
 class UploadKeyReused(Exception):
@@ -40,19 +43,18 @@ class DeskBook:
             insert_new(connection, uploads, [{**vars(upload), "key": key}])
             if key is None:
                 return upload
-            first = connection.execute(
-                select(uploads).where(uploads.c.by == upload.by, uploads.c.key == key)
-            ).one()
+            statement = _UPLOADS.where(uploads.c.by == upload.by, uploads.c.key == key)
+            first = Upload(**connection.execute(statement).mappings().one())
         if first.sha256 != upload.sha256:
             raise UploadKeyReused
-        return Upload(**{name: getattr(first, name) for name in Upload.__dataclass_fields__})
+        return first
 
     def upload_of(self, sha256: str) -> Upload | None:
         """Return the first upload of a file: its name and media type."""
-        statement = select(uploads).where(uploads.c.sha256 == sha256).order_by(uploads.c.id).limit(1)
+        statement = _UPLOADS.where(uploads.c.sha256 == sha256).order_by(uploads.c.id).limit(1)
         with self._database.reading() as connection:
-            row = connection.execute(statement).one_or_none()
-        return Upload(**{name: getattr(row, name) for name in Upload.__dataclass_fields__}) if row else None
+            row = connection.execute(statement).mappings().one_or_none()
+        return Upload(**row) if row else None
 
     def note_reads(self, reads: Sequence[Read]) -> None:
         """Write reads into the access log (查阅日志) in one transaction."""

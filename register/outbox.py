@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import Connection, Row, Select, func, select, update
+from sqlalchemy import Connection, Select, func, select, update
 
 from domain.procedure.outgoing import Digest, Mail, Receiver
 from register.database import Database, insert_new
@@ -79,6 +79,9 @@ class Waiting:
     last_error: str | None
 
 
+_WAITING = select(*(outbox.c[field.name] for field in fields(Waiting))).where(outbox.c.delivered_at.is_(None))
+
+
 def put(connection: Connection, rows: Iterable[Outgoing], at: datetime) -> int:
     """Add rows within the caller's transaction and return how many are new; a key that is there stays as it is."""
     return insert_new(connection, outbox, [_values(row, at) for row in rows])
@@ -121,7 +124,7 @@ class Outbox:
         )
         statement = _waiting(receiver).where(~held_back).order_by(outbox.c.id).limit(limit)
         with self._database.reading() as connection:
-            return tuple(_row(row) for row in connection.execute(statement))
+            return tuple(Waiting(**row) for row in connection.execute(statement).mappings())
 
     def next_attempt_at(self, receiver: str) -> datetime | None:
         """Return the earliest instant at which a lane may be tried; nothing when nothing waits."""
@@ -157,9 +160,10 @@ class Outbox:
 
     def stuck(self, attempts: int = ATTEMPTS_UNTIL_WORK) -> tuple[Waiting, ...]:
         """Return what failed so often that a person should look at it."""
-        statement = select(outbox).where(outbox.c.delivered_at.is_(None), outbox.c.attempts >= attempts)
+        statement = _WAITING.where(outbox.c.attempts >= attempts)
         with self._database.reading() as connection:
-            return tuple(_row(row) for row in connection.execute(statement.order_by(outbox.c.id)))
+            rows = connection.execute(statement.order_by(outbox.c.id)).mappings()
+            return tuple(Waiting(**row) for row in rows)
 
     def retry_now(self, receiver: str, now: datetime) -> int:
         """Try everything of this receiver again at once (after its outage has ended); return how many wait."""
@@ -178,8 +182,4 @@ class Outbox:
 
 
 def _waiting(receiver: str) -> Select[Any]:
-    return select(outbox).where(outbox.c.receiver == receiver, outbox.c.delivered_at.is_(None))
-
-
-def _row(row: Row[Any]) -> Waiting:
-    return Waiting(**{name: getattr(row, name) for name in Waiting.__dataclass_fields__})
+    return _WAITING.where(outbox.c.receiver == receiver)
