@@ -40,8 +40,9 @@ test-quick: $(STAMP) ## 只测领域和结构，不需要引擎 · the domain an
 test-%: setup ## 只测一处，例如 make test-register · one area: a folder of tests/
 	@$(RUN) pytest $(PARALLEL) tests/$* -m "not slow"
 
-pages: $(STAMP) ## 重新生成 docs/ 中的页面 · write the generated pages anew
+pages: $(STAMP) ## 重新生成 docs/ 中的页面和新事实的样本 · the generated pages anew, and bytes of new facts
 	@$(RUN) python -m domain.pages
+	@$(RUN) python -m tests.procedure.goldens
 
 bench: setup ## 性能测量，结果在 out/bench.json · the measurements
 	@$(UV) run --group bench python -m bench

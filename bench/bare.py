@@ -13,7 +13,8 @@ with workflow.unsafe.imports_passed_through():
     from activities.recording import RecordBatch, RecordedHead
     from domain.case.journal import Entry
     from domain.record import Record
-    from workflows.penalty_case import ACTIVITY_TIMEOUT, AGENCY, RECORD_RETRY, SIGN_OF_LIFE, STAGE
+    from workflows.penalty_case import AGENCY, STAGE
+    from workflows.starting import ACTIVITY_TIMEOUT, RECORD_RETRY, SIGN_OF_LIFE
 
 
 class BareTimer(Record):

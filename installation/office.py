@@ -7,6 +7,7 @@ from pathlib import Path
 from desk.clock import civil_now
 from desk.directory import Directory
 from desk.ports import Identities
+from documents.kinds import check_number_words
 from domain.law.calendars import CalendarYear
 from domain.law.profiles import FOLDER, check_profiles
 from domain.law.rulebook import DEFAULT_CALENDAR, Rulebook, rulebook_for
@@ -64,9 +65,9 @@ def office(settings: Settings) -> Office:
         BadDirectory: The directory's file cannot be used.
         BadProfile: A profile file cannot be right.
     """
-    check_profiles()
-    if settings.profiles is not None:
-        check_profiles(settings.profiles)
+    for folder in (FOLDER, settings.profiles):
+        if folder is not None:
+            _check_profiles(folder)
     settings.data.mkdir(parents=True, exist_ok=True)
     database = Database(open_engine(settings.register_url))
     upgrade(database)
@@ -82,6 +83,13 @@ def office(settings: Settings) -> Office:
         calendars=Calendars(database),
         cases=OpenCases(database, lambda: civil_now().date()),
     )
+
+
+def _check_profiles(folder: Path) -> None:
+    """Find what is wrong with a profile at the start, and not in the middle of a case."""
+    check_profiles(folder)
+    for file in folder.glob("*.toml"):
+        check_number_words(rulebook_for(file.stem, folder=folder))
 
 
 @lru_cache(maxsize=32)

@@ -7,12 +7,12 @@ shape left cases stuck for ever after a kill.
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
 
 from temporalio import workflow
-from temporalio.common import RawValue, RetryPolicy, SearchAttributeKey
+from temporalio.common import RawValue, SearchAttributeKey
 from temporalio.exceptions import ActivityError, ApplicationError
 
 with workflow.unsafe.imports_passed_through():
@@ -29,36 +29,22 @@ with workflow.unsafe.imports_passed_through():
     from domain.procedure.clocks.ending_terms import EndTerm
     from domain.procedure.language import SHANGHAI, Moment, Move, Refused, machine_moment
     from domain.procedure.view import view
-    from domain.record import Record
     from workflows import answers
     from workflows.following import dues, follow
     from workflows.messages import CaseState, FactMade, Kept, Letter, Receipt, Request
     from workflows.outbox import Efforts, documents_ordered
+    from workflows.starting import EFFECT_RETRY, RECORD_RETRY, UnderWay, reason_of, start
     from workflows.timer import DueTimer
 
 STAGE = SearchAttributeKey.for_keyword("TingshuStage")
 AGENCY = SearchAttributeKey.for_keyword("TingshuAgency")
 
-# Only the register being away makes it fail: tried again without end, at no cost to the history.
-RECORD_RETRY = RetryPolicy(
-    initial_interval=timedelta(milliseconds=200), maximum_interval=timedelta(seconds=30)
-)
-# After a kill of the worker, this is how long the next one waits before it tries again.
-SIGN_OF_LIFE = timedelta(seconds=5)
-# However slowly it goes, as long as there are signs of life.
-ACTIVITY_TIMEOUT = timedelta(minutes=2)
-# A few tries at once; then the effect joins the one timer with growing pauses, without end.
-EFFECT_RETRY = RetryPolicy(initial_interval=timedelta(milliseconds=200), maximum_attempts=3)
 LONGEST_LETTER = 64 * 1024
 """Characters of a signal that are kept: more than any opinion needs."""
 RECORD = "record"
 """The key under which a record that the register refuses is tried again."""
 VISIBLE_AFTER = 3
 """Rounds of tries after which a failing effect becomes somebody's work."""
-
-T = TypeVar("T")
-UnderWay = tuple[Callable[[workflow.ActivityHandle[Any]], None], workflow.ActivityHandle[Any]]
-"""What is done with the answer of the one activity under way, and the activity."""
 
 
 class JournalDiffers(RuntimeError):
@@ -275,7 +261,7 @@ class PenaltyCase:
             entries=tuple(self._entries[self._recorded :]),
             order=with_it[1] if with_it else None,
         )
-        handle = _start(RECORD, batch, RecordedHead, RECORD_RETRY)
+        handle = start(RECORD, batch, RecordedHead, RECORD_RETRY)
         return (lambda done: self._recorded_to(done, with_it)), handle
 
     def _recorded_to(
@@ -304,7 +290,7 @@ class PenaltyCase:
             return
         # Two histories of one case. It takes no move until somebody has repaired the register, and goes on by itself.
         workflow.logger.error("the register keeps another journal of this case")
-        self._failed(RECORD, _reason(error))
+        self._failed(RECORD, reason_of(error))
 
     def _documents(self) -> UnderWay | None:
         """What did not come with the record of its order is tried again alone."""
@@ -312,7 +298,7 @@ class PenaltyCase:
         if waiting is None:
             return None
         key, order = waiting
-        handle = _start("documents", order, DocumentsMade, EFFECT_RETRY)
+        handle = start("documents", order, DocumentsMade, EFFECT_RETRY)
         return (lambda done: self._tried(key, order, done)), handle
 
     def _next_order(self) -> tuple[str, DocumentsOrder] | None:
@@ -324,7 +310,7 @@ class PenaltyCase:
         try:
             made = handle.result()
         except ActivityError as error:
-            self._failed(key, _reason(error))
+            self._failed(key, reason_of(error))
         else:
             self._made(key, order, made)
 
@@ -344,14 +330,14 @@ class PenaltyCase:
         if letter is None:
             return None
         given = HandIn(agency=self._id.agency, number=self._id.number, **letter.model_dump())
-        handle = _start("hand_in", given, Answered, EFFECT_RETRY)
+        handle = start("hand_in", given, Answered, EFFECT_RETRY)
         return (lambda done: self._letter_answered(letter, done)), handle
 
     def _letter_answered(self, letter: Letter, handle: workflow.ActivityHandle[Answered]) -> None:
         try:
             answer = handle.result()
         except ActivityError as error:
-            self._failed(_key(letter), _reason(error))
+            self._failed(_key(letter), reason_of(error))
             return
         self._efforts.done(_key(letter))
         self._letters.remove(letter)
@@ -402,23 +388,5 @@ class PenaltyCase:
         return self._now().date()
 
 
-def _start(name: str, given: Record, answer: type[T], retry: RetryPolicy) -> workflow.ActivityHandle[T]:
-    handle: workflow.ActivityHandle[T] = workflow.start_activity(
-        name,
-        given,
-        result_type=answer,
-        start_to_close_timeout=ACTIVITY_TIMEOUT,
-        heartbeat_timeout=SIGN_OF_LIFE,
-        retry_policy=retry,
-    )
-    return handle
-
-
 def _key(letter: Letter) -> str:
     return f"letter/{letter.id}"
-
-
-def _reason(error: ActivityError) -> str:
-    """The kind of failure; its text may hold what belongs to nobody else."""
-    cause = error.cause
-    return (isinstance(cause, ApplicationError) and cause.type) or type(cause).__name__

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from documents.kinds import KINDS
+from documents.kinds import KINDS, check_number_words, layout_of, number_word
 from documents.typesetting import Incomplete
 from domain.case.documents import KINDS as RULES
 from domain.case.documents import DocumentKind
+from domain.law.errors import BadProfile
+from domain.law.profiles import Layout
 from domain.law.rulebook import rulebook_for
 
 from .examples import BY_KIND, DATED
@@ -241,3 +243,25 @@ def test_one_typesetter_serves_several_threads(typesetter):
         made = list(pool.map(lambda c: typesetter.render(c, number=NUMBER, dated=DATED).sha256, contents))
     assert made[: len(DocumentKind)] == made[len(DocumentKind) :]
     assert len(set(made)) == len(DocumentKind)
+
+
+def test_a_numbered_kind_without_a_word_in_its_number_is_refused_at_the_start(tmp_path):
+    """A profile of an office's own that empties one."""
+    (tmp_path / "bureau.toml").write_text(
+        'title = "某局"\nextends = "market"\n[switches.number_words]\npenalty_notice = ""\n', encoding="utf-8"
+    )
+    with pytest.raises(BadProfile, match="penalty_notice"):
+        check_number_words(rulebook_for("bureau", folder=tmp_path))
+
+
+def test_a_profile_replaces_the_word_and_the_layout_of_one_kind_and_leaves_the_rest(tmp_path):
+    (tmp_path / "bureau.toml").write_text(
+        'title = "某局"\nextends = "market"\n[switches.number_words]\npenalty_decision = "处罚"\n'
+        '[switches.layouts]\nreview_opinion = "form"\n',
+        encoding="utf-8",
+    )
+    rules = rulebook_for("bureau", folder=tmp_path)
+    assert number_word(DocumentKind.PENALTY_DECISION, rules) == "处罚"
+    assert number_word(DocumentKind.PENALTY_NOTICE, rules) == "罚告"
+    assert layout_of(DocumentKind.REVIEW_OPINION, rules) is Layout.FORM
+    assert layout_of(DocumentKind.INTERVIEW_LETTER, rules) is Layout.LETTER
