@@ -1,24 +1,21 @@
 """Adopt new rules (适用新规则): bring a holiday notice, or new law, to the open cases, a bounded batch at a time.
 
-A case that was told before answers with its first receipt, so that a batch may be done again after a kill.
+A case that has them answers with its first receipt, so that a batch may be done again after a kill.
 """
 
 import asyncio
-import contextlib
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from temporalio import activity
 
+from activities.heartbeat import heartbeating
 from domain.case.people import Person
 from domain.law.calendars import CalendarYear
 from domain.record import Record
-
-HEARTBEAT_SECONDS = 2.0
-"""How often a batch says that it is alive: a killed worker's batch is given to another one soon after."""
 
 
 class Place(Record):
@@ -80,7 +77,7 @@ class NoticeBook(Protocol):
     def adopt(self, notice: CalendarYear, by: str, at: datetime) -> bool: ...
 
 
-class RuleOffice(Protocol):
+class AdoptionDesk(Protocol):
     async def adopt(self, case: OpenCase, operator: Person, *, again: bool) -> Answer:
         """Hand the rules that the installation has now into a case, once.
 
@@ -101,7 +98,7 @@ class SweepOrder(Record):
     after: Place | None = None
     limit: int = 100
     at_once: int = 2
-    """How many cases are told at a time: what is left of the machine is for those that are being handled."""
+    """How many cases adopt at a time: what is left of the machine is for those that are being handled."""
 
 
 class Swept(Record):
@@ -115,10 +112,10 @@ class Swept(Record):
 
 
 class Adopting:
-    def __init__(self, cases: OpenCases, notices: NoticeBook, office: RuleOffice) -> None:
+    def __init__(self, cases: OpenCases, notices: NoticeBook, desk: AdoptionDesk) -> None:
         self._cases = cases
         self._notices = notices
-        self._office = office
+        self._desk = desk
 
     @activity.defn(name="keep_notice")
     async def keep_notice(self, order: NoticeOrder | None) -> int:
@@ -128,19 +125,19 @@ class Adopting:
             await asyncio.to_thread(self._notices.adopt, order.notice, order.by, at)
         return await asyncio.to_thread(self._cases.count)
 
-    @activity.defn(name="tell_cases")
-    async def tell_cases(self, order: SweepOrder) -> Swept:
-        """Tell the next cases; one that does not answer holds up no other."""
+    @activity.defn(name="adopt_in_cases")
+    async def adopt_in_cases(self, order: SweepOrder) -> Swept:
+        """Hand the rules into the next cases; one that does not answer holds up no other."""
         after = (order.after.agency, order.after.number) if order.after else None
         page = await asyncio.to_thread(self._cases.page, after, order.limit)
         gate, again = asyncio.Semaphore(order.at_once), activity.info().attempt > 1
 
-        async def told(case: OpenCase) -> Answer:
+        async def adopted(case: OpenCase) -> Answer:
             async with gate:
-                return await self._office.adopt(case, order.operator, again=again)
+                return await self._desk.adopt(case, order.operator, again=again)
 
-        async with _alive():
-            answers = await asyncio.gather(*(told(case) for case in page))
+        async with heartbeating():
+            answers = await asyncio.gather(*(adopted(case) for case in page))
         last = page[-1] if len(page) == order.limit else None
         return Swept(
             counts=dict(Counter(answer.outcome for answer in answers)),
@@ -151,19 +148,3 @@ class Adopting:
             ),
             after=Place(agency=last.agency, number=last.number) if last else None,
         )
-
-
-@contextlib.asynccontextmanager
-async def _alive() -> AsyncIterator[None]:
-    """Say all the while that the batch is under way."""
-
-    async def beat() -> None:
-        while True:
-            activity.heartbeat()
-            await asyncio.sleep(HEARTBEAT_SECONDS)
-
-    beating = asyncio.create_task(beat())
-    try:
-        yield
-    finally:
-        beating.cancel()

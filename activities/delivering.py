@@ -11,6 +11,7 @@ from typing import Protocol
 
 from temporalio import activity
 
+from activities.heartbeat import heartbeating
 from domain.record import Record
 
 FIRST_PAUSE = timedelta(seconds=10)
@@ -104,6 +105,10 @@ class Delivering:
     @activity.defn(name="deliver")
     async def deliver(self, batch: Batch) -> Delivered:
         """Bring a bounded batch to its receiver and say when there is more to do."""
+        async with heartbeating():
+            return await self._deliver(batch)
+
+    async def _deliver(self, batch: Batch) -> Delivered:
         rows = await asyncio.to_thread(self._outbox.due, batch.receiver, self._now(), batch.limit)
         tried = await self._send_all(rows, self._senders[batch.receiver])
         if tried.unreachable:

@@ -4,7 +4,7 @@ from typing import Literal, Protocol
 
 from temporalio import activity
 
-from activities.beating import beating
+from activities.heartbeat import heartbeating
 from domain.procedure.chapters.documents import Numbered, Preview
 from domain.record import Record
 
@@ -37,5 +37,5 @@ class Documents:
 
     @activity.defn(name="documents")
     async def documents(self, order: DocumentsOrder) -> DocumentsMade:
-        async with beating():
+        async with heartbeating():
             return await self._producer.make(order)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from temporalio import activity
 
-from activities.beating import beating
+from activities.heartbeat import heartbeating
 from domain.record import Record
 
 
@@ -25,16 +25,16 @@ class Answered(Record):
     reason: str = ""
 
 
-class Office(Protocol):
+class LetterDesk(Protocol):
     async def hand_in(self, letter: HandIn) -> Answered:
         """Hand the letter in under its own id; a letter handed in twice gets the first answer."""
 
 
 class Letterbox:
-    def __init__(self, office: Office) -> None:
-        self._office = office
+    def __init__(self, desk: LetterDesk) -> None:
+        self._desk = desk
 
     @activity.defn(name="hand_in")
     async def hand_in(self, letter: HandIn) -> Answered:
-        async with beating():
-            return await self._office.hand_in(letter)
+        async with heartbeating():
+            return await self._desk.hand_in(letter)

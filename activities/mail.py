@@ -1,6 +1,5 @@
 """Messages by mail. The Message-ID is made of what the message is about, so that a repeat is recognisable."""
 
-import json
 from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -10,6 +9,7 @@ from urllib.parse import quote
 import aiosmtplib
 
 from activities.delivering import NotDelivered, Unreachable, Waiting
+from domain.procedure.outgoing import Mail
 from domain.record import Record
 
 
@@ -66,13 +66,13 @@ class MailSender:
             raise NotDelivered(f"{type(error).__name__}: {error}") from error
 
     def _message(self, row: Waiting, address: str) -> EmailMessage:
-        body = json.loads(row.body)
+        mail = Mail.model_validate_json(row.body)
         message = EmailMessage(policy=SMTP)
         message["From"] = self._server.sender
         message["To"] = address
-        message["Subject"] = body["subject"]
+        message["Subject"] = mail.subject
         message["Date"] = format_datetime(row.created_at)
         message["Message-ID"] = message_id(row.key, self._server.domain)
         message["Auto-Submitted"] = "auto-generated"
-        message.set_content(body["text"])
+        message.set_content(mail.text)
         return message

@@ -9,13 +9,13 @@ from typing import Protocol
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
-from activities.beating import beating
 from activities.documents import DocumentsMade, DocumentsOrder, Producer
-from domain.case.journal import Entry
+from activities.heartbeat import heartbeating
+from domain.case.journal import Entry, NotRecordable
 from domain.record import Record
 
-LONGEST_RIDE = timedelta(minutes=1)
-"""How long documents may take that ride along: the case does not know its entries recorded before."""
+FIRST_TRY = timedelta(minutes=1)
+"""How long the documents that the entries order may take here: until then the case does not know its entries recorded."""
 
 
 class Recorded(Protocol):
@@ -29,7 +29,11 @@ class Recorded(Protocol):
 
 class Recorder(Protocol):
     def record(self, agency: str, number: str, entries: Sequence[Entry]) -> Recorded:
-        """Write all or nothing; entries that are there already are compared and left."""
+        """Write all or nothing; entries that are there already are compared and left.
+
+        Raises:
+            NotRecordable: The entries do not fit to what is recorded.
+        """
 
 
 class RecordBatch(Record):
@@ -39,7 +43,7 @@ class RecordBatch(Record):
     number: str
     entries: tuple[Entry, ...]
     order: DocumentsOrder | None = None
-    """Documents that these entries order. Their first try rides along, which spares six events of history."""
+    """Documents that these entries order. They are tried here first, which spares six events of history."""
 
 
 class RecordedHead(Record):
@@ -49,7 +53,7 @@ class RecordedHead(Record):
     head: str
     made: DocumentsMade | None = None
     failure: str = ""
-    """Why the documents that rode along were not made; the entries are recorded all the same."""
+    """Why the documents were not made at the first try; the entries are recorded all the same."""
 
 
 class Recording:
@@ -58,29 +62,24 @@ class Recording:
         recorder: Recorder,
         producer: Producer,
         *,
-        permanent: tuple[type[Exception], ...],
         wake: Callable[[Iterable[str]], None] = lambda receivers: None,
     ) -> None:
-        """`permanent` are the recorder's errors that no repetition cures, with the `seq` of the entry that does not fit.
-
-        `wake` wakes the deliveries.
-        """
+        """`wake` wakes the deliveries to these receivers."""
         self._recorder = recorder
         self._producer = producer
-        self._permanent = permanent
         self._wake = wake
 
     @activity.defn(name="record")
     async def record(self, batch: RecordBatch) -> RecordedHead:
-        async with beating():
+        async with heartbeating():
             return await self._record(batch)
 
     async def _record(self, batch: RecordBatch) -> RecordedHead:
         try:
             done = await asyncio.to_thread(self._recorder.record, batch.agency, batch.number, batch.entries)
-        except self._permanent as error:
-            seq = getattr(error, "seq", None)
-            raise ApplicationError(str(error), seq, type=type(error).__name__, non_retryable=True) from error
+        except NotRecordable as error:
+            kind = type(error).__name__
+            raise ApplicationError(str(error), error.seq, type=kind, non_retryable=True) from error
         if done.receivers:
             self._wake(done.receivers)
         head = RecordedHead(position=done.position, head=done.head)
@@ -89,7 +88,7 @@ class Recording:
     async def _with_documents(self, head: RecordedHead, order: DocumentsOrder) -> RecordedHead:
         """Whatever goes wrong here is an answer: it must not have the entries recorded again and again."""
         try:
-            async with asyncio.timeout(LONGEST_RIDE.total_seconds()):
+            async with asyncio.timeout(FIRST_TRY.total_seconds()):
                 made = await self._producer.make(order)
         except Exception as error:
             activity.logger.warning("documents not made", extra={"reason": type(error).__name__})

@@ -8,7 +8,9 @@ from typing import Protocol
 
 from temporalio import activity
 
+from activities.heartbeat import heartbeating
 from domain.case.people import Role
+from domain.procedure.outgoing import Digest
 from domain.record import Record
 
 DAYS_AHEAD = 3
@@ -27,7 +29,7 @@ class DueDeadline(Protocol):
     @property
     def party(self) -> int | None: ...
     @property
-    def role(self) -> str: ...
+    def role(self) -> Role: ...
     @property
     def remind_by(self) -> date:
         """The last day; the earliest it may turn out to be while it is provisional."""
@@ -39,12 +41,6 @@ class DueDeadline(Protocol):
     @property
     def officers(self) -> Sequence[str]:
         """Who the officers of the case are."""
-
-
-class Digest(Record):
-    person: str
-    subject: str
-    text: str
 
 
 class Reminders(Protocol):
@@ -69,13 +65,17 @@ class Digested(Record):
 
 
 class Digesting:
-    def __init__(self, reminders: Reminders, holders: Callable[[str, str], Sequence[str]]) -> None:
+    def __init__(self, reminders: Reminders, holders: Callable[[str, Role], Sequence[str]]) -> None:
         """`holders` names the persons who hold a role for an agency: (agency, role) → ids."""
         self._reminders = reminders
         self._holders = holders
 
     @activity.defn(name="digest")
     async def digest(self, order: DigestOrder) -> Digested:
+        async with heartbeating():
+            return await self._digest(order)
+
+    async def _digest(self, order: DigestOrder) -> Digested:
         last = order.day + timedelta(days=order.days_ahead)
         due = await asyncio.to_thread(lambda: list(self._reminders.due_by(last)))
         digests = [write_digest(person, order.day, items) for person, items in self._by_person(due).items()]

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import Response
 from pydantic import BaseModel
 
-from desk.ports import Page
+from domain.procedure.lists import Page
+
+Row = TypeVar("Row")
 
 
 def as_json(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -19,7 +21,7 @@ def as_json(value: Any, status: int = 200, headers: dict[str, str] | None = None
     return Response(text.encode(), status, headers=headers, media_type="application/json")
 
 
-def as_page(page: Page) -> Response:
+def as_page(page: Page[Row]) -> Response:
     """Return one page and the cursor of the next."""
     return as_json({"items": list(page.items), "cursor": page.cursor})
 

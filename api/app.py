@@ -62,7 +62,7 @@ def create_app(given: Services) -> FastAPI:
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     given: Services = app.state.services
-    if given.directory.demo:
+    if given.identities.demo:
         logger.warning("demo identities", notice=DEMO_NOTICE["en"])
     failed = partial(_letter_failed)
     looking = asyncio.create_task(given.intake.run(failed))
@@ -94,7 +94,7 @@ async def health(request: Request) -> Response:
     parts = {name: await _answers(check) for name, check in given.checks.items()}
     well = all(parts.values())
     body: dict[str, Any] = {"status": "ok" if well else "degraded", "version": given.version, "parts": parts}
-    if given.directory.demo:
+    if given.identities.demo:
         body["demo_identities"] = DEMO_NOTICE
     return as_json(body, 200 if well else 503, None if well else {"Retry-After": "5"})
 

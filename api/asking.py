@@ -62,7 +62,8 @@ async def identified(request: Request) -> Person:
         NotIdentified: No token, or none that is known.
     """
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    person = services(request).directory.by_token(token.strip()) if scheme.lower() == "bearer" else None
+    asked = scheme.lower() == "bearer"
+    person = await services(request).identities.of_token(token.strip()) if asked else None
     if person is None:
         raise NotIdentified
     request.scope["person"] = person.id

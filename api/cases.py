@@ -1,23 +1,31 @@
 """Reading over HTTP: cases, clocks, journal, documents, work."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
 from api.answers import as_items, as_json, as_page, etag
 from api.asking import Actor, clock_of, request_id, services
 from api.moves import CASE, OPENING, href_of
-from desk.ports import Item
-from desk.reading import Choice, Wanted
+from desk.reading import Options, Source
 from domain.law.traces import Trace, picture
-from domain.procedure import Stage
+from domain.procedure import Option
+from domain.procedure.lists import CaseFilter, DeadlineRow
 
 Cursor = Annotated[str | None, Query(description="翻页标记 · where the page begins")]
 AtLeast = Annotated[int, Query(ge=0, description="至少到此位置 · wait until one's own write can be read")]
 Limit = Annotated[int, Query(ge=1, le=200, description="每页条数 · rows a page")]
 
 router = APIRouter()
+
+
+class CasesQuery(CaseFilter):
+    """Which cases, and which page of them."""
+
+    cursor: Cursor = None
+    limit: Limit = 50
 
 
 @router.get(CASE, tags=["cases"], summary="案件现状 · the state of a case")
@@ -27,7 +35,7 @@ async def case(
     number: str,
     actor: Actor,
     at_least: AtLeast = 0,
-    source: Literal["register", "workflow"] = "register",
+    source: Source = "register",
 ) -> Response:
     """Read a case; `at_least` waits until one's own write can be read, `source=workflow` asks the workflow itself."""
     shown = await services(request).reading.case(
@@ -41,18 +49,11 @@ async def case(
 async def cases(
     request: Request,
     actor: Actor,
-    stage: Stage | None = None,
-    overdue: bool | None = None,
-    officer: str | None = None,
-    party: Annotated[str | None, Query(description="当事人名称的一部分 · part of a party's name")] = None,
-    document_number: Annotated[str | None, Query(description="文号")] = None,
-    cursor: Cursor = None,
-    limit: Limit = 50,
+    wanted: Annotated[CasesQuery, Query()],
 ) -> Response:
     """List cases by keyset pages."""
-    wanted = Wanted(stage, overdue, officer, party, document_number)
     page = await services(request).reading.cases(
-        actor, wanted, cursor=cursor, limit=limit, request=request_id(request)
+        actor, wanted, cursor=wanted.cursor, limit=wanted.limit, request=request_id(request)
     )
     return as_page(page)
 
@@ -62,21 +63,25 @@ async def cases(
 )
 async def moves(request: Request, agency: str, number: str, actor: Actor, at_least: AtLeast = 0) -> Response:
     """List the available moves, and the barred ones with code, article and cure."""
-    choice = await services(request).reading.moves(
+    found = await services(request).reading.moves(
         actor, agency, number, clock=clock_of(request), at_least=at_least, request=request_id(request)
     )
-    return as_json(_with_links(choice, agency, number), headers=etag(choice.position))
+    return as_json(_with_links(found, agency, number), headers=etag(found.position))
 
 
-def _with_links(choice: Choice, agency: str, number: str) -> dict[str, Any]:
-    def linked(option: Item) -> Item:
-        return {**option, "method": "POST", "href": href_of(option["move"], agency, number)}
+def _with_links(found: Options, agency: str, number: str) -> dict[str, Any]:
+    def linked(option: Option) -> Mapping[str, Any]:
+        return {
+            **option.model_dump(mode="json"),
+            "method": "POST",
+            "href": href_of(option.move, agency, number),
+        }
 
     return {
-        "position": choice.position,
-        "at": choice.at.isoformat(),
-        "available": [linked(o) for o in choice.available],
-        "barred": [linked(o) for o in choice.barred if o["move"] != OPENING],
+        "position": found.position,
+        "at": found.at.isoformat(),
+        "available": [linked(o) for o in found.available],
+        "barred": [linked(o) for o in found.barred if o.move != OPENING],
     }
 
 
@@ -92,7 +97,7 @@ async def deadlines(
     return as_items(linked, as_of=today.isoformat())
 
 
-def _trace_of(deadline: Item, agency: str, number: str) -> str:
+def _trace_of(deadline: DeadlineRow, agency: str, number: str) -> str:
     party = f"?party={deadline['party']}" if deadline["party"] is not None else ""
     return f"/v1/cases/{agency}/{number}/deadlines/{deadline['term']}{party}"
 
@@ -110,7 +115,7 @@ async def deadline(
     return as_items([_explained(trace) for trace in found])
 
 
-def _explained(trace: Trace) -> Item:
+def _explained(trace: Trace) -> Mapping[str, Any]:
     return {
         **trace.model_dump(mode="json", exclude_none=True),
         "article": str(trace.article),

@@ -11,7 +11,7 @@ from fastapi.responses import StreamingResponse
 from api.answers import as_json
 from api.asking import Actor, drained, key_of, request_id, services
 from desk.errors import FileTooLarge
-from desk.ports import Uploaded
+from domain.case.uploads import Upload
 
 LONGEST_NAME = 200
 MEDIA_TYPE = re.compile(r"[A-Za-z0-9.+-]{1,80}/[A-Za-z0-9.+-]{1,80}")
@@ -58,7 +58,7 @@ def _media_type(request: Request) -> str:
     return given if MEDIA_TYPE.fullmatch(given) else "application/octet-stream"
 
 
-def _noted(note: Uploaded) -> dict[str, object]:
+def _noted(note: Upload) -> dict[str, object]:
     return {
         "sha256": note.sha256,
         "name": note.name,

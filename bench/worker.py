@@ -13,7 +13,7 @@ from engine.connection import address_of, connect
 from engine.plugin import tingshu_plugin
 from installation.office import office
 from register.projection import CaseProjection, Folded
-from register.recording import Recorder, RecordError
+from register.recording import Recorder
 from settings import SANDBOX_PASSTHROUGH, Settings
 from workflows.penalty_case import PenaltyCase
 
@@ -34,7 +34,7 @@ async def main() -> None:
     client = await connect(address_of(settings.data), namespace=settings.namespace, plugins=[plugin])
     recorder = Recorder(parts.database, CaseProjection())
     printer = _Printer(recorder)
-    recording = Recording(recorder, printer, permanent=(RecordError,))
+    recording = Recording(recorder, printer)
     async with Worker(
         client,
         task_queue=settings.task_queue,

@@ -195,7 +195,7 @@ async def _adopt(file: Path | None, as_: str, at_once: int) -> Adopted:
     """Check everything before anything is begun; the adoption itself goes on whatever becomes of this command."""
     notice = load_calendar(file) if file else None
     with contextlib.closing(office(settings())) as parts:
-        operator = _operator(parts, as_)
+        operator = await _operator(parts, as_)
         if notice and notice.invented and parts.settings.production:
             raise Barred(INVENTED())
         client = await engine_client(parts.settings, seconds=5)
@@ -205,8 +205,8 @@ async def _adopt(file: Path | None, as_: str, at_once: int) -> Adopted:
         return Adopted(adoption_id(sha256), await _followed(handle))
 
 
-def _operator(parts: Office, as_: str) -> Person:
-    by = person(parts.directory, as_)
+async def _operator(parts: Office, as_: str) -> Person:
+    by = await person(parts.identities, as_)
     if Role.OPERATOR not in by.roles:
         raise Barred(NOT_AN_OPERATOR())
     return by

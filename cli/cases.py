@@ -1,7 +1,7 @@
 """`tingshu case …`, `tingshu work`: the desk on the command line, with the same rights as over HTTP."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,17 +11,18 @@ import typer
 from cli import showing
 from cli.fields import BadField, Upload, body_from
 from cli.running import Agency, As, Json, Number, key_or_new, person, run, settings
-from desk.ports import Item
-from desk.reading import Shown, Source, Wanted
+from desk.reading import Shown, Source
 from desk.requests import Asked
 from desk.services import Services
 from desk.trial import Trial, tried
+from domain.case.documents import DocumentKind, DocumentState
 from domain.case.parties import Outcome
 from domain.case.people import Person, Role
 from domain.law.penalties import Penalty
 from domain.law.traces import picture
 from domain.procedure import title_of
 from domain.procedure.clocks.deadlines import State
+from domain.procedure.lists import CaseFilter, CaseRow, DocumentRow, JournalRow, WorkRow
 from domain.procedure.stage import Stage
 from installation.desk import counter
 from workflows.messages import Receipt
@@ -54,7 +55,7 @@ def open_(
     async def work() -> Receipt | Trial:
         async with counter(settings(), engine=not dry_run) as (services, _):
             body = _read(file)
-            asked = Asked(person(services.directory, as_), "open_case", body, key_or_new(key))
+            asked = Asked(await person(services.identities, as_), "open_case", body, key_or_new(key))
             at = _clock(services, clock) or services.opens_at()
             if dry_run:
                 return tried(*services.desk.dry_opening(asked, clock=at))
@@ -105,7 +106,7 @@ def do(
 
     async def work() -> Receipt | Trial:
         async with counter(settings(), engine=not dry_run) as (services, _):
-            by = person(services.directory, as_)
+            by = await person(services.identities, as_)
             body = await body_from(fields or (), uploader(services, by), _read(from_) if from_ else None)
             asked = Asked(by, move, body, key_or_new(key), expects=if_position)
             if dry_run:
@@ -169,7 +170,7 @@ def show(
 
     async def work() -> Shown:
         async with counter(settings(), engine=workflow) as (services, _):
-            by = person(services.directory, as_)
+            by = await person(services.identities, as_)
             source: Source = "workflow" if workflow else "register"
             return await services.reading.case(by, agency, number, at_least=at_least, source=source)
 
@@ -184,7 +185,7 @@ def show(
     )
 
 
-def _party_row(party: Item) -> tuple[Any, ...]:
+def _party_row(party: dict[str, Any]) -> tuple[Any, ...]:
     penalties = "；".join(str(Penalty.model_validate(p)) for p in party["proposal"]["penalties"])
     decision = party.get("decision")
     outcome = Outcome(decision["outcome"]).zh if decision else ""
@@ -195,10 +196,14 @@ def _party_row(party: Item) -> tuple[Any, ...]:
 def moves(agency: Agency, number: Number, as_: As = "", json_: Json = False) -> None:
     """现在可以办理什么 · what may be done now, and what bars the rest."""
 
-    async def work() -> Item:
+    async def work() -> dict[str, Any]:
         async with counter(settings(), engine=False) as (services, _):
-            choice = await services.reading.moves(person(services.directory, as_), agency, number)
-            return {"position": choice.position, "available": choice.available, "barred": choice.barred}
+            found = await services.reading.moves(await person(services.identities, as_), agency, number)
+            return {
+                "position": found.position,
+                "available": [option.model_dump(mode="json") for option in found.available],
+                "barred": [option.model_dump(mode="json") for option in found.barred],
+            }
 
     found = run(work(), json_=json_)
     if json_:
@@ -222,10 +227,10 @@ def _roles(roles: list[str]) -> str:
 DEADLINES = ("期限", "当事人", "起算", "届满日", "状态", "依据")
 
 
-def _deadline_row(item: Item) -> tuple[Any, ...]:
-    day = item.get("last_day") or f"{item.get('earliest') or '?'} 至 {item.get('latest') or '?'}（暂定）"
-    state = State(item["state"]).zh
-    return item["title"], item.get("party"), item["start"], day, state, item["article"]
+def _deadline_row(item: Mapping[str, object]) -> tuple[Any, ...]:
+    day = item["last_day"] or f"{item['earliest'] or '?'} 至 {item['latest'] or '?'}（暂定）"
+    state = State(str(item["state"])).zh
+    return item["title"], item["party"], item["start"], day, state, item["article"]
 
 
 @app.command()
@@ -239,9 +244,9 @@ def deadlines(
 ) -> None:
     """案件期限；--term 说明如何计算 · the clocks of a case; --term explains one."""
 
-    async def work() -> list[Item]:
+    async def work() -> Sequence[Any]:
         async with counter(settings(), engine=False) as (services, _):
-            by = person(services.directory, as_)
+            by = await person(services.identities, as_)
             if term is None:
                 return (await services.reading.deadlines(by, agency, number))[1]
             found = await services.reading.traces(by, agency, number, term, party)
@@ -268,9 +273,9 @@ def deadlines(
 def journal(agency: Agency, number: Number, as_: As = "", json_: Json = False) -> None:
     """全过程记录 · the journal of a case."""
 
-    async def work() -> list[Item]:
+    async def work() -> list[JournalRow]:
         async with counter(settings(), engine=False) as (services, _):
-            by, found, cursor = person(services.directory, as_), list[Item](), None
+            by, found, cursor = await person(services.identities, as_), list[JournalRow](), None
             while True:
                 page = await services.reading.journal(by, agency, number, cursor=cursor, limit=200)
                 found.extend(page.items)
@@ -291,16 +296,24 @@ def journal(agency: Agency, number: Number, as_: As = "", json_: Json = False) -
 def documents(agency: Agency, number: Number, as_: As = "", json_: Json = False) -> None:
     """案件文书 · the documents of a case."""
 
-    async def work() -> list[Item]:
+    async def work() -> Sequence[DocumentRow]:
         async with counter(settings(), engine=False) as (services, _):
-            return await services.reading.documents(person(services.directory, as_), agency, number)
+            return await services.reading.documents(await person(services.identities, as_), agency, number)
 
     found = run(work(), json_=json_)
     if json_:
         showing.as_json(found)
         return
     rows = (
-        (d["document"], d["kind"], d["party"], d["document_number"], d["state"], d["pages"], d["file_sha256"])
+        (
+            d["document"],
+            DocumentKind(d["kind"]).zh,
+            d["party"],
+            d["document_number"],
+            DocumentState(d["state"]).zh,
+            d["pages"],
+            d["file_sha256"],
+        )
         for d in found
     )
     showing.table("文书", ("编号", "文书", "当事人", "文号", "状态", "页数", "SHA-256"), rows)
@@ -309,9 +322,9 @@ def documents(agency: Agency, number: Number, as_: As = "", json_: Json = False)
 def work(as_: As = "", json_: Json = False) -> None:
     """待办：什么在等我 · what waits for me, since when, until when."""
 
-    async def find() -> list[Item]:
+    async def find() -> list[WorkRow]:
         async with counter(settings(), engine=False) as (services, _):
-            page = await services.reading.work(person(services.directory, as_), limit=200)
+            page = await services.reading.work(await person(services.identities, as_), limit=200)
             return list(page.items)
 
     found = run(find(), json_=json_)
@@ -326,16 +339,16 @@ def work(as_: As = "", json_: Json = False) -> None:
 
 
 def list_cases(
-    stage: Annotated[str | None, typer.Option(help="阶段 · stage")] = None,
+    stage: Annotated[Stage | None, typer.Option(help="阶段 · stage")] = None,
     as_: As = "",
     json_: Json = False,
 ) -> None:
     """案件列表 · the cases one may read."""
 
-    async def find() -> list[Item]:
+    async def find() -> list[CaseRow]:
         async with counter(settings(), engine=False) as (services, _):
             page = await services.reading.cases(
-                person(services.directory, as_), Wanted(stage=stage), limit=200
+                await person(services.identities, as_), CaseFilter(stage=stage), limit=200
             )
             return list(page.items)
 

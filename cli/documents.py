@@ -23,7 +23,7 @@ def put(
 
     async def work() -> str:
         async with counter(settings(), engine=False) as (services, _):
-            return await uploader(services, person(services.directory, as_))(file)
+            return await uploader(services, await person(services.identities, as_))(file)
 
     sha256 = run(work(), json_=json_)
     if json_:
@@ -45,7 +45,7 @@ def get(
 
     async def work() -> tuple[Path, int]:
         async with counter(settings(), engine=False) as (services, _):
-            found = await services.uploads.fetch(person(services.directory, as_), sha256)
+            found = await services.uploads.fetch(await person(services.identities, as_), sha256)
             place = output or Path(Path(found.name).name or sha256)
             with found.stream, place.open("xb") as file:
                 while chunk := found.stream.read(1024 * 1024):

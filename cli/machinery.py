@@ -13,6 +13,7 @@ from cli import showing
 from cli.running import REFUSED, Agency, Json, Number, run, settings
 from domain.case.case import case_id
 from domain.case.journal import BrokenChain
+from domain.case.readers import Reader
 from domain.procedure.language import SHANGHAI
 from engine.connection import address_of
 from engine.environment import configured_address
@@ -24,7 +25,6 @@ from register.journal import verify
 from register.projection import CaseProjection
 from register.queries import Queries
 from register.rebuilding import Rebuilder
-from register.rights import Reader
 from workflows.messages import CaseState
 
 schedule = typer.Typer(no_args_is_help=True, help="每日提醒 · the daily reminder")

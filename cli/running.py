@@ -11,8 +11,9 @@ from pydantic import ValidationError
 
 from cli import showing
 from cli.fields import BadField
-from desk.directory import BadDirectory, Directory
+from desk.directory import BadDirectory
 from desk.errors import DeskError, Fault, Malformed, Unavailable, Unknown, UnknownFile
+from desk.ports import Identities
 from domain.bilingual import Words
 from domain.case.people import Person
 from domain.law.errors import LawError
@@ -89,17 +90,17 @@ def exit_code(error: DeskError) -> int:
     return REFUSED
 
 
-def person(directory: Directory, who: str) -> Person:
+async def person(identities: Identities, who: str) -> Person:
     """Return who asks: by id where the identities are the demo's, by token everywhere.
 
     Raises:
         Malformed: Nobody is named, or nobody of that name is known.
     """
-    found = directory.by_token(who) or (directory.person(who) if directory.demo else None)
+    found = await identities.of_token(who) or await identities.of_id(who)
     if found is not None:
         return found
     why = Words("没有这个人或令牌：{who}", "no such person or token: {who}") if who else NOBODY_ASKS
-    raise Malformed(Fault("--as", why.filled(who=who), SAY_WHO_OF_THE_DEMO if directory.demo else SAY_WHO))
+    raise Malformed(Fault("--as", why.filled(who=who), SAY_WHO_OF_THE_DEMO if identities.demo else SAY_WHO))
 
 
 def key_or_new(key: str | None) -> str:

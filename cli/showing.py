@@ -10,7 +10,6 @@ from rich.table import Table
 from rich.text import Text
 
 from desk.errors import Barred, DeskError, Malformed
-from desk.ports import Item
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -54,8 +53,8 @@ def refused(error: DeskError, *, json_: bool) -> None:
             err.print(Text(f"  {fault.field}: {fault.why.followed_by(fault.cure)}"))
 
 
-def _as_problem(error: DeskError) -> Item:
-    shown: Item = {
+def _as_problem(error: DeskError) -> dict[str, Any]:
+    shown: dict[str, Any] = {
         "code": error.code,
         "detail": str(error),
         "why": error.why.as_dict(),

@@ -16,8 +16,8 @@ from domain.case.case import Case
 from domain.case.documents import Document
 from domain.case.journal import Entry
 from domain.procedure import MOVES, fold, title_of
+from domain.procedure.outgoing import Receiver
 from register.journal import verify
-from register.outbox import MAIL, PLATFORM
 from register.projection import CaseProjection
 from register.rebuilding import Rebuilder
 from register.tables import documents, numbers, outbox
@@ -151,7 +151,7 @@ async def delivered(house: Household) -> None:
         NotHeld: Not within reasonable time.
     """
     end = asyncio.get_running_loop().time() + DELIVERY_SECONDS
-    for receiver in (PLATFORM, MAIL):
+    for receiver in (Receiver.PLATFORM, Receiver.MAIL):
         await house.client.get_workflow_handle(delivery_id(receiver)).signal(Delivery.wake)
     while any(c["sent"] != c["delivered"] for c in house.parts.outbox.counts().values()):
         hold(asyncio.get_running_loop().time() < end, f"delivered: {house.parts.outbox.counts()}")
@@ -179,7 +179,7 @@ def sent(house: Household) -> tuple[Sent, ...]:
 
 async def prove_reports(house: Household) -> str:
     """Hold what the supervision platform has against what was written: each once, in order within its case."""
-    written = [s for s in sent(house) if s.receiver == PLATFORM]
+    written = [s for s in sent(house) if s.receiver == Receiver.PLATFORM]
     answer = await house.http.get(f"{house.settings.platform_url}/reports")
     received = answer.raise_for_status().json()
     hold(sorted(r["key"] for r in received) == sorted(s.key for s in written), "reports received = sent")
@@ -194,7 +194,7 @@ async def prove_reports(house: Household) -> str:
 def prove_mails(house: Household) -> str:
     """Hold the mail server's messages against what was written: each Message-ID once."""
     domain = house.settings.mail_from.rpartition("@")[2]
-    written = [message_id(s.key, domain) for s in sent(house) if s.receiver == MAIL]
+    written = [message_id(s.key, domain) for s in sent(house) if s.receiver == Receiver.MAIL]
     taken = Counter(house.mailbox.message_ids())
     hold(set(taken) == set(written) and len(written) == len(set(written)), "mails taken = sent")
     repeats = sum(taken.values()) - len(taken)

@@ -14,7 +14,7 @@ from demo.proving import Ended, sent
 from domain.case.documents import Document
 from domain.procedure import Deadline, deadlines
 from domain.procedure.language import civil
-from register.outbox import MAIL, PLATFORM
+from domain.procedure.outgoing import Receiver
 
 
 async def write_summary(house: Household, ends: Sequence[Ended], folder: Path, seconds: float) -> Path:
@@ -48,7 +48,9 @@ async def _case(house: Household, end: Ended, folder: Path) -> dict[str, Any]:
             for r in end.played.refusals
             for o in r.obstacles
         ],
-        "reminders": sum(_reminds(s.body, story.agency, story.number) for s in written if s.receiver == MAIL),
+        "reminders": sum(
+            _reminds(s.body, story.agency, story.number) for s in written if s.receiver == Receiver.MAIL
+        ),
         "reports": _reports(house, story.number),
         "history_events": run.history_length,
         "history_bytes": run.raw_description.workflow_execution_info.history_size_bytes,
@@ -62,7 +64,7 @@ def _reminds(body: str, agency: str, number: str) -> bool:
 
 
 def _reports(house: Household, number: str) -> dict[str, int]:
-    reports = [s for s in sent(house) if s.receiver == PLATFORM and s.number == number]
+    reports = [s for s in sent(house) if s.receiver == Receiver.PLATFORM and s.number == number]
     return {"sent": len(reports), "delivered": sum(s.delivered for s in reports)}
 
 

@@ -4,11 +4,11 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from desk.errors import Unavailable
 from desk.ports import ReadBook
 from domain.bilingual import Words
+from domain.case.readers import Read
 
 PAUSE = 0.2
 """Seconds of reads that a killed process can lose from the log; in good order it loses none."""
@@ -29,7 +29,7 @@ class AccessLog:
     def __init__(self, book: ReadBook, now: Callable[[], datetime]) -> None:
         self._book = book
         self._now = now
-        self._waiting: list[dict[str, Any]] = []
+        self._waiting: list[Read] = []
         self._soon: asyncio.Task[None] | None = None
 
     def note(self, person: str, agency: str, number: str, what: str, request: str = "") -> None:
@@ -40,16 +40,7 @@ class AccessLog:
         """
         if len(self._waiting) >= MOST:
             raise LogFull
-        self._waiting.append(
-            {
-                "at": self._now(),
-                "person": person,
-                "agency": agency,
-                "number": number,
-                "what": what,
-                "request_id": request,
-            }
-        )
+        self._waiting.append(Read(person, agency, number, what, self._now(), request))
         if self._soon is None:
             self._soon = asyncio.get_running_loop().create_task(self._write_soon())
 

@@ -15,7 +15,10 @@ class BadDirectory(ValueError):
 
 
 class Directory:
-    """Agencies and persons as they are now; a move is stamped with them at its instant."""
+    """Agencies and persons as they are now; a move is stamped with them at its instant.
+
+    Its tokens are the `Identities` (desk.ports) of an installation that has no others.
+    """
 
     def __init__(
         self, agencies: dict[str, Agency], persons: dict[str, Person], tokens: dict[str, str], *, demo: bool
@@ -46,9 +49,12 @@ class Directory:
                 tokens[token] = person.id
         return cls(agencies, persons, tokens, demo=bool(raw.get("demo")))
 
-    def by_token(self, token: str) -> Person | None:
+    async def of_token(self, token: str) -> Person | None:
         found = self._tokens.get(token)
         return self.persons.get(found) if found else None
+
+    async def of_id(self, person: str) -> Person | None:
+        return self.persons.get(person) if self.demo else None
 
     def token_of(self, person: str) -> str | None:
         return next((token for token, who in self._tokens.items() if who == person), None)

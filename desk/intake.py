@@ -12,6 +12,7 @@ from desk.letters import SIGNALS, OfficeSignal
 from desk.ports import IntakeBook, Positions
 from desk.rights import may_approach
 from domain.bilingual import Words
+from domain.case.intake import IntakeState
 from domain.case.people import Person, Role
 from domain.procedure.language import Refusal, Sort
 
@@ -85,13 +86,13 @@ class Intake:
             except Unavailable:
                 return taken
             except DeskError as error:
-                await self._settle(letter.id, "refused", error.code)
+                await self._settle(letter.id, IntakeState.REFUSED, error.code)
             else:
                 taken += 1
-                await self._settle(letter.id, "accepted", "")
+                await self._settle(letter.id, IntakeState.ACCEPTED, "")
         return taken
 
-    async def _settle(self, letter: int, state: str, answer: str) -> None:
+    async def _settle(self, letter: int, state: IntakeState, answer: str) -> None:
         await asyncio.to_thread(self._book.settled, letter, state, answer, self._now())
 
     async def run(self, failed: Callable[[Exception], None] = lambda error: None) -> None:

@@ -1,12 +1,39 @@
-"""What the desk needs of the register and the document store, as it is handed in by the composition root."""
+"""What the desk needs of the world around it, as the composition root hands it in."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, BinaryIO, Protocol, Self
+from typing import BinaryIO, Protocol, Self
 
+from pydantic import JsonValue
+
+from domain.case.intake import Arrived, IntakeState
 from domain.case.journal import Entry
+from domain.case.people import Person
+from domain.case.readers import Read, Reader
+from domain.case.uploads import Upload
+from domain.procedure.lists import (
+    CaseFilter,
+    CaseRow,
+    DeadlineRow,
+    DocumentRow,
+    JournalRow,
+    Page,
+    WorkRow,
+)
 
-Item = dict[str, Any]
+
+class Identities(Protocol):
+    """Who a caller is (身份). Every kind of token is asked here: those of the directory, later others."""
+
+    @property
+    def demo(self) -> bool:
+        """Whether the identities are invented, and their tokens public."""
+
+    async def of_token(self, token: str) -> Person | None:
+        """Return whose token this is, nobody where it is unknown or not valid any more."""
+
+    async def of_id(self, person: str) -> Person | None:
+        """Return who is meant where an id alone is believed (demo identities), else nobody."""
 
 
 class Positions(Protocol):
@@ -22,15 +49,6 @@ class Journals(Protocol):
         """Return the recorded entries of a case in order, none if it is unknown."""
 
 
-class Reader(Protocol):
-    """Whose eyes: made by the register from a person."""
-
-    @property
-    def agencies(self) -> frozenset[str]: ...
-    @property
-    def journals(self) -> frozenset[str]: ...
-
-
 class StoredCase(Protocol):
     @property
     def position(self) -> int: ...
@@ -39,43 +57,42 @@ class StoredCase(Protocol):
         """JSON, ready to be sent."""
 
 
-class Page(Protocol):
-    @property
-    def items(self) -> Sequence[Item]: ...
-    @property
-    def cursor(self) -> str | None: ...
-
-
 class Register(Positions, Protocol):
-    """What readers see of the register; every call carries the reader's rights (`reader` is the register's own)."""
+    """What readers see of the register; every call carries the reader's rights."""
 
-    def case(self, reader: Any, agency: str, number: str) -> StoredCase | None: ...
+    def case(self, reader: Reader, agency: str, number: str) -> StoredCase | None: ...
 
     def cases(
-        self, reader: Any, today: date, wanted: Any, *, cursor: str | None = None, limit: int = 50
-    ) -> Page: ...
+        self,
+        reader: Reader,
+        today: date,
+        wanted: CaseFilter,
+        *,
+        cursor: str | None = None,
+        limit: int = 50,
+    ) -> Page[CaseRow]: ...
 
     def journal(
-        self, reader: Any, agency: str, number: str, *, cursor: str | None = None, limit: int = 50
-    ) -> Page: ...
+        self, reader: Reader, agency: str, number: str, *, cursor: str | None = None, limit: int = 50
+    ) -> Page[JournalRow]: ...
 
-    def documents(self, reader: Any, agency: str, number: str) -> Sequence[Item]: ...
+    def documents(self, reader: Reader, agency: str, number: str) -> Sequence[DocumentRow]: ...
 
-    def deadlines(self, reader: Any, agency: str, number: str, today: date) -> Sequence[Item]: ...
+    def deadlines(self, reader: Reader, agency: str, number: str, today: date) -> Sequence[DeadlineRow]: ...
 
     def due(
         self,
-        reader: Any,
+        reader: Reader,
         today: date,
         *,
         before: date | None = None,
         cursor: str | None = None,
         limit: int = 50,
-    ) -> Page: ...
+    ) -> Page[DeadlineRow]: ...
 
-    def work(self, reader: Any, *, cursor: str | None = None, limit: int = 50) -> Page: ...
+    def work(self, reader: Reader, *, cursor: str | None = None, limit: int = 50) -> Page[WorkRow]: ...
 
-    def may_read_file(self, reader: Any, sha256: str) -> bool: ...
+    def may_read_file(self, reader: Reader, sha256: str) -> bool: ...
 
 
 class Files(Protocol):
@@ -101,55 +118,27 @@ class Store(Files, Protocol):
         """Return the file after its bytes have been checked."""
 
 
-class Uploaded(Protocol):
-    """A file as it was handed in."""
-
-    @property
-    def agency(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def size(self) -> int: ...
-    @property
-    def media_type(self) -> str: ...
-    @property
-    def by(self) -> str: ...
-    @property
-    def at(self) -> datetime: ...
-
-
 class UploadBook(Protocol):
-    def uploaded(self, upload: Any, key: str | None = None) -> Uploaded:
+    def uploaded(self, upload: Upload, key: str | None = None) -> Upload:
         """Note an upload; a repeated key returns the first note."""
 
-    def upload_of(self, sha256: str) -> Uploaded | None: ...
+    def upload_of(self, sha256: str) -> Upload | None: ...
 
 
 class ReadBook(Protocol):
-    def note_reads(self, reads: Sequence[Mapping[str, Any]]) -> None:
+    def note_reads(self, reads: Sequence[Read]) -> None:
         """Write into the access log who read what."""
-
-
-class Arrived(Protocol):
-    """Something handed in while the engine could not take it."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def agency(self) -> str: ...
-    @property
-    def number(self) -> str: ...
-    @property
-    def what(self) -> str: ...
-    @property
-    def payload(self) -> Any: ...
 
 
 class IntakeBook(Protocol):
     def arrived(
-        self, agency: str, number: str, what: str, key: str, payload: Any, came_at: datetime
+        self,
+        agency: str,
+        number: str,
+        what: str,
+        key: str,
+        payload: Mapping[str, JsonValue],
+        came_at: datetime,
     ) -> bool: ...
     def waiting(self, limit: int = 100) -> Sequence[Arrived]: ...
-    def settled(self, arrived_id: int, state: str, answer: str, at: datetime) -> None: ...
+    def settled(self, arrived_id: int, state: IntakeState, answer: str, at: datetime) -> None: ...

@@ -2,24 +2,35 @@
 
 import asyncio
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal, ParamSpec, TypeVar
+from typing import Literal, ParamSpec, TypeVar
 
 from desk.access_log import AccessLog
 from desk.desk import Desk
 from desk.errors import TERM, Fault, Malformed, Unknown
-from desk.ports import Item, Journals, Page, Reader, Register
+from desk.ports import Journals, Register
 from domain.bilingual import Words
 from domain.case.journal import Entry
 from domain.case.people import Person
+from domain.case.readers import Reader
 from domain.law.errors import LawError
 from domain.law.terms import TermKey
 from domain.law.traces import Trace
-from domain.procedure import available, explained, fold
+from domain.procedure import Option, available, explained, fold
 from domain.procedure.gates.draft import CASE_NUMBER
 from domain.procedure.language import Moment, civil
+from domain.procedure.lists import (
+    BadCursor,
+    CaseFilter,
+    CaseRow,
+    DeadlineRow,
+    DocumentRow,
+    JournalRow,
+    Page,
+    WorkRow,
+)
 
 NO_CURSOR = Fault(
     "cursor",
@@ -41,25 +52,13 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """Which cases of a list."""
-
-    stage: str | None = None
-    overdue: bool | None = None
-    officer: str | None = None
-    party: str | None = None
-    """Part of a party's name."""
-    document_number: str | None = None
-
-
-@dataclass(frozen=True)
-class Choice:
+class Options:
     """What a person may do in a case now, and what bars the rest."""
 
     position: int
     at: datetime
-    available: list[Item] = field(default_factory=list)
-    barred: list[Item] = field(default_factory=list)
+    available: tuple[Option, ...]
+    barred: tuple[Option, ...]
 
 
 class Reading:
@@ -72,7 +71,6 @@ class Reading:
         journals: Journals,
         log: AccessLog,
         *,
-        reader_of: Callable[[Person], Reader],
         now: Callable[[], datetime],
         own_clocks: bool = False,
         inline: bool = False,
@@ -84,7 +82,6 @@ class Reading:
             register: The readable projection.
             journals: The journals, for what is folded from them.
             log: The access log.
-            reader_of: The register's rights of a person.
             now: The civil clock.
             own_clocks: Cases have clocks of their own (demo and tests): "today" is then the day of their last entry.
             inline: One case is read in the event loop itself: on SQLite a thread costs more than the statement.
@@ -93,7 +90,6 @@ class Reading:
         self._register = register
         self._journals = journals
         self._log = log
-        self._reader_of = reader_of
         self._now = now
         self._own_clocks = own_clocks
         self._inline = inline
@@ -116,23 +112,23 @@ class Reading:
         """
         reader = self._reader_for(by, agency, number)
         if source == "workflow":
-            shown = await self._ask(agency, number)
+            shown = await self._from_workflow(agency, number)
         else:
-            shown = await self._recorded(reader, agency, number, at_least)
+            shown = await self._from_register(reader, agency, number, at_least)
         self._log.note(by.id, agency, number, "case", request)
         return shown
 
-    async def _recorded(self, reader: Reader, agency: str, number: str, at_least: int) -> Shown:
-        found = await self._quickly(self._register.case, reader, agency, number)
+    async def _from_register(self, reader: Reader, agency: str, number: str, at_least: int) -> Shown:
+        found = await self._read(self._register.case, reader, agency, number)
         if at_least and (found is None or found.position < at_least):
             if not await self._register.at_least(agency, number, at_least):
-                return await self._ask(agency, number)
-            found = await self._quickly(self._register.case, reader, agency, number)
+                return await self._from_workflow(agency, number)
+            found = await self._read(self._register.case, reader, agency, number)
         if found is None:
             raise Unknown
         return Shown(found.position, found.projection.encode(), "register")
 
-    async def _ask(self, agency: str, number: str) -> Shown:
+    async def _from_workflow(self, agency: str, number: str) -> Shown:
         state = await self._desk.query(agency, number, "state")
         if not state:
             raise Unknown
@@ -143,19 +139,19 @@ class Reading:
         )
 
     async def cases(
-        self, by: Person, wanted: Wanted, *, cursor: str | None = None, limit: int = 50, request: str = ""
-    ) -> Page:
+        self, by: Person, wanted: CaseFilter, *, cursor: str | None = None, limit: int = 50, request: str = ""
+    ) -> Page[CaseRow]:
         """Return the cases that the person may read, newest first, by keyset pages."""
-        reader, today = self._reader_of(by), civil(self._now())
+        reader, today = Reader.of(by), civil(self._now())
         found = await _paged(self._register.cases, reader, today, wanted, cursor=cursor, limit=limit)
         self._log.note(by.id, by.agency, "", "cases", request)
         return found
 
     async def work(
         self, by: Person, *, cursor: str | None = None, limit: int = 50, request: str = ""
-    ) -> Page:
+    ) -> Page[WorkRow]:
         """Return what waits for this person, the longest waiting first."""
-        found = await _paged(self._register.work, self._reader_of(by), cursor=cursor, limit=limit)
+        found = await _paged(self._register.work, Reader.of(by), cursor=cursor, limit=limit)
         self._log.note(by.id, by.agency, "", "work", request)
         return found
 
@@ -167,9 +163,9 @@ class Reading:
         cursor: str | None = None,
         limit: int = 50,
         request: str = "",
-    ) -> Page:
+    ) -> Page[DeadlineRow]:
         """Return the running clocks of all cases that the person may read, the most pressing first."""
-        reader, today = self._reader_of(by), civil(self._now())
+        reader, today = Reader.of(by), civil(self._now())
         found = await _paged(self._register.due, reader, today, before=before, cursor=cursor, limit=limit)
         self._log.note(by.id, by.agency, "", "deadlines", request)
         return found
@@ -184,12 +180,12 @@ class Reading:
         limit: int = 50,
         at_least: int = 0,
         request: str = "",
-    ) -> Page:
+    ) -> Page[JournalRow]:
         """Return the entries with their heads, in order."""
-        reader = self._reader_of(by)
+        reader = Reader.of(by)
         if agency not in reader.journals:
             raise Unknown
-        await self._reached(agency, number, at_least)
+        await self._wait_for(agency, number, at_least)
         found = await _paged(self._register.journal, reader, agency, number, cursor=cursor, limit=limit)
         if not found.items and cursor is None:
             raise Unknown
@@ -198,25 +194,25 @@ class Reading:
 
     async def documents(
         self, by: Person, agency: str, number: str, *, at_least: int = 0, request: str = ""
-    ) -> list[Item]:
+    ) -> Sequence[DocumentRow]:
         """Return the documents of a case, with their files."""
         reader = self._reader_for(by, agency, number)
-        await self._reached(agency, number, at_least)
-        await self._of_the_case(reader, agency, number)
+        await self._wait_for(agency, number, at_least)
+        await self._today_of(reader, agency, number)
         found = await asyncio.to_thread(self._register.documents, reader, agency, number)
         self._log.note(by.id, agency, number, "documents", request)
-        return list(found)
+        return found
 
     async def deadlines(
         self, by: Person, agency: str, number: str, *, at_least: int = 0, request: str = ""
-    ) -> tuple[date, list[Item]]:
+    ) -> tuple[date, Sequence[DeadlineRow]]:
         """Return every clock of a case, and as of which day."""
         reader = self._reader_for(by, agency, number)
-        await self._reached(agency, number, at_least)
-        today = await self._of_the_case(reader, agency, number)
+        await self._wait_for(agency, number, at_least)
+        today = await self._today_of(reader, agency, number)
         found = await asyncio.to_thread(self._register.deadlines, reader, agency, number, today)
         self._log.note(by.id, agency, number, "deadlines", request)
-        return today, list(found)
+        return today, found
 
     async def traces(
         self, by: Person, agency: str, number: str, term: str, party: int | None, *, request: str = ""
@@ -246,14 +242,14 @@ class Reading:
         clock: datetime | None = None,
         at_least: int = 0,
         request: str = "",
-    ) -> Choice:
+    ) -> Options:
         """Return what the person may do now; `clock` is the case's own time, where it has one."""
         self._reader_for(by, agency, number)
-        await self._reached(agency, number, at_least)
+        await self._wait_for(agency, number, at_least)
         entries = await self._entries(agency, number)
-        choice = await asyncio.to_thread(_choice, by, entries, clock or self.moment(entries))
+        options = await asyncio.to_thread(_options, by, entries, clock or self.moment(entries))
         self._log.note(by.id, agency, number, "moves", request)
-        return choice
+        return options
 
     def moment(self, entries: tuple[Entry, ...]) -> datetime:
         """Return the instant that a case with these entries takes for now."""
@@ -261,23 +257,23 @@ class Reading:
 
     async def now_of(self, agency: str, number: str, *, at_least: int = 0) -> datetime:
         """Return the instant that a case takes for now."""
-        await self._reached(agency, number, at_least)
+        await self._wait_for(agency, number, at_least)
         return self.moment(await self._entries(agency, number)) if self._own_clocks else self._now()
 
     def _reader_for(self, by: Person, agency: str, number: str) -> Reader:
-        reader = self._reader_of(by)
+        reader = Reader.of(by)
         if agency not in reader.agencies or not CASE_NUMBER.fullmatch(number):
             raise Unknown
         return reader
 
-    async def _reached(self, agency: str, number: str, at_least: int) -> None:
+    async def _wait_for(self, agency: str, number: str, at_least: int) -> None:
         """Wait, for a bounded time, until the reader's own write can be read."""
         if at_least:
             await self._register.at_least(agency, number, at_least)
 
-    async def _of_the_case(self, reader: Reader, agency: str, number: str) -> date:
+    async def _today_of(self, reader: Reader, agency: str, number: str) -> date:
         """Return the civil day of a case that must exist."""
-        found = await self._quickly(self._register.case, reader, agency, number)
+        found = await self._read(self._register.case, reader, agency, number)
         if found is None:
             raise Unknown
         if not self._own_clocks:
@@ -290,23 +286,24 @@ class Reading:
             raise Unknown
         return entries
 
-    async def _quickly(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def _read(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return call(*args, **kwargs) if self._inline else await asyncio.to_thread(call, *args, **kwargs)
 
 
-def _choice(by: Person, entries: tuple[Entry, ...], at: datetime) -> Choice:
-    choice = Choice(entries[-1].seq, at)
+def _options(by: Person, entries: tuple[Entry, ...], at: datetime) -> Options:
     try:
-        options = available(Moment(case=fold(entries), actor=by, at=at))
+        found = available(Moment(case=fold(entries), actor=by, at=at))
     except LawError as error:
         raise Malformed(Fault("case", error.why, error.cure)) from error
-    for option in options:
-        shown = option.model_dump(mode="json")
-        (choice.barred if option.refusals else choice.available).append(shown)
-    return choice
+    return Options(
+        entries[-1].seq,
+        at,
+        available=tuple(option for option in found if not option.refusals),
+        barred=tuple(option for option in found if option.refusals),
+    )
 
 
-async def _paged(call: Callable[..., Page], *args: Any, **kwargs: Any) -> Page:
+async def _paged(call: Callable[P, Page[T]], *args: P.args, **kwargs: P.kwargs) -> Page[T]:
     """Read one page in a thread.
 
     Raises:
@@ -314,5 +311,5 @@ async def _paged(call: Callable[..., Page], *args: Any, **kwargs: Any) -> Page:
     """
     try:
         return await asyncio.to_thread(call, *args, **kwargs)
-    except ValueError as error:
+    except BadCursor as error:
         raise Malformed(NO_CURSOR) from error

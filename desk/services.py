@@ -7,8 +7,8 @@ from typing import Any
 
 from desk.access_log import AccessLog
 from desk.desk import Desk
-from desk.directory import Directory
 from desk.intake import Intake
+from desk.ports import Identities
 from desk.reading import Reading
 from desk.uploading import Uploads
 
@@ -22,7 +22,7 @@ class Services:
     uploads: Uploads
     intake: Intake
     log: AccessLog
-    directory: Directory
+    identities: Identities
     examples: Mapping[str, dict[str, Any]]
     """One example body a move."""
     away: tuple[type[Exception], ...] = ()

@@ -8,9 +8,11 @@ from typing import BinaryIO
 
 from desk.access_log import AccessLog
 from desk.errors import FILE, Fault, FileTooLarge, KeyReused, Malformed, Unknown
-from desk.ports import Reader, Register, Store, UploadBook, Uploaded
+from desk.ports import Register, Store, UploadBook
 from domain.bilingual import Words
 from domain.case.people import Person
+from domain.case.readers import Reader
+from domain.case.uploads import Upload
 
 LIMIT = 50 * 1024 * 1024
 """Largest file taken in (50 MB)."""
@@ -19,18 +21,7 @@ EMPTY = Fault(
     Words("文件是空的", "the file is empty"),
     Words("请在请求体 body 中发送文件的内容", "send the bytes of the file as the body"),
 )
-PDF, JSON, ANY = "application/pdf", "application/json", "application/octet-stream"
-
-
-@dataclass(frozen=True)
-class Upload:
-    agency: str
-    sha256: str
-    name: str
-    size: int
-    media_type: str
-    by: str
-    at: datetime
+PDF = "application/pdf"
 
 
 @dataclass(frozen=True)
@@ -49,7 +40,6 @@ class Uploads:
         register: Register,
         log: AccessLog,
         *,
-        reader_of: Callable[[Person], Reader],
         key_reused: type[Exception],
         now: Callable[[], datetime],
         limit: int = LIMIT,
@@ -59,14 +49,13 @@ class Uploads:
         self._book = book
         self._register = register
         self._log = log
-        self._reader_of = reader_of
         self._key_reused = key_reused
         self._now = now
         self._limit = limit
 
     async def receive(
         self, by: Person, chunks: AsyncIterator[bytes], *, name: str, media_type: str, key: str | None
-    ) -> Uploaded:
+    ) -> Upload:
         """Store a stream and note it; a repeated key with the same file returns the first note.
 
         Raises:
@@ -100,20 +89,10 @@ class Uploads:
         return found
 
     def _fetch(self, by: Person, sha256: str) -> Download:
-        if not self._store.has(sha256) or not self._register.may_read_file(self._reader_of(by), sha256):
+        if not self._store.has(sha256) or not self._register.may_read_file(Reader.of(by), sha256):
             raise Unknown(FILE)
         note, stream = self._book.upload_of(sha256), self._store.open(sha256)
         if note:
             return Download(note.name, note.media_type, note.size, stream)
-        media_type = _kind_of(stream)
-        ending = {PDF: ".pdf", JSON: ".json"}.get(media_type, "")
-        return Download(f"{sha256[:12]}{ending}", media_type, self._store.size(sha256), stream)
-
-
-def _kind_of(stream: BinaryIO) -> str:
-    """Tell the system's own files apart: final documents and previews, and the contents that are approved."""
-    start = stream.read(5)
-    stream.seek(0)
-    if start == b"%PDF-":
-        return PDF
-    return JSON if start[:1] == b"{" else ANY
+        # The system's own files, which nobody uploaded: final documents and previews.
+        return Download(f"{sha256[:12]}.pdf", PDF, self._store.size(sha256), stream)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Annotated, Any, Self, get_args
 
 from pydantic import BaseModel, ConfigDict
+from pydantic.fields import FieldInfo
 
 
 class Record(BaseModel):
@@ -44,7 +45,12 @@ FileHash = Annotated[str, Names.FILE]
 
 @cache
 def _named_fields(model: type[BaseModel]) -> dict[str, Names | None]:
-    return {name: _marker(field.annotation, field.metadata) for name, field in model.model_fields.items()}
+    return {name: marker_of(field) for name, field in model.model_fields.items()}
+
+
+def marker_of(field: FieldInfo) -> Names | None:
+    """Return what the strings of a field name, where they name something."""
+    return _marker(field.annotation, field.metadata)
 
 
 def _marker(annotation: Any, metadata: Any = ()) -> Names | None:

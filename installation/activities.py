@@ -21,11 +21,12 @@ from desk.letters import LetterOffice
 from documents.producing import DocumentProducer
 from documents.typesetting import Typesetter
 from domain.case.people import Role
+from domain.procedure.outgoing import Receiver
 from installation.desk import desk_of
 from installation.office import Office
 from register.numbering import Numbering
 from register.projection import CaseProjection, Folded
-from register.recording import Recorder, RecordError
+from register.recording import Recorder
 from register.reminders import Reminders
 from settings import Settings
 from workflows.delivery import Delivery, delivery_id
@@ -59,7 +60,7 @@ def activities(parts: Office, client: Client, platform: httpx.AsyncClient | None
 
     recorder = Recorder(parts.database, CaseProjection())
     producer = _Producer(parts, recorder)
-    recording = Recording(recorder, producer, permanent=(RecordError,), wake=Waker(wake))
+    recording = Recording(recorder, producer, wake=Waker(wake))
     documents = Documents(producer)
     letterbox = Letterbox(LetterOffice(desk_of(parts, client)))
     delivering = Delivering(parts.outbox, senders)
@@ -73,18 +74,18 @@ def activities(parts: Office, client: Client, platform: httpx.AsyncClient | None
         delivering.deliver,
         digesting.digest,
         adopting.keep_notice,
-        adopting.tell_cases,
+        adopting.adopt_in_cases,
     ]
 
 
-def _holders(parts: Office, agency: str, role: str) -> list[str]:
-    return [p.id for p in parts.directory.holding(Role(role), agency)]
+def _holders(parts: Office, agency: str, role: Role) -> list[str]:
+    return [p.id for p in parts.directory.holding(role, agency)]
 
 
 def _senders(parts: Office, platform: httpx.AsyncClient | None) -> dict[str, Sender]:
     settings, found = parts.settings, dict[str, Sender]()
     if platform is not None:
-        found["platform"] = PlatformSender(platform)
+        found[Receiver.PLATFORM] = PlatformSender(platform)
     if settings.smtp_host:
         password = settings.smtp_password.get_secret_value() if settings.smtp_password else ""
         server = MailServer(
@@ -94,7 +95,7 @@ def _senders(parts: Office, platform: httpx.AsyncClient | None) -> dict[str, Sen
             password=password,
             sender=settings.mail_from,
         )
-        found["mail"] = MailSender(server, lambda person: _address(parts.directory, person))
+        found[Receiver.MAIL] = MailSender(server, lambda person: _address(parts.directory, person))
     return found
 
 

@@ -25,7 +25,6 @@ from engine.errors import EngineUnavailable
 from installation.engine import engine_client
 from installation.office import Office, office
 from register.desk_book import UploadKeyReused
-from register.rights import Reader
 from settings import Settings
 
 AWAY: tuple[type[Exception], ...] = (OperationalError, InterfaceError, PoolExhausted)
@@ -68,7 +67,6 @@ def services_of(parts: Office, client: Client) -> Services:
             parts.queries,
             parts.journals,
             log,
-            reader_of=Reader.of,
             now=civil_now,
             own_clocks=settings.time_skipping or bool(settings.clock_offset),
             inline=parts.database.is_sqlite,
@@ -78,13 +76,12 @@ def services_of(parts: Office, client: Client) -> Services:
             parts.book,
             parts.queries,
             log,
-            reader_of=Reader.of,
             key_reused=UploadKeyReused,
             now=civil_now,
         ),
         intake=Intake(desk, parts.book, parts.queries, now=civil_now),
         log=log,
-        directory=parts.directory,
+        identities=parts.identities,
         examples=examples(),
         away=AWAY,
         checks={

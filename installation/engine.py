@@ -6,6 +6,7 @@ from temporalio.client import Client
 from temporalio.client import Interceptor as ClientInterceptor
 from temporalio.worker import Interceptor as WorkerInterceptor
 
+from domain.procedure.outgoing import Receiver
 from engine.connection import address_of, connect
 from engine.namespace import prepare
 from engine.plugin import tingshu_plugin
@@ -42,7 +43,7 @@ async def prepare_engine(parts: Office, client: Client) -> None:
     """Create namespace, search attributes, deliveries and the daily schedule, where they are not there yet."""
     settings = parts.settings
     await prepare(client)
-    for receiver, wanted in (("platform", settings.platform_url), ("mail", settings.smtp_host)):
+    for receiver, wanted in ((Receiver.PLATFORM, settings.platform_url), (Receiver.MAIL, settings.smtp_host)):
         if wanted:
             await ensure_delivery(client, DeliveryInput(receiver=receiver), task_queue=settings.task_queue)
     await ensure_schedule(client, daily_reminder(settings))

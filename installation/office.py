@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desk.clock import civil_now
 from desk.directory import Directory
+from desk.ports import Identities
 from documents.kinds import check_number_words
 from domain.law.calendars import CalendarYear
 from domain.law.profiles import FOLDER, check_profiles
@@ -38,6 +39,10 @@ class Office:
     outbox: Outbox
     calendars: Calendars
     cases: OpenCases
+
+    @property
+    def identities(self) -> Identities:
+        return self.directory
 
     def rules(self, profile: str, *, beside: tuple[CalendarYear, ...] = ()) -> Rulebook:
         """Return the rules of a profile as this installation has them now, with the holiday notices it adopted.

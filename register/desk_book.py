@@ -2,18 +2,22 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import fields
 from datetime import datetime
-from typing import Any
 
+from pydantic import JsonValue
 from sqlalchemy import insert, select, update
 
+from domain.case.intake import Arrived, IntakeState
+from domain.case.readers import Read, Reader
+from domain.case.uploads import Upload
+from domain.procedure.lists import Page, ReadRow
 from register.database import Database, insert_new
-from register.pages import PAGE, Key, Page, read_page
-from register.rights import Reader
+from register.pages import PAGE, Key, read_page
+from register.rights import may_read_journal
 from register.tables import access_log, intake, uploads
 
-WAITING = "waiting"
+_UPLOADS = select(*(uploads.c[field.name] for field in fields(Upload)))
 
 
 class UploadKeyReused(Exception):
@@ -23,30 +27,6 @@ class UploadKeyReused(Exception):
         super().__init__(
             "此幂等键已用于另一文件 · this Idempotency-Key came with another file before: use a new one"
         )
-
-
-@dataclass(frozen=True)
-class Upload:
-    agency: str
-    sha256: str
-    name: str
-    size: int
-    media_type: str
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Arrived:
-    """Something handed in while the engine could not take it."""
-
-    id: int
-    agency: str
-    number: str
-    what: str
-    key: str
-    payload: Any
-    came_at: datetime
 
 
 class DeskBook:
@@ -63,43 +43,43 @@ class DeskBook:
             insert_new(connection, uploads, [{**vars(upload), "key": key}])
             if key is None:
                 return upload
-            first = connection.execute(
-                select(uploads).where(uploads.c.by == upload.by, uploads.c.key == key)
-            ).one()
+            statement = _UPLOADS.where(uploads.c.by == upload.by, uploads.c.key == key)
+            first = Upload(**connection.execute(statement).mappings().one())
         if first.sha256 != upload.sha256:
             raise UploadKeyReused
-        return Upload(**{name: getattr(first, name) for name in Upload.__dataclass_fields__})
+        return first
 
     def upload_of(self, sha256: str) -> Upload | None:
         """Return the first upload of a file: its name and media type."""
-        statement = select(uploads).where(uploads.c.sha256 == sha256).order_by(uploads.c.id).limit(1)
+        statement = _UPLOADS.where(uploads.c.sha256 == sha256).order_by(uploads.c.id).limit(1)
         with self._database.reading() as connection:
-            row = connection.execute(statement).one_or_none()
-        return Upload(**{name: getattr(row, name) for name in Upload.__dataclass_fields__}) if row else None
+            row = connection.execute(statement).mappings().one_or_none()
+        return Upload(**row) if row else None
 
-    def read(
-        self, person: str, agency: str, number: str, what: str, at: datetime, request_id: str = ""
-    ) -> None:
-        """Write into the access log (查阅日志) who read what."""
-        read = {"person": person, "agency": agency, "number": number, "what": what}
-        self.note_reads([{**read, "at": at, "request_id": request_id}])
-
-    def note_reads(self, reads: Sequence[Mapping[str, Any]]) -> None:
-        """Write many reads into the access log in one transaction."""
+    def note_reads(self, reads: Sequence[Read]) -> None:
+        """Write reads into the access log (查阅日志) in one transaction."""
         with self._database.writing() as connection:
-            connection.execute(insert(access_log), [dict(read) for read in reads])
+            connection.execute(insert(access_log), [vars(read) for read in reads])
 
     def reads(
         self, reader: Reader, agency: str, number: str, *, cursor: str | None = None, limit: int = PAGE
-    ) -> Page:
+    ) -> Page[ReadRow]:
         """Return who read a case, in order."""
         statement = select(access_log).where(
-            reader.may_read_journal(access_log), access_log.c.agency == agency, access_log.c.number == number
+            may_read_journal(reader, access_log), access_log.c.agency == agency, access_log.c.number == number
         )
         with self._database.reading() as connection:
             return read_page(connection, statement, Key((access_log.c.id,)), cursor, limit)
 
-    def arrived(self, agency: str, number: str, what: str, key: str, payload: Any, came_at: datetime) -> bool:
+    def arrived(
+        self,
+        agency: str,
+        number: str,
+        what: str,
+        key: str,
+        payload: Mapping[str, JsonValue],
+        came_at: datetime,
+    ) -> bool:
         """Keep what cannot be handed in now; say whether it is new (a repeated key is not)."""
         row = {
             "agency": agency,
@@ -108,25 +88,27 @@ class DeskBook:
             "key": key,
             "payload": json.dumps(payload, ensure_ascii=False),
             "came_at": came_at,
-            "state": WAITING,
+            "state": IntakeState.WAITING,
         }
         with self._database.writing() as connection:
             return insert_new(connection, intake, [row]) == 1
 
     def waiting(self, limit: int = 100) -> Sequence[Arrived]:
         """Return what is still to be handed in, in the order in which it came."""
-        statement = select(intake).where(intake.c.state == WAITING).order_by(intake.c.id).limit(limit)
+        statement = (
+            select(intake).where(intake.c.state == IntakeState.WAITING).order_by(intake.c.id).limit(limit)
+        )
         with self._database.reading() as connection:
             rows = connection.execute(statement).all()
         return [
             Arrived(r.id, r.agency, r.number, r.what, r.key, json.loads(r.payload), r.came_at) for r in rows
         ]
 
-    def settled(self, arrived_id: int, state: str, answer: str, at: datetime) -> None:
-        """Note what became of it: `accepted` or `refused`, with the answer. What came in stays."""
+    def settled(self, arrived_id: int, state: IntakeState, answer: str, at: datetime) -> None:
+        """Note what became of it, with the answer. What came in stays."""
         with self._database.writing() as connection:
             connection.execute(
                 update(intake)
-                .where(intake.c.id == arrived_id, intake.c.state == WAITING)
+                .where(intake.c.id == arrived_id, intake.c.state == IntakeState.WAITING)
                 .values(state=state, answer=answer, settled_at=at)
             )

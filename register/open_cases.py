@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, or_, select, tuple_
 
 from domain.law.rulebook import Rulebook
+from domain.procedure.chapters.drafting import RulebookAdopted
 from domain.procedure.clocks.deadlines import State
 from domain.procedure.stage import Stage
 from register.database import Database
@@ -54,13 +55,13 @@ class OpenCases:
         statement = (
             select(journal.c.body)
             .where(journal.c.agency == agency, journal.c.number == number)
-            .where(journal.c.fact == "RulebookAdopted")
+            .where(journal.c.fact == RulebookAdopted.__name__)
             .order_by(journal.c.seq.desc())
             .limit(1)
         )
         with self._database.reading() as connection:
             body = connection.execute(statement).scalar_one()
-        return Rulebook.model_validate(json.loads(body)["body"]["rulebook"])
+        return RulebookAdopted.model_validate(json.loads(body)["body"]).rulebook
 
     def _open(self) -> ColumnElement[bool]:
         """Not closed; or closed, and a right of a party may still run."""

@@ -1,18 +1,17 @@
 """The outbox: what has to reach somebody because of a fact, written in the fact's own transaction."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select, update
+from pydantic import JsonValue
+from sqlalchemy import Connection, Select, func, select, update
 
+from domain.procedure.outgoing import Digest, Mail, Receiver
 from register.database import Database, insert_new
 from register.tables import outbox
-
-PLATFORM = "platform"
-MAIL = "mail"
 
 ATTEMPTS_UNTIL_WORK = 6
 """After so many failures a row is shown as somebody's work; it is tried further, without end."""
@@ -22,35 +21,43 @@ ATTEMPTS_UNTIL_WORK = 6
 class Outgoing:
     """One report or message."""
 
-    receiver: str
+    receiver: Receiver
     agency: str
     number: str
     seq: int
     position: int
     """Which of the several outgoing things of this one fact."""
     person: str
-    body: dict[str, Any]
+    body: Mapping[str, JsonValue]
     key: str
     lane: str
 
     @classmethod
-    def report(cls, agency: str, number: str, seq: int, position: int, body: dict[str, Any]) -> "Outgoing":
+    def report(
+        cls, agency: str, number: str, seq: int, position: int, body: Mapping[str, JsonValue]
+    ) -> "Outgoing":
         """To the supervision platform: in order within the case."""
-        key = f"{PLATFORM}/{agency}/{number}/{seq}/{position}"
-        return cls(PLATFORM, agency, number, seq, position, "", body, key, f"{agency}/{number}")
+        key = f"{Receiver.PLATFORM}/{agency}/{number}/{seq}/{position}"
+        return cls(Receiver.PLATFORM, agency, number, seq, position, "", body, key, f"{agency}/{number}")
 
     @classmethod
     def message(
-        cls, agency: str, number: str, seq: int, position: int, person: str, body: dict[str, Any]
+        cls, agency: str, number: str, seq: int, position: int, person: str, mail: Mail
     ) -> "Outgoing":
         """To a person's mail box: in order within the case and person, so that one dead box holds up nobody else."""
-        key = f"{MAIL}/{agency}/{number}/{seq}/{position}/{person}"
-        return cls(MAIL, agency, number, seq, position, person, body, key, f"{agency}/{number}/{person}")
+        key = f"{Receiver.MAIL}/{agency}/{number}/{seq}/{position}/{person}"
+        lane = f"{agency}/{number}/{person}"
+        return cls(Receiver.MAIL, agency, number, seq, position, person, _said(mail), key, lane)
 
     @classmethod
-    def digest(cls, day: str, person: str, body: dict[str, Any]) -> "Outgoing":
+    def digest(cls, day: date, digest: Digest) -> "Outgoing":
         """One a person and day: a second one for the same day is the same row."""
-        return cls(MAIL, "", "", 0, 0, person, body, f"digest/{person}/{day}", f"digest/{person}")
+        lane = f"digest/{digest.person}"
+        return cls(Receiver.MAIL, "", "", 0, 0, digest.person, _said(digest), f"{lane}/{day}", lane)
+
+
+def _said(mail: Mail) -> Mapping[str, JsonValue]:
+    return {"subject": mail.subject, "text": mail.text}
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,9 @@ class Waiting:
     not_before: datetime
     attempts: int
     last_error: str | None
+
+
+_WAITING = select(*(outbox.c[field.name] for field in fields(Waiting))).where(outbox.c.delivered_at.is_(None))
 
 
 def put(connection: Connection, rows: Iterable[Outgoing], at: datetime) -> int:
@@ -114,7 +124,7 @@ class Outbox:
         )
         statement = _waiting(receiver).where(~held_back).order_by(outbox.c.id).limit(limit)
         with self._database.reading() as connection:
-            return tuple(_row(row) for row in connection.execute(statement))
+            return tuple(Waiting(**row) for row in connection.execute(statement).mappings())
 
     def next_attempt_at(self, receiver: str) -> datetime | None:
         """Return the earliest instant at which a lane may be tried; nothing when nothing waits."""
@@ -150,9 +160,10 @@ class Outbox:
 
     def stuck(self, attempts: int = ATTEMPTS_UNTIL_WORK) -> tuple[Waiting, ...]:
         """Return what failed so often that a person should look at it."""
-        statement = select(outbox).where(outbox.c.delivered_at.is_(None), outbox.c.attempts >= attempts)
+        statement = _WAITING.where(outbox.c.attempts >= attempts)
         with self._database.reading() as connection:
-            return tuple(_row(row) for row in connection.execute(statement.order_by(outbox.c.id)))
+            rows = connection.execute(statement.order_by(outbox.c.id)).mappings()
+            return tuple(Waiting(**row) for row in rows)
 
     def retry_now(self, receiver: str, now: datetime) -> int:
         """Try everything of this receiver again at once (after its outage has ended); return how many wait."""
@@ -171,8 +182,4 @@ class Outbox:
 
 
 def _waiting(receiver: str) -> Select[Any]:
-    return select(outbox).where(outbox.c.receiver == receiver, outbox.c.delivered_at.is_(None))
-
-
-def _row(row: Row[Any]) -> Waiting:
-    return Waiting(**{name: getattr(row, name) for name in Waiting.__dataclass_fields__})
+    return _WAITING.where(outbox.c.receiver == receiver)

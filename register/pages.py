@@ -2,30 +2,20 @@
 
 import base64
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, literal, tuple_
 
+from domain.procedure.lists import BadCursor, Page
+
 PAGE = 50
 LARGEST_PAGE = 200
 
 Item = dict[str, Any]
 """A row as JSON: days and instants as ISO 8601."""
-
-
-class BadCursor(ValueError):
-    def __init__(self) -> None:
-        super().__init__("翻页标记无效 · this cursor is none of ours: begin with the first page")
-
-
-@dataclass(frozen=True)
-class Page:
-    items: Sequence[Item]
-    cursor: str | None = None
-    """Where the next page begins; nothing at the end."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +50,7 @@ class Key:
 
 def read_page(
     connection: Connection, statement: Select[Any], key: Key, cursor: str | None, limit: int | None
-) -> Page:
+) -> Page[Any]:
     """Return at most `limit` rows in the key's order, behind the cursor."""
     if cursor is not None:
         statement = statement.where(key.behind(cursor))

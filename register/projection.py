@@ -9,10 +9,11 @@ from domain.case.case import Case
 from domain.case.documents import Document
 from domain.case.journal import Entry
 from domain.case.people import Role
-from domain.procedure import Deadline, deadlines, fold, messages, reports, waiting
+from domain.procedure import Deadline, deadlines, fold, messages, read, reports, waiting
 from domain.procedure.clocks.deadlines import State
 from domain.procedure.language import civil
 from domain.procedure.view import view
+from domain.record import Names, named
 from register.outbox import Outgoing
 from register.recording import Rows, Values
 
@@ -27,6 +28,8 @@ class Folded:
     case: Case
     deadlines: Sequence[Deadline]
     opened: Entry
+    files: frozenset[str]
+    """SHA-256 of every file that a fact names in a field for a file: what a text looks like names none."""
 
 
 class CaseProjection:
@@ -35,7 +38,9 @@ class CaseProjection:
     def fold(self, before: Folded | None, entries: Sequence[Entry]) -> Folded:
         case = fold(entries, before.case if before else None)
         today = civil(entries[-1].at)
-        return Folded(case, deadlines(case, today), before.opened if before else entries[0])
+        opened, known = (before.opened, before.files) if before else (entries[0], frozenset[str]())
+        new = (sha256 for entry in entries for sha256 in named(read(entry), Names.FILE))
+        return Folded(case, deadlines(case, today), opened, known.union(new))
 
     def rows(self, folded: Folded, last: Entry) -> Rows:
         case = folded.case
@@ -53,6 +58,7 @@ class CaseProjection:
             people=list(_people(case)),
             deadlines=[_deadline(place, case, d) for place, d in enumerate(folded.deadlines, start=1)],
             documents=[_document(document) for document in case.documents.all],
+            files=[{"sha256": sha256} for sha256 in sorted(folded.files)],
             work=list(_work(case, civil(last.at))),
         )
 
@@ -63,9 +69,7 @@ class CaseProjection:
         return [
             *(Outgoing.report(agency, number, r.seq, r.position, {"kind": r.kind, **r.body}) for r in told),
             *(
-                Outgoing.message(
-                    agency, number, m.seq, m.position, m.person, {"subject": m.subject, "text": m.text}
-                )
+                Outgoing.message(agency, number, m.seq, m.position, m.person, m)
                 for m in messages(after.case, entries)
             ),
         ]
@@ -120,23 +124,8 @@ def _document(document: Document) -> Values:
         "preview_sha256": document.preview or None,
         "file_sha256": document.file or None,
         "pages": document.pages,
-        "state": _state(document),
+        "state": document.state,
     }
-
-
-def _state(document: Document) -> str:
-    """How far a document has come (procedure: Documents)."""
-    if document.void:
-        return "void"
-    if document.issued_on:
-        return "issued"
-    if document.seal:
-        return "sealed"
-    if document.file:
-        return "numbered" if document.rule.numbered else "produced"
-    if document.content:
-        return "prepared" if document.complete else "incomplete"
-    return "ordered"
 
 
 def _work(case: Case, today: date) -> Iterator[Values]:

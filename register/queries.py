@@ -2,17 +2,28 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
-from domain.procedure.clocks.deadlines import State
+from domain.case.people import Role
+from domain.case.readers import Reader
+from domain.procedure.clocks.deadlines import State, state_while_running
+from domain.procedure.lists import (
+    CaseFilter,
+    CaseRow,
+    DeadlineRow,
+    DocumentRow,
+    JournalRow,
+    Page,
+    WorkRow,
+)
 from register.database import Database
-from register.pages import PAGE, Item, Key, Page, read_page
-from register.rights import Reader
+from register.pages import PAGE, Key, read_page
+from register.rights import may_read, may_read_journal, waits_for
 from register.tables import cases, deadlines, documents, files, journal, people, uploads, work
 
 
@@ -24,16 +35,6 @@ class StoredCase:
     head: str
     projection: str
     """JSON, ready to be sent."""
-
-
-@dataclass(frozen=True)
-class CaseFilter:
-    stage: str | None = None
-    overdue: bool | None = None
-    officer: str | None = None
-    party: str | None = None
-    """Part of a party's name."""
-    document_number: str | None = None
 
 
 ANY_CASE = CaseFilter()
@@ -82,7 +83,7 @@ class Queries:
         *,
         cursor: str | None = None,
         limit: int = PAGE,
-    ) -> Page:
+    ) -> Page[CaseRow]:
         """Return the cases that may be read, newest first."""
         statement = select(
             cases.c.agency,
@@ -95,29 +96,28 @@ class Queries:
             cases.c.opened_at,
             cases.c.next_due,
             func.coalesce(_overdue(today), False).label("overdue"),
-        ).where(reader.may_read(cases), *_wanted(wanted, today))
+        ).where(may_read(reader, cases), *_wanted(wanted, today))
         key = Key((cases.c.opened_at, cases.c.agency, cases.c.number), newest_first=True)
         return self._page(statement, key, cursor, limit)
 
     def journal(
         self, reader: Reader, agency: str, number: str, *, cursor: str | None = None, limit: int = PAGE
-    ) -> Page:
+    ) -> Page[JournalRow]:
         """Return the entries with the very text that was hashed, in order."""
         statement = select(journal.c.seq, journal.c.body, journal.c.head).where(
-            reader.may_read_journal(journal), journal.c.agency == agency, journal.c.number == number
+            may_read_journal(reader, journal), journal.c.agency == agency, journal.c.number == number
         )
         page = self._page(statement, Key((journal.c.seq,)), cursor, limit)
-        entries = [{**json.loads(row["body"]), "head": row["head"]} for row in page.items]
-        return Page(entries, page.cursor)
+        return Page([_entry(row) for row in page.items], page.cursor)
 
-    def documents(self, reader: Reader, agency: str, number: str) -> Sequence[Item]:
+    def documents(self, reader: Reader, agency: str, number: str) -> Sequence[DocumentRow]:
         statement = select(documents).where(documents.c.agency == agency, documents.c.number == number)
-        return self._all(statement.where(reader.may_read(documents)), Key((documents.c.document,)))
+        return self._all(statement.where(may_read(reader, documents)), Key((documents.c.document,)))
 
-    def deadlines(self, reader: Reader, agency: str, number: str, today: date) -> Sequence[Item]:
+    def deadlines(self, reader: Reader, agency: str, number: str, today: date) -> Sequence[DeadlineRow]:
         """Return every clock of a case, in the order in which they started."""
         statement = select(deadlines).where(deadlines.c.agency == agency, deadlines.c.number == number)
-        found = self._all(statement.where(reader.may_read(deadlines)), Key((deadlines.c.place,)))
+        found = self._all(statement.where(may_read(reader, deadlines)), Key((deadlines.c.place,)))
         return [_as_of(item, today) for item in found]
 
     def due(
@@ -128,10 +128,12 @@ class Queries:
         before: date | None = None,
         cursor: str | None = None,
         limit: int = PAGE,
-    ) -> Page:
+    ) -> Page[DeadlineRow]:
         """Return the running clocks of all cases that may be read, the most pressing first."""
         statement = select(deadlines).where(
-            reader.may_read(deadlines), deadlines.c.state == State.RUNNING, deadlines.c.remind_by.is_not(None)
+            may_read(reader, deadlines),
+            deadlines.c.state == State.RUNNING,
+            deadlines.c.remind_by.is_not(None),
         )
         if before is not None:
             statement = statement.where(deadlines.c.remind_by < before)
@@ -139,27 +141,32 @@ class Queries:
         page = self._page(statement, key, cursor, limit)
         return Page([_as_of(item, today) for item in page.items], page.cursor)
 
-    def work(self, reader: Reader, *, cursor: str | None = None, limit: int = PAGE) -> Page:
+    def work(self, reader: Reader, *, cursor: str | None = None, limit: int = PAGE) -> Page[WorkRow]:
         """Return what waits for this person, the longest waiting first."""
         key = Key((work.c.since, work.c.agency, work.c.number, work.c.place))
-        return self._page(select(work).where(reader.waits_for()), key, cursor, limit)
+        return self._page(select(work).where(waits_for(reader)), key, cursor, limit)
 
     def may_read_file(self, reader: Reader, sha256: str) -> bool:
         """Whether a case that may be read names the file, or the person's own agency uploaded it."""
-        named = select(files.c.sha256).where(files.c.sha256 == sha256, reader.may_read(files))
+        named = select(files.c.sha256).where(files.c.sha256 == sha256, may_read(reader, files))
         uploaded = select(uploads.c.sha256).where(
             uploads.c.sha256 == sha256, uploads.c.agency == reader.agency
         )
         with self._database.reading() as connection:
             return bool(connection.scalar(select(or_(named.exists(), uploaded.exists()))))
 
-    def _page(self, statement: Select[Any], key: Key, cursor: str | None, limit: int) -> Page:
+    def _page(self, statement: Select[Any], key: Key, cursor: str | None, limit: int) -> Page[Any]:
         with self._database.reading() as connection:
             return read_page(connection, statement, key, cursor, limit)
 
-    def _all(self, statement: Select[Any], key: Key) -> Sequence[Item]:
+    def _all(self, statement: Select[Any], key: Key) -> Sequence[Any]:
         with self._database.reading() as connection:
             return read_page(connection, statement, key, None, None).items
+
+
+def _entry(row: Mapping[str, str]) -> JournalRow:
+    entry: JournalRow = json.loads(row["body"])
+    return {**entry, "head": row["head"]}
 
 
 def _overdue(today: date) -> ColumnElement[bool]:
@@ -175,7 +182,7 @@ def _wanted(wanted: CaseFilter, today: date) -> list[ColumnElement[bool]]:
         late = _overdue(today)
         conditions.append(late if wanted.overdue else or_(cases.c.next_due.is_(None), ~late))
     if wanted.officer is not None:
-        officer = (people.c.person == wanted.officer) & (people.c.part == "officer")
+        officer = (people.c.person == wanted.officer) & (people.c.part == Role.OFFICER)
         conditions.append(select(people.c.person).where(of_the_case, officer).exists())
     if wanted.party is not None:
         conditions.append(cases.c.party_names.contains(wanted.party, autoescape=True))
@@ -189,13 +196,14 @@ def _wanted(wanted: CaseFilter, today: date) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _as_of(deadline: Item, today: date) -> Item:
+def _as_of(deadline: DeadlineRow, today: date) -> DeadlineRow:
     """Say what a clock that still runs is today: that is computed, never stored."""
     if deadline["state"] != State.RUNNING:
         return deadline
     day = deadline["last_day"] or deadline["latest"]
-    if day is not None and day < today.isoformat():
-        state = State.OVER if deadline["right"] else State.OVERDUE
-    else:
-        state = State.RUNNING if deadline["last_day"] else State.PROVISIONAL
+    assert day is not None, "what runs has a last day, or a latest one while it is provisional"
+    provisional = deadline["last_day"] is None
+    state = state_while_running(
+        date.fromisoformat(day), today, right=deadline["right"], provisional=provisional
+    )
     return {**deadline, "state": state}

@@ -1,6 +1,5 @@
 """Record (登记): the one way in which facts get into the register, idempotent and in order."""
 
-import re
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,32 +10,14 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from domain.case.journal import GENESIS, Entry, chain, entry_bytes
+from domain.case.journal import GENESIS, Entry, JournalGap, JournalMismatch, chain, entry_bytes
 from register import outbox
-from register.database import Database, insert_new
+from register.database import Database
 from register.journal import read_entries
 from register.tables import cases, deadlines, documents, files, journal, people, work
 
 CACHED_CASES = 256
 """Folded cases kept in memory, so that only the new entries are folded."""
-
-_SHA256 = re.compile(r'"([0-9a-f]{64})"')
-
-
-class RecordError(Exception):
-    """What the register cannot take. Trying again does not help: a person must look."""
-
-    def __init__(self, agency: str, number: str, seq: int, what: str) -> None:
-        super().__init__(f"{agency}/{number} 第 {seq} 项 · entry {seq}: {what}")
-        self.agency, self.number, self.seq = agency, number, seq
-
-
-class JournalMismatch(RecordError):
-    """What is stored, or the chain of hashes, is not what the case says: two histories of one case."""
-
-
-class JournalGap(RecordError):
-    """Entries before these are missing: the case must hand them in from `seq` on."""
 
 
 Values = dict[str, Any]
@@ -50,10 +31,17 @@ class Rows:
     people: list[Values] = field(default_factory=list)
     deadlines: list[Values] = field(default_factory=list)
     documents: list[Values] = field(default_factory=list)
+    files: list[Values] = field(default_factory=list)
     work: list[Values] = field(default_factory=list)
 
     def of_tables(self) -> dict[Table, list[Values]]:
-        return {people: self.people, deadlines: self.deadlines, documents: self.documents, work: self.work}
+        return {
+            people: self.people,
+            deadlines: self.deadlines,
+            documents: self.documents,
+            files: self.files,
+            work: self.work,
+        }
 
 
 Folded = TypeVar("Folded")
@@ -208,7 +196,7 @@ _ADVANCE = update(cases).where(_is_the_case(cases), cases.c.position == bindpara
 _JOURNAL_FROM = select(journal.c.seq, journal.c.body, journal.c.head).where(
     _is_the_case(journal), journal.c.seq >= bindparam("first")
 )
-_PROJECTED = (people, deadlines, documents, work)
+_PROJECTED = (people, deadlines, documents, files, work)
 _CLEAR = {table: delete(table).where(_is_the_case(table)) for table in _PROJECTED}
 _INSERT = {table: insert(table) for table in (cases, journal, *_PROJECTED)}
 
@@ -260,8 +248,6 @@ def _write_journal(connection: Connection, agency: str, number: str, entries: Se
         for entry, text in entries
     ]
     connection.execute(_INSERT[journal], rows)
-    named = sorted({sha256 for _, text in entries for sha256 in _SHA256.findall(text)})
-    insert_new(connection, files, [{"agency": agency, "number": number, "sha256": s} for s in named])
 
 
 def _write_rows(

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Protocol
 
 from sqlalchemy import and_, func, select
 
+from domain.case.people import Role
 from domain.procedure.clocks.deadlines import State
+from domain.procedure.outgoing import Digest
 from register import outbox
 from register.database import Database
 from register.tables import deadlines, people
@@ -20,19 +21,10 @@ class DueDeadline:
     number: str
     title: str
     party: int | None
-    role: str
+    role: Role
     remind_by: date
     overdue_after: date
     officers: tuple[str, ...]
-
-
-class Digest(Protocol):
-    @property
-    def person(self) -> str: ...
-    @property
-    def subject(self) -> str: ...
-    @property
-    def text(self) -> str: ...
 
 
 class Reminders:
@@ -53,7 +45,7 @@ class Reminders:
             .order_by(deadlines.c.remind_by, deadlines.c.agency, deadlines.c.number, deadlines.c.place)
         )
         officers_of = select(people.c.agency, people.c.number, people.c.person).where(
-            people.c.part == "officer",
+            people.c.part == Role.OFFICER,
             select(deadlines.c.place)
             .where(and_(deadlines.c.agency == people.c.agency, deadlines.c.number == people.c.number))
             .where(deadlines.c.state == State.RUNNING, deadlines.c.remind_by <= last)
@@ -70,7 +62,7 @@ class Reminders:
                 number=row.number,
                 title=row.title,
                 party=row.party,
-                role=row.role,
+                role=Role(row.role),
                 remind_by=row.remind_by,
                 overdue_after=row.overdue_after,
                 officers=tuple(officers[row.agency, row.number]),
@@ -80,9 +72,6 @@ class Reminders:
 
     def add_digests(self, day: date, digests: Sequence[Digest]) -> int:
         """Put them into the outbox, one a person and day; return how many are new."""
-        rows = [
-            outbox.Outgoing.digest(day.isoformat(), d.person, {"subject": d.subject, "text": d.text})
-            for d in digests
-        ]
+        rows = [outbox.Outgoing.digest(day, digest) for digest in digests]
         with self._database.writing() as connection:
             return outbox.put(connection, rows, self._now())

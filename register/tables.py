@@ -24,6 +24,8 @@ from sqlalchemy import (
     text,
 )
 
+from domain.procedure.clocks.deadlines import State
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -102,6 +104,8 @@ people = Table(
     Index(None, "person", "part"),
 )
 
+_RUNNING = text(f"state = '{State.RUNNING.value}'")
+
 deadlines = Table(
     "deadlines",
     metadata,
@@ -124,9 +128,7 @@ deadlines = Table(
     Column(
         "remind_by", Date
     ),  # by which day the agency must have acted, the earliest that it may turn out to be
-    Index(
-        None, "remind_by", sqlite_where=text("state = 'running'"), postgresql_where=text("state = 'running'")
-    ),
+    Index(None, "remind_by", sqlite_where=_RUNNING, postgresql_where=_RUNNING),
 )
 
 documents = Table(
@@ -153,7 +155,10 @@ files = Table(
     Column("sha256", Sha256, primary_key=True),
     Index(None, "sha256"),
 )
-"""Which case names which file of the document store: who may read the case may read the file."""
+"""Which case names which file of the document store: who may read the case may read the file.
+
+A case names a file in a field that is for one, never in a text.
+"""
 
 work = Table(
     "work",

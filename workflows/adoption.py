@@ -121,7 +121,7 @@ class Adoption:
     async def _tell(self) -> Swept:
         given = self._given
         swept: Swept = await workflow.execute_activity(
-            "tell_cases",
+            "adopt_in_cases",
             SweepOrder(
                 operator=given.operator,
                 after=self._progress.after,

@@ -20,7 +20,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.letterbox import Answered, HandIn
     from activities.recording import RecordBatch, RecordedHead
     from domain.case.case import Case
-    from domain.case.journal import Entry
+    from domain.case.journal import Entry, JournalGap
     from domain.case.people import Person
     from domain.law.errors import LawError
     from domain.procedure import MOVES, available, deadlines, fold, obstacles, stage
@@ -284,7 +284,7 @@ class PenaltyCase:
     def _not_recorded(self, error: ActivityError) -> None:
         """The register has other entries than these, or lacks some: only then does the activity fail for good."""
         cause = error.cause
-        if isinstance(cause, ApplicationError) and cause.type == "JournalGap":
+        if isinstance(cause, ApplicationError) and cause.type == JournalGap.__name__:
             # It came back from an older copy: it is handed what it lacks.
             self._recorded = int(cause.details[0]) - 1
             return

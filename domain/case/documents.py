@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from domain.bilingual import Titled, Words
-from domain.record import Record
+from domain.record import FileHash, Record
 
 
 class DocumentKind(Titled):
@@ -75,9 +75,9 @@ class NewDocument(Record):
 
 
 class Seal(Record):
-    file: str
+    file: FileHash
     """SHA-256 of the final file that was sealed."""
-    scan: str
+    scan: FileHash
     """SHA-256 of the scan of the stamped original, or of the verified electronic seal."""
     on: date
 
@@ -94,13 +94,13 @@ class Document(Record):
     void: bool = False
     content: str = ""
     """SHA-256 of the content (canonical JSON of the fields): this is what is approved."""
-    preview: str = ""
+    preview: FileHash = ""
     gaps: tuple[str, ...] = ()
     """Required fields that are empty, by their Chinese names."""
     missing_glyphs: tuple[str, ...] = ()
     number: str = ""
     """文号"""
-    file: str = ""
+    file: FileHash = ""
     """SHA-256 of the final PDF."""
     pages: int = 0
     seal: Seal | None = None

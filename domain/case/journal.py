@@ -42,6 +42,22 @@ class BrokenChain(ValueError):
         self.seq = seq
 
 
+class NotRecordable(Exception):
+    """Entries that do not fit to what is recorded. Trying again does not help: a person must look."""
+
+    def __init__(self, agency: str, number: str, seq: int, what: str) -> None:
+        super().__init__(f"{agency}/{number} 第 {seq} 项 · entry {seq}: {what}")
+        self.agency, self.number, self.seq = agency, number, seq
+
+
+class JournalMismatch(NotRecordable):
+    """What is stored, or the chain of hashes, is not what the case says: two histories of one case."""
+
+
+class JournalGap(NotRecordable):
+    """Entries before these are missing: the case must hand them in from `seq` on."""
+
+
 def entry_bytes(entry: Entry) -> bytes:
     """Return what is hashed and stored of an entry: everything but its head."""
     return canonical(

@@ -6,7 +6,7 @@ from typing import Annotated
 from domain.bilingual import Titled
 from domain.case.people import Person
 from domain.labels import Label
-from domain.record import Record
+from domain.record import FileHash, Record
 
 
 class Purpose(Titled):
@@ -137,7 +137,7 @@ class Discussion(Record):
     recorder: str
     opinions: tuple[str, ...]
     conclusion: str
-    record: str
+    record: FileHash
 
 
 class Discussions(Record):
@@ -156,4 +156,4 @@ class DecisionFiling(Record):
 class Closing(Record):
     closed_on: date | None = None
     trigger: str = ""
-    form: str = ""
+    form: FileHash = ""

@@ -8,17 +8,15 @@ from domain.case.people import Role
 from domain.procedure.folding import read
 from domain.procedure.index import FACTS, title_of
 from domain.procedure.language import Fact, civil
-from domain.record import Record
+from domain.procedure.outgoing import Mail
 
 
-class Message(Record):
+class Message(Mail):
     """One message to one person."""
 
     seq: int
     position: int
     person: str
-    subject: str
-    text: str
 
 
 def messages(case: Case, entries: Sequence[Entry]) -> Iterator[Message]:

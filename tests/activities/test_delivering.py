@@ -17,6 +17,7 @@ from activities.delivering import Batch, Delivered, Delivering
 from activities.mail import MailSender, MailServer, message_id
 from activities.platform import PlatformSender
 from demo.receiver import create_receiver
+from domain.procedure.outgoing import Mail
 from register.outbox import Outbox, Outgoing
 from tests.activities.conftest import Clock, Mailbox
 
@@ -51,7 +52,7 @@ def reports(case: str, *seqs: int) -> list[Outgoing]:
 
 def message(seq: int, person: str, position: int = 0) -> Outgoing:
     return Outgoing.message(
-        "JX", "2026-1", seq, position, person, {"subject": "期限提醒", "text": "届满日 2026-06-08"}
+        "JX", "2026-1", seq, position, person, Mail(subject="期限提醒", text="届满日 2026-06-08")
     )
 
 
@@ -211,6 +212,7 @@ import asyncio, os, signal, sys
 from activities.delivering import Batch, Delivering
 from activities.mail import MailSender, MailServer
 from register.database import Database, open_engine
+from domain.procedure.outgoing import Mail
 from register.outbox import Outbox
 
 class KilledBeforeItNotes(Outbox):

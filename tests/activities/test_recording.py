@@ -9,17 +9,13 @@ from temporalio.testing import ActivityEnvironment
 
 from activities.documents import DocumentsMade, DocumentsOrder
 from activities.recording import RecordBatch, Recording, Waker
-from domain.case.journal import GENESIS, Entry, chained
+from domain.case.journal import GENESIS, Entry, JournalMismatch, chained
 
 ENTRY = chained(
     Entry(seq=1, at=datetime(2026, 6, 1, tzinfo=UTC), by="o1", move="open_case", fact="CaseOpened", body={}),
     GENESIS,
 )
 BATCH = RecordBatch(agency="JX", number="2026-1", entries=(ENTRY,))
-
-
-class Mismatch(Exception):
-    pass
 
 
 @dataclass
@@ -45,38 +41,39 @@ class NoProducer:
 
 
 async def test_the_answer_is_the_head_that_is_stored_and_new_reports_are_announced():
-    rung: list[Iterable[str]] = []
-    recording = Recording(Register(), NoProducer(), permanent=(Mismatch,), wake=rung.append)
+    woken: list[Iterable[str]] = []
+    recording = Recording(Register(), NoProducer(), wake=woken.append)
     done = await ActivityEnvironment().run(recording.record, BATCH)
     assert (done.position, done.head) == (1, ENTRY.head)
-    assert rung == [{"platform"}]
+    assert woken == [{"platform"}]
 
 
 async def test_two_histories_of_one_case_are_never_tried_again():
-    recording = Recording(Register(Mismatch("entry 1")), NoProducer(), permanent=(Mismatch,))
+    recording = Recording(Register(JournalMismatch("JX", "2026-1", 1, "another entry")), NoProducer())
     with pytest.raises(ApplicationError) as failed:
         await ActivityEnvironment().run(recording.record, BATCH)
-    assert (failed.value.type, failed.value.non_retryable) == ("Mismatch", True)
+    assert (failed.value.type, failed.value.non_retryable) == ("JournalMismatch", True)
+    assert failed.value.details == (1,)
 
 
 async def test_a_register_that_is_away_is_tried_again():
-    recording = Recording(Register(ConnectionError()), NoProducer(), permanent=(Mismatch,))
+    recording = Recording(Register(ConnectionError()), NoProducer())
     with pytest.raises(ConnectionError):
         await ActivityEnvironment().run(recording.record, BATCH)
 
 
-async def test_a_burst_of_records_rings_once_and_a_failing_bell_harms_nobody():
-    rung: list[str] = []
+async def test_a_burst_of_records_wakes_once_and_a_call_that_fails_harms_nobody():
+    woken: list[str] = []
 
     async def call(receiver: str) -> None:
-        rung.append(receiver)
+        woken.append(receiver)
         raise ConnectionError
 
     waker = Waker(call, pause=timedelta(milliseconds=20))
     for _ in range(10):
         waker(["platform", "mail"])
     await asyncio.sleep(0.1)
-    assert sorted(rung) == ["mail", "platform"]
+    assert sorted(woken) == ["mail", "platform"]
     waker(["mail"])
     await asyncio.sleep(0.1)
-    assert sorted(rung) == ["mail", "mail", "platform"]
+    assert sorted(woken) == ["mail", "mail", "platform"]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from register.rights import Reader
+from domain.case.readers import Reader
 from tests.api.installation import Installation, problem, until
 
 pytestmark = pytest.mark.engine

@@ -3,14 +3,17 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import httpx
 import pytest
 from fastapi.routing import APIRoute
 
+from api.app import create_app
 from api.asking import identified
 from api.catalogue import PUBLIC
+from domain.case.people import Person
 from domain.procedure import MOVES
 from installation.desk import examples
 from tests.api.installation import Installation, problem, serving
@@ -36,6 +39,37 @@ async def test_every_route_asks_who_it_is(api: Installation):
     for method, path in routes(api):
         answer = await api.http.request(method, filled(path), headers={"Idempotency-Key": "x"}, content=b"{}")
         assert answer.status_code == 401, (method, path, answer.text)
+
+
+class Badges:
+    """Identities of another kind: one badge, of one person."""
+
+    demo = False
+
+    def __init__(self, person: Person) -> None:
+        self._person = person
+
+    async def of_token(self, token: str) -> Person | None:
+        return self._person if token == "badge" else None
+
+    async def of_id(self, person: str) -> Person | None:
+        return None
+
+
+async def test_an_id_is_no_token(api: Installation):
+    answer = await api.http.get("/v1/work", headers={"Authorization": "Bearer officer-li"})
+    problem(answer, 401, "NotIdentified")
+
+
+async def test_tokens_of_another_kind_are_asked_at_the_one_port(api: Installation):
+    identities = Badges(api.parts.directory.persons["officer-li"])
+    app = create_app(replace(api.services, identities=identities))
+    async with serving(app) as address, httpx.AsyncClient(base_url=address) as http:
+        allowed = await http.get("/v1/work", headers={"Authorization": "Bearer badge"})
+        assert allowed.status_code == 200
+        of_the_directory = await http.get("/v1/work", headers=api.person("officer-li"))
+        problem(of_the_directory, 401, "NotIdentified")
+        assert "demo_identities" not in (await http.get("/health")).json()
 
 
 def flattened(found: list[Any]) -> Iterator[APIRoute]:

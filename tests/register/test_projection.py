@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 
 from domain.case.journal import BrokenChain, Entry
 from domain.case.people import Person
+from domain.case.readers import Reader
 from domain.procedure import fold
 from domain.procedure.view import view
 from register.database import Database
@@ -17,7 +18,6 @@ from register.projection import CaseProjection, Folded
 from register.queries import Queries
 from register.rebuilding import Rebuilder
 from register.recording import Recorder
-from register.rights import Reader
 from register.tables import deadlines, journal, outbox, work
 from tests.procedure.playing import DIRECTORY, Play, standard
 from tests.register.moves import moves

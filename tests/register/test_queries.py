@@ -6,12 +6,17 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, update
 
+from domain.case.intake import IntakeState
 from domain.case.people import Person, Role
+from domain.case.readers import Read, Reader
+from domain.case.uploads import Upload
+from domain.procedure.lists import (
+    BadCursor,
+    CaseFilter,
+)
 from register.database import Database
-from register.desk_book import DeskBook, Upload, UploadKeyReused
-from register.pages import BadCursor
-from register.queries import CaseFilter, Queries
-from register.rights import Reader
+from register.desk_book import DeskBook, UploadKeyReused
+from register.queries import Queries
 from register.tables import cases, deadlines, documents, files, journal, people, work
 
 NOON = datetime(2026, 6, 1, 4, tzinfo=UTC)
@@ -246,7 +251,7 @@ def test_an_upload_with_a_repeated_key_is_the_first_upload(database: Database):
 
 def test_reads_are_written_down_for_the_auditor(database: Database):
     book = DeskBook(database)
-    book.read("o1", "JX", "1", "GET case", NOON, "req-1")
+    book.note_reads([Read("o1", "JX", "1", "GET case", NOON, "req-1")])
     [entry] = book.reads(AUDITOR, "JX", "1").items
     assert (entry["person"], entry["what"]) == ("o1", "GET case")
     assert book.reads(STRANGER, "JX", "1").items == []
@@ -258,5 +263,5 @@ def test_what_came_while_the_engine_was_away_is_kept_until_it_is_settled(databas
     assert not book.arrived("JX", "1", "approve", "sig-1", {"round": 1}, NOON)
     [waiting] = book.waiting()
     assert (waiting.payload, waiting.came_at) == ({"round": 1}, NOON)
-    book.settled(waiting.id, "accepted", "{}", NOON)
+    book.settled(waiting.id, IntakeState.ACCEPTED, "{}", NOON)
     assert book.waiting() == []

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, update
 
-from domain.case.journal import GENESIS, BrokenChain, Entry, chained
+from domain.case.journal import GENESIS, BrokenChain, Entry, JournalGap, JournalMismatch, chained
 from register.database import Database
 from register.journal import read_entries, verify
 from register.outbox import Outgoing
-from register.recording import JournalGap, JournalMismatch, Recorder, Rows
+from register.recording import Recorder, Rows
 from register.tables import cases, deadlines, files, journal, outbox, people, work
 
 NOON = datetime(2026, 6, 1, 4, tzinfo=UTC)
@@ -56,6 +56,7 @@ class FactNames:
                     "remind_by": date(2026, 6, 8),
                 }
             ],
+            files=[{"sha256": FILE}],
             work=[{"place": 1, "role": "officer", "move": case[-1], "what": "下一步", "since": NOON.date()}],
         )
 

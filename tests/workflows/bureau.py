@@ -30,7 +30,7 @@ from register.migrating import upgrade
 from register.numbering import Numbering
 from register.projection import CaseProjection, Folded
 from register.queries import Queries
-from register.recording import Recorded, Recorder, RecordError
+from register.recording import Recorded, Recorder
 from register.store import DocumentStore
 from workflows.penalty_case import PenaltyCase
 
@@ -157,7 +157,7 @@ class Bureau:
     @property
     def activities(self) -> list[Callable[..., Any]]:
         return [
-            Recording(self.register, self.printer, permanent=(RecordError,)).record,
+            Recording(self.register, self.printer).record,
             Documents(self.printer).documents,
             Letterbox(LetterOffice(self.desk)).hand_in,
         ]

@@ -93,7 +93,7 @@ class Installation(Bureau):
     @property
     def activities(self) -> list[Callable[..., Any]]:
         adopting = Adopting(self.cases, self.calendars, self.office)
-        return [*super().activities, adopting.keep_notice, adopting.tell_cases]
+        return [*super().activities, adopting.keep_notice, adopting.adopt_in_cases]
 
     def worker(self, *, task_queue: str | None = None, **options: Any) -> Worker:
         return Worker(

@@ -11,7 +11,7 @@ from domain.case.people import Role
 from domain.labels import SERIAL, Label
 from domain.law.articles import art
 from domain.procedure.language import APL, Fact, MachineMove, Moment, Stamp
-from domain.record import Record
+from domain.record import FileHash, Record
 
 
 class DocumentsOrdered(Fact):
@@ -57,7 +57,7 @@ class Preview(Record):
 
     document: Annotated[int, DOCUMENT]
     content: Annotated[str, CONTENT]
-    preview: Annotated[str, Label("预览文件", "preview", "预览文件的 SHA-256", "SHA-256 of the preview")]
+    preview: Annotated[FileHash, Label("预览文件", "preview", "预览文件的 SHA-256", "SHA-256 of the preview")]
     gaps: Annotated[
         tuple[str, ...], Label("空缺", "gaps", "没有内容的必填项目", "required fields of it that are empty")
     ] = ()
@@ -86,7 +86,9 @@ class Numbered(Record):
     number: Annotated[
         str, Label("文号", "number", "不编号的文书为空", "empty for a kind that takes none")
     ] = ""
-    file: Annotated[str, Label("定稿文件", "final file", "定稿文件的 SHA-256", "SHA-256 of the final file")]
+    file: Annotated[
+        FileHash, Label("定稿文件", "final file", "定稿文件的 SHA-256", "SHA-256 of the final file")
+    ]
     pages: Annotated[int, Label("页数", "pages", unit=Words("页", "pages"))]
 
 

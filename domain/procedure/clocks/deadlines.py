@@ -113,9 +113,14 @@ def _deadline(case: Case, today: date, clock: Clock, party: Party | None, span: 
 def _state(clock: Clock, span: Span, counted: Reckoning, today: date) -> State:
     if span.ended_on is not None:
         return State.MET if span.ended_on <= counted.waits_for else State.MET_LATE
-    if counted.waits_for < today:
-        return State.OVER if clock.right else State.OVERDUE
-    return State.PROVISIONAL if counted.provisional else State.RUNNING
+    return state_while_running(counted.waits_for, today, right=clock.right, provisional=counted.provisional)
+
+
+def state_while_running(waits_for: date, today: date, *, right: bool, provisional: bool) -> State:
+    """Return the state of a clock that nothing has ended; `waits_for` is its last day, the latest one while provisional."""
+    if waits_for < today:
+        return State.OVER if right else State.OVERDUE
+    return State.PROVISIONAL if provisional else State.RUNNING
 
 
 def due_instants(case: Case) -> Iterator[tuple[datetime, SettledDay, bool]]:
