@@ -1,13 +1,10 @@
 """The desk (受理窗口) with all that API and command line read and write beside it."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from importlib.metadata import version
-from pathlib import Path
-from typing import Any
 
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
@@ -23,6 +20,7 @@ from desk.uploading import Uploads
 from engine.environment import configured_address
 from engine.errors import EngineUnavailable
 from installation.engine import engine_client
+from installation.examples import bodies
 from installation.office import Office, office
 from register.desk_book import UploadKeyReused
 from register.rights import Reader
@@ -30,13 +28,6 @@ from settings import Settings
 
 AWAY: tuple[type[Exception], ...] = (OperationalError, InterfaceError, PoolExhausted)
 """What is raised when the register cannot be reached."""
-EXAMPLES = Path(__file__).parents[1] / "examples" / "moves.json"
-
-
-def examples() -> dict[str, dict[str, Any]]:
-    """Return one example body a move."""
-    found: dict[str, dict[str, Any]] = json.loads(EXAMPLES.read_text(encoding="utf-8"))
-    return found
 
 
 def desk_of(parts: Office, client: Client) -> Desk:
@@ -85,7 +76,7 @@ def services_of(parts: Office, client: Client) -> Services:
         intake=Intake(desk, parts.book, parts.queries, now=civil_now),
         log=log,
         directory=parts.directory,
-        examples=examples(),
+        examples=bodies(),
         away=AWAY,
         checks={
             "engine": lambda: _engine_answers(client),

@@ -10,6 +10,7 @@ from documents.kinds import check_number_words
 from domain.law.calendars import CalendarYear
 from domain.law.profiles import FOLDER, check_profiles
 from domain.law.rulebook import DEFAULT_CALENDAR, Rulebook, rulebook_for
+from installation.examples import DIRECTORY
 from register.calendars import Calendars
 from register.database import Database, open_engine
 from register.desk_book import DeskBook
@@ -20,8 +21,6 @@ from register.outbox import Outbox
 from register.queries import Queries
 from register.store import DocumentStore
 from settings import Settings
-
-DEMO_DIRECTORY = Path(__file__).parents[1] / "examples" / "directory.toml"
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def office(settings: Settings) -> Office:
     return Office(
         settings=settings,
         database=database,
-        directory=Directory.load(settings.directory or DEMO_DIRECTORY),
+        directory=Directory.load(settings.directory or DIRECTORY),
         queries=Queries(database),
         journals=Journals(database),
         book=DeskBook(database),
