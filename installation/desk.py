@@ -6,8 +6,6 @@ from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from importlib.metadata import version
 
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolExhausted
 from temporalio.client import Client
 
 from desk.access_log import AccessLog
@@ -21,13 +19,11 @@ from engine.environment import configured_address
 from engine.errors import EngineUnavailable
 from installation.engine import engine_client
 from installation.examples import bodies
-from installation.office import Office, office
+from installation.office import Office, opened
+from register.database import AWAY
 from register.desk_book import UploadKeyReused
 from register.rights import Reader
 from settings import Settings
-
-AWAY: tuple[type[Exception], ...] = (OperationalError, InterfaceError, PoolExhausted)
-"""What is raised when the register cannot be reached."""
 
 
 def desk_of(parts: Office, client: Client) -> Desk:
@@ -98,23 +94,21 @@ def _register_answers(parts: Office) -> None:
 
 
 @asynccontextmanager
-async def counter(settings: Settings, *, engine: bool) -> AsyncIterator[tuple[Services, Client]]:
+async def counter(settings: Settings, *, engine: bool) -> AsyncIterator[Services]:
     """Open the desk for one command; where the engine is not needed, it is not waited for.
 
     Raises:
         EngineUnavailable: The engine is needed and does not answer.
+        Unavailable: The register cannot be reached.
     """
-    parts = office(settings)
-    services = None
-    try:
+    with opened(settings) as parts:
         client = await (engine_client(settings, seconds=5) if engine else _lazy_client(settings))
         services = services_of(parts, client)
-        yield services, client
-    finally:
-        if services is not None:
+        try:
+            yield services
+        finally:
             with suppress(*AWAY):
                 await services.log.flush()
-        parts.close()
 
 
 async def _lazy_client(settings: Settings) -> Client:
