@@ -4,7 +4,7 @@ A line with code and article, below it why, and after an arrow what to do next:
 
     ✗ NotReviewed 行政处罚法第五十八条
       法制审核尚未同意现有案卷材料 · legal review has not agreed to the present papers
-    → 请送审并取得同意（submit_for_review）· submit them and obtain its agreement (submit_for_review)
+    → 请送审并取得同意（submit_for_review） · submit them and obtain its agreement (submit_for_review)
 """
 
 from collections.abc import Iterator
