@@ -10,6 +10,11 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+
+AWAY: tuple[type[Exception], ...] = (OperationalError, InterfaceError, PoolExhausted)
+"""What is raised when the register cannot be reached."""
 
 BUSY_TIMEOUT_MS = 10_000
 """How long SQLite waits for another process's write before it gives up (and the activity is retried)."""
