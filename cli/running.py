@@ -13,7 +13,7 @@ from cli import showing
 from cli.fields import BadField
 from desk.directory import BadDirectory
 from desk.errors import DeskError, Fault, Malformed, Unavailable, Unknown, UnknownFile
-from desk.ports import Identities
+from desk.identities import Identities
 from domain.bilingual import Words
 from domain.case.people import Person
 from domain.law.errors import LawError
