@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from cli import refusals, showing
 from cli.refusals import BAD_INPUT, FAILED
 from desk.directory import BadDirectory
-from desk.identities import Identities
 from desk.errors import DeskError, Fault, Malformed
+from desk.identities import Identities
 from domain.bilingual import Words
 from domain.case.people import Person
 from domain.law.errors import LawError

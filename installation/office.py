@@ -9,7 +9,7 @@ from pathlib import Path
 from desk.clock import civil_now
 from desk.directory import Directory
 from desk.errors import REGISTER, Unavailable
-from desk.ports import Identities
+from desk.identities import Identities
 from documents.kinds import check_number_words
 from domain.law.calendars import CalendarYear
 from domain.law.profiles import FOLDER, check_profiles
