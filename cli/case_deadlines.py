@@ -1,6 +1,6 @@
 """`tingshu case deadlines`: the clocks of a case, and how each last day was computed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 import typer
@@ -8,7 +8,6 @@ import typer
 from cli import showing
 from cli.reading import read
 from cli.running import Agency, As, Json, Number
-from desk.ports import Item
 from domain.law.traces import Trace, picture
 from domain.procedure import State
 
@@ -32,14 +31,14 @@ def deadlines(
     showing.answer(found, "期限", COLUMNS, row, json_=json_)
 
 
-def row(item: Item) -> tuple[Any, ...]:
+def row(item: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return the cells of a deadline."""
     day = item.get("last_day") or _bounds(item)
     state = State(item["state"]).zh
     return item["title"], item.get("party"), item["start"], day, state, item["article"]
 
 
-def _bounds(item: Item) -> str:
+def _bounds(item: Mapping[str, Any]) -> str:
     earliest, latest = item.get("earliest") or "?", item.get("latest") or "?"
     return f"{earliest} 至 {latest}（{State.PROVISIONAL.zh}）"
 
@@ -52,6 +51,6 @@ def _explain(traces: Iterable[Trace], json_: bool) -> None:
         showing.line("\n".join([trace.title, *trace.sentences, picture(trace)]))
 
 
-def _as_item(trace: Trace) -> Item:
+def _as_item(trace: Trace) -> dict[str, Any]:
     plain = trace.model_dump(mode="json", exclude_none=True)
     return {**plain, "sentences": list(trace.sentences), "picture": picture(trace)}

@@ -10,13 +10,13 @@ from cli.case_deadlines import deadlines
 from cli.case_moves import do, open_
 from cli.reading import MOST, read
 from cli.running import Agency, As, Json, Number
-from desk.ports import Item
-from desk.reading import Choice, Reading, Source, Wanted
+from desk.reading import Options, Reading, Source
 from domain.case.documents import DocumentKind, DocumentState
 from domain.case.parties import Outcome
 from domain.case.people import Person, Role
 from domain.law.penalties import Penalty
 from domain.procedure import Stage, title_of
+from domain.procedure.lists import CaseFilter, CaseRow, DocumentRow, JournalRow, WorkRow
 from domain.procedure.roles import ROLE_REQUIRED
 
 app = typer.Typer(no_args_is_help=True, help="案件：启动、查看、办理 · open, look at and move cases")
@@ -53,7 +53,7 @@ def show(
     showing.table("当事人", ("编号", "名称", "拟处罚", "决定"), parties)
 
 
-def _party_row(party: Item) -> tuple[Any, ...]:
+def _party_row(party: dict[str, Any]) -> tuple[Any, ...]:
     penalties = "；".join(str(Penalty.model_validate(p)) for p in party["proposal"]["penalties"])
     decision = party.get("decision")
     outcome = Outcome(decision["outcome"]).zh if decision else ""
@@ -65,26 +65,31 @@ def moves(agency: Agency, number: Number, as_: As = "", json_: Json = False) -> 
     """现在可以办理什么 · what may be done now, and what bars the rest."""
     found = read(lambda desk, by: desk.moves(by, agency, number), as_, json_=json_)
     if json_:
-        shown = {"position": found.position, "available": found.available, "barred": found.barred}
-        showing.as_json(shown)
+        showing.as_json(
+            {
+                "position": found.position,
+                "available": [option.model_dump(mode="json") for option in found.available],
+                "barred": [option.model_dump(mode="json") for option in found.barred],
+            }
+        )
         return
-    available = ((o["move"], o["title"], o["party"], _roles(o["by"]), o["article"]) for o in found.available)
+    available = ((o.move, o.title, o.party, _roles(o.by), o.article) for o in found.available)
     showing.table("可以办理", ("操作", "名称", "当事人", "办理人", "依据"), available)
     columns = ("操作", "名称", "当事人", "代码", "依据", "原因", "办法")
     showing.table("暂不能办理", columns, _barred_rows(found))
 
 
-def _barred_rows(found: Choice) -> list[tuple[Any, ...]]:
+def _barred_rows(found: Options) -> list[tuple[Any, ...]]:
     return [
-        (o["move"], o["title"], o["party"], r["code"], r["article"], r["why"]["zh"], r["cure"]["zh"])
+        (o.move, o.title, o.party, r["code"], r["article"], r["why"]["zh"], r["cure"]["zh"])
         for o in found.barred
-        for r in o["refusals"]
+        for r in o.refusals
         if r["code"] != ROLE_REQUIRED.code
     ]
 
 
-def _roles(roles: list[str]) -> str:
-    return "、".join(Role(role).zh for role in roles)
+def _roles(roles: tuple[Role, ...]) -> str:
+    return "、".join(role.zh for role in roles)
 
 
 app.command()(deadlines)
@@ -94,8 +99,8 @@ app.command()(deadlines)
 def journal(agency: Agency, number: Number, as_: As = "", json_: Json = False) -> None:
     """全过程记录 · the journal of a case."""
 
-    async def whole(desk: Reading, by: Person) -> list[Item]:
-        found, cursor = list[Item](), None
+    async def whole(desk: Reading, by: Person) -> list[JournalRow]:
+        found, cursor = list[JournalRow](), None
         while True:
             page = await desk.journal(by, agency, number, cursor=cursor, limit=MOST)
             found.extend(page.items)
@@ -106,7 +111,7 @@ def journal(agency: Agency, number: Number, as_: As = "", json_: Json = False) -
     showing.answer(read(whole, as_, json_=json_), "全过程记录", columns, _entry_row, json_=json_)
 
 
-def _entry_row(entry: Item) -> tuple[Any, ...]:
+def _entry_row(entry: JournalRow) -> tuple[Any, ...]:
     move = title_of(entry["move"]).zh
     return entry["seq"], entry["at"][:19], entry["by"], move, entry["fact"], entry["head"][:12]
 
@@ -119,7 +124,7 @@ def documents(agency: Agency, number: Number, as_: As = "", json_: Json = False)
     showing.answer(found, "文书", columns, _document_row, json_=json_)
 
 
-def _document_row(found: Item) -> tuple[Any, ...]:
+def _document_row(found: DocumentRow) -> tuple[Any, ...]:
     kind, state = DocumentKind(found["kind"]).zh, DocumentState(found["state"]).zh
     number, pages = found["document_number"], found["pages"]
     return found["document"], kind, found["party"], number, state, pages, found["file_sha256"]
@@ -127,17 +132,17 @@ def _document_row(found: Item) -> tuple[Any, ...]:
 
 @app.command("list")
 def list_(
-    stage: Annotated[str | None, typer.Option(help="阶段 · stage")] = None,
+    stage: Annotated[Stage | None, typer.Option(help="阶段 · stage")] = None,
     as_: As = "",
     json_: Json = False,
 ) -> None:
     """案件列表 · the cases one may read."""
-    page = read(lambda desk, by: desk.cases(by, Wanted(stage=stage), limit=MOST), as_, json_=json_)
+    page = read(lambda desk, by: desk.cases(by, CaseFilter(stage=stage), limit=MOST), as_, json_=json_)
     columns = ("机关", "案号", "阶段", "案由", "当事人", "最近届满")
     showing.answer(page.items, "案件", columns, _case_row, json_=json_)
 
 
-def _case_row(case: Item) -> tuple[Any, ...]:
+def _case_row(case: CaseRow) -> tuple[Any, ...]:
     stage = Stage(case["stage"]).zh
     return case["agency"], case["number"], stage, case["cause"], case["party_names"], case["next_due"]
 
@@ -149,6 +154,6 @@ def work(as_: As = "", json_: Json = False) -> None:
     showing.answer(page.items, "待办", columns, _work_row, json_=json_)
 
 
-def _work_row(item: Item) -> tuple[Any, ...]:
+def _work_row(item: WorkRow) -> tuple[Any, ...]:
     case = f"{item['agency']}/{item['number']}"
     return case, item["what"], item["party"], item["move"], item["since"], item["until"]

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -13,7 +14,6 @@ from cli import showing
 from cli.running import settings
 from desk.adopting import Foreseen, foreseen
 from desk.clock import civil_now
-from desk.ports import Item
 from domain.case.last_days import DeadlineDays, ShiftedDeadline
 from domain.law.calendars import CalendarYear
 from domain.law.holidays_file import load_calendar
@@ -28,8 +28,8 @@ class Outlook:
 
     notice: CalendarYear | None
     cases: int = 0
-    shifted: list[Item] = field(default_factory=list)
-    kept: list[Item] = field(default_factory=list)
+    shifted: list[dict[str, Any]] = field(default_factory=list)
+    kept: list[dict[str, Any]] = field(default_factory=list)
     """Stay as the party was told, though the new rules would end them earlier."""
 
 
@@ -67,16 +67,16 @@ def _shown(cases: Iterator[Foreseen], total: int) -> Iterator[Foreseen]:
         yield from shown.track(cases, total=total, description="逐案试算 · looking at each case")
 
 
-def _named(term: str, party: int | None) -> Item:
+def _named(term: str, party: int | None) -> dict[str, Any]:
     return {"term": term, "title": TermKey(term).zh, "party": party}
 
 
-def _shifted(shifted: ShiftedDeadline, notice: CalendarYear | None) -> Item:
+def _shifted(shifted: ShiftedDeadline, notice: CalendarYear | None) -> dict[str, Any]:
     days = {"from": _days(shifted.was), "to": _days(shifted.now)}
     return _named(shifted.term, shifted.party) | days | {"why": _why(shifted, notice)}
 
 
-def _days(days: DeadlineDays) -> Item:
+def _days(days: DeadlineDays) -> dict[str, Any]:
     return days.model_dump(mode="json", exclude_none=True)
 
 
@@ -110,7 +110,7 @@ def show(found: Outlook, *, json_: bool) -> None:
     )
 
 
-def _said(days: Item) -> str:
+def _said(days: dict[str, Any]) -> str:
     if "last_day" in days:
         return str(days["last_day"])
     bounds = dict.fromkeys(str(days.get(side, "?")) for side in ("earliest", "latest"))
