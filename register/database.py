@@ -52,6 +52,19 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql(how)
 
 
+@contextmanager
+def _waiting(connection: Connection, wait_ms: int) -> Iterator[None]:
+    if wait_ms == BUSY_TIMEOUT_MS:
+        yield
+        return
+    raw = connection.connection
+    raw.cursor().execute(f"PRAGMA busy_timeout={wait_ms}")
+    try:
+        yield
+    finally:
+        raw.cursor().execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+
+
 class Database:
     """An engine with one writer at a time within the process.
 
@@ -64,8 +77,11 @@ class Database:
         self._writer = threading.Lock()
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction that writes: committed at the end, rolled back on any error."""
+    def writing(self, *, wait_ms: int = BUSY_TIMEOUT_MS) -> Iterator[Connection]:
+        """One transaction that writes: committed at the end, rolled back on any error.
+
+        `wait_ms` is how long SQLite waits for the writers of other processes.
+        """
         if not self.is_sqlite:
             with self.engine.begin() as connection:
                 yield connection
@@ -73,7 +89,7 @@ class Database:
         with self._writer, self.engine.connect() as connection:
             # Else a transaction that reads first and writes later would fail at once, instead of waiting its turn.
             connection = connection.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
-            with connection.begin():
+            with _waiting(connection, wait_ms), connection.begin():
                 yield connection
 
     @contextmanager
