@@ -124,6 +124,7 @@ class Hunted:
             "-m",
             "tests.workflows.worker_process",
             *self._arguments,
+            stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
         )
         assert self._process.stdout is not None
