@@ -14,7 +14,7 @@ from temporalio.worker import Worker
 from engine.namespace import prepare
 from installation.activities import activities, platform_client
 from installation.engine import engine_client, prepare_engine
-from installation.office import Office, office
+from installation.office import Office, opened
 from settings import Settings
 from workflows.adoption import Adoption
 from workflows.delivery import Delivery
@@ -63,8 +63,7 @@ async def serve(
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    parts = office(settings)
-    try:
+    with opened(settings) as parts:
         client = await engine_client(settings, interceptors)
         await prepare(client)
 
@@ -72,5 +71,3 @@ async def serve(
             await stop.wait()
 
         await run_worker(parts, client, until, ready=lambda: print("worker ready", flush=True))
-    finally:
-        parts.close()

@@ -27,7 +27,7 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 
 from bench.measuring import cpu_seconds, percentile
-from bench.script import EXAMPLES, played
+from bench.script import played
 from demo.story import Story, load
 from desk.adopting import foreseen
 from desk.clock import civil_now
@@ -43,6 +43,7 @@ from engine.embedded import EmbeddedServer, running
 from engine.namespace import prepare
 from engine.plugin import tingshu_plugin
 from installation.desk import desk_of
+from installation.examples import EXAMPLES
 from installation.office import Office, office
 from register.projection import CaseProjection
 from register.rebuilding import Rebuilder

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from activities.documents import DocumentsMade, DocumentsOrder
@@ -23,9 +22,8 @@ from domain.procedure.clocks.ending_terms import EndTerm
 from domain.procedure.language import Moment, Move
 from domain.procedure.view import view
 from domain.record import Names, named
+from installation.examples import EXAMPLES
 from workflows.following import follow
-
-EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
 @dataclass

@@ -2,34 +2,27 @@
 
 import asyncio
 import contextlib
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
 from temporalio.client import WorkflowHandle
 from temporalio.service import RPCError
 
 from cli import showing
-from cli.running import REFUSED, As, Json, person, run, settings
-from desk.adopting import Foreseen, foreseen
-from desk.clock import civil_now
+from cli.foreseeing import foresee, progress, show
+from cli.refusals import REFUSED
+from cli.running import As, Json, person, run, settings
 from desk.errors import Barred
 from domain.bilingual import Words
-from domain.case.last_days import DeadlineDays, ShiftedDeadline
 from domain.case.people import Person, Role
-from domain.law.calendars import CalendarYear
 from domain.law.holidays_file import load_calendar
-from domain.law.terms import TermKey
 from domain.procedure.language import Refusal, Sort
 from installation.engine import engine_client
-from installation.office import Office, office
+from installation.office import Office, opened
 from workflows.adoption import Adoption, AdoptionInput, Progress, adoption_id, ensure_adoption
 
 NOT_AN_OPERATOR = Refusal(
@@ -63,22 +56,18 @@ def rules(
     """程序规定现在的规则集 · the rulebook of a profile as it is now, by its hash."""
 
     async def work() -> dict[str, Any]:
-        with contextlib.closing(office(settings())) as parts:
+        with opened(settings()) as parts:
             found = parts.rules(profile)
             years = [str(one.year) + ("（虚构）" if one.invented else "") for one in found.calendar.years]
             return {"profile": profile, "sha256": found.sha256, "calendar": "、".join(years)}
 
-    found = run(work(), json_=json_)
-    if json_:
-        showing.as_json(found)
-    else:
-        showing.table("", ("", ""), found.items())
+    showing.pairs(run(work(), json_=json_), json_=json_)
 
 
 def adopt(
     file: Annotated[Path | None, NOTICE] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="只列出哪些期限会变动 · only list what would move")
+        bool, typer.Option("--dry-run", help="只列出哪些期限会变动 · only list what would shift")
     ] = False,
     as_: As = "",
     at_once: Annotated[
@@ -88,101 +77,9 @@ def adopt(
 ) -> None:
     """采用新的节假日安排或者新规定，在办案件一并适用 · adopt new rules; every open case is told, once."""
     if dry_run:
-        _show_foreseen(run(_foresee(file), json_=json_), json_)
+        show(run(foresee(file), json_=json_), json_=json_)
         return
     _show_adopted(run(_adopt(file, as_, at_once), json_=json_), json_)
-
-
-# What would move
-
-
-@dataclass
-class Outlook:
-    """What an adoption would do."""
-
-    notice: CalendarYear | None
-    cases: int = 0
-    shifted: tuple[dict[str, Any], ...] = ()
-    kept: tuple[dict[str, Any], ...] = ()
-
-
-async def _foresee(file: Path | None) -> Outlook:
-    notice = load_calendar(file) if file else None
-    with contextlib.closing(office(settings())) as parts:
-        return await asyncio.to_thread(_look_ahead, parts, notice)
-
-
-def _look_ahead(parts: Office, notice: CalendarYear | None) -> Outlook:
-    beside = (notice,) if notice else ()
-    cases = foreseen(parts.cases, parts.journals, lambda p: parts.rules(p, beside=beside), civil_now().date())
-    found, moved, kept = Outlook(notice), list[dict[str, Any]](), list[dict[str, Any]]()
-    for one in _shown(cases, parts.cases.count()):
-        found.cases += 1
-        where = {"agency": one.case.agency, "number": one.case.number}
-        moved += [where | _moved(m, notice) for m in one.shifted]
-        kept += [where | _kept(k.term, k.party) | {"last_day": k.last_day.isoformat()} for k in one.kept]
-    found.shifted, found.kept = tuple(moved), tuple(kept)
-    return found
-
-
-def _shown(cases: Iterator[Foreseen], total: int) -> Iterator[Foreseen]:
-    if not sys.stderr.isatty():
-        yield from cases
-        return
-    with _bar() as bar:
-        yield from bar.track(cases, total=total, description="逐案试算 · looking at each case")
-
-
-def _kept(term: str, party: int | None) -> dict[str, Any]:
-    return {"term": term, "title": TermKey(term).zh, "party": party}
-
-
-def _moved(moved: ShiftedDeadline, notice: CalendarYear | None) -> dict[str, Any]:
-    days = {"from": _days(moved.was), "to": _days(moved.now)}
-    return _kept(moved.term, moved.party) | days | {"why": _why(moved, notice)}
-
-
-def _days(days: DeadlineDays) -> dict[str, Any]:
-    return days.model_dump(mode="json", exclude_none=True)
-
-
-def _why(moved: ShiftedDeadline, notice: CalendarYear | None) -> str:
-    rules = f"{notice.year}年节假日安排（{notice.notice}）" if notice else "新的法律数据"
-    if moved.was.start != moved.now.start:
-        return f"起算日所依据的期限按{rules}变动"
-    if moved.was.last_day is None and moved.now.last_day is not None:
-        return f"{rules}载入，暂定的届满日确定"
-    return f"按{rules}重新计算"
-
-
-def _show_foreseen(found: Outlook, json_: bool) -> None:
-    if json_:
-        notice = {"year": found.notice.year, "notice": found.notice.notice} if found.notice else {}
-        showing.as_json({**notice, "cases": found.cases, "moves": found.shifted, "kept": found.kept})
-        return
-    rows = (
-        (f"{m['agency']}/{m['number']}", m["title"], m["party"], _said(m["from"]), _said(m["to"]), m["why"])
-        for m in found.shifted
-    )
-    showing.table("会变动的期限（试算，没有写入）", ("案件", "期限", "当事人", "现为", "变为", "原因"), rows)
-    for told in found.kept:
-        showing.line(
-            f"{told['agency']}/{told['number']} 当事人{told['party']} {told['title']}：{told['last_day']}"
-            "已告知当事人，不提前"
-        )
-    showing.line(
-        f"在办案件 {found.cases} 件，变动 {len(found.shifted)} 项 · open cases, deadlines that would move"
-    )
-
-
-def _said(days: dict[str, Any]) -> str:
-    if "last_day" in days:
-        return str(days["last_day"])
-    bounds = dict.fromkeys(str(days.get(side, "?")) for side in ("earliest", "latest"))
-    return f"{' 至 '.join(bounds)}（暂定）"
-
-
-# Adopting
 
 
 @dataclass(frozen=True)
@@ -194,7 +91,7 @@ class Adopted:
 async def _adopt(file: Path | None, as_: str, at_once: int) -> Adopted:
     """Check everything before anything is begun; the adoption itself goes on whatever becomes of this command."""
     notice = load_calendar(file) if file else None
-    with contextlib.closing(office(settings())) as parts:
+    with opened(settings()) as parts:
         operator = await _operator(parts, as_)
         if notice and notice.invented and parts.settings.production:
             raise Barred(INVENTED())
@@ -215,7 +112,7 @@ async def _operator(parts: Office, as_: str) -> Person:
 async def _followed(handle: WorkflowHandle[Adoption, Progress]) -> Progress:
     """Show how far it is until it is done."""
     result = asyncio.ensure_future(handle.result())
-    with _bar() as bar:
+    with progress() as bar:
         task = bar.add_task("开始 · beginning", total=None)
         while not (await asyncio.wait((result,), timeout=LOOK))[0]:
             with contextlib.suppress(RPCError):
@@ -232,11 +129,6 @@ def _stage(told: Progress) -> str:
     return "核对新近启动的案件 · looking once more at cases just opened"
 
 
-def _bar() -> Bar:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Bar(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
-
-
 def _show_adopted(found: Adopted, json_: bool) -> None:
     told = found.progress
     if json_:
@@ -247,7 +139,7 @@ def _show_adopted(found: Adopted, json_: bool) -> None:
     else:
         rows: Sequence[tuple[str, Any]] = (
             ("在办案件 open cases", told.cases),
-            ("期限有变动 moved", told.shifted),
+            ("期限有变动 shifted", told.shifted),
             ("没有变动 unchanged", told.unchanged),
             ("已经适用 already", told.already),
             ("其间已结束 closed meanwhile", told.closed),

@@ -1,16 +1,37 @@
 """`tingshu document …`: files in and out of the document store, under the same rights as over HTTP."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cli import showing
-from cli.cases import uploader
+from cli.fields import Upload
 from cli.running import As, Json, person, run, settings
+from desk.services import Services
+from domain.case.people import Person
 from installation.desk import counter
 
 app = typer.Typer(no_args_is_help=True, help="文件：上传、取回 · files in and out")
+
+
+def uploader(services: Services, by: Person) -> Upload:
+    """Return what uploads a file as this person, and gives back its SHA-256."""
+
+    async def upload(path: Path) -> str:
+        note = await services.uploads.receive(
+            by, _chunks(path), name=path.name, media_type="application/octet-stream", key=None
+        )
+        return note.sha256
+
+    return upload
+
+
+async def _chunks(path: Path) -> AsyncIterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(1024 * 1024):
+            yield chunk
 
 
 @app.command()
@@ -22,7 +43,7 @@ def put(
     """上传文件，得到其 SHA-256 · upload a file and learn its SHA-256."""
 
     async def work() -> str:
-        async with counter(settings(), engine=False) as (services, _):
+        async with counter(settings(), engine=False) as services:
             return await uploader(services, await person(services.identities, as_))(file)
 
     sha256 = run(work(), json_=json_)
@@ -44,7 +65,7 @@ def get(
     """取回文件 · fetch a file."""
 
     async def work() -> tuple[Path, int]:
-        async with counter(settings(), engine=False) as (services, _):
+        async with counter(settings(), engine=False) as services:
             found = await services.uploads.fetch(await person(services.identities, as_), sha256)
             place = output or Path(Path(found.name).name or sha256)
             with found.stream, place.open("xb") as file:

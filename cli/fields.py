@@ -5,11 +5,27 @@ from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from desk.errors import Fault, Malformed
+from domain.bilingual import Words
+
 Upload = Callable[[Path], Awaitable[str]]
 
-
-class BadField(ValueError):
-    """What was typed is no field; the message says how one is written."""
+NO_FIELD = (
+    Words("这不是字段", "this is no field"),
+    Words(
+        "请写作 名称=值，例如 party=1 或者 service.mode=post",
+        "write it as name=value, such as party=1 or service.mode=post",
+    ),
+)
+NO_FILE = Words("没有文件 {path}", "there is no file {path}")
+CHECK_PATH = Words("请核对 {name}=@ 之后的路径", "check the path after {name}=@")
+NO_JSON = Words("不是有效的 JSON：{typed}", "not valid JSON: {typed}")
+CHECK_JSON = Words(
+    '请写作 [1,2] 或者 {"mode": "post"}，并用单引号括住',
+    'write it as [1,2] or {"mode": "post"}, in single quotes',
+)
+NO_OBJECT = Words("{step} 已经是一个值", "{step} is a value already, not an object")
+GIVE_ONE = Words("请删去 {step}= 或者 {step}. 其中之一", "leave out either {step}= or {step}.")
 
 
 async def body_from(
@@ -18,15 +34,13 @@ async def body_from(
     """Return the body. A dotted name goes into the object, `[…]`, `{…}`, true, false, null are JSON, `@FILE` is uploaded.
 
     Raises:
-        BadField: Something typed is no field.
+        Malformed: Something typed is no field.
     """
     body = dict(start or {})
     for typed in fields:
         name, sign, value = typed.partition("=")
         if not sign or not name:
-            raise BadField(
-                f"{typed}：写作 名称=值 · write it as name=value, such as party=1 or service.mode=post"
-            )
+            raise Malformed(Fault(typed, *NO_FIELD))
         put(body, name.split("."), await _value(name, value, upload))
     return body
 
@@ -35,14 +49,14 @@ async def _value(name: str, typed: str, upload: Upload) -> Any:
     if typed.startswith("@"):
         path = Path(typed[1:])
         if not path.is_file():
-            raise BadField(f"{name}：没有文件 {path} · no such file: {path}")
+            raise Malformed(Fault(name, NO_FILE.filled(path=path), CHECK_PATH.filled(name=name)))
         return await upload(path)
     # Numbers stay text: an identifier of digits is no number, and the models read both.
     if typed[:1] in ("[", "{") or typed in ("true", "false", "null"):
         try:
             return json.loads(typed)
         except ValueError as error:
-            raise BadField(f"{name}：不是有效的 JSON · not valid JSON: {typed}") from error
+            raise Malformed(Fault(name, NO_JSON.filled(typed=typed), CHECK_JSON)) from error
     return typed
 
 
@@ -57,8 +71,6 @@ def put(body: dict[str, Any], path: list[str], value: Any) -> None:
     for step in path[:-1]:
         inner = body.setdefault(step, {})
         if not isinstance(inner, dict):
-            raise BadField(
-                f"{'.'.join(path)}：{step} 已经是一个值 · {step} is a value already, not an object"
-            )
+            raise Malformed(Fault(".".join(path), NO_OBJECT.filled(step=step), GIVE_ONE.filled(step=step)))
         body = inner
     body[path[-1]] = value

@@ -11,14 +11,20 @@ from typing import Protocol
 from rich.console import Console
 from rich.progress import Progress
 
-from cli.fields import BadField
+from cli.files import UNREADABLE
 from cli.law_reading import day_of, rules_of, term_of
+from cli.refusals import in_one_line
+from desk.errors import Fault, Malformed
+from domain.bilingual import Words, listed
 from domain.law.counting import Reckoning, reckon, reckon_notice
 from domain.law.errors import LawError
 from domain.law.terms import Direction, Term, TermKey
 
 READ = ("term", "profile", "start")
 COLUMNS = (*READ, "last_day", "state", "article", "earliest", "latest", "error")
+MISSING = Words("缺少列：{columns}", "columns are missing: {columns}")
+FIRST_LINE = Words("首行请写作 term,profile,start", "write the first line as term,profile,start")
+SAVE_AS_CSV = Words("请核对路径，并存为 UTF-8 编码的 CSV", "check the path, and save it as CSV in UTF-8")
 LONG = 5_000
 """Rows from which on it takes long enough to be shown."""
 
@@ -37,7 +43,7 @@ def answered(path: Path) -> Iterator[dict[str, str]]:
     """Read the whole file, then yield every row with its answer; one that has none keeps its error.
 
     Raises:
-        BadField: The file cannot be read, or lacks a column.
+        Malformed: The file cannot be read, or lacks a column.
     """
     rows = _read(path)
     return _shown(rows) if len(rows) >= LONG and sys.stderr.isatty() else map(_answer, rows)
@@ -55,13 +61,11 @@ def _read(path: Path) -> list[dict[str, str]]:
             reader = csv.DictReader(file)
             missing = [name for name in READ if name not in (reader.fieldnames or ())]
             if missing:
-                raise BadField(
-                    f"{path}：缺少列 {'、'.join(missing)}，首行应为 term,profile,start"
-                    " · columns are missing: the first line is term,profile,start"
-                )
+                why = MISSING.filled(columns=listed(missing))
+                raise Malformed(Fault(str(path), why, FIRST_LINE))
             return list(_plain(reader))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BadField(f"不能读取 {path}：{error} · cannot be read: UTF-8 CSV is expected") from error
+        raise Malformed(Fault(str(path), UNREADABLE.filled(reason=error), SAVE_AS_CSV)) from error
 
 
 def _plain(reader: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
@@ -74,8 +78,8 @@ def _answer(row: dict[str, str]) -> dict[str, str]:
     try:
         start = _start(row["start"])
         term, counted = _counted(row["term"], row["profile"], start)
-    except (LawError, BadField) as error:
-        return found | {"error": str(error)}
+    except (LawError, Malformed) as error:
+        return found | {"error": in_one_line(error)}
     days = {"last_day": counted.last_day, "earliest": counted.earliest, "latest": counted.latest}
     shown = {name: day.isoformat() for name, day in days.items() if day is not None}
     return found | shown | {"state": state_of(counted), "article": str(term.source)}

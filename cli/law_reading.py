@@ -1,60 +1,81 @@
 """What a question of law on the command line names: a term, a day, a profile, facts, a draft to be screened."""
 
-import json
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, TypeVar
 
+import typer
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from cli.fields import BadField
-from cli.running import settings
+from cli.files import read_json
+from cli.running import run, settings
 from desk.bodies import faults_of
+from desk.errors import Fault, Malformed
+from domain.bilingual import Words, listed
 from domain.law.calendars import CalendarYear, WorkCalendar
 from domain.law.counting import Interval
-from domain.law.parties import PartyKind
-from domain.law.penalties import Penalty
 from domain.law.profiles import FOLDER
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.law.tables.holidays import PUBLISHED
 from domain.law.terms import TermKey
 
 M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
+
+DEFAULT_PROFILE = "market+zhenjiang"
+Profile = Annotated[
+    str, typer.Option("--profile", metavar="P", help="程序规定，可以分层 · profile, may be layered")
+]
+
+NO_SUCH_DAY = Words("{typed} 这一天不存在", "{typed}: there is no such day")
+CHECK_DAY = Words("请核对月份和日数", "check month and day")
+NO_DAY = Words("“{typed}”不是日期", "“{typed}” is no day")
+WRITE_DAY = Words("请写作 2026-06-01", "write the day as 2026-06-01")
+NO_SUCH_TERM = Words("没有期限“{typed}”", "there is no such term: {typed}")
+TERMS = Words(
+    "请用其中之一（见 tingshu law terms）：{known}", "take one of these (see tingshu law terms): {known}"
+)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def answered(work: Callable[[], T], json_: bool) -> T:
+    """Run what waits for nothing."""
+
+    async def asked() -> T:
+        return work()
+
+    return run(asked(), json_=json_)
 
 
 def day_of(typed: str, name: str) -> date:
     """Read a day.
 
     Raises:
-        BadField: It is not written as a day, or there is no such day.
+        Malformed: It is not written as a day, or there is no such day.
     """
     try:
         if _DAY.fullmatch(typed):
             return date.fromisoformat(typed)
     except ValueError as error:
-        raise BadField(
-            f"{name}：{typed} 这一天不存在，请核对月份和日数 · there is no such day: check month and day"
-        ) from error
-    raise BadField(f"{name}：{typed!r} 应写作 2026-06-01 · write the day as 2026-06-01")
+        raise Malformed(Fault(name, NO_SUCH_DAY.filled(typed=typed), CHECK_DAY)) from error
+    raise Malformed(Fault(name, NO_DAY.filled(typed=typed), WRITE_DAY))
 
 
 def term_of(typed: str) -> TermKey:
     """Read the name of a term.
 
     Raises:
-        BadField: There is no such term.
+        Malformed: There is no such term.
     """
     try:
         return TermKey(typed)
     except ValueError as error:
-        known = "、".join(TermKey)
-        raise BadField(
-            f"没有期限“{typed}”，可用：{known} · no such term: `tingshu law terms` lists them"
-        ) from error
+        cure = TERMS.filled(known=listed(key.value for key in TermKey))
+        raise Malformed(Fault("TERM", NO_SUCH_TERM.filled(typed=typed), cure)) from error
 
 
 @lru_cache(maxsize=1)
@@ -72,13 +93,10 @@ def _adopted() -> tuple[CalendarYear, ...]:
     if given.database_url is None and not (given.data / "register.sqlite").exists():
         return ()
     # Loaded only where there is a register to be read.
-    from installation.office import office
+    from installation.office import opened
 
-    parts = office(given)
-    try:
+    with opened(given) as parts:
         return parts.calendars.years()
-    finally:
-        parts.close()
 
 
 @lru_cache(maxsize=64)
@@ -102,81 +120,22 @@ class Facts(BaseModel):
     """By how much the term was prolonged, in its own unit."""
 
 
-class DraftParty(BaseModel):
-    """A party of a draft: as the body of `open_case` has it, or with its penalties alone."""
-
-    kind: PartyKind
-    id: int | None = None
-    penalties: tuple[Penalty, ...] = ()
-    proposal: dict[str, Any] | None = None
-
-    @property
-    def intended(self) -> tuple[Penalty, ...]:
-        if self.proposal is None:
-            return self.penalties
-        return tuple(Penalty.model_validate(one) for one in self.proposal.get("penalties", ()))
-
-
-class DraftBasis(BaseModel):
-    statute: str
-
-
-class Draft(BaseModel):
-    """A draft decision to be screened: the body of `open_case`, or as much of it as screening reads."""
-
-    profile: str = ""
-    on: date | None = None
-    """The day whose rules hold; today, where it is not said."""
-    parties: tuple[DraftParty, ...]
-    complex_case: Any = False
-    influence: Any = False
-    public_interest: Any = False
-    act_to: date | None = None
-    discovered_on: date | None = None
-    harm: bool = False
-    basis: tuple[DraftBasis, ...] = ()
-
-    def said(self, question: str) -> bool:
-        """The officer's yes or no, alone or with its reason."""
-        given = getattr(self, question)
-        return bool(given.get("answer") if isinstance(given, dict) else given)
-
-
-def read_json(path: Path) -> Any:
-    """Read a JSON file; amounts stay exact.
-
-    Raises:
-        BadField: It cannot be read, or is not JSON.
-    """
-    try:
-        return json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
-    except OSError as error:
-        raise BadField(f"不能读取 {path}：{error.strerror} · cannot be read: check the path") from error
-    except ValueError as error:
-        raise BadField(f"{path}：不是有效的 JSON：{error} · not valid JSON") from error
-
-
 def read_facts(path: Path | None) -> Facts:
     """Read the facts of a term.
 
     Raises:
-        BadField: A field is unknown or wrong.
+        Malformed: A field is unknown or wrong.
     """
-    return Facts() if path is None else _read(Facts, path)
+    return Facts() if path is None else read_model(Facts, path)
 
 
-def read_draft(path: Path) -> Draft:
-    """Read a draft to be screened.
+def read_model(kind: type[M], path: Path) -> M:
+    """Read a JSON file; amounts stay exact.
 
     Raises:
-        BadField: A field is missing or wrong.
+        Malformed: It cannot be read, or a field is missing, unknown or wrong.
     """
-    return _read(Draft, path)
-
-
-def _read(kind: type[M], path: Path) -> M:
     try:
-        return kind.model_validate(read_json(path))
+        return kind.model_validate(read_json(path, number=Decimal))
     except ValidationError as error:
-        first = faults_of(error)[0]
-        raise BadField(f"{path}：{first.field}：{first.why.followed_by(first.cure)}") from error
+        raise Malformed(*faults_of(error)) from error

@@ -10,7 +10,8 @@ from temporalio.api.workflowservice.v1 import GetSystemInfoRequest
 from temporalio.client import Client
 
 from cli import showing
-from cli.running import REFUSED, Agency, Json, Number, run, settings
+from cli.refusals import REFUSED
+from cli.running import Agency, Json, Number, run, settings
 from domain.case.case import case_id
 from domain.case.journal import BrokenChain
 from domain.case.readers import Reader
@@ -20,7 +21,7 @@ from engine.environment import configured_address
 from engine.schedules import ensure_schedule
 from engine.timeskipping import fast_forward, workflow_now
 from installation.engine import daily_reminder, engine_client
-from installation.office import Office, office
+from installation.office import Office, opened
 from register.journal import verify
 from register.projection import CaseProjection
 from register.queries import Queries
@@ -43,7 +44,7 @@ def ensure(json_: Json = False) -> None:
         await ensure_schedule(await engine_client(given, seconds=5), daily)
         return daily.id
 
-    _told({"schedule": run(work(), json_=json_)}, json_)
+    showing.pairs({"schedule": run(work(), json_=json_)}, json_=json_)
 
 
 @schedule.command()
@@ -56,7 +57,7 @@ def trigger(json_: Json = False) -> None:
         await (await engine_client(given, seconds=5)).get_schedule_handle(daily.id).trigger()
         return daily.id
 
-    _told({"triggered": run(work(), json_=json_)}, json_)
+    showing.pairs({"triggered": run(work(), json_=json_)}, json_=json_)
 
 
 @engine.command()
@@ -75,7 +76,7 @@ def status(json_: Json = False) -> None:
             "time_skipping": given.time_skipping,
         }
 
-    _told(run(work(), json_=json_), json_)
+    showing.pairs(run(work(), json_=json_), json_=json_)
 
 
 @engine.command()
@@ -100,7 +101,7 @@ def skip(
         now = await workflow_now(client, workflow) + offset
         return {"case": workflow, "now": now.astimezone(SHANGHAI).isoformat()}
 
-    _told(run(work(), json_=json_), json_)
+    showing.pairs(run(work(), json_=json_), json_=json_)
 
 
 async def _opening_of(client: Client, workflow: str) -> CaseState:
@@ -131,19 +132,17 @@ def rebuild(
     """由全过程记录重建登记簿 · write the register anew from the journals."""
 
     async def work() -> list[dict[str, Any]]:
-        parts = office(settings())
-        try:
+        with opened(settings()) as parts:
             rebuilder = Rebuilder(parts.database, CaseProjection())
             return await asyncio.to_thread(lambda: [vars(one) for one in rebuilder.rebuild(agency)])
-        finally:
-            parts.close()
 
-    rows = run(work(), json_=json_)
-    if json_:
-        showing.as_json(rows)
-    else:
-        told = ((f"{r['agency']}/{r['number']}", "、".join(r["differed"]) or "一致") for r in rows)
-        showing.table("已重建", ("案件", "原有差异"), told)
+    showing.answer(
+        run(work(), json_=json_),
+        "已重建",
+        ("案件", "原有差异"),
+        lambda r: (f"{r['agency']}/{r['number']}", "、".join(r["differed"]) or "一致"),
+        json_=json_,
+    )
 
 
 @register.command()
@@ -151,15 +150,12 @@ def check(json_: Json = False) -> None:
     """核对登记簿与全过程记录 · hold the register against the journals."""
 
     async def work() -> list[dict[str, Any]]:
-        parts = office(settings())
-        try:
+        with opened(settings()) as parts:
             rebuilder = Rebuilder(parts.database, CaseProjection())
             return [
                 {"agency": agency, "number": number, "differs": list(rebuilder.differences(agency, number))}
                 for agency, number in _cases(parts)
             ]
-        finally:
-            parts.close()
 
     _verdict(run(work(), json_=json_), json_, "登记簿核对")
 
@@ -169,11 +165,8 @@ def verify_(json_: Json = False) -> None:
     """校验全过程记录的哈希链 · hash every journal again, from the first entry to the last."""
 
     async def work() -> list[dict[str, Any]]:
-        parts = office(settings())
-        try:
+        with opened(settings()) as parts:
             return [_verified(parts, agency, number) for agency, number in _cases(parts)]
-        finally:
-            parts.close()
 
     _verdict(run(work(), json_=json_), json_, "全过程记录校验")
 
@@ -201,10 +194,3 @@ def _verdict(rows: list[dict[str, Any]], json_: bool, title: str) -> None:
             showing.table("有问题的案件", ("案件", "差异"), told)
     if wrong:
         raise typer.Exit(REFUSED)
-
-
-def _told(found: dict[str, Any], json_: bool) -> None:
-    if json_:
-        showing.as_json(found)
-    else:
-        showing.table("", ("", ""), found.items())

@@ -3,26 +3,22 @@
 import asyncio
 import os
 from collections.abc import Coroutine
-from importlib import import_module
 from typing import Annotated, Any, TypeVar
 
 import typer
 from pydantic import ValidationError
 
-from cli import showing
-from cli.fields import BadField
+from cli import refusals, showing
+from cli.refusals import BAD_INPUT, FAILED
 from desk.directory import BadDirectory
-from desk.errors import DeskError, Fault, Malformed, Unavailable, Unknown, UnknownFile
-from desk.ports import Identities
+from desk.errors import DeskError, Fault, Malformed
+from desk.identities import Identities
 from domain.bilingual import Words
 from domain.case.people import Person
 from domain.law.errors import LawError
 from engine.errors import EngineError
 from installation.fonts import FontsUnavailable
 from settings import Settings
-
-REFUSED, BAD_INPUT, ELSEWHERE_DOWN = 1, 2, 3
-"""Exit codes: against the law's order or another's right; not understandable; engine or register away."""
 
 NOBODY_ASKS = Words("没有说明以谁的身份", "nobody is named who asks")
 SAY_WHO = Words("请用 --as PERSON 或者环境变量 TINGSHU_AS 说明", "say who asks: --as PERSON, or TINGSHU_AS")
@@ -60,34 +56,17 @@ def run(work: Coroutine[Any, Any, T], *, json_: bool = False) -> T:
     try:
         return asyncio.run(work)
     except DeskError as error:
-        showing.refused(error, json_=json_)
-        raise typer.Exit(exit_code(error)) from error
-    except (BadField, BadDirectory, LawError) as error:
+        refusals.show(error, json_=json_)
+        raise typer.Exit(refusals.exit_code(error)) from error
+    except LawError as error:
+        refusals.show(error, json_=json_)
+        raise typer.Exit(BAD_INPUT) from error
+    except BadDirectory as error:
         showing.problem(str(error), json_=json_, code=type(error).__name__)
         raise typer.Exit(BAD_INPUT) from error
     except (EngineError, FontsUnavailable) as error:
         showing.problem(str(error), json_=json_, code=type(error).__name__)
-        raise typer.Exit(ELSEWHERE_DOWN) from error
-    except Exception as error:
-        # Asked only now: whoever needs no register has not loaded what a register that is away raises.
-        if not isinstance(error, import_module("installation.desk").AWAY):
-            raise
-        showing.problem(
-            "登记簿暂时无法使用，请检查 TINGSHU_DATABASE_URL 或数据目录"
-            " · the register cannot be reached: check TINGSHU_DATABASE_URL or the data folder",
-            json_=json_,
-            code="RegisterAway",
-        )
-        raise typer.Exit(ELSEWHERE_DOWN) from error
-
-
-def exit_code(error: DeskError) -> int:
-    """Return the exit code that stands for an error of the desk."""
-    if isinstance(error, Unavailable):
-        return ELSEWHERE_DOWN
-    if isinstance(error, (Malformed, Unknown, UnknownFile)):
-        return BAD_INPUT
-    return REFUSED
+        raise typer.Exit(FAILED) from error
 
 
 async def person(identities: Identities, who: str) -> Person:

@@ -20,7 +20,7 @@ from engine.ports import free_ports
 from installation import logs, processes
 from installation.desk import services_of
 from installation.engine import engine_client
-from installation.office import office
+from installation.office import opened
 from installation.processes import Child, bound
 from settings import Settings
 from worker import serve as run_worker_process
@@ -59,8 +59,7 @@ async def _worker(settings: Settings) -> None:
 async def _api(settings: Settings) -> None:
     """Serve the API until told to stop."""
     processes.begin(settings)
-    parts = office(settings)
-    try:
+    with opened(settings) as parts:
         # Lazy: what is recorded can be read while the engine is away.
         client = await engine_client(settings, lazy=True)
         app = create_app(services_of(parts, client))
@@ -68,8 +67,6 @@ async def _api(settings: Settings) -> None:
         gc.collect()
         gc.freeze()
         await processes.serve(app, settings.api_host, settings.api_port, "api")
-    finally:
-        parts.close()
 
 
 async def _receiver(settings: Settings, port: int) -> None:

@@ -2,14 +2,14 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from desk.errors import Barred, DeskError, Malformed
+T = TypeVar("T")
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -36,39 +36,28 @@ def line(text: str, style: str = "") -> None:
     out.print(Text(text, style=style), soft_wrap=True)
 
 
-def refused(error: DeskError, *, json_: bool) -> None:
-    """Say why something was not done: every obstacle with its code, article and cure."""
+def answer(
+    found: Sequence[T], title: str, columns: Sequence[str], row: Callable[[T], Sequence[Any]], *, json_: bool
+) -> None:
+    """Show what was found: to programs as it is, to people as a table."""
     if json_:
-        as_json(_as_problem(error))
-        return
-    if isinstance(error, Barred):
-        for refusal in error.refusals:
-            err.print(Text(f"{refusal.code}  {refusal.article or ''}", style="bold red"))
-            said = refusal.why.followed_by(refusal.cure)
-            err.print(Text(f"  {said.zh}\n  {said.en}"))
-        return
-    err.print(Text(f"{error.code}  {error}", style="red"))
-    if isinstance(error, Malformed):
-        for fault in error.faults:
-            err.print(Text(f"  {fault.field}: {fault.why.followed_by(fault.cure)}"))
+        as_json(found)
+    else:
+        table(title, columns, map(row, found))
 
 
-def _as_problem(error: DeskError) -> dict[str, Any]:
-    shown: dict[str, Any] = {
-        "code": error.code,
-        "detail": str(error),
-        "why": error.why.as_dict(),
-        "cure": error.cure.as_dict(),
-    }
-    if isinstance(error, Barred):
-        shown["obstacles"] = [refusal.as_dict() for refusal in error.refusals]
-    if isinstance(error, Malformed):
-        shown["fields"] = [fault.as_dict() for fault in error.faults]
-    return shown
+def pairs(found: dict[str, Any], *, json_: bool) -> None:
+    """Show some values by their names."""
+    if json_:
+        as_json(found)
+    else:
+        table("", ("", ""), found.items())
 
 
 def problem(text: str, *, json_: bool, code: str) -> None:
+    """Say what went wrong, in a sentence that names its cure."""
     if json_:
         as_json({"code": code, "detail": text})
     else:
-        err.print(Text(text, style="red"), soft_wrap=True)
+        err.print(Text(f"✗ {code}", style="bold red"))
+        err.print(Text(f"  {text}"), soft_wrap=True)

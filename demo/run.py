@@ -27,11 +27,11 @@ from domain.law.holidays_file import load_calendar
 from domain.procedure import title_of
 from engine.embedded import running
 from engine.errors import EngineError
+from installation.examples import EXAMPLES
 from installation.fonts import FontsUnavailable
 from installation.setup import set_up
 from settings import Settings
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
 STORIES = ("standard", "refusals", "two_parties")
 """The last one adopts an invented calendar, which the others shall not see."""
 KILLED_AT = "approve_notices"

@@ -17,7 +17,7 @@ class BadDirectory(ValueError):
 class Directory:
     """Agencies and persons as they are now; a move is stamped with them at its instant.
 
-    Its tokens are the `Identities` (desk.ports) of an installation that has no others.
+    Its tokens are the `Identities` (desk.identities) of an installation that has no others.
     """
 
     def __init__(

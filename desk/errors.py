@@ -12,7 +12,7 @@ DeskError
 ├── FileTooLarge     a file is larger than the document store takes
 └── Unavailable      engine or register is away; try again
 
-What each is in HTTP stands in `api.errors`, what in a shell in `cli.running`.
+What each is in HTTP stands in `api.errors`, what in a shell in `cli.refusals`.
 """
 
 from collections.abc import Iterable
@@ -40,6 +40,7 @@ CASE = Sought(Words("案件", "case"), "GET /v1/cases")
 MOVE = Sought(Words("操作", "move"), "GET /v1/moves")
 TERM = Sought(Words("期限", "term"), "GET /v1/cases/{agency}/{number}/deadlines")
 FILE = Sought(Words("文件", "file"), "GET /v1/cases/{agency}/{number}/documents")
+LOOK = Words("请对照 {place} 的列表", "look for it in the list at {place}")
 
 
 class Fault(NamedTuple):
@@ -75,10 +76,9 @@ class Unknown(DeskError):
             Words("没有这个{name}，或者不在您的查阅范围", "no such {name}, or not yours to read").filled(
                 name=sought.name
             ),
-            Words("请对照 {place} 的列表", "look for it in the list at {place}").filled(
-                place=sought.listed_at
-            ),
+            LOOK.filled(place=sought.listed_at),
         )
+        self.sought = sought
 
 
 class Malformed(DeskError):
@@ -188,3 +188,4 @@ class Unavailable(DeskError):
                 f"try again in {self.retry_after} seconds, under the same Idempotency-Key",
             ),
         )
+        self.part = part

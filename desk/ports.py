@@ -8,7 +8,6 @@ from pydantic import JsonValue
 
 from domain.case.intake import Arrived, IntakeState
 from domain.case.journal import Entry
-from domain.case.people import Person
 from domain.case.readers import Read, Reader
 from domain.case.uploads import Upload
 from domain.procedure.lists import (
@@ -20,20 +19,6 @@ from domain.procedure.lists import (
     Page,
     WorkRow,
 )
-
-
-class Identities(Protocol):
-    """Who a caller is (身份). Every kind of token is asked here: those of the directory, later others."""
-
-    @property
-    def demo(self) -> bool:
-        """Whether the identities are invented, and their tokens public."""
-
-    async def of_token(self, token: str) -> Person | None:
-        """Return whose token this is, nobody where it is unknown or not valid any more."""
-
-    async def of_id(self, person: str) -> Person | None:
-        """Return who is meant where an id alone is believed (demo identities), else nobody."""
 
 
 class Positions(Protocol):

@@ -7,8 +7,8 @@ from typing import Any
 
 from desk.access_log import AccessLog
 from desk.desk import Desk
+from desk.identities import Identities
 from desk.intake import Intake
-from desk.ports import Identities
 from desk.reading import Reading
 from desk.uploading import Uploads
 

@@ -1,16 +1,11 @@
 """The desk (受理窗口) with all that API and command line read and write beside it."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from importlib.metadata import version
-from pathlib import Path
-from typing import Any
 
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolExhausted
 from temporalio.client import Client
 
 from desk.access_log import AccessLog
@@ -23,19 +18,11 @@ from desk.uploading import Uploads
 from engine.environment import configured_address
 from engine.errors import EngineUnavailable
 from installation.engine import engine_client
-from installation.office import Office, office
+from installation.examples import bodies
+from installation.office import Office, opened
+from register.database import AWAY
 from register.desk_book import UploadKeyReused
 from settings import Settings
-
-AWAY: tuple[type[Exception], ...] = (OperationalError, InterfaceError, PoolExhausted)
-"""What is raised when the register cannot be reached."""
-EXAMPLES = Path(__file__).parents[1] / "examples" / "moves.json"
-
-
-def examples() -> dict[str, dict[str, Any]]:
-    """Return one example body a move."""
-    found: dict[str, dict[str, Any]] = json.loads(EXAMPLES.read_text(encoding="utf-8"))
-    return found
 
 
 def desk_of(parts: Office, client: Client) -> Desk:
@@ -82,7 +69,7 @@ def services_of(parts: Office, client: Client) -> Services:
         intake=Intake(desk, parts.book, parts.queries, now=civil_now),
         log=log,
         identities=parts.identities,
-        examples=examples(),
+        examples=bodies(),
         away=AWAY,
         checks={
             "engine": lambda: _engine_answers(client),
@@ -104,23 +91,21 @@ def _register_answers(parts: Office) -> None:
 
 
 @asynccontextmanager
-async def counter(settings: Settings, *, engine: bool) -> AsyncIterator[tuple[Services, Client]]:
+async def counter(settings: Settings, *, engine: bool) -> AsyncIterator[Services]:
     """Open the desk for one command; where the engine is not needed, it is not waited for.
 
     Raises:
         EngineUnavailable: The engine is needed and does not answer.
+        Unavailable: The register cannot be reached.
     """
-    parts = office(settings)
-    services = None
-    try:
+    with opened(settings) as parts:
         client = await (engine_client(settings, seconds=5) if engine else _lazy_client(settings))
         services = services_of(parts, client)
-        yield services, client
-    finally:
-        if services is not None:
+        try:
+            yield services
+        finally:
             with suppress(*AWAY):
                 await services.log.flush()
-        parts.close()
 
 
 async def _lazy_client(settings: Settings) -> Client:

@@ -1,18 +1,22 @@
 """The office (机关): everything of an installation that does not need the engine, opened from its settings."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from desk.clock import civil_now
 from desk.directory import Directory
-from desk.ports import Identities
+from desk.errors import REGISTER, Unavailable
+from desk.identities import Identities
 from documents.kinds import check_number_words
 from domain.law.calendars import CalendarYear
 from domain.law.profiles import FOLDER, check_profiles
 from domain.law.rulebook import DEFAULT_CALENDAR, Rulebook, rulebook_for
+from installation.examples import DIRECTORY
 from register.calendars import Calendars
-from register.database import Database, open_engine
+from register.database import AWAY, Database, open_engine
 from register.desk_book import DeskBook
 from register.journal import Journals
 from register.migrating import upgrade
@@ -21,8 +25,6 @@ from register.outbox import Outbox
 from register.queries import Queries
 from register.store import DocumentStore
 from settings import Settings
-
-DEMO_DIRECTORY = Path(__file__).parents[1] / "examples" / "directory.toml"
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def office(settings: Settings) -> Office:
     return Office(
         settings=settings,
         database=database,
-        directory=Directory.load(settings.directory or DEMO_DIRECTORY),
+        directory=Directory.load(settings.directory or DIRECTORY),
         queries=Queries(database),
         journals=Journals(database),
         book=DeskBook(database),
@@ -83,6 +85,21 @@ def office(settings: Settings) -> Office:
         calendars=Calendars(database),
         cases=OpenCases(database, lambda: civil_now().date()),
     )
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Office]:
+    """Open the office for as long as it is worked with.
+
+    Raises:
+        Unavailable: The register cannot be reached.
+        BadDirectory, BadProfile: As `office` does.
+    """
+    try:
+        with closing(office(settings)) as parts:
+            yield parts
+    except AWAY as error:
+        raise Unavailable(REGISTER) from error
 
 
 def _check_profiles(folder: Path) -> None:

@@ -10,6 +10,11 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+
+AWAY: tuple[type[Exception], ...] = (OperationalError, InterfaceError, PoolExhausted)
+"""What is raised when the register cannot be reached."""
 
 BUSY_TIMEOUT_MS = 10_000
 """How long SQLite waits for another process's write before it gives up (and the activity is retried)."""
@@ -47,6 +52,19 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql(how)
 
 
+@contextmanager
+def _waiting(connection: Connection, wait_ms: int) -> Iterator[None]:
+    if wait_ms == BUSY_TIMEOUT_MS:
+        yield
+        return
+    raw = connection.connection
+    raw.cursor().execute(f"PRAGMA busy_timeout={wait_ms}")
+    try:
+        yield
+    finally:
+        raw.cursor().execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+
+
 class Database:
     """An engine with one writer at a time within the process.
 
@@ -59,8 +77,11 @@ class Database:
         self._writer = threading.Lock()
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction that writes: committed at the end, rolled back on any error."""
+    def writing(self, *, wait_ms: int = BUSY_TIMEOUT_MS) -> Iterator[Connection]:
+        """One transaction that writes: committed at the end, rolled back on any error.
+
+        `wait_ms` is how long SQLite waits for the writers of other processes.
+        """
         if not self.is_sqlite:
             with self.engine.begin() as connection:
                 yield connection
@@ -68,7 +89,7 @@ class Database:
         with self._writer, self.engine.connect() as connection:
             # Else a transaction that reads first and writes later would fail at once, instead of waiting its turn.
             connection = connection.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
-            with connection.begin():
+            with _waiting(connection, wait_ms), connection.begin():
                 yield connection
 
     @contextmanager

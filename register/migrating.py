@@ -13,10 +13,13 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x74696E67736875
 """Any number that nobody else locks on: "tingshu" in ASCII."""
 
+WAIT_MS = 120_000
+"""Another process may be migrating: it is waited for much longer than a writer."""
+
 
 def upgrade(database: Database, revision: str = "head") -> None:
     """Run the migrations that are missing, all in one transaction, one process at a time."""
-    with database.writing() as connection:
+    with database.writing(wait_ms=WAIT_MS) as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         command.upgrade(configuration(connection), revision)

@@ -40,6 +40,11 @@ class Sort(Titled):
     PERSON = "person", "不属于此人", "not this person's to do"
     FORM = "form", "填写有误", "not understandable as it is filled in"
 
+    @property
+    def understood(self) -> bool:
+        """Whether the request was understood, and refused all the same."""
+        return self is not Sort.FORM
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:

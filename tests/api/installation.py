@@ -20,7 +20,8 @@ from engine.connection import connect
 from engine.embedded import EmbeddedServer
 from engine.namespace import prepare
 from engine.plugin import tingshu_plugin
-from installation.desk import examples, services_of
+from installation.desk import services_of
+from installation.examples import bodies
 from installation.logs import LogContext
 from installation.office import Office, office
 from installation.processes import Server, bound
@@ -90,7 +91,7 @@ class Installation:
 
 def drafted(**changes: Any) -> dict[str, Any]:
     """The example of an opening, under a number of its own."""
-    return examples()["open_case"] | {"number": f"A-{next(_numbers)}"} | changes
+    return bodies()["open_case"] | {"number": f"A-{next(_numbers)}"} | changes
 
 
 @asynccontextmanager

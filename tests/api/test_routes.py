@@ -15,7 +15,7 @@ from api.asking import identified
 from api.catalogue import PUBLIC
 from domain.case.people import Person
 from domain.procedure import MOVES
-from installation.desk import examples
+from installation.examples import bodies
 from tests.api.installation import Installation, problem, serving
 
 pytestmark = pytest.mark.engine
@@ -90,11 +90,11 @@ def test_every_route_requires_an_actor(api: Installation):
 
 @pytest.mark.parametrize("move", sorted(MOVES))
 def test_every_move_has_an_example_that_is_read_strictly(move: str):
-    MOVES[move].model_validate(examples()[move], extra="forbid")
+    MOVES[move].model_validate(bodies()[move], extra="forbid")
 
 
 def test_there_are_no_examples_of_other_moves():
-    assert examples().keys() == MOVES.keys()
+    assert bodies().keys() == MOVES.keys()
 
 
 def test_every_move_has_one_route_of_its_name_with_its_example(api: Installation):
@@ -103,7 +103,7 @@ def test_every_move_has_one_route_of_its_name_with_its_example(api: Installation
         for item in api.app.openapi()["paths"].values()
         for operation in item.values()
     }
-    for move, example in examples().items():
+    for move, example in bodies().items():
         content = described[move]["requestBody"]["content"]["application/json"]
         assert content["example"] == example
         assert content["schema"] == {"$ref": f"#/components/schemas/{MOVES[move].__name__}"}
@@ -134,7 +134,7 @@ async def test_the_catalogue_lists_every_move_with_schema_article_and_example(ap
         assert move["article"]
         assert move["by"]
         assert move["schema"]["additionalProperties"] is False
-        assert move["example"] == examples()[move["move"]]
+        assert move["example"] == bodies()[move["move"]]
 
 
 async def test_an_unknown_address_and_a_wrong_method_are_problems_too(api: Installation):

@@ -22,6 +22,7 @@ from engine.namespace import prepare
 from engine.plugin import tingshu_plugin
 from engine.timeskipping import fast_forward
 from installation.desk import desk_of
+from installation.examples import EXAMPLES
 from installation.office import Office, office
 from settings import SANDBOX_PASSTHROUGH, Settings
 from tests.api.installation import drafted
@@ -30,7 +31,7 @@ from workflows.adoption import SETTLE, Adoption, adoption_id
 
 pytestmark = pytest.mark.engine
 
-CALENDAR = Path(__file__).parents[2] / "examples" / "calendar-2027-invented.json"
+CALENDAR = EXAMPLES / "calendar-2027-invented.json"
 OPENED = datetime.fromisoformat("2026-11-20T09:00:00+08:00")
 # 90 days after Monday 2026-11-16 are over on Sunday 2027-02-14; New Year's Eve is on 02-05.
 DATES = {
@@ -117,11 +118,11 @@ async def test_what_would_move_is_listed_and_then_moves(installation: Installati
     assert listed.exit_code == 0, listed.output
     found = json.loads(listed.stdout)
     assert (found["year"], found["cases"]) == (2027, 1)
-    (move,) = [m for m in found["moves"] if m["term"] == "decide"]
-    assert move["number"] == number
-    assert move["from"] == {"start": "2026-11-16", "earliest": "2027-02-14", "latest": "2027-02-15"}
-    assert move["to"] == {"start": "2026-11-16", "last_day": "2027-02-15"}
-    assert move["why"].startswith("2027年节假日安排（虚构的2027年安排")
+    (decide,) = [d for d in found["shifted"] if d["term"] == "decide"]
+    assert decide["number"] == number
+    assert decide["from"] == {"start": "2026-11-16", "earliest": "2027-02-14", "latest": "2027-02-15"}
+    assert decide["to"] == {"start": "2026-11-16", "last_day": "2027-02-15"}
+    assert decide["why"].startswith("2027年节假日安排（虚构的2027年安排")
     assert installation.parts.calendars.years() == ()
 
     sha256 = installation.parts.rules("national", beside=(load_calendar(CALENDAR),)).sha256
@@ -133,7 +134,7 @@ async def test_what_would_move_is_listed_and_then_moves(installation: Installati
     assert (counts["cases"], counts["shifted"], counts["failed"]) == (1, 1, [])
     assert [year.year for year in installation.parts.calendars.years()] == [2027]
     again = json.loads((await installation.run("adopt", str(CALENDAR), "--dry-run", "--json")).stdout)
-    assert again["moves"] == []
+    assert again["shifted"] == []
 
 
 async def test_only_an_operator_adopts_and_nothing_is_begun(installation: Installation):

@@ -10,6 +10,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cli.app import app
+from domain.law.terms import TermKey
+from domain.procedure import Effect
 from engine.embedded import EmbeddedServer
 from tests.api.installation import Installation, drafted, until
 
@@ -83,8 +85,7 @@ async def test_dotted_fields_and_files_make_a_body(tingshu: Tingshu, opened: tup
 async def test_what_is_barred_exits_1_with_code_article_and_cure(tingshu: Tingshu, opened: tuple[str, str]):
     refused = await tingshu("case", "do", *opened, "close_case", "form=")
     assert refused.exit_code == 1
-    assert "NotExecuted" in refused.output
-    assert "市场监督管理行政处罚程序规定第七十七条" in refused.output
+    assert "✗ NotExecuted 市场监督管理行政处罚程序规定第七十七条\n" in refused.output
     told = json.loads((await tingshu("case", "do", *opened, "close_case", "form=", "--json")).stdout)
     assert {o["code"] for o in told["obstacles"]} >= {"NotExecuted"}
 
@@ -126,6 +127,14 @@ async def test_trying_shows_the_clocks_and_writes_nothing(tingshu: Tingshu, open
     assert "2026-06-01" in tried.output
     after = json.loads((await tingshu("case", "show", *opened, "--workflow", "--json")).stdout)
     assert after["position"] == before["position"]
+
+
+async def test_an_opening_is_tried_with_its_clocks(tingshu: Tingshu, tmp_path: Path):
+    (tmp_path / "draft.json").write_text(json.dumps(drafted()), encoding="utf-8")
+    tried = await tingshu("case", "open", str(tmp_path / "draft.json"), "--dry-run")
+    assert tried.exit_code == 0, tried.output
+    assert Effect.SET.zh in tried.stdout
+    assert TermKey.DECIDE.zh in tried.stdout
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ from cli import law_reading
 from cli.law import app
 from domain.law.tables.statute import STATUTE
 from domain.law.terms import TermKey
+from installation.examples import EXAMPLES, bodies
 from tests.procedure.playing import Play
 
-ROOT = Path(__file__).parents[2]
-CALENDAR_2027 = ROOT / "examples" / "calendar-2027-invented.json"
+CALENDAR_2027 = EXAMPLES / "calendar-2027-invented.json"
 
 
 @pytest.fixture(autouse=True)
@@ -139,7 +139,7 @@ def test_a_batch_gives_the_same_days_as_single_questions(tmp_path: Path):
 
 def test_screen_reads_the_body_of_an_opening(tmp_path: Path):
     file = tmp_path / "draft.json"
-    opening = json.loads((ROOT / "examples" / "moves.json").read_text())["open_case"]
+    opening = bodies()["open_case"]
     file.write_text(json.dumps(opening, ensure_ascii=False))
     found = told("screen", file, "--on", "2026-06-01")
     assert found["major"]["answer"] is True
@@ -149,7 +149,7 @@ def test_screen_reads_the_body_of_an_opening(tmp_path: Path):
 
 
 def test_the_example_draft_is_screened_and_has_nothing_wrong_in_it():
-    draft = ROOT / "examples" / "draft.json"
+    draft = EXAMPLES / "draft.json"
     assert told("screen", draft)["in_scope"]["answer"] is True
     assert Play().judged("2026-05-18T09:00", "officer-li", "open_case", **json.loads(draft.read_text())) == ()
 
@@ -271,3 +271,11 @@ def test_an_office_has_profiles_of_its_own(tmp_path: Path, monkeypatch: pytest.M
     faulty = asked(*asked_for, "market+yangzhong")
     assert faulty.exit_code == 2
     assert "line 3" in faulty.stderr
+
+
+def test_a_register_that_is_away_exits_3_and_says_what_to_check(tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("TINGSHU_DATABASE_URL", f"sqlite:///{tmp_path / 'away' / 'register.sqlite'}")
+    result = asked("due", "statement", "--from", "2026-02-13")
+    assert result.exit_code == 3
+    assert result.stderr.startswith("✗ Unavailable\n")
+    assert "→ 请检查 TINGSHU_DATABASE_URL" in result.stderr

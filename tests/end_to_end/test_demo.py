@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from demo.run import EXAMPLES, STORIES
+from demo.run import STORIES
 from demo.story import load
 from domain.case.documents import DocumentKind
 from engine.embedded import running
+from installation.examples import EXAMPLES
 
 pytestmark = pytest.mark.engine
 

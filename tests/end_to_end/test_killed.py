@@ -8,8 +8,8 @@ import pytest
 from demo.household import Household, cleaned, household
 from demo.player import Around, Player, Sending
 from demo.proving import delivered, ended, prove_case, prove_mails, prove_numbers, prove_reports
-from demo.run import EXAMPLES
 from demo.story import Story, load
+from installation.examples import EXAMPLES
 
 pytestmark = pytest.mark.engine
 

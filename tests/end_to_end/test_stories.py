@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from demo.run import EXAMPLES, STORIES
+from demo.run import STORIES
 from demo.story import Story, load
 from domain.case.case import Case
 from domain.law.calendars import WorkCalendar
@@ -15,6 +15,7 @@ from domain.law.identifiers import identifier_fault
 from domain.law.tables.holidays import NOTICE_2026
 from domain.procedure import deadlines
 from domain.procedure.language import civil
+from installation.examples import EXAMPLES
 from tests.procedure.playing import Play
 
 WEEKDAYS = "一二三四五六日"

@@ -7,8 +7,9 @@ import pytest
 
 from domain.law.errors import BadCalendar
 from domain.law.holidays_file import load_calendar, parse_calendar
+from installation.examples import EXAMPLES
 
-FILE = Path(__file__).parents[2] / "examples" / "calendar-2027-invented.json"
+FILE = EXAMPLES / "calendar-2027-invented.json"
 TEXT = FILE.read_text(encoding="utf-8")
 
 

@@ -13,8 +13,9 @@ from domain.law.penalties import PenaltyKind
 from domain.law.profiles import FOLDER, ReviewTime, Switches
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.law.terms import TermKey
+from installation.examples import EXAMPLES
 
-INVENTED = load_calendar(Path(__file__).parents[2] / "examples" / "calendar-2027-invented.json")
+INVENTED = load_calendar(EXAMPLES / "calendar-2027-invented.json")
 
 
 def test_a_rulebook_fits_into_the_history_of_a_case() -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from demo.story import SHANGHAI, Step, Story, load, paper, resolve
@@ -19,10 +18,11 @@ from domain.procedure.clocks.ending_terms import EndTerm
 from domain.procedure.language import Moment, Move, Refused
 from domain.procedure.view import view
 from domain.record import Names, named
+from installation import examples
+from installation.examples import EXAMPLES as EXAMPLES
 from workflows.following import follow
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-DIRECTORY = Directory.load(EXAMPLES / "directory.toml")
+DIRECTORY = Directory.load(examples.DIRECTORY)
 
 
 def shanghai(text: str) -> datetime:

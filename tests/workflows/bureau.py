@@ -24,6 +24,7 @@ from domain.case.documents import Document
 from domain.case.journal import Entry
 from domain.law.rulebook import rulebook_for
 from domain.procedure.chapters.documents import Numbered, Preview
+from installation.examples import DIRECTORY
 from register.database import Database, open_engine
 from register.journal import Journals
 from register.migrating import upgrade
@@ -33,8 +34,6 @@ from register.queries import Queries
 from register.recording import Recorded, Recorder
 from register.store import DocumentStore
 from workflows.penalty_case import PenaltyCase
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 class Away(ConnectionError):
@@ -128,7 +127,7 @@ class Bureau:
         self.client = client
         self.folder = folder
         self.task_queue = task_queue
-        self.directory = Directory.load(EXAMPLES / "directory.toml")
+        self.directory = Directory.load(DIRECTORY)
         self.database = Database(open_engine(f"sqlite:///{folder / 'register.sqlite'}"))
         upgrade(self.database)
         self.store = DocumentStore(folder / "documents")

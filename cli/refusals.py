@@ -1,0 +1,152 @@
+"""How a refusal is shown in a shell, and the exit code that stands for it.
+
+A line with code and article, below it why, and after an arrow what to do next:
+
+    ✗ NotReviewed 行政处罚法第五十八条
+      法制审核尚未同意现有案卷材料 · legal review has not agreed to the present papers
+    → 请送审并取得同意（submit_for_review） · submit them and obtain its agreement (submit_for_review)
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from rich.text import Text
+
+from cli import showing
+from desk.errors import (
+    CASE,
+    ENGINE,
+    FILE,
+    LOOK,
+    MOVE,
+    REGISTER,
+    TERM,
+    Barred,
+    DeskError,
+    FileTooLarge,
+    KeyReused,
+    Malformed,
+    NotJudged,
+    NumberTaken,
+    StalePosition,
+    Unavailable,
+    Unknown,
+    UnknownFile,
+)
+from domain.bilingual import Words
+from domain.law.errors import LawError
+
+REFUSED, BAD_INPUT, FAILED = 1, 2, 3
+"""Exit codes: against the law's order or another's right; not understandable; engine, register or programme failed."""
+
+EXIT: Final[dict[type[DeskError], int]] = {
+    Unknown: BAD_INPUT,
+    Malformed: BAD_INPUT,
+    UnknownFile: BAD_INPUT,
+    FileTooLarge: BAD_INPUT,
+    KeyReused: REFUSED,
+    NumberTaken: REFUSED,
+    StalePosition: REFUSED,
+    NotJudged: FAILED,
+    Unavailable: FAILED,
+}
+"""But for `Barred`, whose obstacles have a sort each."""
+
+CURES: Final[dict[type[DeskError], Words]] = {
+    UnknownFile: Words("请先上传（tingshu document put FILE）", "upload first (tingshu document put FILE)"),
+    FileTooLarge: Words(
+        "请分成几份，或者降低扫描精度，再上传（tingshu document put FILE）",
+        "divide it or scan it smaller, and upload it again (tingshu document put FILE)",
+    ),
+    KeyReused: Words("请换一个 --key", "take a new --key"),
+    StalePosition: Words(
+        "请重新查看案件（tingshu case show），并换用新的 --if-position",
+        "look at the case again (tingshu case show), and give the new --if-position",
+    ),
+    NotJudged: Words("请将所用的命令和时间告知管理员", "tell the operator what was asked, and at what time"),
+    Unavailable: Words("请稍后以同一 --key 重试", "try again later, under the same --key"),
+}
+"""Where the cure of the desk names a header or a route: the option or command instead."""
+CURES_OF_PARTS: Final = {
+    ENGINE: Words(
+        "请检查引擎（tingshu engine status），再以同一 --key 重试",
+        "look at the engine (tingshu engine status), and try again under the same --key",
+    ),
+    REGISTER: Words(
+        "请检查 TINGSHU_DATABASE_URL 或者数据目录，再以同一 --key 重试",
+        "check TINGSHU_DATABASE_URL or the data folder, and try again under the same --key",
+    ),
+}
+LISTED_BY: Final = {
+    CASE: "tingshu case list",
+    MOVE: "tingshu case moves AGENCY NUMBER",
+    TERM: "tingshu case deadlines AGENCY NUMBER",
+    FILE: "tingshu case documents AGENCY NUMBER",
+}
+
+
+class Said(NamedTuple):
+    """One thing that stands in the way."""
+
+    code: str
+    where: str
+    """Its article; the field, where it is filled in wrongly."""
+    why: Words
+    cure: Words
+
+
+def exit_code(error: DeskError) -> int:
+    """Return the exit code that stands for an error of the desk."""
+    if isinstance(error, Barred):
+        return REFUSED if any(refusal.sort.understood for refusal in error.refusals) else BAD_INPUT
+    return next(EXIT[kind] for kind in type(error).__mro__ if kind in EXIT)
+
+
+def show(error: DeskError | LawError, *, json_: bool) -> None:
+    """Say why something was not done: everything that stands in the way, each with its cure."""
+    if json_:
+        showing.as_json(_as_problem(error))
+        return
+    for said in _said(error):
+        showing.err.print(Text(f"✗ {said.code} {said.where}".rstrip(), style="bold red"), soft_wrap=True)
+        showing.err.print(Text(f"  {said.why}\n→ {said.cure}"), soft_wrap=True)
+
+
+def in_one_line(error: DeskError | LawError) -> str:
+    """Write everything that stands in the way as one line, for a log or a cell of a table."""
+    return "；".join(str(said.why.followed_by(said.cure)) for said in _said(error))
+
+
+def _said(error: DeskError | LawError) -> Iterator[Said]:
+    if isinstance(error, Barred):
+        for refusal in error.refusals:
+            yield Said(refusal.code, str(refusal.article or ""), refusal.why, refusal.cure)
+    elif isinstance(error, Malformed):
+        for fault in error.faults:
+            yield Said(error.code, fault.field, fault.why, fault.cure)
+    else:
+        yield Said(error.code, "", error.why, _cure(error))
+
+
+def _cure(error: DeskError | LawError) -> Words:
+    if isinstance(error, Unknown):
+        return LOOK.filled(place=LISTED_BY[error.sought])
+    if isinstance(error, Unavailable) and error.part in CURES_OF_PARTS:
+        return CURES_OF_PARTS[error.part]
+    if isinstance(error, DeskError):
+        return CURES.get(type(error), error.cure)
+    return error.cure
+
+
+def _as_problem(error: DeskError | LawError) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "code": error.code,
+        "detail": in_one_line(error),
+        "why": error.why.as_dict(),
+        "cure": _cure(error).as_dict(),
+    }
+    if isinstance(error, Barred):
+        shown["obstacles"] = [refusal.as_dict() for refusal in error.refusals]
+    if isinstance(error, Malformed):
+        shown["fields"] = [fault.as_dict() for fault in error.faults]
+    return shown

@@ -1,0 +1,15 @@
+"""The examples (`examples/`): readable cases, one body of every move, the demo's persons, an invented notice."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+DIRECTORY = EXAMPLES / "directory.toml"
+"""The persons of the demo; an installation without a directory of its own has them."""
+
+
+def bodies() -> dict[str, dict[str, Any]]:
+    """Return one example body a move."""
+    found: dict[str, dict[str, Any]] = json.loads((EXAMPLES / "moves.json").read_text(encoding="utf-8"))
+    return found
