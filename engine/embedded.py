@@ -25,12 +25,11 @@ from engine.errors import DataInUse, EngineUnavailable, WrongServer
 from engine.membership import forget_former_members
 from engine.readiness import wait_until_serving
 from engine.server import Executable, Progress, obtain
+from engine.watcher import Watcher
 
 logger = logging.getLogger(__name__)
 
 _READY_SECONDS = 60
-_WATCH = 'read -r _; kill -TERM "$1" 2>/dev/null'
-"""Waits for the end of its input, which comes when whoever holds the other end is gone."""
 _STOP_SECONDS = 20
 _LONGEST_PAUSE = 30
 _LOG_BYTES = 10_000_000
@@ -77,8 +76,7 @@ class EmbeddedServer:
         self._on_restart = on_restart
         self._locks: dict[str, IO[str]] = {}
         self._process: asyncio.subprocess.Process | None = None
-        self._watcher: asyncio.subprocess.Process | None = None
-        self._lifeline: int | None = None
+        self._watcher = Watcher(patience=_STOP_SECONDS)
         self._watch: asyncio.Task[None] | None = None
         self._command: list[str] = []
         self.address = ""
@@ -133,7 +131,7 @@ class EmbeddedServer:
         if self._process:
             await _end(self._process)
             self._process = None
-        await self._let_go()
+        await self._watcher.leave()
         (self._folder / "address").unlink(missing_ok=True)
         for file in self._locks.values():
             file.close()
@@ -187,41 +185,12 @@ class EmbeddedServer:
         await asyncio.to_thread(forget_former_members, self._folder / DATABASE)
         # A session of its own: Ctrl-C reaches us alone, and we stop the worker before the server.
         with _log(self._folder / "server.log") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                *self._command,
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                pass_fds=(self._locks["server"].fileno(),),
-                start_new_session=True,
+            self._process = await self._watcher.start(
+                self._command, output=log, keep=[self._locks["server"].fileno()]
             )
-        await self._end_with_us(self._process.pid)
         told = Running(self.address, self._process.pid, os.getpid(), self._time_skipping)
         _replace(self._folder / "address", json.dumps(asdict(told)))
         await self._until_ready(self._process)
-
-    async def _end_with_us(self, server: int) -> None:
-        """Have somebody watch us: when we are killed, the pipe closes and the server is told to end.
-
-        A process of its own, since a killed one can tell nobody; portable, unlike a death signal of the kernel.
-        """
-        await self._let_go()
-        watched, self._lifeline = os.pipe()
-        self._watcher = await asyncio.create_subprocess_exec(
-            "sh", "-c", _WATCH, "sh", str(server), stdin=watched, start_new_session=True
-        )
-        os.close(watched)
-
-    async def _let_go(self) -> None:
-        """End the watcher before its pipe closes: the server's number may be another process's by then."""
-        if self._watcher:
-            with contextlib.suppress(ProcessLookupError):
-                self._watcher.kill()
-            await self._watcher.wait()
-            self._watcher = None
-        if self._lifeline is not None:
-            os.close(self._lifeline)
-            self._lifeline = None
 
     async def _until_ready(self, process: asyncio.subprocess.Process) -> None:
         serving = asyncio.create_task(wait_until_serving(self.address, seconds=_READY_SECONDS))
@@ -244,7 +213,7 @@ class EmbeddedServer:
         while self._process:
             started = monotonic()
             code = await self._process.wait()
-            await self._let_go()
+            await self._watcher.leave()
             pause = 0.0 if monotonic() - started > _LONGEST_PAUSE else min(2 * pause + 0.5, _LONGEST_PAUSE)
             self.restarts += 1
             logger.warning("engine died", extra={"exit_code": code, "restarts": self.restarts})

@@ -72,7 +72,7 @@ async def main():
     server = EmbeddedServer(pathlib.Path(sys.argv[1]))
     await server.start()
     if "unwatched" in sys.argv:
-        await server._let_go()
+        await server._watcher.leave()
     print("started", flush=True)
     await asyncio.sleep(600)
 asyncio.run(main())
