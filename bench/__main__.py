@@ -197,10 +197,10 @@ def _counted(law_: dict[str, Any]) -> Iterator[Row]:
     yield "    numpy vectorised", "", law_["numpy_bulk_per_s"], law_["bulk_ratio"], "no bulk path"
 
 
-def _adopted(told: dict[str, Any]) -> Iterator[Row]:
-    yield f"adoption, {told['cases']} open cases, cases/s", told["cases_per_s"], "", "", "minutes"
+def _adopted(adopted: dict[str, Any]) -> Iterator[Row]:
+    yield f"adoption, {adopted['cases']} open cases, cases/s", adopted["cases_per_s"], "", "", "minutes"
     during, before = (
-        f"{told['moves_of_people_ms'][when]['p50']} / {told['moves_of_people_ms'][when]['p95']}"
+        f"{adopted['moves_of_people_ms'][when]['p50']} / {adopted['moves_of_people_ms'][when]['p95']}"
         for when in ("during", "before")
     )
     yield "    a move meanwhile, p50/p95 ms", during, before, "", ""

@@ -198,7 +198,9 @@ class Bench:
         while not (await asyncio.wait((result,), timeout=1))[0]:
             with contextlib.suppress(Exception):
                 found = await handle.query(Adoption.progress, rpc_timeout=timedelta(seconds=2))
-                self.tell(f"{found.told} of {found.cases} cases told, {time.perf_counter() - begun:.0f} s")
+                self.tell(
+                    f"{found.reached} of {found.cases} cases reached, {time.perf_counter() - begun:.0f} s"
+                )
                 if found.sweep > 1 and not swept:
                     swept = time.perf_counter() - begun
         seconds = time.perf_counter() - begun
@@ -293,7 +295,7 @@ async def _measured(
     adopted = await bench.adopt(notice, at_once)
     if killing is not None:
         await killing
-    told = adopted.progress
+    progress = adopted.progress
     return {
         "cases": cases,
         "at_once": at_once,
@@ -303,8 +305,8 @@ async def _measured(
         "first_sweep_s": round(adopted.swept_seconds),
         "all_s": round(adopted.seconds),
         "cases_per_s": round(cases / adopted.swept_seconds, 1),
-        "counts": {n: getattr(told, n) for n in ("shifted", "unchanged", "already", "closed")},
-        "failed": len(told.failed),
+        "counts": {n: getattr(progress, n) for n in ("shifted", "unchanged", "already", "closed")},
+        "failed": len(progress.failed),
         "killed": len(processes) - 1,
         "cpu_s": {
             "server": round(cpu_seconds(alive.server_pid) - server),

@@ -75,7 +75,7 @@ def adopt(
     ] = AdoptionInput.model_fields["at_once"].default,
     json_: Json = False,
 ) -> None:
-    """采用新的节假日安排或者新规定，在办案件一并适用 · adopt new rules; every open case is told, once."""
+    """采用新的节假日安排或者新规定，在办案件一并适用 · adopt new rules; every open case adopts them, once."""
     if dry_run:
         show(run(foresee(file), json_=json_), json_=json_)
         return
@@ -116,38 +116,38 @@ async def _followed(handle: WorkflowHandle[Adoption, Progress]) -> Progress:
         task = bar.add_task("开始 · beginning", total=None)
         while not (await asyncio.wait((result,), timeout=LOOK))[0]:
             with contextlib.suppress(RPCError):
-                told = await handle.query(Adoption.progress, rpc_timeout=timedelta(seconds=5))
-                bar.update(task, completed=told.told, total=told.cases, description=_stage(told))
+                so_far = await handle.query(Adoption.progress, rpc_timeout=timedelta(seconds=5))
+                bar.update(task, completed=so_far.reached, total=so_far.cases, description=_stage(so_far))
     return await result
 
 
-def _stage(told: Progress) -> str:
-    if not told.kept:
+def _stage(progress: Progress) -> str:
+    if not progress.kept:
         return "开始 · beginning"
-    if told.sweep == 1:
-        return "逐案适用 · telling each case"
+    if progress.sweep == 1:
+        return "逐案适用 · adopting in each case"
     return "核对新近启动的案件 · looking once more at cases just opened"
 
 
 def _show_adopted(found: Adopted, json_: bool) -> None:
-    told = found.progress
+    progress = found.progress
     if json_:
-        counts = told.model_dump(
+        counts = progress.model_dump(
             mode="json", include={"cases", "shifted", "unchanged", "already", "closed", "failed"}
         )
         showing.as_json({"adoption": found.id, **counts})
     else:
         rows: Sequence[tuple[str, Any]] = (
-            ("在办案件 open cases", told.cases),
-            ("期限有变动 shifted", told.shifted),
-            ("没有变动 unchanged", told.unchanged),
-            ("已经适用 already", told.already),
-            ("其间已结束 closed meanwhile", told.closed),
-            ("没有适用 failed", len(told.failed)),
+            ("在办案件 open cases", progress.cases),
+            ("期限有变动 shifted", progress.shifted),
+            ("没有变动 unchanged", progress.unchanged),
+            ("已经适用 already", progress.already),
+            ("其间已结束 closed meanwhile", progress.closed),
+            ("没有适用 failed", len(progress.failed)),
         )
         showing.table(f"采用完毕 · adopted（{found.id}）", ("", ""), rows)
-        failed = ((f"{f.agency}/{f.number}", f.reason) for f in told.failed)
-        if told.failed:
+        failed = ((f"{f.agency}/{f.number}", f.reason) for f in progress.failed)
+        if progress.failed:
             showing.table("没有适用的案件，须由人处理", ("案件", "原因"), failed)
-    if told.failed:
+    if progress.failed:
         raise typer.Exit(REFUSED)

@@ -100,9 +100,9 @@ def show(found: Outlook, *, json_: bool) -> None:
         for d in found.shifted
     )
     showing.table("会变动的期限（试算，没有写入）", ("案件", "期限", "当事人", "现为", "变为", "原因"), rows)
-    for told in found.kept:
+    for kept in found.kept:
         showing.line(
-            f"{told['agency']}/{told['number']} 当事人{told['party']} {told['title']}：{told['last_day']}"
+            f"{kept['agency']}/{kept['number']} 当事人{kept['party']} {kept['title']}：{kept['last_day']}"
             "已告知当事人，不提前"
         )
     showing.line(

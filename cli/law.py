@@ -17,7 +17,7 @@ ADOPTING = {
     "adopt": Place(
         "cli.adopting",
         "adopt",
-        "采用新的节假日安排或者新规定，在办案件一并适用 · adopt new rules; every open case is told, once.",
+        "采用新的节假日安排或者新规定，在办案件一并适用 · adopt new rules; every open case adopts them, once.",
     ),
     "rules": Place(
         "cli.adopting", "rules", "程序规定现在的规则集 · the rulebook of a profile as it is now, by its hash."

@@ -189,8 +189,8 @@ def _verdict(rows: list[dict[str, Any]], json_: bool, title: str) -> None:
         showing.line(
             f"{title}：{len(rows)} 件，有问题 {len(wrong)} 件 · {len(rows)} cases, {len(wrong)} wrong"
         )
-        told = ((f"{r['agency']}/{r['number']}", "、".join(r["differs"])) for r in wrong)
+        differing = ((f"{r['agency']}/{r['number']}", "、".join(r["differs"])) for r in wrong)
         if wrong:
-            showing.table("有问题的案件", ("案件", "差异"), told)
+            showing.table("有问题的案件", ("案件", "差异"), differing)
     if wrong:
         raise typer.Exit(REFUSED)

@@ -147,8 +147,8 @@ class Player:
     async def now(self) -> datetime:
         """Return what the case takes for now."""
         handle = self._house.client.get_workflow_handle(self.played.workflow_id)
-        told: str = await self._patiently(lambda: handle.query("now", rpc_timeout=timedelta(seconds=20)))
-        return datetime.fromisoformat(told)
+        now: str = await self._patiently(lambda: handle.query("now", rpc_timeout=timedelta(seconds=20)))
+        return datetime.fromisoformat(now)
 
     async def _patiently(self, call: Callable[[], Awaitable[Any]]) -> Any:
         """Call the engine again while it is away."""

@@ -48,11 +48,7 @@ class Running:
 def running(data_dir: Path) -> Running | None:
     """Return the server that runs on this data folder now, or None."""
     folder = data_dir / "engine"
-    try:
-        told = Running(**json.loads((folder / "address").read_text()))
-    except (OSError, ValueError, TypeError):
-        return None
-    return told if _is_held(folder / "supervisor.lock") else None
+    return _written_down(folder) if _is_held(folder / "supervisor.lock") else None
 
 
 class EmbeddedServer:
@@ -140,11 +136,11 @@ class EmbeddedServer:
     async def _take_folder(self) -> None:
         supervisor = await _lock(self._folder / "supervisor.lock")
         if supervisor is None:
-            told = _told(self._folder)
+            other = _by(_written_down(self._folder))
             raise DataInUse(
-                f"数据目录 {self._folder.parent} 正在被另一个进程{_by(told)}使用："
+                f"数据目录 {self._folder.parent} 正在被另一个进程{other}使用："
                 f"先停止它，或用 TINGSHU_DATA 指定别的目录。\n"
-                f"Another process{_by(told)} runs the engine of this data folder: stop it first, "
+                f"Another process{other} runs the engine of this data folder: stop it first, "
                 f"or name another folder in TINGSHU_DATA."
             )
         self._locks["supervisor"] = supervisor
@@ -156,12 +152,12 @@ class EmbeddedServer:
 
     async def _remove_orphan(self) -> IO[str]:
         """Stop the server that a killed supervisor left behind; it alone can hold the lock now."""
-        told = _told(self._folder)
+        server = _written_down(self._folder)
         self._progress("停止上次遗留的服务器… · stopping the server that was left behind")
         for number in (signal.SIGTERM, signal.SIGKILL):
-            if told:
+            if server:
                 with contextlib.suppress(ProcessLookupError):
-                    os.kill(told.server_pid, number)
+                    os.kill(server.server_pid, number)
             if file := await _lock(self._folder / "server.lock", seconds=_STOP_SECONDS):
                 return file
         raise DataInUse(
@@ -188,8 +184,8 @@ class EmbeddedServer:
             self._process = await self._watcher.start(
                 self._command, output=log, keep=[self._locks["server"].fileno()]
             )
-        told = Running(self.address, self._process.pid, os.getpid(), self._time_skipping)
-        _replace(self._folder / "address", json.dumps(asdict(told)))
+        server = Running(self.address, self._process.pid, os.getpid(), self._time_skipping)
+        _replace(self._folder / "address", json.dumps(asdict(server)))
         await self._until_ready(self._process)
 
     async def _until_ready(self, process: asyncio.subprocess.Process) -> None:
@@ -226,15 +222,15 @@ class EmbeddedServer:
                 await _end(self._process)
 
 
-def _told(folder: Path) -> Running | None:
+def _written_down(folder: Path) -> Running | None:
     try:
         return Running(**json.loads((folder / "address").read_text()))
     except (OSError, ValueError, TypeError):
         return None
 
 
-def _by(told: Running | None) -> str:
-    return f" (pid {told.supervisor_pid})" if told else ""
+def _by(server: Running | None) -> str:
+    return f" (pid {server.supervisor_pid})" if server else ""
 
 
 def _log(file: Path) -> IO[bytes]:

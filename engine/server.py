@@ -94,10 +94,10 @@ def _on_path() -> Executable | None:
     if not found:
         return None
     try:
-        told = subprocess.run([found, "--version"], capture_output=True, text=True, timeout=20, check=False)
+        answer = subprocess.run([found, "--version"], capture_output=True, text=True, timeout=20, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return None
-    embedded = re.search(r"Server (\d+)\.(\d+)", told.stdout)
+    embedded = re.search(r"Server (\d+)\.(\d+)", answer.stdout)
     if not embedded or tuple(map(int, embedded.groups())) < _minor(SERVER_VERSION):
         return None
     return Executable(Kind.CLI, Path(found))

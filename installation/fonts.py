@@ -69,8 +69,10 @@ def _found(system: Sequence[str]) -> Iterator[Path]:
             yield from root.expanduser().rglob(name)
     listed = shutil.which("fc-list")
     if listed:
-        told = subprocess.run([listed, "--format", "%{file}\\n"], capture_output=True, text=True, check=False)
-        yield from (Path(line) for line in told.stdout.splitlines() if Path(line).name in FILES)
+        ended = subprocess.run(
+            [listed, "--format", "%{file}\\n"], capture_output=True, text=True, check=False
+        )
+        yield from (Path(line) for line in ended.stdout.splitlines() if Path(line).name in FILES)
 
 
 def _copy(folder: Path, files: Iterator[Path]) -> None:
@@ -118,9 +120,9 @@ def _download(packages: Sequence[str], scratch: Path, lacking: Sequence[str]) ->
 def _apt(arguments: Sequence[str], folder: Path) -> str | None:
     """Run apt-get and return None, or the last thing it said when it failed."""
     command = ["apt-get", "-q", "-o", "APT::Sandbox::User=root", *arguments]
-    told = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    said = [line for line in told.stderr.splitlines() if line.strip()]
-    return None if told.returncode == 0 else (said[-1] if said else f"exit code {told.returncode}")
+    ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    said = [line for line in ended.stderr.splitlines() if line.strip()]
+    return None if ended.returncode == 0 else (said[-1] if said else f"exit code {ended.returncode}")
 
 
 def _no_fonts(lacking: Sequence[str], reason: str) -> str:

@@ -125,11 +125,11 @@ def from_temporal(logger: Any, method: str, event: Event) -> Event:
     """Turn what the SDK's loggers carry beside the message into fields."""
     record = event.get("_record")
     for name in ("temporal_workflow", "temporal_activity"):
-        told: Mapping[str, Any] = getattr(record, name, None) or {}
-        if told:
-            event.update(of_workflow(str(told.get("workflow_id", ""))))
-            event["attempt"] = told.get("attempt")
-            event["activity"] = told.get("activity_type")
+        context: Mapping[str, Any] = getattr(record, name, None) or {}
+        if context:
+            event.update(of_workflow(str(context.get("workflow_id", ""))))
+            event["attempt"] = context.get("attempt")
+            event["activity"] = context.get("activity_type")
     return event
 
 

@@ -53,12 +53,12 @@ def set_up(settings: Settings, progress: Progress) -> Iterator[str]:
 
 def tell_now_and_then(progress: Progress) -> Progress:
     """Thin progress out for a log: a line at once, the next one only after some seconds."""
-    told = 0.0
+    shown = 0.0
 
     def tell(line: str) -> None:
-        nonlocal told
-        if time.monotonic() - told > _EVERY:
-            told = time.monotonic()
+        nonlocal shown
+        if time.monotonic() - shown > _EVERY:
+            shown = time.monotonic()
             progress(line)
 
     return tell

@@ -65,9 +65,12 @@ class CaseProjection:
     def outgoing(self, before: Folded | None, after: Folded, entries: Sequence[Entry]) -> Sequence[Outgoing]:
         agency, number = after.case.identity.agency.code, after.case.identity.number
         known = before.deadlines if before else ()
-        told = reports(known, after.deadlines, after.case, entries)
+        reported = reports(known, after.deadlines, after.case, entries)
         return [
-            *(Outgoing.report(agency, number, r.seq, r.position, {"kind": r.kind, **r.body}) for r in told),
+            *(
+                Outgoing.report(agency, number, r.seq, r.position, {"kind": r.kind, **r.body})
+                for r in reported
+            ),
             *(
                 Outgoing.message(agency, number, m.seq, m.position, m.person, m)
                 for m in messages(after.case, entries)

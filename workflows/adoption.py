@@ -39,8 +39,8 @@ class Progress(Record):
     """Open cases when it began."""
     sweep: int = 1
     after: Place | None = None
-    told: int = 0
-    """Cases of the first sweep that have been told."""
+    reached: int = 0
+    """Cases of the first sweep that have been reached."""
     shifted: int = 0
     unchanged: int = 0
     already: int = 0
@@ -152,7 +152,7 @@ def _added(progress: Progress, swept: Swept) -> Progress:
     return progress.model_copy(
         update={
             "after": swept.after,
-            "told": progress.told + (sum(counts.values()) if first else 0),
+            "reached": progress.reached + (sum(counts.values()) if first else 0),
             "shifted": progress.shifted + counts.get(Outcome.SHIFTED, 0),
             "unchanged": progress.unchanged + counts.get(Outcome.UNCHANGED, 0),
             "already": progress.already + (counts.get(Outcome.ALREADY, 0) if first else 0),

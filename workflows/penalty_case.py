@@ -218,8 +218,8 @@ class PenaltyCase:
     def _end_terms(self) -> None:
         """State of each last day that has passed what the law makes of it."""
         while self._dues and self._dues[0][0] <= self._now():
-            _, told, overdue = self._dues[0]
-            self._machine(EndTerm(day=told, overdue=overdue))
+            _, day, overdue = self._dues[0]
+            self._machine(EndTerm(day=day, overdue=overdue))
 
     def _show(self) -> None:
         now = stage(self._case, self._now())
@@ -355,7 +355,7 @@ class PenaltyCase:
     # From run to run
 
     def _at_rest(self) -> bool:
-        """Closed, everything told, and no right of a party still running."""
+        """Closed, everybody informed, and no right of a party still running."""
         if self._case.closing.closed_on is None or self._under_way or self._letters:
             return False
         if self._recorded < len(self._entries) or any(documents_ordered(self._case, 0)):

@@ -103,7 +103,7 @@ async def told(handle: Any) -> bool:
         progress = await handle.query(Adoption.progress)
     except RPCError:
         return False
-    return bool(progress.kept and progress.told == progress.cases)
+    return bool(progress.kept and progress.reached == progress.cases)
 
 
 async def until(true: Callable[[], Awaitable[bool]]) -> None:

@@ -66,7 +66,7 @@ class Office:
 
 
 class Installation(Bureau):
-    """A register of its own: an adoption is told to every case in it."""
+    """A register of its own: an adoption reaches every case in it."""
 
     def __init__(self, client: Client, folder: Any, task_queue: str) -> None:
         super().__init__(client, folder, task_queue)
@@ -141,8 +141,8 @@ async def last_day(case: OnTheEngine, term: str = "statement", party: int | None
     return (await case.deadline(term, party)).last_day
 
 
-def counts(told: Progress) -> tuple[int, int, int, int, int]:
-    return told.shifted, told.unchanged, told.already, told.closed, len(told.failed)
+def counts(progress: Progress) -> tuple[int, int, int, int, int]:
+    return progress.shifted, progress.unchanged, progress.already, progress.closed, len(progress.failed)
 
 
 async def test_every_open_case_is_told_once_and_records_what_moved(place: Installation):
