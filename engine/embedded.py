@@ -213,11 +213,12 @@ class EmbeddedServer:
             pause = 0.0 if monotonic() - started > _LONGEST_PAUSE else min(2 * pause + 0.5, _LONGEST_PAUSE)
             self.restarts += 1
             logger.warning("engine died", extra={"exit_code": code, "restarts": self.restarts})
-            self._on_restart(self.restarts)
-            await asyncio.sleep(pause)
             try:
+                self._on_restart(self.restarts)
+                await asyncio.sleep(pause)
                 await self._spawn()
-            except EngineUnavailable:
+            except Exception:
+                # Whatever it was, a full disk for one: without us nobody would start the engine again.
                 logger.exception("engine did not come up again")
                 await _end(self._process)
 

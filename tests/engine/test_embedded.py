@@ -57,6 +57,24 @@ async def test_a_killed_server_comes_back_at_the_same_address_with_open_workflow
         assert (found.address, found.server_pid) == (server.address, server.pid)
 
 
+async def test_a_killed_server_comes_back_though_its_folder_could_not_be_written_for_a_while(
+    tmp_path: Path,
+) -> None:
+    """As on a full disk: no error of whatever kind ends the one who starts it again."""
+    async with EmbeddedServer(tmp_path) as server:
+        client = await prepared(server.address)
+        await client.start_workflow(Waiting.run, id="case/1", task_queue="kept")
+        log = tmp_path / "engine" / "server.log"
+        log.rename(log.with_suffix(".aside"))
+        log.mkdir()
+        os.kill(server.pid, signal.SIGKILL)
+        async with asyncio.timeout(20):
+            while server.restarts < 3:
+                await asyncio.sleep(0.05)
+        log.rmdir()
+        assert await move(client, "after") == 1
+
+
 async def test_two_starts_on_one_data_folder_are_refused(tmp_path: Path) -> None:
     async with EmbeddedServer(tmp_path) as server:
         with pytest.raises(DataInUse, match="TINGSHU_DATA"):
