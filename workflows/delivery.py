@@ -13,12 +13,14 @@ with workflow.unsafe.imports_passed_through():
     from activities.delivering import Batch, Delivered
     from domain.record import Record
 
+from workflows.starting import SIGN_OF_LIFE
+
 IDLE = timedelta(minutes=1)
 """Looked into the outbox at least so often, should a wake be lost."""
 BETWEEN_BATCHES = timedelta(seconds=1)
 """With the size of a batch this bounds the rate at which a receiver is called."""
 BATCH_TIMEOUT = timedelta(minutes=20)
-"""A whole batch at a slow receiver: 50 rows of 20 seconds."""
+"""A whole batch at a slow receiver: 50 rows of 20 seconds. A killed worker is noticed by its missing heart-beats."""
 ROUNDS_A_RUN = 500
 """About 11 events a round: renewed long before the engine would suggest it."""
 # Only our own register being away makes the activity fail: tried again without end.
@@ -85,6 +87,7 @@ class Delivery:
             Batch(receiver=self._given.receiver, limit=self._given.batch),
             result_type=Delivered,
             start_to_close_timeout=BATCH_TIMEOUT,
+            heartbeat_timeout=SIGN_OF_LIFE,
             retry_policy=RETRY,
         )
         return outcome

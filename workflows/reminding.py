@@ -10,6 +10,8 @@ with workflow.unsafe.imports_passed_through():
     from domain.procedure.language import civil
     from domain.record import Record
 
+from workflows.starting import SIGN_OF_LIFE
+
 SCHEDULED_START = SearchAttributeKey.for_datetime("TemporalScheduledStartTime")
 """The engine notes here for which instant a schedule started the run, however late it really began."""
 
@@ -35,6 +37,7 @@ class OverdueReminder:
             DigestOrder(day=day, days_ahead=given.days_ahead),
             result_type=Digested,
             start_to_close_timeout=DIGEST_TIMEOUT,
+            heartbeat_timeout=SIGN_OF_LIFE,
             schedule_to_close_timeout=GIVEN_UP_AFTER,
             retry_policy=RETRY,
         )

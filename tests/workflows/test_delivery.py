@@ -1,6 +1,8 @@
 """The deliveries and the daily reminder, kept alive by a real server."""
 
 import asyncio
+import sys
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -111,6 +113,26 @@ async def test_a_wake_brings_what_is_new(client, rows, receiver):
         rows.put(2)
         await client.get_workflow_handle(delivery).signal(Delivery.wake)
         await until(lambda: receiver.taken == [1, 2])
+
+
+async def test_a_worker_killed_in_mid_delivery_holds_its_receiver_up_for_seconds(client, rows, receiver):
+    rows.put(1)
+    name = f"test-{uuid4()}"
+    doomed = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.workflows.hanging_delivery"),
+        *(client.service_client.config.target_host, client.namespace, name),
+        stdin=PIPE,
+        stdout=PIPE,
+    )
+    handle = await ensure_delivery(client, DeliveryInput(receiver=name, idle=A_DAY), task_queue=name)
+    assert doomed.stdout is not None
+    assert await doomed.stdout.readline() == b"sending\n"
+    doomed.kill()
+    await doomed.wait()
+    work = Delivering(rows, {name: receiver})
+    async with Worker(client, task_queue=name, workflows=[Delivery], activities=[work.deliver]):
+        await until(lambda: receiver.taken == [1])
+    await handle.terminate()
 
 
 async def test_full_batches_follow_each_other(client, rows, receiver):
