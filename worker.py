@@ -13,7 +13,7 @@ from temporalio.worker import Worker
 
 from engine.namespace import prepare
 from installation.activities import activities, platform_client
-from installation.engine import engine_client, prepare_engine
+from installation.engine import engine_client, ensured
 from installation.office import Office, opened
 from settings import Settings
 from workflows.adoption import Adoption
@@ -40,15 +40,15 @@ async def run_worker(
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
     platform = platform_client(parts.settings)
     try:
-        async with Worker(
+        worker = Worker(
             client,
             task_queue=parts.settings.task_queue,
             workflows=[PenaltyCase, Delivery, OverdueReminder, Adoption],
             activities=activities(parts, client, platform),
             graceful_shutdown_timeout=GRACE,
             sticky_queue_schedule_to_start_timeout=STICKY,
-        ):
-            await prepare_engine(parts, client)
+        )
+        async with worker, ensured(parts, client):
             ready()
             await until()
     finally:

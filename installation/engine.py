@@ -1,6 +1,10 @@
-"""The engine of this installation: connected with our plugin, prepared with namespace, deliveries and schedules."""
+"""The engine of this installation: connected with our plugin, with its deliveries and its daily schedule."""
 
-from collections.abc import Sequence
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from functools import partial
 
 from temporalio.client import Client
 from temporalio.client import Interceptor as ClientInterceptor
@@ -8,13 +12,18 @@ from temporalio.worker import Interceptor as WorkerInterceptor
 
 from domain.procedure.outgoing import Receiver
 from engine.connection import address_of, connect
-from engine.namespace import prepare
 from engine.plugin import tingshu_plugin
 from engine.schedules import DailySchedule, ensure_schedule
 from installation.office import Office
 from settings import SANDBOX_PASSTHROUGH, Settings
 from workflows.delivery import DeliveryInput, ensure_delivery
 from workflows.reminding import ReminderInput
+
+logger = logging.getLogger(__name__)
+
+A_MOMENT = 5.0
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+"""Seconds."""
 
 
 async def engine_client(
@@ -39,14 +48,43 @@ async def engine_client(
     )
 
 
-async def prepare_engine(parts: Office, client: Client) -> None:
-    """Create namespace, search attributes, deliveries and the daily schedule, where they are not there yet."""
-    settings = parts.settings
-    await prepare(client)
+@contextlib.asynccontextmanager
+async def ensured(parts: Office, client: Client) -> AsyncIterator[None]:
+    """Create deliveries and the daily schedule where they are missing, each tried again until it is there.
+
+    Where all is well that takes a moment and is waited for; where it is not, the worker works meanwhile: cases need it.
+    """
+    trying = [asyncio.create_task(_until_there(*one)) for one in _wanted(parts.settings, client)]
+    try:
+        await asyncio.wait(trying, timeout=A_MOMENT)
+        yield
+    finally:
+        for task in trying:
+            task.cancel()
+        await asyncio.gather(*trying, return_exceptions=True)
+
+
+def _wanted(settings: Settings, client: Client) -> Iterator[tuple[str, Callable[[], Awaitable[object]]]]:
     for receiver, wanted in ((Receiver.PLATFORM, settings.platform_url), (Receiver.MAIL, settings.smtp_host)):
         if wanted:
-            await ensure_delivery(client, DeliveryInput(receiver=receiver), task_queue=settings.task_queue)
-    await ensure_schedule(client, daily_reminder(settings))
+            order = DeliveryInput(receiver=receiver)
+            yield receiver, partial(ensure_delivery, client, order, task_queue=settings.task_queue)
+    daily = daily_reminder(settings)
+    yield daily.id, partial(ensure_schedule, client, daily)
+
+
+async def _until_there(name: str, ensure: Callable[[], Awaitable[object]]) -> None:
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            await ensure()
+        except Exception:
+            # Whatever it is: it is optional, and nothing optional stops a worker.
+            logger.exception("not there yet", extra={"wanted": name, "again_in_s": pause})
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+        else:
+            return
 
 
 def daily_reminder(settings: Settings) -> DailySchedule:
