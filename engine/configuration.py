@@ -42,6 +42,8 @@ def dynamic_settings(*, time_skipping: bool) -> dict[str, Any]:
         "frontend.namespaceRPS.visibility": 1000,
         "frontend.namespaceRPS": 20000,
         "frontend.rps": 20000,
+        # A task that fails waits at most so long for its next try; by default ten minutes, though the cause is mended.
+        "history.workflowTaskRetryMaxInterval": "5s",
         # A search attribute that was just added is usable at once.
         "system.forceSearchAttributesCacheRefreshOnRead": True,
     }
