@@ -73,13 +73,6 @@ def label_of(field: FieldInfo) -> Label | None:
     return next((found for found in field.metadata if isinstance(found, Label)), None)
 
 
-def labelled(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo, Label]]:
-    """Yield the fields of a model that have a label, in their order."""
-    for name, field in model.model_fields.items():
-        if label := label_of(field):
-            yield name, field, label
-
-
 def unit_of(field: FieldInfo) -> Words | None:
     """Return the unit of a field: the label's, or what its type says; nothing where neither does."""
     label = label_of(field)

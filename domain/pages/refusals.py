@@ -40,7 +40,7 @@ def refusals(kind: type[Move]) -> tuple[Refusal, ...]:
     """Return what a kind of move can be refused for, apart from the role of who makes it."""
     found: dict[str, Refusal] = {}
     seen: set[CodeType] = set()
-    waiting = [kind.bars.__func__, kind.faults]  # type: ignore[attr-defined]
+    waiting = [kind.bars.__func__, kind.faults]  # type: ignore[attr-defined]  # a class method
     while waiting:
         function = waiting.pop(0)
         if function.__code__ in seen:

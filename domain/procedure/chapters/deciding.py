@@ -128,6 +128,7 @@ class _Decide(PartyMove):
 
     @classmethod
     def barred_by_gates(cls, now: Moment, party: Party) -> Iterator[Refused]:
+        """Yield what the law forbids of this way of deciding; each of the two says its own."""
         raise NotImplementedError
 
     def faults(self, now: Moment) -> Iterator[Refused]:
