@@ -12,9 +12,13 @@ COMMANDS: Final = {
     "work": Place("cli.cases", "work", "待办：什么在等我 · what waits for me"),
     "document": Place("cli.documents", "app", "文件：上传、取回 · files in and out"),
     "law": Place("cli.law", "app", "法律数据：期限、筛查、节假日 · the law as data"),
-    "journal": Place("cli.machinery", "journal", "全过程记录 · the journals"),
+    "status": Place("cli.status", "status", "现在是否一切正常 · whether all is well now"),
+    "check": Place(
+        "cli.checking", "check", "全面检查：登记簿、引擎、文书库、文号 · register, engine, store and numbers"
+    ),
+    "outbox": Place("cli.outbox", "app", "外发：上报和邮件 · reports and mails that wait"),
     "register": Place("cli.machinery", "register", "登记簿 · the register"),
-    "schedule": Place("cli.machinery", "schedule", "每日提醒 · the daily reminder"),
+    "schedule": Place("cli.machinery", "schedule", "定时计划 · the schedules"),
     "engine": Place("cli.machinery", "engine", "引擎 · the engine"),
     "up": Place(
         "cli.serving", "up", "启动引擎、工作进程和 API，直到 Ctrl-C · engine, worker and API until Ctrl-C"

@@ -24,6 +24,7 @@ from register.open_cases import OpenCases
 from register.outbox import Outbox
 from register.queries import Queries
 from register.store import DocumentStore
+from register.system_work import SystemWorkBook
 from settings import Settings
 
 
@@ -41,6 +42,7 @@ class Office:
     outbox: Outbox
     calendars: Calendars
     cases: OpenCases
+    system_work: SystemWorkBook
 
     @property
     def identities(self) -> Identities:
@@ -84,6 +86,7 @@ def office(settings: Settings) -> Office:
         outbox=Outbox(database),
         calendars=Calendars(database),
         cases=OpenCases(database, lambda: civil_now().date()),
+        system_work=SystemWorkBook(database),
     )
 
 

@@ -66,6 +66,10 @@ class DocumentStore:
     def has(self, sha256: str) -> bool:
         return bool(_SHA256.fullmatch(sha256)) and self._path(sha256).is_file()
 
+    def names(self) -> Iterator[str]:
+        """Yield the name of every file that is here."""
+        return (file.name for file in self._root.glob("??/??/*") if _SHA256.fullmatch(file.name))
+
     def size(self, sha256: str) -> int:
         return self._existing(sha256).stat().st_size
 

@@ -43,9 +43,7 @@ class SystemWorkBook:
             )
             over = [r.id for r in connection.execute(of_these) if (r.kind, r.subject) not in set(still)]
             for row in over:
-                connection.execute(
-                    update(system_work).where(system_work.c.id == row).values(ended_at=at)
-                )
+                connection.execute(update(system_work).where(system_work.c.id == row).values(ended_at=at))
 
     def open(self, trouble: Trouble | None = None) -> tuple[SystemWork, ...]:
         """Return what is open, of one kind or of all, the oldest first."""

@@ -71,7 +71,7 @@ FINDS: Final[dict[Check, tuple[Trouble, ...]]] = {
     Check.SCHEDULES: (Trouble.SCHEDULE_FAILING,),
     Check.RETRIES: (Trouble.ENGINE_RETRIES_SLOWLY,),
     Check.CASES: (Trouble.CASE_NOT_IN_ENGINE, Trouble.CASE_NOT_IN_REGISTER),
-    Check.HEADS: (Trouble.REGISTER_BEHIND, Trouble.JOURNAL_DIFFERS),
+    Check.HEADS: (Trouble.REGISTER_BEHIND, Trouble.ENGINE_BEHIND, Trouble.JOURNAL_DIFFERS),
     Check.TASKS: (Trouble.TASK_FAILING,),
     Check.STANDING: (Trouble.CASE_STANDS_STILL,),
     Check.FILES: (Trouble.FILE_MISSING, Trouble.FILE_DAMAGED),

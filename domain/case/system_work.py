@@ -25,11 +25,19 @@ class Trouble(Titled):
     SCHEMA_OUTDATED = "schema_outdated", "登记簿结构不是当前版本", "the register has another schema"
     JOURNAL_BROKEN = "journal_broken", "全过程记录断开", "a journal is broken"
     CASE_UNREADABLE = "case_unreadable", "案件不能由记录还原", "a case cannot be folded from its journal"
-    PROJECTION_OUTDATED = "projection_outdated", "登记簿与记录不一致", "tables say something else than the journal"
+    PROJECTION_OUTDATED = (
+        "projection_outdated",
+        "登记簿与记录不一致",
+        "tables say something else than the journal",
+    )
     OUTBOX_STUCK = "outbox_stuck", "外发多次失败", "a row of the outbox is stuck"
     LETTER_WAITING = "letter_waiting", "留存的来件未交给案件", "a letter kept here was not handed in"
     CASE_NEAR_LIMIT = "case_near_limit", "案件接近容量上限", "a case is near its limit"
-    CASE_TOO_LARGE = "case_too_large", "操作因案件过大被拒绝", "a move was refused since the case is too large"
+    CASE_TOO_LARGE = (
+        "case_too_large",
+        "操作因案件过大被拒绝",
+        "a move was refused since the case is too large",
+    )
     ENGINE_AWAY = "engine_away", "引擎没有应答", "the engine does not answer"
     ENGINE_UNPREPARED = "engine_unprepared", "引擎未准备好", "the engine is not prepared"
     ENGINE_RETRIES_SLOWLY = "engine_retries_slowly", "引擎重试间隔过长", "the engine retries too slowly"
@@ -39,6 +47,7 @@ class Trouble(Titled):
     CASE_NOT_IN_ENGINE = "case_not_in_engine", "引擎中没有此案件", "a case is missing in the engine"
     CASE_NOT_IN_REGISTER = "case_not_in_register", "登记簿中没有此案件", "a case is missing in the register"
     REGISTER_BEHIND = "register_behind", "登记簿落后于案件", "the register is behind the case"
+    ENGINE_BEHIND = "engine_behind", "引擎落后于登记簿", "the engine is behind the register"
     JOURNAL_DIFFERS = "journal_differs", "两处记录不同", "register and engine hold different journals"
     FILE_MISSING = "file_missing", "文件缺失", "a file is missing"
     FILE_DAMAGED = "file_damaged", "文件已损坏", "a file is damaged"
@@ -60,6 +69,10 @@ _WARNINGS: Final = frozenset({Trouble.LETTER_WAITING, Trouble.CASE_NEAR_LIMIT, T
 
 _FILL = Words("请运行 tingshu check --fill 从引擎补齐", "fill it from the engine: tingshu check --fill")
 _COPY = "请从备份恢复该案件的登记，再运行 tingshu check", "restore it from a copy, then run tingshu check"
+_ENGINE_COPY = (
+    "请恢复引擎的备份，其时点不早于登记簿",
+    "restore the engine from a copy not older than the register",
+)
 CURES: Final[dict[Trouble, Words]] = {
     Trouble.REGISTER_AWAY: Words(
         "请检查 TINGSHU_DATABASE_URL、数据目录和磁盘空间",
@@ -116,9 +129,8 @@ CURES: Final[dict[Trouble, Words]] = {
         "请运行 tingshu check --fill；若两处记录不同，请从备份恢复。之后案件自行继续",
         "run tingshu check --fill; where both journals differ, restore a copy. Then it goes on by itself",
     ),
-    Trouble.CASE_NOT_IN_ENGINE: Words(
-        "请恢复引擎的备份，其时点不早于登记簿", "restore the engine from a copy not older than the register"
-    ),
+    Trouble.CASE_NOT_IN_ENGINE: Words(*_ENGINE_COPY),
+    Trouble.ENGINE_BEHIND: Words(*_ENGINE_COPY),
     Trouble.CASE_NOT_IN_REGISTER: _FILL,
     Trouble.REGISTER_BEHIND: _FILL,
     Trouble.JOURNAL_DIFFERS: Words(*_COPY),
@@ -138,7 +150,9 @@ CURES: Final[dict[Trouble, Words]] = {
         "请就其中一份文书依法更正（tingshu check numbers 列出两份）",
         "correct one of the documents by law (tingshu check numbers names both)",
     ),
-    Trouble.CHECK_FAILED: Words("请查看日志后再运行 tingshu check", "look into the log, then run tingshu check again"),
+    Trouble.CHECK_FAILED: Words(
+        "请查看日志后再运行 tingshu check", "look into the log, then run tingshu check again"
+    ),
 }
 
 

@@ -1,0 +1,131 @@
+"""Checks of the register: its schema, every journal, what waits in outbox and intake, and how large cases are.
+
+A broken journal does not stop the rest: it is one trouble found among others.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import LargeBinary, cast, func, select
+
+from domain.case.checks import Check, Checked, Tell
+from domain.case.intake import IntakeState
+from domain.case.journal import BrokenChain
+from domain.case.system_work import Found, Trouble
+from register.database import Database
+from register.migrating import MIGRATIONS
+from register.outbox import Outbox
+from register.rebuilding import Rebuilder
+from register.recording import Projection
+from register.tables import cases, intake, journal
+
+LETTERS_REST = timedelta(minutes=1)
+"""A letter is handed in again every few seconds: one that waits longer is not taken."""
+NEAR_LIMIT = 576 * 1024
+"""Bytes of a case's projection: three quarters of where moves are refused."""
+
+
+class RegisterChecks:
+    def __init__(
+        self,
+        database: Database,
+        projection: Projection[Any],
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        near_limit: int = NEAR_LIMIT,
+    ) -> None:
+        self._database = database
+        self._rebuilder = Rebuilder(database, projection)
+        self._outbox = Outbox(database)
+        self._now = now
+        self._near_limit = near_limit
+
+    def schema(self) -> Checked:
+        """See that the register has the schema of this version."""
+        stored, wanted = schema_of(self._database), newest_schema()
+        if stored == wanted:
+            return Checked(Check.SCHEMA, 1)
+        found = Found(Trouble.SCHEMA_OUTDATED, "register", f"{stored or '-'} ≠ {wanted}")
+        return Checked(Check.SCHEMA, 1, (found,))
+
+    def journals(self, tell: Tell = lambda done, all_: None) -> Checked:
+        """Hash every journal again, fold it, and hold the tables against what comes out."""
+        keys, found = self._cases(), list[Found]()
+        for done, (agency, number) in enumerate(keys, start=1):
+            found.extend(self._journal(agency, number))
+            tell(done, len(keys))
+        return Checked(Check.JOURNALS, len(keys), tuple(found))
+
+    def outbox(self) -> Checked:
+        """List the rows that failed so often that a person should look at them."""
+        stuck = tuple(
+            Found(Trouble.OUTBOX_STUCK, row.key, f"× {row.attempts}", row.agency, row.number)
+            for row in self._outbox.stuck()
+        )
+        waiting = sum(state.waiting for state in self._outbox.states())
+        return Checked(Check.OUTBOX, waiting, stuck)
+
+    def intake(self) -> Checked:
+        """List the letters that wait for the engine for longer than they should."""
+        waiting = select(intake).where(intake.c.state == IntakeState.WAITING).order_by(intake.c.id)
+        with self._database.reading() as connection:
+            rows = connection.execute(waiting).all()
+        late = (row for row in rows if row.came_at < self._now() - LETTERS_REST)
+        found = (
+            Found(
+                Trouble.LETTER_WAITING,
+                f"{row.agency}/{row.number}#{row.id}",
+                row.what,
+                row.agency,
+                row.number,
+            )
+            for row in late
+        )
+        return Checked(Check.INTAKE, len(rows), tuple(found))
+
+    def sizes(self) -> Checked:
+        """List the cases that come near the size at which a move is refused."""
+        size = func.length(cast(cases.c.projection, LargeBinary))
+        large = select(cases.c.agency, cases.c.number, size.label("size")).where(size > self._near_limit)
+        with self._database.reading() as connection:
+            count = connection.scalar(select(func.count()).select_from(cases)) or 0
+            rows = connection.execute(large.order_by(cases.c.agency, cases.c.number)).all()
+        found = (
+            Found.of_case(Trouble.CASE_NEAR_LIMIT, row.agency, row.number, f"{row.size // 1024} KB")
+            for row in rows
+        )
+        return Checked(Check.SIZES, count, tuple(found))
+
+    def _cases(self) -> list[tuple[str, str]]:
+        """Every case that has a row or an entry: either may have been lost."""
+        rows, entries = (select(table.c.agency, table.c.number) for table in (cases, journal))
+        with self._database.reading() as connection:
+            return sorted((row.agency, row.number) for row in connection.execute(rows.union(entries)))
+
+    def _journal(self, agency: str, number: str) -> Iterator[Found]:
+        try:
+            differing = self._rebuilder.differences(agency, number)
+        except BrokenChain as broken:
+            yield Found.of_case(Trouble.JOURNAL_BROKEN, agency, number, f"# {broken.seq}")
+        except Exception as error:
+            # Whatever this version cannot read, the other cases are looked at all the same.
+            yield Found.of_case(Trouble.CASE_UNREADABLE, agency, number, type(error).__name__)
+        else:
+            if differing:
+                yield Found.of_case(Trouble.PROJECTION_OUTDATED, agency, number, ", ".join(differing))
+
+
+def schema_of(database: Database) -> str:
+    """Return the revision of the stored schema, nothing where there is none."""
+    with database.reading() as connection:
+        return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+@cache
+def newest_schema() -> str:
+    """Return the revision that this version of the programme works with."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head() or ""
