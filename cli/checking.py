@@ -97,7 +97,7 @@ def _filled(one: Filled) -> tuple[Any, ...]:
 
 
 def _rows(checked: Checked) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    name, note = checked.check.words, checked.note or ""
+    name, note = checked.check.zh, checked.note or ""
     if not checked.found:
         yield STYLES[Level.OK], (name, checked.looked_at, Level.OK.zh, note, "")
     for found in checked.found:

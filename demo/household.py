@@ -123,7 +123,7 @@ class Household:
 
     async def start_api(self) -> None:
         await self.api.start()
-        await self.api.until(lambda: _is_well(f"{self.http.base_url}/health"))
+        await self.api.until(lambda: _is_well(f"{self.http.base_url}/ready"))
 
     async def start_platform(self) -> None:
         await self.platform.start()

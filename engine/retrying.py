@@ -21,7 +21,7 @@ from temporalio.api.workflowservice.v1 import (
 from temporalio.client import Client
 from temporalio.service import RPCError
 
-WANTED = timedelta(seconds=5)
+SETTING = "history.workflowTaskRetryMaxInterval"
 TRIES = 8
 """By default the pause before the next try is more than a minute by then, and never under half of that."""
 AT_MOST = timedelta(seconds=15)

@@ -124,7 +124,7 @@ class Checking:
         """Make system work of what was found, and end what was looked for and is not so any more."""
         whole = [checked for checked in done if checked.whole]
         kinds = {kind for checked in whole for kind in FINDS[checked.check]}
-        found = [one for checked in done for one in checked.found]
+        found = [one for checked in done for one in checked.found if one.trouble.kept]
         book = self._parts.system_work
         try:
             book.checked(kinds, found)

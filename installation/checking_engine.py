@@ -14,7 +14,7 @@ from domain.case.system_work import Found, Trouble
 from engine.histories import last_input
 from engine.namespace import STAGE
 from engine.observing import Execution, executions, failing, runs, schedule_fault, unprepared
-from engine.retrying import AT_MOST, retry_pause
+from engine.retrying import AT_MOST, SETTING, retry_pause
 from register.heads import Head, Heads, Key
 from register.system_work import SystemWorkBook
 
@@ -60,12 +60,7 @@ class EngineChecks:
         return Checked(Check.SCHEDULES, len(faults), found)
 
     async def retries(self) -> Checked:
-        pause = await retry_pause(self._client)
-        if pause <= AT_MOST:
-            return Checked(Check.RETRIES, 1)
-        setting = "history.workflowTaskRetryMaxInterval"
-        found = Found(Trouble.ENGINE_RETRIES_SLOWLY, setting, f"≥ {pause.total_seconds():.0f} s")
-        return Checked(Check.RETRIES, 1, (found,))
+        return Checked(Check.RETRIES, 1, slow(await retry_pause(self._client)))
 
     async def tasks(self) -> Checked:
         """Name the cases whose workflow fails again and again."""
@@ -161,6 +156,13 @@ class EngineChecks:
             return False
         last = await self._recorded_last(key)
         return last is None or last != await asyncio.to_thread(self._heads.of, *key)
+
+
+def slow(pause: timedelta) -> tuple[Found, ...]:
+    """Return the trouble that such a pause between two tries is, if it is one."""
+    if pause <= AT_MOST:
+        return ()
+    return (Found(Trouble.ENGINE_RETRIES_SLOWLY, SETTING, f"≥ {pause.total_seconds():.0f} s"),)
 
 
 def key_of(workflow_id: str) -> Key:

@@ -46,11 +46,8 @@ class RegisterChecks:
 
     def schema(self) -> Checked:
         """See that the register has the schema of this version."""
-        stored, wanted = schema_of(self._database), newest_schema()
-        if stored == wanted:
-            return Checked(Check.SCHEMA, 1)
-        found = Found(Trouble.SCHEMA_OUTDATED, "register", f"{stored or '-'} ≠ {wanted}")
-        return Checked(Check.SCHEMA, 1, (found,))
+        fault = schema_fault(self._database)
+        return Checked(Check.SCHEMA, 1, (fault,) if fault else ())
 
     def journals(self, tell: Tell = lambda done, all_: None) -> Checked:
         """Hash every journal again, fold it, and hold the tables against what comes out."""
@@ -117,6 +114,14 @@ class RegisterChecks:
         else:
             if differing:
                 yield Found.of_case(Trouble.PROJECTION_OUTDATED, agency, number, ", ".join(differing))
+
+
+def schema_fault(database: Database) -> Found | None:
+    """Return what is wrong with the schema: it is older or newer than this version of the programme."""
+    stored, wanted = schema_of(database), newest_schema()
+    if stored == wanted:
+        return None
+    return Found(Trouble.SCHEMA_OUTDATED, "register", f"{stored or '-'} ≠ {wanted}")
 
 
 def schema_of(database: Database) -> str:

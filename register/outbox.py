@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from pydantic import JsonValue
@@ -196,11 +196,11 @@ class Outbox:
         with self._database.reading() as connection:
             return tuple(OutboxState(*row) for row in connection.execute(statement))
 
-    def retry_now(self, receiver: str, now: datetime) -> int:
+    def retry_now(self, receiver: str, now: datetime | None = None) -> int:
         """Try everything of this receiver again at once (after its outage has ended); return how many wait."""
-        return self._retry((outbox.c.receiver == receiver), now)
+        return self._retry(outbox.c.receiver == receiver, now)
 
-    def retry_row(self, row_id: int, now: datetime) -> str | None:
+    def retry_row(self, row_id: int, now: datetime | None = None) -> str | None:
         """Try one row again at once; return its receiver, nothing where no such row waits."""
         the_row = outbox.c.id == row_id
         if not self._retry(the_row, now):
@@ -208,10 +208,10 @@ class Outbox:
         with self._database.reading() as connection:
             return connection.scalar(select(outbox.c.receiver).where(the_row))
 
-    def _retry(self, which: ColumnElement[bool], now: datetime) -> int:
-        waiting = which & outbox.c.delivered_at.is_(None)
+    def _retry(self, which: ColumnElement[bool], now: datetime | None) -> int:
+        waiting = update(outbox).where(which, outbox.c.delivered_at.is_(None))
         with self._database.writing() as connection:
-            return connection.execute(update(outbox).where(waiting).values(not_before=now)).rowcount
+            return connection.execute(waiting.values(not_before=now or datetime.now(UTC))).rowcount
 
     def counts(self) -> dict[str, dict[str, int]]:
         """Return, by receiver, how much was written and how much of it was delivered."""

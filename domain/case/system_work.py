@@ -60,12 +60,18 @@ class Trouble(Titled):
         return Level.WARNING if self in _WARNINGS else Level.FAULT
 
     @property
+    def kept(self) -> bool:
+        """Whether it is kept as system work; what can be asked at any instant is not."""
+        return self not in _ASKED
+
+    @property
     def cure(self) -> Words:
         """The next thing to do."""
         return CURES[self]
 
 
 _WARNINGS: Final = frozenset({Trouble.LETTER_WAITING, Trouble.CASE_NEAR_LIMIT, Trouble.ENGINE_RETRIES_SLOWLY})
+_ASKED: Final = frozenset({Trouble.REGISTER_AWAY, Trouble.SCHEMA_OUTDATED, Trouble.ENGINE_AWAY})
 
 _FILL = Words("请运行 tingshu check --fill 从引擎补齐", "fill it from the engine: tingshu check --fill")
 _COPY = "请从备份恢复该案件的登记，再运行 tingshu check", "restore it from a copy, then run tingshu check"
