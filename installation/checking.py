@@ -16,7 +16,7 @@ from activities.checking import NightlyChecked
 from domain.case.checks import FINDS, Check, Checked, Part, Tell
 from domain.case.system_work import Found, Level, Trouble
 from installation.checking_engine import EngineChecks
-from installation.engine import daily_schedules
+from installation.engine import daily_schedules, receivers
 from installation.office import Office
 from register.checking import RegisterChecks
 from register.checking_numbers import check_numbers
@@ -97,6 +97,7 @@ class Checking:
             Heads(self._parts.database),
             self._parts.system_work,
             schedules=[daily.id for daily in daily_schedules(self._parts.settings)],
+            receivers=receivers(self._parts.settings),
             now=lambda: datetime.now(UTC),
         )
         for check, step in _of_engine(checks, quick):
@@ -138,6 +139,7 @@ class Checking:
 def _of_engine(checks: EngineChecks, quick: bool) -> Iterator[Step]:
     yield Check.NAMESPACE, lambda tell: checks.namespace()
     yield Check.SCHEDULES, lambda tell: checks.schedules()
+    yield Check.DELIVERIES, lambda tell: checks.deliveries()
     yield Check.RETRIES, lambda tell: checks.retries()
     yield Check.CASES, checks.cases
     if not quick:

@@ -11,12 +11,14 @@ from domain.bilingual import Words
 from domain.case.case import case_id
 from domain.case.checks import Check, Checked, Tell
 from domain.case.system_work import Found, Trouble
+from domain.procedure.outgoing import Receiver
 from engine.histories import last_input
 from engine.namespace import STAGE
 from engine.observing import Execution, executions, failing, runs, schedule_fault, unprepared
 from engine.retrying import AT_MOST, SETTING, retry_pause
 from register.heads import Head, Heads, Key
 from register.system_work import SystemWorkBook
+from workflows.delivery import delivery_id
 
 CASE = "PenaltyCase"
 """The type of a case's workflow."""
@@ -41,12 +43,14 @@ class EngineChecks:
         book: SystemWorkBook,
         *,
         schedules: Sequence[str],
+        receivers: Sequence[Receiver],
         now: Callable[[], datetime],
     ) -> None:
         self._client = client
         self._heads = heads
         self._book = book
         self._schedules = schedules
+        self._receivers = receivers
         self._now = now
 
     async def namespace(self) -> Checked:
@@ -58,6 +62,12 @@ class EngineChecks:
         faults = [(name, await schedule_fault(self._client, name)) for name in self._schedules]
         found = tuple(Found(Trouble.SCHEDULE_FAILING, name, fault) for name, fault in faults if fault)
         return Checked(Check.SCHEDULES, len(faults), found)
+
+    async def deliveries(self) -> Checked:
+        """See that a delivery runs for each receiver that is named in the settings of this process."""
+        gone = [each for each in self._receivers if not await runs(self._client, delivery_id(each))]
+        found = tuple(Found(Trouble.DELIVERY_GONE, receiver) for receiver in gone)
+        return Checked(Check.DELIVERIES, len(self._receivers), found)
 
     async def retries(self) -> Checked:
         return Checked(Check.RETRIES, 1, slow(await retry_pause(self._client)))

@@ -65,12 +65,17 @@ async def ensured(parts: Office, client: Client) -> AsyncIterator[None]:
 
 
 def _wanted(settings: Settings, client: Client) -> Iterator[tuple[str, Callable[[], Awaitable[object]]]]:
-    for receiver, wanted in ((Receiver.PLATFORM, settings.platform_url), (Receiver.MAIL, settings.smtp_host)):
-        if wanted:
-            order = DeliveryInput(receiver=receiver)
-            yield receiver, partial(ensure_delivery, client, order, task_queue=settings.task_queue)
+    for receiver in receivers(settings):
+        order = DeliveryInput(receiver=receiver)
+        yield receiver, partial(ensure_delivery, client, order, task_queue=settings.task_queue)
     for daily in daily_schedules(settings):
         yield daily.id, partial(ensure_schedule, client, daily)
+
+
+def receivers(settings: Settings) -> tuple[Receiver, ...]:
+    """Return to whom this process delivers."""
+    wanted = ((Receiver.PLATFORM, settings.platform_url), (Receiver.MAIL, settings.smtp_host))
+    return tuple(receiver for receiver, where in wanted if where)
 
 
 async def _until_there(name: str, ensure: Callable[[], Awaitable[object]]) -> None:

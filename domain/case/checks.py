@@ -31,6 +31,7 @@ class Check(Titled):
     REACHABLE = "reachable", "引擎应答", "the engine answers"
     NAMESPACE = "namespace", "命名空间和检索属性", "namespace and search attributes"
     SCHEDULES = "schedules", "定时计划", "schedules"
+    DELIVERIES = "deliveries", "投递流程", "deliveries"
     RETRIES = "retries", "引擎的重试间隔", "how soon the engine retries"
     CASES = "cases", "引擎中的案件", "cases in the engine"
     HEADS = "heads", "两处记录是否相同", "both journals"
@@ -50,6 +51,7 @@ CHECKS: Final[dict[Part, tuple[Check, ...]]] = {
         Check.REACHABLE,
         Check.NAMESPACE,
         Check.SCHEDULES,
+        Check.DELIVERIES,
         Check.RETRIES,
         Check.CASES,
         Check.HEADS,
@@ -69,6 +71,7 @@ FINDS: Final[dict[Check, tuple[Trouble, ...]]] = {
     Check.REACHABLE: (Trouble.ENGINE_AWAY,),
     Check.NAMESPACE: (Trouble.ENGINE_UNPREPARED,),
     Check.SCHEDULES: (Trouble.SCHEDULE_FAILING,),
+    Check.DELIVERIES: (Trouble.DELIVERY_GONE,),
     Check.RETRIES: (Trouble.ENGINE_RETRIES_SLOWLY,),
     Check.CASES: (Trouble.CASE_NOT_IN_ENGINE, Trouble.CASE_NOT_IN_REGISTER),
     Check.HEADS: (Trouble.REGISTER_BEHIND, Trouble.ENGINE_BEHIND, Trouble.JOURNAL_DIFFERS),

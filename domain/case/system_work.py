@@ -42,6 +42,7 @@ class Trouble(Titled):
     ENGINE_UNPREPARED = "engine_unprepared", "引擎未准备好", "the engine is not prepared"
     ENGINE_RETRIES_SLOWLY = "engine_retries_slowly", "引擎重试间隔过长", "the engine retries too slowly"
     SCHEDULE_FAILING = "schedule_failing", "定时计划不正常", "a schedule is not well"
+    DELIVERY_GONE = "delivery_gone", "投递流程不在运行", "a delivery does not run"
     TASK_FAILING = "task_failing", "案件流程反复失败", "the workflow of a case fails again and again"
     CASE_STANDS_STILL = "case_stands_still", "案件停住", "a case stands still"
     CASE_NOT_IN_ENGINE = "case_not_in_engine", "引擎中没有此案件", "a case is missing in the engine"
@@ -126,6 +127,9 @@ CURES: Final[dict[Trouble, Words]] = {
     Trouble.SCHEDULE_FAILING: Words(
         "请运行 tingshu schedule ensure，并查看工作进程的日志",
         "run tingshu schedule ensure, and look into the worker's log",
+    ),
+    Trouble.DELIVERY_GONE: Words(
+        "请运行 tingshu outbox resume RECEIVER", "start it again: tingshu outbox resume RECEIVER"
     ),
     Trouble.TASK_FAILING: Words(
         "请查看工作进程日志中的该案件；改回能运行它的版本后，案件自行继续",
