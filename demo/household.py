@@ -148,6 +148,19 @@ class Household:
         await self.api.kill()
         await self.start_api()
 
+    async def status(self, width: int) -> tuple[int, str]:
+        """Ask `tingshu status` while everything still runs; return its exit code and what it shows."""
+        environment = cleaned(os.environ) | _environment(self.settings) | {"COLUMNS": str(width)}
+        asked = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "cli", "status"),
+            env=environment,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        shown, _ = await asked.communicate()
+        return asked.returncode or 0, shown.decode()
+
     async def kill_engine(self) -> None:
         """Kill the server; whoever watches it starts it again."""
         os.kill(self.engine.pid, signal.SIGKILL)
