@@ -146,7 +146,7 @@ async def test_troubles_are_named_become_work_and_end_after_their_cure(
 
 def _file_of(api: Installation, case: str) -> str:
     with api.parts.database.reading() as connection:
-        return connection.execute(select(files.c.sha256).where(files.c.number == case)).scalar_one()
+        return str(connection.execute(select(files.c.sha256).where(files.c.number == case)).scalar_one())
 
 
 async def test_a_case_that_is_missing_whole_is_filled(api: Installation, tingshu: Tingshu, case: str):
