@@ -1,5 +1,6 @@
 """`tingshu check`: everything that can be checked in an installation, as one table."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated, Any
@@ -16,7 +17,7 @@ from engine.errors import EngineUnavailable
 from installation.checking import Checking, Looking
 from installation.engine import engine_client
 from installation.filling import Filled, Filling, Told
-from installation.office import opened
+from installation.office import keep_rules, opened
 from settings import Settings
 
 STYLES = {Level.OK: "green", Level.WARNING: "yellow", Level.FAULT: "bold red"}
@@ -53,7 +54,10 @@ async def _checked(
             if fill:
                 raise
             client = None
-        filled = await Filling(office.database, client).run(told) if fill and client else []
+        filled = list[Filled]()
+        if fill and client:
+            await asyncio.to_thread(keep_rules, office)
+            filled = await Filling(office.database, client).run(told)
         return filled, await Checking(office, client, looking=looking).run(parts, quick=quick)
 
 

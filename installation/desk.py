@@ -24,6 +24,7 @@ from installation.operating import EngineLook
 from register.database import AWAY
 from register.desk_book import UploadKeyReused
 from register.operations import OperationsBook
+from register.receipts import ReceiptBook
 from settings import Settings
 
 
@@ -32,11 +33,14 @@ def desk_of(parts: Office, client: Client) -> Desk:
         client,
         parts.directory,
         parts.store,
-        parts.queries,
+        ReceiptBook(parts.database),
         parts.journals,
+        parts.rulebooks,
         task_queue=parts.settings.task_queue,
         rules=parts.rules,
         now=civil_now,
+        away=AWAY,
+        troubles=parts.system_work,
     )
 
 

@@ -13,6 +13,7 @@ from activities.recording import RecordBatch
 from domain.case.case import case_id
 from domain.case.journal import JournalGap, NotRecordable
 from domain.case.system_work import Found, Trouble
+from domain.law.held import RulesNotHeld
 from engine.histories import inputs, last_input
 from engine.namespace import STAGE
 from engine.observing import Execution, executions
@@ -85,5 +86,7 @@ class Filling:
             lacking = isinstance(error, JournalGap)
             trouble = Trouble.REGISTER_BEHIND if lacking else Trouble.JOURNAL_DIFFERS
             found = Found.of_case(trouble, *key, f"{type(error).__name__} # {error.seq}")
+        except RulesNotHeld as error:
+            found = Found.of_case(Trouble.CASE_UNREADABLE, *key, f"RulesNotHeld {error.sha256[:12]}")
         after, _ = await asyncio.to_thread(self._heads.of, *key)
         return Filled(*key, before, after, found)

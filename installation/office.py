@@ -15,6 +15,7 @@ from domain.law.calendars import CalendarYear
 from domain.law.profiles import FOLDER, check_profiles
 from domain.law.rulebook import DEFAULT_CALENDAR, Rulebook, rulebook_for
 from installation.examples import DIRECTORY
+from installation.rules import RulesShelf
 from register.calendars import Calendars
 from register.database import AWAY, Database, open_engine
 from register.desk_book import DeskBook
@@ -23,6 +24,7 @@ from register.migrating import upgrade
 from register.open_cases import OpenCases
 from register.outbox import Outbox
 from register.queries import Queries
+from register.rulebooks import Rulebooks
 from register.store import DocumentStore
 from register.system_work import SystemWorkBook
 from settings import Settings
@@ -41,6 +43,8 @@ class Office:
     store: DocumentStore
     outbox: Outbox
     calendars: Calendars
+    rulebooks: Rulebooks
+    shelf: RulesShelf
     cases: OpenCases
     system_work: SystemWorkBook
 
@@ -59,6 +63,7 @@ class Office:
         return _rules(profile, (*self.calendars.years(), *beside), self.settings.profiles or FOLDER)
 
     def close(self) -> None:
+        self.shelf.close()
         self.database.close()
 
 
@@ -75,6 +80,7 @@ def office(settings: Settings) -> Office:
     settings.data.mkdir(parents=True, exist_ok=True)
     database = Database(open_engine(settings.register_url))
     upgrade(database)
+    rulebooks = Rulebooks(database)
     return Office(
         settings=settings,
         database=database,
@@ -85,6 +91,8 @@ def office(settings: Settings) -> Office:
         store=DocumentStore(settings.data / "documents"),
         outbox=Outbox(database),
         calendars=Calendars(database),
+        rulebooks=rulebooks,
+        shelf=RulesShelf(rulebooks),
         cases=OpenCases(database, lambda: civil_now().date()),
         system_work=SystemWorkBook(database),
     )
@@ -103,6 +111,16 @@ def opened(settings: Settings) -> Iterator[Office]:
             yield parts
     except AWAY as error:
         raise Unavailable(REGISTER) from error
+
+
+def keep_rules(parts: Office) -> None:
+    """Put the rules that this installation has now into its register, where a lost register lacks them.
+
+    What it does not have now, an older year's or another office's, is in no other place.
+    """
+    for folder in {FOLDER, parts.settings.profiles or FOLDER}:
+        for file in folder.glob("*.toml"):
+            parts.rulebooks.keep(parts.rules(file.stem))
 
 
 def _check_profiles(folder: Path) -> None:

@@ -10,13 +10,16 @@ from typing import Any
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import LargeBinary, cast, func, select
+from sqlalchemy import func, select
 
 from domain.case.checks import Check, Checked, Tell
 from domain.case.intake import IntakeState
 from domain.case.journal import BrokenChain
+from domain.case.snapshot import snapshot_size
 from domain.case.system_work import Found, Trouble
+from domain.procedure import fold
 from register.database import Database
+from register.journal import Journals
 from register.migrating import MIGRATIONS
 from register.outbox import Outbox
 from register.rebuilding import Rebuilder
@@ -26,7 +29,10 @@ from register.tables import cases, intake, journal
 LETTERS_REST = timedelta(minutes=1)
 """A letter is handed in again every few seconds: one that waits longer is not taken."""
 NEAR_LIMIT = 576 * 1024
-"""Bytes of a case's projection: three quarters of where moves are refused."""
+"""Bytes of a case's snapshot: three quarters of where moves are refused."""
+
+BYTES_A_CHARACTER = 3
+"""At most, in Chinese: what is shown of a case holds all of its snapshot."""
 
 
 class RegisterChecks:
@@ -85,17 +91,29 @@ class RegisterChecks:
         return Checked(Check.INTAKE, len(rows), tuple(found))
 
     def sizes(self) -> Checked:
-        """List the cases that come near the size at which a move is refused."""
-        size = func.length(cast(cases.c.projection, LargeBinary))
-        large = select(cases.c.agency, cases.c.number, size.label("size")).where(size > self._near_limit)
+        """List the cases that come near the size at which a move is refused.
+
+        What is shown of a case is about as large as what it carries: only the large ones are measured.
+        """
+        shown = func.length(cases.c.projection)
+        large = select(cases.c.agency, cases.c.number).where(shown > self._near_limit // BYTES_A_CHARACTER)
         with self._database.reading() as connection:
             count = connection.scalar(select(func.count()).select_from(cases)) or 0
             rows = connection.execute(large.order_by(cases.c.agency, cases.c.number)).all()
+        sizes = ((row.agency, row.number, self._size(row.agency, row.number)) for row in rows)
         found = (
-            Found.of_case(Trouble.CASE_NEAR_LIMIT, row.agency, row.number, f"{row.size // 1024} KB")
-            for row in rows
+            Found.of_case(Trouble.CASE_NEAR_LIMIT, agency, number, f"{size // 1024} KB")
+            for agency, number, size in sizes
+            if size > self._near_limit
         )
         return Checked(Check.SIZES, count, tuple(found))
+
+    def _size(self, agency: str, number: str) -> int:
+        try:
+            return snapshot_size(fold(Journals(self._database).entries(agency, number)))
+        except Exception:
+            # A case that cannot be read is a trouble of its own.
+            return 0
 
     def _cases(self) -> list[tuple[str, str]]:
         """Every case that has a row or an entry: either may have been lost."""

@@ -67,7 +67,7 @@ FINDS: Final[dict[Check, tuple[Trouble, ...]]] = {
     Check.JOURNALS: (Trouble.JOURNAL_BROKEN, Trouble.CASE_UNREADABLE, Trouble.PROJECTION_OUTDATED),
     Check.OUTBOX: (Trouble.OUTBOX_STUCK,),
     Check.INTAKE: (Trouble.LETTER_WAITING,),
-    Check.SIZES: (Trouble.CASE_NEAR_LIMIT,),
+    Check.SIZES: (Trouble.CASE_NEAR_LIMIT, Trouble.CASE_TOO_LARGE),
     Check.REACHABLE: (Trouble.ENGINE_AWAY,),
     Check.NAMESPACE: (Trouble.ENGINE_UNPREPARED,),
     Check.SCHEDULES: (Trouble.SCHEDULE_FAILING,),

@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, text, update
 
 from domain.case.checks import Checked
 from domain.case.intake import IntakeState
-from domain.case.journal import Entry, chained, entry_bytes
+from domain.case.journal import Entry, chained
 from domain.case.system_work import Level, Trouble
 from domain.procedure.outgoing import Mail
 from register.checking import RegisterChecks
@@ -65,7 +65,7 @@ def change(database: Database, statement: Any) -> None:
 
 def row_of(entry: Entry, number: str) -> dict[str, Any]:
     columns = {name: getattr(entry, name) for name in ("seq", "at", "by", "move", "fact", "head")}
-    return {"agency": AGENCY, "number": number, "body": entry_bytes(entry).decode(), **columns}
+    return {"agency": AGENCY, "number": number, "body": entry.stored.decode(), **columns}
 
 
 def test_a_broken_journal_does_not_stop_the_rest(
@@ -84,7 +84,7 @@ def test_a_broken_journal_does_not_stop_the_rest(
     assert [found.detail for found in checked.found] == ["# 3", "# 5", "deadlines"]
     assert (checked.level, checked.looked_at) == (Level.FAULT, 4)
     assert steps == [(1, 4), (2, 4), (3, 4), (4, 4)]
-    body = entry_bytes(entries[2]).decode()
+    body = entries[2].stored.decode()
     change(recorded, update(journal).where(of(journal, "A-1"), journal.c.seq == 3).values(body=body))
     lost = entries[4]
     change(recorded, insert(journal).values(row_of(lost, "A-2")))

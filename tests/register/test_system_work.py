@@ -92,4 +92,4 @@ def test_every_check_belongs_to_one_part_and_says_what_it_finds():
     assert FINDS.keys() == set(Check)
     found = [trouble for troubles in FINDS.values() for trouble in troubles]
     assert len(found) == len(set(found))
-    assert set(Trouble) - set(found) == {Trouble.CASE_TOO_LARGE, Trouble.CHECK_FAILED}
+    assert set(Trouble) - set(found) == {Trouble.CHECK_FAILED}
