@@ -4,6 +4,7 @@ Entries that are there are compared, never overwritten: where both differ, that 
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,15 +14,16 @@ from activities.recording import RecordBatch
 from domain.case.case import case_id
 from domain.case.journal import JournalGap, NotRecordable
 from domain.case.system_work import Found, Trouble
-from domain.law.held import RulesNotHeld
 from engine.histories import inputs, last_input
 from engine.namespace import STAGE
 from engine.observing import Execution, executions
 from installation.checking_engine import CASE, key_of
-from register.database import Database
+from register.database import AWAY, Database
 from register.heads import Head, Heads, Key
 from register.projection import CaseProjection
 from register.recording import Recorder
+
+logger = logging.getLogger(__name__)
 
 Told = Callable[[int, int], None]
 
@@ -86,7 +88,11 @@ class Filling:
             lacking = isinstance(error, JournalGap)
             trouble = Trouble.REGISTER_BEHIND if lacking else Trouble.JOURNAL_DIFFERS
             found = Found.of_case(trouble, *key, f"{type(error).__name__} # {error.seq}")
-        except RulesNotHeld as error:
-            found = Found.of_case(Trouble.CASE_UNREADABLE, *key, f"RulesNotHeld {error.sha256[:12]}")
+        except AWAY:
+            raise
+        except Exception as error:
+            # Rules that nobody has, facts of another version: the other cases are filled all the same.
+            logger.exception("a case could not be filled")
+            found = Found.of_case(Trouble.CASE_UNREADABLE, *key, type(error).__name__)
         after, _ = await asyncio.to_thread(self._heads.of, *key)
         return Filled(*key, before, after, found)

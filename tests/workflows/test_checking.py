@@ -15,8 +15,12 @@ from temporalio.client import Client
 
 from activities.recording import Recording
 from activities.standing import StandingStill
+from desk.desk import Desk
+from desk.errors import Barred, Unavailable
+from desk.requests import Asked
 from domain.case.checks import Checked
 from domain.case.system_work import Found, Trouble
+from domain.procedure.receipts import Receipt
 from engine.connection import connect
 from engine.embedded import EmbeddedServer
 from engine.namespace import prepare
@@ -72,6 +76,11 @@ class Watched(Bureau):
     def checks(self) -> EngineChecks:
         heads, now = Heads(self.database), lambda: datetime.now(UTC)
         return EngineChecks(self.client, heads, self.book, schedules=(), receivers=(), now=now)
+
+    def telling_desk(self) -> Desk:
+        desk = self.another_desk()
+        desk._troubles = self.book
+        return desk
 
     async def filled(self) -> list[Filled]:
         return await Filling(self.database, self.client).run()
@@ -312,6 +321,52 @@ async def test_a_case_that_stands_still_is_named_until_it_is_recorded_again(work
     await case.settled()
     assert await _standing(work) == ()
     await until(lambda: _told_nothing(work))
+
+
+async def test_a_gap_older_than_the_run_keeps_a_case_standing_until_it_is_filled(work: Watched):
+    case = await grown(work)
+    before = stored(work, case)
+    forget(work, case, after=6)
+    asked = case.asked("officer-li", "add_evidence", evidence(500), "beyond the gap")
+    receipt = await work.desk.perform(case.agency, case.number, asked)
+    [found] = await until(lambda: _standing(work))
+    assert (found.trouble, found.subject) == about(Trouble.CASE_STANDS_STILL, case)
+    assert found.detail == "JournalGap 7"
+    with pytest.raises(Unavailable):
+        await work.desk.perform(
+            case.agency, case.number, case.asked("officer-li", "add_evidence", evidence(501), "meanwhile")
+        )
+    [filled] = await work.filled()
+    # What the case had tried to record beyond the gap is in its history, too.
+    assert (filled.before, filled.after) == (6, receipt.position)
+    assert stored(work, case)[:-1] == before
+    await case.at(await _in_a_while(case))
+    asked = case.asked("officer-li", "add_evidence", evidence(502), "afterwards")
+    receipt = await until(lambda: _taken(case, asked))
+    assert await case.settled() == receipt.position
+    await until(lambda: _told_nothing(work))
+
+
+async def _taken(case: OnTheEngine, asked: Asked) -> Receipt | None:
+    try:
+        return await case.work.desk.perform(case.agency, case.number, asked)
+    except Unavailable:
+        return None
+
+
+async def test_a_move_that_would_make_a_case_too_large_is_told(
+    work: Watched, monkeypatch: pytest.MonkeyPatch
+):
+    case = await opened(work, told())
+    await case.settled()
+    desk = work.telling_desk()
+    with monkeypatch.context() as patched:
+        patched.setattr("workflows.size.LIMIT", 1000)
+        asked = case.asked("officer-li", "add_evidence", evidence(1000), "large")
+        with pytest.raises(Barred):
+            await desk.perform(case.agency, case.number, asked)
+    [told_] = work.book.open(Trouble.CASE_TOO_LARGE)
+    assert told_.found == Found.of_case(Trouble.CASE_TOO_LARGE, case.agency, case.number, "add_evidence")
 
 
 async def _in_a_while(case: OnTheEngine) -> datetime:
