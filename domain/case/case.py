@@ -17,6 +17,7 @@ from domain.law.screening import Finding as Screened
 from domain.law.screening import Screening
 from domain.law.versions import LawChoice, LawQuestion
 from domain.record import Computing, Record
+from domain.texts import Line, Text, by_address
 
 
 class Parties(Record):
@@ -29,9 +30,9 @@ class Parties(Record):
 class ChosenLaw(Record):
     """What a person has decided between two laws (从旧兼从轻)."""
 
-    cited: str
-    law: str
-    reason: str
+    cited: Line
+    law: Line
+    reason: Text
     choice: LawChoice
 
 
@@ -117,9 +118,13 @@ class Case(Computing):
 
     @cached_property
     def papers_version(self) -> str:
-        """案卷材料版本: hash over draft decision, findings, basis, evidence and present proposals; computed once."""
-        papers = self.papers.model_dump(mode="json", exclude_defaults=True)
+        """案卷材料版本: hash over draft decision, findings, basis, evidence and present proposals; computed once.
+
+        It is of what they say, wherever a text of theirs lies.
+        """
+        papers = by_address(self.papers).model_dump(mode="json", exclude_defaults=True)
         proposals = {
-            str(p.id): p.proposal.model_dump(mode="json", exclude_defaults=True) for p in self.parties.all
+            str(p.id): by_address(p.proposal).model_dump(mode="json", exclude_defaults=True)
+            for p in self.parties.all
         }
         return sha256(canonical({"papers": papers, "proposals": proposals}))

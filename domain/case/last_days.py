@@ -5,13 +5,14 @@ from typing import Annotated
 
 from domain.labels import SERIAL, Label
 from domain.record import Record
+from domain.texts import Code
 
 
 class SettledDay(Record):
     """The last day of one term, settled: of which term, whose, counted from when."""
 
     term: Annotated[
-        str, Label("期限名称", "term", "期限的键，例如 statement", "key of the term, such as statement")
+        Code, Label("期限名称", "term", "期限的键，例如 statement", "key of the term, such as statement")
     ]
     party: Annotated[
         int | None,

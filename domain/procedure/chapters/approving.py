@@ -15,6 +15,7 @@ from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.chapters.notices import stands
 from domain.procedure.gates import leaving, papers, parties
 from domain.procedure.language import APL, Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Stamp
+from domain.texts import Code
 
 
 class NoticesApproved(PartyFact):
@@ -73,10 +74,12 @@ class ApproveNotices(PartyMove):
     makes: ClassVar = (NoticesApproved, DocumentsOrdered)
 
     letter: Annotated[
-        str, Label("约谈函内容", "content of the letter", "所预览内容的 SHA-256", "its SHA-256, as previewed")
+        Code,
+        Label("约谈函内容", "content of the letter", "所预览内容的 SHA-256", "its SHA-256, as previewed"),
     ]
     notice: Annotated[
-        str, Label("告知书内容", "content of the notice", "所预览内容的 SHA-256", "its SHA-256, as previewed")
+        Code,
+        Label("告知书内容", "content of the notice", "所预览内容的 SHA-256", "its SHA-256, as previewed"),
     ]
 
     @classmethod

@@ -32,6 +32,7 @@ from domain.procedure.language import (
 )
 from domain.procedure.periods import period
 from domain.procedure.progress import last_of
+from domain.texts import Code
 
 
 class DecisionMade(PartyFact):
@@ -103,7 +104,7 @@ class _Decide(PartyMove):
     within: ClassVar = TermKey.DECIDE
 
     content: Annotated[
-        str,
+        Code,
         Label(
             "决定书内容",
             "content",

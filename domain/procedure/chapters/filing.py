@@ -19,6 +19,7 @@ from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import heard, papers, parties
 from domain.procedure.language import Clock, Fact, Moment, Move, Refusal, Refused, Span, Stamp
 from domain.procedure.progress import reviewed_since
+from domain.texts import LongText
 
 LOCAL_RULE = art("镇江市审前听述制度（程序细节为本系统假定）")
 
@@ -31,7 +32,7 @@ class InterviewReportFiled(Fact):
     informs: ClassVar = (Role.OFFICER,)
     papers: str
     document: int
-    summary: str
+    summary: LongText
 
     def change(self, case: Case, stamp: Stamp) -> Filing:
         filed = Filed(papers=self.papers, document=self.document, filed_on=stamp.on, summary=self.summary)
@@ -74,7 +75,7 @@ class FileInterviewReport(Move):
     makes: ClassVar = (InterviewReportFiled, DocumentsOrdered, DocumentApproved)
 
     summary: Annotated[
-        str,
+        LongText,
         Label(
             "听述情况",
             "summary",

@@ -36,6 +36,7 @@ from domain.procedure.sessions import (
     took_place,
 )
 from domain.record import FileHash
+from domain.texts import LongText
 
 HEARING_NOT_NOTIFIED = Refusal(
     "HearingNotNotified",
@@ -218,7 +219,7 @@ class ReportHearing(PartiesMove):
 
     on: Annotated[date, Label("报告日期", "day of the report")]
     opinion: Annotated[
-        str,
+        LongText,
         Label(
             "主持人意见", "opinion", "主持人对本案的处理意见", "how the presider would have the case decided"
         ),

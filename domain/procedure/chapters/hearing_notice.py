@@ -26,6 +26,7 @@ from domain.procedure.language import (
     Stamp,
 )
 from domain.record import PersonId
+from domain.texts import Code, Line, Text
 
 SECRETS = {
     "国家秘密": Words("国家秘密", "state secrets (国家秘密)"),
@@ -151,8 +152,8 @@ class NotifyHearing(PartiesMove):
             "seven full working days lie between service of the notice and it",
         ),
     ]
-    time: Annotated[str, Label("听证时间", "time of day", "时:分，例如 09:30", "as HH:MM, such as 09:30")]
-    place: Annotated[str, Label("地点", "place")]
+    time: Annotated[Code, Label("听证时间", "time of day", "时:分，例如 09:30", "as HH:MM, such as 09:30")]
+    place: Annotated[Line, Label("地点", "place")]
     presider: Annotated[
         PersonId,
         Label(
@@ -173,7 +174,7 @@ class NotifyHearing(PartiesMove):
         ),
     ] = True
     closed_reason: Annotated[
-        str,
+        Text,
         Label(
             "不公开的理由",
             "why it is closed",

@@ -26,6 +26,7 @@ from domain.procedure.language import (
     Stamp,
 )
 from domain.record import FileHash
+from domain.texts import Line
 
 
 class DecisionPublished(PartyFact):
@@ -33,7 +34,7 @@ class DecisionPublished(PartyFact):
 
     title: ClassVar = Words("决定已公示", "decision made public")
     on: date
-    where: str
+    where: Line
     proof: FileHash
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
@@ -77,7 +78,7 @@ class Publicise(PartyMove):
 
     on: Annotated[date, Label("公示日期", "day of publication")]
     where: Annotated[
-        str,
+        Line,
         Label("公示途径", "where", "在哪里公示，如公示系统", "where it was made public, such as a system"),
     ]
     proof: Annotated[

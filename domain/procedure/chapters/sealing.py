@@ -14,6 +14,7 @@ from domain.procedure.chapters.documents import DOCUMENT
 from domain.procedure.faults import filled, in_order
 from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Stamp
 from domain.record import FileHash
+from domain.texts import Code
 
 
 class DocumentSealed(Fact):
@@ -84,7 +85,7 @@ class RecordSealing(Move):
 
     document: Annotated[int, DOCUMENT]
     file: Annotated[
-        str, Label("盖章的文件", "sealed file", "所盖章定稿的 SHA-256", "SHA-256 of the final file")
+        Code, Label("盖章的文件", "sealed file", "所盖章定稿的 SHA-256", "SHA-256 of the final file")
     ]
     scan: Annotated[
         FileHash,
