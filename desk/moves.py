@@ -5,6 +5,7 @@ from datetime import datetime
 
 from desk.engine_calls import EngineCalls
 from desk.errors import Barred, StalePosition, Unknown
+from desk.long_texts import Taken, taken, weighs
 from desk.ports import Journals, Positions
 from desk.requests import Asked, Requests, judge
 from desk.rights import may_approach
@@ -41,11 +42,12 @@ class Moves:
 
     async def perform(self, agency: str, number: str, asked: Asked, rulebook: Rulebook | None) -> Receipt:
         """Make a move; `rulebook` are new rules that come with it."""
-        move = self._read(agency, number, asked)
-        if rulebook is None and isinstance(move, AdoptRulebook):
+        sent = await self._read(agency, number, asked)
+        if rulebook is None and isinstance(sent.move, AdoptRulebook):
             rulebook = await self._rules_now(agency, number)
-        envelope = self._requests.envelope(asked, move).model_copy(update={"rulebook": rulebook})
-        request = Request(envelope=envelope, body=asked.body)
+        envelope = self._requests.envelope(asked, sent.move).model_copy(update={"rulebook": rulebook})
+        request = Request(envelope=envelope, body=sent.body)
+        await self._requests.keep(sent)
         try:
             return await self._engine.perform(case_id(agency, number), asked, request)
         except Unknown:
@@ -55,7 +57,7 @@ class Moves:
 
     async def dry_run(self, agency: str, number: str, asked: Asked, at: datetime) -> tuple[Move, Moment]:
         """Judge a move on what is recorded, as of an instant."""
-        move = self._read(agency, number, asked)
+        move = (await self._read(agency, number, asked)).move
         entries = await self._entries(agency, number)
         if asked.expects is not None and entries[-1].seq != asked.expects:
             raise StalePosition(entries[-1].seq)
@@ -70,10 +72,13 @@ class Moves:
         entries = await asyncio.to_thread(self._journals.entries, agency, number)
         return fold(entries).rulebook.switches.checklist if entries else ()
 
-    def _read(self, agency: str, number: str, asked: Asked) -> Move:
+    async def _read(self, agency: str, number: str, asked: Asked) -> Taken:
         if not may_approach(asked.actor, agency, number):
             raise Unknown
-        return self._requests.read(asked)
+        move, carried = self._requests.read(asked), 0
+        if weighs(move):
+            carried = await asyncio.to_thread(self._positions.inline_text, agency, number)
+        return taken(move, asked.body, carried)
 
     async def _rules_now(self, agency: str, number: str) -> Rulebook:
         """The rules that this installation has for the profile of a case."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from desk.engine_calls import EngineCalls
 from desk.errors import Barred, Fault, Malformed, NumberTaken, Unknown
+from desk.long_texts import Taken, taken
 from desk.ports import Positions
 from desk.requests import Asked, Requests, judge
 from domain.bilingual import Words
@@ -32,9 +33,11 @@ class Opening:
 
     async def open(self, asked: Asked, clock: datetime | None) -> Receipt:
         """Open a case, whose civil time starts at `clock` where that is given."""
-        move, request, _ = self.judged(asked, clock)
+        sent, request, _ = self.judged(asked, clock)
+        assert isinstance(sent.move, OpenCase), "only an opening is asked for here"
         offset = clock - self._now() if clock else timedelta()
-        state = CaseState(agency=move.agency, number=move.number, clock_offset=offset)
+        state = CaseState(agency=sent.move.agency, number=sent.move.number, clock_offset=offset)
+        await self._requests.keep(sent)
         known = await asyncio.to_thread(self._positions.position, state.agency, state.number)
         send = self._first_answer if known else self._engine.open
         try:
@@ -52,18 +55,19 @@ class Opening:
             raise NumberTaken(state.number) from error
 
     def dry_run(self, asked: Asked, clock: datetime | None) -> tuple[Move, Moment]:
-        move, _, now = self.judged(asked, clock)
-        return move, now
+        sent, _, now = self.judged(asked, clock)
+        return sent.move, now
 
-    def judged(self, asked: Asked, clock: datetime | None) -> tuple[OpenCase, Request, Moment]:
+    def judged(self, asked: Asked, clock: datetime | None) -> tuple[Taken, Request, Moment]:
         """Return the move with all that goes with it; nothing stands in its way."""
-        move = self._requests.read(asked)
-        assert isinstance(move, OpenCase), "only an opening is asked for here"
-        agency = self._requests.directory.agency(move.agency)
+        read = self._requests.read(asked)
+        assert isinstance(read, OpenCase), "only an opening is asked for here"
+        agency = self._requests.directory.agency(read.agency)
         if agency is None:
             raise Malformed(NO_SUCH_AGENCY)
-        rules = self._requests.rules(move.profile)
-        envelope = self._requests.envelope(asked, move).model_copy(
+        rules = self._requests.rules(read.profile)
+        sent = taken(read, asked.body, carried=0)
+        envelope = self._requests.envelope(asked, sent.move).model_copy(
             update={"agency": agency, "rulebook": rules}
         )
         now = Moment(
@@ -74,5 +78,5 @@ class Opening:
             agency=agency,
             new_rules=rules,
         )
-        judge(now, move)
-        return move, Request(envelope=envelope, body=asked.body), now
+        judge(now, sent.move)
+        return sent, Request(envelope=envelope, body=sent.body), now

@@ -26,6 +26,9 @@ class Positions(Protocol):
 
     def position(self, agency: str, number: str) -> int: ...
 
+    def inline_text(self, agency: str, number: str) -> int:
+        """Return how many bytes of text a case carries itself; none if it is unknown."""
+
     async def at_least(self, agency: str, number: str, position: int, *, seconds: float = 2.0) -> bool: ...
 
 
@@ -79,9 +82,14 @@ class Register(Positions, Protocol):
 
     def may_read_file(self, reader: Reader, sha256: str) -> bool: ...
 
+    def is_text(self, reader: Reader, sha256: str) -> bool:
+        """Whether a case that may be read has a long text under this name."""
+
 
 class Files(Protocol):
     def has(self, sha256: str) -> bool: ...
+    def put(self, data: bytes) -> str:
+        """Store bytes and return their SHA-256."""
 
 
 class Incoming(Protocol):

@@ -45,6 +45,9 @@ _CASE = select(cases.c.position, cases.c.head, cases.c.projection).where(
 _POSITION = select(cases.c.position).where(
     cases.c.agency == bindparam("agency"), cases.c.number == bindparam("number")
 )
+_INLINE_TEXT = select(cases.c.inline_text).where(
+    cases.c.agency == bindparam("agency"), cases.c.number == bindparam("number")
+)
 
 
 class Queries:
@@ -63,6 +66,11 @@ class Queries:
         """Return how far a case is recorded, 0 if it is unknown: for the machinery, not for a reader."""
         with self._database.reading() as connection:
             return connection.scalar(_POSITION, {"agency": agency, "number": number}) or 0
+
+    def inline_text(self, agency: str, number: str) -> int:
+        """Return how many bytes of text a case carries itself, 0 if it is unknown."""
+        with self._database.reading() as connection:
+            return connection.scalar(_INLINE_TEXT, {"agency": agency, "number": number}) or 0
 
     async def at_least(self, agency: str, number: str, position: int, *, seconds: float = 2.0) -> bool:
         """Wait until a case is recorded up to this position; say whether it is, after at most so long."""
@@ -154,6 +162,14 @@ class Queries:
         )
         with self._database.reading() as connection:
             return bool(connection.scalar(select(or_(named.exists(), uploaded.exists()))))
+
+    def is_text(self, reader: Reader, sha256: str) -> bool:
+        """Whether a case that may be read has a long text under this name."""
+        statement = select(files.c.sha256).where(
+            files.c.sha256 == sha256, files.c.text.is_(True), may_read(reader, files)
+        )
+        with self._database.reading() as connection:
+            return bool(connection.scalar(select(statement.exists())))
 
     def _page(self, statement: Select[Any], key: Key, cursor: str | None, limit: int) -> Page[Any]:
         with self._database.reading() as connection:
