@@ -8,7 +8,8 @@ from pydantic import BaseModel
 
 from desk.errors import Fault, Malformed
 from domain.bilingual import Words
-from domain.texts import SHORT, AtMost, Held, Limit, addresses, held_by
+from domain.lengths import AtMost, Held, Limit, held_by
+from domain.texts import SHORT, addresses
 
 LARGEST = 10**15
 """No amount in yuan and no number of anything is larger; a longer one would only fill the journal."""

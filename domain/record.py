@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self, get_args
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
-from domain.texts import Limit
+from domain.lengths import Limit
 
 
 class Record(BaseModel):

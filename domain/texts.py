@@ -1,57 +1,16 @@
-"""Texts (文字): how long each may be, and long ones by the address under which the document store keeps them.
-
-A limit stands in the type of a field, for schema, pages and the desk to read. No model refuses by it: what was accepted
-once must be readable for ever.
-"""
+"""Texts (文字) in records: which there are, and long ones by the address under which the document store keeps them."""
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, NamedTuple, TypeVar, cast, get_args
+from typing import Any, NamedTuple, TypeVar, cast
 
-from pydantic import BaseModel, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import BaseModel
 
 from domain.bilingual import Words
 from domain.canonical import sha256
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """How long a text may be, in characters (code points)."""
-
-    most: int
-    stored: bool = False
-    """Whether it may lie in the document store, and its address stand in its place."""
-
-    def __get_pydantic_json_schema__(
-        self, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {**handler(core), "maxLength": self.most}
-
-
-@dataclass(frozen=True, slots=True)
-class AtMost:
-    """How many things a list may have."""
-
-    most: int
-
-    def __get_pydantic_json_schema__(
-        self, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {**handler(core), "maxItems": self.most}
-
-
-Code = Annotated[str, Limit(64)]
-"""代码: a code, an id, a hash."""
-Line = Annotated[str, Limit(200)]
-"""单行文字: a name, a place, an address, a number. It is compared and searched, and always stands where it was written."""
-Text = Annotated[str, Limit(2_000, stored=True)]
-"""文字: a reason, a note."""
-LongText = Annotated[str, Limit(100_000, stored=True)]
-"""长文: what a party says, what a reviewer or presider writes."""
+from domain.labels import models_in
+from domain.lengths import held_by
 
 INLINE = 2_000
 """Characters; a longer text always lies in the store."""
@@ -100,50 +59,6 @@ def readable(said: Words) -> Words:
     )
 
 
-# What the fields of a model may hold
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What one field may hold: the limit of its strings, the length of its list."""
-
-    limit: Limit | None
-    most: AtMost | None
-    models: bool
-    """Whether records stand in it, whose own fields are to be looked at."""
-
-
-@cache
-def held_by(model: type[BaseModel]) -> dict[str, Held]:
-    """Return what each field of a model may hold, by its name."""
-    return {
-        name: Held(
-            limit=_marker(Limit, field.annotation, field.metadata),
-            most=_marker(AtMost, field.annotation, field.metadata),
-            models=any(True for _ in _models_in(field.annotation)),
-        )
-        for name, field in model.model_fields.items()
-    }
-
-
-_Marker = TypeVar("_Marker", Limit, AtMost)
-
-
-def _marker(kind: type[_Marker], annotation: Any, metadata: Any = ()) -> _Marker | None:
-    for item in (*metadata, *get_args(annotation)):
-        if isinstance(item, kind):
-            return item
-    found = (_marker(kind, argument) for argument in get_args(annotation))
-    return next((marker for marker in found if marker), None)
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models_in(argument)
-
-
 @cache
 def _fields_with_texts(model: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
     """Name the fields that may hold a stored text, at any depth, and whether it is their own string."""
@@ -151,7 +66,7 @@ def _fields_with_texts(model: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
     for name, field in model.model_fields.items():
         limit = held_by(model)[name].limit
         own = limit is not None and limit.stored
-        if own or any(_fields_with_texts(inner) for inner in _models_in(field.annotation)):
+        if own or any(_fields_with_texts(inner) for inner in models_in(field.annotation)):
             found.append((name, own))
     return tuple(found)
 

@@ -16,8 +16,9 @@ from domain.law.rulebook import Rulebook
 from domain.law.screening import Finding as Screened
 from domain.law.screening import Screening
 from domain.law.versions import LawChoice, LawQuestion
+from domain.lengths import Line, Text
 from domain.record import Computing, Record
-from domain.texts import Line, Text, by_address
+from domain.texts import by_address
 
 
 class Parties(Record):

@@ -7,8 +7,8 @@ from domain.case.parties import Party
 from domain.case.service import Consent
 from domain.labels import Label
 from domain.law.parties import PartyKind
+from domain.lengths import Code, Line
 from domain.record import Record
-from domain.texts import Code, Line
 
 
 class NewParty(Record):

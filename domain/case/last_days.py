@@ -4,8 +4,8 @@ from datetime import date
 from typing import Annotated
 
 from domain.labels import SERIAL, Label
+from domain.lengths import Code
 from domain.record import Record
-from domain.texts import Code
 
 
 class SettledDay(Record):

@@ -7,9 +7,8 @@ from typing import Annotated
 from domain.bilingual import Titled
 from domain.labels import SERIAL, Label
 from domain.law.penalties import Penalty
-from domain.lengths import UpToFindings, UpToParties, UpToPenalties
+from domain.lengths import Code, Line, LongText, Text, UpToFindings, UpToParties, UpToPenalties
 from domain.record import FileHash, Record
-from domain.texts import Code, Line, LongText, Text
 
 
 class EvidenceKind(Titled):

@@ -16,8 +16,8 @@ from domain.labels import WORKING_DAYS, Label
 from domain.law.articles import Article
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty, PenaltyKind
+from domain.lengths import Code, Line, LongText, Text
 from domain.record import FileHash, PersonId, Record
-from domain.texts import Code, Line, LongText, Text
 
 
 class Right(Titled):

@@ -6,8 +6,8 @@ from typing import Annotated
 from domain.bilingual import Titled
 from domain.case.people import Person
 from domain.labels import Label
+from domain.lengths import Line, LongText
 from domain.record import FileHash, Record
-from domain.texts import Line, LongText
 
 
 class Purpose(Titled):

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from domain.bilingual import Titled
 from domain.labels import Label
+from domain.lengths import Line, LongText, Text
 from domain.record import FileHash, Record
-from domain.texts import Line, LongText, Text
 
 
 class Mode(Titled):

@@ -7,8 +7,8 @@ from typing import Annotated
 from domain.bilingual import Titled, Words, listed
 from domain.labels import Label
 from domain.law.terms import Unit
+from domain.lengths import Line
 from domain.record import Record
-from domain.texts import Line
 
 
 class PenaltyKind(Titled):

@@ -16,8 +16,8 @@ from domain.law.profiles import ReviewTime
 from domain.law.rulebook import Rulebook
 from domain.law.tables.thresholds import Measure
 from domain.law.terms import TermKey
+from domain.lengths import Text
 from domain.record import Record
-from domain.texts import Text
 
 _NAMED_IN_63: Final[Mapping[PenaltyKind, Article]] = {
     PenaltyKind.DOWNGRADING: art("行政处罚法", "63.1(3)"),

@@ -8,11 +8,10 @@ from domain.bilingual import Words, listed
 from domain.case.parties import Point
 from domain.labels import SERIAL, Label
 from domain.law.articles import Article
-from domain.lengths import UpToPoints, UpToPresent
+from domain.lengths import Line, LongText, Text, UpToPoints, UpToPresent
 from domain.procedure.faults import DATE_IN_THE_FUTURE
 from domain.procedure.language import Moment, Refusal, Refused, Sort
 from domain.record import Record
-from domain.texts import Line, LongText, Text
 
 
 class SessionPoint(Record):

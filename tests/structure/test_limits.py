@@ -7,10 +7,9 @@ from typing import Annotated, Any, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
-from domain.lengths import UpToParties
+from domain.lengths import AtMost, Limit, Line, UpToParties
 from domain.procedure import MACHINE_MOVES, MOVES
 from domain.record import Record
-from domain.texts import AtMost, Limit, Line
 
 
 def without_limit(model: type[BaseModel], path: str = "") -> Iterator[str]:

@@ -13,7 +13,7 @@ from domain.case.service import Announcement, CompletedService, Mode
 from domain.labels import SERIAL, Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
-from domain.lengths import UpToDocuments
+from domain.lengths import Line, LongText, Text, UpToServed
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.chapters.service import Served
 from domain.procedure.faults import filled, in_order
@@ -21,7 +21,6 @@ from domain.procedure.gates import leaving
 from domain.procedure.gates.serving import CPL, lawful_modes, may_be_served, something_to_serve
 from domain.procedure.language import Clock, Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Span, Stamp
 from domain.record import FileHash
-from domain.texts import Line, LongText, Text
 
 
 class AnnouncementPrepared(PartyFact):
@@ -73,7 +72,7 @@ class ServeByAnnouncement(PartyMove):
     makes: ClassVar = (AnnouncementPrepared, DocumentsOrdered, DocumentApproved)
 
     documents: Annotated[
-        UpToDocuments[int],
+        UpToServed[int],
         Label(
             "文书",
             "documents",

@@ -12,11 +12,10 @@ from domain.law.articles import Article, art
 from domain.law.penalties import Penalty
 from domain.law.screening import Finding, concluded
 from domain.law.versions import proposed
-from domain.lengths import UpToPenalties
+from domain.lengths import Line, Text, UpToPenalties
 from domain.procedure.chapters.screening import HEARING_RIGHT, case_screening, questions_of_law
 from domain.procedure.faults import filled
 from domain.procedure.language import APL, Fact, Moment, Move, PartyMove, Refusal, Refused, Sort, Stamp
-from domain.texts import Line, Text
 
 
 class ScreeningAnswered(Fact):

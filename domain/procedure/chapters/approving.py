@@ -11,11 +11,11 @@ from domain.case.people import Role
 from domain.case.review import Purpose
 from domain.labels import Label
 from domain.law.articles import art
+from domain.lengths import Code
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.chapters.notices import stands
 from domain.procedure.gates import leaving, papers, parties
 from domain.procedure.language import APL, Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Stamp
-from domain.texts import Code
 
 
 class NoticesApproved(PartyFact):

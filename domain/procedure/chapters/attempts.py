@@ -11,11 +11,10 @@ from domain.case.people import Role
 from domain.case.service import Attempt, Failure, Mode
 from domain.labels import SERIAL, Label
 from domain.law.articles import art
-from domain.lengths import UpToDocuments
+from domain.lengths import Line, Text, UpToServed
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates.serving import CPL, issue_day, may_be_served, something_to_serve
 from domain.procedure.language import Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Sort, Stamp
-from domain.texts import Line, Text
 
 
 class ServiceAttempted(PartyFact):
@@ -60,7 +59,7 @@ class RecordServiceAttempt(PartyMove):
     makes: ClassVar = (ServiceAttempted,)
 
     documents: Annotated[
-        UpToDocuments[int],
+        UpToServed[int],
         Label(
             "文书",
             "documents",

@@ -13,6 +13,7 @@ from domain.law.articles import art
 from domain.law.counting import Interval
 from domain.law.penalties import lighter
 from domain.law.terms import Exclusion, TermKey
+from domain.lengths import Code
 from domain.procedure.chapters.approving import previews_complete
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.chapters.preparing_decision import can_be_made
@@ -32,7 +33,6 @@ from domain.procedure.language import (
 )
 from domain.procedure.periods import period
 from domain.procedure.progress import last_of
-from domain.texts import Code
 
 
 class DecisionMade(PartyFact):

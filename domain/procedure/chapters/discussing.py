@@ -10,7 +10,7 @@ from domain.case.people import Role
 from domain.case.review import Discussion, Discussions
 from domain.labels import Label
 from domain.law.articles import art
-from domain.lengths import UpToPresent
+from domain.lengths import Line, LongText, UpToPresent
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import heard, papers, parties
 from domain.procedure.language import (
@@ -25,7 +25,6 @@ from domain.procedure.language import (
 )
 from domain.procedure.progress import filed_since
 from domain.record import FileHash
-from domain.texts import Line, LongText
 
 
 class Discussed(Fact):

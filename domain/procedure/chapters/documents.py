@@ -10,10 +10,9 @@ from domain.case.documents import Document, DocumentKind, Documents, NewDocument
 from domain.case.people import Role
 from domain.labels import SERIAL, Label
 from domain.law.articles import art
-from domain.lengths import UpToDocuments, UpToGaps
+from domain.lengths import Code, Line, UpToDocuments, UpToGaps
 from domain.procedure.language import APL, Fact, MachineMove, Moment, Stamp
 from domain.record import FileHash, Record
-from domain.texts import Code, Line
 
 
 class DocumentsOrdered(Fact):

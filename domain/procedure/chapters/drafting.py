@@ -12,12 +12,11 @@ from domain.case.people import Agency, People, Person, Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.rulebook import Rulebook
-from domain.lengths import UpToEvidence, UpToFindings, UpToOfficers, UpToParties
+from domain.lengths import Code, Line, Text, UpToEvidence, UpToFindings, UpToOfficers, UpToParties
 from domain.procedure.chapters.screening import Screened, screened
 from domain.procedure.gates import draft
 from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Stamp
 from domain.record import PersonId
-from domain.texts import Code, Line, Text
 
 
 class CaseOpened(Fact):

@@ -9,10 +9,10 @@ from domain.case.papers import Evidence, Papers
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
+from domain.lengths import Text
 from domain.procedure.faults import DATE_IN_THE_FUTURE
 from domain.procedure.gates import parties
 from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Sort, Stamp
-from domain.texts import Text
 
 
 class EvidenceAdded(Fact):

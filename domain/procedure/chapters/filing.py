@@ -14,12 +14,12 @@ from domain.case.review import Filed, Filing
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
+from domain.lengths import LongText
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import heard, papers, parties
 from domain.procedure.language import Clock, Fact, Moment, Move, Refusal, Refused, Span, Stamp
 from domain.procedure.progress import reviewed_since
-from domain.texts import LongText
 
 LOCAL_RULE = art("镇江市审前听述制度（程序细节为本系统假定）")
 

@@ -11,6 +11,7 @@ from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import Article, art
 from domain.law.terms import TermKey
+from domain.lengths import LongText
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import hearing_day, parties
 from domain.procedure.language import (
@@ -36,7 +37,6 @@ from domain.procedure.sessions import (
     took_place,
 )
 from domain.record import FileHash
-from domain.texts import LongText
 
 HEARING_NOT_NOTIFIED = Refusal(
     "HearingNotNotified",

@@ -11,6 +11,7 @@ from domain.case.parties import HearingPlan, Party
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
+from domain.lengths import Code, Line, Text
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved
 from domain.procedure.faults import filled, is_hour
 from domain.procedure.gates import hearing_day, officers, parties
@@ -26,7 +27,6 @@ from domain.procedure.language import (
     Stamp,
 )
 from domain.record import PersonId
-from domain.texts import Code, Line, Text
 
 SECRETS = {
     "国家秘密": Words("国家秘密", "state secrets (国家秘密)"),

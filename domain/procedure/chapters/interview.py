@@ -10,7 +10,7 @@ from domain.case.parties import InterviewOutcome, Notices, Party, Right
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import Article, art
-from domain.lengths import UpToFiles
+from domain.lengths import Line, Text, UpToFiles
 from domain.procedure.faults import filled
 from domain.procedure.gates import parties
 
@@ -40,7 +40,6 @@ from domain.procedure.sessions import (
     took_place,
 )
 from domain.record import FileHash
-from domain.texts import Line, Text
 
 NOT_SUMMONED = Refusal(
     "NotSummoned",

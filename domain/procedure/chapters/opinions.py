@@ -12,7 +12,7 @@ from domain.case.review import Opinion, OpinionAnswer, OpinionPoint, Purpose, Re
 from domain.labels import SERIAL, Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
-from domain.lengths import UpToPoints
+from domain.lengths import Code, Line, UpToPoints
 from domain.procedure.chapters.documents import DocumentsOrdered, final
 from domain.procedure.chapters.reviewing import new_round
 from domain.procedure.language import (
@@ -26,7 +26,6 @@ from domain.procedure.language import (
     Sort,
     Stamp,
 )
-from domain.texts import Code, Line
 
 
 class OpinionGiven(Fact):

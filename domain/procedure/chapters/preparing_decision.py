@@ -13,7 +13,7 @@ from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.penalties import Penalty
-from domain.lengths import UpToFindings, UpToPenalties
+from domain.lengths import Code, Line, LongText, UpToFindings, UpToPenalties
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.faults import filled, penalties_sound
 from domain.procedure.gates import law, notice, papers, parties
@@ -29,7 +29,6 @@ from domain.procedure.language import (
     Stamp,
 )
 from domain.procedure.progress import discussed_since
-from domain.texts import Code, Line, LongText
 
 NO_PENALTY_GROUNDS = ("30", "31", "33(1)", "33(2)", "36")
 """Articles of the 行政处罚法 on which a decision without penalty may rest."""

@@ -11,6 +11,7 @@ from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
+from domain.lengths import Line
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import leaving, parties
 from domain.procedure.language import (
@@ -26,7 +27,6 @@ from domain.procedure.language import (
     Stamp,
 )
 from domain.record import FileHash
-from domain.texts import Line
 
 
 class DecisionPublished(PartyFact):

@@ -10,11 +10,11 @@ from domain.case.documents import Documents, Seal
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
+from domain.lengths import Code
 from domain.procedure.chapters.documents import DOCUMENT
 from domain.procedure.faults import filled, in_order
 from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Stamp
 from domain.record import FileHash
-from domain.texts import Code
 
 
 class DocumentSealed(Fact):

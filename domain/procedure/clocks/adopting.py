@@ -11,10 +11,10 @@ from domain.labels import Label
 from domain.law.articles import art
 from domain.law.rulebook import Rulebook
 from domain.law.terms import TermKey
+from domain.lengths import Code
 from domain.procedure.chapters.drafting import RulebookAdopted
 from domain.procedure.clocks.new_rules import renewal
 from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Sort, Stamp
-from domain.texts import Code
 
 
 class LastDaysKept(Fact):

@@ -9,11 +9,11 @@ from domain.case.parties import Channel, Party
 from domain.labels import Label
 from domain.law.articles import Article
 from domain.law.terms import TermKey
+from domain.lengths import LongText
 from domain.procedure.faults import in_order
 from domain.procedure.gates import heard, parties
 from domain.procedure.language import Moment, Refusal, Refused, Sort
 from domain.record import FileHash
-from domain.texts import LongText
 
 Received = Annotated[date, Label("收到日期", "day of receipt")]
 Postmark = Annotated[
