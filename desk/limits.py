@@ -19,8 +19,9 @@ PLACES = 20
 TOO_LONG = Words("有{length}字，超过{most}字", "it has {length} characters, more than {most}")
 SHORTEN = Words("请将 {field} 缩短到{most}字以内", "shorten {field} to {most} characters at most")
 SHORTEN_OR_UPLOAD = Words(
-    "请将 {field} 缩短到{most}字以内，更长的内容作为文件上传（POST /v1/documents）",
-    "shorten {field} to {most} characters at most, and upload what is longer as a file (POST /v1/documents)",
+    "请将 {field} 缩短到{most}字以内，更长的内容作为文件上传（POST /v1/documents，tingshu document put）",
+    "shorten {field} to {most} characters at most, and upload what is longer as a file"
+    " (POST /v1/documents, tingshu document put)",
 )
 TOO_MANY = Words("有{length}项，超过{most}项", "it has {length} items, more than {most}")
 DIVIDE = Words(
@@ -36,8 +37,8 @@ AN_ADDRESS = Words(
     "it has the address of a stored text (store:…), which is no text",
 )
 SEND_THE_TEXT = Words(
-    "请在 {field} 中填写正文本身；已存的文字可用 GET /v1/documents/{{sha256}} 取得",
-    "send the text itself in {field}; what is stored is read with GET /v1/documents/{{sha256}}",
+    "请在 {field} 中填写正文本身；已存的文字可用 GET /v1/documents/{{sha256}}（tingshu document get）取得",
+    "send the text itself in {field}; what is stored is read with GET /v1/documents/{{sha256}} (tingshu document get)",
 )
 
 

@@ -117,7 +117,7 @@ def _changed_fields(record: BaseModel, change: Callable[[str], str]) -> BaseMode
 
 
 def inline_bytes(value: Any) -> int:
-    """Return how many bytes of text a record carries itself."""
+    """Return how many bytes of text a record carries itself, its addresses among them."""
     return sum(len(text.encode()) for text in texts_in(value))
 
 

@@ -79,7 +79,7 @@ cases = Table(
     Column("next_due", Date),  # earliest day by which somebody must have acted; overdue is next_due < today
     Column(
         "inline_text", Integer, nullable=False
-    ),  # bytes of text that the case carries itself, not in the store
+    ),  # bytes of text, or of its address, that the case carries
     Column("projection", Text, nullable=False),  # what `GET` of the case answers, ready as JSON
     Index(None, "agency", "opened_at", "number"),
     Index(None, "next_due"),
