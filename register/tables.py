@@ -77,9 +77,7 @@ cases = Table(
     Column("party_names", Text, nullable=False),  # one a line, for search
     Column("opened_at", Instant, nullable=False),
     Column("next_due", Date),  # earliest day by which somebody must have acted; overdue is next_due < today
-    Column(
-        "inline_text", Integer, nullable=False
-    ),  # bytes of text, or of its address, that the case carries
+    Column("inline_text", Integer, nullable=False),  # bytes of text, or of its address, that the case carries
     Column("projection", Text, nullable=False),  # what `GET` of the case answers, ready as JSON
     Index(None, "agency", "opened_at", "number"),
     Index(None, "next_due"),
