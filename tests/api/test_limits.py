@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from domain.texts import INLINE_BUDGET, address_of
-from tests.api.installation import OPENED_AT, Installation, drafted, problem
+from tests.api.installation import OPENED_AT, Installation, drafted, problem, until
+from tests.documents.reading import says
 
 pytestmark = pytest.mark.engine
 
@@ -124,6 +125,22 @@ async def test_a_long_text_lies_in_the_store_and_is_read_by_who_reads_the_case(a
     assert file.headers["content-type"] == "text/plain; charset=utf-8"
     assert ".txt" in file.headers["content-disposition"]
     problem(await api.get(f"/v1/documents/{sha256}", "officer-ma"), 404, "Unknown")
+
+
+async def test_the_worker_prints_what_lies_in_the_store(api: Installation):
+    """Through the real activity: a notice tells the party the finding itself."""
+    case = await api.open(findings=[drafted()["findings"][0] | {"text": STATEMENT}])
+    interview = {"working_days_after_service": 4, "time": "09:00", "place": "听述室"}
+    people = {"presider": "officer-wang", "recorder": "clerk-zhao"}
+    made = await api.move(case, "prepare_notices", {"party": 1, "interview": {**interview, **people}})
+    assert made.status_code == 200, made.text
+
+    async def previews() -> Any:
+        listed = (await api.get(f"{case}/documents")).json()["items"]
+        return listed if listed and all(d["preview_sha256"] for d in listed) else None
+
+    for document in await until(previews):
+        says((await api.get(f"/v1/documents/{document['preview_sha256']}")).content, STATEMENT[-40:])
 
 
 async def test_a_key_with_a_long_text_gets_its_first_answer(api: Installation):

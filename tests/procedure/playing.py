@@ -108,7 +108,7 @@ def texts_not_known(move: Move, entries: Iterable[Entry]) -> dict[str, list[str]
     Nobody would count it, read it from the store for a document, or give it to who may read the case.
     """
     said = {text for text in texts_in(move) if len(text) > 3}
-    lost = {}
+    lost: dict[str, list[str]] = {}
     for entry in entries if said else ():
         known = set(texts_in(read(entry)))
         unknown = [one for one in _strings(entry.body) if one not in known and any(t in one for t in said)]
