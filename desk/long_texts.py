@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.procedure.language import Move
-from domain.texts import INLINE, INLINE_BUDGET, SHORT, address_of, changed, texts_in
+from domain.texts import INLINE, INLINE_BUDGET, SHORT, address_of, changed
 
 
 @dataclass(frozen=True)
@@ -14,11 +14,6 @@ class Taken:
     move: Move
     body: dict[str, Any]
     texts: tuple[str, ...] = ()
-
-
-def weighs(move: Move) -> bool:
-    """Whether it has a text for which it matters how much the case carries already."""
-    return any(len(text) > SHORT for text in texts_in(move))
 
 
 def taken(move: Move, body: dict[str, Any], carried: int) -> Taken:

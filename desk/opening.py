@@ -5,15 +5,18 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from desk.engine_calls import EngineCalls
-from desk.errors import Barred, Fault, Malformed, NumberTaken, Unknown
+from desk.errors import Barred, Fault, Malformed, NumberTaken
 from desk.long_texts import Taken, taken
-from desk.ports import Positions
+from desk.moves import first_answer
+from desk.ports import Receipts, Rulebooks
 from desk.requests import Asked, Requests, judge
 from domain.bilingual import Words
 from domain.case.case import Case
+from domain.law.rulebook import Rulebook
 from domain.procedure.chapters.drafting import ALREADY_OPEN, OpenCase
 from domain.procedure.language import Moment, Move
-from workflows.messages import CaseState, Receipt, Request
+from domain.procedure.receipts import Looked, Receipt
+from workflows.messages import CaseState, Request
 
 NO_SUCH_AGENCY = Fault(
     "agency",
@@ -24,35 +27,42 @@ NO_SUCH_AGENCY = Fault(
 
 class Opening:
     def __init__(
-        self, requests: Requests, engine: EngineCalls, positions: Positions, now: Callable[[], datetime]
+        self,
+        requests: Requests,
+        engine: EngineCalls,
+        receipts: Receipts,
+        rulebooks: Rulebooks,
+        now: Callable[[], datetime],
     ) -> None:
         self._requests = requests
         self._engine = engine
-        self._positions = positions
+        self._receipts = receipts
+        self._rulebooks = rulebooks
         self._now = now
 
     async def open(self, asked: Asked, clock: datetime | None) -> Receipt:
         """Open a case, whose civil time starts at `clock` where that is given."""
-        sent, request, _ = self.judged(asked, clock)
-        assert isinstance(sent.move, OpenCase), "only an opening is asked for here"
-        offset = clock - self._now() if clock else timedelta()
-        state = CaseState(agency=sent.move.agency, number=sent.move.number, clock_offset=offset)
+        sent, request, now = self.judged(asked, clock)
+        move = sent.move
+        assert isinstance(move, OpenCase), "only an opening is asked for here"
+        looked = await asyncio.to_thread(self._prepare, move, asked, now.rules)
+        if looked.kept is not None:
+            return first_answer(looked.kept, asked)
+        if looked.position:
+            raise NumberTaken(move.number)
         await self._requests.keep(sent)
-        known = await asyncio.to_thread(self._positions.position, state.agency, state.number)
-        send = self._first_answer if known else self._engine.open
+        state = CaseState(agency=move.agency, number=move.number)
         try:
-            return await send(asked, request, state)
+            return await self._engine.open(asked, request, state)
         except Barred as barred:
             if barred.code == ALREADY_OPEN.code:
                 raise NumberTaken(state.number) from barred
             raise
 
-    async def _first_answer(self, asked: Asked, request: Request, state: CaseState) -> Receipt:
-        """The number exists: the same key with the same body gets the first answer, all else is refused."""
-        try:
-            return await self._engine.perform(state.id, asked, request)
-        except Unknown as error:
-            raise NumberTaken(state.number) from error
+    def _prepare(self, move: OpenCase, asked: Asked, rules: Rulebook) -> Looked:
+        """Put the rules where the case will find them, and look whether the number is known."""
+        self._rulebooks.keep(rules)
+        return self._receipts.look(move.agency, move.number, asked.scoped_key)
 
     def dry_run(self, asked: Asked, clock: datetime | None) -> tuple[Move, Moment]:
         sent, _, now = self.judged(asked, clock)
@@ -67,8 +77,9 @@ class Opening:
             raise Malformed(NO_SUCH_AGENCY)
         rules = self._requests.rules(read.profile)
         sent = taken(read, asked.body, carried=0)
+        offset = clock - self._now() if clock else timedelta()
         envelope = self._requests.envelope(asked, sent.move).model_copy(
-            update={"agency": agency, "rulebook": rules}
+            update={"agency": agency, "rulebook": rules.sha256, "clock_offset": offset}
         )
         now = Moment(
             case=Case(),
@@ -77,6 +88,7 @@ class Opening:
             people={p.id: p for p in envelope.people},
             agency=agency,
             new_rules=rules,
+            clock_offset=offset,
         )
         judge(now, sent.move)
         return sent, Request(envelope=envelope, body=sent.body), now

@@ -15,6 +15,7 @@ from domain.law.calendars import CalendarYear
 from domain.law.profiles import FOLDER, check_profiles
 from domain.law.rulebook import DEFAULT_CALENDAR, Rulebook, rulebook_for
 from installation.examples import DIRECTORY
+from installation.rules import RulesShelf
 from register.calendars import Calendars
 from register.database import AWAY, Database, open_engine
 from register.desk_book import DeskBook
@@ -23,6 +24,7 @@ from register.migrating import upgrade
 from register.open_cases import OpenCases
 from register.outbox import Outbox
 from register.queries import Queries
+from register.rulebooks import Rulebooks
 from register.store import DocumentStore
 from settings import Settings
 
@@ -40,6 +42,8 @@ class Office:
     store: DocumentStore
     outbox: Outbox
     calendars: Calendars
+    rulebooks: Rulebooks
+    shelf: RulesShelf
     cases: OpenCases
 
     @property
@@ -57,6 +61,7 @@ class Office:
         return _rules(profile, (*self.calendars.years(), *beside), self.settings.profiles or FOLDER)
 
     def close(self) -> None:
+        self.shelf.close()
         self.database.close()
 
 
@@ -73,6 +78,7 @@ def office(settings: Settings) -> Office:
     settings.data.mkdir(parents=True, exist_ok=True)
     database = Database(open_engine(settings.register_url))
     upgrade(database)
+    rulebooks = Rulebooks(database)
     return Office(
         settings=settings,
         database=database,
@@ -83,6 +89,8 @@ def office(settings: Settings) -> Office:
         store=DocumentStore(settings.data / "documents"),
         outbox=Outbox(database),
         calendars=Calendars(database),
+        rulebooks=rulebooks,
+        shelf=RulesShelf(rulebooks),
         cases=OpenCases(database, lambda: civil_now().date()),
     )
 

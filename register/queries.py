@@ -45,9 +45,6 @@ _CASE = select(cases.c.position, cases.c.head, cases.c.projection).where(
 _POSITION = select(cases.c.position).where(
     cases.c.agency == bindparam("agency"), cases.c.number == bindparam("number")
 )
-_INLINE_TEXT = select(cases.c.inline_text).where(
-    cases.c.agency == bindparam("agency"), cases.c.number == bindparam("number")
-)
 
 
 class Queries:
@@ -66,11 +63,6 @@ class Queries:
         """Return how far a case is recorded, 0 if it is unknown: for the machinery, not for a reader."""
         with self._database.reading() as connection:
             return connection.scalar(_POSITION, {"agency": agency, "number": number}) or 0
-
-    def inline_text(self, agency: str, number: str) -> int:
-        """Return how many bytes of text a case carries itself, 0 if it is unknown."""
-        with self._database.reading() as connection:
-            return connection.scalar(_INLINE_TEXT, {"agency": agency, "number": number}) or 0
 
     async def at_least(self, agency: str, number: str, position: int, *, seconds: float = 2.0) -> bool:
         """Wait until a case is recorded up to this position; say whether it is, after at most so long."""

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from domain.texts import INLINE_BUDGET, address_of
+from register.receipts import ReceiptBook
 from tests.api.installation import OPENED_AT, Installation, drafted, problem, until
 from tests.documents.reading import says
 
@@ -187,7 +188,7 @@ async def test_beyond_its_budget_a_case_carries_no_text_that_is_not_short(api: I
     inline = [text for text in laid if not text.startswith("store:")]
     assert 40 < len(inline) < 45
     agency, number = case.split("/")[-2:]
-    left = INLINE_BUDGET - api.parts.queries.inline_text(agency, number)
+    left = INLINE_BUDGET - ReceiptBook(api.parts.database).look(agency, number, "a key").inline_text
     assert 0 < left < 6_000
     for n, (length, stored) in enumerate(
         [(2_000, True), (100, False), (left // 3 - 150, False), (101, True)]

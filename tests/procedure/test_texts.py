@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from desk.long_texts import taken, weighs
+from desk.long_texts import taken
 from domain.bilingual import Words
 from domain.case.papers import Evidence, Finding
 from domain.procedure import FACTS, MOVES
@@ -77,7 +77,6 @@ def test_a_long_text_goes_to_the_store_and_beyond_the_budget_every_one_that_is_n
     assert sent.texts == ((text,) if stored else ())
     assert sent.body["reason"] == (str(address_of(text)) if stored else text)
     assert MOVES["add_evidence"].model_validate(sent.body) == sent.move
-    assert weighs(move) is (length > SHORT)
 
 
 def test_the_texts_of_one_move_use_up_the_budget_one_after_the_other():
