@@ -8,6 +8,8 @@ from typing import Annotated, Any, Self, TypeVar, get_args
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
+from domain.lengths import Limit
+
 
 class Record(BaseModel):
     """An immutable piece of data.
@@ -56,9 +58,9 @@ class Names(Enum):
     FILE = "file"
 
 
-PersonId = Annotated[str, Names.PERSON]
+PersonId = Annotated[str, Names.PERSON, Limit(64)]
 """Id of a person of the directory."""
-FileHash = Annotated[str, Names.FILE]
+FileHash = Annotated[str, Names.FILE, Limit(64)]
 """SHA-256 of a file in the document store; empty where there is none."""
 
 

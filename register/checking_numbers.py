@@ -15,6 +15,16 @@ from register.tables import documents, numbers
 class NumberFaultKind(StrEnum):
     GAP = "gap"
     DOUBLE = "double"
+    LEFT_LYING = "left_lying"
+    NOT_ENTERED = "not_entered"
+
+
+TROUBLES = {
+    NumberFaultKind.GAP: Trouble.NUMBER_GAP,
+    NumberFaultKind.DOUBLE: Trouble.NUMBER_DOUBLED,
+    NumberFaultKind.LEFT_LYING: Trouble.NUMBER_LEFT_LYING,
+    NumberFaultKind.NOT_ENTERED: Trouble.NUMBER_NOT_ENTERED,
+}
 
 
 @dataclass(frozen=True)
@@ -38,9 +48,8 @@ def check_numbers(database: Database) -> Checked:
 
 
 def _found(fault: NumberFault) -> Found:
-    trouble = Trouble.NUMBER_DOUBLED if fault.kind is NumberFaultKind.DOUBLE else Trouble.NUMBER_GAP
     row = f"{fault.issuer} {fault.word} {fault.year} #{fault.serial}"
-    return Found(trouble, fault.printed or row, fault.detail)
+    return Found(TROUBLES[fault.kind], fault.printed or row, str(fault.detail))
 
 
 # To be asked of the numbering itself once it knows which numbers it has given.

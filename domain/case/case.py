@@ -18,7 +18,9 @@ from domain.law.rulebook import Rulebook
 from domain.law.screening import Finding as Screened
 from domain.law.screening import Screening
 from domain.law.versions import LawChoice, LawQuestion
+from domain.lengths import Line, Text
 from domain.record import Computing, Record
+from domain.texts import by_address
 
 
 class Parties(Computing):
@@ -35,9 +37,9 @@ class Parties(Computing):
 class ChosenLaw(Record):
     """What a person has decided between two laws (从旧兼从轻)."""
 
-    cited: str
-    law: str
-    reason: str
+    cited: Line
+    law: Line
+    reason: Text
     choice: LawChoice
 
 
@@ -146,9 +148,13 @@ class Case(Computing):
 
     @cached_property
     def papers_version(self) -> str:
-        """案卷材料版本: hash over draft decision, findings, basis, evidence and present proposals; computed once."""
-        papers = self.papers.model_dump(mode="json", exclude_defaults=True)
+        """案卷材料版本: hash over draft decision, findings, basis, evidence and present proposals; computed once.
+
+        It is of what they say, wherever a text of theirs lies.
+        """
+        papers = by_address(self.papers).model_dump(mode="json", exclude_defaults=True)
         proposals = {
-            str(p.id): p.proposal.model_dump(mode="json", exclude_defaults=True) for p in self.parties.all
+            str(p.id): by_address(p.proposal).model_dump(mode="json", exclude_defaults=True)
+            for p in self.parties.all
         }
         return sha256(canonical({"papers": papers, "proposals": proposals}))

@@ -78,7 +78,12 @@ FINDS: Final[dict[Check, tuple[Trouble, ...]]] = {
     Check.TASKS: (Trouble.TASK_FAILING,),
     Check.STANDING: (Trouble.CASE_STANDS_STILL,),
     Check.FILES: (Trouble.FILE_MISSING, Trouble.FILE_DAMAGED),
-    Check.NUMBERING: (Trouble.NUMBER_GAP, Trouble.NUMBER_DOUBLED),
+    Check.NUMBERING: (
+        Trouble.NUMBER_GAP,
+        Trouble.NUMBER_DOUBLED,
+        Trouble.NUMBER_LEFT_LYING,
+        Trouble.NUMBER_NOT_ENTERED,
+    ),
 }
 """Which kinds of trouble a check finds: those that it does not find any more have ended."""
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from domain.case.latest import Latest
 from domain.labels import SERIAL, Label
+from domain.lengths import Code
 from domain.record import Computing, Record
 
 
@@ -14,7 +15,7 @@ class SettledDay(Record):
     """The last day of one term, settled: of which term, whose, counted from when."""
 
     term: Annotated[
-        str, Label("期限名称", "term", "期限的键，例如 statement", "key of the term, such as statement")
+        Code, Label("期限名称", "term", "期限的键，例如 statement", "key of the term, such as statement")
     ]
     party: Annotated[
         int | None,

@@ -54,6 +54,8 @@ class Trouble(Titled):
     FILE_DAMAGED = "file_damaged", "文件已损坏", "a file is damaged"
     NUMBER_GAP = "number_gap", "文号有缺号", "a document number is missing in its row"
     NUMBER_DOUBLED = "number_doubled", "文号重复", "a document number was given twice"
+    NUMBER_LEFT_LYING = "number_left_lying", "取号后没有使用", "a number was reserved and is not used"
+    NUMBER_NOT_ENTERED = "number_not_entered", "文号没有登入文号簿", "a number of a case is not entered"
     CHECK_FAILED = "check_failed", "检查未能完成", "a check could not be finished"
 
     @property
@@ -159,6 +161,13 @@ CURES: Final[dict[Trouble, Words]] = {
     Trouble.NUMBER_DOUBLED: Words(
         "请就其中一份文书依法更正（tingshu check numbers 列出两份）",
         "correct one of the documents by law (tingshu check numbers names both)",
+    ),
+    Trouble.NUMBER_LEFT_LYING: Words(
+        "请查看该案文书为何没有制成（tingshu case documents AGENCY NUMBER）",
+        "see why its document was not made (tingshu case documents AGENCY NUMBER)",
+    ),
+    Trouble.NUMBER_NOT_ENTERED: Words(
+        "请运行 tingshu register rebuild AGENCY 重建", "write it anew: tingshu register rebuild AGENCY"
     ),
     Trouble.CHECK_FAILED: Words(
         "请查看日志后再运行 tingshu check", "look into the log, then run tingshu check again"

@@ -223,6 +223,12 @@ def test_no_name_identifier_address_or_statement_is_in_any_log(out):
         assert [w for w in wanted if w in text or json.dumps(w)[1:-1] in text] == [], log
 
 
+def test_at_its_end_it_shows_that_all_is_well(demo, out):
+    shown = demo.stdout.partition("$ tingshu status")[2]
+    assert "一切正常 · all is well" in shown
+    assert "✗" not in shown
+
+
 def test_one_can_look_on_afterwards_without_an_engine(out, place):
     def told(*command: str) -> Any:
         environment = {"TINGSHU_DATA": "out/demo/data", "PATH": "/usr/bin:/bin"}

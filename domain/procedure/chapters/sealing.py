@@ -10,6 +10,7 @@ from domain.case.documents import Documents, Seal
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
+from domain.lengths import Code
 from domain.procedure.chapters.documents import DOCUMENT
 from domain.procedure.faults import filled, in_order
 from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Stamp
@@ -84,7 +85,7 @@ class RecordSealing(Move):
 
     document: Annotated[int, DOCUMENT]
     file: Annotated[
-        str, Label("盖章的文件", "sealed file", "所盖章定稿的 SHA-256", "SHA-256 of the final file")
+        Code, Label("盖章的文件", "sealed file", "所盖章定稿的 SHA-256", "SHA-256 of the final file")
     ]
     scan: Annotated[
         FileHash,
