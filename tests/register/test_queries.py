@@ -49,6 +49,7 @@ def case(number: str, agency: str = "JX", minutes: int = 0, **more: Any) -> dict
         "cause": "虚假宣传",
         "party_names": "镇江某某商贸有限公司\n张三",
         "opened_at": NOON + timedelta(minutes=minutes),
+        "projected_by": 1,
         "projection": json.dumps({"number": number}),
         "next_due": None,
         **more,
