@@ -63,6 +63,7 @@ PROBLEM = {
             "description": "The fields that are unknown or wrong",
             "items": {"$ref": REF.format(model="Fault")},
         },
+        "sha256": {"type": "string", "description": "The file that is missing or damaged"},
     },
     "required": ["type", "title", "status", "detail", "code", "article", "why", "cure"],
 }

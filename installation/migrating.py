@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from desk.errors import REGISTER, NotSetUp, Unavailable
 from register.database import AWAY, Database, open_engine
-from register.migrating import SchemaBehind, check_schema, revision_of, upgrade
+from register.migrating import SchemaBehind, check_schema, newest, revision_of, upgrade
 from settings import Settings
 
 
@@ -54,6 +54,8 @@ def open_register(settings: Settings) -> Database:
     Raises:
         NotSetUp: It lacks what this programme needs.
     """
+    if settings.database_url is None and not settings.data.is_dir():
+        raise NotSetUp("", newest())
     database = Database(open_engine(settings.register_url))
     try:
         check_schema(database)

@@ -38,15 +38,18 @@ _BEGIN = "tingshu_begin"
 
 
 def open_engine(url: str) -> Engine:
-    """Return the engine for a database URL such as `sqlite:////data/register.db`."""
+    """Return the engine for a database URL such as `sqlite:////data/register.db`.
+
+    What was to be written is in no error: errors go to logs and to the engine's histories.
+    """
     if make_url(url).get_backend_name() != "sqlite":
-        engine = create_engine(url, pool_pre_ping=True, pool_size=10)
-        event.listen(engine, "handle_error", _name_a_full_disk)
-        return engine
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False})
-    event.listen(engine, "handle_error", _name_a_full_disk)
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+        engine = create_engine(url, pool_pre_ping=True, pool_size=10, hide_parameters=True)
+    else:
+        own_waiting = {"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False}
+        engine = create_engine(url, connect_args=own_waiting, hide_parameters=True)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "handle_error", _full_disk, retval=True)
     return engine
 
 
@@ -63,14 +66,14 @@ def _prepare_sqlite(dbapi_connection: sqlite3.Connection, _record: Any) -> None:
     cursor.close()
 
 
-def _name_a_full_disk(context: ExceptionContext) -> None:
-    """Raise `DiskFull` instead of the driver's error: waiting cures a register that is away, and not a full disk."""
+def _full_disk(context: ExceptionContext) -> DiskFull | None:
+    """Name a full disk, instead of the driver's error: waiting cures a register that is away, and not a disk."""
     error = context.original_exception
-    if (
+    full = (
         getattr(error, "sqlite_errorcode", None) in _SQLITE_TAKES_NO_MORE
         or getattr(error, "sqlstate", None) in _POSTGRESQL_TAKES_NO_MORE
-    ):
-        context.chained_exception = DiskFull()
+    )
+    return DiskFull() if full else None
 
 
 def _begin_sqlite(connection: Connection) -> None:

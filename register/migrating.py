@@ -62,9 +62,8 @@ def check_schema(database: Database) -> None:
 
 
 def revision_of(database: Database) -> str:
-    """Return the revision of a register, empty where there is none: asking makes no file."""
-    url = database.engine.url
-    if database.is_sqlite and url.database and not Path(url.database).exists():
+    """Return the revision of a register, empty where there is none yet: asking makes no file."""
+    if database.is_sqlite and _is_free(Path(database.engine.url.database or "")):
         return ""
     with database.engine.connect() as connection:
         try:
@@ -74,6 +73,11 @@ def revision_of(database: Database) -> str:
             if inspect(connection).has_table("alembic_version"):
                 raise
             return ""
+
+
+def _is_free(place: Path) -> bool:
+    """Whether a register could be made there: a folder that is missing has perhaps not been mounted."""
+    return place.parent.is_dir() and not place.exists()
 
 
 def configuration(connection: Connection) -> "Config":
