@@ -16,6 +16,7 @@ from domain.law.profiles import FOLDER, check_profiles
 from domain.law.rulebook import DEFAULT_CALENDAR, Rulebook, rulebook_for
 from installation.examples import DIRECTORY
 from installation.migrating import open_register
+from installation.rules import RulesShelf
 from register.calendars import Calendars
 from register.database import AWAY, Database
 from register.desk_book import DeskBook
@@ -23,6 +24,7 @@ from register.journal import Journals
 from register.open_cases import OpenCases
 from register.outbox import Outbox
 from register.queries import Queries
+from register.rulebooks import Rulebooks
 from register.store import DocumentStore
 from settings import Settings
 
@@ -40,6 +42,8 @@ class Office:
     store: DocumentStore
     outbox: Outbox
     calendars: Calendars
+    rulebooks: Rulebooks
+    shelf: RulesShelf
     cases: OpenCases
 
     @property
@@ -57,6 +61,7 @@ class Office:
         return _rules(profile, (*self.calendars.years(), *beside), self.settings.profiles or FOLDER)
 
     def close(self) -> None:
+        self.shelf.close()
         self.database.close()
 
 
@@ -72,6 +77,7 @@ def office(settings: Settings) -> Office:
         if folder is not None:
             _check_profiles(folder)
     database = open_register(settings)
+    rulebooks = Rulebooks(database)
     return Office(
         settings=settings,
         database=database,
@@ -82,6 +88,8 @@ def office(settings: Settings) -> Office:
         store=DocumentStore(settings.data / "documents"),
         outbox=Outbox(database),
         calendars=Calendars(database),
+        rulebooks=rulebooks,
+        shelf=RulesShelf(rulebooks),
         cases=OpenCases(database, lambda: civil_now().date()),
     )
 

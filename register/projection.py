@@ -12,6 +12,7 @@ from domain.case.people import Role
 from domain.procedure import Deadline, deadlines, fold, messages, read, reports, waiting
 from domain.procedure.clocks.deadlines import State
 from domain.procedure.language import civil
+from domain.procedure.receipts import Kept, receipts
 from domain.procedure.view import view
 from domain.record import Names, named
 from register.outbox import Outgoing
@@ -69,6 +70,9 @@ class CaseProjection:
             files=[{"sha256": sha256} for sha256 in sorted(folded.files)],
             work=list(_work(case, civil(last.at))),
         )
+
+    def receipts(self, before: Folded | None, entries: Sequence[Entry]) -> Iterator[Kept]:
+        return receipts(before.case if before else None, entries)
 
     def outgoing(self, before: Folded | None, after: Folded, entries: Sequence[Entry]) -> Sequence[Outgoing]:
         agency, number = after.case.identity.agency.code, after.case.identity.number

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, select, upd
 from domain.case.journal import BrokenChain, Entry
 from register.database import Database
 from register.journal import read_entries, verify
+from register.receipts import write_receipts
 from register.recording import Projection, Rows, Values, replace_rows
 from register.tables import cases
 
@@ -31,8 +32,12 @@ class Rebuilt:
 class _Read(NamedTuple):
     """A case as its journal tells it."""
 
+    entries: list[Entry]
     folded: Any
-    last: Entry
+
+    @property
+    def last(self) -> Entry:
+        return self.entries[-1]
 
 
 class Rebuilder:
@@ -72,23 +77,25 @@ class Rebuilder:
         with self._database.writing() as connection:
             if not self._is_wanted(connection, agency, number, every):
                 return None
-            rows = self._rows(self._caught_up(connection, agency, number, read))
+            read = self._caught_up(connection, agency, number, read)
+            rows = self._rows(read)
             differed = _differences(connection, agency, number, rows)
             values = {**rows.case, "projected_by": self._projection.version}
             connection.execute(update(cases).where(_of(cases, agency, number)).values(**values))
             for table, new in rows.of_tables().items():
                 replace_rows(connection, table, agency, number, new)
+            write_receipts(connection, agency, number, self._projection.receipts(None, read.entries))
         return Rebuilt(agency, number, differed)
 
     def _read(self, connection: Connection, agency: str, number: str) -> _Read:
         verify(connection, agency, number)
         entries = read_entries(connection, agency, number)
-        return _Read(self._projection.fold(None, entries), entries[-1])
+        return _Read(entries, self._projection.fold(None, entries))
 
     def _caught_up(self, connection: Connection, agency: str, number: str, read: _Read) -> _Read:
         """Fold what was recorded since: `record` has held it against the chain."""
         since = read_entries(connection, agency, number, after=read.last.seq)
-        return _Read(self._projection.fold(read.folded, since), since[-1]) if since else read
+        return _Read([*read.entries, *since], self._projection.fold(read.folded, since)) if since else read
 
     def _rows(self, read: _Read) -> Rows:
         return self._projection.rows(read.folded, read.last)

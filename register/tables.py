@@ -1,7 +1,8 @@
 """The tables of the register.
 
-Written by `record` alone, in one transaction: cases, journal, people, deadlines, documents, files, work, outbox.
+Written by `record` alone, in one transaction: cases, journal, receipts, people, deadlines, documents, files, work, outbox.
 Written by the desk beside it, append only: uploads, access_log, intake. By the operator: calendars.
+By the desk, before a case names them: rulebooks.
 Taken one by one, without gaps: numbers.
 
 What is personal is `Sealed`: what persons wrote, and who is concerned. What the register finds, orders and counts by
@@ -102,6 +103,26 @@ journal = Table(
     Column("body", Sealed, nullable=False),  # the very bytes that were hashed: never parsed and dumped again
     Column("head", Sha256, nullable=False),
 )
+
+receipts = Table(
+    "receipts",
+    metadata,
+    *_case_key(),
+    Column("key", String(250), primary_key=True),
+    Column("digest", Sha256, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("body", Sealed, nullable=False),
+)
+"""What every request with a key was answered, written with its facts."""
+
+rulebooks = Table(
+    "rulebooks",
+    metadata,
+    Column("sha256", Sha256, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""Rules by their address: cases and journals name them by it."""
 
 people = Table(
     "people",
