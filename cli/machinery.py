@@ -1,5 +1,6 @@
 """Commands of the operator: schedule, engine, register, journal."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Annotated, Any

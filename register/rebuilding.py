@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, select, update
 
 from domain.case.journal import BrokenChain, Entry
+from domain.law.held import RulesNotHeld
 from register.database import Database
 from register.journal import read_entries, verify
 from register.receipts import write_receipts
@@ -26,7 +27,7 @@ class Rebuilt:
     differed: tuple[str, ...] = ()
     """The tables that said something else than the journal; nothing when all was right."""
     broken: str = ""
-    """Why nothing was built: the journal is not what was written."""
+    """Why nothing was built: the journal is not what was written, or the rules that it names are not there."""
 
 
 class _Read(NamedTuple):
@@ -59,7 +60,7 @@ class Rebuilder:
         for code, number in self._cases(agency, every):
             try:
                 rebuilt = self._rebuild(code, number, every)
-            except BrokenChain as broken:
+            except (BrokenChain, RulesNotHeld) as broken:
                 rebuilt = Rebuilt(code, number, broken=str(broken))
             if rebuilt is not None:
                 yield rebuilt

@@ -55,7 +55,7 @@ ERRORS = (
     BodyTooLarge(1024 * 1024),
     translated(answers.Malformed(fault="KeyError")),
 )
-OF_DISKS = (DiskFull(), FileMissing("ab" * 32), FileDamaged("ab" * 32))
+OF_DISKS: tuple[KeepingError, ...] = (DiskFull(), FileMissing("ab" * 32), FileDamaged("ab" * 32))
 STATUSES = {
     "Unknown": 404,
     "Malformed": 422,
@@ -120,7 +120,8 @@ def test_a_status_is_made_of_the_sorts_of_the_obstacles(sorts: list[Sort], statu
 
 
 SAID = [
-    *(pytest.param(error.why, error.cure, id=error.code) for error in (*ERRORS, *OF_DISKS)),
+    *(pytest.param(error.why, error.cure, id=error.code) for error in ERRORS),
+    *(pytest.param(error.why, error.cure, id=error.code) for error in OF_DISKS),
     *(pytest.param(fault.why, fault.cure, id=fault.field) for fault in FAULTS),
     *(pytest.param(refusal.why, refusal.cure, id=refusal.code) for refusal in REFUSALS),
 ]

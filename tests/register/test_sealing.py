@@ -104,7 +104,14 @@ def test_what_is_personal_is_sealed():
     sealed = {name for name, sealed in texts() if sealed}
     assert sealed == {
         *("cases.cause", "cases.party_names", "cases.projection", "journal.body", "work.what"),
-        *("outbox.body", "outbox.last_error", "receipts.body", "uploads.name", "intake.payload", "intake.answer"),
+        *(
+            "outbox.body",
+            "outbox.last_error",
+            "receipts.body",
+            "uploads.name",
+            "intake.payload",
+            "intake.answer",
+        ),
     }
 
 
