@@ -9,6 +9,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,13 @@ def stored_rows() -> dict[str, Any]:
 
 
 def projected(projection: Projection[Folded], entries: Sequence[Entry]) -> dict[str, str]:
-    """Return a hash for each table: of its rows after every single entry."""
+    """Return a hash for each table: of its rows after every move."""
     rows: dict[str, list[Any]] = defaultdict(list)
     folded = None
-    for entry in entries:
-        folded = projection.fold(folded, [entry])
-        made = projection.rows(folded, entry)
+    for _, of_move in groupby(entries, key=lambda entry: (entry.at, entry.move)):
+        new = list(of_move)
+        folded = projection.fold(folded, new)
+        made = projection.rows(folded, new[-1])
         for table, of_table in {cases: [made.case], **made.of_tables()}.items():
             rows[table.name].append(json.loads(json.dumps(of_table, default=str)))
     return {name: sha256(canonical(every)) for name, every in rows.items()}
@@ -66,9 +68,10 @@ def _store_case() -> None:
 def main() -> int:
     if not CASE.exists():
         _store_case()
-    elif (tables := changed(CaseProjection())) and stored_rows()["projection"] == PROJECTION:
-        print(RAISE.format(tables=", ".join(tables)), file=sys.stderr)
-        return 1
+    if ROWS.exists() and stored_rows()["projection"] == PROJECTION:
+        if tables := changed(CaseProjection()):
+            print(RAISE.format(tables=", ".join(tables)), file=sys.stderr)
+        return int(bool(tables))
     rows = projected(CaseProjection(), stored_case())
     ROWS.write_text(json.dumps({"projection": PROJECTION, "rows": rows}, indent=1) + "\n", "utf-8")
     return 0
