@@ -1,9 +1,9 @@
 """The base of everything that is data: immutable, and readable in two years' time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
-from functools import cache
-from typing import Annotated, Any, Self, get_args
+from functools import cache, wraps
+from typing import Annotated, Any, Self, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
@@ -28,6 +28,25 @@ class Computing(Record):
         for name in copied.__dict__.keys() - type(self).model_fields.keys():
             del copied.__dict__[name]
         return copied
+
+
+Of = TypeVar("Of", bound=Computing)
+Found = TypeVar("Found")
+
+
+def once(function: Callable[[Of], Found]) -> Callable[[Of], Found]:
+    """Compute something of a record once and keep it with the record, as `cached_property` does for its own module."""
+    kept_as = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def computed(record: Of) -> Found:
+        kept = vars(record)
+        if kept_as not in kept:
+            kept[kept_as] = function(record)
+        found: Found = kept[kept_as]
+        return found
+
+    return computed
 
 
 class Names(Enum):

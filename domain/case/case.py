@@ -1,6 +1,6 @@
 """The case (案件): the fold of its facts. Each component is changed by facts of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
@@ -21,8 +21,12 @@ from domain.law.versions import LawChoice, LawQuestion
 from domain.record import Computing, Record
 
 
-class Parties(Record):
+class Parties(Computing):
     all: tuple[Party, ...] = ()
+
+    @cached_property
+    def by_number(self) -> Mapping[int | None, Party]:
+        return {party.id: party for party in self.all}
 
     def replaced(self, party: Party) -> "Parties":
         return self.model_copy(update={"all": tuple(party if p.id == party.id else p for p in self.all)})
@@ -126,13 +130,10 @@ class Case(Computing):
         Raises:
             KeyError: There is no such party.
         """
-        for candidate in self.parties.all:
-            if candidate.id == party:
-                return candidate
-        raise KeyError(party)
+        return self.parties.by_number[party]
 
     def has_party(self, party: int | None) -> bool:
-        return any(p.id == party for p in self.parties.all)
+        return party in self.parties.by_number
 
     @property
     def undecided(self) -> Iterator[Party]:

@@ -25,7 +25,7 @@ class LastDaysKept(Fact):
     kept: tuple[SettledDay, ...]
 
     def change(self, case: Case, stamp: Stamp) -> LastDays:
-        return case.last_days.model_copy(update={"kept": (*case.last_days.kept, *self.kept)})
+        return case.last_days.keeping(self.kept)
 
     def said(self, case: Case) -> Iterator[Words]:
         for day in self.kept:
