@@ -49,6 +49,7 @@ def open_engine(url: str) -> Engine:
         engine = create_engine(url, connect_args=own_waiting, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "handle_error", _say_no_row)
     event.listen(engine, "handle_error", _full_disk, retval=True)
     return engine
 
@@ -64,6 +65,16 @@ def _prepare_sqlite(dbapi_connection: sqlite3.Connection, _record: Any) -> None:
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+def _say_no_row(context: ExceptionContext) -> None:
+    """Leave out PostgreSQL's detail, which quotes the row."""
+    error, raised = context.original_exception, context.sqlalchemy_exception
+    primary = getattr(getattr(error, "diag", None), "message_primary", None)
+    if primary:
+        error.args = (primary,)
+        if raised is not None:
+            raised.args = (f"({type(error).__name__}) {primary}",)
 
 
 def _full_disk(context: ExceptionContext) -> DiskFull | None:
