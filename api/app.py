@@ -17,6 +17,7 @@ from api.edge import Edge
 from api.errors import handle_errors
 from api.operations import DEMO_NOTICE
 from desk.services import Services
+from domain.case.keeping import DiskFull
 from domain.procedure import MOVES
 
 logger = structlog.stdlib.get_logger("api")
@@ -67,7 +68,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         looking.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await looking
-        with contextlib.suppress(*given.away):
+        with contextlib.suppress(*given.away, DiskFull):
             await given.log.flush()
 
 

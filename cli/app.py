@@ -12,13 +12,21 @@ COMMANDS: Final = {
     "work": Place("cli.cases", "work", "待办：什么在等我 · what waits for me"),
     "document": Place("cli.documents", "app", "文件：上传、取回 · files in and out"),
     "law": Place("cli.law", "app", "法律数据：期限、筛查、节假日 · the law as data"),
-    "status": Place("cli.status", "status", "现在是否一切正常 · whether all is well now"),
+    "status": Place(
+        "cli.status",
+        "status",
+        "现在是否一切正常，有故障时退出码为 1 · whether all is well; the exit code is 1 where it is not",
+    ),
     "check": Place(
-        "cli.checking", "check", "全面检查：登记簿、引擎、文书库、文号 · register, engine, store and numbers"
+        "cli.checking",
+        "check",
+        "全面检查，有故障时退出码为 1 · check everything; the exit code is 1 where there is a fault",
     ),
     "outbox": Place("cli.outbox", "app", "外发：上报和邮件 · reports and mails that wait"),
     "register": Place("cli.machinery", "register", "登记簿 · the register"),
-    "schedule": Place("cli.machinery", "schedule", "定时计划 · the schedules"),
+    "schedule": Place(
+        "cli.machinery", "schedule", "定时计划：每日提醒、每夜检查 · the daily reminder, the nightly check"
+    ),
     "engine": Place("cli.machinery", "engine", "引擎 · the engine"),
     "up": Place(
         "cli.serving", "up", "启动引擎、工作进程和 API，直到 Ctrl-C · engine, worker and API until Ctrl-C"
@@ -26,7 +34,9 @@ COMMANDS: Final = {
     "worker": Place("cli.serving", "worker", "运行工作进程 · run a worker"),
     "api": Place("cli.serving", "api", "运行 HTTP API · run the HTTP API"),
     "platform": Place("cli.serving", "platform", "运行监督平台的接收端 · run the receiver of reports"),
-    "setup": Place("cli.setting_up", "setup", "准备引擎和字体 · bring engine and fonts here"),
+    "setup": Place(
+        "cli.setting_up", "setup", "准备引擎、字体和登记簿 · bring engine, fonts and register here"
+    ),
     "demo": Place(
         "cli.setting_up", "demo", "走完整个案件流程的演示 · whole cases from draft decision to closed file"
     ),

@@ -8,6 +8,7 @@ import typer
 from temporalio.api.workflowservice.v1 import GetSystemInfoRequest
 
 from cli import showing
+from cli.rebuilding import migrate, rebuild
 from cli.running import Agency, Json, Number, run, settings
 from desk.errors import Unknown
 from domain.case.case import case_id
@@ -19,14 +20,14 @@ from engine.schedules import ensure_schedule
 from engine.timeskipping import fast_forward, workflow_now
 from installation.engine import daily_reminder, daily_schedules, engine_client
 from installation.office import opened
-from register.projection import CaseProjection
-from register.rebuilding import Rebuilder
 
 schedule = typer.Typer(
     no_args_is_help=True, help="定时计划：每日提醒、每夜检查 · the daily reminder, the nightly check"
 )
 engine = typer.Typer(no_args_is_help=True, help="引擎 · the engine")
 register = typer.Typer(no_args_is_help=True, help="登记簿 · the register")
+register.command()(migrate)
+register.command()(rebuild)
 
 
 @schedule.command()
@@ -108,24 +109,3 @@ def _offset_of(agency: str, number: str) -> timedelta:
     if not entries:
         raise Unknown
     return fold(entries).identity.clock_offset
-
-
-@register.command()
-def rebuild(
-    agency: Annotated[str | None, typer.Argument(help="只重建这一机关 · only this agency")] = None,
-    json_: Json = False,
-) -> None:
-    """由全过程记录重建登记簿 · write the register anew from the journals."""
-
-    async def work() -> list[dict[str, Any]]:
-        with opened(settings()) as parts:
-            rebuilder = Rebuilder(parts.database, CaseProjection())
-            return await asyncio.to_thread(lambda: [vars(one) for one in rebuilder.rebuild(agency)])
-
-    showing.answer(
-        run(work(), json_=json_),
-        "已重建",
-        ("案件", "原有差异"),
-        lambda r: (f"{r['agency']}/{r['number']}", "、".join(r["differed"]) or "一致"),
-        json_=json_,
-    )

@@ -20,7 +20,7 @@ STYLES = {Level.WARNING: "yellow", Level.FAULT: "bold red"}
 
 
 def status(json_: Json = False) -> None:
-    """现在是否一切正常；有故障时退出码为 1 · whether all is well; the exit code is 1 where it is not."""
+    """现在是否一切正常，有故障时退出码为 1 · whether all is well; the exit code is 1 where it is not."""
     state = run(_state(), json_=json_)
     if json_:
         showing.as_json(shown(state))

@@ -6,9 +6,12 @@ Entries that are there are compared, never overwritten: where both differ, that 
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 
 from temporalio.client import Client
+from temporalio.service import RPCError
 
 from activities.recording import RecordBatch
 from domain.case.case import case_id
@@ -22,10 +25,13 @@ from register.database import AWAY, Database
 from register.heads import Head, Heads, Key
 from register.projection import CaseProjection
 from register.recording import Recorder
+from workflows.penalty_case import PenaltyCase
 
 logger = logging.getLogger(__name__)
 
 Told = Callable[[int, int], None]
+
+_CALL = timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
@@ -95,4 +101,12 @@ class Filling:
             logger.exception("a case could not be filled")
             found = Found.of_case(Trouble.CASE_UNREADABLE, *key, type(error).__name__)
         after, _ = await asyncio.to_thread(self._heads.of, *key)
+        if run.running and after > before:
+            await self._wake(key)
         return Filled(*key, before, after, found)
+
+    async def _wake(self, key: Key) -> None:
+        """A case that stands still looks again at once; one that ended meanwhile, or fails, does without."""
+        with suppress(RPCError):
+            handle = self._client.get_workflow_handle(case_id(*key))
+            await handle.signal(PenaltyCase.look_again, rpc_timeout=_CALL)

@@ -5,11 +5,8 @@ A broken journal does not stop the rest: it is one trouble found among others.
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from typing import Any
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import func, select
 
 from domain.case.checks import Check, Checked, Tell
@@ -20,7 +17,7 @@ from domain.case.system_work import Found, Trouble
 from domain.procedure import fold
 from register.database import Database
 from register.journal import Journals
-from register.migrating import MIGRATIONS
+from register.migrating import newest, revision_of
 from register.outbox import Outbox
 from register.rebuilding import Rebuilder
 from register.recording import Projection
@@ -135,20 +132,8 @@ class RegisterChecks:
 
 
 def schema_fault(database: Database) -> Found | None:
-    """Return what is wrong with the schema: it is older or newer than this version of the programme."""
-    stored, wanted = schema_of(database), newest_schema()
-    if stored == wanted:
+    """Return what is wrong with the schema: one that is newer has all that this version of the programme needs."""
+    stored, wanted = revision_of(database), newest()
+    if stored >= wanted:
         return None
-    return Found(Trouble.SCHEMA_OUTDATED, "register", f"{stored or '-'} ≠ {wanted}")
-
-
-def schema_of(database: Database) -> str:
-    """Return the revision of the stored schema, nothing where there is none."""
-    with database.reading() as connection:
-        return MigrationContext.configure(connection).get_current_revision() or ""
-
-
-@cache
-def newest_schema() -> str:
-    """Return the revision that this version of the programme works with."""
-    return ScriptDirectory(str(MIGRATIONS)).get_current_head() or ""
+    return Found(Trouble.SCHEMA_OUTDATED, "register", f"{stored or '-'} < {wanted}")

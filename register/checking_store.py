@@ -6,9 +6,10 @@ from sqlalchemy import func, select, union
 
 from domain.bilingual import Words
 from domain.case.checks import Check, Checked, Tell
+from domain.case.keeping import FileDamaged, FileMissing
 from domain.case.system_work import Found, Trouble
 from register.database import Database
-from register.store import Damaged, DocumentStore, NotStored
+from register.store import DocumentStore
 from register.tables import documents, files, uploads
 
 UNNAMED = Words("另有 {count} 个文件没有案件引用", "{count} more files are named by no case")
@@ -33,20 +34,23 @@ class StoreChecks:
     def _whole(self, sha256: str) -> Iterator[Found]:
         try:
             self._store.open(sha256).close()
-        except NotStored:
+        except FileMissing:
             yield self._found(Trouble.FILE_MISSING, sha256)
-        except (Damaged, OSError) as error:
+        except (FileDamaged, OSError) as error:
             yield self._found(
-                Trouble.FILE_DAMAGED, sha256, "" if isinstance(error, Damaged) else str(error.strerror)
+                Trouble.FILE_DAMAGED, sha256, "" if isinstance(error, FileDamaged) else str(error.strerror)
             )
 
     def _small(self, sha256: str, sizes: dict[str, int]) -> Iterator[Found]:
-        if not self._store.has(sha256):
+        try:
+            size = self._store.size(sha256)
+        except FileMissing:
             yield self._found(Trouble.FILE_MISSING, sha256)
-            return
-        size = self._store.size(sha256)
-        if size != sizes.get(sha256, size or 1):
-            yield self._found(Trouble.FILE_DAMAGED, sha256, f"{size} ≠ {sizes.get(sha256, '?')} bytes")
+        except (FileDamaged, OSError):
+            yield self._found(Trouble.FILE_DAMAGED, sha256)
+        else:
+            if size != sizes.get(sha256, size or 1):
+                yield self._found(Trouble.FILE_DAMAGED, sha256, f"{size} ≠ {sizes.get(sha256, '?')} bytes")
 
     def _found(self, trouble: Trouble, sha256: str, detail: str = "") -> Found:
         """Name the first case that names the file."""

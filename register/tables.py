@@ -5,6 +5,9 @@ Written by the desk beside it, append only: uploads, access_log, intake. By the 
 Written by checks, and by whatever meets a trouble: system_work.
 By the desk, before a case names them: rulebooks.
 Taken one by one, without gaps: numbers.
+
+What is personal is `Sealed`: what persons wrote, and who is concerned. What the register finds, orders and counts by
+stays plain: agency, number, stage, kinds, dates, document numbers, hashes.
 """
 
 from datetime import UTC, datetime
@@ -27,6 +30,7 @@ from sqlalchemy import (
 )
 
 from domain.procedure.clocks.deadlines import State
+from register.sealing import Sealed
 
 metadata = MetaData(
     naming_convention={
@@ -75,14 +79,18 @@ cases = Table(
     Column("head", Sha256, nullable=False),
     Column("stage", Code, nullable=False),
     Column("profile", Code, nullable=False),
-    Column("cause", Text, nullable=False),
-    Column("party_names", Text, nullable=False),  # one a line, for search
+    Column("cause", Sealed, nullable=False),
+    Column("party_names", Sealed, nullable=False),  # one a line, for search
     Column("opened_at", Instant, nullable=False),
+    Column(
+        "projected_by", Integer, nullable=False
+    ),  # version of the projection that wrote the tables of the case
     Column("next_due", Date),  # earliest day by which somebody must have acted; overdue is next_due < today
     Column("inline_text", Integer, nullable=False),  # bytes of text, or of its address, that the case carries
-    Column("projection", Text, nullable=False),  # what `GET` of the case answers, ready as JSON
+    Column("projection", Sealed, nullable=False),  # what `GET` of the case answers, ready as JSON
     Index(None, "agency", "opened_at", "number"),
     Index(None, "next_due"),
+    Index(None, "projected_by"),
 )
 
 journal = Table(
@@ -94,7 +102,7 @@ journal = Table(
     Column("by", Code, nullable=False),
     Column("move", Code, nullable=False),
     Column("fact", Code, nullable=False),
-    Column("body", Text, nullable=False),  # the very bytes that were hashed: never parsed and dumped again
+    Column("body", Sealed, nullable=False),  # the very bytes that were hashed: never parsed and dumped again
     Column("head", Sha256, nullable=False),
 )
 
@@ -105,7 +113,7 @@ receipts = Table(
     Column("key", String(250), primary_key=True),
     Column("digest", Sha256, nullable=False),
     Column("position", Integer, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("body", Sealed, nullable=False),
 )
 """What every request with a key was answered, written with its facts."""
 
@@ -193,7 +201,7 @@ work = Table(
     Column("person", Code),  # that very person; else anyone of the role (officers: those of the case)
     Column("move", Code, nullable=False),
     Column("party", Integer),
-    Column("what", Text, nullable=False),
+    Column("what", Sealed, nullable=False),
     Column("since", Date, nullable=False),
     Column("until", Date),
     Index(None, "role"),
@@ -222,11 +230,11 @@ outbox = Table(
     Column("number", String(40), nullable=False),
     Column("seq", Integer, nullable=False),
     Column("person", Code, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("body", Sealed, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("not_before", Instant, nullable=False),
     Column("attempts", Integer, nullable=False),
-    Column("last_error", Text),
+    Column("last_error", Sealed),
     Column("delivered_at", Instant),
     UniqueConstraint("key"),
     Index(
@@ -246,7 +254,7 @@ uploads = Table(
     Column("id", Integer, primary_key=True),
     Column("agency", Code, nullable=False),
     Column("sha256", Sha256, nullable=False),
-    Column("name", Text, nullable=False),
+    Column("name", Sealed, nullable=False),
     Column("size", Integer, nullable=False),
     Column("media_type", String(200), nullable=False),
     Column("by", Code, nullable=False),
@@ -277,10 +285,10 @@ intake = Table(
     Column("number", String(40), nullable=False),
     Column("what", Code, nullable=False),
     Column("key", String(250), nullable=False),
-    Column("payload", Text, nullable=False),
+    Column("payload", Sealed, nullable=False),
     Column("came_at", Instant, nullable=False),
     Column("state", Code, nullable=False),
-    Column("answer", Text),
+    Column("answer", Sealed),
     Column("settled_at", Instant),
     UniqueConstraint("key"),
     Index(None, "state"),

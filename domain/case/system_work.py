@@ -88,8 +88,8 @@ CURES: Final[dict[Trouble, Words]] = {
         "look at TINGSHU_DATABASE_URL, the data folder and the space on its disk",
     ),
     Trouble.SCHEMA_OUTDATED: Words(
-        "请运行 python -m installation.prepare，再重启各进程",
-        "run python -m installation.prepare, then start the processes again",
+        "请运行 tingshu register migrate，再重启各进程",
+        "run tingshu register migrate, then start the processes again",
     ),
     Trouble.JOURNAL_BROKEN: Words(*_COPY),
     Trouble.CASE_UNREADABLE: Words(
@@ -97,7 +97,8 @@ CURES: Final[dict[Trouble, Words]] = {
         "run the version that wrote it, and tell the developers its number",
     ),
     Trouble.PROJECTION_OUTDATED: Words(
-        "请运行 tingshu register rebuild AGENCY 重建", "write it anew: tingshu register rebuild AGENCY"
+        "请运行 tingshu register rebuild AGENCY --all 重建",
+        "write it anew: tingshu register rebuild AGENCY --all",
     ),
     Trouble.OUTBOX_STUCK: Words(
         "请排除接收方的问题（tingshu outbox list 可见原因），再运行 tingshu outbox retry RECEIVER",
@@ -167,7 +168,8 @@ CURES: Final[dict[Trouble, Words]] = {
         "see why its document was not made (tingshu case documents AGENCY NUMBER)",
     ),
     Trouble.NUMBER_NOT_ENTERED: Words(
-        "请运行 tingshu register rebuild AGENCY 重建", "write it anew: tingshu register rebuild AGENCY"
+        "请运行 tingshu register rebuild AGENCY --all 重建",
+        "write it anew: tingshu register rebuild AGENCY --all",
     ),
     Trouble.CHECK_FAILED: Words(
         "请查看日志后再运行 tingshu check", "look into the log, then run tingshu check again"

@@ -88,7 +88,7 @@ def test_a_broken_journal_does_not_stop_the_rest(
     change(recorded, update(journal).where(of(journal, "A-1"), journal.c.seq == 3).values(body=body))
     lost = entries[4]
     change(recorded, insert(journal).values(row_of(lost, "A-2")))
-    list(Rebuilder(recorded, CaseProjection()).rebuild())
+    list(Rebuilder(recorded, CaseProjection()).rebuild(every=True))
     assert checks.journals().found == ()
 
 
@@ -116,7 +116,7 @@ def test_another_schema_is_named(recorded: Database, checks: RegisterChecks):
     assert checks.schema().found == ()
     change(recorded, text("UPDATE alembic_version SET version_num = '0000'"))
     [found] = checks.schema().found
-    assert (found.trouble, found.detail) == (Trouble.SCHEMA_OUTDATED, "0000 ≠ 0001")
+    assert (found.trouble, found.detail) == (Trouble.SCHEMA_OUTDATED, "0000 < 0001")
 
 
 def test_a_row_that_failed_often_is_stuck_until_it_is_delivered(recorded: Database, checks: RegisterChecks):
@@ -167,7 +167,7 @@ def name(recorded: Database, store: DocumentStore) -> Callable[[bytes], str]:
 
     def put(data: bytes) -> str:
         sha256 = store.put(data)
-        change(recorded, insert(files).values(agency=AGENCY, number="A-1", sha256=sha256))
+        change(recorded, insert(files).values(agency=AGENCY, number="A-1", sha256=sha256, text=False))
         return sha256
 
     return put
@@ -179,8 +179,8 @@ def test_missing_and_damaged_files_are_found_until_they_are_restored(
     checks = StoreChecks(recorded, store)
     whole, gone, altered = name(b"whole"), name(b"gone"), name(b"altered")
     assert (checks.files().found, checks.files().looked_at) == ((), 3)
-    store.path(gone).unlink()
-    path = store.path(altered)
+    store._path(gone).unlink()
+    path = store._path(altered)
     path.chmod(0o600)
     path.write_bytes(b"ALTERED")
     assert told(checks.files()) == {(Trouble.FILE_MISSING, gone), (Trouble.FILE_DAMAGED, altered)}
@@ -197,10 +197,10 @@ def test_a_quick_check_reads_no_bytes_but_sees_what_is_missing_or_empty(
 ):
     checks = StoreChecks(recorded, store)
     gone, empty, altered = name(b"gone"), name(b"empty"), name(b"altered")
-    store.path(gone).unlink()
+    store._path(gone).unlink()
     for sha256, data in ((empty, b""), (altered, b"ALTERED")):
-        store.path(sha256).chmod(0o600)
-        store.path(sha256).write_bytes(data)
+        store._path(sha256).chmod(0o600)
+        store._path(sha256).write_bytes(data)
     checked = checks.files(quick=True)
     assert told(checked) == {(Trouble.FILE_MISSING, gone), (Trouble.FILE_DAMAGED, empty)}
     assert not checked.whole

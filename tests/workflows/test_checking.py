@@ -340,7 +340,6 @@ async def test_a_gap_older_than_the_run_keeps_a_case_standing_until_it_is_filled
     # What the case had tried to record beyond the gap is in its history, too.
     assert (filled.before, filled.after) == (6, receipt.position)
     assert stored(work, case)[:-1] == before
-    await case.at(await _in_a_while(case))
     asked = case.asked("officer-li", "add_evidence", evidence(502), "afterwards")
     receipt = await until(lambda: _taken(case, asked))
     assert await case.settled() == receipt.position
