@@ -171,12 +171,6 @@ async def test_time_is_moved_forward_in_one_case(
     assert decide["state"] == "overdue"
 
 
-async def test_a_register_that_is_well_is_rebuilt_without_a_change(tingshu: Tingshu, opened: tuple[str, str]):
-    rebuilt = await tingshu("register", "rebuild", "zj-market", "--json")
-    assert rebuilt.exit_code == 0
-    assert {tuple(case["differed"]) for case in json.loads(rebuilt.stdout)} == {()}
-
-
 async def test_a_file_goes_in_and_comes_back(tingshu: Tingshu, tmp_path: Path):
     (tmp_path / "scan.pdf").write_bytes(b"%PDF- on the command line")
     sha256 = json.loads((await tingshu("document", "put", str(tmp_path / "scan.pdf"), "--json")).stdout)[

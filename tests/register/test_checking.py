@@ -23,6 +23,7 @@ from register.outbox import ATTEMPTS_UNTIL_WORK, Outbox, Outgoing
 from register.projection import CaseProjection
 from register.rebuilding import Rebuilder
 from register.recording import Recorder
+from register.sealing import seal
 from register.store import DocumentStore
 from register.tables import cases, deadlines, documents, files, intake, journal
 from tests.procedure.playing import standard
@@ -182,7 +183,7 @@ def test_missing_and_damaged_files_are_found_until_they_are_restored(
     store._path(gone).unlink()
     path = store._path(altered)
     path.chmod(0o600)
-    path.write_bytes(b"ALTERED")
+    path.write_bytes(seal(b"ALTERED"))
     assert told(checks.files()) == {(Trouble.FILE_MISSING, gone), (Trouble.FILE_DAMAGED, altered)}
     assert {found.detail for found in checks.files().found} == {f"{AGENCY}/A-1"}
     path.unlink()
@@ -198,7 +199,7 @@ def test_a_quick_check_reads_no_bytes_but_sees_what_is_missing_or_empty(
     checks = StoreChecks(recorded, store)
     gone, empty, altered = name(b"gone"), name(b"empty"), name(b"altered")
     store._path(gone).unlink()
-    for sha256, data in ((empty, b""), (altered, b"ALTERED")):
+    for sha256, data in ((empty, seal(b"")), (altered, seal(b"ALTERED"))):
         store._path(sha256).chmod(0o600)
         store._path(sha256).write_bytes(data)
     checked = checks.files(quick=True)
