@@ -110,7 +110,7 @@ receipts = Table(
     "receipts",
     metadata,
     *_case_key(),
-    Column("key", String(250), primary_key=True),
+    Column("key", String(300), primary_key=True),
     Column("digest", Sha256, nullable=False),
     Column("position", Integer, nullable=False),
     Column("body", Sealed, nullable=False),

@@ -13,7 +13,7 @@ from desk import errors
 from desk.access_log import LogFull
 from desk.bodies import read_json, read_model
 from desk.engine_calls import translated
-from desk.intake import NOT_FOR_HIM, STAMPED_HERE
+from desk.intake import LETTER_TOO_LONG, NOT_FOR_HIM, STAMPED_HERE
 from desk.letters import SIGNAL_FROM_NOBODY, SIGNAL_UNDECODABLE, SIGNAL_UNKNOWN
 from desk.moves import CASE_AT_REST
 from desk.opening import NO_SUCH_AGENCY
@@ -27,7 +27,19 @@ from domain.procedure.language import Refused, Sort
 from workflows import answers
 from workflows.answers import refused_by_law
 
-FAULTS = (*(CLOCK_NOT_SET, NO_INSTANT, NO_KEY, NO_POSITION, STAMPED_HERE, NO_SUCH_AGENCY, NO_CURSOR, EMPTY),)
+FAULTS = (
+    *(
+        CLOCK_NOT_SET,
+        NO_INSTANT,
+        NO_KEY,
+        NO_POSITION,
+        STAMPED_HERE,
+        LETTER_TOO_LONG,
+        NO_SUCH_AGENCY,
+        NO_CURSOR,
+        EMPTY,
+    ),
+)
 """Those that are declared."""
 REFUSALS = (
     NOT_FOR_HIM(),

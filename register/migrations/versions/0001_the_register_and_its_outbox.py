@@ -184,7 +184,7 @@ def upgrade() -> None:
         "receipts",
         sa.Column("agency", sa.String(length=64), nullable=False),
         sa.Column("number", sa.String(length=40), nullable=False),
-        sa.Column("key", sa.String(length=250), nullable=False),
+        sa.Column("key", sa.String(length=300), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
