@@ -75,10 +75,15 @@ async def test_a_gap_older_than_the_run_makes_the_case_stand_still_until_it_is_f
     work.register.recorder.record(case.agency, case.number, lost)
     await case.handle.signal(PenaltyCase.look_again)
     assert await case.settled() == position
+    await until(lambda: _goes_on(work, case))
     await work.desk.perform(
         case.agency, case.number, case.asked("officer-li", "add_evidence", evidence(3001), "on")
     )
     assert await case.settled() == position + 1
+
+
+async def _goes_on(work: Bureau, case: OnTheEngine) -> bool:
+    return not await _stands_still(work, case)
 
 
 def _forget(work: Bureau, case: OnTheEngine) -> None:
