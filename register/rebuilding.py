@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, select, update
 from register.database import Database
 from register.journal import read_entries, verify
 from register.recording import Projection, Rows, Values, replace_rows
-from register.tables import cases
+from register.settling import doubles, settle, settled
+from register.tables import cases, numbers
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,8 @@ class Rebuilt:
     number: str
     differed: tuple[str, ...]
     """The tables that said something else than the journal; nothing when all was right."""
+    doubles: tuple[str, ...] = ()
+    """The numbers of its documents that another document has as well, as they are printed."""
 
 
 class Rebuilder:
@@ -46,7 +49,8 @@ class Rebuilder:
         connection.execute(update(cases).where(_of(cases, agency, number)).values(**rows.case))
         for table, new in rows.of_tables().items():
             replace_rows(connection, table, agency, number, new)
-        return Rebuilt(agency, number, differed)
+        settle(connection, rows.numbers)
+        return Rebuilt(agency, number, differed, doubles(connection, rows.numbers))
 
     def _rows(self, connection: Connection, agency: str, number: str) -> Rows:
         verify(connection, agency, number)
@@ -55,11 +59,12 @@ class Rebuilder:
 
     def _differences(self, connection: Connection, agency: str, number: str, rows: Rows) -> tuple[str, ...]:
         wanted = {cases: [rows.case], **rows.of_tables()}
-        return tuple(
+        unlike = [
             table.name
             for table, new in wanted.items()
             if _stored(connection, table, agency, number) != _complete(table, new)
-        )
+        ]
+        return (*unlike, *(() if settled(connection, rows.numbers) else (numbers.name,)))
 
     def _cases(self, agency: str | None) -> list[tuple[str, str]]:
         statement = select(cases.c.agency, cases.c.number).order_by(cases.c.agency, cases.c.number)
