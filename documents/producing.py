@@ -86,9 +86,11 @@ class DocumentProducer:
         # Nothing may fail for its content once a number is taken: it would be used up.
         if tuple(content.gaps()) or faults.unprintable or faults.missing:
             return self._previewed(document, content, edition)
-        number = self._number(case, document) if document.rule.numbered else None
+        number = number_of(case, document, self._numbers) if document.rule.numbered else None
         printed = number.printed if number else ""
-        rendered = self._typesetter.render(content, number=printed, dated=document.ordered_on, edition=edition)
+        rendered = self._typesetter.render(
+            content, number=printed, dated=document.ordered_on, edition=edition
+        )
         return Numbered(
             document=document.id,
             content=self._store.put(content.canonical()),
@@ -113,11 +115,13 @@ class DocumentProducer:
             edition = Edition(document.kind, content.layout, stored["files"])
         return content, edition
 
-    def _number(self, case: Case, document: Document) -> Number:
-        word, issuer = number_word(document.kind, case.rulebook), issuer_of(case, document)
-        series = NumberSeries(issuer=issuer.code, word=word, year=document.ordered_on.year)
-        key = document_key(case.identity.agency.code, case.identity.number, document.id)
-        return self._numbers.take(series, issuer.word + word, kind=document.kind, document_key=key)
+
+def number_of(case: Case, document: Document, numbers: NumberSource) -> Number:
+    """Return the number of a document: of its issuer's own row, in the year in which it was ordered."""
+    word, issuer = number_word(document.kind, case.rulebook), issuer_of(case, document)
+    series = NumberSeries(issuer=issuer.code, word=word, year=document.ordered_on.year)
+    key = document_key(case.identity.agency.code, case.identity.number, document.id)
+    return numbers.take(series, issuer.word + word, kind=document.kind, document_key=key)
 
 
 def _document(case: Case, number: int) -> Document:

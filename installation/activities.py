@@ -24,7 +24,6 @@ from domain.case.people import Role
 from domain.procedure.outgoing import Receiver
 from installation.desk import desk_of
 from installation.office import Office
-from register.numbering import Numbering
 from register.projection import CaseProjection, Folded
 from register.recording import Recorder
 from register.reminders import Reminders
@@ -38,7 +37,7 @@ class _Producer:
     def __init__(self, parts: Office, recorder: Recorder[Folded]) -> None:
         self._recorder = recorder
         typesetter = Typesetter(parts.settings.fonts_folder)
-        self._producer = DocumentProducer(typesetter, parts.store, Numbering(parts.database))
+        self._producer = DocumentProducer(typesetter, parts.store, parts.numbering)
 
     async def make(self, order: DocumentsOrder) -> DocumentsMade:
         return await asyncio.to_thread(self._make, order)

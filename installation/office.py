@@ -20,6 +20,8 @@ from register.database import AWAY, Database, open_engine
 from register.desk_book import DeskBook
 from register.journal import Journals
 from register.migrating import upgrade
+from register.number_claims import NumberClaims
+from register.numbering import Numbering
 from register.open_cases import OpenCases
 from register.outbox import Outbox
 from register.queries import Queries
@@ -41,6 +43,7 @@ class Office:
     outbox: Outbox
     calendars: Calendars
     cases: OpenCases
+    numbering: Numbering
 
     @property
     def identities(self) -> Identities:
@@ -84,6 +87,7 @@ def office(settings: Settings) -> Office:
         outbox=Outbox(database),
         calendars=Calendars(database),
         cases=OpenCases(database, lambda: civil_now().date()),
+        numbering=Numbering(database, NumberClaims(settings.data / "numbers")),
     )
 
 

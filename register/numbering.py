@@ -114,7 +114,13 @@ class Numbering:
         printed = format_number(row["prefix"], taken.year, taken.serial)
         _printed_once(connection, printed)
         reserved = {"place": 0, "state": NumberState.RESERVED, "taken_at": datetime.now(UTC)}
-        values = {**taken.model_dump(), **reserved, "printed": printed, "kind": row["kind"], "document_key": key}
+        values = {
+            **taken.model_dump(),
+            **reserved,
+            "printed": printed,
+            "kind": row["kind"],
+            "document_key": key,
+        }
         connection.execute(_RESERVE, values)
         return Number(taken, printed)
 

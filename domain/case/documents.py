@@ -86,7 +86,12 @@ class NumberSeries(Record):
     ]
     word: Annotated[
         str,
-        Label("文书字", "number word", "文号中机关代字之后的字", "what follows the agency's own word in the number"),
+        Label(
+            "文书字",
+            "number word",
+            "文号中机关代字之后的字",
+            "what follows the agency's own word in the number",
+        ),
     ]
     year: Annotated[int, Label("年份", "year", unit=YEAR)]
 

@@ -25,8 +25,7 @@ def withdrawn(case: Case) -> frozenset[int]:
     return frozenset(
         d.id
         for d in case.documents.all
-        if not (d.issued_on or d.id in issued)
-        and (d.void or (d.rule.issued_by_move and d.party in decided))
+        if not (d.issued_on or d.id in issued) and (d.void or (d.rule.issued_by_move and d.party in decided))
     )
 
 

@@ -89,7 +89,12 @@ class Numbered(Record):
     ] = ""
     taken: Annotated[
         TakenNumber | None,
-        Label("所取文号", "number taken", "沿用其他案件或者纸质文书的文号时为空", "none where the number comes from elsewhere"),
+        Label(
+            "所取文号",
+            "number taken",
+            "沿用其他案件或者纸质文书的文号时为空",
+            "none where the number comes from elsewhere",
+        ),
     ] = None
     origin: Annotated[
         str,

@@ -178,7 +178,9 @@ def upgrade() -> None:
         sa.Column("by", sa.String(length=64), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_number_starts")),
-        sa.UniqueConstraint("issuer", "word", "year", "next", name=op.f("uq_number_starts_issuer_word_year_next")),
+        sa.UniqueConstraint(
+            "issuer", "word", "year", "next", name=op.f("uq_number_starts_issuer_word_year_next")
+        ),
     )
     op.create_table(
         "outbox",
