@@ -59,6 +59,13 @@ class Office:
         """
         return _rules(profile, (*self.calendars.years(), *beside), self.settings.profiles or FOLDER)
 
+    @property
+    def number_words(self) -> frozenset[str]:
+        """The words that the profiles of this installation know in document numbers."""
+        own = self.settings.profiles
+        names = {file.stem for folder in (FOLDER, own) if folder for file in folder.glob("*.toml")}
+        return frozenset(w for name in names for w in self.rules(name).switches.number_words.values())
+
     def close(self) -> None:
         self.database.close()
 

@@ -171,7 +171,7 @@ def _not_entered(connection: Connection) -> Iterator[NumberFault]:
         yield _fault(NumberFaultKind.NOT_ENTERED, row, said)
 
 
-def _fault(kind: NumberFaultKind, row: Row[Any], detail: Words, serial: int | None = None) -> NumberFault:
+def _fault(kind: NumberFaultKind, row: Any, detail: Words, serial: int | None = None) -> NumberFault:
     printed = row.printed
     if serial is not None:
         printed = format_number(parse_number(printed).prefix, row.year, serial)

@@ -36,6 +36,14 @@ class PrintedElsewhere(NumberingError):
 class NotUpward(NumberingError):
     """A row of serials goes upward only."""
 
+    def __init__(self, lowest: int) -> None:
+        super().__init__(
+            Words(f"{lowest - 1} 号以前的已经取用", f"the numbers up to {lowest - 1} are taken"),
+            Words(f"请填写 {lowest} 或者更大的号", f"give {lowest} or a higher one"),
+        )
+        self.lowest = lowest
+        """The lowest serial that is not taken."""
+
 
 class Claims(Protocol):
     """What outlives the database: which document has which number."""
@@ -95,10 +103,7 @@ class Numbering:
         with self._database.writing() as connection:
             before = self._next(connection, series, "")
             if following < before:
-                raise NotUpward(
-                    Words(f"{before - 1} 号已经取用", f"serial {before - 1} is taken already"),
-                    Words(f"请填写 {before} 或者更大的号", f"give {before} or a higher one"),
-                )
+                raise NotUpward(before)
             if following > before:
                 told = {"before": before, "next": following, "reason": reason, "by": by, "at": at}
                 connection.execute(insert(number_starts).values(**series.model_dump(), **told))
