@@ -14,7 +14,7 @@ from desk.trial import Trial
 from domain.procedure import MOVES
 from domain.procedure.chapters.drafting import OpenCase
 from domain.procedure.language import Move, Sort
-from workflows.messages import Receipt
+from domain.procedure.receipts import Receipt
 
 REF = "#/components/schemas/{model}"
 PUBLIC = frozenset({"/health", "/openapi.json"})

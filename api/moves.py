@@ -14,7 +14,7 @@ from desk.trial import tried
 from domain.procedure import MOVES
 from domain.procedure.chapters.drafting import OpenCase
 from domain.procedure.language import Move
-from workflows.messages import Receipt
+from domain.procedure.receipts import Receipt
 
 OPENING = OpenCase.name
 PATIENCE = 20.0

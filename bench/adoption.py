@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from pydantic import TypeAdapter
 from rich.console import Console
 from sqlalchemy import func, select
 from temporalio.client import Client
@@ -72,6 +73,8 @@ KILL_AFTER = 60.0
 MOVE_EVERY = 0.5
 """Seconds between two moves of people who go on working."""
 
+_OFFSET = TypeAdapter(timedelta)
+
 Tell = Callable[[str], None]
 
 
@@ -82,10 +85,12 @@ class Pattern:
     entries: tuple[Entry, ...]
 
     def numbered(self, number: str) -> tuple[Entry, ...]:
-        """Return the same journal under another case number, chained anew."""
+        """Return the same journal under another case number, chained anew, with a clock that stands at its last entry."""
         entries, head = list[Entry](), GENESIS
+        offset = _OFFSET.dump_python(self.entries[-1].at - civil_now(), mode="json")
         for entry in self.entries:
-            body = {**entry.body, "number": number} if entry.fact == "CaseOpened" else entry.body
+            own = {"number": number, "clock_offset": offset} if entry.fact == "CaseOpened" else {}
+            body = {**entry.body, **own}
             entries.append(chained(entry.model_copy(update={"body": body}), head))
             head = entries[-1].head
         return tuple(entries)
@@ -149,13 +154,7 @@ class Bench:
     async def _start(self, recorder: Any, number: str, pattern: Pattern, gate: asyncio.Semaphore) -> None:
         entries = pattern.numbered(number)
         await asyncio.to_thread(recorder.record, AGENCY, number, entries)
-        state = CaseState(
-            agency=AGENCY,
-            number=number,
-            clock_offset=entries[-1].at - civil_now(),
-            entries=entries,
-            recorded=len(entries),
-        )
+        state = CaseState.after(entries, recorded=len(entries))
         await self.client.start_workflow(
             PenaltyCase.run, state, id=state.id, task_queue=self.parts.settings.task_queue
         )

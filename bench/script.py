@@ -12,7 +12,7 @@ from desk.requests import Asked
 from domain.canonical import sha256
 from domain.case.case import Case
 from domain.case.documents import Document
-from domain.case.journal import Entry
+from domain.case.journal import Entry, Tip
 from domain.case.people import CLOCK
 from domain.law.rulebook import rulebook_for
 from domain.procedure import MOVES, due_instants, obstacles, stage
@@ -130,7 +130,7 @@ class _Writer:
         return now
 
     def _state(self, move: Move, now: Moment) -> None:
-        made = follow(self.entries, move, now)
+        made = follow(self.entries[-1].tip if self.entries else Tip(), move, now)
         self.entries.extend(made.entries)
         self.case = made.case
 

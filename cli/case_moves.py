@@ -18,8 +18,8 @@ from desk.services import Services
 from desk.trial import Trial, tried
 from domain.bilingual import Words
 from domain.procedure import FACTS, Stage, title_of
+from domain.procedure.receipts import Receipt
 from installation.desk import counter
-from workflows.messages import Receipt
 
 Key = Annotated[
     str | None, typer.Option("--key", help="幂等键，重试时不变 · idempotency key, the same for each retry")

@@ -2,19 +2,20 @@
 
 import asyncio
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import typer
 from temporalio.api.workflowservice.v1 import GetSystemInfoRequest
-from temporalio.client import Client
 
 from cli import showing
 from cli.refusals import REFUSED
 from cli.running import Agency, Json, Number, run, settings
+from desk.errors import Unknown
 from domain.case.case import case_id
 from domain.case.journal import BrokenChain
 from domain.case.readers import Reader
+from domain.procedure import fold
 from domain.procedure.language import SHANGHAI
 from engine.connection import address_of
 from engine.environment import configured_address
@@ -26,7 +27,6 @@ from register.journal import verify
 from register.projection import CaseProjection
 from register.queries import Queries
 from register.rebuilding import Rebuilder
-from workflows.messages import CaseState
 
 schedule = typer.Typer(no_args_is_help=True, help="每日提醒 · the daily reminder")
 engine = typer.Typer(no_args_is_help=True, help="引擎 · the engine")
@@ -94,7 +94,7 @@ def skip(
         client = await engine_client(settings(), seconds=5)
         workflow = case_id(agency, number)
         wanted = to if to.tzinfo else to.replace(tzinfo=SHANGHAI)
-        offset = (await _opening_of(client, workflow)).clock_offset
+        offset = await asyncio.to_thread(_offset_of, agency, number)
         missing = wanted - offset - await workflow_now(client, workflow)
         if missing.total_seconds() > 0:
             await fast_forward(client, workflow, missing)
@@ -104,13 +104,13 @@ def skip(
     showing.pairs(run(work(), json_=json_), json_=json_)
 
 
-async def _opening_of(client: Client, workflow: str) -> CaseState:
-    """Return what the present run of a case started with; its clock's offset never changes."""
-    async for event in client.get_workflow_handle(workflow).fetch_history_events(page_size=1):
-        payloads = event.workflow_execution_started_event_attributes.input.payloads
-        found: list[CaseState] = await client.data_converter.decode(payloads, [CaseState])
-        return found[0]
-    raise AssertionError("every history begins with its start")
+def _offset_of(agency: str, number: str) -> timedelta:
+    """How far the civil time of a case lies from the engine's, as its opening says."""
+    with opened(settings()) as parts:
+        entries = parts.journals.entries(agency, number, until=1)
+    if not entries:
+        raise Unknown
+    return fold(entries).identity.clock_offset
 
 
 def _cases(parts: Office) -> Iterator[tuple[str, str]]:

@@ -121,7 +121,7 @@ def _documents_once(end: Ended) -> None:
     hold(set(made.values()) == {1}, f"{end.number}: each document once")
     lacking = [d.id for d in end.case.documents.all if not d.file and not d.void]
     hold(not lacking, f"{end.number}: every document made, but {lacking}")
-    hold(not end.case.troubles.failures, f"{end.number}: nothing left that failed")
+    hold(not end.case.troubles.failures.count, f"{end.number}: nothing left that failed")
 
 
 async def _get(house: Household, path: str) -> bytes:

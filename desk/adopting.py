@@ -16,6 +16,7 @@ from domain.case.case import Case
 from domain.case.last_days import SettledDay, ShiftedDeadline
 from domain.case.people import Person
 from domain.law.errors import LawError
+from domain.law.held import held
 from domain.law.rulebook import Rulebook
 from domain.procedure import fold
 from domain.procedure.clocks.adopting import RULEBOOK_IN_FORCE, AdoptRulebook, DeadlinesShifted
@@ -29,31 +30,25 @@ class Bound(Protocol):
 
     def count(self) -> int: ...
     def page(self, after: tuple[str, str] | None, limit: int) -> Sequence[OpenCase]: ...
-    def rulebook(self, agency: str, number: str) -> Rulebook: ...
 
 
 class NewRules:
     """The rules that a case gets: those of the installation, and the older years of its own calendar."""
 
-    def __init__(self, cases: Bound, installed: Callable[[str], Rulebook]) -> None:
-        self._cases = cases
+    def __init__(self, installed: Callable[[str], Rulebook]) -> None:
         self._installed = installed
-        self._own: dict[str, Rulebook] = {}
-        """By hash: the cases of a profile have one or two between them."""
 
     def of(self, case: OpenCase) -> Rulebook:
         """Return the new rules of a case.
 
         Raises:
             BadProfile: Its profile is not there any more.
+            RulesNotHeld: The rules that bind it are not in the register.
         """
         installed = self._installed(case.profile)
         if installed.sha256 == case.rulebook:
             return installed
-        own = self._own.get(case.rulebook)
-        if own is None:
-            own = self._own[case.rulebook] = self._cases.rulebook(case.agency, case.number)
-        return _renewed(own, installed)
+        return _renewed(held(case.rulebook), installed)
 
 
 def _renewed(own: Rulebook, installed: Rulebook) -> Rulebook:
@@ -81,7 +76,7 @@ def foreseen(
     cases: Bound, journals: Journals, installed: Callable[[str], Rulebook], today: date
 ) -> Iterator[Foreseen]:
     """Yield every open case with the deadlines that would move in it, read from the register and nothing touched."""
-    new_rules, after = NewRules(cases, installed), None
+    new_rules, after = NewRules(installed), None
     while page := cases.page(after, PAGE):
         for case in page:
             folded, rules = fold(journals.entries(case.agency, case.number)), new_rules.of(case)

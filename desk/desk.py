@@ -10,12 +10,12 @@ from desk.directory import Directory
 from desk.engine_calls import EngineCalls
 from desk.moves import Moves
 from desk.opening import Opening
-from desk.ports import Files, Journals, Positions
+from desk.ports import Files, Journals, Receipts, Rulebooks
 from desk.requests import Asked, Requests
 from domain.case.case import case_id
 from domain.law.rulebook import Rulebook
 from domain.procedure.language import Moment, Move
-from workflows.messages import Receipt
+from domain.procedure.receipts import Receipt
 
 
 class Desk:
@@ -26,18 +26,21 @@ class Desk:
         client: Client,
         directory: Directory,
         files: Files,
-        positions: Positions,
+        receipts: Receipts,
         journals: Journals,
+        rulebooks: Rulebooks,
         *,
         task_queue: str,
         rules: Callable[[str], Rulebook],
         now: Callable[[], datetime],
+        away: tuple[type[Exception], ...] = (),
     ) -> None:
+        """`away` is what the register raises when it cannot be reached."""
         self.directory = directory
         self._engine = EngineCalls(client, task_queue)
         requests = Requests(directory, files, rules)
-        self._opening = Opening(requests, self._engine, positions, now)
-        self._moves = Moves(requests, self._engine, positions, journals)
+        self._opening = Opening(requests, self._engine, receipts, rulebooks, now)
+        self._moves = Moves(requests, self._engine, receipts, journals, rulebooks, away)
 
     async def open(self, asked: Asked, *, clock: datetime | None = None) -> Receipt:
         """Open a case.

@@ -17,11 +17,14 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from desk.errors import (
     ENGINE,
+    REGISTER,
     REGISTER_OF_THE_CASE,
     Barred,
     DeskError,
+    EngineBehind,
     Fault,
     KeyReused,
+    LookAgain,
     Malformed,
     NotJudged,
     NumberTaken,
@@ -31,8 +34,9 @@ from desk.errors import (
 )
 from desk.requests import Asked
 from domain.bilingual import Words
+from domain.procedure.receipts import Receipt
 from workflows import answers
-from workflows.messages import CaseState, Receipt, Request
+from workflows.messages import CaseState, Request
 from workflows.penalty_case import PenaltyCase
 
 CALL = timedelta(seconds=20)
@@ -175,6 +179,12 @@ def translated(answer: answers.AnyAnswer) -> DeskError:
             return KeyReused()
         case answers.StalePosition():
             return StalePosition(answer.position)
+        case answers.LookAgain():
+            return LookAgain()
+        case answers.EngineBehind():
+            return EngineBehind(answer.position, answer.recorded)
+        case answers.RulesAway():
+            return Unavailable(REGISTER)
         case answers.StandsStill():
             return Unavailable(REGISTER_OF_THE_CASE)
         case answers.NotJudged():

@@ -8,6 +8,8 @@ DeskError
 ├── KeyReused        the same idempotency key with another body
 ├── NumberTaken      the case number exists in the agency
 ├── StalePosition    the case is not at the position that the caller has read
+├── LookAgain        the desk itself has to search the register once more; no caller sees it
+├── EngineBehind     the engine lacks what the register has of a case: an operator's work
 ├── NotJudged        a rule of ours failed: tell the operator; nothing was written
 ├── FileTooLarge     a file is larger than the document store takes
 └── Unavailable      engine or register is away; try again
@@ -145,6 +147,33 @@ class StalePosition(DeskError):
             Words("请重新读取案件，并换用新的 If-Match", "read the case again, and send the new If-Match"),
         )
         self.position = position
+
+
+class LookAgain(DeskError):
+    code = "LookAgain"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Words("须重新查询登记簿", "the register is to be searched once more"),
+            Words("请以同一 Idempotency-Key 重试", "try again under the same Idempotency-Key"),
+        )
+
+
+class EngineBehind(DeskError):
+    code = "EngineBehind"
+
+    def __init__(self, position: int, recorded: int) -> None:
+        super().__init__(
+            Words(
+                f"案件引擎只到第 {position} 项，登记簿已到第 {recorded} 项，没有写入任何内容",
+                f"the engine has this case up to entry {position}, the register up to {recorded}; nothing was written",
+            ),
+            Words(
+                "请告知管理员：案件引擎恢复的备份早于登记簿（tingshu check engine）",
+                "tell the operator: the engine was restored from a copy older than the register (tingshu check engine)",
+            ),
+        )
+        self.position, self.recorded = position, recorded
 
 
 class NotJudged(DeskError):

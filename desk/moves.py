@@ -4,8 +4,8 @@ import asyncio
 from datetime import datetime
 
 from desk.engine_calls import EngineCalls
-from desk.errors import Barred, StalePosition, Unknown
-from desk.ports import Journals, Positions
+from desk.errors import REGISTER, Barred, KeyReused, LookAgain, StalePosition, Unavailable, Unknown
+from desk.ports import Journals, Receipts, Rulebooks
 from desk.requests import Asked, Requests, judge
 from desk.rights import may_approach
 from domain.bilingual import Words
@@ -15,7 +15,8 @@ from domain.law.rulebook import Rulebook
 from domain.procedure import fold
 from domain.procedure.clocks.adopting import AdoptRulebook
 from domain.procedure.language import Moment, Move, Refusal
-from workflows.messages import Receipt, Request
+from domain.procedure.receipts import Kept, Looked, Receipt
+from workflows.messages import Request
 
 CASE_AT_REST = Refusal(
     "CaseAtRest",
@@ -30,28 +31,65 @@ CASE_AT_REST = Refusal(
 )
 
 
+LOOKS = 5
+"""Times that the register is searched for a key: each time it is further."""
+
+
 class Moves:
     def __init__(
-        self, requests: Requests, engine: EngineCalls, positions: Positions, journals: Journals
+        self,
+        requests: Requests,
+        engine: EngineCalls,
+        receipts: Receipts,
+        journals: Journals,
+        rulebooks: Rulebooks,
+        away: tuple[type[Exception], ...],
     ) -> None:
+        """`away` is what the register raises when it cannot be reached."""
         self._requests = requests
         self._engine = engine
-        self._positions = positions
+        self._receipts = receipts
         self._journals = journals
+        self._rulebooks = rulebooks
+        self._away = away
 
     async def perform(self, agency: str, number: str, asked: Asked, rulebook: Rulebook | None) -> Receipt:
         """Make a move; `rulebook` are new rules that come with it."""
         move = self._read(agency, number, asked)
         if rulebook is None and isinstance(move, AdoptRulebook):
             rulebook = await self._rules_now(agency, number)
-        envelope = self._requests.envelope(asked, move).model_copy(update={"rulebook": rulebook})
-        request = Request(envelope=envelope, body=asked.body)
+        envelope = self._requests.envelope(asked, move)
+        if rulebook is not None:
+            await asyncio.to_thread(self._rulebooks.keep, rulebook)
+            envelope = envelope.model_copy(update={"rulebook": rulebook.sha256})
+        return await self._answered(agency, number, asked, Request(envelope=envelope, body=asked.body))
+
+    async def _answered(self, agency: str, number: str, asked: Asked, request: Request) -> Receipt:
+        """Return the first answer to this request, from the register where it is recorded, else from the case."""
+        for _ in range(LOOKS):
+            looked = await self._look(agency, number, asked)
+            if looked.kept is not None:
+                return first_answer(looked.kept, asked)
+            try:
+                return await self._engine.perform(case_id(agency, number), asked, request.at(looked.position))
+            except LookAgain:
+                continue
+            except Unknown:
+                # It may have been recorded and closed since.
+                looked = await self._look(agency, number, asked)
+                if looked.kept is not None:
+                    return first_answer(looked.kept, asked)
+                if looked.position:
+                    raise Barred(CASE_AT_REST(agency=agency, number=number)) from None
+                raise
+        raise Unavailable(REGISTER)
+
+    async def _look(self, agency: str, number: str, asked: Asked) -> Looked:
+        """Look for the key; where the register is away, a case that carries all of its receipts answers alone."""
         try:
-            return await self._engine.perform(case_id(agency, number), asked, request)
-        except Unknown:
-            if await asyncio.to_thread(self._positions.position, agency, number):
-                raise Barred(CASE_AT_REST(agency=agency, number=number)) from None
-            raise
+            return await asyncio.to_thread(self._receipts.look, agency, number, asked.scoped_key)
+        except self._away:
+            return Looked(position=0)
 
     async def dry_run(self, agency: str, number: str, asked: Asked, at: datetime) -> tuple[Move, Moment]:
         """Judge a move on what is recorded, as of an instant."""
@@ -84,3 +122,14 @@ class Moves:
         if not entries:
             raise Unknown
         return entries
+
+
+def first_answer(kept: Kept, asked: Asked) -> Receipt:
+    """Return what this request was answered before.
+
+    Raises:
+        KeyReused: It was another request.
+    """
+    if kept.digest != asked.digest:
+        raise KeyReused
+    return kept.receipt

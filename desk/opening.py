@@ -5,14 +5,17 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from desk.engine_calls import EngineCalls
-from desk.errors import Barred, Fault, Malformed, NumberTaken, Unknown
-from desk.ports import Positions
+from desk.errors import Barred, Fault, Malformed, NumberTaken
+from desk.moves import first_answer
+from desk.ports import Receipts, Rulebooks
 from desk.requests import Asked, Requests, judge
 from domain.bilingual import Words
 from domain.case.case import Case
+from domain.law.rulebook import Rulebook
 from domain.procedure.chapters.drafting import ALREADY_OPEN, OpenCase
 from domain.procedure.language import Moment, Move
-from workflows.messages import CaseState, Receipt, Request
+from domain.procedure.receipts import Looked, Receipt
+from workflows.messages import CaseState, Request
 
 NO_SUCH_AGENCY = Fault(
     "agency",
@@ -23,33 +26,39 @@ NO_SUCH_AGENCY = Fault(
 
 class Opening:
     def __init__(
-        self, requests: Requests, engine: EngineCalls, positions: Positions, now: Callable[[], datetime]
+        self,
+        requests: Requests,
+        engine: EngineCalls,
+        receipts: Receipts,
+        rulebooks: Rulebooks,
+        now: Callable[[], datetime],
     ) -> None:
         self._requests = requests
         self._engine = engine
-        self._positions = positions
+        self._receipts = receipts
+        self._rulebooks = rulebooks
         self._now = now
 
     async def open(self, asked: Asked, clock: datetime | None) -> Receipt:
         """Open a case, whose civil time starts at `clock` where that is given."""
-        move, request, _ = self.judged(asked, clock)
-        offset = clock - self._now() if clock else timedelta()
-        state = CaseState(agency=move.agency, number=move.number, clock_offset=offset)
-        known = await asyncio.to_thread(self._positions.position, state.agency, state.number)
-        send = self._first_answer if known else self._engine.open
+        move, request, now = self.judged(asked, clock)
+        looked = await asyncio.to_thread(self._prepare, move, asked, now.rules)
+        if looked.kept is not None:
+            return first_answer(looked.kept, asked)
+        if looked.position:
+            raise NumberTaken(move.number)
+        state = CaseState(agency=move.agency, number=move.number)
         try:
-            return await send(asked, request, state)
+            return await self._engine.open(asked, request, state)
         except Barred as barred:
             if barred.code == ALREADY_OPEN.code:
                 raise NumberTaken(state.number) from barred
             raise
 
-    async def _first_answer(self, asked: Asked, request: Request, state: CaseState) -> Receipt:
-        """The number exists: the same key with the same body gets the first answer, all else is refused."""
-        try:
-            return await self._engine.perform(state.id, asked, request)
-        except Unknown as error:
-            raise NumberTaken(state.number) from error
+    def _prepare(self, move: OpenCase, asked: Asked, rules: Rulebook) -> Looked:
+        """Put the rules where the case will find them, and look whether the number is known."""
+        self._rulebooks.keep(rules)
+        return self._receipts.look(move.agency, move.number, asked.scoped_key)
 
     def dry_run(self, asked: Asked, clock: datetime | None) -> tuple[Move, Moment]:
         move, _, now = self.judged(asked, clock)
@@ -63,8 +72,9 @@ class Opening:
         if agency is None:
             raise Malformed(NO_SUCH_AGENCY)
         rules = self._requests.rules(move.profile)
+        offset = clock - self._now() if clock else timedelta()
         envelope = self._requests.envelope(asked, move).model_copy(
-            update={"agency": agency, "rulebook": rules}
+            update={"agency": agency, "rulebook": rules.sha256, "clock_offset": offset}
         )
         now = Moment(
             case=Case(),
@@ -73,6 +83,7 @@ class Opening:
             people={p.id: p for p in envelope.people},
             agency=agency,
             new_rules=rules,
+            clock_offset=offset,
         )
         judge(now, move)
         return move, Request(envelope=envelope, body=asked.body), now

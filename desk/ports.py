@@ -10,6 +10,7 @@ from domain.case.intake import Arrived, IntakeState
 from domain.case.journal import Entry
 from domain.case.readers import Read, Reader
 from domain.case.uploads import Upload
+from domain.law.rulebook import Rulebook
 from domain.procedure.lists import (
     CaseFilter,
     CaseRow,
@@ -19,6 +20,7 @@ from domain.procedure.lists import (
     Page,
     WorkRow,
 )
+from domain.procedure.receipts import Looked
 
 
 class Positions(Protocol):
@@ -27,6 +29,18 @@ class Positions(Protocol):
     def position(self, agency: str, number: str) -> int: ...
 
     async def at_least(self, agency: str, number: str, position: int, *, seconds: float = 2.0) -> bool: ...
+
+
+class Receipts(Protocol):
+    """What was answered to requests that are recorded."""
+
+    def look(self, agency: str, number: str, key: str) -> Looked:
+        """Return the receipt of a key, if there is one, and up to which position it was looked for."""
+
+
+class Rulebooks(Protocol):
+    def keep(self, rulebook: Rulebook) -> None:
+        """Put rules where every process finds them by their address."""
 
 
 class Journals(Protocol):

@@ -15,6 +15,7 @@ from temporalio.converter import (
 from temporalio.plugin import SimplePlugin
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
+from engine.compression import Compression
 from engine.sandbox import CaseRunner
 
 LIBRARIES = (
@@ -38,7 +39,8 @@ def tingshu_plugin(
 
     Args:
         passthrough: Our own packages that are loaded once and not anew for every case.
-        codec: Encrypts payloads before they leave the process; messages of failures go with them.
+        codec: Encrypts payloads before they leave the process, instead of only compressing them; messages of
+            failures go with them.
         interceptors: Of client, worker or both.
     """
     return SimplePlugin(
@@ -51,7 +53,7 @@ def tingshu_plugin(
 
 def _converter(codec: PayloadCodec | None) -> DataConverter:
     if codec is None:
-        return pydantic_data_converter
+        return replace(pydantic_data_converter, payload_codec=Compression())
     return replace(
         pydantic_data_converter,
         payload_codec=codec,

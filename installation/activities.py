@@ -63,7 +63,7 @@ def activities(parts: Office, client: Client, platform: httpx.AsyncClient | None
     documents = Documents(producer)
     letterbox = Letterbox(LetterOffice(desk_of(parts, client)))
     delivering = Delivering(parts.outbox, senders)
-    adoptions = AdoptionOffice(desk_of(parts, client), NewRules(parts.cases, parts.rules))
+    adoptions = AdoptionOffice(desk_of(parts, client), NewRules(parts.rules))
     adopting = Adopting(parts.cases, parts.calendars, adoptions)
     digesting = Digesting(Reminders(parts.database), lambda agency, role: _holders(parts, agency, role))
     return [

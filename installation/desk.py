@@ -22,6 +22,7 @@ from installation.examples import bodies
 from installation.office import Office, opened
 from register.database import AWAY
 from register.desk_book import UploadKeyReused
+from register.receipts import ReceiptBook
 from settings import Settings
 
 
@@ -30,11 +31,13 @@ def desk_of(parts: Office, client: Client) -> Desk:
         client,
         parts.directory,
         parts.store,
-        parts.queries,
+        ReceiptBook(parts.database),
         parts.journals,
+        parts.rulebooks,
         task_queue=parts.settings.task_queue,
         rules=parts.rules,
         now=civil_now,
+        away=AWAY,
     )
 
 

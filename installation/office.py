@@ -15,6 +15,7 @@ from domain.law.calendars import CalendarYear
 from domain.law.profiles import FOLDER, check_profiles
 from domain.law.rulebook import DEFAULT_CALENDAR, Rulebook, rulebook_for
 from installation.examples import DIRECTORY
+from installation.rules import RulesShelf
 from register.calendars import Calendars
 from register.database import AWAY, Database, open_engine
 from register.desk_book import DeskBook
@@ -25,6 +26,7 @@ from register.numbering import Numbering
 from register.open_cases import OpenCases
 from register.outbox import Outbox
 from register.queries import Queries
+from register.rulebooks import Rulebooks
 from register.store import DocumentStore
 from settings import Settings
 
@@ -42,6 +44,8 @@ class Office:
     store: DocumentStore
     outbox: Outbox
     calendars: Calendars
+    rulebooks: Rulebooks
+    shelf: RulesShelf
     cases: OpenCases
     numbering: Numbering
 
@@ -67,6 +71,7 @@ class Office:
         return frozenset(w for name in names for w in self.rules(name).switches.number_words.values())
 
     def close(self) -> None:
+        self.shelf.close()
         self.database.close()
 
 
@@ -83,6 +88,7 @@ def office(settings: Settings) -> Office:
     settings.data.mkdir(parents=True, exist_ok=True)
     database = Database(open_engine(settings.register_url))
     upgrade(database)
+    rulebooks = Rulebooks(database)
     return Office(
         settings=settings,
         database=database,
@@ -93,6 +99,8 @@ def office(settings: Settings) -> Office:
         store=DocumentStore(settings.data / "documents"),
         outbox=Outbox(database),
         calendars=Calendars(database),
+        rulebooks=rulebooks,
+        shelf=RulesShelf(rulebooks),
         cases=OpenCases(database, lambda: civil_now().date()),
         numbering=Numbering(database, NumberClaims(settings.data / "numbers")),
     )

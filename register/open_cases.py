@@ -7,12 +7,10 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, func, or_, select, tuple_
 
-from domain.law.rulebook import Rulebook
-from domain.procedure.chapters.drafting import RulebookAdopted
 from domain.procedure.clocks.deadlines import State
 from domain.procedure.stage import Stage
 from register.database import Database
-from register.tables import cases, deadlines, journal
+from register.tables import cases, deadlines
 
 
 @dataclass(frozen=True)
@@ -49,19 +47,6 @@ class OpenCases:
             OpenCase(row.agency, row.number, row.profile, json.loads(row.projection)["rulebook"])
             for row in rows
         ]
-
-    def rulebook(self, agency: str, number: str) -> Rulebook:
-        """Return the rules that bind a case now."""
-        statement = (
-            select(journal.c.body)
-            .where(journal.c.agency == agency, journal.c.number == number)
-            .where(journal.c.fact == RulebookAdopted.__name__)
-            .order_by(journal.c.seq.desc())
-            .limit(1)
-        )
-        with self._database.reading() as connection:
-            body = connection.execute(statement).scalar_one()
-        return RulebookAdopted.model_validate(json.loads(body)["body"]).rulebook
 
     def _open(self) -> ColumnElement[bool]:
         """Not closed; or closed, and a right of a party may still run."""

@@ -13,6 +13,7 @@ from domain.case.people import Role
 from domain.procedure import Deadline, deadlines, fold, messages, read, reports, waiting
 from domain.procedure.clocks.deadlines import State
 from domain.procedure.language import SHANGHAI, civil
+from domain.procedure.receipts import Kept, receipts
 from domain.procedure.view import view
 from domain.record import Names, named
 from register.outbox import Outgoing
@@ -65,6 +66,9 @@ class CaseProjection:
             work=list(_work(case, civil(last.at))),
             numbers=list(_numbers(case, gone)),
         )
+
+    def receipts(self, before: Folded | None, entries: Sequence[Entry]) -> Iterator[Kept]:
+        return receipts(before.case if before else None, entries)
 
     def outgoing(self, before: Folded | None, after: Folded, entries: Sequence[Entry]) -> Sequence[Outgoing]:
         agency, number = after.case.identity.agency.code, after.case.identity.number

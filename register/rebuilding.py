@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, select, update
 
+from domain.case.journal import Entry
 from register.database import Database
 from register.journal import read_entries, verify
+from register.receipts import write_receipts
 from register.recording import Projection, Rows, Values, replace_rows
 from register.settling import doubles, settle, settled
 from register.tables import cases, numbers
@@ -41,21 +43,23 @@ class Rebuilder:
     def differences(self, agency: str, number: str) -> tuple[str, ...]:
         """Return the tables that say something else of a case than its journal."""
         with self._database.snapshot() as connection:
-            return self._differences(connection, agency, number, self._rows(connection, agency, number))
+            _, rows = self._rows(connection, agency, number)
+            return self._differences(connection, agency, number, rows)
 
     def _rebuild(self, connection: Connection, agency: str, number: str) -> Rebuilt:
-        rows = self._rows(connection, agency, number)
+        entries, rows = self._rows(connection, agency, number)
         differed = self._differences(connection, agency, number, rows)
         connection.execute(update(cases).where(_of(cases, agency, number)).values(**rows.case))
         for table, new in rows.of_tables().items():
             replace_rows(connection, table, agency, number, new)
         settle(connection, rows.numbers)
+        write_receipts(connection, agency, number, self._projection.receipts(None, entries))
         return Rebuilt(agency, number, differed, doubles(connection, rows.numbers))
 
-    def _rows(self, connection: Connection, agency: str, number: str) -> Rows:
+    def _rows(self, connection: Connection, agency: str, number: str) -> tuple[list[Entry], Rows]:
         verify(connection, agency, number)
         entries = read_entries(connection, agency, number)
-        return self._projection.rows(self._projection.fold(None, entries), entries[-1])
+        return entries, self._projection.rows(self._projection.fold(None, entries), entries[-1])
 
     def _differences(self, connection: Connection, agency: str, number: str, rows: Rows) -> tuple[str, ...]:
         wanted = {cases: [rows.case], **rows.of_tables()}

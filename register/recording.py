@@ -1,7 +1,7 @@
 """Record (登记): the one way in which facts get into the register, idempotent and in order."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
@@ -10,10 +10,12 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from domain.case.journal import GENESIS, Entry, JournalGap, JournalMismatch, chain, entry_bytes
+from domain.case.journal import GENESIS, Entry, JournalGap, JournalMismatch, chain
+from domain.procedure.receipts import Kept
 from register import outbox
 from register.database import Database
 from register.journal import read_entries
+from register.receipts import write_receipts
 from register.settling import changed, settle
 from register.tables import cases, deadlines, documents, files, journal, people, work
 
@@ -58,6 +60,9 @@ class Projection(Protocol[Folded]):
         """Return the case after these entries; `before` is `None` for a case that has none yet."""
 
     def rows(self, folded: Folded, last: Entry) -> Rows: ...
+
+    def receipts(self, before: Folded | None, entries: Sequence[Entry]) -> Iterable[Kept]:
+        """Return the receipts of the moves to which these entries belong."""
 
     def outgoing(
         self, before: Folded | None, after: Folded, entries: Sequence[Entry]
@@ -140,7 +145,7 @@ class Recorder(Generic[Folded]):
             return self._record(agency, number, entries)
 
     def _record(self, agency: str, number: str, entries: Sequence[Entry]) -> Recorded:
-        written = [_Written(entry, entry_bytes(entry).decode()) for entry in entries]
+        written = [_Written(entry, entry.stored.decode()) for entry in entries]
         with self._database.writing() as connection:
             position, head = _stored(connection, agency, number)
             _compare(connection, agency, number, [w for w in written if w.entry.seq <= position])
@@ -154,6 +159,7 @@ class Recorder(Generic[Folded]):
             after = _Known(new[-1].seq, new[-1].head, folded, self._projection.rows(folded, new[-1]))
             _write_journal(connection, agency, number, added)
             _write_rows(connection, agency, number, after, before)
+            write_receipts(connection, agency, number, self._projection.receipts(before.folded, new))
             outgoing = self._projection.outgoing(before.folded, folded, new)
             outbox.put(connection, outgoing, self._now())
         self._cache.put(agency, number, after)

@@ -1,9 +1,9 @@
 """The tables of the register.
 
-Written by `record` alone, in one transaction: cases, journal, people, deadlines, documents, files, work, outbox.
+Written by `record` alone, in one transaction: cases, journal, receipts, people, deadlines, documents, files, work, outbox.
 Reserved one by one for documents, then settled by `record` as the facts have it: numbers.
 Written by the desk beside it, append only: uploads, access_log, intake. By the operator: calendars,
-number_starts.
+number_starts. By the desk, before a case names them: rulebooks.
 """
 
 from datetime import UTC, datetime
@@ -95,6 +95,26 @@ journal = Table(
     Column("body", Text, nullable=False),  # the very bytes that were hashed: never parsed and dumped again
     Column("head", Sha256, nullable=False),
 )
+
+receipts = Table(
+    "receipts",
+    metadata,
+    *_case_key(),
+    Column("key", String(250), primary_key=True),
+    Column("digest", Sha256, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""What every request with a key was answered, written with its facts."""
+
+rulebooks = Table(
+    "rulebooks",
+    metadata,
+    Column("sha256", Sha256, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""Rules by their address: cases and journals name them by it."""
 
 people = Table(
     "people",

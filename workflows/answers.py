@@ -4,7 +4,10 @@ Answer
 ├── Malformed        the request is no move that this worker can read
 ├── KeyReused        the same idempotency key with another body
 ├── StalePosition    the case is not at the position that the caller has read
-├── StandsStill      the register keeps another journal of this case: nothing is made until it is repaired
+├── LookAgain        the receipt of this key may have gone to the register after it was searched
+├── EngineBehind     the register has entries of this case that the engine lacks
+├── RulesAway        rules that the request names cannot be had
+├── StandsStill      the register keeps another journal of this case, or lacks an older part: nothing is made until then
 ├── Barred           the law or the order of the case; all obstacles
 └── NotJudged        a rule of ours failed; nothing was written
 
@@ -12,7 +15,7 @@ Each travels as an `ApplicationError` whose type is the name of its class. An er
 fault, and reading it fails.
 """
 
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from temporalio.exceptions import ApplicationError
 
@@ -57,6 +60,21 @@ class StalePosition(Answer):
     position: int
 
 
+class LookAgain(Answer):
+    said = "the register is to be searched for this key once more"
+
+
+class EngineBehind(Answer):
+    said = "the register is ahead of the case"
+    position: int
+    recorded: int
+
+
+class RulesAway(Answer):
+    said = "the rules that the request names are not here"
+    sha256: str
+
+
 class StandsStill(Answer):
     said = "the register keeps another journal of this case"
 
@@ -72,10 +90,18 @@ class NotJudged(Answer):
     """The kind of error; its text may hold what belongs to nobody else."""
 
 
-AnyAnswer = Malformed | KeyReused | StalePosition | StandsStill | Barred | NotJudged
-_BY_NAME: dict[str, type[AnyAnswer]] = {
-    kind.__name__: kind for kind in (Malformed, KeyReused, StalePosition, StandsStill, Barred, NotJudged)
-}
+AnyAnswer = (
+    Malformed
+    | KeyReused
+    | StalePosition
+    | LookAgain
+    | EngineBehind
+    | RulesAway
+    | StandsStill
+    | Barred
+    | NotJudged
+)
+_BY_NAME: dict[str, type[AnyAnswer]] = {kind.__name__: kind for kind in get_args(AnyAnswer)}
 
 
 def read(error: ApplicationError) -> AnyAnswer:

@@ -1,13 +1,12 @@
 """What follows from a move: its facts as journal entries, the case they make, and what the clock has then to say."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.case.case import Case
-from domain.case.journal import GENESIS, Entry, chained
+from domain.case.journal import Entry, Tip, chained
 from domain.case.last_days import SettledDay
-from domain.procedure import apply, body_of, due_instants, stage
+from domain.procedure import apply, body_of, due_instants
 from domain.procedure.language import Moment, Move, Stamp
 
 Due = tuple[datetime, SettledDay, bool]
@@ -19,20 +18,25 @@ class Following:
     case: Case
     entries: tuple[Entry, ...]
     dues: tuple[Due, ...]
-    stage: str
 
 
-def follow(before: Sequence[Entry], move: Move, now: Moment) -> Following:
-    """Return what the move makes true of the case at this moment. Pure: the door tries it before it accepts."""
-    case, entries = now.case, list[Entry]()
-    head = before[-1].head if before else GENESIS
-    for seq, fact in enumerate(move.facts(now), start=len(before) + 1):
-        by, kind = now.actor.id, type(fact).__name__
-        entry = chained(Entry(seq=seq, at=now.at, by=by, move=move.name, fact=kind, body=body_of(fact)), head)
-        head = entry.head
-        entries.append(entry)
+def follow(tip: Tip, move: Move, now: Moment, *, key: str = "", digest: str = "") -> Following:
+    """Return what the move makes true of a case whose journal ends at `tip`. Pure: the door tries it before it accepts."""
+    case, by, entries = now.case, now.actor.id, list[Entry]()
+    for seq, fact in enumerate(move.facts(now), start=tip.seq + 1):
+        entry = Entry(
+            seq=seq,
+            at=now.at,
+            by=by,
+            key=key,
+            digest=digest,
+            move=move.name,
+            fact=type(fact).__name__,
+            body=body_of(fact),
+        )
+        entries.append(chained(entry, entries[-1].head if entries else tip.head))
         case = apply(case, fact, Stamp(seq=seq, at=now.at, by=by))
-    return Following(case, tuple(entries), dues(case), stage(case, now.at))
+    return Following(case, tuple(entries), dues(case))
 
 
 def dues(case: Case) -> tuple[Due, ...]:

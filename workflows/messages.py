@@ -1,14 +1,17 @@
 """What goes into a case and comes out of it: one model in, one out. Fields are only added, with a default."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import Field
 
-from domain.case.case import case_id
-from domain.case.journal import Entry
+from domain.case.case import Case, case_id
+from domain.case.journal import Entry, Tip
 from domain.case.people import Agency, Person
-from domain.law.rulebook import Rulebook
+from domain.case.snapshot import Snapshot
+from domain.procedure import fold
+from domain.procedure.receipts import Kept
 from domain.record import Record
 
 
@@ -20,8 +23,10 @@ class Envelope(Record):
     """The persons whom the move names, as the directory had them at that instant."""
     agency: Agency | None = None
     """The agency, with an opening."""
-    rulebook: Rulebook | None = None
-    """The rules, with an opening or an adoption."""
+    rulebook: str = ""
+    """SHA-256 of the rules that come with an opening or an adoption; the register has them."""
+    clock_offset: timedelta = timedelta()
+    """With an opening: how far the civil time of the case lies from the engine's."""
     key: str = ""
     """Idempotency key, unique for the caller and the case."""
     digest: str = ""
@@ -30,6 +35,8 @@ class Envelope(Record):
     """Request id, for the logs."""
     came_at: datetime | None = None
     """When something handed in after an outage had arrived."""
+    looked: int = 0
+    """The position up to which the register was searched for this key."""
     expects: int | None = None
     """The position from which the caller has read: at another one the move is refused."""
 
@@ -40,27 +47,9 @@ class Request(Record):
     envelope: Envelope
     body: dict[str, Any]
 
-
-class FactMade(Record):
-    seq: int
-    kind: str
-
-
-class Receipt(Record):
-    """What a move made true. Deadlines and next moves are composed by the reader's side."""
-
-    case: str
-    move: str
-    position: int
-    stage: str
-    facts: tuple[FactMade, ...]
-
-
-class Kept(Record):
-    """A receipt kept under its key."""
-
-    digest: str
-    receipt: Receipt
+    def at(self, looked: int) -> "Request":
+        """The same request, for whose key the register was searched up to this position."""
+        return self.model_copy(update={"envelope": self.envelope.model_copy(update={"looked": looked})})
 
 
 class Letter(Record):
@@ -80,15 +69,18 @@ class Effort(Record):
 
 
 class CaseState(Record):
-    """All that a case carries from run to run. Stage, clocks and outbox are derived from the entries."""
+    """All that a case carries from run to run. Stage, clocks and outbox are derived; the entries are the journal's."""
 
     agency: str
     number: str
-    clock_offset: timedelta = timedelta()
-    """Added to the engine's clock; zero in production."""
-    entries: tuple[Entry, ...] = ()
-    receipts: dict[str, Kept] = Field(default_factory=dict)
-    recorded: int = 0
+    case: Snapshot = Case()
+    tip: Tip = Tip()
+    unrecorded: tuple[Entry, ...] = ()
+    """The last entries, which the register does not have yet."""
+    receipts: tuple[Kept, ...] = ()
+    """The last ones, in order; older ones are the register's."""
+    pruned: int = 0
+    """The highest position whose receipt is not carried any more."""
     letters: tuple[Letter, ...] = ()
     signals: int = 0
     """How many signals have come: each letter has its own number."""
@@ -97,3 +89,17 @@ class CaseState(Record):
     @property
     def id(self) -> str:
         return case_id(self.agency, self.number)
+
+    @classmethod
+    def after(cls, entries: Sequence[Entry], *, recorded: int) -> "CaseState":
+        """Return what a case carries that goes on from its journal, of which so many entries are recorded."""
+        case = fold(entries)
+        identity = case.identity
+        return cls(
+            agency=identity.agency.code,
+            number=identity.number,
+            case=case,
+            tip=entries[-1].tip,
+            unrecorded=tuple(entries[recorded:]),
+            pruned=recorded,
+        )

@@ -48,6 +48,11 @@ class Efforts:
         self.kept[key] = Effort(rounds=rounds, not_before=now + pause)
         return rounds
 
+    def try_all(self, now: datetime) -> None:
+        """Let everything be tried at once; how often it has failed stays."""
+        for key, effort in self.kept.items():
+            self.kept[key] = effort.model_copy(update={"not_before": now})
+
     def done(self, key: str) -> None:
         self.kept.pop(key, None)
 

@@ -8,7 +8,7 @@ shape left cases stuck for ever after a kill.
 import asyncio
 import contextlib
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from temporalio import workflow
@@ -19,40 +19,39 @@ with workflow.unsafe.imports_passed_through():
     from activities.documents import DocumentsMade, DocumentsOrder
     from activities.letterbox import Answered, HandIn
     from activities.recording import RecordBatch, RecordedHead
-    from domain.case.case import Case
-    from domain.case.journal import Entry, JournalGap
+    from domain.case.journal import JournalGap
     from domain.case.people import Person
     from domain.law.errors import LawError
-    from domain.procedure import MOVES, available, deadlines, fold, obstacles, stage
+    from domain.law.held import RulesNotHeld
+    from domain.procedure import available, deadlines, obstacles, stage
     from domain.procedure.chapters.documents import DocumentsProduced, PreviewsRendered
     from domain.procedure.chapters.troubles import RefuseSignal, ReportFailure
     from domain.procedure.clocks.ending_terms import EndTerm
     from domain.procedure.language import SHANGHAI, Moment, Move, Refused, machine_moment
+    from domain.procedure.receipts import Kept, Receipt, receipt_of
     from domain.procedure.view import view
     from workflows import answers
-    from workflows.following import dues, follow
-    from workflows.messages import CaseState, FactMade, Kept, Letter, Receipt, Request
+    from workflows.door import turned_away
+    from workflows.following import Following, dues, follow
+    from workflows.journal import RunJournal
+    from workflows.letterbox import Letterbox
+    from workflows.messages import CaseState, Letter, Request
     from workflows.outbox import Efforts, documents_ordered
+    from workflows.receipts import Receipts
+    from workflows.requests import RequestReader, moment
+    from workflows.size import Size
     from workflows.starting import EFFECT_RETRY, RECORD_RETRY, UnderWay, reason_of, start
     from workflows.timer import DueTimer
 
 STAGE = SearchAttributeKey.for_keyword("TingshuStage")
 AGENCY = SearchAttributeKey.for_keyword("TingshuAgency")
 
-LONGEST_LETTER = 64 * 1024
-"""Characters of a signal that are kept: more than any opinion needs."""
 RECORD = "record"
 """The key under which a record that the register refuses is tried again."""
 VISIBLE_AFTER = 3
 """Rounds of tries after which a failing effect becomes somebody's work."""
-
-
-class JournalDiffers(RuntimeError):
-    """What was recorded is not what this code makes of the same history: the code has changed.
-
-    It fails the task and not the case, which goes on once the right code is back. A green replay alone does not
-    prove the same state.
-    """
+EVENTS_A_RUN, BYTES_A_RUN = 1000, 1024 * 1024
+"""Of history, after which a case goes on in a new run: long before the engine's limits, and replayed in a second."""
 
 
 @workflow.defn(name="PenaltyCase")
@@ -60,19 +59,19 @@ class PenaltyCase:
     @workflow.init
     def __init__(self, given: CaseState) -> None:
         self._id = given
-        self._entries: list[Entry] = list(given.entries)
-        self._case: Case = fold(given.entries)
+        self._case = given.case
+        self._journal = RunJournal(given.tip, given.unrecorded)
         self._dues = dues(self._case)
-        self._receipts = dict(given.receipts)
-        self._recorded = given.recorded
-        self._letters: list[Letter] = list(given.letters)
-        self._signals = given.signals
+        self._size = Size(self._case)
+        self._receipts = Receipts(given.receipts, given.pruned)
+        self._letters = Letterbox(given.letters, given.signals)
         self._efforts = Efforts(given.efforts)
         self._timer = DueTimer(self._wake)
         self._under_way: UnderWay | None = None
         self._shown = ""
         self._woken = False
-        self._read: tuple[str, bytes, Request, Move] | None = None
+        self._requests = RequestReader()
+        self._foreseen: tuple[Move, int, datetime, Following] | None = None
 
     @workflow.run
     async def run(self, given: CaseState) -> None:
@@ -100,76 +99,74 @@ class PenaltyCase:
     @workflow.update(dynamic=True)
     def perform(self, name: str, args: Sequence[RawValue]) -> Receipt:
         """State what the move makes true. Never judges: replay runs it again, perhaps under stricter gates."""
-        request, move = self._decode(name, args)
-        kept = self._receipts.get(request.envelope.key)
+        request, move = self._requests.read(name, args)
+        key, digest = request.envelope.key, request.envelope.digest
+        kept = self._receipts.of(key)
         if kept is not None:
             return kept.receipt
-        receipt = self._state_facts(move, self._moment(request))
-        if request.envelope.key:
-            self._receipts[request.envelope.key] = Kept(digest=request.envelope.digest, receipt=receipt)
+        made = self._state_facts(move, self._moment(request), key, digest)
+        receipt = receipt_of(made.case, made.entries)
+        if key:
+            self._receipts.keep(Kept(key=key, digest=digest, receipt=receipt))
+            self._receipts.prune(self._journal.recorded)
         return receipt
 
     @perform.validator
     def judge(self, name: str, args: Sequence[RawValue]) -> None:
         """Refuse, with everything that stands in the way. Not run on replay."""
         try:
-            request, move = self._decode(name, args)
+            request, move = self._requests.read(name, args)
         except Exception as error:
             raise answers.Malformed(fault=type(error).__name__).as_error() from error
-        envelope = request.envelope
-        kept = self._receipts.get(envelope.key)
-        if kept is not None and kept.digest == envelope.digest:
+        kept = self._receipts.of(request.envelope.key)
+        if kept is not None and kept.digest == request.envelope.digest:
             return
-        if kept is not None:
-            raise answers.KeyReused().as_error()
-        if RECORD in self._efforts.kept:
-            raise answers.StandsStill().as_error()
-        if envelope.expects not in (None, len(self._entries)):
-            raise answers.StalePosition(position=len(self._entries)).as_error()
-        if found := self._weigh(move, self._moment(request)):
+        turned = turned_away(
+            request.envelope,
+            kept,
+            pruned=self._receipts.pruned,
+            position=self._journal.tip.seq,
+            stands_still=RECORD in self._efforts.kept,
+        )
+        if turned is not None:
+            raise turned.as_error()
+        if found := self._weigh(request, move):
             raise answers.Barred(refusals=found).as_error()
 
-    def _weigh(self, move: Move, now: Moment) -> tuple[Refused, ...]:
+    def _weigh(self, request: Request, move: Move) -> tuple[Refused, ...]:
         """Return what stands in the way, and see that the facts can be stated: a handler that fails stops the case."""
         try:
-            found = obstacles(now, move)
-            if not found:
-                follow(self._entries, move, now)
+            now = self._moment(request)
+            if found := obstacles(now, move):
+                return found
+            made = self._follow(move, now, request.envelope.key, request.envelope.digest)
+            return self._size.refusals(made.case, made.entries, self._journal.unrecorded)
+        except RulesNotHeld as error:
+            raise answers.RulesAway(sha256=error.sha256).as_error() from error
         except LawError as error:
             return (answers.refused_by_law(error),)
         except Exception as error:
             workflow.logger.exception("a move could not be judged", extra={"move": move.name})
             raise answers.NotJudged(fault=type(error).__name__).as_error() from error
-        return found
-
-    def _decode(self, name: str, args: Sequence[RawValue]) -> tuple[Request, Move]:
-        """Read an update's argument; what the validator has just read is not read again by the handler."""
-        payload = args[0].payload
-        if self._read is None or self._read[:2] != (name, payload.data):
-            request = workflow.payload_converter().from_payload(payload, Request)
-            self._read = (name, payload.data, request, MOVES[name].model_validate(request.body))
-        return self._read[2:]
 
     def _moment(self, request: Request) -> Moment:
-        envelope = request.envelope
-        return Moment(
-            case=self._case,
-            actor=envelope.actor,
-            at=self._now(),
-            people={p.id: p for p in envelope.people},
-            agency=envelope.agency,
-            new_rules=envelope.rulebook,
-        )
+        return moment(self._case, request.envelope, self._now(request.envelope.clock_offset))
 
     # The letterbox: signals are kept as they came, and handed in as moves.
 
     @workflow.signal(dynamic=True)
     def office(self, name: str, args: Sequence[RawValue]) -> None:
-        """Keep whatever came; what cannot be read is refused in the journal, never dropped."""
-        payload = "\n".join(a.payload.data.decode("utf-8", "replace") for a in args)[:LONGEST_LETTER]
-        self._signals += 1
-        letter = Letter(id=f"{name}-{self._signals}", signal=name, payload=payload, came_at=self._now())
-        self._letters.append(letter)
+        """Keep whatever came; what cannot be read or kept is refused in the journal, never dropped."""
+        payload = "\n".join(a.payload.data.decode("utf-8", "replace") for a in args)
+        refused = self._letters.take(name, payload, self._now())
+        if refused is not None and self._case.opened:
+            self._machine(refused)
+        self._wake()
+
+    @workflow.signal
+    def look_again(self) -> None:
+        """Try now what waits for its next try: whoever has repaired something says so."""
+        self._efforts.try_all(self._now())
         self._wake()
 
     # Queries
@@ -177,7 +174,7 @@ class PenaltyCase:
     @workflow.query
     def state(self) -> dict[str, Any]:
         """Everything that is true of the case."""
-        return view(self._case, self._entries[-1]) if self._entries else {}
+        return view(self._case, self._journal.tip) if self._case.opened else {}
 
     @workflow.query
     def deadlines(self) -> list[dict[str, Any]]:
@@ -197,18 +194,20 @@ class PenaltyCase:
 
     # What became true
 
-    def _state_facts(self, move: Move, now: Moment) -> Receipt:
-        made = follow(self._entries, move, now)
-        self._entries.extend(made.entries)
+    def _state_facts(self, move: Move, now: Moment, key: str = "", digest: str = "") -> Following:
+        made = self._follow(move, now, key, digest)
+        self._journal.add(made.entries)
         self._case, self._dues = made.case, made.dues
+        self._size.grown(made.case, made.entries)
         self._wake()
-        return Receipt(
-            case=self._id.id,
-            move=move.name,
-            position=len(self._entries),
-            stage=made.stage,
-            facts=tuple(FactMade(seq=e.seq, kind=e.fact) for e in made.entries),
-        )
+        return made
+
+    def _follow(self, move: Move, now: Moment, key: str, digest: str) -> Following:
+        """Return what follows; what the validator has just seen follow is not computed again by the handler."""
+        tip, seen = self._journal.tip, self._foreseen
+        if seen is None or seen[0] is not move or seen[1:3] != (tip.seq, now.at):
+            seen = self._foreseen = (move, tip.seq, now.at, follow(tip, move, now, key=key, digest=digest))
+        return seen[3]
 
     def _machine(self, move: Move) -> None:
         self._state_facts(move, machine_moment(self._case, self._now()))
@@ -237,7 +236,7 @@ class PenaltyCase:
         self._woken = True
 
     def _start_next(self) -> None:
-        if self._under_way is None and self._recorded < len(self._entries):
+        if self._under_way is None and not self._journal.whole:
             self._under_way = self._record()
         elif self._under_way is None:
             self._under_way = self._documents() or self._letter()
@@ -254,11 +253,12 @@ class PenaltyCase:
     def _record(self) -> UnderWay | None:
         if not self._efforts.may_try(RECORD, self._now()):
             return None
-        with_it = self._next_order()
+        entries = self._journal.chunk()
+        with_it = self._next_order() if entries[-1].seq == self._journal.tip.seq else None
         batch = RecordBatch(
             agency=self._id.agency,
             number=self._id.number,
-            entries=tuple(self._entries[self._recorded :]),
+            entries=entries,
             order=with_it[1] if with_it else None,
         )
         handle = start(RECORD, batch, RecordedHead, RECORD_RETRY)
@@ -272,10 +272,9 @@ class PenaltyCase:
         except ActivityError as error:
             self._not_recorded(error)
             return
-        if [e.head for e in self._entries[done.position - 1 : done.position]] != [done.head]:
-            raise JournalDiffers(f"at entry {done.position}")
+        self._journal.record(done.position, done.head)
         self._efforts.done(RECORD)
-        self._recorded = done.position
+        self._receipts.prune(self._journal.recorded)
         if with_it is not None and done.made is not None:
             self._made(*with_it, done.made)
         elif with_it is not None:
@@ -284,12 +283,12 @@ class PenaltyCase:
     def _not_recorded(self, error: ActivityError) -> None:
         """The register has other entries than these, or lacks some: only then does the activity fail for good."""
         cause = error.cause
-        if isinstance(cause, ApplicationError) and cause.type == JournalGap.__name__:
-            # It came back from an older copy: it is handed what it lacks.
-            self._recorded = int(cause.details[0]) - 1
-            return
-        # Two histories of one case. It takes no move until somebody has repaired the register, and goes on by itself.
-        workflow.logger.error("the register keeps another journal of this case")
+        gap = isinstance(cause, ApplicationError) and cause.type == JournalGap.__name__ and cause.details
+        if gap and self._journal.hand_again(int(gap[0])):
+            return  # it came back from an older copy, and is handed what it lacks
+        # Two histories of one case, or a gap older than this run. It takes no move until somebody has repaired or
+        # filled the register, and then goes on by itself.
+        workflow.logger.error("the case stands still", extra={"reason": reason_of(error)})
         self._failed(RECORD, reason_of(error))
 
     def _documents(self) -> UnderWay | None:
@@ -303,7 +302,7 @@ class PenaltyCase:
 
     def _next_order(self) -> tuple[str, DocumentsOrder] | None:
         now = self._now()
-        orders = documents_ordered(self._case, len(self._entries))
+        orders = documents_ordered(self._case, self._journal.tip.seq)
         return next((o for o in orders if self._efforts.may_try(o[0], now)), None)
 
     def _tried(self, key: str, order: DocumentsOrder, handle: workflow.ActivityHandle[DocumentsMade]) -> None:
@@ -326,7 +325,7 @@ class PenaltyCase:
 
     def _letter(self) -> UnderWay | None:
         now = self._now()
-        letter = next((x for x in self._letters if self._efforts.may_try(_key(x), now)), None)
+        letter = next((x for x in self._letters.waiting if self._efforts.may_try(_key(x), now)), None)
         if letter is None:
             return None
         given = HandIn(agency=self._id.agency, number=self._id.number, **letter.model_dump())
@@ -340,7 +339,7 @@ class PenaltyCase:
             self._failed(_key(letter), reason_of(error))
             return
         self._efforts.done(_key(letter))
-        self._letters.remove(letter)
+        self._letters.waiting.remove(letter)
         if not answer.accepted:
             self._machine(
                 RefuseSignal(signal=letter.signal, id=letter.id, code=answer.code, reason=answer.reason)
@@ -356,33 +355,40 @@ class PenaltyCase:
 
     def _at_rest(self) -> bool:
         """Closed, everybody informed, and no right of a party still running."""
-        if self._case.closing.closed_on is None or self._under_way or self._letters:
+        if self._case.closing.closed_on is None or self._under_way or self._letters.waiting:
             return False
-        if self._recorded < len(self._entries) or any(documents_ordered(self._case, 0)):
+        if not self._journal.whole or any(documents_ordered(self._case, 0)):
             return False
         return not any(d.open and d.right for d in deadlines(self._case, self._today()))
 
     def _may_renew(self) -> bool:
-        return (
-            workflow.info().is_continue_as_new_suggested()
-            and self._under_way is None
-            and workflow.all_handlers_finished()
+        info = workflow.info()
+        long = (
+            info.get_current_history_length() >= EVENTS_A_RUN
+            or info.get_current_history_size() >= BYTES_A_RUN
+            or info.is_continue_as_new_suggested()
         )
+        return long and self._under_way is None and workflow.all_handlers_finished()
 
     def _state(self) -> CaseState:
-        return self._id.model_copy(
-            update={
-                "entries": tuple(self._entries),
-                "receipts": self._receipts,
-                "recorded": self._recorded,
-                "letters": tuple(self._letters),
-                "signals": self._signals,
-                "efforts": self._efforts.kept,
-            }
+        return CaseState(
+            agency=self._id.agency,
+            number=self._id.number,
+            case=self._case,
+            tip=self._journal.tip,
+            unrecorded=self._journal.unrecorded,
+            receipts=self._receipts.all,
+            pruned=self._receipts.pruned,
+            letters=tuple(self._letters.waiting),
+            signals=self._letters.came,
+            efforts=self._efforts.kept,
         )
 
-    def _now(self) -> datetime:
-        return (workflow.now() + self._id.clock_offset).astimezone(SHANGHAI)
+    def _now(self, offset: timedelta = timedelta()) -> datetime:
+        """The case's own civil time; `offset` is that of a case which is being opened."""
+        if self._case.opened:
+            offset = self._case.identity.clock_offset
+        return (workflow.now() + offset).astimezone(SHANGHAI)
 
     def _today(self) -> date:
         return self._now().date()

@@ -1,6 +1,7 @@
 """The case (案件): the fold of its facts. Each component is changed by facts of its own."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +13,7 @@ from domain.case.parties import Party
 from domain.case.people import Agency, People
 from domain.case.review import Closing, DecisionFiling, Discussions, Filing, Review
 from domain.case.troubles import Troubles
+from domain.law.held import held, hold
 from domain.law.rulebook import Rulebook
 from domain.law.screening import Finding as Screened
 from domain.law.screening import Screening
@@ -55,15 +57,28 @@ def case_id(agency: str, number: str) -> str:
 
 
 class Identity(Record):
-    """What a case is called, and before whom it stands."""
+    """What a case is called, before whom it stands, and by which clock."""
 
     agency: Agency
     number: str
     profile: str
+    clock_offset: timedelta = timedelta()
+    """Added to the engine's clock; zero in production."""
 
     @property
     def id(self) -> str:
         return case_id(self.agency.code, self.number)
+
+
+class BindingRules(Record):
+    """The rules that bind the case, by their address."""
+
+    sha256: str
+    title: str
+
+    @classmethod
+    def of(cls, rulebook: Rulebook) -> "BindingRules":
+        return cls(sha256=hold(rulebook).sha256, title=rulebook.title)
 
 
 NOT_OPENED: Any = None
@@ -74,7 +89,7 @@ class Case(Computing):
     """All that is true of one case. A fact changes exactly one of these components."""
 
     identity: Identity = NOT_OPENED
-    rulebook: Rulebook = NOT_OPENED
+    rules: BindingRules = NOT_OPENED
     screening: CaseScreening = NOT_OPENED
     people: People = People()
     papers: Papers = NOT_OPENED
@@ -91,6 +106,19 @@ class Case(Computing):
     @property
     def opened(self) -> bool:
         return self.identity is not None
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rules that bind the case.
+
+        Raises:
+            RulesNotHeld: Nobody here has them.
+        """
+        return held(self.rules.sha256)
+
+    def bound_by(self, rulebook: Rulebook) -> "Case":
+        """Return the case as it would be under these rules."""
+        return self.model_copy(update={"rules": BindingRules.of(rulebook)})
 
     def party(self, party: int | None) -> Party:
         """Return the party with this number.

@@ -6,16 +6,25 @@ of the whole process).
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from domain.canonical import canonical, sha256
-from domain.record import Record
+from domain.record import Computing, Record
 
 GENESIS = "0" * 64
 """The head before the first entry."""
 
 
-class Entry(Record):
+class Tip(Record):
+    """Where a journal ends: its last entry's position, head and instant."""
+
+    seq: int = 0
+    head: str = GENESIS
+    at: datetime | None = None
+
+
+class Entry(Computing):
     """One fact as it stands in the journal."""
 
     seq: int
@@ -24,12 +33,36 @@ class Entry(Record):
     """The instant at which the fact was stated, by the case's own clock."""
     by: str
     """The id of the person who made the move, `clock` for the workflow itself."""
+    key: str = ""
+    """The request's idempotency key; empty where the workflow itself made the move."""
+    digest: str = ""
+    """SHA-256 of the request's body."""
     move: str
     fact: str
     body: dict[str, Any]
     """The fact's fields as JSON, defaults left out: a new field with a default changes nothing."""
     head: str = ""
     """SHA-256 over the previous head and this entry."""
+
+    @cached_property
+    def stored(self) -> bytes:
+        """What is hashed and stored: everything but its head, what is empty left out."""
+        asked = {"key": self.key, "digest": self.digest} if self.key else {}
+        return canonical(
+            {
+                "seq": self.seq,
+                "at": self.at.isoformat(),
+                "by": self.by,
+                "move": self.move,
+                "fact": self.fact,
+                "body": self.body,
+                **asked,
+            }
+        )
+
+    @property
+    def tip(self) -> Tip:
+        return Tip(seq=self.seq, head=self.head, at=self.at)
 
 
 class BrokenChain(ValueError):
@@ -58,27 +91,15 @@ class JournalGap(NotRecordable):
     """Entries before these are missing: the case must hand them in from `seq` on."""
 
 
-def entry_bytes(entry: Entry) -> bytes:
-    """Return what is hashed and stored of an entry: everything but its head."""
-    return canonical(
-        {
-            "seq": entry.seq,
-            "at": entry.at.isoformat(),
-            "by": entry.by,
-            "move": entry.move,
-            "fact": entry.fact,
-            "body": entry.body,
-        }
-    )
-
-
 def chain(previous: str, stored: bytes) -> str:
     """Return the head after an entry with these stored bytes."""
     return sha256(previous.encode() + stored)
 
 
 def chained(entry: Entry, previous: str) -> Entry:
-    return entry.model_copy(update={"head": chain(previous, entry_bytes(entry))})
+    linked = entry.model_copy(update={"head": chain(previous, entry.stored)})
+    vars(linked)["stored"] = entry.stored  # the head is no part of it, so it is not written twice
+    return linked
 
 
 def verify(entries: Iterable[Entry], previous: str = GENESIS) -> str:
@@ -88,7 +109,7 @@ def verify(entries: Iterable[Entry], previous: str = GENESIS) -> str:
         BrokenChain: An entry's head does not follow from the one before.
     """
     for entry in entries:
-        if chain(previous, entry_bytes(entry)) != entry.head:
+        if chain(previous, entry.stored) != entry.head:
             raise BrokenChain(entry.seq)
         previous = entry.head
     return previous

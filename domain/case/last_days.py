@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated
 
+from domain.case.latest import Latest
 from domain.labels import SERIAL, Label
 from domain.record import Record
 
@@ -54,12 +55,13 @@ class ShiftedDeadline(Record):
 
 
 class DeadlineShift(Record):
-    """What one adoption of new rules has shifted, and who was informed of it."""
+    """That an adoption of new rules has shifted deadlines; which and whereto stands in its fact."""
 
     on: date
     rulebook: str
     """SHA-256 of the new rules."""
-    shifted: tuple[ShiftedDeadline, ...]
+    shifted: int
+    """How many."""
     informed: tuple[str, ...]
     """Ids of the persons to whom a message goes."""
 
@@ -71,4 +73,4 @@ class LastDays(Record):
     """Last days that have passed, each said once."""
     kept: tuple[SettledDay, ...] = ()
     """Last days of a party's terms that stand although newer rules would set them earlier: the party knows them."""
-    shifts: tuple[DeadlineShift, ...] = ()
+    shifts: Latest[DeadlineShift] = Latest()

@@ -1,11 +1,12 @@
 """Troubles (故障): what the machinery could not do in this case, and a person should see."""
 
+from domain.case.latest import Latest
 from domain.record import Record
 
 
 class Troubles(Record):
     """Shown until somebody has looked; nothing here bears on the law."""
 
-    failures: tuple[str, ...] = ()
+    failures: Latest[str] = Latest()
     """Effects that need a person, in words."""
-    refused_signals: tuple[str, ...] = ()
+    refused_signals: Latest[str] = Latest()

@@ -1,4 +1,4 @@
-"""The rulebook (规则集): the rules that bind one case, as data that travels in its history.
+"""The rulebook (规则集): the rules that bind one case, as data. A case names them by hash (see `domain.law.held`).
 
 Dated rows, thresholds, switches and calendar, content-addressed: every trace names the rulebook's SHA-256. New law and
 new calendars come as a new rulebook; the rows of the old one are not touched.
@@ -48,6 +48,12 @@ class Rulebook(Addressed):
     thresholds: tuple[Threshold, ...]
     switches: Switches
     calendar: WorkCalendar
+
+    @property
+    def title(self) -> str:
+        """What it is called beside its hash."""
+        years = "、".join(f"{y.year}年{'（虚构）' if y.invented else ''}" for y in self.calendar.years)
+        return f"{self.profile}，节假日安排：{years}"
 
     @cached_property
     def _terms(self) -> Mapping[TermKey, tuple[Term, ...]]:

@@ -101,6 +101,8 @@ class Moment:
     """The agency of an opening, from the directory."""
     new_rules: Rulebook | None = None
     """The rules that come with an opening or an adoption."""
+    clock_offset: timedelta = timedelta()
+    """How far the civil time of a case that is opened lies from the engine's."""
 
     @property
     def today(self) -> date:

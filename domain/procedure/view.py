@@ -1,16 +1,17 @@
-"""How a case is shown: all that is true of it, with what is computed beside it; the rulebook by its hash."""
+"""How a case is shown: all that is true of it, with what is computed beside it; the rules by their hash."""
 
 from typing import Any
 
 from domain.case.case import Case
-from domain.case.journal import Entry
+from domain.case.journal import Entry, Tip
 from domain.procedure.stage import stage
 
 
-def view(case: Case, last: Entry) -> dict[str, Any]:
+def view(case: Case, last: Entry | Tip) -> dict[str, Any]:
     """Return the state of an opened case as JSON-ready data, as of its last entry."""
+    assert last.at is not None, "an opened case has an entry"
     now = stage(case, last.at)
-    shown = case.model_dump(mode="json", exclude={"identity", "rulebook"}, exclude_none=True)
+    shown = case.model_dump(mode="json", exclude={"identity", "rules"}, exclude_none=True)
     return {
         "agency": case.identity.agency.code,
         "agency_name": case.identity.agency.name,
@@ -22,6 +23,6 @@ def view(case: Case, last: Entry) -> dict[str, Any]:
         "head": last.head,
         "as_of": last.at.isoformat(),
         "papers_version": case.papers_version,
-        "rulebook": case.rulebook.sha256,
+        "rulebook": case.rules.sha256,
         **shown,
     }

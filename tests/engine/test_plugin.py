@@ -11,11 +11,12 @@ from temporalio import workflow
 from temporalio.api.common.v1 import Payload
 from temporalio.client import Client, WorkflowFailureError
 from temporalio.contrib.pydantic import pydantic_data_converter
-from temporalio.converter import PayloadCodec, SerializationContext, WithSerializationContext
+from temporalio.converter import DataConverter, PayloadCodec, SerializationContext, WithSerializationContext
 from temporalio.exceptions import ApplicationError
 from temporalio.worker import Replayer, Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner
 
+from engine.compression import Compression
 from engine.connection import connect
 from engine.embedded import EmbeddedServer
 from engine.plugin import tingshu_plugin
@@ -55,9 +56,13 @@ class Asking(Reversing, WithSerializationContext):
         return self
 
 
-def test_without_a_codec_payloads_are_plain_pydantic() -> None:
+def test_without_a_codec_payloads_are_pydantic_and_only_compressed() -> None:
     plugin = tingshu_plugin(passthrough=["domain"])
-    assert plugin.data_converter is pydantic_data_converter
+    converter = plugin.data_converter
+    assert isinstance(converter, DataConverter)
+    assert isinstance(converter.payload_codec, Compression)
+    assert converter.payload_converter_class is pydantic_data_converter.payload_converter_class
+    assert converter.failure_converter_class is pydantic_data_converter.failure_converter_class
     assert isinstance(plugin.workflow_runner, CaseRunner)
     assert {"domain", "pydantic", "structlog"} <= set(plugin.workflow_runner.restrictions.passthrough_modules)
 

@@ -9,7 +9,7 @@ the file. A new meaning is a new fact.
 import json
 import sys
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
-from domain.case.journal import GENESIS, Entry, chain, entry_bytes
+from domain.case.journal import GENESIS, Entry, chain
 from domain.law.articles import Article, art
 from domain.procedure import FACTS, body_of
 from domain.procedure.language import Fact
@@ -33,6 +33,7 @@ _PLAIN: dict[Any, Any] = {
     Decimal: Decimal("1234.50"),
     date: date(2026, 6, 1),
     datetime: AT,
+    timedelta: timedelta(days=1),
     Article: art("行政处罚法", "64(1)"),
 }
 
@@ -107,7 +108,7 @@ def entry_of(fact: Fact) -> Entry:
 
 def written(fact: Fact) -> dict[str, Any]:
     entry = entry_of(fact)
-    stored = entry_bytes(entry)
+    stored = entry.stored
     return {"stored": stored.decode(), "head": chain(GENESIS, stored), "defaults": defaults(fact)}
 
 

@@ -9,7 +9,7 @@ from desk.directory import Directory
 from domain.canonical import sha256
 from domain.case.case import Case
 from domain.case.documents import Document
-from domain.case.journal import Entry
+from domain.case.journal import Entry, Tip
 from domain.case.people import CLOCK, Agency, Person
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.procedure import MOVES, due_instants, obstacles
@@ -37,6 +37,7 @@ class Play:
         self.case = Case()
         self.entries: list[Entry] = []
         self.rules: Rulebook | None = None
+        self.clock_offset = timedelta()
         self.people: dict[str, Person] = {}
         """Persons as this case has them, instead of the directory's."""
         self.agencies: dict[str, Agency] = {}
@@ -60,7 +61,15 @@ class Play:
         if isinstance(move, opening):
             rules = self.rules or rulebook_for(move.profile)  # type: ignore[attr-defined]
             agency = self.agencies.get(move.agency) or DIRECTORY.agency(move.agency)  # type: ignore[attr-defined]
-            return Moment(case=self.case, actor=actor, at=when, people=people, agency=agency, new_rules=rules)
+            return Moment(
+                case=self.case,
+                actor=actor,
+                at=when,
+                people=people,
+                agency=agency,
+                new_rules=rules,
+                clock_offset=self.clock_offset,
+            )
         return Moment(case=self.case, actor=actor, at=when, people=people, new_rules=self.rules)
 
     def read(self, name: str, body: dict[str, Any]) -> Move:
@@ -90,7 +99,7 @@ class Play:
         return {r.code for r in self.judged(when, by, name, **body)}
 
     def _state(self, move: Move, now: Moment) -> None:
-        made = follow(self.entries, move, now)
+        made = follow(self.entries[-1].tip if self.entries else Tip(), move, now)
         self.entries.extend(made.entries)
         self.case = made.case
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.case.journal import GENESIS, BrokenChain, Entry, chain, chained, entry_bytes, verify
+from domain.case.journal import GENESIS, BrokenChain, Entry, chain, chained, verify
 from domain.procedure import FACTS, body_of, read
 from tests.procedure.goldens import FOLDER, defaults
 from tests.procedure.playing import standard
@@ -32,7 +32,7 @@ def test_todays_code_reads_a_fact_and_writes_the_same_bytes(name):
     stored = golden(name)["stored"].encode()
     then = entry(name)
     again = then.model_copy(update={"body": body_of(read(then))})
-    assert entry_bytes(again) == stored
+    assert again.stored == stored
     assert chain(GENESIS, stored) == golden(name)["head"]
 
 

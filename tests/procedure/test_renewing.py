@@ -8,6 +8,7 @@ import pytest
 from demo.story import load
 from domain.bilingual import Words
 from domain.case.journal import verify
+from domain.case.last_days import ShiftedDeadline
 from domain.case.parties import Right
 from domain.law.calendars import CalendarYear
 from domain.law.holidays_file import load_calendar
@@ -15,6 +16,7 @@ from domain.law.rulebook import rulebook_for
 from domain.law.tables.holidays import NOTICE_2026
 from domain.law.terms import TermKey
 from domain.procedure import deadlines, fold, read, reports
+from domain.procedure.clocks.adopting import DeadlinesShifted
 from domain.procedure.clocks.deadlines import State
 from domain.procedure.clocks.new_rules import renewal
 from domain.procedure.gates.heard import right_is_over
@@ -113,10 +115,11 @@ def test_a_last_day_that_only_the_agency_was_told_moves_earlier():
 
 def test_the_case_records_what_moved_and_who_is_told():
     played = adopt(served(), "2026-06-01", TUESDAY_OFF)
-    (shift,) = played.case.last_days.shifts
+    (shift,) = played.case.last_days.shifts.last
     assert shift.on == date(2026, 6, 1)
     assert shift.informed == ("officer-li", "officer-wang")
-    moved = {m.term: m for m in shift.shifted}
+    moved = {m.term: m for m in shifted_in(played)}
+    assert shift.shifted == len(moved)
     assert moved["statement"].was.last_day == TOLD
     assert moved["statement"].now.last_day == date(2026, 6, 3)
     assert fold(played.entries) == played.case
@@ -127,12 +130,17 @@ def test_what_shifted_and_what_was_kept_is_said_in_both_languages():
     shifted = adopt(served(), "2026-06-01", TUESDAY_OFF)
     kept = adopt(served(), "2026-06-01", SATURDAY_WORKED)
     (words,) = said(shifted, "DeadlinesShifted")
-    assert (
-        words.zh == f"变动的期限 {len(shifted.case.last_days.shifts[0].shifted)} 项，已通知：李示例、王示例"
-    )
+    assert words.zh == f"变动的期限 {len(shifted_in(shifted))} 项，已通知：李示例、王示例"
     assert "陈述、申辩期限仍至 2026-06-02" in "".join(words.zh for words in said(kept, "LastDaysKept"))
     assert "still until 2026-06-02" in said(kept, "LastDaysKept")[0].en
     assert "2026年（虚构，演示用）" in said(kept, "RulebookAdopted")[0].zh
+
+
+def shifted_in(played: Play) -> tuple[ShiftedDeadline, ...]:
+    """What the last adoption has shifted."""
+    fact = read([entry for entry in played.entries if entry.fact == "DeadlinesShifted"][-1])
+    assert isinstance(fact, DeadlinesShifted)
+    return fact.shifted
 
 
 def said(played: Play, fact: str) -> list[Words]:
@@ -161,14 +169,14 @@ def test_the_platform_is_told_of_each_deadline_that_moved():
         reports(before, deadlines(played.case, date(2026, 6, 1)), played.case, played.entries[known:])
     )
     assert {r.body["term"] for r in told if r.kind == "deadline_shifted"} == {
-        m.term for m in played.case.last_days.shifts[0].shifted
+        m.term for m in shifted_in(played)
     }
 
 
 def test_rules_that_move_nothing_are_adopted_without_a_word():
     played = adopt(served(), "2026-06-01", NOTICE_2027)
     assert played.entries[-1].fact == "RulebookAdopted"
-    assert played.case.last_days.shifts == ()
+    assert played.case.last_days.shifts.count == 0
 
 
 def test_a_year_that_the_case_has_counted_with_is_not_taken_from_it():

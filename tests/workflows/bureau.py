@@ -26,13 +26,16 @@ from domain.case.journal import Entry
 from domain.law.rulebook import rulebook_for
 from domain.procedure.chapters.documents import Numbered, Preview
 from installation.examples import DIRECTORY
-from register.database import Database, open_engine
+from installation.rules import RulesShelf
+from register.database import AWAY, Database, open_engine
 from register.journal import Journals
 from register.migrating import upgrade
 from register.numbering import Numbering
 from register.projection import CaseProjection, Folded
 from register.queries import Queries
+from register.receipts import ReceiptBook
 from register.recording import Recorded, Recorder
+from register.rulebooks import Rulebooks
 from register.store import DocumentStore
 from workflows.penalty_case import PenaltyCase
 
@@ -133,6 +136,8 @@ class Bureau:
         self.store = DocumentStore(folder / "documents")
         self.queries = Queries(self.database)
         self.journals = Journals(self.database)
+        self.rulebooks = Rulebooks(self.database)
+        self.shelf = RulesShelf(self.rulebooks)
         self.numbering = Numbering(self.database)
         recorder = Recorder(self.database, CaseProjection())
         self.register = Switched(recorder)
@@ -146,11 +151,13 @@ class Bureau:
             self.client,
             self.directory,
             self.store,
-            self.queries,
+            ReceiptBook(self.database),
             self.journals,
+            self.rulebooks,
             task_queue=task_queue or self.task_queue,
             rules=rulebook_for,
             now=civil_now,
+            away=AWAY,
         )
 
     @property
@@ -187,4 +194,5 @@ class Bureau:
             self.printer.broken = False
 
     def close(self) -> None:
+        self.shelf.close()
         self.database.close()

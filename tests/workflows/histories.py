@@ -26,6 +26,8 @@ from temporalio.worker import (
     WorkflowInterceptorClassInput,
 )
 
+from domain.law.held import held, hold
+from domain.law.rulebook import Rulebook
 from engine.connection import connect
 from engine.embedded import EmbeddedServer
 from engine.namespace import prepare
@@ -36,6 +38,8 @@ from tests.workflows.playing import OnTheEngine, opened, rest_of, resumed, told
 from workflows.penalty_case import PenaltyCase
 
 FOLDER = Path(__file__).parent / "histories"
+RULEBOOKS = FOLDER / "rulebooks"
+"""A history names its rules by hash: here they are, as they bound its case, whatever the law's table says since."""
 NOT_REPLAYED = frozenset(
     {"taskId", "identity", "workerVersion", "meteringMetadata", "sdkMetadata", "requestId"}
 )
@@ -49,6 +53,8 @@ def names() -> list[str]:
 
 def stored(name: str) -> tuple[WorkflowHistory, dict[str, Any]]:
     """Return a history and what it had made true when it was recorded."""
+    for rules in RULEBOOKS.glob("*.json"):
+        hold(Rulebook.model_validate_json(rules.read_bytes()))
     text = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     return WorkflowHistory.from_json(f"case/{name}", {"events": text["events"]}), text["made"]
 
@@ -70,14 +76,14 @@ def made_true(case: PenaltyCase) -> dict[str, Any]:
 
     Defaults are left out, so that a new field with a default changes nothing.
     """
-    state = case._case.model_dump(mode="json", exclude_defaults=True, exclude={"rulebook"})
+    state = case._case.model_dump(mode="json", exclude_defaults=True)
     made = {
-        "head": case._entries[-1].head,
-        "state": {**state, "stage": case._shown, "rulebook": case._case.rulebook.sha256},
+        "head": case._journal.tip.head,
+        "state": {**state, "stage": case._shown},
         "dues": [[at.isoformat(), told.model_dump(mode="json"), overdue] for at, told, overdue in case._dues],
-        "receipts": {key: kept.model_dump(mode="json") for key, kept in case._receipts.items()},
-        "recorded": case._recorded,
-        "letters": [letter.model_dump(mode="json") for letter in case._letters],
+        "receipts": [kept.model_dump(mode="json") for kept in case._receipts.all],
+        "recorded": case._journal.recorded,
+        "letters": [letter.model_dump(mode="json") for letter in case._letters.waiting],
     }
     plain: dict[str, Any] = json.loads(json.dumps(made))
     return plain
@@ -167,6 +173,8 @@ async def _write(name: str, history: WorkflowHistory) -> None:
     )
     file = FOLDER / f"{name}.json"
     file.write_text(text, encoding="utf-8")
+    rules = held(made["state"]["rules"]["sha256"])
+    (RULEBOOKS / f"{rules.sha256}.json").write_bytes(rules.stored)
     print(f"{name}: {len(events)} events, {file.stat().st_size // 1024} KB", flush=True)
 
 
@@ -177,7 +185,9 @@ def _without(value: Any) -> Any:
 
 
 if __name__ == "__main__":
-    FOLDER.mkdir(exist_ok=True)
+    RULEBOOKS.mkdir(exist_ok=True)
+    for old in RULEBOOKS.iterdir():
+        old.unlink()
     with TemporaryDirectory() as scratch:
         asyncio.run(record(Path(scratch)))
         sys.stdout.flush()

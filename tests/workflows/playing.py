@@ -20,13 +20,14 @@ from domain.case.documents import Documents
 from domain.case.journal import Entry
 from domain.procedure import fold
 from domain.procedure.clocks.deadlines import Deadline
+from domain.procedure.receipts import Receipt
 from engine.timeskipping import fast_forward
 from register.journal import verify
 from register.projection import CaseProjection
 from register.rebuilding import Rebuilder
 from tests.procedure.playing import EXAMPLES, Play, shanghai
 from tests.workflows.bureau import Bureau
-from workflows.messages import CaseState, Receipt
+from workflows.messages import CaseState
 from workflows.penalty_case import PenaltyCase
 
 SECONDS = 20
@@ -221,14 +222,9 @@ async def resumed(work: Bureau, story: Story, until: str) -> OnTheEngine:
 
     It comes into the engine as a case does that renews itself, and records all that is true at its first step.
     """
-    entries = _played(story, until)
+    ended = _played(story, until, timedelta())[-1].at
+    state = CaseState.after(_played(story, until, ended - civil_now()), recorded=0)
     case = OnTheEngine(work, story.agency, story.number)
-    state = CaseState(
-        agency=story.agency,
-        number=story.number,
-        clock_offset=entries[-1].at - civil_now(),
-        entries=entries,
-    )
     await work.client.start_workflow(PenaltyCase.run, state, id=state.id, task_queue=work.task_queue)
     await case.settled()
     return case
@@ -240,8 +236,9 @@ def rest_of(story: Story, until: str) -> tuple[Step, ...]:
     return story.steps[first:]
 
 
-def _played(story: Story, until: str) -> tuple[Entry, ...]:
+def _played(story: Story, until: str, clock_offset: timedelta) -> tuple[Entry, ...]:
     play = Play()
+    play.clock_offset = clock_offset
     for step in story.steps:
         if step.move == until:
             break

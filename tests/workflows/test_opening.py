@@ -9,9 +9,10 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 
 from desk.desk import Desk
 from desk.errors import Barred, KeyReused, Malformed, NumberTaken
+from domain.procedure.receipts import Receipt
 from tests.workflows.bureau import Bureau
 from tests.workflows.playing import OnTheEngine, opened, told, until
-from workflows.messages import CaseState, Receipt, Request
+from workflows.messages import CaseState, Request
 from workflows.penalty_case import PenaltyCase
 
 pytestmark = pytest.mark.engine

@@ -1,16 +1,17 @@
 """Drafting (拟处罚): the case is opened from a draft decision."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
 from domain.bilingual import Words, listed
-from domain.case.case import Case, Identity, Parties
+from domain.case.case import BindingRules, Case, Identity, Parties
 from domain.case.drafts import NewParty
 from domain.case.papers import Basis, Evidence, Finding, Judgement, Papers
 from domain.case.people import Agency, People, Person, Role
 from domain.labels import Label
 from domain.law.articles import art
+from domain.law.held import held, hold
 from domain.law.rulebook import Rulebook
 from domain.procedure.chapters.screening import Screened, screened
 from domain.procedure.gates import draft
@@ -28,9 +29,16 @@ class CaseOpened(Fact):
     profile: str
     reason: str = ""
     """Why it is opened although screening does not ask for this procedure."""
+    clock_offset: timedelta = timedelta()
+    """How far its civil time lies from the engine's: zero but for demonstration and tests."""
 
     def change(self, case: Case, stamp: Stamp) -> Identity:
-        return Identity(agency=self.agency, number=self.number, profile=self.profile)
+        return Identity(
+            agency=self.agency,
+            number=self.number,
+            profile=self.profile,
+            clock_offset=self.clock_offset,
+        )
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words("程序规定 {profile}", "profile {profile}").filled(profile=self.profile)
@@ -41,25 +49,31 @@ class CaseOpened(Fact):
 
 
 class RulebookAdopted(Fact):
-    """The rules that bind this case from now on."""
+    """The rules that bind this case from now on, by their address."""
 
     title: ClassVar = Words("已适用规则", "rules adopted")
-    component: ClassVar = "rulebook"
+    component: ClassVar = "rules"
     informs: ClassVar = (Role.OFFICER,)
-    rulebook: Rulebook
+    rulebook: str
+    """SHA-256 of the rulebook, which the register keeps."""
+    rulebook_title: str
 
-    def change(self, case: Case, stamp: Stamp) -> Rulebook:
-        return self.rulebook
+    @classmethod
+    def of(cls, rulebook: Rulebook) -> "RulebookAdopted":
+        return cls(rulebook=hold(rulebook).sha256, rulebook_title=rulebook.title)
+
+    def change(self, case: Case, stamp: Stamp) -> BindingRules:
+        return BindingRules(sha256=self.rulebook, title=self.rulebook_title)
 
     def said(self, case: Case) -> Iterator[Words]:
         years = listed(
             Words(f"{year.year}年（虚构，演示用）", f"{year.year} (invented, for demonstration)")
             if year.invented
             else Words(f"{year.year}年", f"{year.year}")
-            for year in self.rulebook.calendar.years
+            for year in held(self.rulebook).calendar.years
         )
         yield Words("规则集 {hash}，节假日安排：{years}", "rulebook {hash}, holidays of {years}").filled(
-            hash=self.rulebook.sha256[:12], years=years
+            hash=self.rulebook[:12], years=years
         )
 
 
@@ -247,9 +261,13 @@ class OpenCase(Move):
     def facts(self, now: Moment) -> Iterator[Fact]:
         assert now.agency is not None, "the desk stamps the agency into the envelope"
         yield CaseOpened(
-            agency=now.agency, number=self.number, profile=self.profile, reason=self.opened_all_the_same
+            agency=now.agency,
+            number=self.number,
+            profile=self.profile,
+            reason=self.opened_all_the_same,
+            clock_offset=now.clock_offset,
         )
-        yield RulebookAdopted(rulebook=now.rules)
+        yield RulebookAdopted.of(now.rules)
         yield OfficersNamed(officers=tuple(now.people[o] for o in self.officers))
         papers = self._papers()
         yield PapersLaid(papers=papers)

@@ -12,6 +12,16 @@ from domain.law.articles import art
 from domain.procedure.language import APL, Fact, MachineMove, Moment, Stamp
 
 TIMES = Words("次", "times")
+LONGEST_LETTER = 8 * 1024
+"""Bytes of a signal: more than any opinion needs."""
+LETTER_TOO_LONG = (
+    "LetterTooLong",
+    f"信号超过 {LONGEST_LETTER} 字节，请把长文上传为文件 · longer than {LONGEST_LETTER} bytes: upload long texts as files",
+)
+LETTERBOX_FULL = (
+    "LetterboxFull",
+    "待处理的信号过多，请稍后再发 · too many signals wait already: send it again later",
+)
 
 
 class EffectFailed(Fact):
@@ -26,7 +36,7 @@ class EffectFailed(Fact):
 
     def change(self, case: Case, stamp: Stamp) -> Troubles:
         return case.troubles.model_copy(
-            update={"failures": (*case.troubles.failures, f"{self.effect}: {self.reason}")}
+            update={"failures": case.troubles.failures.and_(f"{self.effect}: {self.reason}")}
         )
 
     def said(self, case: Case) -> Iterator[Words]:
@@ -64,7 +74,7 @@ class SignalRefused(Fact):
 
     def change(self, case: Case, stamp: Stamp) -> Troubles:
         said = f"{self.signal} {self.id}: {self.code} {self.reason}"
-        return case.troubles.model_copy(update={"refused_signals": (*case.troubles.refused_signals, said)})
+        return case.troubles.model_copy(update={"refused_signals": case.troubles.refused_signals.and_(said)})
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words(

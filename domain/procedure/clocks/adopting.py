@@ -46,9 +46,9 @@ class DeadlinesShifted(Fact):
 
     def change(self, case: Case, stamp: Stamp) -> LastDays:
         shift = DeadlineShift(
-            on=stamp.on, rulebook=self.rulebook, shifted=self.shifted, informed=self.informed
+            on=stamp.on, rulebook=self.rulebook, shifted=len(self.shifted), informed=self.informed
         )
-        return case.last_days.model_copy(update={"shifts": (*case.last_days.shifts, shift)})
+        return case.last_days.model_copy(update={"shifts": case.last_days.shifts.and_(shift)})
 
     def said(self, case: Case) -> Iterator[Words]:
         names = {person.id: person.name for person in case.people.officers}
@@ -117,7 +117,7 @@ class AdoptRulebook(Move):
     def faults(self, now: Moment) -> Iterator[Refused]:
         if now.new_rules is None or now.new_rules.sha256 != self.sha256:
             yield ANOTHER_RULEBOOK()
-        elif now.case.rulebook.sha256 == self.sha256:
+        elif now.case.rules.sha256 == self.sha256:
             yield RULEBOOK_IN_FORCE()
         elif now.case.rulebook.profile != now.new_rules.profile:
             yield ANOTHER_PROFILE(profile=now.case.rulebook.profile, handed_in=now.new_rules.profile)
@@ -128,7 +128,7 @@ class AdoptRulebook(Move):
         rules = now.new_rules
         assert rules is not None, "faults asked for them"
         new = renewal(now.case, rules, now.today)
-        yield RulebookAdopted(rulebook=rules)
+        yield RulebookAdopted.of(rules)
         if new.kept:
             yield LastDaysKept(kept=new.kept)
         if new.shifted:

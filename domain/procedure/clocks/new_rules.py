@@ -31,7 +31,7 @@ class Renewal:
 def renewal(case: Case, rules: Rulebook, today: date) -> Renewal:
     """Say what these rules would do to the deadlines that are not met yet."""
     old = deadlines(case, today)
-    renewed = case.model_copy(update={"rulebook": rules})
+    renewed = case.bound_by(rules)
     kept = tuple(_kept(old, deadlines(renewed, today)))
     last_days = case.last_days.model_copy(update={"kept": (*case.last_days.kept, *kept)})
     final = deadlines(renewed.model_copy(update={"last_days": last_days}), today)

@@ -211,6 +211,23 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "receipts",
+        sa.Column("agency", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("key", sa.String(length=250), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("agency", "number", "key", name=op.f("pk_receipts")),
+    )
+    op.create_table(
+        "rulebooks",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_rulebooks")),
+    )
+    op.create_table(
         "people",
         sa.Column("agency", sa.String(length=64), nullable=False),
         sa.Column("number", sa.String(length=40), nullable=False),

@@ -1,0 +1,54 @@
+"""Where a process finds rules that it does not hold yet: a thread of its own reads them from the register.
+
+A case that is folded inside the engine's worker must not touch a database; it waits for this thread, and not for long.
+"""
+
+import queue
+import threading
+
+from domain.law.held import supply, withdraw
+from domain.law.rulebook import Rulebook
+from register.rulebooks import Rulebooks
+
+LONGEST_WAIT = 0.5
+"""Seconds: the engine gives up a thread that stands for two."""
+
+
+class _Order:
+    def __init__(self, sha256: str) -> None:
+        self.sha256 = sha256
+        self.done = threading.Event()
+        self.found: Rulebook | None = None
+
+
+class RulesShelf:
+    """Lets every fold of this process find its rules in the register, until it is closed."""
+
+    def __init__(self, register: Rulebooks) -> None:
+        self._register = register
+        self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+        supply(self.wanted)
+
+    def wanted(self, sha256: str) -> Rulebook | None:
+        """Return a rulebook, or nothing where the register lacks it or does not answer in time."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._serve, name="rulebooks", daemon=True)
+            self._thread.start()
+        order = _Order(sha256)
+        self._orders.put(order)
+        order.done.wait(LONGEST_WAIT)
+        return order.found
+
+    def close(self) -> None:
+        withdraw(self.wanted)
+        self._orders.put(None)
+
+    def _serve(self) -> None:
+        while (order := self._orders.get()) is not None:
+            try:
+                order.found = self._register.read(order.sha256)
+            except Exception:
+                # Whoever waits is told that it is not there, and asks again.
+                order.found = None
+            order.done.set()

@@ -1,0 +1,38 @@
+"""The letterbox of a case: signals as they came, each kept until it is handed in; a full one refuses visibly."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from domain.procedure.chapters.troubles import (
+        LETTER_TOO_LONG,
+        LETTERBOX_FULL,
+        LONGEST_LETTER,
+        RefuseSignal,
+    )
+    from workflows.messages import Letter
+
+HOLDS = 32
+"""Letters that wait at one time."""
+
+
+class Letterbox:
+    def __init__(self, waiting: Sequence[Letter], came: int) -> None:
+        self.waiting = list(waiting)
+        self.came = came
+        """How many have come so far: each has its own number."""
+
+    def take(self, signal: str, payload: str, at: datetime) -> RefuseSignal | None:
+        """Keep a letter; return what is to be stated of one that is not kept."""
+        self.came += 1
+        letter = Letter(id=f"{signal}-{self.came}"[:100], signal=signal[:100], payload=payload, came_at=at)
+        if len(payload.encode()) > LONGEST_LETTER:
+            code, reason = LETTER_TOO_LONG
+        elif len(self.waiting) >= HOLDS:
+            code, reason = LETTERBOX_FULL
+        else:
+            self.waiting.append(letter)
+            return None
+        return RefuseSignal(signal=letter.signal, id=letter.id, code=code, reason=reason)
