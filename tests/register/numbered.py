@@ -6,9 +6,11 @@ from demo.story import Story, load, numbered
 from documents.producing import NumberSource, number_of
 from domain.canonical import sha256
 from domain.case.documents import Document
+from domain.case.journal import Entry, chained
 from domain.case.people import CLOCK
+from domain.procedure import apply, body_of
 from domain.procedure.chapters.documents import DocumentsProduced, Numbered
-from domain.procedure.language import Moment
+from domain.procedure.language import Fact, Moment, Stamp
 from tests.procedure.playing import EXAMPLES, Play
 from tests.procedure.scene import Scene
 
@@ -39,6 +41,14 @@ class NumberedPlay(Play):
 
     def produced(self, made: Numbered, when: datetime) -> None:
         self._state(DocumentsProduced(numbered=(made,)), Moment(case=self.case, actor=CLOCK, at=when))
+
+    def stated(self, fact: Fact, when: datetime) -> None:
+        """Let a fact become true that no move of today makes."""
+        seq, by = len(self.entries) + 1, CLOCK.id
+        entry = Entry(seq=seq, at=when, by=by, move="x", fact=type(fact).__name__, body=body_of(fact))
+        self.entries.append(chained(entry, self.entries[-1].head))
+        self.case = apply(self.case, fact, Stamp(seq=seq, at=when, by=by))
+        self._print(when)
 
 
 class NumberedScene(NumberedPlay, Scene):

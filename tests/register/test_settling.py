@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select, update
 
-from domain.case.documents import DocumentKind, NumberState, TakenNumber
+from domain.case.documents import DocumentKind, NewDocument, NumberState, TakenNumber
+from domain.procedure.chapters.documents import DocumentsOrdered
 from installation.examples import bodies
 from register.database import Database, open_engine
 from register.number_check import NumberFaultKind, faults, taken
@@ -17,6 +18,7 @@ from register.projection import CaseProjection
 from register.rebuilding import Rebuilder
 from register.recording import Recorder
 from register.tables import documents, numbers
+from tests.procedure.playing import DIRECTORY
 from tests.register.numbered import NumberedPlay, NumberedScene, numbered_case
 
 AGENCY = "zj-market"
@@ -318,3 +320,24 @@ def test_a_number_that_came_with_another_case_or_from_paper_takes_none_here(data
     assert (row.document_number, row.serial) == ("镇市监罚告〔2025〕31号", None)
     after = numbered_case(numbering, "A-2", until=APPROVED)
     assert after.case.documents.all[NOTICE - 1].number == NOTICES[1]
+
+
+def test_a_supervising_office_numbers_its_documents_in_a_row_of_its_own(database: Database):
+    numbering = Numbering(database)
+    case = numbered_case(numbering, "A-1", until=APPROVED)
+    document = next(case.case.documents.next_ids())
+    opinion = NewDocument(
+        id=document, kind=DocumentKind.REVIEW_OPINION, issuer=DIRECTORY.agency("zj-justice")
+    )
+    case.stated(DocumentsOrdered(documents=(opinion,)), case.entries[-1].at + timedelta(minutes=1))
+    record(database, case)
+    rows = {(r["issuer"], r["printed"]): r["document"] for r in taken(database, word="法审")}
+    assert rows == {
+        (AGENCY, OPINIONS[0]): key(case, 1),
+        (AGENCY, OPINIONS[1]): key(case, 2),
+        ("zj-justice", "镇司法审〔2026〕1号"): key(case, document),
+    }
+    assert {r["document"] for r in taken(database, issuers=frozenset({"zj-justice"}))} == {
+        key(case, document)
+    }
+    assert faults(database) == []
