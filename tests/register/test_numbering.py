@@ -65,6 +65,13 @@ def test_every_issuer_word_and_year_counts_from_one(database: Database):
     assert take(numbering, "e", issuer="DT") == 1
 
 
+def test_two_kinds_with_one_word_count_in_one_row(database: Database):
+    numbering = Numbering(database)
+    for serial, kind in enumerate(("penalty_decision", "no_penalty_decision"), start=1):
+        row = NumberSeries(issuer="JX", word="罚决", year=2026)
+        assert numbering.take(row, "镇市监罚决", kind=kind, document_key=kind).taken.serial == serial
+
+
 def test_a_document_keeps_its_number_for_ever(database: Database):
     numbering = Numbering(database)
     first = take(numbering, "a")
