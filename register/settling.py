@@ -80,7 +80,7 @@ def _enter(connection: Connection, said: Values) -> None:
 
 
 def _set(connection: Connection, stored: Row[Any], values: Values) -> None:
-    connection.execute(update(numbers).where(_IS_PLACE).values(**values), _place_of(stored))
+    connection.execute(_SET, {**_place_of(stored), **values})
 
 
 def _stored(connection: Connection, said: Sequence[Values]) -> dict[str, Row[Any]]:
@@ -115,5 +115,6 @@ _AT = select(numbers).where(
         & (numbers.c.serial == bindparam("serial")),
     )
 )
+_SET = update(numbers).where(_IS_PLACE)
 _DELETE = delete(numbers).where(_IS_PLACE)
 _INSERT = insert(numbers)
