@@ -15,6 +15,7 @@ from domain.case.people import Role
 from domain.procedure import MOVES, Change, Deadline, Effect, State, changes, deadlines, fold, read, title_of
 from domain.procedure.clocks.ending_terms import TermEnded
 from domain.procedure.language import civil
+from domain.texts import readable
 
 WEEKDAYS = "一二三四五六日"
 
@@ -75,7 +76,7 @@ class Teller:
             if isinstance(fact, TermEnded):
                 yield Line("clock", f"{instant(entry.at)}  时钟　{words.zh}")
             else:
-                yield Line("below", words.zh)
+                yield Line("below", readable(words).zh)
 
     @staticmethod
     def heading(story: Story) -> Line:

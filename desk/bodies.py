@@ -14,6 +14,9 @@ from domain.bilingual import Words
 DEEPEST = 64
 """Levels of nesting; no body of ours has ten."""
 
+LONGEST_PATH = 200
+"""Characters of a field's path that an answer repeats; the path of an unknown field is what somebody typed."""
+
 Body = TypeVar("Body", bound=BaseModel)
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -131,7 +134,7 @@ def _bad_text(value: Any, path: tuple[str, ...], depth: int) -> Iterator[Fault]:
         for place, item in enumerate(value):
             yield from _bad_text(item, (*path, str(place)), depth + 1)
     elif isinstance(value, str) and _UNFIT.search(value):
-        field = ".".join(path) or "body"
+        field = ".".join(path)[:LONGEST_PATH] or "body"
         yield Fault(
             field,
             Words("含有控制字符或不完整的字符", "it has control characters, or half a character"),
@@ -146,7 +149,7 @@ def _shown(key: str) -> str:
 def faults_of(error: ValidationError, name: str = "body") -> tuple[Fault, ...]:
     """Name each field that is unknown or wrong, with its cure; what was sent is not repeated."""
     found = error.errors(include_url=False, include_input=False)
-    return tuple(fault_of(wrong, ".".join(map(str, wrong["loc"])) or name) for wrong in found)
+    return tuple(fault_of(wrong, ".".join(map(str, wrong["loc"]))[:LONGEST_PATH] or name) for wrong in found)
 
 
 def fault_of(wrong: ErrorDetails, field: str) -> Fault:

@@ -122,7 +122,10 @@ async def _repeated(call: Callable[[], Awaitable[Receipt]]) -> Receipt:
         try:
             return await call()
         except WorkflowUpdateFailedError as error:
-            raise _of_the_case(error) from error
+            told = _of_the_case(error)
+            if not isinstance(told, RulesAway) or not left:
+                raise told from error
+            await asyncio.sleep(BETWEEN_REPEATS)  # a worker that has just begun is reading them
         except WorkflowUpdateRPCTimeoutOrCancelledError as error:
             if _given_up():
                 raise asyncio.CancelledError from error
@@ -164,6 +167,13 @@ def _of_the_case(error: WorkflowUpdateFailedError) -> DeskError:
     return translated(answers.read(error.cause))
 
 
+class RulesAway(Unavailable):
+    """The worker has not read the rules yet that the request names."""
+
+    def __init__(self) -> None:
+        super().__init__(REGISTER)
+
+
 UNREADABLE = (
     Words("案件不能理解此请求（{fault}）", "the case cannot read this request ({fault})"),
     Words("请对照 GET /v1/moves 更正 body", "correct the body as GET /v1/moves says"),
@@ -184,7 +194,7 @@ def translated(answer: answers.AnyAnswer) -> DeskError:
         case answers.EngineBehind():
             return EngineBehind(answer.position, answer.recorded)
         case answers.RulesAway():
-            return Unavailable(REGISTER)
+            return RulesAway()
         case answers.StandsStill():
             return Unavailable(REGISTER_OF_THE_CASE)
         case answers.NotJudged():

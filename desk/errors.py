@@ -83,16 +83,25 @@ class Unknown(DeskError):
         self.sought = sought
 
 
+MOST_NAMED = 50
+"""Faults of one request that are named; who corrects them hears of the rest."""
+
+
 class Malformed(DeskError):
     code = "Malformed"
 
     def __init__(self, *faults: Fault) -> None:
-        names = listed(f.field for f in faults)
+        """The first of them are named: a body of a megabyte can have as many as it has fields."""
+        names = listed(f.field for f in faults[:MOST_NAMED])
+        if len(faults) > MOST_NAMED:
+            names = Words("{names} 等{many}处", "{names} and others, {many} in all").filled(
+                names=names, many=len(faults)
+            )
         super().__init__(
             Words("请求内容有误：{names}", "these fields are unknown or wrong: {names}").filled(names=names),
             Words("请逐项更正：{names}", "correct each of them: {names}").filled(names=names),
         )
-        self.faults = faults
+        self.faults = faults[:MOST_NAMED]
 
 
 class UnknownFile(DeskError):

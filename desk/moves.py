@@ -5,6 +5,7 @@ from datetime import datetime
 
 from desk.engine_calls import EngineCalls
 from desk.errors import REGISTER, Barred, KeyReused, LookAgain, StalePosition, Unavailable, Unknown
+from desk.long_texts import taken
 from desk.ports import Journals, Receipts, Rulebooks
 from desk.requests import Asked, Requests, judge
 from desk.rights import may_approach
@@ -16,7 +17,8 @@ from domain.procedure import fold
 from domain.procedure.clocks.adopting import AdoptRulebook
 from domain.procedure.language import Moment, Move, Refusal
 from domain.procedure.receipts import Kept, Looked, Receipt
-from workflows.messages import Request
+from domain.texts import INLINE_BUDGET
+from workflows.messages import Envelope, Request
 
 CASE_AT_REST = Refusal(
     "CaseAtRest",
@@ -62,16 +64,21 @@ class Moves:
         if rulebook is not None:
             await asyncio.to_thread(self._rulebooks.keep, rulebook)
             envelope = envelope.model_copy(update={"rulebook": rulebook.sha256})
-        return await self._answered(agency, number, asked, Request(envelope=envelope, body=asked.body))
+        return await self._answered(agency, number, asked, move, envelope)
 
-    async def _answered(self, agency: str, number: str, asked: Asked, request: Request) -> Receipt:
+    async def _answered(
+        self, agency: str, number: str, asked: Asked, move: Move, envelope: Envelope
+    ) -> Receipt:
         """Return the first answer to this request, from the register where it is recorded, else from the case."""
         for _ in range(LOOKS):
             looked = await self._look(agency, number, asked)
             if looked.kept is not None:
                 return first_answer(looked.kept, asked)
+            sent = taken(move, asked.body, looked.inline_text)
+            await self._requests.keep(sent)
+            request = Request(envelope=envelope, body=sent.body).at(looked.position)
             try:
-                return await self._engine.perform(case_id(agency, number), asked, request.at(looked.position))
+                return await self._engine.perform(case_id(agency, number), asked, request)
             except LookAgain:
                 continue
             except Unknown:
@@ -85,15 +92,18 @@ class Moves:
         raise Unavailable(REGISTER)
 
     async def _look(self, agency: str, number: str, asked: Asked) -> Looked:
-        """Look for the key; where the register is away, a case that carries all of its receipts answers alone."""
+        """Look for the key; where the register is away, a case that carries all of its receipts answers alone.
+
+        How much text it carries is not known then: what is not short goes to the store.
+        """
         try:
             return await asyncio.to_thread(self._receipts.look, agency, number, asked.scoped_key)
         except self._away:
-            return Looked(position=0)
+            return Looked(position=0, inline_text=INLINE_BUDGET)
 
     async def dry_run(self, agency: str, number: str, asked: Asked, at: datetime) -> tuple[Move, Moment]:
         """Judge a move on what is recorded, as of an instant."""
-        move = self._read(agency, number, asked)
+        move = taken(self._read(agency, number, asked), asked.body, carried=0).move
         entries = await self._entries(agency, number)
         if asked.expects is not None and entries[-1].seq != asked.expects:
             raise StalePosition(entries[-1].seq)

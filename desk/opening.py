@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from desk.engine_calls import EngineCalls
 from desk.errors import Barred, Fault, Malformed, NumberTaken
+from desk.long_texts import Taken, taken
 from desk.moves import first_answer
 from desk.ports import Receipts, Rulebooks
 from desk.requests import Asked, Requests, judge
@@ -41,12 +42,15 @@ class Opening:
 
     async def open(self, asked: Asked, clock: datetime | None) -> Receipt:
         """Open a case, whose civil time starts at `clock` where that is given."""
-        move, request, now = self.judged(asked, clock)
+        sent, request, now = self.judged(asked, clock)
+        move = sent.move
+        assert isinstance(move, OpenCase), "only an opening is asked for here"
         looked = await asyncio.to_thread(self._prepare, move, asked, now.rules)
         if looked.kept is not None:
             return first_answer(looked.kept, asked)
         if looked.position:
             raise NumberTaken(move.number)
+        await self._requests.keep(sent)
         state = CaseState(agency=move.agency, number=move.number)
         try:
             return await self._engine.open(asked, request, state)
@@ -61,19 +65,20 @@ class Opening:
         return self._receipts.look(move.agency, move.number, asked.scoped_key)
 
     def dry_run(self, asked: Asked, clock: datetime | None) -> tuple[Move, Moment]:
-        move, _, now = self.judged(asked, clock)
-        return move, now
+        sent, _, now = self.judged(asked, clock)
+        return sent.move, now
 
-    def judged(self, asked: Asked, clock: datetime | None) -> tuple[OpenCase, Request, Moment]:
+    def judged(self, asked: Asked, clock: datetime | None) -> tuple[Taken, Request, Moment]:
         """Return the move with all that goes with it; nothing stands in its way."""
-        move = self._requests.read(asked)
-        assert isinstance(move, OpenCase), "only an opening is asked for here"
-        agency = self._requests.directory.agency(move.agency)
+        read = self._requests.read(asked)
+        assert isinstance(read, OpenCase), "only an opening is asked for here"
+        agency = self._requests.directory.agency(read.agency)
         if agency is None:
             raise Malformed(NO_SUCH_AGENCY)
-        rules = self._requests.rules(move.profile)
+        rules = self._requests.rules(read.profile)
+        sent = taken(read, asked.body, carried=0)
         offset = clock - self._now() if clock else timedelta()
-        envelope = self._requests.envelope(asked, move).model_copy(
+        envelope = self._requests.envelope(asked, sent.move).model_copy(
             update={"agency": agency, "rulebook": rules.sha256, "clock_offset": offset}
         )
         now = Moment(
@@ -85,5 +90,5 @@ class Opening:
             new_rules=rules,
             clock_offset=offset,
         )
-        judge(now, move)
-        return move, Request(envelope=envelope, body=asked.body), now
+        judge(now, sent.move)
+        return sent, Request(envelope=envelope, body=sent.body), now

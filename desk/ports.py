@@ -93,9 +93,14 @@ class Register(Positions, Protocol):
 
     def may_read_file(self, reader: Reader, sha256: str) -> bool: ...
 
+    def is_text(self, reader: Reader, sha256: str) -> bool:
+        """Whether a case that may be read has a long text under this name."""
+
 
 class Files(Protocol):
     def has(self, sha256: str) -> bool: ...
+    def put(self, data: bytes) -> str:
+        """Store bytes and return their SHA-256."""
 
 
 class Incoming(Protocol):

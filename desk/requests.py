@@ -1,6 +1,7 @@
 """Requests (请求): a move as somebody asks for it, read strictly, and stamped with what a move itself never carries."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 from desk.bodies import read_model
 from desk.directory import Directory
 from desk.errors import MOVE, Barred, Fault, Malformed, Unknown, UnknownFile
+from desk.limits import check_limits
+from desk.long_texts import Taken
 from desk.ports import Files
 from domain.canonical import canonical, sha256
 from domain.case.people import Person
@@ -53,12 +56,14 @@ def read_move(name: str, body: dict[str, Any]) -> Move:
 
     Raises:
         Unknown: There is no such move.
-        Malformed: A field is unknown or wrong.
+        Malformed: A field is unknown or wrong, or longer than it may be.
     """
     kind = MOVES.get(name)
     if kind is None:
         raise Unknown(MOVE)
-    return read_model(kind, body, name)
+    move = read_model(kind, body, name)
+    check_limits(move)
+    return move
 
 
 class Requests:
@@ -74,7 +79,7 @@ class Requests:
 
         Raises:
             Unknown: There is no such move.
-            Malformed: A field is unknown or wrong.
+            Malformed: A field is unknown or wrong, or longer than it may be.
             UnknownFile: A file was not uploaded before.
         """
         move = read_move(asked.move, asked.body)
@@ -82,6 +87,15 @@ class Requests:
         if missing:
             raise UnknownFile(missing)
         return move
+
+    async def keep(self, taken: Taken) -> None:
+        """Put the texts of a move into the store, before it is sent; one that lies there already stays as it is."""
+        if taken.texts:
+            await asyncio.to_thread(self._keep, taken.texts)
+
+    def _keep(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            self._files.put(text.encode())
 
     def envelope(self, asked: Asked, move: Move) -> Envelope:
         people = {i: p for i in named(move, Names.PERSON) if (p := self.directory.person(i))}

@@ -22,6 +22,7 @@ EMPTY = Fault(
     Words("请在请求体 body 中发送文件的内容", "send the bytes of the file as the body"),
 )
 PDF = "application/pdf"
+TEXT = "text/plain; charset=utf-8"
 
 
 @dataclass(frozen=True)
@@ -94,5 +95,7 @@ class Uploads:
         note, stream = self._book.upload_of(sha256), self._store.open(sha256)
         if note:
             return Download(note.name, note.media_type, note.size, stream)
-        # The system's own files, which nobody uploaded: final documents and previews.
+        # What nobody uploaded: long texts of cases, then final documents and previews.
+        if self._register.is_text(Reader.of(by), sha256):
+            return Download(f"{sha256[:12]}.txt", TEXT, self._store.size(sha256), stream)
         return Download(f"{sha256[:12]}.pdf", PDF, self._store.size(sha256), stream)

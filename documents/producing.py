@@ -12,6 +12,7 @@ from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind, Number, NumberSeries, document_key
 from domain.case.issuing import issuer_of
 from domain.law.profiles import Layout
+from domain.lengths import GAPS
 from domain.procedure.chapters.documents import Numbered, Preview
 
 
@@ -76,8 +77,8 @@ class DocumentProducer:
             document=document.id,
             content=self._store.put(content.canonical()),
             preview=preview,
-            gaps=tuple(content.gaps()),
-            missing_glyphs=(*faults.unprintable, *faults.missing),
+            gaps=tuple(content.gaps())[:GAPS],
+            missing_glyphs=(*faults.unprintable, *faults.missing)[:GAPS],
         )
 
     def _produce(self, case: Case, document: Document) -> Numbered | Preview:

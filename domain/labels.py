@@ -18,6 +18,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from domain.bilingual import Words
+from domain.lengths import held
 from domain.record import Names
 
 YUAN = Words("元", "yuan")
@@ -79,6 +80,18 @@ def unit_of(field: FieldInfo) -> Words | None:
     if label and label.unit:
         return label.unit
     return _unit(field.annotation, field.metadata)
+
+
+def limit_of(field: FieldInfo) -> Words | None:
+    """Say how long a field may be, where it has a length; of a person, a file, a code its unit says enough."""
+    holds, said = held(field), []
+    if holds.most:
+        said.append(Words("不超过{most}项", "{most} at most").filled(most=f"{holds.most.most:,}"))
+    if holds.limit and (unit := unit_of(field)) and unit not in _NAMES.values():
+        said.append(Words("不超过{most}字", "{most} characters at most").filled(most=f"{holds.limit.most:,}"))
+    if len(said) == 2:
+        return Words("，每项".join(w.zh for w in said), ", each of ".join(w.en for w in said))
+    return said[0] if said else None
 
 
 def _unit(annotation: Any, metadata: Any = ()) -> Words | None:

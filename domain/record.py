@@ -1,12 +1,14 @@
 """The base of everything that is data: immutable, and readable in two years' time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
-from functools import cache
-from typing import Annotated, Any, Self, get_args
+from functools import cache, wraps
+from typing import Annotated, Any, Self, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
+
+from domain.lengths import Limit
 
 
 class Record(BaseModel):
@@ -30,6 +32,25 @@ class Computing(Record):
         return copied
 
 
+Of = TypeVar("Of", bound=Computing)
+Found = TypeVar("Found")
+
+
+def once(function: Callable[[Of], Found]) -> Callable[[Of], Found]:
+    """Compute something of a record once and keep it with the record, as `cached_property` does for its own module."""
+    kept_as = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def computed(record: Of) -> Found:
+        kept = vars(record)
+        if kept_as not in kept:
+            kept[kept_as] = function(record)
+        found: Found = kept[kept_as]
+        return found
+
+    return computed
+
+
 class Names(Enum):
     """What a string names outside the case, so that the desk can look it up before the move is judged."""
 
@@ -37,9 +58,9 @@ class Names(Enum):
     FILE = "file"
 
 
-PersonId = Annotated[str, Names.PERSON]
+PersonId = Annotated[str, Names.PERSON, Limit(64)]
 """Id of a person of the directory."""
-FileHash = Annotated[str, Names.FILE]
+FileHash = Annotated[str, Names.FILE, Limit(64)]
 """SHA-256 of a file in the document store; empty where there is none."""
 
 

@@ -22,6 +22,7 @@ from documents.producing import DocumentProducer
 from documents.typesetting import Typesetter
 from domain.case.people import Role
 from domain.procedure.outgoing import Receiver
+from domain.texts import with_texts
 from installation.desk import desk_of
 from installation.office import Office
 from register.projection import CaseProjection, Folded
@@ -36,6 +37,7 @@ class _Producer:
 
     def __init__(self, parts: Office, recorder: Recorder[Folded]) -> None:
         self._recorder = recorder
+        self._store = parts.store
         typesetter = Typesetter(parts.settings.fonts_folder)
         self._producer = DocumentProducer(typesetter, parts.store, parts.numbering)
 
@@ -43,7 +45,8 @@ class _Producer:
         return await asyncio.to_thread(self._make, order)
 
     def _make(self, order: DocumentsOrder) -> DocumentsMade:
-        case = self._recorder.folded_at(order.agency, order.number, order.position).case
+        folded = self._recorder.folded_at(order.agency, order.number, order.position)
+        case = with_texts(folded.case, lambda sha256: self._store.read(sha256).decode())
         if order.wanted == "preview":
             return DocumentsMade(previews=self._producer.preview(case, order.documents))
         made = self._producer.produce(case, order.documents)

@@ -3,12 +3,15 @@
 A case that is folded inside the engine's worker must not touch a database; it waits for this thread, and not for long.
 """
 
+import logging
 import queue
 import threading
 
-from domain.law.held import supply, withdraw
+from domain.law.held import hold, supply, withdraw
 from domain.law.rulebook import Rulebook
 from register.rulebooks import Rulebooks
+
+logger = logging.getLogger(__name__)
 
 LONGEST_WAIT = 0.5
 """Seconds: the engine gives up a thread that stands for two."""
@@ -47,8 +50,9 @@ class RulesShelf:
     def _serve(self) -> None:
         while (order := self._orders.get()) is not None:
             try:
-                order.found = self._register.read(order.sha256)
+                found = self._register.read(order.sha256)
+                # Held at once: who has waited too long finds it when he asks again.
+                order.found = hold(found) if found else None
             except Exception:
-                # Whoever waits is told that it is not there, and asks again.
-                order.found = None
+                logger.exception("a rulebook could not be read", extra={"sha256": order.sha256})
             order.done.set()

@@ -16,6 +16,7 @@ from domain.procedure.language import SHANGHAI, civil
 from domain.procedure.receipts import Kept, receipts
 from domain.procedure.view import view
 from domain.record import Names, named
+from domain.texts import inline_bytes, stored_texts
 from register.outbox import Outgoing
 from register.recording import Rows, Values
 
@@ -34,6 +35,10 @@ class Folded:
     opened: Entry
     files: frozenset[str]
     """SHA-256 of every file that a fact names in a field for a file: what a text looks like names none."""
+    texts: frozenset[str] = frozenset()
+    """SHA-256 of every text that lies in the store, named by its address."""
+    inline_text: int = 0
+    """Bytes of text that the facts carry themselves."""
 
 
 class CaseProjection:
@@ -42,9 +47,16 @@ class CaseProjection:
     def fold(self, before: Folded | None, entries: Sequence[Entry]) -> Folded:
         case = fold(entries, before.case if before else None)
         today = civil(entries[-1].at)
-        opened, known = (before.opened, before.files) if before else (entries[0], frozenset[str]())
-        new = (sha256 for entry in entries for sha256 in named(read(entry), Names.FILE))
-        return Folded(case, deadlines(case, today), opened, known.union(new))
+        known = before or Folded(case, (), entries[0], frozenset())
+        facts = [read(entry) for entry in entries]
+        return Folded(
+            case,
+            deadlines(case, today),
+            known.opened,
+            known.files.union(sha256 for fact in facts for sha256 in named(fact, Names.FILE)),
+            known.texts.union(sha256 for fact in facts for sha256 in stored_texts(fact)),
+            known.inline_text + sum(map(inline_bytes, facts)),
+        )
 
     def rows(self, folded: Folded, last: Entry) -> Rows:
         case = folded.case
@@ -57,12 +69,13 @@ class CaseProjection:
                 "party_names": "\n".join(party.name for party in case.parties.all),
                 "opened_at": folded.opened.at,
                 "next_due": _next_due(folded),
+                "inline_text": folded.inline_text,
                 "projection": json.dumps(shown, ensure_ascii=False, separators=(",", ":")),
             },
             people=list(_people(case)),
             deadlines=[_deadline(place, case, d) for place, d in enumerate(folded.deadlines, start=1)],
             documents=[_document(document, document.id in gone) for document in case.documents.all],
-            files=[{"sha256": sha256} for sha256 in sorted(folded.files)],
+            files=list(_files(folded)),
             work=list(_work(case, civil(last.at))),
             numbers=list(_numbers(case, gone)),
         )
@@ -114,6 +127,12 @@ def _deadline(place: int, case: Case, deadline: Deadline) -> Values:
         "role": None if deadline.right else deadline.owner,
         "remind_by": deadline.remind_by if _is_awaited(case, deadline) else None,
     }
+
+
+def _files(folded: Folded) -> Iterator[Values]:
+    """What is both a file and a text was uploaded, and is called as it was then."""
+    for sha256 in sorted(folded.files | folded.texts):
+        yield {"sha256": sha256, "text": sha256 not in folded.files}
 
 
 def _people(case: Case) -> Iterator[Values]:

@@ -156,6 +156,14 @@ class Queries:
         with self._database.reading() as connection:
             return bool(connection.scalar(select(or_(named.exists(), uploaded.exists()))))
 
+    def is_text(self, reader: Reader, sha256: str) -> bool:
+        """Whether a case that may be read has a long text under this name."""
+        statement = select(files.c.sha256).where(
+            files.c.sha256 == sha256, files.c.text.is_(True), may_read(reader, files)
+        )
+        with self._database.reading() as connection:
+            return bool(connection.scalar(select(statement.exists())))
+
     def _page(self, statement: Select[Any], key: Key, cursor: str | None, limit: int) -> Page[Any]:
         with self._database.reading() as connection:
             return read_page(connection, statement, key, cursor, limit)

@@ -10,7 +10,7 @@ from register.tables import cases, receipts
 
 # One statement and so one state: what is searched reaches up to the position that is read.
 _LOOK = (
-    select(cases.c.position, receipts.c.digest, receipts.c.body)
+    select(cases.c.position, cases.c.inline_text, receipts.c.digest, receipts.c.body)
     .select_from(
         cases.outerjoin(
             receipts,
@@ -37,9 +37,9 @@ class ReceiptBook:
         if row is None:
             return Looked(position=0)
         if row.body is None:
-            return Looked(position=row.position)
-        receipt = Receipt.model_validate_json(row.body)
-        return Looked(position=row.position, kept=Kept(key=key, digest=row.digest, receipt=receipt))
+            return Looked(position=row.position, inline_text=row.inline_text)
+        kept = Kept(key=key, digest=row.digest, receipt=Receipt.model_validate_json(row.body))
+        return Looked(position=row.position, inline_text=row.inline_text, kept=kept)
 
 
 def write_receipts(connection: Connection, agency: str, number: str, new: Iterable[Kept]) -> None:

@@ -78,6 +78,7 @@ cases = Table(
     Column("party_names", Text, nullable=False),  # one a line, for search
     Column("opened_at", Instant, nullable=False),
     Column("next_due", Date),  # earliest day by which somebody must have acted; overdue is next_due < today
+    Column("inline_text", Integer, nullable=False),  # bytes of text, or of its address, that the case carries
     Column("projection", Text, nullable=False),  # what `GET` of the case answers, ready as JSON
     Index(None, "agency", "opened_at", "number"),
     Index(None, "next_due"),
@@ -179,11 +180,12 @@ files = Table(
     metadata,
     *_case_key(),
     Column("sha256", Sha256, primary_key=True),
+    Column("text", Boolean, nullable=False),  # a long text of the case, which nobody uploaded
     Index(None, "sha256"),
 )
 """Which case names which file of the document store: who may read the case may read the file.
 
-A case names a file in a field that is for one, never in a text.
+A case names a file in a field that is for one, and a long text by the address in its place; never in what a text says.
 """
 
 work = Table(

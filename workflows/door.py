@@ -18,12 +18,12 @@ def turned_away(
     """
     if kept is not None:
         return answers.KeyReused()
+    if stands_still:
+        return answers.StandsStill()
     if pruned > envelope.looked:
         return answers.LookAgain()
     if envelope.looked > position:
         return answers.EngineBehind(position=position, recorded=envelope.looked)
-    if stands_still:
-        return answers.StandsStill()
     if envelope.expects not in (None, position):
         return answers.StalePosition(position=position)
     return None

@@ -39,7 +39,8 @@ class RunJournal:
 
     def add(self, made: Sequence[Entry]) -> None:
         self._entries.extend(made)
-        self.tip = made[-1].tip
+        if made:  # a machine move may have nothing new to say
+            self.tip = made[-1].tip
 
     def chunk(self) -> tuple[Entry, ...]:
         """Return the next entries to be recorded, whole moves, so that their receipts come with them."""

@@ -1,6 +1,6 @@
 """The case (案件): the fold of its facts. Each component is changed by facts of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
@@ -18,11 +18,17 @@ from domain.law.rulebook import Rulebook
 from domain.law.screening import Finding as Screened
 from domain.law.screening import Screening
 from domain.law.versions import LawChoice, LawQuestion
+from domain.lengths import Line, Text
 from domain.record import Computing, Record
+from domain.texts import by_address
 
 
-class Parties(Record):
+class Parties(Computing):
     all: tuple[Party, ...] = ()
+
+    @cached_property
+    def by_number(self) -> Mapping[int | None, Party]:
+        return {party.id: party for party in self.all}
 
     def replaced(self, party: Party) -> "Parties":
         return self.model_copy(update={"all": tuple(party if p.id == party.id else p for p in self.all)})
@@ -31,9 +37,9 @@ class Parties(Record):
 class ChosenLaw(Record):
     """What a person has decided between two laws (从旧兼从轻)."""
 
-    cited: str
-    law: str
-    reason: str
+    cited: Line
+    law: Line
+    reason: Text
     choice: LawChoice
 
 
@@ -126,13 +132,10 @@ class Case(Computing):
         Raises:
             KeyError: There is no such party.
         """
-        for candidate in self.parties.all:
-            if candidate.id == party:
-                return candidate
-        raise KeyError(party)
+        return self.parties.by_number[party]
 
     def has_party(self, party: int | None) -> bool:
-        return any(p.id == party for p in self.parties.all)
+        return party in self.parties.by_number
 
     @property
     def undecided(self) -> Iterator[Party]:
@@ -145,9 +148,13 @@ class Case(Computing):
 
     @cached_property
     def papers_version(self) -> str:
-        """案卷材料版本: hash over draft decision, findings, basis, evidence and present proposals; computed once."""
-        papers = self.papers.model_dump(mode="json", exclude_defaults=True)
+        """案卷材料版本: hash over draft decision, findings, basis, evidence and present proposals; computed once.
+
+        It is of what they say, wherever a text of theirs lies.
+        """
+        papers = by_address(self.papers).model_dump(mode="json", exclude_defaults=True)
         proposals = {
-            str(p.id): p.proposal.model_dump(mode="json", exclude_defaults=True) for p in self.parties.all
+            str(p.id): by_address(p.proposal).model_dump(mode="json", exclude_defaults=True)
+            for p in self.parties.all
         }
         return sha256(canonical({"papers": papers, "proposals": proposals}))

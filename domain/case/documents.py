@@ -7,6 +7,7 @@ from typing import Annotated, Literal, NamedTuple
 from domain.bilingual import Titled, Words
 from domain.case.people import Agency
 from domain.labels import SERIAL, Label
+from domain.lengths import Code
 from domain.record import FileHash, Record
 
 
@@ -82,10 +83,10 @@ class NumberSeries(Record):
     """One row of serials (文号序列): every issuer counts by number word and year."""
 
     issuer: Annotated[
-        str, Label("发文机关", "issuer", "发文机关代码", "code of the agency that issues the document")
+        Code, Label("发文机关", "issuer", "发文机关代码", "code of the agency that issues the document")
     ]
     word: Annotated[
-        str,
+        Code,
         Label(
             "文书字",
             "number word",

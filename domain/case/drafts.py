@@ -7,6 +7,7 @@ from domain.case.parties import Party
 from domain.case.service import Consent
 from domain.labels import Label
 from domain.law.parties import PartyKind
+from domain.lengths import Code, Line
 from domain.record import Record
 
 
@@ -14,9 +15,9 @@ class NewParty(Record):
     """A party (当事人) as the draft names it; parties are numbered from 1 in this order."""
 
     kind: Annotated[PartyKind, Label("当事人类型", "kind of party")]
-    name: Annotated[str, Label("姓名或者名称", "name")]
+    name: Annotated[Line, Label("姓名或者名称", "name")]
     identifier: Annotated[
-        str,
+        Code,
         Label(
             "证件号码",
             "identifier",
@@ -24,10 +25,10 @@ class NewParty(Record):
             "unified social credit code; of a citizen the citizen's number, with right check digits",
         ),
     ]
-    address: Annotated[str, Label("住所或者住址", "address")]
-    contact: Annotated[str, Label("联系方式", "contact", "电话等", "such as a telephone number")] = ""
+    address: Annotated[Line, Label("住所或者住址", "address")]
+    contact: Annotated[Line, Label("联系方式", "contact", "电话等", "such as a telephone number")] = ""
     representative: Annotated[
-        str,
+        Line,
         Label(
             "法定代表人",
             "representative",

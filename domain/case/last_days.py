@@ -1,18 +1,21 @@
 """Last days (届满日) that were told: passed, kept against newer rules, shifted by them."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Annotated
 
 from domain.case.latest import Latest
 from domain.labels import SERIAL, Label
-from domain.record import Record
+from domain.lengths import Code
+from domain.record import Computing, Record
 
 
 class SettledDay(Record):
     """The last day of one term, settled: of which term, whose, counted from when."""
 
     term: Annotated[
-        str, Label("期限名称", "term", "期限的键，例如 statement", "key of the term, such as statement")
+        Code, Label("期限名称", "term", "期限的键，例如 statement", "key of the term, such as statement")
     ]
     party: Annotated[
         int | None,
@@ -66,7 +69,19 @@ class DeadlineShift(Record):
     """Ids of the persons to whom a message goes."""
 
 
-class LastDays(Record):
+Counted = tuple[str, int | None, date | None]
+"""A term, whose, and from which day it was counted."""
+
+
+def _latest_of_each(days: Iterable[SettledDay]) -> dict[Counted, date]:
+    found: dict[Counted, date] = {}
+    for day in days:
+        counted = (day.term, day.party, day.start)
+        found[counted] = max(day.last_day, found.get(counted, day.last_day))
+    return found
+
+
+class LastDays(Computing):
     """What was said of last days in this case."""
 
     passed: tuple[SettledDay, ...] = ()
@@ -74,3 +89,23 @@ class LastDays(Record):
     kept: tuple[SettledDay, ...] = ()
     """Last days of a party's terms that stand although newer rules would set them earlier: the party knows them."""
     shifts: Latest[DeadlineShift] = Latest()
+
+    @cached_property
+    def days_passed(self) -> Mapping[Counted, date]:
+        """The last day of each term counted that has passed."""
+        return _latest_of_each(self.passed)
+
+    @cached_property
+    def days_kept(self) -> Mapping[Counted, date]:
+        """The last day until which each term kept stands."""
+        return _latest_of_each(self.kept)
+
+    def keeping(self, kept: Iterable[SettledDay]) -> "LastDays":
+        """Return them with more that stand: of each term the latest, however often rules change."""
+        days = _latest_of_each((*self.kept, *kept))
+        latest = tuple(
+            SettledDay(term=term, party=party, start=start, last_day=last_day)
+            for (term, party, start), last_day in days.items()
+            if start is not None
+        )
+        return self.model_copy(update={"kept": latest})

@@ -7,6 +7,7 @@ from typing import Annotated
 from domain.bilingual import Titled
 from domain.labels import SERIAL, Label
 from domain.law.penalties import Penalty
+from domain.lengths import Code, Line, LongText, Text, UpToFindings, UpToParties, UpToPenalties
 from domain.record import FileHash, Record
 
 
@@ -26,10 +27,12 @@ class EvidenceKind(Titled):
 class Finding(Record):
     """A finding (违法事实): what the agency says that parties did."""
 
-    id: Annotated[str, Label("编号", "id", "本案中唯一，例如 F1", "unique in the case, such as F1")]
-    text: Annotated[str, Label("违法事实", "finding", "何时何地做了什么", "what was done, when and where")]
+    id: Annotated[Code, Label("编号", "id", "本案中唯一，例如 F1", "unique in the case, such as F1")]
+    text: Annotated[
+        LongText, Label("违法事实", "finding", "何时何地做了什么", "what was done, when and where")
+    ]
     parties: Annotated[
-        tuple[int, ...],
+        UpToParties[int],
         Label(
             "当事人",
             "parties",
@@ -43,11 +46,11 @@ class Finding(Record):
 class Evidence(Record):
     """A piece of evidence (证据) and what it proves (行政处罚法 第46条)."""
 
-    id: Annotated[str, Label("编号", "id", "本案中唯一，例如 E1", "unique in the case, such as E1")]
+    id: Annotated[Code, Label("编号", "id", "本案中唯一，例如 E1", "unique in the case, such as E1")]
     kind: Annotated[EvidenceKind, Label("证据种类", "kind of evidence")]
-    title: Annotated[str, Label("证据名称", "title")]
+    title: Annotated[Line, Label("证据名称", "title")]
     proves: Annotated[
-        tuple[str, ...],
+        UpToFindings[Code],
         Label("证明的违法事实", "proves", "所证明的违法事实的编号", "ids of the findings that it proves"),
     ]
     checked: Annotated[
@@ -77,12 +80,12 @@ class Evidence(Record):
 class Basis(Record):
     """Legal basis: an article that a finding breaks or a penalty rests on."""
 
-    id: Annotated[str, Label("编号", "id", "本案中唯一，例如 B1", "unique in the case, such as B1")]
+    id: Annotated[Code, Label("编号", "id", "本案中唯一，例如 B1", "unique in the case, such as B1")]
     statute: Annotated[
-        str, Label("法律名称", "statute", "例如 食品安全法", "its title, without the book marks")
+        Line, Label("法律名称", "statute", "例如 食品安全法", "its title, without the book marks")
     ]
     article: Annotated[
-        str,
+        Code,
         Label(
             "条款",
             "article",
@@ -91,10 +94,10 @@ class Basis(Record):
         ),
     ]
     findings: Annotated[
-        tuple[str, ...],
+        UpToFindings[Code],
         Label("对应的违法事实", "findings", "违法事实的编号", "ids of the findings that rest on it"),
     ]
-    text: Annotated[str, Label("条文", "text", "条款原文", "the words of the article")] = ""
+    text: Annotated[LongText, Label("条文", "text", "条款原文", "the words of the article")] = ""
 
 
 class Discretion(Titled):
@@ -107,11 +110,11 @@ class Discretion(Titled):
 class Proposal(Record):
     """What is intended against one party (拟处罚), now."""
 
-    penalties: Annotated[tuple[Penalty, ...], Label("拟处罚内容", "intended penalties")]
+    penalties: Annotated[UpToPenalties[Penalty], Label("拟处罚内容", "intended penalties")]
     discretion: Annotated[Discretion, Label("裁量", "discretion")] = Discretion.ORDINARY
-    reasons: Annotated[str, Label("裁量理由", "reasons of the discretion")] = ""
+    reasons: Annotated[LongText, Label("裁量理由", "reasons of the discretion")] = ""
     article: Annotated[
-        str,
+        Line,
         Label(
             "裁量依据",
             "provision of the discretion",
@@ -129,13 +132,13 @@ class Judgement(Record):
     """The officer's yes or no, with its reason."""
 
     answer: Annotated[bool, Label("认定", "answer", "是或者不是", "yes or no")]
-    reason: Annotated[str, Label("理由", "reason")]
+    reason: Annotated[Text, Label("理由", "reason")]
 
 
 class Papers(Record):
     """The papers as the draft decision laid them, with the evidence added since."""
 
-    cause: str
+    cause: Line
     """案由"""
     accepted_on: date
     """立案日期"""

@@ -16,6 +16,7 @@ from domain.labels import WORKING_DAYS, Label
 from domain.law.articles import Article
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty, PenaltyKind
+from domain.lengths import Code, Line, LongText, Text
 from domain.record import FileHash, PersonId, Record
 
 
@@ -59,7 +60,7 @@ class InterviewPlan(Record):
         ),
     ] = None
     time: Annotated[
-        str,
+        Code,
         Label(
             "时刻",
             "time of day",
@@ -67,41 +68,41 @@ class InterviewPlan(Record):
             "`HH:MM`, where the day follows from service",
         ),
     ] = ""
-    place: Annotated[str, Label("听述地点", "place")]
+    place: Annotated[Line, Label("听述地点", "place")]
     presider: Annotated[PersonId, Label("主持人", "presider", "主持人的编号", "id of who presides")]
     presider_name: Annotated[
-        str, Label("主持人姓名", "name of the presider", "由系统填写", "filled in by the system")
+        Line, Label("主持人姓名", "name of the presider", "由系统填写", "filled in by the system")
     ] = ""
     recorder: Annotated[PersonId, Label("记录人", "recorder", "记录人的编号", "id of who keeps the record")]
     recorder_name: Annotated[
-        str, Label("记录人姓名", "name of the recorder", "由系统填写", "filled in by the system")
+        Line, Label("记录人姓名", "name of the recorder", "由系统填写", "filled in by the system")
     ] = ""
 
 
 class Point(Record):
     """One passage of what the party said, to be answered in the re-check."""
 
-    id: str
-    text: str
+    id: Code
+    text: LongText
 
 
 class InterviewOutcome(Record):
     held: bool
     """False: missed, which is no waiver (行政处罚法 第62条)."""
     on: date
-    place: str = ""
+    place: Line = ""
     presider: PersonId
     recorder: PersonId = ""
-    attendance: tuple[str, ...] = ()
-    interpreter: str = ""
-    guardian: str = ""
+    attendance: tuple[Line, ...] = ()
+    interpreter: Line = ""
+    guardian: Line = ""
     points: tuple[Point, ...] = ()
     evidence: tuple[FileHash, ...] = ()
     """What the party handed in."""
     record: FileHash = ""
-    refusal: str = ""
+    refusal: Text = ""
     """Noted refusal to sign the record."""
-    note: str = ""
+    note: Text = ""
 
 
 class Channel(Titled):
@@ -114,11 +115,11 @@ class Channel(Titled):
 class Statement(Record):
     """A statement in defence (陈述申辩). One point until the officers divide it in the re-check."""
 
-    id: str
+    id: Code
     channel: Channel
     received_at: datetime
     posted_on: date | None = None
-    text: str = ""
+    text: LongText = ""
     file: FileHash = ""
     in_time: bool = True
 
@@ -128,36 +129,36 @@ class HearingRequest(Record):
     channel: Channel
     counts: bool
     """In time and within scope; one that is not holds up nothing and is the head's work."""
-    reason: str = ""
+    reason: Line = ""
     article: Article | None = None
-    text: str = ""
+    text: LongText = ""
     file: FileHash = ""
 
 
 class HearingPlan(Record):
     document: int
     on: date
-    time: str
-    place: str
+    time: Code
+    place: Line
     presider: PersonId
-    presider_name: str = ""
+    presider_name: Line = ""
     recorder: PersonId
-    recorder_name: str = ""
+    recorder_name: Line = ""
     open: bool = True
-    closed_reason: str = ""
+    closed_reason: Text = ""
 
 
 class HearingOutcome(Record):
     on: date
     record: FileHash
     points: tuple[Point, ...] = ()
-    attendance: tuple[str, ...] = ()
-    refusal: str = ""
+    attendance: tuple[Line, ...] = ()
+    refusal: Text = ""
 
 
 class HearingReport(Record):
     on: date
-    opinion: str
+    opinion: LongText
     file: FileHash
 
 
@@ -173,7 +174,7 @@ class Answer(Record):
     """The answer to one point, with its reason (行政处罚法 第45条)."""
 
     point: Annotated[
-        str,
+        Code,
         Label(
             "意见编号",
             "point",
@@ -182,7 +183,7 @@ class Answer(Record):
         ),
     ]
     passage: Annotated[
-        str,
+        LongText,
         Label(
             "所答复的段落",
             "passage",
@@ -191,7 +192,7 @@ class Answer(Record):
         ),
     ] = ""
     outcome: Annotated[PointOutcome, Label("是否采纳", "outcome")]
-    reason: Annotated[str, Label("理由", "reason")]
+    reason: Annotated[LongText, Label("理由", "reason")]
 
 
 class CompletedRecheck(Record):
@@ -268,13 +269,13 @@ class PreparedDecision(Record):
     outcome: Outcome
     penalties: tuple[Penalty, ...] = ()
     discretion: Discretion = Discretion.ORDINARY
-    discretion_reasons: str = ""
-    discretion_article: str = ""
+    discretion_reasons: LongText = ""
+    discretion_article: Line = ""
     findings: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
-    ground: str = ""
+    ground: Code = ""
     """The provision of a decision without penalty (行政处罚法 第30、31、33、36条)."""
-    statements_answered: str = ""
+    statements_answered: LongText = ""
     publish: bool = False
     papers: str = ""
 
@@ -289,7 +290,7 @@ class Decision(Record):
     penalties: tuple[Penalty, ...] = ()
     against_notice: AgainstNotice | None = None
     discretion: Discretion = Discretion.ORDINARY
-    ground: str = ""
+    ground: Code = ""
     publish: bool = False
 
     @property
@@ -310,11 +311,11 @@ class Payment(Record):
 class Party(Record):
     id: int
     kind: PartyKind
-    name: str
-    identifier: str
-    address: str
-    contact: str = ""
-    representative: str = ""
+    name: Line
+    identifier: Code
+    address: Line
+    contact: Line = ""
+    representative: Line = ""
     """法定代表人 of an organisation, 法定代理人 of a minor."""
     consent: Consent | None = None
     proposal: Proposal

@@ -6,6 +6,7 @@ from typing import Annotated
 from domain.bilingual import Titled
 from domain.case.people import Person
 from domain.labels import Label
+from domain.lengths import Line, LongText
 from domain.record import FileHash, Record
 
 
@@ -27,7 +28,7 @@ class OpinionPoint(Record):
     """What a reviewer says on one point of the checklist (审核内容)."""
 
     heading: Annotated[
-        str,
+        Line,
         Label(
             "审核内容",
             "heading",
@@ -37,7 +38,7 @@ class OpinionPoint(Record):
     ]
     agreed: Annotated[bool, Label("是否同意", "agreed", "该项有无异议", "whether nothing is objected to")]
     finding: Annotated[
-        str, Label("意见", "finding", "对该项的审核意见", "what the reviewer finds on this point")
+        LongText, Label("意见", "finding", "对该项的审核意见", "what the reviewer finds on this point")
     ]
 
 
@@ -59,13 +60,14 @@ class OpinionAnswer(Record):
     """The officer's answer to one point that was not agreed."""
 
     heading: Annotated[
-        str,
+        Line,
         Label(
             "审核内容", "heading", "有异议的那一项审核内容", "the point of the checklist that was not agreed"
         ),
     ]
     answer: Annotated[
-        str, Label("答复", "answer", "如何纠正，或者为何不纠正", "what was corrected, or why nothing was")
+        LongText,
+        Label("答复", "answer", "如何纠正，或者为何不纠正", "what was corrected, or why nothing was"),
     ]
 
 
@@ -115,7 +117,7 @@ class Filed(Record):
     papers: str
     document: int
     filed_on: date
-    summary: str = ""
+    summary: LongText = ""
     acknowledged_on: date | None = None
 
 
@@ -130,13 +132,13 @@ class Filing(Record):
 class Discussion(Record):
     papers: str
     on: date
-    place: str
-    chair: str
-    attendees: tuple[str, ...]
-    absentees: tuple[str, ...] = ()
-    recorder: str
-    opinions: tuple[str, ...]
-    conclusion: str
+    place: Line
+    chair: Line
+    attendees: tuple[Line, ...]
+    absentees: tuple[Line, ...] = ()
+    recorder: Line
+    opinions: tuple[LongText, ...]
+    conclusion: LongText
     record: FileHash
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from domain.bilingual import Titled
 from domain.labels import Label
+from domain.lengths import Line, LongText, Text
 from domain.record import FileHash, Record
 
 
@@ -35,7 +36,7 @@ class Consent(Record):
     """Consent to electronic service, by a signed 送达地址确认书 (行政处罚法 第61条)."""
 
     address: Annotated[
-        str,
+        Line,
         Label("电子送达地址", "electronic address", "同意用于接收文书的地址", "where documents may be sent"),
     ]
     signed_on: Annotated[
@@ -56,9 +57,9 @@ class Attempt(Record):
     documents: tuple[int, ...]
     mode: Mode
     on: date
-    by_whom: str
+    by_whom: Line
     failure: Failure
-    why: str
+    why: Text
 
 
 class Service(Record):
@@ -83,9 +84,9 @@ class Service(Record):
             "day on which the agency posted it, entrusted it or handed it over to be forwarded, where that is another",
         ),
     ] = None
-    receiver: Annotated[str, Label("签收人", "receiver", "谁签收的", "who signed for it")] = ""
+    receiver: Annotated[Line, Label("签收人", "receiver", "谁签收的", "who signed for it")] = ""
     relation: Annotated[
-        str,
+        Line,
         Label(
             "与受送达人的关系",
             "relation to the party",
@@ -103,7 +104,7 @@ class Service(Record):
         ),
     ] = False
     refusal: Annotated[
-        str,
+        Text,
         Label(
             "拒收事由",
             "reason of the refusal",
@@ -112,7 +113,7 @@ class Service(Record):
         ),
     ] = ""
     witness: Annotated[
-        str,
+        Line,
         Label(
             "见证人",
             "witness",
@@ -130,7 +131,7 @@ class Service(Record):
         ),
     ] = ""
     late_reason: Annotated[
-        str,
+        Text,
         Label(
             "逾期记录的原因",
             "reason of the late record",
@@ -138,7 +139,7 @@ class Service(Record):
             "why it was not recorded at once",
         ),
     ] = ""
-    by_whom: Annotated[str, Label("送达人", "server", "谁送达的", "who served it")] = ""
+    by_whom: Annotated[Line, Label("送达人", "server", "谁送达的", "who served it")] = ""
 
 
 class CompletedService(Record):
@@ -149,15 +150,15 @@ class CompletedService(Record):
     served_on: date
     handed_over_on: date
     """The day on which the agency did its part: handed over, left, sent or published."""
-    receiver: str = ""
-    relation: str = ""
+    receiver: Line = ""
+    relation: Line = ""
     signed: bool = False
-    refusal: str = ""
-    witness: str = ""
+    refusal: Text = ""
+    witness: Line = ""
     proof: FileHash = ""
     proof_document: int | None = None
     """Id of the 送达回证."""
-    by_whom: str = ""
+    by_whom: Line = ""
 
 
 class Announcement(Record):
@@ -166,11 +167,11 @@ class Announcement(Record):
     documents: tuple[int, ...]
     notice: int
     """Id of the 送达公告."""
-    reason: str
-    course: str
+    reason: Text
+    course: LongText
     """Reason and course, to be recorded in the file."""
     prepared_on: date
     published_on: date | None = None
-    where: str = ""
+    where: Line = ""
     proof: FileHash = ""
     completed_on: date | None = None

@@ -7,6 +7,7 @@ from typing import Annotated
 from domain.bilingual import Titled, Words, listed
 from domain.labels import Label
 from domain.law.terms import Unit
+from domain.lengths import Line
 from domain.record import Record
 
 
@@ -77,7 +78,7 @@ class Penalty(Record):
         Duration | None, Label("期限", "duration", "处罚有期限的填写", "where the penalty has one")
     ] = None
     subject: Annotated[
-        str,
+        Line,
         Label(
             "对象",
             "subject",

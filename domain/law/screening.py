@@ -16,6 +16,7 @@ from domain.law.profiles import ReviewTime
 from domain.law.rulebook import Rulebook
 from domain.law.tables.thresholds import Measure
 from domain.law.terms import TermKey
+from domain.lengths import Text
 from domain.record import Record
 
 _NAMED_IN_63: Final[Mapping[PenaltyKind, Article]] = {
@@ -37,7 +38,7 @@ class Finding(Record):
     """The answer to one question of screening, with the figures compared; no answer means: a person must say."""
 
     answer: bool | None
-    reason: str
+    reason: Text
     article: Article | None = None
     threshold: Decimal | None = None
     comparator: str = ""

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from domain.bilingual import listed
 from domain.case.documents import KINDS, DocumentKind
-from domain.labels import label_of, models_in, unit_of
+from domain.labels import label_of, limit_of, models_in, unit_of
 from domain.law.terms import TermKey
 from domain.pages.markdown import GENERATED, page, prose, table
 from domain.pages.refusals import all_refusals, refusals
@@ -103,19 +103,20 @@ def _refused(refusal: Refusal) -> str:
 
 
 def _fields(fields: list[tuple[str, FieldInfo]]) -> Iterator[str]:
-    yield from table(("填写", "键", "说明", "单位"), (_field(name, field) for name, field in fields))
+    yield from table(("填写", "键", "说明", "单位、长度"), (_field(name, field) for name, field in fields))
 
 
 def _field(name: str, field: FieldInfo) -> tuple[str, str, str, str]:
-    label, unit = label_of(field), unit_of(field)
+    label, unit, limit = label_of(field), unit_of(field), limit_of(field)
     assert label is not None, f"{name} has no label"
     groups = [f"[{m.__name__}](#{m.__name__.lower()})" for m in models_in(field.annotation)]
+    what = "、".join(groups) or (unit.zh if unit else "")
     said = label.help.zh if label.help != label.name else ""
     return (
         label.zh + ("" if field.is_required() else "（可不填）"),
         f"`{name}`",
         said,
-        "、".join(groups) or (unit.zh if unit else ""),
+        "，".join(part for part in (what, limit.zh if limit else "") if part),
     )
 
 

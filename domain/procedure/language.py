@@ -18,6 +18,7 @@ from domain.law.articles import Article
 from domain.law.counting import Interval
 from domain.law.rulebook import Rulebook
 from domain.law.terms import TermKey
+from domain.lengths import UpToParties
 from domain.record import PersonId, Record
 
 APL = "行政处罚法"
@@ -256,7 +257,7 @@ class PartiesMove(Move):
     """A move that may concern several parties at once (a session serving them all)."""
 
     parties: Annotated[
-        tuple[int, ...],
+        UpToParties[int],
         Label(
             "当事人",
             "parties",

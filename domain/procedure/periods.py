@@ -19,8 +19,7 @@ def period(
     """
     term = case.rulebook.term(key, start)
     counted = reckon(term, start, case.rulebook.calendar, excluded=excluded)
-    days = (d.last_day for d in case.last_days.kept if (d.term, d.party, d.start) == (key, party, start))
-    kept = max(days, default=None)
+    kept = case.last_days.days_kept.get((key, party, start))
     if kept is None or (counted.last_day is not None and kept <= counted.last_day):
         return term, counted
     return term, counted._replace(last_day=kept, earliest=None, latest=None)

@@ -12,6 +12,7 @@ from domain.case.review import Purpose
 from domain.law.terms import TermKey
 from domain.procedure.gates import papers, parties
 from domain.procedure.language import ONE_DAY
+from domain.record import once
 
 
 def heard_since(case: Case, party: Party) -> date | None:
@@ -49,16 +50,17 @@ def _right_over(case: Case, party: Party, term: TermKey, right: Right) -> date |
 
 def _day_after(case: Case, term: TermKey, party: int | None, start: date | None) -> date | None:
     """The day after a last day that has passed, as the clock has stated it."""
-    days = (d.last_day for d in case.last_days.passed if (d.term, d.party, d.start) == (term, party, start))
-    last = max(days, default=None)
+    last = case.last_days.days_passed.get((term, party, start))
     return last + ONE_DAY if last else None
 
 
+@once
 def everyone_heard_since(case: Case) -> date | None:
     """Since when gates 2 and 3 stand open for every party still to be punished; nothing where none is."""
     return last_of(heard_since(case, p) for p in parties.to_be_punished(case))
 
 
+@once
 def reviewed_since(case: Case) -> date | None:
     """Since when the papers may go on: every party still to be punished heard, and the review that is due agreed."""
     days = [everyone_heard_since(case)]
@@ -68,6 +70,7 @@ def reviewed_since(case: Case) -> date | None:
     return last_of(days)
 
 
+@once
 def filed_since(case: Case) -> date | None:
     """Since when the filing is answered, or its silence lets the case go on, where it is due."""
     reviewed = reviewed_since(case)
@@ -81,6 +84,7 @@ def filed_since(case: Case) -> date | None:
     return last_of([reviewed, last.acknowledged_on or silence])
 
 
+@once
 def discussed_since(case: Case) -> date | None:
     """Since when the head may decide."""
     filed = filed_since(case)

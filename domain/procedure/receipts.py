@@ -37,6 +37,8 @@ class Looked(Record):
     """What the register says of a key, and up to which position of the case it was searched."""
 
     position: int
+    inline_text: int = 0
+    """Bytes of text that the case carries itself."""
     kept: Kept | None = None
 
 

@@ -8,6 +8,7 @@ from domain.bilingual import Words, listed
 from domain.case.parties import Point
 from domain.labels import SERIAL, Label
 from domain.law.articles import Article
+from domain.lengths import Line, LongText, Text, UpToPoints, UpToPresent
 from domain.procedure.faults import DATE_IN_THE_FUTURE
 from domain.procedure.language import Moment, Refusal, Refused, Sort
 from domain.record import Record
@@ -26,15 +27,15 @@ class SessionPoint(Record):
             SERIAL,
         ),
     ]
-    text: Annotated[str, Label("意见", "text", "当事人所说的内容", "what the party said")]
+    text: Annotated[LongText, Label("意见", "text", "当事人所说的内容", "what the party said")]
 
 
 Attendance = Annotated[
-    tuple[str, ...],
+    UpToPresent[Line],
     Label("到场人员", "attendance", "每人写明姓名和身份", "who was present, each with name and function"),
 ]
 SessionPoints = Annotated[
-    tuple[SessionPoint, ...],
+    UpToPoints[SessionPoint],
     Label(
         "当事人的意见",
         "points",
@@ -43,7 +44,7 @@ SessionPoints = Annotated[
     ),
 ]
 NotedRefusal = Annotated[
-    str,
+    Text,
     Label(
         "拒绝签名的说明",
         "noted refusal to sign",

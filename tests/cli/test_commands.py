@@ -10,8 +10,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cli.app import app
+from cli.refusals import BAD_INPUT
 from domain.law.terms import TermKey
 from domain.procedure import Effect
+from domain.texts import addresses
 from engine.embedded import EmbeddedServer
 from tests.api.installation import Installation, drafted, until
 
@@ -190,3 +192,33 @@ async def test_the_engine_says_where_it_is(tingshu: Tingshu, server: EmbeddedSer
     told = json.loads((await tingshu("engine", "status", "--json")).stdout)
     assert told["address"] == server.address
     assert told["server_version"]
+
+
+async def test_a_text_beyond_its_limit_is_refused_by_its_field(tingshu: Tingshu, opened: tuple[str, str]):
+    evidence = '{"id": "E9", "kind": "document", "title": "台账", "proves": ["F1"]}'
+    adding = ("case", "do", *opened, "add_evidence", f"evidence={evidence}")
+    fits = await tingshu(*adding, f"reason={'补' * 2_000}", "--dry-run")
+    assert fits.exit_code == 0, fits.output
+    refused = await tingshu(*adding, f"reason={'补' * 2_001}")
+    assert refused.exit_code == BAD_INPUT
+    assert "✗ Malformed reason" in refused.stderr
+    assert "有2,001字，超过2,000字 · it has 2,001 characters, more than 2,000" in refused.stderr
+    assert "tingshu document put" in refused.stderr
+    refused = await tingshu(*adding, f"evidence.title={'台' * 201}", "reason=补充")
+    assert "✗ Malformed evidence.title" in refused.stderr
+
+
+async def test_a_long_text_is_read_again_by_its_address(tingshu: Tingshu, api: Installation, tmp_path: Path):
+    draft, text = drafted(), "违法事实如下。" * 500
+    draft["findings"] = [draft["findings"][0] | {"text": text}]
+    (tmp_path / "draft.json").write_text(json.dumps(draft), encoding="utf-8")
+    made = await tingshu(
+        "case", "open", str(tmp_path / "draft.json"), "--clock", "2026-05-18T09:00:00", "--json"
+    )
+    assert made.exit_code == 0, made.output
+    await recorded(api, (draft["agency"], draft["number"]), 6)
+    shown = json.loads((await tingshu("case", "show", draft["agency"], draft["number"], "--json")).stdout)
+    (address,) = addresses(shown["papers"]["findings"][0]["text"])
+    got = await tingshu("document", "get", address.sha256, "-o", str(tmp_path / "text.txt"))
+    assert got.exit_code == 0, got.output
+    assert (tmp_path / "text.txt").read_text(encoding="utf-8") == text

@@ -10,6 +10,7 @@ from domain.case.people import CLOCK
 from domain.law.money import format_number
 from domain.procedure.chapters.documents import DocumentsProduced, PreviewsRendered
 from domain.procedure.language import Moment
+from domain.texts import address_of, with_texts
 from tests.procedure.playing import EXAMPLES, Play
 
 
@@ -50,15 +51,21 @@ class PrintedPlay(Play):
         self.producer = DocumentProducer(typesetter, self.store, self.numbers)
         self.incomplete = []
 
+    def stored(self, text):
+        """Put a long text into the store, as the desk does; return what stands in its place."""
+        self.store.put(text.encode())
+        return str(address_of(text))
+
     def _print(self, when):
+        case = with_texts(self.case, lambda sha256: self.store.read(sha256).decode())
         for document in [d for d in self.case.documents.all if d.pending]:
             now = Moment(case=self.case, actor=CLOCK, at=when + timedelta(seconds=1))
             if document.wanted == "preview":
-                previews = self.producer.preview(self.case, (document.id,))
+                previews = self.producer.preview(case, (document.id,))
                 self.incomplete += [p for p in previews if p.gaps or p.missing_glyphs]
                 self._state(PreviewsRendered(documents=previews), now)
             else:
-                made = self.producer.produce(self.case, (document.id,))
+                made = self.producer.produce(case, (document.id,))
                 self.incomplete += made.incomplete
                 self._state(DocumentsProduced(numbered=made.numbered, incomplete=made.incomplete), now)
 

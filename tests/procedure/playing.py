@@ -1,6 +1,6 @@
 """A case played in memory: real moves, real clocks, and a printer that is always ready."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,12 +12,13 @@ from domain.case.documents import Document
 from domain.case.journal import Entry, Tip
 from domain.case.people import CLOCK, Agency, Person
 from domain.law.rulebook import Rulebook, rulebook_for
-from domain.procedure import MOVES, due_instants, obstacles
+from domain.procedure import MOVES, due_instants, obstacles, read
 from domain.procedure.chapters.documents import DocumentsProduced, Numbered, Preview, PreviewsRendered
 from domain.procedure.clocks.ending_terms import EndTerm
 from domain.procedure.language import Moment, Move, Refused
 from domain.procedure.view import view
 from domain.record import Names, named
+from domain.texts import texts_in
 from installation import examples
 from installation.examples import EXAMPLES as EXAMPLES
 from workflows.following import follow
@@ -100,6 +101,7 @@ class Play:
 
     def _state(self, move: Move, now: Moment) -> None:
         made = follow(self.entries[-1].tip if self.entries else Tip(), move, now)
+        assert not (lost := texts_not_known(move, made.entries)), lost
         self.entries.extend(made.entries)
         self.case = made.case
 
@@ -107,6 +109,28 @@ class Play:
         for document in [d for d in self.case.documents.all if d.pending]:
             now = Moment(case=self.case, actor=CLOCK, at=when + timedelta(seconds=1))
             self._state(_printed(document), now)
+
+
+def texts_not_known(move: Move, entries: Iterable[Entry]) -> dict[str, list[str]]:
+    """Name the facts that hold a text of their move in a field that is not known to hold one.
+
+    Nobody would count it, read it from the store for a document, or give it to who may read the case.
+    """
+    said = {text for text in texts_in(move) if len(text) > 3}
+    lost: dict[str, list[str]] = {}
+    for entry in entries if said else ():
+        known = set(texts_in(read(entry)))
+        unknown = [one for one in _strings(entry.body) if one not in known and any(t in one for t in said)]
+        lost |= {entry.fact: unknown} if unknown else {}
+    return lost
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _strings(item)
+    elif isinstance(value, str):
+        yield value
 
 
 def _printed(document: Document) -> Move:

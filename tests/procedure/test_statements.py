@@ -72,11 +72,6 @@ def test_a_statement_says_something():
     assert stating(issued(), "2026-05-26", text="") == {"NothingSaid"}
 
 
-@pytest.mark.parametrize(("length", "refused"), [(8192, set()), (8193, {"TextTooLong"})])
-def test_a_long_text_is_uploaded(length, refused):
-    assert stating(issued(), "2026-05-26", text="x" * length) == refused
-
-
 def test_art62_a_waiver_is_express():
     assert waiving(issued(), "2026-05-26", form="") == {"WaiverNotExpress"}
 

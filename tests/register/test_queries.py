@@ -49,6 +49,7 @@ def case(number: str, agency: str = "JX", minutes: int = 0, **more: Any) -> dict
         "cause": "虚假宣传",
         "party_names": "镇江某某商贸有限公司\n张三",
         "opened_at": NOON + timedelta(minutes=minutes),
+        "inline_text": 0,
         "projection": json.dumps({"number": number}),
         "next_due": None,
         **more,
@@ -216,7 +217,7 @@ def test_work_waits_for_a_person_for_a_role_and_for_the_officers_of_the_case(
 
 def test_a_file_is_read_under_the_rights_of_the_case_that_names_it(database: Database, queries: Queries):
     named, uploaded = "a" * 64, "b" * 64
-    add(database, files, {"agency": "JX", "number": "1", "sha256": named})
+    add(database, files, {"agency": "JX", "number": "1", "sha256": named, "text": False})
     DeskBook(database).uploaded(Upload("DT", uploaded, "scan.pdf", 3, "application/pdf", "x1", NOON))
     assert queries.may_read_file(OFFICER, named)
     assert queries.may_read_file(SUPERVISOR, named)

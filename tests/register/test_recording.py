@@ -43,6 +43,7 @@ class FactNames:
                 "party_names": "某公司",
                 "opened_at": NOON,
                 "next_due": date(2026, 6, 8),
+                "inline_text": 0,
                 "projection": json.dumps({"facts": case}),
             },
             people=[{"person": "o1", "part": "officer"}],
@@ -60,7 +61,7 @@ class FactNames:
                     "remind_by": date(2026, 6, 8),
                 }
             ],
-            files=[{"sha256": FILE}],
+            files=[{"sha256": FILE, "text": False}],
             work=[{"place": 1, "role": "officer", "move": case[-1], "what": "下一步", "since": NOON.date()}],
         )
 

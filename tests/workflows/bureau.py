@@ -25,6 +25,7 @@ from domain.case.documents import Document
 from domain.case.journal import Entry
 from domain.law.rulebook import rulebook_for
 from domain.procedure.chapters.documents import Numbered, Preview
+from domain.procedure.receipts import Looked
 from installation.examples import DIRECTORY
 from installation.rules import RulesShelf
 from register.database import AWAY, Database, open_engine
@@ -58,6 +59,19 @@ class Switched:
         if self.away:
             raise Away
         return self.answers(self.recorder.record(agency, number, entries))
+
+
+@dataclass
+class SwitchedReceipts:
+    """The register's receipts, away whenever its recorder is."""
+
+    book: ReceiptBook
+    register: Switched
+
+    def look(self, agency: str, number: str, key: str) -> Looked:
+        if self.register.away:
+            raise Away
+        return self.book.look(agency, number, key)
 
 
 @dataclass
@@ -151,13 +165,13 @@ class Bureau:
             self.client,
             self.directory,
             self.store,
-            ReceiptBook(self.database),
+            SwitchedReceipts(ReceiptBook(self.database), self.register),
             self.journals,
             self.rulebooks,
             task_queue=task_queue or self.task_queue,
             rules=rulebook_for,
             now=civil_now,
-            away=AWAY,
+            away=(*AWAY, Away),
         )
 
     @property

@@ -51,7 +51,7 @@ async def test_a_register_that_is_away_costs_the_history_nothing(work):
 
 
 async def _has_failed(case: OnTheEngine, reason: str) -> bool:
-    return any(reason in failure for failure in (await case.state())["troubles"]["failures"])
+    return any(reason in failure for failure in (await case.state())["troubles"]["failures"]["last"])
 
 
 async def _asked_again(work: Bureau, asked: int) -> bool:

@@ -13,6 +13,7 @@ from domain.case.service import Announcement, CompletedService, Mode
 from domain.labels import SERIAL, Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
+from domain.lengths import Line, LongText, Text, UpToServed
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.chapters.service import Served
 from domain.procedure.faults import filled, in_order
@@ -71,7 +72,7 @@ class ServeByAnnouncement(PartyMove):
     makes: ClassVar = (AnnouncementPrepared, DocumentsOrdered, DocumentApproved)
 
     documents: Annotated[
-        tuple[int, ...],
+        UpToServed[int],
         Label(
             "文书",
             "documents",
@@ -81,10 +82,10 @@ class ServeByAnnouncement(PartyMove):
         ),
     ]
     reason: Annotated[
-        str, Label("公告送达的原因", "reason", "为何只能公告送达", "why nothing but an announcement is left")
+        Text, Label("公告送达的原因", "reason", "为何只能公告送达", "why nothing but an announcement is left")
     ]
     course: Annotated[
-        str, Label("送达经过", "course", "此前送达的经过", "what was tried before, and how it ended")
+        LongText, Label("送达经过", "course", "此前送达的经过", "what was tried before, and how it ended")
     ]
 
     @classmethod
@@ -119,7 +120,7 @@ class ServiceAnnounced(PartyFact):
     title: ClassVar = Words("公告已发布", "announcement published")
     informs: ClassVar = (Role.OFFICER,)
     on: date
-    where: str
+    where: Line
     proof: FileHash
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
@@ -155,7 +156,7 @@ class RecordPublication(PartyMove):
         date, Label("发布日期", "day of publication", "最后一处发布之日", "the day of the last posting")
     ]
     where: Annotated[
-        str,
+        Line,
         Label(
             "发布场所", "where", "公告栏、受送达人住所地、报纸、网站等", "notice board, newspaper, website …"
         ),

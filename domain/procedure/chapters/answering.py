@@ -12,6 +12,7 @@ from domain.law.articles import Article, art
 from domain.law.penalties import Penalty
 from domain.law.screening import Finding, concluded
 from domain.law.versions import proposed
+from domain.lengths import Line, Text, UpToPenalties
 from domain.procedure.chapters.screening import HEARING_RIGHT, case_screening, questions_of_law
 from domain.procedure.faults import filled
 from domain.procedure.language import APL, Fact, Moment, Move, PartyMove, Refusal, Refused, Sort, Stamp
@@ -25,7 +26,7 @@ class ScreeningAnswered(Fact):
     informs: ClassVar = (Role.OFFICER,)
     party: int
     answer: bool
-    reason: str
+    reason: Text
     article: Article
     screening: CaseScreening
 
@@ -99,9 +100,9 @@ class AnswerScreening(PartyMove):
             "whether the party may ask for one",
         ),
     ]
-    reason: Annotated[str, Label("理由", "reason", "写明比较的数额", "with the figures compared")]
+    reason: Annotated[Text, Label("理由", "reason", "写明比较的数额", "with the figures compared")]
     article: Annotated[
-        str,
+        Line,
         Label(
             "依据",
             "provision",
@@ -233,14 +234,14 @@ class ChooseLaw(Move):
     makes: ClassVar = (LawChosen,)
 
     cited: Annotated[
-        str, Label("草案依据的法律", "law cited", "草案中写明的法律名称", "on which the draft rests")
+        Line, Label("草案依据的法律", "law cited", "草案中写明的法律名称", "on which the draft rests")
     ]
     law: Annotated[
-        str, Label("适用的法律", "law that applies", "待选的两部法律之一", "one of the two in question")
+        Line, Label("适用的法律", "law that applies", "待选的两部法律之一", "one of the two in question")
     ]
-    reason: Annotated[str, Label("理由", "reason")]
+    reason: Annotated[Text, Label("理由", "reason")]
     by_old: Annotated[
-        tuple[Penalty, ...],
+        UpToPenalties[Penalty],
         Label(
             "按旧法的处罚",
             "penalties by the old law",
@@ -249,7 +250,7 @@ class ChooseLaw(Move):
         ),
     ] = ()
     by_new: Annotated[
-        tuple[Penalty, ...],
+        UpToPenalties[Penalty],
         Label(
             "按新法的处罚", "penalties by the new law", "新法最重可给予的处罚", "what it would give at most"
         ),

@@ -11,6 +11,7 @@ from domain.case.people import Role
 from domain.case.review import Purpose
 from domain.labels import Label
 from domain.law.articles import art
+from domain.lengths import Code
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.chapters.notices import stands
 from domain.procedure.gates import leaving, papers, parties
@@ -73,10 +74,12 @@ class ApproveNotices(PartyMove):
     makes: ClassVar = (NoticesApproved, DocumentsOrdered)
 
     letter: Annotated[
-        str, Label("约谈函内容", "content of the letter", "所预览内容的 SHA-256", "its SHA-256, as previewed")
+        Code,
+        Label("约谈函内容", "content of the letter", "所预览内容的 SHA-256", "its SHA-256, as previewed"),
     ]
     notice: Annotated[
-        str, Label("告知书内容", "content of the notice", "所预览内容的 SHA-256", "its SHA-256, as previewed")
+        Code,
+        Label("告知书内容", "content of the notice", "所预览内容的 SHA-256", "its SHA-256, as previewed"),
     ]
 
     @classmethod

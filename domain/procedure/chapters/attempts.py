@@ -11,6 +11,7 @@ from domain.case.people import Role
 from domain.case.service import Attempt, Failure, Mode
 from domain.labels import SERIAL, Label
 from domain.law.articles import art
+from domain.lengths import Line, Text, UpToServed
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates.serving import CPL, issue_day, may_be_served, something_to_serve
 from domain.procedure.language import Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Sort, Stamp
@@ -58,7 +59,7 @@ class RecordServiceAttempt(PartyMove):
     makes: ClassVar = (ServiceAttempted,)
 
     documents: Annotated[
-        tuple[int, ...],
+        UpToServed[int],
         Label(
             "文书",
             "documents",
@@ -69,9 +70,9 @@ class RecordServiceAttempt(PartyMove):
     ]
     mode: Annotated[Mode, Label("送达方式", "mode of service")]
     on: Annotated[date, Label("送达日期", "day of the attempt")]
-    by_whom: Annotated[str, Label("送达人", "server", "谁去送达的", "who tried to serve")]
+    by_whom: Annotated[Line, Label("送达人", "server", "谁去送达的", "who tried to serve")]
     failure: Annotated[Failure, Label("未成原因", "why it failed")]
-    why: Annotated[str, Label("经过", "course", "当时的情况", "what happened, in words")]
+    why: Annotated[Text, Label("经过", "course", "当时的情况", "what happened, in words")]
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:

@@ -13,6 +13,7 @@ from domain.law.articles import art
 from domain.law.counting import Interval
 from domain.law.penalties import lighter
 from domain.law.terms import Exclusion, TermKey
+from domain.lengths import Code
 from domain.procedure.chapters.approving import previews_complete
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.chapters.preparing_decision import can_be_made
@@ -103,7 +104,7 @@ class _Decide(PartyMove):
     within: ClassVar = TermKey.DECIDE
 
     content: Annotated[
-        str,
+        Code,
         Label(
             "决定书内容",
             "content",

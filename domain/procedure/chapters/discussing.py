@@ -10,6 +10,7 @@ from domain.case.people import Role
 from domain.case.review import Discussion, Discussions
 from domain.labels import Label
 from domain.law.articles import art
+from domain.lengths import Line, LongText, UpToPresent
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import heard, papers, parties
 from domain.procedure.language import (
@@ -70,22 +71,22 @@ class RecordDiscussion(Move):
     makes: ClassVar = (Discussed,)
 
     on: Annotated[date, Label("讨论日期", "day of the discussion")]
-    place: Annotated[str, Label("地点", "place")]
-    chair: Annotated[str, Label("主持人", "chair", "主持讨论的负责人姓名", "name of the head in the chair")]
+    place: Annotated[Line, Label("地点", "place")]
+    chair: Annotated[Line, Label("主持人", "chair", "主持讨论的负责人姓名", "name of the head in the chair")]
     attendees: Annotated[
-        tuple[str, ...],
+        UpToPresent[Line],
         Label("出席人", "attendees", "出席的各负责人姓名", "names of the heads who were there"),
     ]
     absentees: Annotated[
-        tuple[str, ...],
+        UpToPresent[Line],
         Label("缺席人", "absentees", "缺席的各负责人姓名", "names of the heads who were not"),
     ] = ()
-    recorder: Annotated[str, Label("记录人", "recorder", "记录人姓名", "name of who kept the record")]
+    recorder: Annotated[Line, Label("记录人", "recorder", "记录人姓名", "name of who kept the record")]
     opinions: Annotated[
-        tuple[str, ...],
+        UpToPresent[LongText],
         Label("各人意见", "opinions", "每人的意见，写明是谁的", "each opinion, with who gave it"),
     ]
-    conclusion: Annotated[str, Label("结论", "conclusion")]
+    conclusion: Annotated[LongText, Label("结论", "conclusion")]
     record: Annotated[
         FileHash,
         Label(

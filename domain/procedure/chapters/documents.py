@@ -10,6 +10,7 @@ from domain.case.documents import Document, DocumentKind, Documents, NewDocument
 from domain.case.people import Role
 from domain.labels import SERIAL, Label
 from domain.law.articles import art
+from domain.lengths import Code, Line, UpToDocuments, UpToGaps
 from domain.procedure.language import APL, Fact, MachineMove, Moment, Stamp
 from domain.record import FileHash, Record
 
@@ -57,13 +58,13 @@ class Preview(Record):
     """What came of one preview."""
 
     document: Annotated[int, DOCUMENT]
-    content: Annotated[str, CONTENT]
+    content: Annotated[Code, CONTENT]
     preview: Annotated[FileHash, Label("预览文件", "preview", "预览文件的 SHA-256", "SHA-256 of the preview")]
     gaps: Annotated[
-        tuple[str, ...], Label("空缺", "gaps", "没有内容的必填项目", "required fields of it that are empty")
+        UpToGaps[Line], Label("空缺", "gaps", "没有内容的必填项目", "required fields of it that are empty")
     ] = ()
     missing_glyphs: Annotated[
-        tuple[str, ...], Label("缺字", "missing glyphs", "字库中没有的字", "characters that the fonts lack")
+        UpToGaps[Line], Label("缺字", "missing glyphs", "字库中没有的字", "characters that the fonts lack")
     ] = ()
 
     @property
@@ -83,9 +84,9 @@ class Numbered(Record):
     """What came of one final file."""
 
     document: Annotated[int, DOCUMENT]
-    content: Annotated[str, CONTENT]
+    content: Annotated[Code, CONTENT]
     number: Annotated[
-        str, Label("文号", "number", "不编号的文书为空", "empty for a kind that takes none")
+        Line, Label("文号", "number", "不编号的文书为空", "empty for a kind that takes none")
     ] = ""
     taken: Annotated[
         TakenNumber | None,
@@ -97,7 +98,7 @@ class Numbered(Record):
         ),
     ] = None
     origin: Annotated[
-        str,
+        Line,
         Label(
             "文号来源",
             "origin of the number",
@@ -211,7 +212,7 @@ class PreviewsRendered(MachineMove):
     source: ClassVar = art(APL, "44")
     makes: ClassVar = (DocumentsPreviewed,)
 
-    documents: Annotated[tuple[Preview, ...], Label("预览", "previews")]
+    documents: Annotated[UpToDocuments[Preview], Label("预览", "previews")]
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield DocumentsPreviewed(documents=self.documents)
@@ -224,9 +225,9 @@ class DocumentsProduced(MachineMove):
     source: ClassVar = art(APL, "59")
     makes: ClassVar = (DocumentsNumbered, DocumentsPreviewed)
 
-    numbered: Annotated[tuple[Numbered, ...], Label("已编号的文书", "numbered documents")] = ()
+    numbered: Annotated[UpToDocuments[Numbered], Label("已编号的文书", "numbered documents")] = ()
     incomplete: Annotated[
-        tuple[Preview, ...],
+        UpToDocuments[Preview],
         Label("不完整的文书", "incomplete documents", "附所缺内容", "with what they lack"),
     ] = ()
 

@@ -13,6 +13,7 @@ from domain.labels import Label
 from domain.law.articles import art
 from domain.law.held import held, hold
 from domain.law.rulebook import Rulebook
+from domain.lengths import Code, Line, Text, UpToEvidence, UpToFindings, UpToOfficers, UpToParties
 from domain.procedure.chapters.screening import Screened, screened
 from domain.procedure.gates import draft
 from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Stamp
@@ -27,7 +28,7 @@ class CaseOpened(Fact):
     agency: Agency
     number: str
     profile: str
-    reason: str = ""
+    reason: Text = ""
     """Why it is opened although screening does not ask for this procedure."""
     clock_offset: timedelta = timedelta()
     """How far its civil time lies from the engine's: zero but for demonstration and tests."""
@@ -153,18 +154,18 @@ class OpenCase(Move):
     source: ClassVar = art(APL, "42")
     makes: ClassVar = (CaseOpened, RulebookAdopted, OfficersNamed, PapersLaid, PartiesNamed, Screened)
 
-    agency: Annotated[str, Label("执法机关", "agency", "执法机关的代码", "code of the enforcement agency")]
+    agency: Annotated[Code, Label("执法机关", "agency", "执法机关的代码", "code of the enforcement agency")]
     number: Annotated[
-        str,
+        Code,
         Label("案号", "case number", "字母、数字、连字符，1至40个", "letters, digits and hyphens, 1 to 40"),
     ]
     profile: Annotated[
-        str,
+        Code,
         Label(
             "程序规定", "profile", "例如 market+zhenjiang", "which rules bind it, such as market+zhenjiang"
         ),
     ]
-    cause: Annotated[str, Label("案由", "cause")]
+    cause: Annotated[Line, Label("案由", "cause")]
     accepted_on: Annotated[
         date,
         Label("立案日期", "day of case acceptance", "九十日的办案期限由此起算", "the 90 days count from it"),
@@ -185,15 +186,16 @@ class OpenCase(Move):
         ),
     ] = False
     officers: Annotated[
-        tuple[PersonId, ...],
+        UpToOfficers[PersonId],
         Label("承办人", "officers", "至少两人，填写人员编号", "two at least, by their ids in the directory"),
     ]
     parties: Annotated[
-        tuple[NewParty, ...], Label("当事人", "parties", "按此顺序从1起编号", "numbered from 1 in this order")
+        UpToParties[NewParty],
+        Label("当事人", "parties", "按此顺序从1起编号", "numbered from 1 in this order"),
     ]
-    findings: Annotated[tuple[Finding, ...], Label("违法事实", "findings")]
-    evidence: Annotated[tuple[Evidence, ...], Label("证据", "evidence")]
-    basis: Annotated[tuple[Basis, ...], Label("法律依据", "legal basis")]
+    findings: Annotated[UpToFindings[Finding], Label("违法事实", "findings")]
+    evidence: Annotated[UpToEvidence[Evidence], Label("证据", "evidence")]
+    basis: Annotated[UpToFindings[Basis], Label("法律依据", "legal basis")]
     complex_case: Annotated[
         Judgement, Label("情节复杂", "complex", "承办人的认定及理由", "the officer's yes or no")
     ]
@@ -211,7 +213,7 @@ class OpenCase(Move):
         ),
     ]
     opened_all_the_same: Annotated[
-        str,
+        Text,
         Label(
             "仍然启动的理由",
             "reason for opening it all the same",

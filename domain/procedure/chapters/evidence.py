@@ -9,6 +9,7 @@ from domain.case.papers import Evidence, Papers
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
+from domain.lengths import Text
 from domain.procedure.faults import DATE_IN_THE_FUTURE
 from domain.procedure.gates import parties
 from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Sort, Stamp
@@ -21,7 +22,7 @@ class EvidenceAdded(Fact):
     component: ClassVar = "papers"
     informs: ClassVar = (Role.OFFICER,)
     evidence: Evidence
-    reason: str
+    reason: Text
 
     def change(self, case: Case, stamp: Stamp) -> Papers:
         return case.papers.model_copy(update={"evidence": (*case.papers.evidence, self.evidence)})
@@ -63,7 +64,7 @@ class AddEvidence(Move):
     makes: ClassVar = (EvidenceAdded,)
 
     evidence: Annotated[Evidence, Label("证据", "evidence")]
-    reason: Annotated[str, Label("补充理由", "reason for adding it")]
+    reason: Annotated[Text, Label("补充理由", "reason for adding it")]
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:

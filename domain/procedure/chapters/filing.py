@@ -14,6 +14,7 @@ from domain.case.review import Filed, Filing
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
+from domain.lengths import LongText
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import heard, papers, parties
@@ -31,7 +32,7 @@ class InterviewReportFiled(Fact):
     informs: ClassVar = (Role.OFFICER,)
     papers: str
     document: int
-    summary: str
+    summary: LongText
 
     def change(self, case: Case, stamp: Stamp) -> Filing:
         filed = Filed(papers=self.papers, document=self.document, filed_on=stamp.on, summary=self.summary)
@@ -74,7 +75,7 @@ class FileInterviewReport(Move):
     makes: ClassVar = (InterviewReportFiled, DocumentsOrdered, DocumentApproved)
 
     summary: Annotated[
-        str,
+        LongText,
         Label(
             "听述情况",
             "summary",

@@ -11,6 +11,7 @@ from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import Article, art
 from domain.law.terms import TermKey
+from domain.lengths import LongText
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import hearing_day, parties
 from domain.procedure.language import (
@@ -218,7 +219,7 @@ class ReportHearing(PartiesMove):
 
     on: Annotated[date, Label("报告日期", "day of the report")]
     opinion: Annotated[
-        str,
+        LongText,
         Label(
             "主持人意见", "opinion", "主持人对本案的处理意见", "how the presider would have the case decided"
         ),

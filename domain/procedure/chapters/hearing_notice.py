@@ -11,6 +11,7 @@ from domain.case.parties import HearingPlan, Party
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
+from domain.lengths import Code, Line, Text
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved
 from domain.procedure.faults import filled, is_hour
 from domain.procedure.gates import hearing_day, officers, parties
@@ -151,8 +152,8 @@ class NotifyHearing(PartiesMove):
             "seven full working days lie between service of the notice and it",
         ),
     ]
-    time: Annotated[str, Label("听证时间", "time of day", "时:分，例如 09:30", "as HH:MM, such as 09:30")]
-    place: Annotated[str, Label("地点", "place")]
+    time: Annotated[Code, Label("听证时间", "time of day", "时:分，例如 09:30", "as HH:MM, such as 09:30")]
+    place: Annotated[Line, Label("地点", "place")]
     presider: Annotated[
         PersonId,
         Label(
@@ -173,7 +174,7 @@ class NotifyHearing(PartiesMove):
         ),
     ] = True
     closed_reason: Annotated[
-        str,
+        Text,
         Label(
             "不公开的理由",
             "why it is closed",

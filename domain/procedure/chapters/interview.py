@@ -10,6 +10,7 @@ from domain.case.parties import InterviewOutcome, Notices, Party, Right
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import Article, art
+from domain.lengths import Line, Text, UpToFiles
 from domain.procedure.faults import filled
 from domain.procedure.gates import parties
 
@@ -155,13 +156,13 @@ class HoldInterview(PartiesMove):
     makes: ClassVar = (InterviewHeld,)
 
     on: Annotated[date, Label("听述日期", "day of the interview")]
-    place: Annotated[str, Label("地点", "place")]
+    place: Annotated[Line, Label("地点", "place")]
     attendance: Attendance
     interpreter: Annotated[
-        str, Label("翻译", "interpreter", "需要翻译的，填写其姓名", "name, where one is needed")
+        Line, Label("翻译", "interpreter", "需要翻译的，填写其姓名", "name, where one is needed")
     ] = ""
     guardian: Annotated[
-        str,
+        Line,
         Label(
             "法定代理人",
             "statutory agent",
@@ -180,7 +181,7 @@ class HoldInterview(PartiesMove):
     ]
     points: SessionPoints = ()
     evidence: Annotated[
-        tuple[FileHash, ...], Label("证据材料", "evidence", "当事人当场提交的", "what the parties handed in")
+        UpToFiles[FileHash], Label("证据材料", "evidence", "当事人当场提交的", "what the parties handed in")
     ] = ()
     record: Annotated[
         FileHash,
@@ -282,7 +283,7 @@ class RecordNoShow(PartiesMove):
     makes: ClassVar = (InterviewMissed,)
 
     note: Annotated[
-        str, Label("等候情况", "note", "为等候当事人做了什么", "what was done to wait for the party")
+        Text, Label("等候情况", "note", "为等候当事人做了什么", "what was done to wait for the party")
     ]
 
     @classmethod

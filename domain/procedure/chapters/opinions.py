@@ -12,6 +12,7 @@ from domain.case.review import Opinion, OpinionAnswer, OpinionPoint, Purpose, Re
 from domain.labels import SERIAL, Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
+from domain.lengths import Code, Line, UpToPoints
 from domain.procedure.chapters.documents import DocumentsOrdered, final
 from domain.procedure.chapters.reviewing import new_round
 from domain.procedure.language import (
@@ -128,7 +129,7 @@ class GiveOpinion(Move):
         Label("轮次", "round", "审核轮次，从1起", "number of the round of review, from 1", SERIAL),
     ]
     papers: Annotated[
-        str,
+        Code,
         Label(
             "案卷材料版本",
             "papers version",
@@ -138,7 +139,7 @@ class GiveOpinion(Move):
     ]
     verdict: Annotated[Verdict, Label("审核结论", "verdict")]
     points: Annotated[
-        tuple[OpinionPoint, ...],
+        UpToPoints[OpinionPoint],
         Label(
             "各项意见",
             "points",
@@ -147,7 +148,7 @@ class GiveOpinion(Move):
         ),
     ]
     signal: Annotated[
-        str,
+        Line,
         Label(
             "信号编号",
             "signal",
@@ -258,7 +259,7 @@ class AnswerOpinion(Move):
     makes: ClassVar = (OpinionAnswered,)
 
     answers: Annotated[
-        tuple[OpinionAnswer, ...],
+        UpToPoints[OpinionAnswer],
         Label(
             "答复", "answers", "对每一项有异议的审核内容的答复", "an answer to each point that was not agreed"
         ),

@@ -13,6 +13,7 @@ from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.penalties import Penalty
+from domain.lengths import Code, Line, LongText, UpToFindings, UpToPenalties
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.faults import filled, penalties_sound
 from domain.procedure.gates import law, notice, papers, parties
@@ -107,7 +108,7 @@ class PrepareDecision(PartyMove):
 
     outcome: Annotated[Outcome, Label("决定结果", "outcome")]
     penalties: Annotated[
-        tuple[Penalty, ...],
+        UpToPenalties[Penalty],
         Label(
             "处罚内容",
             "penalties",
@@ -117,10 +118,11 @@ class PrepareDecision(PartyMove):
     ] = ()
     discretion: Annotated[Discretion, Label("裁量阶次", "discretion tier")] = Discretion.ORDINARY
     discretion_reasons: Annotated[
-        str, Label("裁量理由", "reasons of the discretion", "为什么适用该裁量阶次", "why this tier applies")
+        LongText,
+        Label("裁量理由", "reasons of the discretion", "为什么适用该裁量阶次", "why this tier applies"),
     ] = ""
     discretion_article: Annotated[
-        str,
+        Line,
         Label(
             "裁量依据",
             "provision of the discretion",
@@ -129,7 +131,7 @@ class PrepareDecision(PartyMove):
         ),
     ] = ""
     findings: Annotated[
-        tuple[str, ...],
+        UpToFindings[Code],
         Label(
             "违法事实",
             "findings",
@@ -138,7 +140,7 @@ class PrepareDecision(PartyMove):
         ),
     ]
     basis: Annotated[
-        tuple[str, ...],
+        UpToFindings[Code],
         Label(
             "依据",
             "basis",
@@ -147,7 +149,7 @@ class PrepareDecision(PartyMove):
         ),
     ]
     ground: Annotated[
-        str,
+        Code,
         Label(
             "不予处罚的条款",
             "ground of no penalty",
@@ -156,7 +158,7 @@ class PrepareDecision(PartyMove):
         ),
     ] = ""
     statements_answered: Annotated[
-        str,
+        LongText,
         Label(
             "陈述申辩的采纳情况",
             "statements answered",

@@ -11,6 +11,7 @@ from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
+from domain.lengths import Line
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import leaving, parties
 from domain.procedure.language import (
@@ -33,7 +34,7 @@ class DecisionPublished(PartyFact):
 
     title: ClassVar = Words("决定已公示", "decision made public")
     on: date
-    where: str
+    where: Line
     proof: FileHash
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
@@ -77,7 +78,7 @@ class Publicise(PartyMove):
 
     on: Annotated[date, Label("公示日期", "day of publication")]
     where: Annotated[
-        str,
+        Line,
         Label("公示途径", "where", "在哪里公示，如公示系统", "where it was made public, such as a system"),
     ]
     proof: Annotated[

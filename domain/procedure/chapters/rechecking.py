@@ -12,6 +12,7 @@ from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.penalties import Penalty, heavier
+from domain.lengths import UpToAnswers
 from domain.procedure.faults import filled, penalties_sound
 from domain.procedure.gates import parties
 from domain.procedure.language import (
@@ -115,7 +116,7 @@ class Recheck(PartyMove):
     makes: ClassVar = (Rechecked,)
 
     answers: Annotated[
-        tuple[Answer, ...],
+        UpToAnswers[Answer],
         Label("逐项答复", "answers", "每项待复核的意见都要答复", "one at least to every open point"),
     ]
     proposal: Annotated[

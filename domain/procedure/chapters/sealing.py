@@ -11,6 +11,7 @@ from domain.case.issuing import waiting_for_seal
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
+from domain.lengths import Code
 from domain.procedure.chapters.documents import DOCUMENT
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import leaving
@@ -87,7 +88,7 @@ class RecordSealing(Move):
 
     document: Annotated[int, DOCUMENT]
     file: Annotated[
-        str, Label("盖章的文件", "sealed file", "所盖章定稿的 SHA-256", "SHA-256 of the final file")
+        Code, Label("盖章的文件", "sealed file", "所盖章定稿的 SHA-256", "SHA-256 of the final file")
     ]
     scan: Annotated[
         FileHash,

@@ -14,6 +14,7 @@ from domain.labels import SERIAL, Label, label_of
 from domain.law.articles import art
 from domain.law.counting import nth_working_day
 from domain.law.terms import TermKey
+from domain.lengths import UpToServed
 from domain.procedure.chapters.documents import DocumentsOrdered, final
 from domain.procedure.faults import in_order
 from domain.procedure.gates import leaving
@@ -139,7 +140,7 @@ class RecordService(PartyMove):
     within: ClassVar = TermKey.SERVE_DECISION
 
     documents: Annotated[
-        tuple[int, ...],
+        UpToServed[int],
         Label(
             "文书",
             "documents",

@@ -9,6 +9,7 @@ from domain.case.people import Role
 from domain.case.troubles import Troubles
 from domain.labels import Label
 from domain.law.articles import art
+from domain.lengths import Code, Line, MachineText
 from domain.procedure.language import APL, Fact, MachineMove, Moment, Stamp
 
 TIMES = Words("次", "times")
@@ -53,9 +54,9 @@ class ReportFailure(MachineMove):
     source: ClassVar = art(APL, "47")
     makes: ClassVar = (EffectFailed,)
 
-    effect: Annotated[str, Label("任务", "effect", "哪一项系统任务", "which effect it is")]
+    effect: Annotated[Line, Label("任务", "effect", "哪一项系统任务", "which effect it is")]
     attempts: Annotated[int, Label("次数", "attempts", "已尝试的次数", "how often it was tried", TIMES)]
-    reason: Annotated[str, Label("原因", "reason")]
+    reason: Annotated[MachineText, Label("原因", "reason")]
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield EffectFailed(effect=self.effect, attempts=self.attempts, reason=self.reason)
@@ -89,10 +90,10 @@ class RefuseSignal(MachineMove):
     source: ClassVar = art(APL, "47")
     makes: ClassVar = (SignalRefused,)
 
-    signal: Annotated[str, Label("信号名称", "signal", "approve 或者 return_case", "approve or return_case")]
-    id: Annotated[str, Label("信号编号", "id of the signal")]
-    code: Annotated[str, Label("拒绝编码", "code", "拒绝理由的编码", "of the refusal")]
-    reason: Annotated[str, Label("理由", "reason")]
+    signal: Annotated[Code, Label("信号名称", "signal", "approve 或者 return_case", "approve or return_case")]
+    id: Annotated[Line, Label("信号编号", "id of the signal")]
+    code: Annotated[Code, Label("拒绝编码", "code", "拒绝理由的编码", "of the refusal")]
+    reason: Annotated[MachineText, Label("理由", "reason")]
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield SignalRefused(signal=self.signal, id=self.id, code=self.code, reason=self.reason)

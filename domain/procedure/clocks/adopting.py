@@ -11,6 +11,7 @@ from domain.labels import Label
 from domain.law.articles import art
 from domain.law.rulebook import Rulebook
 from domain.law.terms import TermKey
+from domain.lengths import Code
 from domain.procedure.chapters.drafting import RulebookAdopted
 from domain.procedure.clocks.new_rules import renewal
 from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Sort, Stamp
@@ -25,7 +26,7 @@ class LastDaysKept(Fact):
     kept: tuple[SettledDay, ...]
 
     def change(self, case: Case, stamp: Stamp) -> LastDays:
-        return case.last_days.model_copy(update={"kept": (*case.last_days.kept, *self.kept)})
+        return case.last_days.keeping(self.kept)
 
     def said(self, case: Case) -> Iterator[Words]:
         for day in self.kept:
@@ -111,7 +112,7 @@ class AdoptRulebook(Move):
     makes: ClassVar = (RulebookAdopted, LastDaysKept, DeadlinesShifted)
 
     sha256: Annotated[
-        str, Label("规则集", "rulebook", "所交规则集的 SHA-256", "SHA-256 of the rules handed in")
+        Code, Label("规则集", "rulebook", "所交规则集的 SHA-256", "SHA-256 of the rules handed in")
     ]
 
     def faults(self, now: Moment) -> Iterator[Refused]:

@@ -33,8 +33,7 @@ def renewal(case: Case, rules: Rulebook, today: date) -> Renewal:
     old = deadlines(case, today)
     renewed = case.bound_by(rules)
     kept = tuple(_kept(old, deadlines(renewed, today)))
-    last_days = case.last_days.model_copy(update={"kept": (*case.last_days.kept, *kept)})
-    final = deadlines(renewed.model_copy(update={"last_days": last_days}), today)
+    final = deadlines(renewed.model_copy(update={"last_days": case.last_days.keeping(kept)}), today)
     return Renewal(kept, tuple(_shifted(old, final)))
 
 

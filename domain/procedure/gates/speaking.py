@@ -9,6 +9,7 @@ from domain.case.parties import Channel, Party
 from domain.labels import Label
 from domain.law.articles import Article
 from domain.law.terms import TermKey
+from domain.lengths import LongText
 from domain.procedure.faults import in_order
 from domain.procedure.gates import heard, parties
 from domain.procedure.language import Moment, Refusal, Refused, Sort
@@ -34,17 +35,17 @@ ChannelUsed = Annotated[
     ),
 ]
 SaidText = Annotated[
-    str,
+    LongText,
     Label(
-        "内容", "text", "不超过8KB；更长的作为文件上传", "8 KB at most; a longer one is uploaded as a file"
+        "内容",
+        "text",
+        "当事人所说的内容；更长的作为文件上传",
+        "what the party says; a longer one is uploaded as a file",
     ),
 ]
 SaidFile = Annotated[
     FileHash, Label("材料", "file", "上传的书面材料", "what was handed in on paper or is too long for a text")
 ]
-
-LONGEST_TEXT = 8 * 1024
-"""Bytes; a longer text is uploaded and named by its SHA-256."""
 
 NOT_YET_NOTIFIED = Refusal(
     "NotYetNotified",
@@ -131,24 +132,11 @@ NOTHING_SAID = Refusal(
     Words("请填写 text，或者上传材料并填写 file", "give a `text`, or upload a `file`"),
     Sort.FORM,
 )
-TEXT_TOO_LONG = Refusal(
-    "TextTooLong",
-    None,
-    Words("文字为{length}字节，超过8KB", "the text has {length} bytes, more than 8 KB"),
-    Words(
-        "请作为文件上传，在 file 中填写其 SHA-256",
-        "upload the text and name it in `file` by its SHA-256",
-    ),
-    Sort.FORM,
-)
 
 
 def says_something(text: str, file: str, source: Article) -> Iterator[Refused]:
     if not text and not file:
         yield NOTHING_SAID(article=source)
-    length = len(text.encode())
-    if length > LONGEST_TEXT:
-        yield TEXT_TOO_LONG(article=source, length=length)
 
 
 def in_time(now: Moment, party: Party, term: TermKey, on: date) -> bool:

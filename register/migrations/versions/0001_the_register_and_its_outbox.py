@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("party_names", sa.Text(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("next_due", sa.Date(), nullable=True),
+        sa.Column("inline_text", sa.Integer(), nullable=False),
         sa.Column("projection", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("agency", "number", name=op.f("pk_cases")),
     )
@@ -109,6 +110,7 @@ def upgrade() -> None:
         sa.Column("agency", sa.String(length=64), nullable=False),
         sa.Column("number", sa.String(length=40), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("text", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("agency", "number", "sha256", name=op.f("pk_files")),
     )
     op.create_index(op.f("ix_files_sha256"), "files", ["sha256"])
