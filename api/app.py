@@ -16,6 +16,7 @@ from api.catalogue import entry_of, openapi
 from api.edge import Edge
 from api.errors import handle_errors
 from desk.services import Services
+from domain.case.keeping import DiskFull
 from domain.procedure import MOVES
 
 CHECK_SECONDS = 2.0
@@ -72,7 +73,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         looking.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await looking
-        with contextlib.suppress(*given.away):
+        with contextlib.suppress(*given.away, DiskFull):
             await given.log.flush()
 
 

@@ -63,6 +63,7 @@ PROBLEM = {
             "description": "The fields that are unknown or wrong",
             "items": {"$ref": REF.format(model="Fault")},
         },
+        "sha256": {"type": "string", "description": "The file that is missing or damaged"},
     },
     "required": ["type", "title", "status", "detail", "code", "article", "why", "cure"],
 }
@@ -75,9 +76,10 @@ _ANSWERS = {
     "412": "案件已有新的进展 · the case has gone on",
     "413": "内容过大 · too large",
     "422": "内容有误 · unknown or wrong fields",
-    "503": "暂时不可用 · engine or register is away",
+    "500": "系统内部错误；文件缺失或者损坏 · something went wrong; a file is missing or damaged",
+    "503": "暂时不可用；磁盘已满 · engine or register is away; a disk is full",
 }
-_OF_READS = ("401", "404", "422", "503")
+_OF_READS = ("401", "404", "422", "500", "503")
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, BinaryIO
+from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
@@ -11,6 +11,8 @@ from fastapi.responses import StreamingResponse
 from api.answers import as_json
 from api.asking import Actor, drained, key_of, request_id, services
 from desk.errors import FileTooLarge
+from desk.ports import Content
+from domain.case.keeping import DiskFull
 from domain.case.uploads import Upload
 
 LONGEST_NAME = 200
@@ -47,7 +49,7 @@ async def upload(
         note = await services(request).uploads.receive(
             actor, chunks, name=name, media_type=_media_type(request), key=key
         )
-    except FileTooLarge:
+    except (FileTooLarge, DiskFull):
         await drained(chunks)
         raise
     return as_json(_noted(note), 201, {"Location": f"/v1/documents/{note.sha256}"})
@@ -78,14 +80,14 @@ async def download(request: Request, sha256: str, actor: Actor) -> Response:
     """Return a file that a case names which one may read; never shown by a browser, always saved."""
     found = await services(request).uploads.fetch(actor, sha256, request_id(request))
     headers = {
-        "Content-Length": str(found.size),
+        "Content-Length": str(found.content.size),
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name or sha256, safe='')}",
         "ETag": f'"{sha256}"',
     }
-    return StreamingResponse(_pieces(found.stream), media_type=found.media_type, headers=headers)
+    return StreamingResponse(_pieces(found.content), media_type=found.media_type, headers=headers)
 
 
-def _pieces(stream: BinaryIO) -> Iterator[bytes]:
-    with stream:
-        while chunk := stream.read(CHUNK):
+def _pieces(content: Content) -> Iterator[bytes]:
+    with content:
+        while chunk := content.read(CHUNK):
             yield chunk

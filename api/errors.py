@@ -6,12 +6,15 @@ DeskError (desk.errors)
 ├── NotIdentified    no token, or none that is known        401
 ├── BodyTooLarge     a JSON body over 1 MiB                  413
 └── …                what the desk refuses: see there
+
+KeepingError (domain.case.keeping)   a full disk 503; a file lost or damaged 500
 """
 
 import json
 from http import HTTPStatus
 from typing import Any
 
+import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -21,10 +24,13 @@ from desk.errors import (
     REGISTER,
     Barred,
     DeskError,
+    EngineBehind,
     FileTooLarge,
     KeyReused,
+    LookAgain,
     Malformed,
     NotJudged,
+    NotSetUp,
     NumberTaken,
     StalePosition,
     Unavailable,
@@ -32,9 +38,12 @@ from desk.errors import (
     UnknownFile,
 )
 from domain.bilingual import Words
+from domain.case.keeping import DiskFull, FileDamaged, FileMissing, KeepingError
 from domain.law.errors import LawError
 from domain.procedure.language import Sort
 from workflows.answers import refused_by_law
+
+logger = structlog.stdlib.get_logger("api")
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -91,11 +100,15 @@ STATUS: dict[type[DeskError], int] = {
     KeyReused: 409,
     NumberTaken: 409,
     StalePosition: 412,
+    LookAgain: 503,
+    EngineBehind: 503,
     NotJudged: 500,
+    NotSetUp: 503,
     FileTooLarge: 413,
     Unavailable: 503,
 }
 """But for `Barred`, whose obstacles have a sort each."""
+STATUS_OF_KEEPING: dict[type[KeepingError], int] = {DiskFull: 503, FileMissing: 500, FileDamaged: 500}
 
 
 def status_of(error: DeskError) -> int:
@@ -142,6 +155,13 @@ def of_desk(error: DeskError) -> Response:
     return problem(status_of(error), error.code, error.why, error.cure, headers=headers, **more)
 
 
+def of_keeping(error: KeepingError) -> Response:
+    """Return the answer for a disk that takes no more, or a file that was lost or damaged."""
+    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, DiskFull) else {}
+    status = STATUS_OF_KEEPING[type(error)]
+    return problem(status, error.code, error.why, error.cure, headers=headers, **error.about)
+
+
 def internal() -> Response:
     """Return the answer for what nobody foresaw; it says nothing of the inside."""
     return problem(
@@ -181,6 +201,11 @@ def handle_errors(app: FastAPI, away: tuple[type[Exception], ...]) -> None:
     @app.exception_handler(DeskError)
     async def desk_error(request: Request, error: DeskError) -> Response:
         return of_desk(error)
+
+    @app.exception_handler(KeepingError)
+    async def keeping_error(request: Request, error: KeepingError) -> Response:
+        logger.error("something is wrong with a disk", code=error.code, **error.about)
+        return of_keeping(error)
 
     @app.exception_handler(LawError)
     async def law_error(request: Request, error: LawError) -> Response:

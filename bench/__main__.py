@@ -29,6 +29,7 @@ from engine.embedded import EmbeddedServer, running
 from engine.namespace import prepare
 from engine.plugin import tingshu_plugin
 from installation.desk import desk_of
+from installation.migrating import migrate
 from installation.office import Office, office
 from settings import SANDBOX_PASSTHROUGH, Settings
 
@@ -217,6 +218,7 @@ def _ratio(ratio: dict[str, float]) -> str:
 async def _measure(rounds: int, tell: Callable[[str], None]) -> dict[str, Any]:
     settings = _settings()
     (OUT / "bench").mkdir(parents=True, exist_ok=True)
+    migrate(settings)
     parts = office(settings)
     for name in uploads():
         parts.store.put(paper(name))

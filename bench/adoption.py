@@ -45,6 +45,7 @@ from engine.namespace import prepare
 from engine.plugin import tingshu_plugin
 from installation.desk import desk_of
 from installation.examples import EXAMPLES
+from installation.migrating import migrate
 from installation.office import Office, office
 from register.projection import CaseProjection
 from register.rebuilding import Rebuilder
@@ -264,6 +265,7 @@ async def measure(
 ) -> dict[str, Any]:
     """Return the figures of one adoption over so many open cases."""
     given = settings()
+    migrate(given)
     parts = office(given)
     plugin = tingshu_plugin(passthrough=(*SANDBOX_PASSTHROUGH, "bench", "demo"))
     try:

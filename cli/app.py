@@ -23,7 +23,9 @@ COMMANDS: Final = {
     "worker": Place("cli.serving", "worker", "运行工作进程 · run a worker"),
     "api": Place("cli.serving", "api", "运行 HTTP API · run the HTTP API"),
     "platform": Place("cli.serving", "platform", "运行监督平台的接收端 · run the receiver of reports"),
-    "setup": Place("cli.setting_up", "setup", "准备引擎和字体 · bring engine and fonts here"),
+    "setup": Place(
+        "cli.setting_up", "setup", "准备引擎、字体和登记簿 · bring engine, fonts and register here"
+    ),
     "demo": Place(
         "cli.setting_up", "demo", "走完整个案件流程的演示 · whole cases from draft decision to closed file"
     ),

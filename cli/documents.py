@@ -68,10 +68,10 @@ def get(
         async with counter(settings(), engine=False) as services:
             found = await services.uploads.fetch(await person(services.identities, as_), sha256)
             place = output or Path(Path(found.name).name or sha256)
-            with found.stream, place.open("xb") as file:
-                while chunk := found.stream.read(1024 * 1024):
+            with found.content, place.open("xb") as file:
+                while chunk := found.content.read(1024 * 1024):
                     file.write(chunk)
-            return place, found.size
+            return place, found.content.size
 
     try:
         place, size = run(work(), json_=json_)

@@ -9,6 +9,7 @@ import typer
 from temporalio.api.workflowservice.v1 import GetSystemInfoRequest
 
 from cli import showing
+from cli.rebuilding import migrate, rebuild
 from cli.refusals import REFUSED
 from cli.running import Agency, Json, Number, run, settings
 from desk.errors import Unknown
@@ -32,6 +33,8 @@ schedule = typer.Typer(no_args_is_help=True, help="每日提醒 · the daily rem
 engine = typer.Typer(no_args_is_help=True, help="引擎 · the engine")
 register = typer.Typer(no_args_is_help=True, help="登记簿 · the register")
 journal = typer.Typer(no_args_is_help=True, help="全过程记录 · the journals")
+register.command()(migrate)
+register.command()(rebuild)
 
 
 @schedule.command()
@@ -122,27 +125,6 @@ def _cases(parts: Office) -> Iterator[tuple[str, str]]:
         yield from ((item["agency"], item["number"]) for item in page.items)
         if (cursor := page.cursor) is None:
             return
-
-
-@register.command()
-def rebuild(
-    agency: Annotated[str | None, typer.Argument(help="只重建这一机关 · only this agency")] = None,
-    json_: Json = False,
-) -> None:
-    """由全过程记录重建登记簿 · write the register anew from the journals."""
-
-    async def work() -> list[dict[str, Any]]:
-        with opened(settings()) as parts:
-            rebuilder = Rebuilder(parts.database, CaseProjection())
-            return await asyncio.to_thread(lambda: [vars(one) for one in rebuilder.rebuild(agency)])
-
-    showing.answer(
-        run(work(), json_=json_),
-        "已重建",
-        ("案件", "原有差异"),
-        lambda r: (f"{r['agency']}/{r['number']}", "、".join(r["differed"]) or "一致"),
-        json_=json_,
-    )
 
 
 @register.command()

@@ -23,10 +23,13 @@ from desk.errors import (
     TERM,
     Barred,
     DeskError,
+    EngineBehind,
     FileTooLarge,
     KeyReused,
+    LookAgain,
     Malformed,
     NotJudged,
+    NotSetUp,
     NumberTaken,
     StalePosition,
     Unavailable,
@@ -34,6 +37,7 @@ from desk.errors import (
     UnknownFile,
 )
 from domain.bilingual import Words
+from domain.case.keeping import DiskFull, FileDamaged, FileMissing, KeepingError
 from domain.law.errors import LawError
 
 REFUSED, BAD_INPUT, FAILED = 1, 2, 3
@@ -47,12 +51,19 @@ EXIT: Final[dict[type[DeskError], int]] = {
     KeyReused: REFUSED,
     NumberTaken: REFUSED,
     StalePosition: REFUSED,
+    LookAgain: FAILED,
+    EngineBehind: FAILED,
     NotJudged: FAILED,
+    NotSetUp: FAILED,
     Unavailable: FAILED,
 }
 """But for `Barred`, whose obstacles have a sort each."""
 
-CURES: Final[dict[type[DeskError], Words]] = {
+_AGAIN_OR_FROM_A_COPY: Final = Words(
+    "请重新上传同一文件（tingshu document put FILE），或者从备份恢复",
+    "upload the same file again (tingshu document put FILE), or restore it from a copy",
+)
+CURES: Final[dict[type[Exception], Words]] = {
     UnknownFile: Words("请先上传（tingshu document put FILE）", "upload first (tingshu document put FILE)"),
     FileTooLarge: Words(
         "请分成几份，或者降低扫描精度，再上传（tingshu document put FILE）",
@@ -64,7 +75,19 @@ CURES: Final[dict[type[DeskError], Words]] = {
         "look at the case again (tingshu case show), and give the new --if-position",
     ),
     NotJudged: Words("请将所用的命令和时间告知管理员", "tell the operator what was asked, and at what time"),
+    LookAgain: Words("请以同一 --key 重试", "try again under the same --key"),
+    EngineBehind: Words(
+        "请告知管理员：案件引擎恢复的备份早于登记簿（tingshu check engine）",
+        "tell the operator: the engine was restored from a copy older than the register (tingshu check engine)",
+    ),
     Unavailable: Words("请稍后以同一 --key 重试", "try again later, under the same --key"),
+    DiskFull: Words(
+        "请腾出或者扩大数据目录（TINGSHU_DATA）和数据库的磁盘空间，再以同一 --key 重试",
+        "free or add space for the data folder (TINGSHU_DATA) and the database, "
+        "and try again under the same --key",
+    ),
+    FileMissing: _AGAIN_OR_FROM_A_COPY,
+    FileDamaged: _AGAIN_OR_FROM_A_COPY,
 }
 """Where the cure of the desk names a header or a route: the option or command instead."""
 CURES_OF_PARTS: Final = {
@@ -102,7 +125,7 @@ def exit_code(error: DeskError) -> int:
     return next(EXIT[kind] for kind in type(error).__mro__ if kind in EXIT)
 
 
-def show(error: DeskError | LawError, *, json_: bool) -> None:
+def show(error: DeskError | LawError | KeepingError, *, json_: bool) -> None:
     """Say why something was not done: everything that stands in the way, each with its cure."""
     if json_:
         showing.as_json(_as_problem(error))
@@ -112,12 +135,12 @@ def show(error: DeskError | LawError, *, json_: bool) -> None:
         showing.err.print(Text(f"  {said.why}\n→ {said.cure}"), soft_wrap=True)
 
 
-def in_one_line(error: DeskError | LawError) -> str:
+def in_one_line(error: DeskError | LawError | KeepingError) -> str:
     """Write everything that stands in the way as one line, for a log or a cell of a table."""
     return "；".join(str(said.why.followed_by(said.cure)) for said in _said(error))
 
 
-def _said(error: DeskError | LawError) -> Iterator[Said]:
+def _said(error: DeskError | LawError | KeepingError) -> Iterator[Said]:
     if isinstance(error, Barred):
         for refusal in error.refusals:
             yield Said(refusal.code, str(refusal.article or ""), refusal.why, refusal.cure)
@@ -128,17 +151,15 @@ def _said(error: DeskError | LawError) -> Iterator[Said]:
         yield Said(error.code, "", error.why, _cure(error))
 
 
-def _cure(error: DeskError | LawError) -> Words:
+def _cure(error: DeskError | LawError | KeepingError) -> Words:
     if isinstance(error, Unknown):
         return LOOK.filled(place=LISTED_BY[error.sought])
     if isinstance(error, Unavailable) and error.part in CURES_OF_PARTS:
         return CURES_OF_PARTS[error.part]
-    if isinstance(error, DeskError):
-        return CURES.get(type(error), error.cure)
-    return error.cure
+    return CURES.get(type(error), error.cure)
 
 
-def _as_problem(error: DeskError | LawError) -> dict[str, Any]:
+def _as_problem(error: DeskError | LawError | KeepingError) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "code": error.code,
         "detail": in_one_line(error),

@@ -14,6 +14,7 @@ from desk.directory import BadDirectory
 from desk.errors import DeskError, Fault, Malformed
 from desk.identities import Identities
 from domain.bilingual import Words
+from domain.case.keeping import KeepingError
 from domain.case.people import Person
 from domain.law.errors import LawError
 from engine.errors import EngineError
@@ -61,6 +62,9 @@ def run(work: Coroutine[Any, Any, T], *, json_: bool = False) -> T:
     except LawError as error:
         refusals.show(error, json_=json_)
         raise typer.Exit(BAD_INPUT) from error
+    except KeepingError as error:
+        refusals.show(error, json_=json_)
+        raise typer.Exit(FAILED) from error
     except BadDirectory as error:
         showing.problem(str(error), json_=json_, code=type(error).__name__)
         raise typer.Exit(BAD_INPUT) from error

@@ -20,6 +20,7 @@ from engine.ports import free_ports
 from installation import logs, processes
 from installation.desk import services_of
 from installation.engine import engine_client
+from installation.migrating import ensure_register
 from installation.office import opened
 from installation.processes import Child, bound
 from settings import Settings
@@ -85,6 +86,7 @@ async def _up(settings: Settings, *, say: Callable[[str], None]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     bound(settings.api_host, settings.api_port).close()
+    await asyncio.to_thread(ensure_register, settings)
     async with serving(settings.data, time_skipping=settings.time_skipping, progress=say) as address:
         children = _children(settings)
         keeping = [asyncio.create_task(child.keep()) for child in children]

@@ -7,7 +7,7 @@ from installation.setup import main
 
 
 def setup() -> None:
-    """准备引擎和字体 · bring engine and fonts here."""
+    """准备引擎、字体和登记簿 · bring engine, fonts and register here."""
     raise typer.Exit(main())
 
 

@@ -18,6 +18,7 @@ from demo.mailbox import Mailbox, mail_server
 from engine.embedded import EmbeddedServer
 from engine.ports import free_ports
 from installation.engine import engine_client
+from installation.migrating import migrate
 from installation.office import Office, office
 from installation.processes import PARENT
 from settings import LogFormat, Settings
@@ -181,6 +182,7 @@ async def household(folder: Path, progress: Callable[[str], None]) -> AsyncItera
             mail_from="tingshu@demo.invalid",
             log_format=LogFormat.JSON,
         )
+        migrate(settings)
         parts = office(settings)
         stack.callback(parts.close)
         progress("启动引擎… · starting the engine")

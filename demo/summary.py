@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -75,7 +74,7 @@ def _document(house: Household, end: Ended, document: Document, folder: Path) ->
     name = re.sub(r"[^\w〔〕（）-]", "", f"{document.id:02}-{document.kind.zh}{whose}{number}")
     file = folder / end.number / f"{name}.pdf"
     file.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(house.parts.store.path(document.file), file)
+    file.write_bytes(house.parts.store.read(document.file))
     return {
         "kind": document.kind,
         "number": document.number,

@@ -132,7 +132,7 @@ async def _repeated(call: Callable[[], Awaitable[Receipt]]) -> Receipt:
             if not left:
                 raise Unavailable(ENGINE) from error
         except RPCError as error:
-            if error.status not in TRANSIENT or not left:
+            if not (error.status in TRANSIENT or _begins(error)) or not left:
                 raise _of_the_call(error) from error
             await asyncio.sleep(BETWEEN_REPEATS)
         except RuntimeError as error:
@@ -151,9 +151,14 @@ def _of_the_call(error: RPCError | RuntimeError) -> Exception:
     if isinstance(error, RuntimeError):
         # A client that connects with its first call and cannot.
         return Unavailable(ENGINE) if str(error).startswith("Failed client connect") else error
-    if error.status is RPCStatusCode.NOT_FOUND:
+    if error.status is RPCStatusCode.NOT_FOUND and not _begins(error):
         return Unknown()
     return Unavailable(ENGINE)
+
+
+def _begins(error: RPCError) -> bool:
+    """Whether the engine lacks its namespace, as it does for a moment after its first start: no case is unknown by that."""
+    return any(detail.type_url.endswith(".NamespaceNotFoundFailure") for detail in error.grpc_status.details)
 
 
 def _of_the_case(error: WorkflowUpdateFailedError) -> DeskError:

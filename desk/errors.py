@@ -12,8 +12,10 @@ DeskError
 ├── EngineBehind     the engine lacks what the register has of a case: an operator's work
 ├── NotJudged        a rule of ours failed: tell the operator; nothing was written
 ├── FileTooLarge     a file is larger than the document store takes
+├── NotSetUp         the register has not been made, or lacks what this version needs
 └── Unavailable      engine or register is away; try again
 
+A disk that takes no more, a file lost or damaged: `domain.case.keeping`.
 What each is in HTTP stands in `api.errors`, what in a shell in `cli.refusals`.
 """
 
@@ -211,6 +213,27 @@ class FileTooLarge(DeskError):
                 "divide it or scan it smaller, and upload it again (POST /v1/documents)",
             ),
         )
+
+
+class NotSetUp(DeskError):
+    code = "NotSetUp"
+
+    def __init__(self, found: str, wanted: str) -> None:
+        """`found` and `wanted` are revisions of the register; `found` is empty where there is none."""
+        super().__init__(
+            Words(
+                f"登记簿的结构是 {found} 版，本版本需要 {wanted} 版",
+                f"the register has the schema {found}, and this version needs {wanted}",
+            )
+            if found
+            else Words("登记簿尚未建立", "there is no register yet"),
+            Words(
+                "请先运行 tingshu register migrate（make run 和 tingshu up 会自行运行）",
+                "run tingshu register migrate first (make run and tingshu up do so themselves)",
+            ),
+        )
+        self.found = found
+        self.wanted = wanted
 
 
 class Unavailable(DeskError):

@@ -9,11 +9,14 @@ from desk.bodies import read_model
 from desk.desk import Desk
 from desk.errors import Barred, DeskError, Fault, Malformed, Unavailable, Unknown
 from desk.letters import SIGNALS, OfficeSignal
+from desk.limits import check_limits
 from desk.ports import IntakeBook, Positions
 from desk.rights import may_approach
 from domain.bilingual import Words
+from domain.canonical import canonical
 from domain.case.intake import IntakeState
 from domain.case.people import Person, Role
+from domain.procedure.chapters.troubles import LONGEST_LETTER
 from domain.procedure.language import Refusal, Sort
 
 EVERY = 5.0
@@ -34,6 +37,17 @@ STAMPED_HERE = Fault(
     "came_at",
     Words("由系统填写", "the system itself says when it came"),
     Words("请删去 came_at", "remove `came_at`"),
+)
+LETTER_TOO_LONG = Fault(
+    "body",
+    Words(
+        f"信号的内容超过 {LONGEST_LETTER} 字节",
+        f"the body of a signal is over {LONGEST_LETTER} bytes",
+    ),
+    Words(
+        "请缩短 reason、objections 等文字，或者改用 POST …/moves/give_opinion 提交",
+        "shorten its texts (`reason`, `objections`), or give the opinion by POST …/moves/give_opinion",
+    ),
 )
 
 
@@ -59,9 +73,12 @@ class Intake:
         if name not in SIGNALS or not may_approach(by, agency, number):
             raise Unknown
         signal = read_model(OfficeSignal, {"id": key, **body}, name)
+        check_limits(signal)
         _may_send(by, agency, signal)
         came_at = self._now()
         payload = signal.model_copy(update={"came_at": came_at}).model_dump(mode="json")
+        if len(canonical(payload)) > LONGEST_LETTER:
+            raise Malformed(LETTER_TOO_LONG)
         try:
             await asyncio.wait_for(self._desk.signal(agency, number, name, payload), PATIENCE)
         except (Unavailable, TimeoutError):

@@ -9,8 +9,10 @@ from activities.letterbox import Answered, HandIn
 from desk.bodies import read_json, read_model
 from desk.desk import Desk
 from desk.errors import DeskError, Malformed, Unavailable
+from desk.limits import check_limits
 from desk.requests import Asked
 from domain.bilingual import Words, listed
+from domain.lengths import Code, Line
 from domain.procedure.language import Refusal, Refused, Sort
 from domain.record import Record
 
@@ -43,11 +45,11 @@ SIGNAL_FROM_NOBODY = Refusal(
 class OfficeSignal(Record):
     """What a reviewer's own office system sends. `approve` agrees to every point; `return_case` names its objections."""
 
-    id: str
+    id: Line
     """Id of the signal: a repeated one gets the first answer."""
-    reviewer: str
+    reviewer: Code
     round: int
-    papers: str
+    papers: Code
     verdict: str = "correct"
     """Of a returned case: correct, investigate or other."""
     objections: dict[str, str] = Field(default_factory=dict)
@@ -68,6 +70,7 @@ class LetterOffice:
             return _answered(SIGNAL_UNKNOWN(known=listed(SIGNALS)))
         try:
             sent = read_model(OfficeSignal, read_json(letter.payload.encode()), letter.signal)
+            check_limits(sent)
         except Malformed as error:
             faults = listed(Words(f.field, f.field).followed_by(f.why) for f in error.faults)
             return _answered(SIGNAL_UNDECODABLE(faults=faults))

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import BinaryIO, Protocol, Self
+from types import TracebackType
+from typing import Protocol, Self
 
 from pydantic import JsonValue
 
@@ -115,11 +116,30 @@ class Incoming(Protocol):
         """Put the file in its place and return its SHA-256."""
 
 
+class Content(Protocol):
+    """What a stored file holds, read once from its first byte to its last."""
+
+    size: int
+    """In bytes."""
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+    def read(self, size: int = -1) -> bytes: ...
+    def close(self) -> None: ...
+
+
 class Store(Files, Protocol):
-    def receiving(self) -> Incoming: ...
-    def size(self, sha256: str) -> int: ...
-    def open(self, sha256: str) -> BinaryIO:
-        """Return the file after its bytes have been checked."""
+    def receiving(self) -> Incoming:
+        """Raises DiskFull, as writing and keeping do."""
+
+    def open(self, sha256: str) -> Content:
+        """Return the file after its bytes have been checked.
+
+        Raises:
+            KeepingError: It is missing or damaged.
+        """
 
 
 class UploadBook(Protocol):

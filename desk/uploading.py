@@ -4,11 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO
 
 from desk.access_log import AccessLog
 from desk.errors import FILE, Fault, FileTooLarge, KeyReused, Malformed, Unknown
-from desk.ports import Register, Store, UploadBook
+from desk.ports import Content, Register, Store, UploadBook
 from domain.bilingual import Words
 from domain.case.people import Person
 from domain.case.readers import Reader
@@ -29,8 +28,8 @@ TEXT = "text/plain; charset=utf-8"
 class Download:
     name: str
     media_type: str
-    size: int
-    stream: BinaryIO
+    content: Content
+    """To be closed by whoever reads it."""
 
 
 class Uploads:
@@ -60,7 +59,7 @@ class Uploads:
         """Store a stream and note it; a repeated key with the same file returns the first note.
 
         Raises:
-            FileTooLarge: Nothing is kept.
+            FileTooLarge, DiskFull: Nothing is kept.
             KeyReused: The key came with another file before.
         """
         with self._store.receiving() as incoming:
@@ -84,18 +83,19 @@ class Uploads:
 
         Raises:
             Unknown: There is no such file, or it is not this person's to read.
+            FileMissing, FileDamaged: The document store has lost it, or has other bytes.
         """
         found = await asyncio.to_thread(self._fetch, by, sha256)
         self._log.note(by.id, by.agency, "", f"file {sha256}", request)
         return found
 
     def _fetch(self, by: Person, sha256: str) -> Download:
-        if not self._store.has(sha256) or not self._register.may_read_file(Reader.of(by), sha256):
+        if not self._register.may_read_file(Reader.of(by), sha256):
             raise Unknown(FILE)
-        note, stream = self._book.upload_of(sha256), self._store.open(sha256)
+        note, content = self._book.upload_of(sha256), self._store.open(sha256)
         if note:
-            return Download(note.name, note.media_type, note.size, stream)
+            return Download(note.name, note.media_type, content)
         # What nobody uploaded: long texts of cases, then final documents and previews.
         if self._register.is_text(Reader.of(by), sha256):
-            return Download(f"{sha256[:12]}.txt", TEXT, self._store.size(sha256), stream)
-        return Download(f"{sha256[:12]}.pdf", PDF, self._store.size(sha256), stream)
+            return Download(f"{sha256[:12]}.txt", TEXT, content)
+        return Download(f"{sha256[:12]}.pdf", PDF, content)

@@ -15,6 +15,7 @@ from desk.intake import Intake
 from desk.reading import Reading
 from desk.services import Services
 from desk.uploading import Uploads
+from domain.case.keeping import DiskFull
 from engine.environment import configured_address
 from engine.errors import EngineUnavailable
 from installation.engine import engine_client
@@ -107,7 +108,7 @@ async def counter(settings: Settings, *, engine: bool) -> AsyncIterator[Services
         try:
             yield services
         finally:
-            with suppress(*AWAY):
+            with suppress(*AWAY, DiskFull):
                 await services.log.flush()
 
 

@@ -30,6 +30,7 @@ FIELDS = frozenset(
         "event", "level", "logger", "timestamp", "error", "at",
         # of whom and what: ids
         "case", "move", "request_id", "attempt", "person", "workflow", "activity", "run", "row", "receiver",
+        "sha256",
         # of a request
         "method", "route", "status", "ms", "code",
         # of machinery

@@ -15,12 +15,12 @@ from domain.law.calendars import CalendarYear
 from domain.law.profiles import FOLDER, check_profiles
 from domain.law.rulebook import DEFAULT_CALENDAR, Rulebook, rulebook_for
 from installation.examples import DIRECTORY
+from installation.migrating import open_register
 from installation.rules import RulesShelf
 from register.calendars import Calendars
-from register.database import AWAY, Database, open_engine
+from register.database import AWAY, Database
 from register.desk_book import DeskBook
 from register.journal import Journals
-from register.migrating import upgrade
 from register.number_claims import NumberClaims
 from register.numbering import Numbering
 from register.open_cases import OpenCases
@@ -76,18 +76,17 @@ class Office:
 
 
 def office(settings: Settings) -> Office:
-    """Open register, document store and directory; the register is brought to its newest shape first.
+    """Open register, document store and directory.
 
     Raises:
+        NotSetUp: The register lacks what this programme needs; nothing but the set-up makes it.
         BadDirectory: The directory's file cannot be used.
         BadProfile: A profile file cannot be right.
     """
     for folder in (FOLDER, settings.profiles):
         if folder is not None:
             _check_profiles(folder)
-    settings.data.mkdir(parents=True, exist_ok=True)
-    database = Database(open_engine(settings.register_url))
-    upgrade(database)
+    database = open_register(settings)
     rulebooks = Rulebooks(database)
     return Office(
         settings=settings,
@@ -112,7 +111,7 @@ def opened(settings: Settings) -> Iterator[Office]:
 
     Raises:
         Unavailable: The register cannot be reached.
-        BadDirectory, BadProfile: As `office` does.
+        NotSetUp, BadDirectory, BadProfile: As `office` does.
     """
     try:
         with closing(office(settings)) as parts:

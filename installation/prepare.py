@@ -9,11 +9,12 @@ import sys
 
 from rich.console import Console
 
+from desk.errors import Unavailable
+from domain.case.keeping import KeepingError
 from engine.connection import address_of, connect
 from engine.errors import EngineError
 from engine.namespace import prepare
-from register.database import Database, open_engine
-from register.migrating import upgrade
+from installation.migrating import migrate
 from settings import Settings
 
 
@@ -21,13 +22,10 @@ async def prepare_installation(settings: Settings) -> None:
     """Bring the register to the newest schema, and namespace and search attributes into being.
 
     Raises:
+        Unavailable: The register cannot be reached.
         EngineError: The Temporal server does not answer, or refuses.
     """
-    database = Database(open_engine(settings.register_url))
-    try:
-        await asyncio.to_thread(upgrade, database)
-    finally:
-        database.close()
+    await asyncio.to_thread(migrate, settings)
     client = await connect(address_of(settings.data), namespace=settings.namespace)
     await prepare(client)
 
@@ -38,7 +36,7 @@ def main() -> int:
     settings = Settings()
     try:
         asyncio.run(prepare_installation(settings))
-    except EngineError as error:
+    except (EngineError, Unavailable, KeepingError) as error:
         console.print(str(error), style="red", soft_wrap=True)
         return 1
     console.print(f"登记簿和命名空间 {settings.namespace} 已就绪 · register and namespace are ready")

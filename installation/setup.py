@@ -1,20 +1,24 @@
-"""What an installation needs besides Python packages: the engine's binary and the fonts of the documents.
+"""What an installation needs besides Python packages: the engine's binary, the fonts of the documents, a register.
 
-Both are kept outside the checkout, so that a fresh clone is ready at once.
+Binary and fonts are kept outside the checkout, so that a fresh clone is ready at once.
 """
 
 import asyncio
 import sys
 import time
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from rich.console import Console
 
+from desk.errors import Unavailable
+from domain.case.keeping import KeepingError
 from engine.environment import configured_address
 from engine.errors import EngineError
 from engine.server import Executable, obtain
 from installation.fonts import FontsUnavailable, Progress, ensure_fonts
+from installation.migrating import migrate
 from settings import Settings
 
 _EVERY = 5.0
@@ -51,6 +55,18 @@ def set_up(settings: Settings, progress: Progress) -> Iterator[str]:
     yield f"字体 fonts: {settings.fonts_folder}"
 
 
+def set_up_register(settings: Settings) -> Iterator[str]:
+    """Make the register of an embedded installation, or bring it to the newest schema, and yield a line on it.
+
+    A database of one's own is left to `tingshu register migrate` and to `installation.prepare`.
+
+    Raises:
+        Unavailable, DiskFull: It cannot be had.
+    """
+    if settings.database_url is None:
+        yield f"登记簿 register: {settings.data} ({migrate(settings).now})"
+
+
 def tell_now_and_then(progress: Progress) -> Progress:
     """Thin progress out for a log: a line at once, the next one only after some seconds."""
     shown = 0.0
@@ -68,11 +84,12 @@ def main() -> int:
     """Set up, showing how far it is, and return the exit code of the command."""
     console = Console(stderr=True, highlight=False)
     try:
-        with console.status("准备引擎和字体… · engine and fonts") as status:
+        with console.status("准备引擎、字体和登记簿… · engine, fonts and register") as status:
             progress = status.update if console.is_terminal else tell_now_and_then(console.print)
-            for line in set_up(Settings(), progress):
+            given = Settings()
+            for line in chain(set_up(given, progress), set_up_register(given)):
                 console.print(line, soft_wrap=True)
-    except (EngineError, FontsUnavailable) as error:
+    except (EngineError, FontsUnavailable, Unavailable, KeepingError) as error:
         console.print(str(error), style="red", soft_wrap=True)
         return 1
     return 0

@@ -6,15 +6,29 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, Table, create_engine, event
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
+from domain.case.keeping import DiskFull
+
 AWAY: tuple[type[Exception], ...] = (OperationalError, InterfaceError, PoolExhausted)
 """What is raised when the register cannot be reached."""
+
+_SQLITE_TAKES_NO_MORE = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_READONLY,
+        # Over a quota, and where the log's index cannot grow, SQLite says no more than that writing failed.
+        sqlite3.SQLITE_IOERR_WRITE,
+        sqlite3.SQLITE_IOERR_SHMSIZE,
+    }
+)
+_POSTGRESQL_TAKES_NO_MORE = frozenset({"53100", "25006"})
+"""`disk_full` and `read_only_sql_transaction`."""
 
 BUSY_TIMEOUT_MS = 10_000
 """How long SQLite waits for another process's write before it gives up (and the activity is retried)."""
@@ -24,12 +38,19 @@ _BEGIN = "tingshu_begin"
 
 
 def open_engine(url: str) -> Engine:
-    """Return the engine for a database URL such as `sqlite:////data/register.db`."""
+    """Return the engine for a database URL such as `sqlite:////data/register.db`.
+
+    What was to be written is in no error: errors go to logs and to the engine's histories.
+    """
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, pool_size=10)
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False})
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+        engine = create_engine(url, pool_pre_ping=True, pool_size=10, hide_parameters=True)
+    else:
+        own_waiting = {"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False}
+        engine = create_engine(url, connect_args=own_waiting, hide_parameters=True)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "handle_error", _say_no_row)
+    event.listen(engine, "handle_error", _full_disk, retval=True)
     return engine
 
 
@@ -44,6 +65,26 @@ def _prepare_sqlite(dbapi_connection: sqlite3.Connection, _record: Any) -> None:
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+def _say_no_row(context: ExceptionContext) -> None:
+    """Leave out PostgreSQL's detail, which quotes the row."""
+    error, raised = context.original_exception, context.sqlalchemy_exception
+    primary = getattr(getattr(error, "diag", None), "message_primary", None)
+    if primary:
+        error.args = (primary,)
+        if raised is not None:
+            raised.args = (f"({type(error).__name__}) {primary}",)
+
+
+def _full_disk(context: ExceptionContext) -> DiskFull | None:
+    """Name a full disk, instead of the driver's error: waiting cures a register that is away, and not a disk."""
+    error = context.original_exception
+    full = (
+        getattr(error, "sqlite_errorcode", None) in _SQLITE_TAKES_NO_MORE
+        or getattr(error, "sqlstate", None) in _POSTGRESQL_TAKES_NO_MORE
+    )
+    return DiskFull() if full else None
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -165,8 +165,8 @@ def _not_entered(connection: Connection) -> Iterator[NumberFault]:
     )
     for row in connection.execute(lost):
         said = Words(
-            f"案件 {row.case} 已经使用；请重建登记簿（tingshu register rebuild）",
-            f"case {row.case} uses it; rebuild the register (tingshu register rebuild)",
+            f"案件 {row.case} 已经使用；请重建登记簿（tingshu register rebuild --all）",
+            f"case {row.case} uses it; rebuild the register (tingshu register rebuild --all)",
         )
         yield _fault(NumberFaultKind.NOT_ENTERED, row, said)
 

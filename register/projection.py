@@ -20,6 +20,12 @@ from domain.texts import inline_bytes, stored_texts
 from register.outbox import Outgoing
 from register.recording import Rows, Values
 
+PROJECTION = 1
+"""Version of what is projected: raised whenever a case that was recorded before would read otherwise.
+
+`tests/register/test_golden_case.py` finds a change; `tingshu register rebuild` brings the cases to the new version.
+"""
+
 _STILL_RUNS = (State.RUNNING, State.PROVISIONAL, State.OVERDUE, State.OVER)
 """Stored as running: on which day that is overdue is a question of the day on which it is read."""
 
@@ -43,6 +49,8 @@ class Folded:
 
 class CaseProjection:
     """The projection of the real procedure: the same pure functions that the case itself runs."""
+
+    version = PROJECTION
 
     def fold(self, before: Folded | None, entries: Sequence[Entry]) -> Folded:
         case = fold(entries, before.case if before else None)

@@ -24,6 +24,7 @@ from domain.procedure.lists import (
 from register.database import Database
 from register.pages import PAGE, Key, read_page
 from register.rights import may_read, may_read_journal, waits_for
+from register.sealing import contains
 from register.tables import cases, deadlines, documents, files, journal, people, uploads, work
 
 
@@ -194,7 +195,7 @@ def _wanted(wanted: CaseFilter, today: date) -> list[ColumnElement[bool]]:
         officer = (people.c.person == wanted.officer) & (people.c.part == Role.OFFICER)
         conditions.append(select(people.c.person).where(of_the_case, officer).exists())
     if wanted.party is not None:
-        conditions.append(cases.c.party_names.contains(wanted.party, autoescape=True))
+        conditions.append(contains(cases.c.party_names, wanted.party))
     if wanted.document_number is not None:
         conditions.append(
             select(documents.c.document)

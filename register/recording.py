@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from threading import Lock
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
@@ -55,6 +55,9 @@ Folded = TypeVar("Folded")
 
 class Projection(Protocol[Folded]):
     """How entries become what can be read: pure, and not bound to any replay."""
+
+    version: int
+    """Raised with every change of what `rows` makes of a case: cases that an older one wrote are rebuilt."""
 
     def fold(self, before: Folded | None, entries: Sequence[Entry]) -> Folded:
         """Return the case after these entries; `before` is `None` for a case that has none yet."""
@@ -147,7 +150,7 @@ class Recorder(Generic[Folded]):
     def _record(self, agency: str, number: str, entries: Sequence[Entry]) -> Recorded:
         written = [_Written(entry, entry.stored.decode()) for entry in entries]
         with self._database.writing() as connection:
-            position, head = _stored(connection, agency, number)
+            position, head, projected_by = _stored(connection, agency, number)
             _compare(connection, agency, number, [w for w in written if w.entry.seq <= position])
             added = [w for w in written if w.entry.seq > position]
             if not added:
@@ -155,10 +158,13 @@ class Recorder(Generic[Folded]):
             _check_chain(agency, number, position, head, added)
             new = [w.entry for w in added]
             before = self._known(connection, agency, number, position, head)
+            if projected_by != self._projection.version:
+                # The tables were written by another programme meanwhile: what this one wrote last does not stand there.
+                before = replace(before, rows=None)
             folded = self._projection.fold(before.folded, new)
             after = _Known(new[-1].seq, new[-1].head, folded, self._projection.rows(folded, new[-1]))
             _write_journal(connection, agency, number, added)
-            _write_rows(connection, agency, number, after, before)
+            _write_rows(connection, agency, number, after, before, self._projection.version)
             write_receipts(connection, agency, number, self._projection.receipts(before.folded, new))
             outgoing = self._projection.outgoing(before.folded, folded, new)
             outbox.put(connection, outgoing, self._now())
@@ -200,7 +206,9 @@ def _is_the_case(table: Table) -> ColumnElement[bool]:
     return and_(table.c.agency == bindparam("of_agency"), table.c.number == bindparam("of_number"))
 
 
-_STORED = select(cases.c.position, cases.c.head).where(_is_the_case(cases)).with_for_update()
+_STORED = (
+    select(cases.c.position, cases.c.head, cases.c.projected_by).where(_is_the_case(cases)).with_for_update()
+)
 _ADVANCE = update(cases).where(_is_the_case(cases), cases.c.position == bindparam("of_position"))
 _JOURNAL_FROM = select(journal.c.seq, journal.c.body, journal.c.head).where(
     _is_the_case(journal), journal.c.seq >= bindparam("first")
@@ -210,9 +218,9 @@ _CLEAR = {table: delete(table).where(_is_the_case(table)) for table in _PROJECTE
 _INSERT = {table: insert(table) for table in (cases, journal, *_PROJECTED)}
 
 
-def _stored(connection: Connection, agency: str, number: str) -> tuple[int, str]:
+def _stored(connection: Connection, agency: str, number: str) -> tuple[int, str, int]:
     row = connection.execute(_STORED, {"of_agency": agency, "of_number": number}).one_or_none()
-    return (row.position, row.head) if row else (0, GENESIS)
+    return (row.position, row.head, row.projected_by) if row else (0, GENESIS, 0)
 
 
 def _compare(connection: Connection, agency: str, number: str, entries: Sequence[_Written]) -> None:
@@ -260,10 +268,15 @@ def _write_journal(connection: Connection, agency: str, number: str, entries: Se
 
 
 def _write_rows(
-    connection: Connection, agency: str, number: str, after: _Known[Any], before: _Known[Any]
+    connection: Connection,
+    agency: str,
+    number: str,
+    after: _Known[Any],
+    before: _Known[Any],
+    projected_by: int,
 ) -> None:
     rows, written = after.rows or Rows({}), before.rows
-    values = {**rows.case, "position": after.position, "head": after.head}
+    values = {**rows.case, "position": after.position, "head": after.head, "projected_by": projected_by}
     if before.position == 0:
         connection.execute(_INSERT[cases], {"agency": agency, "number": number, **values})
     else:

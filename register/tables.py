@@ -4,6 +4,9 @@ Written by `record` alone, in one transaction: cases, journal, receipts, people,
 Reserved one by one for documents, then settled by `record` as the facts have it: numbers.
 Written by the desk beside it, append only: uploads, access_log, intake. By the operator: calendars,
 number_starts. By the desk, before a case names them: rulebooks.
+
+What is personal is `Sealed`: what persons wrote, and who is concerned. What the register finds, orders and counts by
+stays plain: agency, number, stage, kinds, dates, document numbers, hashes.
 """
 
 from datetime import UTC, datetime
@@ -26,6 +29,7 @@ from sqlalchemy import (
 )
 
 from domain.procedure.clocks.deadlines import State
+from register.sealing import Sealed
 
 metadata = MetaData(
     naming_convention={
@@ -74,14 +78,18 @@ cases = Table(
     Column("head", Sha256, nullable=False),
     Column("stage", Code, nullable=False),
     Column("profile", Code, nullable=False),
-    Column("cause", Text, nullable=False),
-    Column("party_names", Text, nullable=False),  # one a line, for search
+    Column("cause", Sealed, nullable=False),
+    Column("party_names", Sealed, nullable=False),  # one a line, for search
     Column("opened_at", Instant, nullable=False),
+    Column(
+        "projected_by", Integer, nullable=False
+    ),  # version of the projection that wrote the tables of the case
     Column("next_due", Date),  # earliest day by which somebody must have acted; overdue is next_due < today
     Column("inline_text", Integer, nullable=False),  # bytes of text, or of its address, that the case carries
-    Column("projection", Text, nullable=False),  # what `GET` of the case answers, ready as JSON
+    Column("projection", Sealed, nullable=False),  # what `GET` of the case answers, ready as JSON
     Index(None, "agency", "opened_at", "number"),
     Index(None, "next_due"),
+    Index(None, "projected_by"),
 )
 
 journal = Table(
@@ -93,7 +101,7 @@ journal = Table(
     Column("by", Code, nullable=False),
     Column("move", Code, nullable=False),
     Column("fact", Code, nullable=False),
-    Column("body", Text, nullable=False),  # the very bytes that were hashed: never parsed and dumped again
+    Column("body", Sealed, nullable=False),  # the very bytes that were hashed: never parsed and dumped again
     Column("head", Sha256, nullable=False),
 )
 
@@ -101,10 +109,10 @@ receipts = Table(
     "receipts",
     metadata,
     *_case_key(),
-    Column("key", String(250), primary_key=True),
+    Column("key", String(300), primary_key=True),
     Column("digest", Sha256, nullable=False),
     Column("position", Integer, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("body", Sealed, nullable=False),
 )
 """What every request with a key was answered, written with its facts."""
 
@@ -197,7 +205,7 @@ work = Table(
     Column("person", Code),  # that very person; else anyone of the role (officers: those of the case)
     Column("move", Code, nullable=False),
     Column("party", Integer),
-    Column("what", Text, nullable=False),
+    Column("what", Sealed, nullable=False),
     Column("since", Date, nullable=False),
     Column("until", Date),
     Index(None, "role"),
@@ -236,7 +244,7 @@ number_starts = Table(
     Column("year", Integer, nullable=False),
     Column("before", Integer, nullable=False),  # the serial that would have come next
     Column("next", Integer, nullable=False),  # the serial that comes next instead
-    Column("reason", Text, nullable=False),
+    Column("reason", Sealed, nullable=False),
     Column("by", Code, nullable=False),
     Column("at", Instant, nullable=False),
     UniqueConstraint("issuer", "word", "year", "next"),
@@ -254,11 +262,11 @@ outbox = Table(
     Column("number", String(40), nullable=False),
     Column("seq", Integer, nullable=False),
     Column("person", Code, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("body", Sealed, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("not_before", Instant, nullable=False),
     Column("attempts", Integer, nullable=False),
-    Column("last_error", Text),
+    Column("last_error", Sealed),
     Column("delivered_at", Instant),
     UniqueConstraint("key"),
     Index(
@@ -278,7 +286,7 @@ uploads = Table(
     Column("id", Integer, primary_key=True),
     Column("agency", Code, nullable=False),
     Column("sha256", Sha256, nullable=False),
-    Column("name", Text, nullable=False),
+    Column("name", Sealed, nullable=False),
     Column("size", Integer, nullable=False),
     Column("media_type", String(200), nullable=False),
     Column("by", Code, nullable=False),
@@ -309,10 +317,10 @@ intake = Table(
     Column("number", String(40), nullable=False),
     Column("what", Code, nullable=False),
     Column("key", String(250), nullable=False),
-    Column("payload", Text, nullable=False),
+    Column("payload", Sealed, nullable=False),
     Column("came_at", Instant, nullable=False),
     Column("state", Code, nullable=False),
-    Column("answer", Text),
+    Column("answer", Sealed),
     Column("settled_at", Instant),
     UniqueConstraint("key"),
     Index(None, "state"),

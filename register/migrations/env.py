@@ -4,18 +4,20 @@ from typing import Any, Literal
 
 from alembic import context
 
+from register.sealing import Sealed
 from register.tables import Instant, metadata
+
+_OURS = {Instant: "sa.DateTime(timezone=True)", Sealed: "sa.Text()"}
 
 
 def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     """Write our own types as what they are in the database: an old migration must not need our code."""
-    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Instant) else False
+    return _OURS.get(type(item), False) if kind == "type" else False
 
 
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
-    render_as_batch=True,
     render_item=render_item,
     # The transaction is open already: on both databases a migration that fails leaves nothing behind.
     transactional_ddl=True,

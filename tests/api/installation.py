@@ -23,6 +23,7 @@ from engine.plugin import tingshu_plugin
 from installation.desk import services_of
 from installation.examples import bodies
 from installation.logs import LogContext
+from installation.migrating import migrate
 from installation.office import Office, office
 from installation.processes import Server, bound
 from settings import SANDBOX_PASSTHROUGH, Settings
@@ -124,6 +125,7 @@ async def at_work(server: EmbeddedServer, folder: Path, *, namespace: str) -> As
     plugin = tingshu_plugin(passthrough=SANDBOX_PASSTHROUGH, interceptors=[LogContext()])
     client = await connect(server.address, namespace=namespace, plugins=[plugin])
     await prepare(client)
+    migrate(settings)
     parts = office(settings)
     stop, ready = asyncio.Event(), asyncio.Event()
 

@@ -232,7 +232,13 @@ async def test_without_the_engine_reading_goes_on_and_moves_wait(api: Installati
 
 async def test_without_the_register_everything_waits(api: Installation):
     nowhere = Database(open_engine("sqlite:////no/such/folder/register.sqlite"))
-    parts = replace(api.parts, queries=Queries(nowhere), journals=Journals(nowhere), book=DeskBook(nowhere))
+    parts = replace(
+        api.parts,
+        database=nowhere,
+        queries=Queries(nowhere),
+        journals=Journals(nowhere),
+        book=DeskBook(nowhere),
+    )
     async with installed(parts, api.client) as cut_off:
         for path in ("/v1/cases/zj-market/x-1", "/v1/work", "/v1/cases", "/v1/cases/zj-market/x-1/moves"):
             answer = await cut_off.get(path)

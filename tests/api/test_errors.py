@@ -8,25 +8,38 @@ import pytest
 
 from api.asking import CLOCK_NOT_SET, NO_INSTANT, NO_KEY, NO_POSITION
 from api.catalogue import PROBLEM, schemas
-from api.errors import BodyTooLarge, NotIdentified, of_desk, status_of
+from api.errors import BodyTooLarge, NotIdentified, of_desk, of_keeping, status_of
 from desk import errors
 from desk.access_log import LogFull
 from desk.bodies import read_json, read_model
 from desk.engine_calls import translated
-from desk.intake import NOT_FOR_HIM, STAMPED_HERE
+from desk.intake import LETTER_TOO_LONG, NOT_FOR_HIM, STAMPED_HERE
 from desk.letters import SIGNAL_FROM_NOBODY, SIGNAL_UNDECODABLE, SIGNAL_UNKNOWN
 from desk.moves import CASE_AT_REST
 from desk.opening import NO_SUCH_AGENCY
 from desk.reading import NO_CURSOR
 from desk.uploading import EMPTY
 from domain.bilingual import Words
+from domain.case.keeping import DiskFull, FileDamaged, FileMissing, KeepingError
 from domain.law.errors import CalendarNotPublished
 from domain.procedure.chapters.drafting import OpenCase
 from domain.procedure.language import Refused, Sort
 from workflows import answers
 from workflows.answers import refused_by_law
 
-FAULTS = (*(CLOCK_NOT_SET, NO_INSTANT, NO_KEY, NO_POSITION, STAMPED_HERE, NO_SUCH_AGENCY, NO_CURSOR, EMPTY),)
+FAULTS = (
+    *(
+        CLOCK_NOT_SET,
+        NO_INSTANT,
+        NO_KEY,
+        NO_POSITION,
+        STAMPED_HERE,
+        LETTER_TOO_LONG,
+        NO_SUCH_AGENCY,
+        NO_CURSOR,
+        EMPTY,
+    ),
+)
 """Those that are declared."""
 REFUSALS = (
     NOT_FOR_HIM(),
@@ -44,14 +57,20 @@ ERRORS = (
     errors.KeyReused(),
     errors.NumberTaken("2026-0001"),
     errors.StalePosition(7),
+    errors.LookAgain(),
+    errors.EngineBehind(7, 9),
     errors.NotJudged("KeyError"),
     errors.FileTooLarge(50 * 1024 * 1024),
+    errors.NotSetUp("", "0001"),
+    errors.NotSetUp("0001", "0002"),
     *(errors.Unavailable(part) for part in (errors.ENGINE, errors.REGISTER, errors.REGISTER_OF_THE_CASE)),
     LogFull(),
     NotIdentified(),
     BodyTooLarge(1024 * 1024),
     translated(answers.Malformed(fault="KeyError")),
+    translated(answers.RulesAway(sha256="0" * 64)),
 )
+OF_DISKS: tuple[KeepingError, ...] = (DiskFull(), FileMissing("ab" * 32), FileDamaged("ab" * 32))
 STATUSES = {
     "Unknown": 404,
     "Malformed": 422,
@@ -59,13 +78,30 @@ STATUSES = {
     "KeyReused": 409,
     "NumberTaken": 409,
     "StalePosition": 412,
+    "LookAgain": 503,
+    "EngineBehind": 503,
     "NotJudged": 500,
     "TooLarge": 413,
+    "NotSetUp": 503,
     "Unavailable": 503,
     "LogFull": 503,
     "NotIdentified": 401,
     "BodyTooLarge": 413,
 }
+
+
+def test_every_error_of_a_disk_is_held_here():
+    assert {type(error) for error in OF_DISKS} == set(KeepingError.__subclasses__())
+
+
+@pytest.mark.parametrize("error", OF_DISKS, ids=lambda e: e.code)
+def test_a_disk_that_is_not_well_is_a_problem_by_name(error: KeepingError):
+    answer = of_keeping(error)
+    told = json.loads(bytes(answer.body))
+    assert set(PROBLEM["required"]) <= set(told) <= set(PROBLEM["properties"])
+    assert answer.status_code == told["status"] == (503 if error.code == "DiskFull" else 500)
+    assert ("retry-after" in answer.headers) == (error.code == "DiskFull")
+    assert told["code"] == error.code == type(error).__name__
 
 
 def kinds(of: type[errors.DeskError] = errors.DeskError) -> Iterator[type[errors.DeskError]]:
@@ -102,6 +138,7 @@ def test_a_status_is_made_of_the_sorts_of_the_obstacles(sorts: list[Sort], statu
 
 SAID = [
     *(pytest.param(error.why, error.cure, id=error.code) for error in ERRORS),
+    *(pytest.param(error.why, error.cure, id=error.code) for error in OF_DISKS),
     *(pytest.param(fault.why, fault.cure, id=fault.field) for fault in FAULTS),
     *(pytest.param(refusal.why, refusal.cure, id=refusal.code) for refusal in REFUSALS),
 ]

@@ -58,6 +58,16 @@ async def test_only_that_reviewer_or_the_agencys_system_may_send(api: Installati
     assert [f["field"] for f in told["fields"]] == ["x"]
 
 
+async def test_a_signal_longer_than_a_letterbox_takes_is_refused_at_the_door(api: Installation):
+    case, signal = await under_review(api)
+    long = {**signal, "verdict": "other", "objections": {"事实": "字" * 2_700}}
+    told = problem(await api.post(f"{case}/signals/return_case", long, "reviewer-sun"), 422, "Malformed")
+    assert [f["field"] for f in told["fields"]] == ["body"]
+    named = {**signal, "id": "x" * 201}
+    told = problem(await api.post(f"{case}/signals/approve", named, "reviewer-sun"), 422, "Malformed")
+    assert [f["field"] for f in told["fields"]] == ["id"]
+
+
 async def test_a_signal_that_comes_while_the_engine_is_away_is_kept_and_handed_in_later(api: Installation):
     case, signal = await under_review(api)
     plugin = tingshu_plugin(passthrough=SANDBOX_PASSTHROUGH)

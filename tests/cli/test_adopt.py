@@ -23,6 +23,7 @@ from engine.plugin import tingshu_plugin
 from engine.timeskipping import fast_forward
 from installation.desk import desk_of
 from installation.examples import EXAMPLES
+from installation.migrating import migrate
 from installation.office import Office, office
 from settings import SANDBOX_PASSTHROUGH, Settings
 from tests.api.installation import drafted
@@ -78,6 +79,7 @@ async def installation(server: EmbeddedServer, tmp_path: Path) -> AsyncIterator[
     plugin = tingshu_plugin(passthrough=SANDBOX_PASSTHROUGH)
     client = await connect(server.address, namespace=settings.namespace, plugins=[plugin])
     await prepare(client)
+    migrate(settings)
     parts, stop, ready = office(settings), asyncio.Event(), asyncio.Event()
 
     async def until_stopped() -> None:

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from cli.numbers import app
 from domain.case.documents import NumberSeries
+from installation.migrating import migrate
 from installation.office import Office, office
 from register.projection import CaseProjection
 from register.recording import Recorder
@@ -23,6 +24,7 @@ from tests.register.numbered import numbered_case
 def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     monkeypatch.setenv("TINGSHU_DATA", str(tmp_path))
     monkeypatch.delenv("TINGSHU_AS", raising=False)
+    migrate(Settings(data=tmp_path))
     parts = office(Settings(data=tmp_path))
     yield parts
     parts.close()

@@ -44,9 +44,9 @@ class Serials:
 class PrintedPlay(Play):
     """A play whose documents come from the real producer; what is incomplete is kept for the test to see."""
 
-    def __init__(self, typesetter):
+    def __init__(self, typesetter, store=None):
         super().__init__()
-        self.store = MemoryStore()
+        self.store = store or MemoryStore()
         self.numbers = Serials()
         self.producer = DocumentProducer(typesetter, self.store, self.numbers)
         self.incomplete = []
@@ -74,9 +74,9 @@ class PrintedPlay(Play):
         return self.store.read(document.file or document.preview)
 
 
-def printed(typesetter, until=""):
+def printed(typesetter, until="", store=None):
     """Play the standard case with its documents, up to the first step of this move."""
-    played = PrintedPlay(typesetter)
+    played = PrintedPlay(typesetter, store)
     for step in load(EXAMPLES / "standard.json").steps:
         if step.move == until:
             break

@@ -73,7 +73,7 @@ def test_a_rebuild_finds_the_files_again(database: Database, played: Play):
     recorded(database, played)
     with database.writing() as connection:
         connection.exec_driver_sql("DELETE FROM files")
-    [rebuilt] = Rebuilder(database, CaseProjection()).rebuild()
+    [rebuilt] = Rebuilder(database, CaseProjection()).rebuild(every=True)
     assert rebuilt.differed == ("files",)
 
 

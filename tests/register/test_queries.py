@@ -50,6 +50,7 @@ def case(number: str, agency: str = "JX", minutes: int = 0, **more: Any) -> dict
         "party_names": "镇江某某商贸有限公司\n张三",
         "opened_at": NOON + timedelta(minutes=minutes),
         "inline_text": 0,
+        "projected_by": 1,
         "projection": json.dumps({"number": number}),
         "next_due": None,
         **more,

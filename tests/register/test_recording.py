@@ -23,6 +23,8 @@ FILE = "ab" * 32
 class FactNames:
     """A case that is nothing but the names of its facts."""
 
+    version = 1
+
     def __init__(self) -> None:
         self.folded = 0
         self.fails = False

@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from register.store import Damaged, DocumentStore, NotStored, TooLarge
+from domain.case.keeping import FileDamaged, FileMissing
+from register.store import DocumentStore, TooLarge
+
+
+def place(folder: Path, sha256: str) -> Path:
+    return folder / "documents" / sha256[:2] / sha256[2:4] / sha256
+
+
+def damage(file: Path, content: bytes) -> None:
+    file.chmod(0o600)
+    file.write_bytes(content)
 
 
 @pytest.fixture
@@ -22,7 +32,7 @@ def test_a_file_is_named_by_its_sha256(store: DocumentStore, tmp_path: Path):
     assert store.read(sha256).decode() == "行政处罚告知书"
     assert store.has(sha256)
     assert store.size(sha256) == 21
-    assert store.path(sha256) == tmp_path / "documents" / sha256[:2] / sha256[2:4] / sha256
+    assert place(tmp_path, sha256).read_bytes() == b"=" + "行政处罚告知书".encode()
 
 
 def test_a_stream_is_stored_as_its_bytes_together(store: DocumentStore):
@@ -30,11 +40,11 @@ def test_a_stream_is_stored_as_its_bytes_together(store: DocumentStore):
     assert b"".join(store.chunks(store.put(b"abcd"))) == b"abcd"
 
 
-def test_what_is_stored_is_never_written_again(store: DocumentStore):
+def test_what_is_stored_is_never_written_again(store: DocumentStore, tmp_path: Path):
     sha256 = store.put(b"first")
-    before = store.path(sha256).stat()
+    before = place(tmp_path, sha256).stat()
     store.put(b"first")
-    after = store.path(sha256).stat()
+    after = place(tmp_path, sha256).stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
@@ -58,18 +68,31 @@ def test_an_upload_that_breaks_off_leaves_nothing_behind(store: DocumentStore, t
     assert files_under(tmp_path) == []
 
 
-def test_a_damaged_file_is_never_handed_out(store: DocumentStore):
+@pytest.mark.parametrize("bytes_there", [b"=as forged", b"as signed", b"=as sig", b"", b"?as signed"])
+def test_a_damaged_file_is_never_handed_out(store: DocumentStore, tmp_path: Path, bytes_there: bytes):
     sha256 = store.put(b"as signed")
-    store.path(sha256).chmod(0o600)
-    store.path(sha256).write_bytes(b"as forged")
-    with pytest.raises(Damaged):
-        store.read(sha256)
-    with pytest.raises(Damaged):
-        store.chunks(sha256)
+    damage(place(tmp_path, sha256), bytes_there)
+    for way in (store.read, store.open, store.chunks):
+        with pytest.raises(FileDamaged, match=sha256):
+            way(sha256)
+
+
+def test_a_damaged_file_is_put_right_by_the_same_content(store: DocumentStore, tmp_path: Path):
+    sha256 = store.put(b"as signed")
+    damage(place(tmp_path, sha256), b"=as forged")
+    assert store.put(b"as signed") == sha256
+    assert store.read(sha256) == b"as signed"
+
+
+def test_a_file_is_read_from_its_first_byte_to_its_last_whatever_its_size(store: DocumentStore):
+    for content in (b"", b"=", b"x" * 999):
+        sha256 = store.put(content)
+        with store.open(sha256) as stored:
+            assert (stored.size, stored.read(3) + stored.read()) == (len(content), content)
 
 
 @pytest.mark.parametrize("name", ["0" * 64, "", "../../etc/passwd", "A" * 64])
 def test_what_is_no_name_of_a_stored_file_is_not_stored(store: DocumentStore, name: str):
     assert not store.has(name)
-    with pytest.raises(NotStored):
+    with pytest.raises(FileMissing):
         store.read(name)

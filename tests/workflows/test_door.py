@@ -9,10 +9,14 @@ import pytest
 from temporalio.client import WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 
+from desk.engine_calls import EngineCalls
 from desk.errors import Barred, KeyReused, NotJudged, StalePosition, Unavailable, Unknown
 from domain.procedure.chapters.evidence import AddEvidence
+from engine.connection import connect
+from engine.plugin import tingshu_plugin
 from tests.workflows.bureau import Bureau
-from tests.workflows.playing import opened, rest_of, resumed, told
+from tests.workflows.playing import OnTheEngine, opened, rest_of, resumed, told
+from workflows.messages import Envelope, Request
 from workflows.penalty_case import PenaltyCase
 
 pytestmark = pytest.mark.engine
@@ -99,6 +103,19 @@ async def test_an_unknown_case_is_unknown(work):
     asked = (await drafted(work)).asked("officer-li", "add_evidence", EVIDENCE)
     with pytest.raises(Unknown):
         await work.desk.perform("zj-market", "T-nothing", asked)
+
+
+async def test_while_the_engine_has_no_namespace_yet_it_is_away_and_no_case_is_unknown(work, server):
+    """So it is for a moment after its first start: an opening answered 404 would look like a wrong address."""
+    plugin = tingshu_plugin(passthrough=())
+    nowhere = await connect(server.address, namespace="not-yet", plugins=[plugin], lazy=True)
+    calls = EngineCalls(nowhere, "cases")
+    asked = OnTheEngine(work, "zj-market", "T-0").asked("officer-li", "add_evidence", EVIDENCE)
+    request = Request(envelope=Envelope(actor=asked.actor), body=asked.body)
+    with pytest.raises(Unavailable):
+        await calls.perform("case/zj-market/T-0", asked, request)
+    with pytest.raises(Unavailable):
+        await calls.query("case/zj-market/T-0", "state")
 
 
 async def test_facts_that_cannot_be_stated_are_refused_and_do_not_stop_the_case(work, monkeypatch):

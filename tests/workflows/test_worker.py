@@ -15,6 +15,7 @@ from engine.embedded import EmbeddedServer
 from engine.namespace import prepare
 from engine.plugin import tingshu_plugin
 from installation.desk import desk_of
+from installation.migrating import migrate
 from installation.office import opened
 from settings import SANDBOX_PASSTHROUGH, Settings
 from tests.api.installation import drafted
@@ -57,6 +58,7 @@ async def test_a_schedule_that_is_not_well_stops_no_worker_and_is_made_later(
     async def until_stopped() -> None:
         await stop.wait()
 
+    migrate(settings)
     with opened(settings) as parts:
         working = asyncio.create_task(run_worker(parts, client, until_stopped, ready=ready.set))
         async with asyncio.timeout(20):

@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("cause", sa.Text(), nullable=False),
         sa.Column("party_names", sa.Text(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("projected_by", sa.Integer(), nullable=False),
         sa.Column("next_due", sa.Date(), nullable=True),
         sa.Column("inline_text", sa.Integer(), nullable=False),
         sa.Column("projection", sa.Text(), nullable=False),
@@ -53,6 +54,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_cases_agency_opened_at_number"), "cases", ["agency", "opened_at", "number"])
     op.create_index(op.f("ix_cases_next_due"), "cases", ["next_due"])
+    op.create_index(op.f("ix_cases_projected_by"), "cases", ["projected_by"])
 
     op.create_table(
         "deadlines",
@@ -216,7 +218,7 @@ def upgrade() -> None:
         "receipts",
         sa.Column("agency", sa.String(length=64), nullable=False),
         sa.Column("number", sa.String(length=40), nullable=False),
-        sa.Column("key", sa.String(length=250), nullable=False),
+        sa.Column("key", sa.String(length=300), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),

@@ -1,0 +1,85 @@
+"""What can be wrong with what is kept (保管): a disk that takes no more, a file that is not there or not what it was.
+
+KeepingError
+├── DiskFull       the disk of the register or of the document store takes nothing more
+├── FileMissing    the document store lacks a file that was kept
+└── FileDamaged    the document store has other bytes than those that were kept
+"""
+
+from domain.bilingual import Words
+
+
+class KeepingError(Exception):
+    """Something is wrong with a disk. `str()` is `中文 · English`; the name of the class says it to the engine."""
+
+    code = "KeepingError"
+    """Stable: programs ask for it."""
+
+    def __init__(self, why: Words, cure: Words) -> None:
+        """`cure` says what the operator does, or what is handed in again."""
+        super().__init__(str(why.followed_by(cure)))
+        self.why = why
+        self.cure = cure
+
+    @property
+    def about(self) -> dict[str, str]:
+        """What it is about, for programs and for the log."""
+        return {}
+
+
+class DiskFull(KeepingError):
+    code = "DiskFull"
+    retry_after = 60
+    """Seconds."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Words(
+                "磁盘写不进去（已满、超出配额或者只读），没有写入任何内容",
+                "the disk takes nothing more (full, over its quota, or read-only), and nothing was written",
+            ),
+            Words(
+                "请告知管理员腾出或者扩大数据目录和数据库的磁盘空间，再以同一 Idempotency-Key 重试",
+                "tell the operator to free or add space for data folder and database, "
+                "and try again under the same Idempotency-Key",
+            ),
+        )
+
+
+class FileMissing(KeepingError):
+    code = "FileMissing"
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__(
+            Words(f"文书库缺少文件 {sha256}", f"the document store lacks the file {sha256}"),
+            Words(
+                "请重新上传同一文件（POST /v1/documents），或者由管理员从备份恢复",
+                "upload the same file again (POST /v1/documents), or have the operator restore it from a copy",
+            ),
+        )
+        self.sha256 = sha256
+
+    @property
+    def about(self) -> dict[str, str]:
+        return {"sha256": self.sha256}
+
+
+class FileDamaged(KeepingError):
+    code = "FileDamaged"
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__(
+            Words(
+                f"文件 {sha256} 已损坏，与存入时不同",
+                f"the file {sha256} is damaged: it is not what was kept",
+            ),
+            Words(
+                "请重新上传同一文件（POST /v1/documents），或者由管理员从备份恢复",
+                "upload the same file again (POST /v1/documents), or have the operator restore it from a copy",
+            ),
+        )
+        self.sha256 = sha256
+
+    @property
+    def about(self) -> dict[str, str]:
+        return {"sha256": self.sha256}

@@ -1,0 +1,67 @@
+"""The register's database of an installation: migrated by the set-up, opened as it is by everybody else."""
+
+from contextlib import closing
+from typing import NamedTuple
+
+from desk.errors import REGISTER, NotSetUp, Unavailable
+from register.database import AWAY, Database, open_engine
+from register.migrating import SchemaBehind, check_schema, newest, revision_of, upgrade
+from settings import Settings
+
+
+class Migrated(NamedTuple):
+    before: str
+    """Revision; empty where there was no register."""
+    now: str
+
+
+def migrate(settings: Settings) -> Migrated:
+    """Bring the register to the newest schema: what set-up, `tingshu up` and `tingshu register migrate` do, and nobody else.
+
+    Raises:
+        Unavailable: The register cannot be reached.
+        DiskFull: Nothing was changed.
+    """
+    settings.data.mkdir(parents=True, exist_ok=True)
+    try:
+        with closing(Database(open_engine(settings.register_url))) as database:
+            before = revision_of(database)
+            upgrade(database)
+            return Migrated(before, revision_of(database))
+    except AWAY as error:
+        raise Unavailable(REGISTER) from error
+
+
+def ensure_register(settings: Settings) -> None:
+    """Migrate the register of an embedded installation; a database of one's own is migrated by its operator.
+
+    Raises:
+        NotSetUp: The operator has not.
+        Unavailable, DiskFull: As `migrate` does.
+    """
+    if settings.database_url is None:
+        migrate(settings)
+        return
+    try:
+        open_register(settings).close()
+    except AWAY as error:
+        raise Unavailable(REGISTER) from error
+
+
+def open_register(settings: Settings) -> Database:
+    """Open the register as it is.
+
+    Raises:
+        NotSetUp: It lacks what this programme needs.
+    """
+    if settings.database_url is None and not settings.data.is_dir():
+        raise NotSetUp("", newest())
+    database = Database(open_engine(settings.register_url))
+    try:
+        check_schema(database)
+    except BaseException as error:
+        database.close()
+        if isinstance(error, SchemaBehind):
+            raise NotSetUp(error.found, error.wanted) from error
+        raise
+    return database
