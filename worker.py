@@ -17,6 +17,7 @@ from installation.engine import engine_client, ensured
 from installation.office import Office, opened
 from settings import Settings
 from workflows.adoption import Adoption
+from workflows.checking import NightlyCheck
 from workflows.delivery import Delivery
 from workflows.penalty_case import PenaltyCase
 from workflows.reminding import OverdueReminder
@@ -43,7 +44,7 @@ async def run_worker(
         worker = Worker(
             client,
             task_queue=parts.settings.task_queue,
-            workflows=[PenaltyCase, Delivery, OverdueReminder, Adoption],
+            workflows=[PenaltyCase, Delivery, OverdueReminder, NightlyCheck, Adoption],
             activities=activities(parts, client, platform),
             graceful_shutdown_timeout=GRACE,
             sticky_queue_schedule_to_start_timeout=STICKY,

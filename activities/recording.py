@@ -11,6 +11,7 @@ from temporalio.exceptions import ApplicationError
 
 from activities.documents import DocumentsMade, DocumentsOrder, Producer
 from activities.heartbeat import heartbeating
+from activities.standing import StandingStill
 from domain.case.journal import Entry, NotRecordable
 from domain.record import Record
 
@@ -63,11 +64,13 @@ class Recording:
         producer: Producer,
         *,
         wake: Callable[[Iterable[str]], None] = lambda receivers: None,
+        standing: StandingStill | None = None,
     ) -> None:
-        """`wake` wakes the deliveries to these receivers."""
+        """`wake` wakes the deliveries to these receivers; `standing` is told which cases stand still."""
         self._recorder = recorder
         self._producer = producer
         self._wake = wake
+        self._standing = standing
 
     @activity.defn(name="record")
     async def record(self, batch: RecordBatch) -> RecordedHead:
@@ -76,7 +79,7 @@ class Recording:
 
     async def _record(self, batch: RecordBatch) -> RecordedHead:
         try:
-            done = await asyncio.to_thread(self._recorder.record, batch.agency, batch.number, batch.entries)
+            done = await asyncio.to_thread(self._write, batch)
         except NotRecordable as error:
             kind = type(error).__name__
             raise ApplicationError(str(error), error.seq, type=kind, non_retryable=True) from error
@@ -84,6 +87,17 @@ class Recording:
             self._wake(done.receivers)
         head = RecordedHead(position=done.position, head=done.head)
         return head if batch.order is None else await self._with_documents(head, batch.order)
+
+    def _write(self, batch: RecordBatch) -> Recorded:
+        try:
+            done = self._recorder.record(batch.agency, batch.number, batch.entries)
+        except NotRecordable as error:
+            if self._standing:
+                self._standing.refused(error)
+            raise
+        if self._standing:
+            self._standing.recorded(batch.agency, batch.number)
+        return done
 
     async def _with_documents(self, head: RecordedHead, order: DocumentsOrder) -> RecordedHead:
         """Whatever goes wrong here is an answer: it must not have the entries recorded again and again."""

@@ -9,21 +9,16 @@ from typing import Any
 import structlog
 from fastapi import FastAPI, Request, Response
 
-from api import cases, documents, moves
-from api.answers import as_items, as_json
-from api.asking import Actor, services
+from api import cases, documents, moves, operations
+from api.answers import as_items
+from api.asking import Actor
 from api.catalogue import entry_of, openapi
 from api.edge import Edge
 from api.errors import handle_errors
+from api.operations import DEMO_NOTICE
 from desk.services import Services
 from domain.case.keeping import DiskFull
 from domain.procedure import MOVES
-
-CHECK_SECONDS = 2.0
-DEMO_NOTICE = {
-    "zh": "演示身份：令牌公开，人员和机关均为虚构，只供本机演示，不得用于真实案件",
-    "en": "DEMO IDENTITIES: public tokens, invented persons and agencies, this machine only, no real case",
-}
 
 logger = structlog.stdlib.get_logger("api")
 
@@ -48,7 +43,7 @@ def create_app(given: Services) -> FastAPI:
     app.include_router(moves.router())
     app.include_router(documents.router)
     app.add_api_route("/v1/moves", _catalogue(given), methods=["GET"], tags=["moves"])
-    app.add_api_route("/health", health, methods=["GET"], tags=["operations"])
+    app.include_router(operations.router)
     described: dict[str, Any] = {}
 
     def description() -> dict[str, Any]:
@@ -87,22 +82,3 @@ def _catalogue(given: Services) -> Any:
         return as_items([entry_of(kind, given.examples.get(name)) for name, kind in MOVES.items()])
 
     return catalogue
-
-
-async def health(request: Request) -> Response:
-    """Say whether engine and register answer, and whether the identities are the demo's."""
-    given = services(request)
-    parts = {name: await _answers(check) for name, check in given.checks.items()}
-    well = all(parts.values())
-    body: dict[str, Any] = {"status": "ok" if well else "degraded", "version": given.version, "parts": parts}
-    if given.identities.demo:
-        body["demo_identities"] = DEMO_NOTICE
-    return as_json(body, 200 if well else 503, None if well else {"Retry-After": "5"})
-
-
-async def _answers(check: Any) -> bool:
-    try:
-        await asyncio.wait_for(check(), CHECK_SECONDS)
-    except Exception:  # whatever goes wrong is the answer: it is not well
-        return False
-    return True

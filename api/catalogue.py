@@ -17,7 +17,7 @@ from domain.procedure.language import Move, Sort
 from domain.procedure.receipts import Receipt
 
 REF = "#/components/schemas/{model}"
-PUBLIC = frozenset({"/health", "/openapi.json"})
+PUBLIC = frozenset({"/health", "/ready", "/openapi.json"})
 """Routes that ask for no token."""
 
 TEXT = {"type": "string"}

@@ -13,9 +13,21 @@ COMMANDS: Final = {
     "document": Place("cli.documents", "app", "文件：上传、取回 · files in and out"),
     "numbers": Place("cli.numbers", "app", "文号：查看、续号 · document numbers"),
     "law": Place("cli.law", "app", "法律数据：期限、筛查、节假日 · the law as data"),
-    "journal": Place("cli.machinery", "journal", "全过程记录 · the journals"),
+    "status": Place(
+        "cli.status",
+        "status",
+        "现在是否一切正常，有故障时退出码为 1 · whether all is well; the exit code is 1 where it is not",
+    ),
+    "check": Place(
+        "cli.checking",
+        "check",
+        "全面检查，有故障时退出码为 1 · check everything; the exit code is 1 where there is a fault",
+    ),
+    "outbox": Place("cli.outbox", "app", "外发：上报和邮件 · reports and mails that wait"),
     "register": Place("cli.machinery", "register", "登记簿 · the register"),
-    "schedule": Place("cli.machinery", "schedule", "每日提醒 · the daily reminder"),
+    "schedule": Place(
+        "cli.machinery", "schedule", "定时计划：每日提醒、每夜检查 · the daily reminder, the nightly check"
+    ),
     "engine": Place("cli.machinery", "engine", "引擎 · the engine"),
     "up": Place(
         "cli.serving", "up", "启动引擎、工作进程和 API，直到 Ctrl-C · engine, worker and API until Ctrl-C"

@@ -1,7 +1,6 @@
-"""Commands of the operator: schedule, engine, register, journal."""
+"""Commands of the operator: schedule, engine, register."""
 
 import asyncio
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
@@ -10,44 +9,40 @@ from temporalio.api.workflowservice.v1 import GetSystemInfoRequest
 
 from cli import showing
 from cli.rebuilding import migrate, rebuild
-from cli.refusals import REFUSED
 from cli.running import Agency, Json, Number, run, settings
 from desk.errors import Unknown
 from domain.case.case import case_id
-from domain.case.journal import BrokenChain
-from domain.case.readers import Reader
 from domain.procedure import fold
 from domain.procedure.language import SHANGHAI
 from engine.connection import address_of
 from engine.environment import configured_address
 from engine.schedules import ensure_schedule
 from engine.timeskipping import fast_forward, workflow_now
-from installation.engine import daily_reminder, engine_client
-from installation.office import Office, opened
-from register.journal import verify
-from register.projection import CaseProjection
-from register.queries import Queries
-from register.rebuilding import Rebuilder
+from installation.engine import daily_reminder, daily_schedules, engine_client
+from installation.office import opened
 
-schedule = typer.Typer(no_args_is_help=True, help="每日提醒 · the daily reminder")
+schedule = typer.Typer(
+    no_args_is_help=True, help="定时计划：每日提醒、每夜检查 · the daily reminder, the nightly check"
+)
 engine = typer.Typer(no_args_is_help=True, help="引擎 · the engine")
 register = typer.Typer(no_args_is_help=True, help="登记簿 · the register")
-journal = typer.Typer(no_args_is_help=True, help="全过程记录 · the journals")
 register.command()(migrate)
 register.command()(rebuild)
 
 
 @schedule.command()
 def ensure(json_: Json = False) -> None:
-    """建立或更新每日提醒 · create the daily reminder, or bring it up to date."""
+    """建立或更新定时计划 · create the schedules, or bring them up to date."""
 
     async def work() -> str:
         given = settings()
-        daily = daily_reminder(given)
-        await ensure_schedule(await engine_client(given, seconds=5), daily)
-        return daily.id
+        client = await engine_client(given, seconds=5)
+        wanted = daily_schedules(given)
+        for daily in wanted:
+            await ensure_schedule(client, daily)
+        return ", ".join(daily.id for daily in wanted)
 
-    showing.pairs({"schedule": run(work(), json_=json_)}, json_=json_)
+    showing.pairs({"schedules": run(work(), json_=json_)}, json_=json_)
 
 
 @schedule.command()
@@ -114,65 +109,3 @@ def _offset_of(agency: str, number: str) -> timedelta:
     if not entries:
         raise Unknown
     return fold(entries).identity.clock_offset
-
-
-def _cases(parts: Office) -> Iterator[tuple[str, str]]:
-    """Every case of the register, for the operator's checks: no content is shown."""
-    everything = Reader("operator", "", frozenset(parts.directory.agencies), frozenset())
-    queries, cursor = Queries(parts.database), None
-    while True:
-        page = queries.cases(everything, datetime.now(SHANGHAI).date(), cursor=cursor, limit=200)
-        yield from ((item["agency"], item["number"]) for item in page.items)
-        if (cursor := page.cursor) is None:
-            return
-
-
-@register.command()
-def check(json_: Json = False) -> None:
-    """核对登记簿与全过程记录 · hold the register against the journals."""
-
-    async def work() -> list[dict[str, Any]]:
-        with opened(settings()) as parts:
-            rebuilder = Rebuilder(parts.database, CaseProjection())
-            return [
-                {"agency": agency, "number": number, "differs": list(rebuilder.differences(agency, number))}
-                for agency, number in _cases(parts)
-            ]
-
-    _verdict(run(work(), json_=json_), json_, "登记簿核对")
-
-
-@journal.command("verify")
-def verify_(json_: Json = False) -> None:
-    """校验全过程记录的哈希链 · hash every journal again, from the first entry to the last."""
-
-    async def work() -> list[dict[str, Any]]:
-        with opened(settings()) as parts:
-            return [_verified(parts, agency, number) for agency, number in _cases(parts)]
-
-    _verdict(run(work(), json_=json_), json_, "全过程记录校验")
-
-
-def _verified(parts: Office, agency: str, number: str) -> dict[str, Any]:
-    case: dict[str, Any] = {"agency": agency, "number": number, "differs": []}
-    with parts.database.reading() as connection:
-        try:
-            found = verify(connection, agency, number)
-        except BrokenChain as broken:
-            return {**case, "differs": [str(broken)]}
-    return {**case, "position": found.position, "head": found.head}
-
-
-def _verdict(rows: list[dict[str, Any]], json_: bool, title: str) -> None:
-    wrong = [row for row in rows if row["differs"]]
-    if json_:
-        showing.as_json({"cases": rows, "wrong": len(wrong)})
-    else:
-        showing.line(
-            f"{title}：{len(rows)} 件，有问题 {len(wrong)} 件 · {len(rows)} cases, {len(wrong)} wrong"
-        )
-        differing = ((f"{r['agency']}/{r['number']}", "、".join(r["differs"])) for r in wrong)
-        if wrong:
-            showing.table("有问题的案件", ("案件", "差异"), differing)
-    if wrong:
-        raise typer.Exit(REFUSED)

@@ -41,7 +41,7 @@ from domain.case.keeping import DiskFull, FileDamaged, FileMissing, KeepingError
 from domain.law.errors import LawError
 
 REFUSED, BAD_INPUT, FAILED = 1, 2, 3
-"""Exit codes: against the law's order or another's right; not understandable; engine, register or programme failed."""
+"""Exit codes: against the law's order or another's right, or a check found a fault; not understandable; engine, register or programme failed."""
 
 EXIT: Final[dict[type[DeskError], int]] = {
     Unknown: BAD_INPUT,

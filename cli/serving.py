@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from api.app import DEMO_NOTICE, create_app
+from api.app import create_app
+from api.operations import DEMO_NOTICE
 from cli import showing
 from cli.running import run, settings
 from demo.receiver import create_receiver

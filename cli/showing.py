@@ -31,6 +31,16 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
     out.print(shown)
 
 
+def styled_table(title: str, columns: Sequence[str], rows: Iterable[tuple[str, Sequence[Any]]]) -> None:
+    """Print a table whose rows each have a style."""
+    shown = Table(title=title, title_justify="left", header_style="bold", expand=False)
+    for column in columns:
+        shown.add_column(column, overflow="fold")
+    for style, row in rows:
+        shown.add_row(*(Text("" if cell is None else str(cell)) for cell in row), style=style)
+    out.print(shown)
+
+
 def line(text: str, style: str = "") -> None:
     """Print a line as it is: only a terminal breaks it, and wherever it likes."""
     out.print(Text(text, style=style), soft_wrap=True)

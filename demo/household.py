@@ -124,7 +124,7 @@ class Household:
 
     async def start_api(self) -> None:
         await self.api.start()
-        await self.api.until(lambda: _is_well(f"{self.http.base_url}/health"))
+        await self.api.until(lambda: _is_well(f"{self.http.base_url}/ready"))
 
     async def start_platform(self) -> None:
         await self.platform.start()
@@ -148,6 +148,19 @@ class Household:
     async def replace_api(self) -> None:
         await self.api.kill()
         await self.start_api()
+
+    async def status(self, width: int) -> tuple[int, str]:
+        """Ask `tingshu status` while everything still runs; return its exit code and what it shows."""
+        environment = cleaned(os.environ) | _environment(self.settings) | {"COLUMNS": str(width)}
+        asked = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "cli", "status"),
+            env=environment,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        shown, _ = await asked.communicate()
+        return asked.returncode or 0, shown.decode()
 
     async def kill_engine(self) -> None:
         """Kill the server; whoever watches it starts it again."""

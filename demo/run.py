@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx
 from rich.console import Console
+from rich.text import Text
 
 from demo import proving
 from demo.household import Household, NotStarted, cleaned, household
@@ -126,6 +127,7 @@ async def _play(console: Console, folder: Path) -> None:
             ends.sort(key=lambda end: end.number)
             seconds = time.monotonic() - began
             summary = await write_summary(house, ends, folder, seconds)
+            await _show_status(house, console)
     _farewell(console, folder, summary, seconds)
 
 
@@ -180,6 +182,17 @@ async def _proofs(house: Household, ends: Sequence[Ended]) -> AsyncIterator[str]
     yield proving.prove_numbers(house, ends)
     yield await proving.prove_reports(house)
     yield proving.prove_mails(house)
+
+
+async def _show_status(house: Household, console: Console) -> None:
+    """Show what `tingshu status` says, which must be that all is well.
+
+    Raises:
+        NotHeld: It is not.
+    """
+    code, shown = await house.status(console.width)
+    console.print(Text(f"\n$ tingshu status\n{shown}"), soft_wrap=True)
+    proving.hold(code == 0, "tingshu status")
 
 
 def _farewell(console: Console, folder: Path, summary: Path, seconds: float) -> None:

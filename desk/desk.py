@@ -1,6 +1,8 @@
 """The desk (受理窗口): the one way in for moves. It opens cases, makes moves in them, and asks them what they say."""
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -8,14 +10,17 @@ from temporalio.client import Client
 
 from desk.directory import Directory
 from desk.engine_calls import EngineCalls
+from desk.errors import Barred
 from desk.moves import Moves
 from desk.opening import Opening
 from desk.ports import Files, Journals, Receipts, Rulebooks
 from desk.requests import Asked, Requests
 from domain.case.case import case_id
+from domain.case.system_work import Found, Trouble, TroubleBook
 from domain.law.rulebook import Rulebook
 from domain.procedure.language import Moment, Move
 from domain.procedure.receipts import Receipt
+from workflows.size import CASE_TOO_LARGE
 
 
 class Desk:
@@ -34,9 +39,11 @@ class Desk:
         rules: Callable[[str], Rulebook],
         now: Callable[[], datetime],
         away: tuple[type[Exception], ...] = (),
+        troubles: TroubleBook | None = None,
     ) -> None:
-        """`away` is what the register raises when it cannot be reached."""
+        """`away` is what the register raises when it cannot be reached; `troubles` is told what an operator should know."""
         self.directory = directory
+        self._troubles = troubles
         self._engine = EngineCalls(client, task_queue)
         requests = Requests(directory, files, rules)
         self._opening = Opening(requests, self._engine, receipts, rulebooks, now)
@@ -55,11 +62,25 @@ class Desk:
 
     async def perform(self, agency: str, number: str, asked: Asked) -> Receipt:
         """Make a move in a case."""
-        return await self._moves.perform(agency, number, asked, None)
+        return await self._perform(agency, number, asked, None)
 
     async def adopt(self, agency: str, number: str, asked: Asked, rulebook: Rulebook) -> Receipt:
         """Hand new rules into an open case."""
-        return await self._moves.perform(agency, number, asked, rulebook)
+        return await self._perform(agency, number, asked, rulebook)
+
+    async def _perform(self, agency: str, number: str, asked: Asked, rulebook: Rulebook | None) -> Receipt:
+        try:
+            return await self._moves.perform(agency, number, asked, rulebook)
+        except Barred as barred:
+            if CASE_TOO_LARGE.code in {refusal.code for refusal in barred.refusals}:
+                await self._tell(Found.of_case(Trouble.CASE_TOO_LARGE, agency, number, asked.move))
+            raise
+
+    async def _tell(self, found: Found) -> None:
+        """Tell the operator; that it could not be told changes no answer."""
+        if self._troubles is not None:
+            with suppress(Exception):
+                await asyncio.to_thread(self._troubles.report, found)
 
     async def dry_run(self, agency: str, number: str, asked: Asked, *, at: datetime) -> tuple[Move, Moment]:
         """Judge a move without making it; return move and moment for a look at what it would make."""

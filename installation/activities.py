@@ -8,6 +8,7 @@ import httpx
 from temporalio.client import Client
 
 from activities.adopting import Adopting
+from activities.checking import CheckingAtNight
 from activities.delivering import Delivering, Sender
 from activities.documents import Documents, DocumentsMade, DocumentsOrder
 from activities.letterbox import Letterbox
@@ -15,6 +16,7 @@ from activities.mail import MailSender, MailServer
 from activities.platform import PlatformSender
 from activities.recording import Recording, Waker
 from activities.reminding import Digesting
+from activities.standing import StandingStill
 from desk.adopting import AdoptionOffice, NewRules
 from desk.directory import Directory
 from desk.letters import LetterOffice
@@ -23,6 +25,7 @@ from documents.typesetting import Typesetter
 from domain.case.people import Role
 from domain.procedure.outgoing import Receiver
 from domain.texts import with_texts
+from installation.checking import Checking
 from installation.desk import desk_of
 from installation.office import Office
 from register.projection import CaseProjection, Folded
@@ -62,7 +65,8 @@ def activities(parts: Office, client: Client, platform: httpx.AsyncClient | None
 
     recorder = Recorder(parts.database, CaseProjection())
     producer = _Producer(parts, recorder)
-    recording = Recording(recorder, producer, wake=Waker(wake))
+    standing = StandingStill(parts.system_work)
+    recording = Recording(recorder, producer, wake=Waker(wake), standing=standing)
     documents = Documents(producer)
     letterbox = Letterbox(LetterOffice(desk_of(parts, client)))
     delivering = Delivering(parts.outbox, senders)
@@ -77,6 +81,7 @@ def activities(parts: Office, client: Client, platform: httpx.AsyncClient | None
         digesting.digest,
         adopting.keep_notice,
         adopting.adopt_in_cases,
+        CheckingAtNight(Checking(parts, client)).check,
     ]
 
 

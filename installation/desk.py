@@ -1,6 +1,5 @@
 """The desk (受理窗口) with all that API and command line read and write beside it."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
@@ -12,6 +11,7 @@ from desk.access_log import AccessLog
 from desk.clock import civil_now
 from desk.desk import Desk
 from desk.intake import Intake
+from desk.operations import Operations
 from desk.reading import Reading
 from desk.services import Services
 from desk.uploading import Uploads
@@ -21,8 +21,10 @@ from engine.errors import EngineUnavailable
 from installation.engine import engine_client
 from installation.examples import bodies
 from installation.office import Office, opened
+from installation.operating import EngineLook
 from register.database import AWAY
 from register.desk_book import UploadKeyReused
+from register.operations import OperationsBook
 from register.receipts import ReceiptBook
 from settings import Settings
 
@@ -39,6 +41,7 @@ def desk_of(parts: Office, client: Client) -> Desk:
         rules=parts.rules,
         now=civil_now,
         away=AWAY,
+        troubles=parts.system_work,
     )
 
 
@@ -72,26 +75,14 @@ def services_of(parts: Office, client: Client) -> Services:
         ),
         intake=Intake(desk, parts.book, parts.queries, now=civil_now),
         log=log,
+        operations=Operations(OperationsBook(parts.database), EngineLook(client), civil_now),
         identities=parts.identities,
         examples=bodies(),
         away=AWAY,
-        checks={
-            "engine": lambda: _engine_answers(client),
-            "register": lambda: asyncio.to_thread(_register_answers, parts),
-        },
         opens_at=opens_at,
         clocks_may_be_set=settings.time_skipping,
         version=version("tingshu"),
     )
-
-
-async def _engine_answers(client: Client) -> None:
-    if not await client.service_client.check_health():
-        raise EngineUnavailable("not serving")
-
-
-def _register_answers(parts: Office) -> None:
-    parts.queries.position("", "")
 
 
 @asynccontextmanager

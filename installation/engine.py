@@ -65,12 +65,17 @@ async def ensured(parts: Office, client: Client) -> AsyncIterator[None]:
 
 
 def _wanted(settings: Settings, client: Client) -> Iterator[tuple[str, Callable[[], Awaitable[object]]]]:
-    for receiver, wanted in ((Receiver.PLATFORM, settings.platform_url), (Receiver.MAIL, settings.smtp_host)):
-        if wanted:
-            order = DeliveryInput(receiver=receiver)
-            yield receiver, partial(ensure_delivery, client, order, task_queue=settings.task_queue)
-    daily = daily_reminder(settings)
-    yield daily.id, partial(ensure_schedule, client, daily)
+    for receiver in receivers(settings):
+        order = DeliveryInput(receiver=receiver)
+        yield receiver, partial(ensure_delivery, client, order, task_queue=settings.task_queue)
+    for daily in daily_schedules(settings):
+        yield daily.id, partial(ensure_schedule, client, daily)
+
+
+def receivers(settings: Settings) -> tuple[Receiver, ...]:
+    """Return to whom this process delivers."""
+    wanted = ((Receiver.PLATFORM, settings.platform_url), (Receiver.MAIL, settings.smtp_host))
+    return tuple(receiver for receiver, where in wanted if where)
 
 
 async def _until_there(name: str, ensure: Callable[[], Awaitable[object]]) -> None:
@@ -85,6 +90,22 @@ async def _until_there(name: str, ensure: Callable[[], Awaitable[object]]) -> No
             pause = min(2 * pause, LONGEST_PAUSE)
         else:
             return
+
+
+def daily_schedules(settings: Settings) -> tuple[DailySchedule, ...]:
+    """Return everything that is started by the hour of the day."""
+    return daily_reminder(settings), nightly_check(settings)
+
+
+def nightly_check(settings: Settings) -> DailySchedule:
+    return DailySchedule(
+        id="nightly-check",
+        workflow="NightlyCheck",
+        task_queue=settings.task_queue,
+        catch_up=settings.catch_up,
+        note="每日 03:00 全面检查 · everything is checked at night",
+        hour=3,
+    )
 
 
 def daily_reminder(settings: Settings) -> DailySchedule:

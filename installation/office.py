@@ -28,6 +28,7 @@ from register.outbox import Outbox
 from register.queries import Queries
 from register.rulebooks import Rulebooks
 from register.store import DocumentStore
+from register.system_work import SystemWorkBook
 from settings import Settings
 
 
@@ -48,6 +49,7 @@ class Office:
     shelf: RulesShelf
     cases: OpenCases
     numbering: Numbering
+    system_work: SystemWorkBook
 
     @property
     def identities(self) -> Identities:
@@ -102,6 +104,7 @@ def office(settings: Settings) -> Office:
         shelf=RulesShelf(rulebooks),
         cases=OpenCases(database, lambda: civil_now().date()),
         numbering=Numbering(database, NumberClaims(settings.data / "numbers")),
+        system_work=SystemWorkBook(database),
     )
 
 
@@ -118,6 +121,16 @@ def opened(settings: Settings) -> Iterator[Office]:
             yield parts
     except AWAY as error:
         raise Unavailable(REGISTER) from error
+
+
+def keep_rules(parts: Office) -> None:
+    """Put the rules that this installation has now into its register, where a lost register lacks them.
+
+    What it does not have now, an older year's or another office's, is in no other place.
+    """
+    for folder in {FOLDER, parts.settings.profiles or FOLDER}:
+        for file in folder.glob("*.toml"):
+            parts.rulebooks.keep(parts.rules(file.stem))
 
 
 def _check_profiles(folder: Path) -> None:

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import Connection, Select, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select, update
 
 from domain.procedure.outgoing import Digest, Mail, Receiver
 from register.database import Database, insert_new
@@ -77,6 +77,18 @@ class Waiting:
     not_before: datetime
     attempts: int
     last_error: str | None
+
+
+@dataclass(frozen=True)
+class OutboxState:
+    """What waits for one receiver."""
+
+    receiver: str
+    waiting: int
+    stuck: int
+    """Of those, how many failed so often that a person should look at them."""
+    oldest: datetime
+    """Since when the oldest waits."""
 
 
 _WAITING = select(*(outbox.c[field.name] for field in fields(Waiting))).where(outbox.c.delivered_at.is_(None))
@@ -165,11 +177,41 @@ class Outbox:
             rows = connection.execute(statement.order_by(outbox.c.id)).mappings()
             return tuple(Waiting(**row) for row in rows)
 
-    def retry_now(self, receiver: str, now: datetime) -> int:
+    def waiting(self, receiver: str | None = None, *, limit: int = 200) -> tuple[Waiting, ...]:
+        """Return what was not delivered, the oldest first."""
+        statement = _WAITING if receiver is None else _waiting(receiver)
+        with self._database.reading() as connection:
+            rows = connection.execute(statement.order_by(outbox.c.id).limit(limit)).mappings()
+            return tuple(Waiting(**row) for row in rows)
+
+    def states(self, attempts: int = ATTEMPTS_UNTIL_WORK) -> tuple[OutboxState, ...]:
+        """Return what waits for each receiver; a receiver for whom nothing waits is left out."""
+        failing = func.sum(case((outbox.c.attempts >= attempts, 1), else_=0))
+        statement = (
+            select(outbox.c.receiver, func.count(), failing, func.min(outbox.c.created_at))
+            .where(outbox.c.delivered_at.is_(None))
+            .group_by(outbox.c.receiver)
+            .order_by(outbox.c.receiver)
+        )
+        with self._database.reading() as connection:
+            return tuple(OutboxState(*row) for row in connection.execute(statement))
+
+    def retry_now(self, receiver: str, now: datetime | None = None) -> int:
         """Try everything of this receiver again at once (after its outage has ended); return how many wait."""
-        waiting = (outbox.c.receiver == receiver) & outbox.c.delivered_at.is_(None)
+        return self._retry(outbox.c.receiver == receiver, now)
+
+    def retry_row(self, row_id: int, now: datetime | None = None) -> str | None:
+        """Try one row again at once; return its receiver, nothing where no such row waits."""
+        the_row = outbox.c.id == row_id
+        if not self._retry(the_row, now):
+            return None
+        with self._database.reading() as connection:
+            return connection.scalar(select(outbox.c.receiver).where(the_row))
+
+    def _retry(self, which: ColumnElement[bool], now: datetime | None) -> int:
+        waiting = update(outbox).where(which, outbox.c.delivered_at.is_(None))
         with self._database.writing() as connection:
-            return connection.execute(update(outbox).where(waiting).values(not_before=now)).rowcount
+            return connection.execute(waiting.values(not_before=now or datetime.now(UTC))).rowcount
 
     def counts(self) -> dict[str, dict[str, int]]:
         """Return, by receiver, how much was written and how much of it was delivered."""

@@ -62,6 +62,10 @@ class DocumentStore:
     def has(self, sha256: str) -> bool:
         return bool(_SHA256.fullmatch(sha256)) and self._path(sha256).is_file()
 
+    def names(self) -> Iterator[str]:
+        """Yield the name of every file that is here."""
+        return (file.name for file in self._root.glob("??/??/*") if _SHA256.fullmatch(file.name))
+
     def size(self, sha256: str) -> int:
         """Return how many bytes the content has. Raises as `open` does, but for the content's bytes."""
         with self._existing(sha256) as content:

@@ -4,6 +4,7 @@ Written by `record` alone, in one transaction: cases, journal, receipts, people,
 Reserved one by one for documents, then settled by `record` as the facts have it: numbers.
 Written by the desk beside it, append only: uploads, access_log, intake. By the operator: calendars,
 number_starts. By the desk, before a case names them: rulebooks.
+Written by checks, and by whatever meets a trouble: system_work.
 
 What is personal is `Sealed`: what persons wrote, and who is concerned. What the register finds, orders and counts by
 stays plain: agency, number, stage, kinds, dates, document numbers, hashes.
@@ -325,6 +326,31 @@ intake = Table(
     UniqueConstraint("key"),
     Index(None, "state"),
 )
+
+_OPEN = text("ended_at IS NULL")
+
+system_work = Table(
+    "system_work",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Code, nullable=False),
+    Column("subject", String(250), nullable=False),
+    Column("agency", Code, nullable=False),  # empty where it is about no case
+    Column("number", String(40), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Index(
+        "uq_system_work_kind_subject",
+        "kind",
+        "subject",
+        unique=True,
+        sqlite_where=_OPEN,
+        postgresql_where=_OPEN,
+    ),
+)
+"""What is wrong with the installation itself. One open row a kind and subject; what has ended stays as its history."""
 
 calendars = Table(
     "calendars",

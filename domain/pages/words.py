@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from domain.bilingual import Titled, Words
+from domain.case.checks import Check, Part
 from domain.case.documents import DocumentKind, DocumentState, NumberState
 from domain.case.papers import Discretion, EvidenceKind
 from domain.case.parties import AgainstNotice, Channel, Outcome, PointOutcome, Right
 from domain.case.people import Role
 from domain.case.review import Purpose, Verdict
 from domain.case.service import Failure, Mode
+from domain.case.system_work import Level, Trouble
 from domain.law.parties import PartyKind
 from domain.law.penalties import ExcessKind, PenaltyKind
 from domain.law.profiles import Layout, ReviewTime
@@ -50,6 +52,10 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("处理结果 · Outcomes", Outcome),
     ("与告知相比 · Against the notice", AgainstNotice),
     ("拒绝的性质 · Sorts of refusal", Sort),
+    ("安装的各部分 · Parts of an installation", Part),
+    ("检查 · Checks", Check),
+    ("检查结果 · Results of a check", Level),
+    ("故障 · Troubles", Trouble),
 )
 
 

@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import ActivityEnvironment
 
 from activities.documents import DocumentsMade, DocumentsOrder
 from activities.recording import RecordBatch, Recording, Waker
+from activities.standing import StandingStill
 from domain.case.journal import GENESIS, Entry, JournalMismatch, chained
+from domain.case.system_work import Trouble
+from register.database import Database
+from register.system_work import SystemWorkBook
 
 ENTRY = chained(
     Entry(seq=1, at=datetime(2026, 6, 1, tzinfo=UTC), by="o1", move="open_case", fact="CaseOpened", body={}),
@@ -77,3 +82,37 @@ async def test_a_burst_of_records_wakes_once_and_a_call_that_fails_harms_nobody(
     waker(["mail"])
     await asyncio.sleep(0.1)
     assert sorted(woken) == ["mail", "mail", "platform"]
+
+
+async def test_a_case_that_stands_still_is_told_and_taken_back_once_it_is_recorded(database: Database):
+    book, register = SystemWorkBook(database), Register(JournalMismatch("JX", "2026-1", 1, "another entry"))
+    recording = Recording(register, NoProducer(), standing=StandingStill(book))
+    for _ in range(2):
+        with pytest.raises(ApplicationError):
+            await ActivityEnvironment().run(recording.record, BATCH)
+    [work] = book.open()
+    assert (work.found.trouble, work.found.subject) == (Trouble.CASE_STANDS_STILL, "JX/2026-1")
+    assert work.found.detail == "JournalMismatch 1"
+    register.error = None
+    await ActivityEnvironment().run(recording.record, BATCH)
+    assert book.open() == ()
+
+
+async def test_a_worker_that_starts_knows_what_another_had_told(database: Database):
+    book = SystemWorkBook(database)
+    StandingStill(book).refused(JournalMismatch("JX", "2026-1", 1, "another entry"))
+    recording = Recording(Register(), NoProducer(), standing=StandingStill(book))
+    await ActivityEnvironment().run(recording.record, BATCH)
+    assert book.open() == ()
+
+
+async def test_what_cannot_be_told_does_not_change_what_is_recorded(database: Database):
+    with database.writing() as connection:
+        connection.execute(text("DROP TABLE system_work"))
+    register = Register(JournalMismatch("JX", "2026-1", 1, "another entry"))
+    recording = Recording(register, NoProducer(), standing=StandingStill(SystemWorkBook(database)))
+    with pytest.raises(ApplicationError) as failed:
+        await ActivityEnvironment().run(recording.record, BATCH)
+    assert failed.value.type == "JournalMismatch"
+    register.error = None
+    assert (await ActivityEnvironment().run(recording.record, BATCH)).position == 1

@@ -168,13 +168,6 @@ async def test_every_answer_has_its_request_id_and_careful_headers(api: Installa
     assert re.fullmatch(r"[0-9a-f]{32}", answer.headers["x-request-id"])
 
 
-async def test_health_says_loudly_that_the_identities_are_the_demos(api: Installation):
-    told = (await api.http.get("/health")).json()
-    assert told["status"] == "ok"
-    assert told["parts"] == {"engine": True, "register": True}
-    assert "演示身份" in told["demo_identities"]["zh"]
-
-
 async def test_an_api_that_starts_says_where(api: Installation):
     async with serving(api.app) as address, httpx.AsyncClient(base_url=address) as http:
         assert (await http.get("/health")).status_code == 200

@@ -30,7 +30,7 @@ def environment(data: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     "command",
-    [("case", "list"), ("register", "check"), ("register", "rebuild"), ("journal", "verify"), ("work",)],
+    [("case", "list"), ("check",), ("status",), ("register", "rebuild"), ("work",)],
     ids=" ".join,
 )
 def test_without_a_register_a_command_says_what_to_run_and_makes_none(
@@ -48,7 +48,7 @@ def test_migrate_makes_the_register_and_says_from_where_to_where(tmp_path: Path)
     for before in ("", "0001"):
         made = CliRunner().invoke(app, ["register", "migrate", "--json"], env=environment(tmp_path))
         assert json.loads(made.stdout) == {"before": before, "now": "0001"}
-    assert CliRunner().invoke(app, ["register", "check"], env=environment(tmp_path)).exit_code == 0
+    assert CliRunner().invoke(app, ["check", "register"], env=environment(tmp_path)).exit_code == 0
 
 
 @pytest.fixture

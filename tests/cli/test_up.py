@@ -65,6 +65,6 @@ async def test_what_dies_comes_back_and_ctrl_c_ends_everything(tmp_path: Path):
 
 async def _well(http: httpx.AsyncClient) -> bool:
     try:
-        return (await http.get("/health")).status_code == 200
+        return (await http.get("/ready")).status_code == 200
     except httpx.TransportError:
         return False

@@ -223,6 +223,12 @@ def test_no_name_identifier_address_or_statement_is_in_any_log(out):
         assert [w for w in wanted if w in text or json.dumps(w)[1:-1] in text] == [], log
 
 
+def test_at_its_end_it_shows_that_all_is_well(demo, out):
+    shown = demo.stdout.partition("$ tingshu status")[2]
+    assert "一切正常 · all is well" in shown
+    assert "✗" not in shown
+
+
 def test_one_can_look_on_afterwards_without_an_engine(out, place):
     def told(*command: str) -> Any:
         environment = {"TINGSHU_DATA": "out/demo/data", "PATH": "/usr/bin:/bin"}
@@ -238,8 +244,8 @@ def test_one_can_look_on_afterwards_without_an_engine(out, place):
 
     listed = told("case", "list", "--as", "supervisor-wu")
     assert {c["number"] for c in listed} == {"2026-0001", "2026-0002", "2026-0003"}
-    assert told("journal", "verify")["wrong"] == 0
-    assert told("register", "check")["wrong"] == 0
+    for part in ("register", "store", "numbers"):
+        assert told("check", part)["faults"] == 0, part
 
 
 def test_a_second_demo_keeps_away_from_a_folder_in_use(out, place):

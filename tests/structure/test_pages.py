@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from domain.bilingual import Titled
+from domain.case.system_work import Level, Trouble
 from domain.pages import PAGES
 from domain.pages.refusals import all_refusals
 from domain.procedure import FACTS, MACHINE_MOVES, MOVES
@@ -48,7 +49,7 @@ def test_the_page_of_refusals_shows_why_and_cure_of_each():
 
 
 def test_each_row_of_a_page_has_the_cells_of_its_head():
-    for name in ("procedure.md", "words.md", "glossary.md", "statute.md"):
+    for name in ("procedure.md", "words.md", "glossary.md", "statute.md", "operations.md"):
         cells = 0
         for line in (DOCS / name).read_text(encoding="utf-8").splitlines():
             bars = line.count("|")
@@ -60,3 +61,11 @@ def test_a_link_leads_somewhere():
     for page in DOCS.glob("*.md"):
         for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
             assert target.startswith("http") or (DOCS / target).exists(), (page.name, target)
+
+
+def test_the_page_for_operators_says_of_every_trouble_what_it_means():
+    page = (DOCS / "operations.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| `(\w+)`", page, re.MULTILINE))
+    assert told == {trouble.value for trouble in Trouble}
+    for trouble in Trouble:
+        assert ("（提示）" in page.partition(f"| `{trouble}`")[2][:6]) == (trouble.level is Level.WARNING)

@@ -242,6 +242,28 @@ def upgrade() -> None:
     op.create_index(op.f("ix_people_person_part"), "people", ["person", "part"])
 
     op.create_table(
+        "system_work",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("subject", sa.String(length=250), nullable=False),
+        sa.Column("agency", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_system_work")),
+    )
+    op.create_index(
+        "uq_system_work_kind_subject",
+        "system_work",
+        ["kind", "subject"],
+        unique=True,
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
+
+    op.create_table(
         "uploads",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agency", sa.String(length=64), nullable=False),
@@ -278,6 +300,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("work")
     op.drop_table("uploads")
+    op.drop_table("system_work")
     op.drop_table("people")
     op.drop_table("outbox")
     op.drop_table("number_starts")

@@ -1,0 +1,72 @@
+"""`tingshu status`: whether all is well now, on one screen."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import typer
+from rich.text import Text
+
+from api.operations import shown
+from cli import showing
+from cli.refusals import REFUSED
+from cli.running import Json, run, settings
+from desk.operations import Reason, State
+from domain.case.system_work import Level
+from domain.procedure.language import SHANGHAI
+from installation.desk import counter
+
+PARTS = {"engine": "引擎 engine", "register": "登记簿 register", "schema": "登记簿结构 schema"}
+STYLES = {Level.WARNING: "yellow", Level.FAULT: "bold red"}
+
+
+def status(json_: Json = False) -> None:
+    """现在是否一切正常，有故障时退出码为 1 · whether all is well; the exit code is 1 where it is not."""
+    state = run(_state(), json_=json_)
+    if json_:
+        showing.as_json(shown(state))
+    else:
+        _show(state)
+    if state.degraded:
+        raise typer.Exit(REFUSED)
+
+
+async def _state() -> State:
+    async with counter(settings(), engine=False) as services:
+        return await services.operations.state()
+
+
+def _show(state: State) -> None:
+    showing.table("听述运行情况 · Tingshu", ("", ""), _rows(state))
+    for reason in state.reasons:
+        showing.out.print(Text(_said(reason), style=STYLES[reason.trouble.level]), soft_wrap=True)
+    if state.degraded:
+        showing.line(
+            "✗ 有故障：tingshu check 列出每一项 · degraded: tingshu check lists everything", "bold red"
+        )
+    else:
+        showing.line("✓ 一切正常 · all is well", "bold green")
+
+
+def _rows(state: State) -> Iterator[tuple[str, Any]]:
+    for part, well in state.parts.items():
+        yield PARTS[part], "正常 well" if well else "✗ 没有应答 away"
+    counts = state.counts
+    if counts is None:
+        return
+    yield "案件 cases", f"{counts.open_cases} 件在办 under way / {counts.cases}"
+    yield "留存的来件 letters kept", counts.letters
+    for box in counts.outbox:
+        since = box.oldest.astimezone(SHANGHAI).isoformat(sep=" ", timespec="minutes")[:16]
+        yield (
+            f"外发 outbox {box.receiver}",
+            f"待发 waiting {box.waiting}，受阻 stuck {box.stuck}，最早 oldest {since}",
+        )
+    if not counts.outbox:
+        yield "外发 outbox", "全部送达 all delivered"
+    yield "系统待办 system work", state.open_work
+
+
+def _said(reason: Reason) -> str:
+    about = " ".join(part for part in (reason.subject, reason.detail) if part)
+    times = f" × {reason.count}" if reason.count > 1 else ""
+    return f"{reason.trouble.words}{times}（{about}）\n→ {reason.trouble.cure}"

@@ -1,0 +1,78 @@
+"""The check of the document store: every file that a case names is there, and is what its name says."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import func, select, union
+
+from domain.bilingual import Words
+from domain.case.checks import Check, Checked, Tell
+from domain.case.keeping import FileDamaged, FileMissing
+from domain.case.system_work import Found, Trouble
+from register.database import Database
+from register.store import DocumentStore
+from register.tables import documents, files, uploads
+
+UNNAMED = Words("另有 {count} 个文件没有案件引用", "{count} more files are named by no case")
+
+
+class StoreChecks:
+    def __init__(self, database: Database, store: DocumentStore) -> None:
+        self._database = database
+        self._store = store
+
+    def files(self, tell: Tell = lambda done, all_: None, *, quick: bool = False) -> Checked:
+        """Look for every file that a case names; `quick` asks for being there and for the size alone."""
+        named, found = self._named(), list[Found]()
+        sizes = self._sizes() if quick else {}
+        for done, sha256 in enumerate(sorted(named), start=1):
+            found.extend(self._small(sha256, sizes) if quick else self._whole(sha256))
+            tell(done, len(named))
+        spare = sum(name not in named for name in self._store.names())
+        note = UNNAMED.filled(count=spare) if spare else None
+        return Checked(Check.FILES, len(named), tuple(found), note, whole=not quick)
+
+    def _whole(self, sha256: str) -> Iterator[Found]:
+        try:
+            self._store.open(sha256).close()
+        except FileMissing:
+            yield self._found(Trouble.FILE_MISSING, sha256)
+        except (FileDamaged, OSError) as error:
+            yield self._found(
+                Trouble.FILE_DAMAGED, sha256, "" if isinstance(error, FileDamaged) else str(error.strerror)
+            )
+
+    def _small(self, sha256: str, sizes: dict[str, int]) -> Iterator[Found]:
+        try:
+            size = self._store.size(sha256)
+        except FileMissing:
+            yield self._found(Trouble.FILE_MISSING, sha256)
+        except (FileDamaged, OSError):
+            yield self._found(Trouble.FILE_DAMAGED, sha256)
+        else:
+            if size != sizes.get(sha256, size or 1):
+                yield self._found(Trouble.FILE_DAMAGED, sha256, f"{size} ≠ {sizes.get(sha256, '?')} bytes")
+
+    def _found(self, trouble: Trouble, sha256: str, detail: str = "") -> Found:
+        """Name the first case that names the file."""
+        statement = select(files.c.agency, files.c.number).where(files.c.sha256 == sha256).limit(1)
+        with self._database.reading() as connection:
+            row = connection.execute(statement).one_or_none()
+        agency, number = (row.agency, row.number) if row else ("", "")
+        where = f"{agency}/{number}" if row else ""
+        return Found(trouble, sha256, " ".join(part for part in (where, detail) if part), agency, number)
+
+    def _named(self) -> set[str]:
+        columns = (
+            files.c.sha256,
+            documents.c.content_sha256,
+            documents.c.preview_sha256,
+            documents.c.file_sha256,
+        )
+        statement = union(*(select(column).where(column.is_not(None)) for column in columns))
+        with self._database.reading() as connection:
+            return set(connection.scalars(statement))
+
+    def _sizes(self) -> dict[str, int]:
+        statement = select(uploads.c.sha256, func.max(uploads.c.size)).group_by(uploads.c.sha256)
+        with self._database.reading() as connection:
+            return {sha256: size for sha256, size in connection.execute(statement)}
