@@ -11,6 +11,7 @@ COMMANDS: Final = {
     "case": Place("cli.cases", "app", "案件：启动、查看、办理 · open, look at and move cases"),
     "work": Place("cli.cases", "work", "待办：什么在等我 · what waits for me"),
     "document": Place("cli.documents", "app", "文件：上传、取回 · files in and out"),
+    "numbers": Place("cli.numbers", "app", "文号：查看、续号 · document numbers"),
     "law": Place("cli.law", "app", "法律数据：期限、筛查、节假日 · the law as data"),
     "status": Place(
         "cli.status",

@@ -62,9 +62,10 @@ def _tell(done: list[Rebuilt], json_: bool) -> None:
     """Show how many, and by name those that said something else or could not be built."""
     differed = [one for one in done if one.differed]
     broken = [one for one in done if one.broken]
+    doubled = [one for one in done if one.doubles]
     rebuilt = len(done) - len(broken)
     if json_:
-        cases: list[dict[str, Any]] = [vars(one) for one in (*differed, *broken)]
+        cases: list[dict[str, Any]] = [vars(one) for one in done if one.differed or one.broken or one.doubles]
         counts = {"rebuilt": rebuilt, "differed": len(differed), "broken": len(broken)}
         showing.as_json({"projection": PROJECTION, **counts, "cases": cases})
     else:
@@ -75,5 +76,8 @@ def _tell(done: list[Rebuilt], json_: bool) -> None:
         named = ((f"{r.agency}/{r.number}", r.broken or "、".join(r.differed)) for r in (*differed, *broken))
         if differed or broken:
             showing.table("差异 · what differed", ("案件", "差异"), named)
+        if doubled:
+            of_each = ((f"{r.agency}/{r.number}", "、".join(r.doubles)) for r in doubled)
+            showing.table("重号 · numbers that another document has too", ("案件", "文号"), of_each)
     if broken:
         raise typer.Exit(REFUSED)

@@ -134,7 +134,7 @@ def prove_numbers(house: Household, ends: Sequence[Ended]) -> str:
     serials: dict[tuple[str, str, int], list[int]] = defaultdict(list)
     with house.parts.database.reading() as connection:
         for row in connection.execute(select(numbers)):
-            serials[row.agency, row.kind, row.year].append(row.serial)
+            serials[row.issuer, row.word, row.year].append(row.serial)
         borne = [n for n in connection.scalars(select(documents.c.document_number)) if n is not None]
     for key, taken in serials.items():
         hold(sorted(taken) == list(range(1, len(taken) + 1)), f"numbers without gaps: {key}")

@@ -9,8 +9,8 @@ from documents.editions import Edition, present
 from documents.kinds import KINDS, compose, number_word
 from documents.typesetting import Typesetter
 from domain.case.case import Case
-from domain.case.documents import Document, DocumentKind
-from domain.law.money import format_number
+from domain.case.documents import Document, DocumentKind, Number, NumberSeries, document_key
+from domain.case.issuing import issuer_of
 from domain.law.profiles import Layout
 from domain.lengths import GAPS
 from domain.procedure.chapters.documents import Numbered, Preview
@@ -26,7 +26,7 @@ class Store(Protocol):
 class NumberSource(Protocol):
     """The register's serials: the same one for the same document, always."""
 
-    def take(self, agency: str, kind: str, year: int, document_key: str) -> int: ...
+    def take(self, series: NumberSeries, prefix: str, *, kind: str, document_key: str) -> Number: ...
 
 
 class Produced(NamedTuple):
@@ -87,12 +87,16 @@ class DocumentProducer:
         # Nothing may fail for its content once a number is taken: it would be used up.
         if tuple(content.gaps()) or faults.unprintable or faults.missing:
             return self._previewed(document, content, edition)
-        number = self._number(case, document)
-        rendered = self._typesetter.render(content, number=number, dated=document.ordered_on, edition=edition)
+        number = number_of(case, document, self._numbers) if document.rule.numbered else None
+        printed = number.printed if number else ""
+        rendered = self._typesetter.render(
+            content, number=printed, dated=document.ordered_on, edition=edition
+        )
         return Numbered(
             document=document.id,
             content=self._store.put(content.canonical()),
-            number=number,
+            number=printed,
+            taken=number.taken if number else None,
             file=self._store.put(rendered.pdf),
             pages=rendered.pages,
         )
@@ -112,15 +116,13 @@ class DocumentProducer:
             edition = Edition(document.kind, content.layout, stored["files"])
         return content, edition
 
-    def _number(self, case: Case, document: Document) -> str:
-        if not document.rule.numbered:
-            return ""
-        word = number_word(document.kind, case.rulebook)
-        agency, year = case.identity.agency, document.ordered_on.year
-        key = f"{agency.code}/{case.identity.number}/{document.id}"
-        return format_number(
-            agency.word + word, year, self._numbers.take(agency.code, document.kind, year, key)
-        )
+
+def number_of(case: Case, document: Document, numbers: NumberSource) -> Number:
+    """Return the number of a document: of its issuer's own row, in the year in which it was ordered."""
+    word, issuer = number_word(document.kind, case.rulebook), issuer_of(case, document)
+    series = NumberSeries(issuer=issuer.code, word=word, year=document.ordered_on.year)
+    key = document_key(case.identity.agency.code, case.identity.number, document.id)
+    return numbers.take(series, issuer.word + word, kind=document.kind, document_key=key)
 
 
 def _document(case: Case, number: int) -> Document:

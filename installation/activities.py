@@ -28,7 +28,6 @@ from domain.texts import with_texts
 from installation.checking import Checking
 from installation.desk import desk_of
 from installation.office import Office
-from register.numbering import Numbering
 from register.projection import CaseProjection, Folded
 from register.recording import Recorder
 from register.reminders import Reminders
@@ -43,7 +42,7 @@ class _Producer:
         self._recorder = recorder
         self._store = parts.store
         typesetter = Typesetter(parts.settings.fonts_folder)
-        self._producer = DocumentProducer(typesetter, parts.store, Numbering(parts.database))
+        self._producer = DocumentProducer(typesetter, parts.store, parts.numbering)
 
     async def make(self, order: DocumentsOrder) -> DocumentsMade:
         return await asyncio.to_thread(self._make, order)

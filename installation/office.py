@@ -21,6 +21,8 @@ from register.calendars import Calendars
 from register.database import AWAY, Database
 from register.desk_book import DeskBook
 from register.journal import Journals
+from register.number_claims import NumberClaims
+from register.numbering import Numbering
 from register.open_cases import OpenCases
 from register.outbox import Outbox
 from register.queries import Queries
@@ -46,6 +48,7 @@ class Office:
     rulebooks: Rulebooks
     shelf: RulesShelf
     cases: OpenCases
+    numbering: Numbering
     system_work: SystemWorkBook
 
     @property
@@ -61,6 +64,13 @@ class Office:
             BadProfile: There is no such profile.
         """
         return _rules(profile, (*self.calendars.years(), *beside), self.settings.profiles or FOLDER)
+
+    @property
+    def number_words(self) -> frozenset[str]:
+        """The words that the profiles of this installation know in document numbers."""
+        own = self.settings.profiles
+        names = {file.stem for folder in (FOLDER, own) if folder for file in folder.glob("*.toml")}
+        return frozenset(w for name in names for w in self.rules(name).switches.number_words.values())
 
     def close(self) -> None:
         self.shelf.close()
@@ -93,6 +103,7 @@ def office(settings: Settings) -> Office:
         rulebooks=rulebooks,
         shelf=RulesShelf(rulebooks),
         cases=OpenCases(database, lambda: civil_now().date()),
+        numbering=Numbering(database, NumberClaims(settings.data / "numbers")),
         system_work=SystemWorkBook(database),
     )
 

@@ -3,15 +3,16 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from domain.case.case import Case
-from domain.case.documents import Document
+from domain.case.documents import Document, DocumentState, NumberState, document_key
+from domain.case.issuing import withdrawn
 from domain.case.journal import Entry
 from domain.case.people import Role
 from domain.procedure import Deadline, deadlines, fold, messages, read, reports, waiting
 from domain.procedure.clocks.deadlines import State
-from domain.procedure.language import civil
+from domain.procedure.language import SHANGHAI, civil
 from domain.procedure.receipts import Kept, receipts
 from domain.procedure.view import view
 from domain.record import Names, named
@@ -27,6 +28,8 @@ PROJECTION = 1
 
 _STILL_RUNS = (State.RUNNING, State.PROVISIONAL, State.OVERDUE, State.OVER)
 """Stored as running: on which day that is overdue is a question of the day on which it is read."""
+
+NO_NUMBER: Values = {"issuer": None, "word": None, "year": None, "serial": None}
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class CaseProjection:
 
     def rows(self, folded: Folded, last: Entry) -> Rows:
         case = folded.case
-        shown = view(case, last)
+        shown, gone = view(case, last), withdrawn(case)
         return Rows(
             case={
                 "stage": shown["stage"],
@@ -79,9 +82,10 @@ class CaseProjection:
             },
             people=list(_people(case)),
             deadlines=[_deadline(place, case, d) for place, d in enumerate(folded.deadlines, start=1)],
-            documents=[_document(document) for document in case.documents.all],
+            documents=[_document(document, document.id in gone) for document in case.documents.all],
             files=list(_files(folded)),
             work=list(_work(case, civil(last.at))),
+            numbers=list(_numbers(case, gone)),
         )
 
     def receipts(self, before: Folded | None, entries: Sequence[Entry]) -> Iterator[Kept]:
@@ -147,7 +151,8 @@ def _people(case: Case) -> Iterator[Values]:
         yield {"person": person, "part": part}
 
 
-def _document(document: Document) -> Values:
+def _document(document: Document, gone: bool) -> Values:
+    taken = document.taken
     return {
         "document": document.id,
         "kind": document.kind,
@@ -158,8 +163,28 @@ def _document(document: Document) -> Values:
         "preview_sha256": document.preview or None,
         "file_sha256": document.file or None,
         "pages": document.pages,
-        "state": document.state,
+        "state": DocumentState.VOID if gone else document.state,
+        "issuer": taken.issuer if taken else None,
+        "number_word": taken.word if taken else None,
+        "number_year": taken.year if taken else None,
+        "serial": taken.serial if taken else None,
     }
+
+
+def _numbers(case: Case, gone: frozenset[int]) -> Iterator[Values]:
+    """What the facts say of numbers: a document has one, or will never need the one reserved for it."""
+    for document in case.documents.all:
+        if document.taken is None and (document.id not in gone or not document.rule.numbered):
+            continue
+        taken = document.taken.model_dump() if document.taken else NO_NUMBER
+        yield {
+            **taken,
+            "printed": document.number,
+            "document_key": document_key(case.identity.agency.code, case.identity.number, document.id),
+            "kind": document.kind,
+            "state": NumberState.VOIDED if document.id in gone else NumberState.CONFIRMED,
+            "taken_at": datetime.combine(document.ordered_on, time(), SHANGHAI),
+        }
 
 
 def _work(case: Case, today: date) -> Iterator[Values]:

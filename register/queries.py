@@ -43,6 +43,7 @@ ANY_CASE = CaseFilter()
 _CASE = select(cases.c.position, cases.c.head, cases.c.projection).where(
     cases.c.agency == bindparam("agency"), cases.c.number == bindparam("number")
 )
+_DOCUMENT = [documents.c[name] for name in DocumentRow.__annotations__]
 _POSITION = select(cases.c.position).where(
     cases.c.agency == bindparam("agency"), cases.c.number == bindparam("number")
 )
@@ -112,7 +113,7 @@ class Queries:
         return Page([_entry(row) for row in page.items], page.cursor)
 
     def documents(self, reader: Reader, agency: str, number: str) -> Sequence[DocumentRow]:
-        statement = select(documents).where(documents.c.agency == agency, documents.c.number == number)
+        statement = select(*_DOCUMENT).where(documents.c.agency == agency, documents.c.number == number)
         return self._all(statement.where(may_read(reader, documents)), Key((documents.c.document,)))
 
     def deadlines(self, reader: Reader, agency: str, number: str, today: date) -> Sequence[DeadlineRow]:

@@ -17,7 +17,8 @@ from register.database import Database
 from register.journal import read_entries, verify
 from register.receipts import write_receipts
 from register.recording import Projection, Rows, Values, replace_rows
-from register.tables import cases
+from register.settling import doubles, settle, settled
+from register.tables import cases, numbers
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Rebuilt:
     number: str
     differed: tuple[str, ...] = ()
     """The tables that said something else than the journal; nothing when all was right."""
+    doubles: tuple[str, ...] = ()
+    """The numbers of its documents that another document has as well, as they are printed."""
     broken: str = ""
     """Why nothing was built: the journal is not what was written, or the rules that it names are not there."""
 
@@ -85,8 +88,9 @@ class Rebuilder:
             connection.execute(update(cases).where(_of(cases, agency, number)).values(**values))
             for table, new in rows.of_tables().items():
                 replace_rows(connection, table, agency, number, new)
+            settle(connection, rows.numbers)
             write_receipts(connection, agency, number, self._projection.receipts(None, read.entries))
-        return Rebuilt(agency, number, differed)
+            return Rebuilt(agency, number, differed, doubles(connection, rows.numbers))
 
     def _read(self, connection: Connection, agency: str, number: str) -> _Read:
         verify(connection, agency, number)
@@ -124,11 +128,12 @@ _NOT_PROJECTED = frozenset({"agency", "number", "position", "head", "projected_b
 
 def _differences(connection: Connection, agency: str, number: str, rows: Rows) -> tuple[str, ...]:
     wanted = {cases: [rows.case], **rows.of_tables()}
-    return tuple(
+    unlike = [
         table.name
         for table, new in wanted.items()
         if _stored(connection, table, agency, number) != _complete(table, new)
-    )
+    ]
+    return (*unlike, *(() if settled(connection, rows.numbers) else (numbers.name,)))
 
 
 def _of(table: Table, agency: str, number: str) -> ColumnElement[bool]:

@@ -16,6 +16,7 @@ from register import outbox
 from register.database import Database
 from register.journal import read_entries
 from register.receipts import write_receipts
+from register.settling import changed, settle
 from register.tables import cases, deadlines, documents, files, journal, people, work
 
 CACHED_CASES = 256
@@ -35,6 +36,8 @@ class Rows:
     documents: list[Values] = field(default_factory=list)
     files: list[Values] = field(default_factory=list)
     work: list[Values] = field(default_factory=list)
+    numbers: list[Values] = field(default_factory=list)
+    """What the facts say of the numbers of its documents: settled, not replaced (register.settling)."""
 
     def of_tables(self) -> dict[Table, list[Values]]:
         return {
@@ -282,6 +285,7 @@ def _write_rows(
     for table, new in rows.of_tables().items():
         if written is None or written.of_tables()[table] != new:
             replace_rows(connection, table, agency, number, new)
+    settle(connection, changed(rows.numbers, written.numbers if written else None))
 
 
 def replace_rows(

@@ -1,10 +1,10 @@
 """The tables of the register.
 
 Written by `record` alone, in one transaction: cases, journal, receipts, people, deadlines, documents, files, work, outbox.
-Written by the desk beside it, append only: uploads, access_log, intake. By the operator: calendars.
+Reserved one by one for documents, then settled by `record` as the facts have it: numbers.
+Written by the desk beside it, append only: uploads, access_log, intake. By the operator: calendars,
+number_starts. By the desk, before a case names them: rulebooks.
 Written by checks, and by whatever meets a trouble: system_work.
-By the desk, before a case names them: rulebooks.
-Taken one by one, without gaps: numbers.
 
 What is personal is `Sealed`: what persons wrote, and who is concerned. What the register finds, orders and counts by
 stays plain: agency, number, stage, kinds, dates, document numbers, hashes.
@@ -176,7 +176,12 @@ documents = Table(
     Column("file_sha256", Sha256),
     Column("pages", Integer, nullable=False),
     Column("state", Code, nullable=False),
+    Column("issuer", Code),  # with word, year and serial: the number as data, where one was taken here
+    Column("number_word", String(40)),
+    Column("number_year", Integer),
+    Column("serial", Integer),
     Index(None, "document_number"),
+    Index("ix_documents_series", "issuer", "number_word", "number_year", "serial"),
 )
 
 files = Table(
@@ -211,13 +216,41 @@ work = Table(
 numbers = Table(
     "numbers",
     metadata,
-    Column("agency", Code, primary_key=True),
-    Column("kind", Code, primary_key=True),
+    Column("issuer", Code, primary_key=True),
+    Column("word", String(40), primary_key=True),
     Column("year", Integer, primary_key=True),
     Column("serial", Integer, primary_key=True),
-    Column("document_key", String(200), nullable=False),
+    Column("place", Integer, primary_key=True),  # 0: who holds it; above: a double, kept so that it is seen
+    Column("printed", String(200), nullable=False),
+    Column("document_key", String(200)),  # none: the reservation came to nothing, the number stays taken
+    Column("kind", Code, nullable=False),
+    Column("state", Code, nullable=False),
+    Column("taken_at", Instant, nullable=False),
+    UniqueConstraint("printed", "place"),
     UniqueConstraint("document_key"),
+    Index(
+        "ix_numbers_reserved",
+        "taken_at",
+        sqlite_where=text("state = 'reserved'"),
+        postgresql_where=text("state = 'reserved'"),
+    ),
 )
+
+number_starts = Table(
+    "number_starts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("issuer", Code, nullable=False),
+    Column("word", String(40), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("before", Integer, nullable=False),  # the serial that would have come next
+    Column("next", Integer, nullable=False),  # the serial that comes next instead
+    Column("reason", Sealed, nullable=False),
+    Column("by", Code, nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("issuer", "word", "year", "next"),
+)
+"""Where a row of serials was told to go on: upward only, append only."""
 
 outbox = Table(
     "outbox",

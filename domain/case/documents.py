@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal, NamedTuple
 
 from domain.bilingual import Titled, Words
+from domain.case.people import Agency
+from domain.labels import SERIAL, Label
+from domain.lengths import Code
 from domain.record import FileHash, Record
 
 
@@ -64,6 +67,54 @@ class DocumentState(Titled):
     VOID = "void", "已作废", "void"
 
 
+class NumberState(Titled):
+    """What has become of a document number (文号); one that was taken is never given to another document."""
+
+    RESERVED = "reserved", "已取号", "reserved"
+    CONFIRMED = "confirmed", "已使用", "confirmed"
+    VOIDED = "voided", "作废", "voided"
+    DOUBLE = "double", "重号", "double"
+
+
+YEAR = Words("年", "year")
+
+
+class NumberSeries(Record):
+    """One row of serials (文号序列): every issuer counts by number word and year."""
+
+    issuer: Annotated[
+        Code, Label("发文机关", "issuer", "发文机关代码", "code of the agency that issues the document")
+    ]
+    word: Annotated[
+        Code,
+        Label(
+            "文书字",
+            "number word",
+            "文号中机关代字之后的字",
+            "what follows the agency's own word in the number",
+        ),
+    ]
+    year: Annotated[int, Label("年份", "year", unit=YEAR)]
+
+
+class TakenNumber(NumberSeries):
+    """A number of a series, taken by one document and by no other."""
+
+    serial: Annotated[int, Label("顺序号", "serial", unit=SERIAL)]
+
+
+class Number(NamedTuple):
+    """A number that was taken, and how it is printed."""
+
+    taken: TakenNumber
+    printed: str
+
+
+def document_key(agency: str, number: str, document: int) -> str:
+    """Return what a document is called beyond its case: a number is taken for it under this key."""
+    return f"{agency}/{number}/{document}"
+
+
 class NewDocument(Record):
     """A document that a move orders."""
 
@@ -72,6 +123,8 @@ class NewDocument(Record):
     party: int | None = None
     about: str = ""
     """What the document is about within the case: a round, a service, a session."""
+    issuer: Agency | None = None
+    """Who issues it, where that is not the agency of the case."""
 
 
 class Seal(Record):
@@ -98,8 +151,14 @@ class Document(Record):
     gaps: tuple[str, ...] = ()
     """Required fields that are empty, by their Chinese names."""
     missing_glyphs: tuple[str, ...] = ()
+    issuer: Agency | None = None
+    """Who numbers, seals and issues it, where that is not the agency of the case: see `issuer_of`."""
     number: str = ""
-    """文号"""
+    """文号, as it is printed."""
+    taken: TakenNumber | None = None
+    """The number as data; nothing where none was taken here."""
+    origin: str = ""
+    """Whence the number comes that was taken elsewhere: another case, or paper. None is taken for it here."""
     file: FileHash = ""
     """SHA-256 of the final PDF."""
     pages: int = 0

@@ -5,7 +5,7 @@ from typing import Final
 
 from domain.bilingual import Titled, Words
 from domain.case.checks import Check, Part
-from domain.case.documents import DocumentKind, DocumentState
+from domain.case.documents import DocumentKind, DocumentState, NumberState
 from domain.case.papers import Discretion, EvidenceKind
 from domain.case.parties import AgainstNotice, Channel, Outcome, PointOutcome, Right
 from domain.case.people import Role
@@ -34,6 +34,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("文书 · Documents", DocumentKind),
     ("文书版式 · Layouts", Layout),
     ("文书状态 · States of a document", DocumentState),
+    ("文号状态 · States of a document number", NumberState),
     ("送达方式 · Modes of service", Mode),
     ("未能送达的原因 · Failures of service", Failure),
     ("提交渠道 · Channels", Channel),

@@ -188,6 +188,8 @@ class Move(BaseModel):
     """The role of the second person without whom the move is not made."""
     within: ClassVar[TermKey | None] = None
     """The term within which the move is awaited."""
+    by_issuer: ClassVar[bool] = False
+    """Whether the role is held in the agency that issues the document, which may be another than the case's."""
 
     together_with: Annotated[
         PersonId | None,

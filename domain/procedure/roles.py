@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from domain.bilingual import Words, listed
+from domain.case.issuing import issuers
 from domain.case.people import Person, Role
 from domain.law.articles import art
 from domain.procedure.gates import officers
@@ -53,7 +54,8 @@ def may_not(
     now: Moment, kind: type[Move], concerns: tuple[int | None, ...], agency: str
 ) -> Iterator[Refused]:
     """Refuse who may not make this kind of move, or not for these parties."""
-    held = [role for role in kind.by if holds(now, now.actor, role, agency)]
+    agencies = {agency, *issuers(now.case)} if kind.by_issuer else {agency}
+    held = [role for role in kind.by if any(holds(now, now.actor, role, a) for a in agencies)]
     if not held:
         yield ROLE_REQUIRED(article=kind.source, roles=listed(kind.by))
     elif held == [Role.PARTY] and not _acts_for(now, concerns):

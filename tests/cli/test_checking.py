@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, insert, select, update
 from typer.testing import CliRunner, Result
 
 from cli.app import app
@@ -16,7 +16,7 @@ from domain.case.system_work import Found, Trouble
 from domain.procedure.outgoing import Mail
 from engine.embedded import EmbeddedServer
 from register.outbox import ATTEMPTS_UNTIL_WORK, Outgoing
-from register.tables import cases, documents, files, journal, outbox, system_work
+from register.tables import cases, documents, files, journal, numbers, outbox, system_work
 from register.tables import work as work_table
 from tests.api.installation import Installation, at_work, until
 from workflows.checking import NightlyCheck
@@ -275,9 +275,11 @@ async def test_a_retry_is_kept_while_the_engine_is_away(api: Installation, tings
     change(api, delete(outbox))
 
 
-async def test_a_number_that_was_given_twice_is_named(api: Installation, tingshu: Tingshu):
-    change(api, text("INSERT INTO numbers VALUES ('x', 'notice', 2026, 2, 'd2')"))
+async def test_a_number_that_is_missing_in_its_row_is_named(api: Installation, tingshu: Tingshu):
+    row = {"issuer": "x", "word": "罚告", "year": 2026, "serial": 2, "printed": "示罚告〔2026〕2号"}
+    more = {"document_key": "x/1/1", "kind": "penalty_notice", "state": "confirmed", "place": 0}
+    change(api, insert(numbers).values(**row, **more, taken_at=datetime.now(UTC)))
     told = await found(tingshu, "numbers")
-    assert told["found"].keys() == {(Trouble.NUMBER_GAP, "x notice 2026 #1")}
-    change(api, text("DELETE FROM numbers WHERE agency = 'x'"))
+    assert told["found"].keys() == {(Trouble.NUMBER_GAP, "示罚告〔2026〕1号")}
+    change(api, delete(numbers).where(numbers.c.issuer == "x"))
     assert (await found(tingshu, "numbers"))["exit"] == 0

@@ -75,7 +75,7 @@ def test_a_rebuild_counts_and_names_what_differed(outdated: dict[str, str]):
         told: dict[str, object] = json.loads(found.stdout)
         return told
 
-    differed = {"agency": "zj-market", "number": "2", "differed": ["cases"], "broken": ""}
+    differed = {"agency": "zj-market", "number": "2", "differed": ["cases"], "doubles": [], "broken": ""}
     counts = {"projection": PROJECTION, "rebuilt": 2, "differed": 1, "broken": 0}
     assert rebuilt() == {**counts, "cases": [differed]}
     assert rebuilt()["rebuilt"] == 0

@@ -5,7 +5,9 @@ from datetime import timedelta
 from demo.story import load
 from documents.producing import DocumentProducer
 from domain.canonical import sha256
+from domain.case.documents import Number, TakenNumber
 from domain.case.people import CLOCK
+from domain.law.money import format_number
 from domain.procedure.chapters.documents import DocumentsProduced, PreviewsRendered
 from domain.procedure.language import Moment
 from domain.texts import address_of, with_texts
@@ -25,14 +27,18 @@ class MemoryStore:
 
 
 class Serials:
-    """The register's numbering: without gaps by agency, kind and year; the same document keeps its own."""
+    """The register's numbering: without gaps by issuer, word and year; the same document keeps its own."""
 
     def __init__(self):
         self.taken = {}
 
-    def take(self, agency, kind, year, document_key):
-        row = [k for k in self.taken.values() if k[:3] == (agency, kind, year)]
-        return self.taken.setdefault(document_key, (agency, kind, year, len(row) + 1))[3]
+    def take(self, series, prefix, *, kind, document_key):
+        row = [
+            n for n in self.taken.values() if n.taken.model_dump(exclude={"serial"}) == series.model_dump()
+        ]
+        taken = TakenNumber(**series.model_dump(), serial=len(row) + 1)
+        number = Number(taken, format_number(prefix, series.year, taken.serial))
+        return self.taken.setdefault(document_key, number)
 
 
 class PrintedPlay(Play):

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import delete, insert, text, update
 
 from domain.case.checks import Checked
+from domain.case.documents import NumberSeries, NumberState, document_key
 from domain.case.intake import IntakeState
 from domain.case.journal import Entry, chained
 from domain.case.system_work import Level, Trouble
@@ -24,8 +25,9 @@ from register.projection import CaseProjection
 from register.rebuilding import Rebuilder
 from register.recording import Recorder
 from register.sealing import seal
+from register.settling import settle
 from register.store import DocumentStore
-from register.tables import cases, deadlines, documents, files, intake, journal
+from register.tables import cases, deadlines, documents, files, intake, journal, numbers
 from tests.procedure.playing import standard
 
 AGENCY = "zj-market"
@@ -218,30 +220,58 @@ def test_files_that_nobody_names_are_counted_and_no_fault(
     assert "1" in checked.note.en
 
 
+NOTICES = NumberSeries(issuer=AGENCY, word="罚告", year=2026)
+
+
 @pytest.fixture
 def numbered(recorded: Database) -> Database:
-    change(recorded, update(documents).values(document_number=None))
     numbering = Numbering(recorded)
     for serial in range(1, 5):
-        assert numbering.take(AGENCY, "notice", 2026, f"d{serial}") == serial
+        key = document_key(AGENCY, f"A-{serial}", 4)
+        number = numbering.take(NOTICES, "镇市监罚告", kind="penalty_notice", document_key=key)
+        assert number.taken.serial == serial
     return recorded
 
 
 def test_a_gap_in_a_row_of_numbers_is_found(numbered: Database):
     assert check_numbers(numbered).found == ()
     change(numbered, text("DELETE FROM numbers WHERE serial = 2"))
-    assert told(check_numbers(numbered)) == {(Trouble.NUMBER_GAP, f"{AGENCY} notice 2026 #2")}
+    assert told(check_numbers(numbered)) == {(Trouble.NUMBER_GAP, "镇市监罚告〔2026〕2号")}
 
 
 def test_a_number_that_two_cases_have_is_found_with_both(numbered: Database):
-    printed = "镇市监告〔2026〕1号"
-    for number in ("A-1", "A-2"):
-        change(
-            numbered,
-            update(documents)
-            .where(of(documents, number), documents.c.document == 1)
-            .values(document_number=printed),
-        )
+    def said(number: str) -> dict[str, object]:
+        return {
+            **NOTICES.model_dump(),
+            "serial": 5,
+            "printed": "镇市监罚告〔2026〕5号",
+            "document_key": document_key(AGENCY, number, 4),
+            "kind": "penalty_notice",
+            "state": NumberState.CONFIRMED,
+            "taken_at": NOW,
+        }
+
+    with numbered.writing() as connection:
+        for number in ("B-1", "B-2"):
+            settle(connection, [said(number)])
     [found] = check_numbers(numbered).found
-    assert (found.trouble, found.subject) == (Trouble.NUMBER_DOUBLED, printed)
-    assert found.detail == f"{AGENCY}/A-1 #1, {AGENCY}/A-2 #1"
+    assert (found.trouble, found.subject) == (Trouble.NUMBER_DOUBLED, "镇市监罚告〔2026〕5号")
+    for number in ("B-1", "B-2"):
+        assert f"{AGENCY}/{number}/4" in found.detail
+
+
+def test_a_number_reserved_for_long_is_found(numbered: Database):
+    change(numbered, update(numbers).where(numbers.c.serial == 3).values(taken_at=NOW - timedelta(days=9999)))
+    assert told(check_numbers(numbered)) == {(Trouble.NUMBER_LEFT_LYING, "镇市监罚告〔2026〕3号")}
+
+
+def test_a_number_that_a_case_uses_and_the_table_lost_is_found(numbered: Database):
+    mine = {
+        "issuer": AGENCY,
+        "number_word": "罚告",
+        "number_year": 2026,
+        "serial": 9,
+        "document_number": "镇市监罚告〔2026〕9号",
+    }
+    change(numbered, update(documents).where(of(documents, "A-1"), documents.c.document == 1).values(**mine))
+    assert told(check_numbers(numbered)) == {(Trouble.NUMBER_NOT_ENTERED, "镇市监罚告〔2026〕9号")}

@@ -18,8 +18,9 @@ from desk.clock import civil_now
 from desk.desk import Desk
 from desk.directory import Directory
 from desk.letters import LetterOffice
-from documents.producing import DocumentProducer
+from documents.producing import DocumentProducer, NumberSource, number_of
 from domain.canonical import sha256
+from domain.case.case import Case
 from domain.case.documents import Document
 from domain.case.journal import Entry
 from domain.law.rulebook import rulebook_for
@@ -81,7 +82,7 @@ class Printer:
     broken: bool = False
     real: Producer | None = None
     asked: Counter[str] = field(default_factory=Counter)
-    take: Callable[[str, str, int, str], int] | None = None
+    numbers: NumberSource | None = None
     """Takes document numbers from the register, where they matter."""
 
     async def make(self, order: DocumentsOrder) -> DocumentsMade:
@@ -97,17 +98,16 @@ class Printer:
         documents = [d for d in case.documents.all if d.id in order.documents]
         if order.wanted == "preview":
             return DocumentsMade(previews=tuple(_preview(d) for d in documents))
-        return DocumentsMade(numbered=tuple(self._numbered(d, order) for d in documents))
+        return DocumentsMade(numbered=tuple(self._numbered(case, d) for d in documents))
 
-    def _numbered(self, document: Document, order: DocumentsOrder) -> Numbered:
-        number = f"〔2026〕{self._serial(document, order)}号" if document.rule.numbered else ""
+    def _numbered(self, case: Case, document: Document) -> Numbered:
+        number = f"〔2026〕{document.id}号" if document.rule.numbered else ""
         file = sha256(f"file {document.id}".encode())
-        return Numbered(document=document.id, content=_content(document), number=number, file=file, pages=1)
-
-    def _serial(self, document: Document, order: DocumentsOrder) -> int:
-        if self.take is None:
-            return document.id
-        return self.take(order.agency, document.kind, 2026, f"{order.agency}/{order.number}/{document.id}")
+        made = Numbered(document=document.id, content=_content(document), number=number, file=file, pages=1)
+        if self.numbers is None or not document.rule.numbered:
+            return made
+        found = number_of(case, document, self.numbers)
+        return made.model_copy(update={"number": found.printed, "taken": found.taken})
 
 
 def _preview(document: Document) -> Preview:

@@ -22,6 +22,7 @@ from temporalio.service import RPCError
 
 from demo.story import Step, Story, load, paper, resolve
 from desk.errors import Unavailable
+from domain.case.documents import NumberState
 from domain.procedure import fold
 from domain.procedure.view import view
 from engine.connection import connect
@@ -223,10 +224,11 @@ async def runs(client: Client, case: OnTheEngine) -> list[WorkflowHistory]:
 
 def numbers_are_gapless(work: Bureau, cases: list[OnTheEngine]) -> None:
     with work.database.reading() as connection:
-        rows = connection.execute(select(numbers.c.kind, numbers.c.serial, numbers.c.document_key)).all()
-    for kind, count in Counter(row.kind for row in rows).items():
-        assert sorted(row.serial for row in rows if row.kind == kind) == list(range(1, count + 1))
-    bound = {row.document_key: f"〔2026〕{row.serial}号" for row in rows}
+        rows = connection.execute(select(numbers)).all()
+    for word, count in Counter(row.word for row in rows).items():
+        assert sorted(row.serial for row in rows if row.word == word) == list(range(1, count + 1))
+    assert {row.state for row in rows} == {NumberState.CONFIRMED}
+    bound = {row.document_key: row.printed for row in rows}
     for case in cases:
         for document in fold(work.journals.entries(case.agency, case.number)).documents.all:
             if document.number:

@@ -15,7 +15,7 @@ async def main(address: str, namespace: str, folder: str, task_queue: str) -> No
     plugin = tingshu_plugin(passthrough=SANDBOX_PASSTHROUGH)
     client = await connect(address, namespace=namespace, plugins=[plugin])
     work = Bureau(client, Path(folder), task_queue=task_queue)
-    work.printer.take = work.numbering.take
+    work.printer.numbers = work.numbering
     async with work.worker(sticky_queue_schedule_to_start_timeout=STICKY):
         print("ready", flush=True)
         # Nobody writes: it is closed when the test ends, however it ends.

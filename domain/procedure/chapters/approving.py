@@ -192,6 +192,7 @@ class IssueNotices(PartyMove):
     by: ClassVar = (Role.CLERK, Role.OFFICER)
     source: ClassVar = art(APL, "44")
     makes: ClassVar = (NoticesIssued,)
+    by_issuer: ClassVar = True
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
@@ -207,6 +208,7 @@ class IssueNotices(PartyMove):
             document = now.case.documents.get(number)
             assert document is not None, "notices name documents of the case"
             yield from leaving.may_leave(now, document)
+            yield from leaving.by_its_issuer(now, document)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield NoticesIssued(party=self.party)

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from domain.bilingual import Words, listed
 from domain.case.case import Case
-from domain.case.documents import Document, DocumentKind, Documents, NewDocument, Wanted
+from domain.case.documents import Document, DocumentKind, Documents, NewDocument, TakenNumber, Wanted
 from domain.case.people import Role
 from domain.labels import SERIAL, Label
 from domain.law.articles import art
@@ -35,6 +35,7 @@ class DocumentsOrdered(Fact):
                 kind=n.kind,
                 party=n.party,
                 about=n.about,
+                issuer=n.issuer,
                 ordered=stamp.seq,
                 ordered_on=stamp.on,
                 wanted=self.wanted,
@@ -86,6 +87,24 @@ class Numbered(Record):
     content: Annotated[Code, CONTENT]
     number: Annotated[
         Line, Label("文号", "number", "不编号的文书为空", "empty for a kind that takes none")
+    ] = ""
+    taken: Annotated[
+        TakenNumber | None,
+        Label(
+            "所取文号",
+            "number taken",
+            "沿用其他案件或者纸质文书的文号时为空",
+            "none where the number comes from elsewhere",
+        ),
+    ] = None
+    origin: Annotated[
+        Line,
+        Label(
+            "文号来源",
+            "origin of the number",
+            "沿用的文号来自哪一案件或者纸质文书",
+            "the case or the paper from which a number comes that was not taken here",
+        ),
     ] = ""
     file: Annotated[
         FileHash, Label("定稿文件", "final file", "定稿文件的 SHA-256", "SHA-256 of the final file")
@@ -153,6 +172,8 @@ def _numbered(document: Document, result: Numbered, on: date) -> Document:
     update: dict[str, object] = {
         "content": result.content,
         "number": result.number,
+        "taken": None if result.origin else result.taken,
+        "origin": result.origin,
         "file": result.file,
         "pages": result.pages,
     }

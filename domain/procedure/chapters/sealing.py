@@ -7,12 +7,14 @@ from typing import Annotated, ClassVar
 from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.documents import Documents, Seal
+from domain.case.issuing import waiting_for_seal
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.lengths import Code
 from domain.procedure.chapters.documents import DOCUMENT
 from domain.procedure.faults import filled, in_order
+from domain.procedure.gates import leaving
 from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Stamp
 from domain.record import FileHash
 
@@ -82,6 +84,7 @@ class RecordSealing(Move):
     by: ClassVar = (Role.CLERK,)
     source: ClassVar = art(APL, "59")
     makes: ClassVar = (DocumentSealed,)
+    by_issuer: ClassVar = True
 
     document: Annotated[int, DOCUMENT]
     file: Annotated[
@@ -100,15 +103,16 @@ class RecordSealing(Move):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        if not any(d.ready_to_seal for d in now.case.documents.all):
+        if not waiting_for_seal(now.case):
             yield NOTHING_TO_SEAL()
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        document = now.case.documents.get(self.document)
-        if document is None or not document.ready_to_seal:
-            waiting = listed(d.id for d in now.case.documents.all if d.ready_to_seal)
-            yield NOT_READY_TO_SEAL(document=self.document, waiting=waiting)
+        waiting = waiting_for_seal(now.case)
+        document = next((d for d in waiting if d.id == self.document), None)
+        if document is None:
+            yield NOT_READY_TO_SEAL(document=self.document, waiting=listed(d.id for d in waiting))
             return
+        yield from leaving.by_its_issuer(now, document)
         yield from filled(self, scan=self.scan)
         if document.file != self.file:
             yield ANOTHER_FILE_SEALED(document=self.document)
@@ -126,8 +130,7 @@ class RecordSealing(Move):
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        waiting = [d.ordered_on for d in case.documents.all if d.ready_to_seal]
-        return min(waiting) if waiting else None
+        return min((d.ordered_on for d in waiting_for_seal(case)), default=None)
 
 
 MOVES = (RecordSealing,)

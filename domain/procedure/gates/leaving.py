@@ -5,9 +5,10 @@ from datetime import date
 
 from domain.bilingual import Words, listed
 from domain.case.documents import Document
+from domain.case.issuing import issuer_of
 from domain.case.parties import Party
 from domain.law.articles import art
-from domain.procedure.language import APL, Moment, Refusal, Refused
+from domain.procedure.language import APL, Moment, Refusal, Refused, Sort
 
 DOCUMENT_INCOMPLETE = Refusal(
     "DocumentIncomplete",
@@ -41,6 +42,29 @@ def _lacking(document: Document) -> Words:
         return Words("尚未制成、编号", "is not made and numbered yet")
     missing = listed((*document.gaps, *document.missing_glyphs))
     return Words("缺少{missing}", "lacks {missing}").filled(missing=missing)
+
+
+ANOTHER_ISSUER = Refusal(
+    "AnotherIssuer",
+    art(APL, "59"),
+    Words(
+        "文书{number}《{kind}》的发文机关是{issuer}，须由该机关的人员办理",
+        "document {number} ({kind}) is issued by {issuer}: its own people do this",
+    ),
+    Words(
+        "请由{issuer}的内勤以本人身份盖章（record_sealing）、发出（issue_notices）",
+        "let a clerk of {issuer} seal it (record_sealing) or issue it (issue_notices), as themselves",
+    ),
+    Sort.PERSON,
+)
+
+
+def by_its_issuer(now: Moment, document: Document) -> Iterator[Refused]:
+    """A document is sealed and issued by people of the agency that numbers it (谁发文，谁盖章)."""
+    issuer = issuer_of(now.case, document)
+    in_charge = document.issuer is None and now.case.people.is_officer(now.actor.id)
+    if now.actor.agency != issuer.code and not in_charge:
+        yield ANOTHER_ISSUER(number=document.id, kind=document.kind, issuer=issuer.name)
 
 
 NO_CONSENT_TO_ELECTRONIC_SERVICE = Refusal(

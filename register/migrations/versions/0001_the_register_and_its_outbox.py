@@ -98,8 +98,13 @@ def upgrade() -> None:
         sa.Column("file_sha256", sa.String(length=64), nullable=True),
         sa.Column("pages", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=64), nullable=False),
+        sa.Column("issuer", sa.String(length=64), nullable=True),
+        sa.Column("number_word", sa.String(length=40), nullable=True),
+        sa.Column("number_year", sa.Integer(), nullable=True),
+        sa.Column("serial", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("agency", "number", "document", name=op.f("pk_documents")),
     )
+    op.create_index("ix_documents_series", "documents", ["issuer", "number_word", "number_year", "serial"])
     op.create_index(op.f("ix_documents_document_number"), "documents", ["document_number"])
 
     op.create_table(
@@ -144,13 +149,42 @@ def upgrade() -> None:
     )
     op.create_table(
         "numbers",
-        sa.Column("agency", sa.String(length=64), nullable=False),
-        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("issuer", sa.String(length=64), nullable=False),
+        sa.Column("word", sa.String(length=40), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("serial", sa.Integer(), nullable=False),
-        sa.Column("document_key", sa.String(length=200), nullable=False),
-        sa.PrimaryKeyConstraint("agency", "kind", "year", "serial", name=op.f("pk_numbers")),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("printed", sa.String(length=200), nullable=False),
+        sa.Column("document_key", sa.String(length=200), nullable=True),
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=64), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("issuer", "word", "year", "serial", "place", name=op.f("pk_numbers")),
         sa.UniqueConstraint("document_key", name=op.f("uq_numbers_document_key")),
+        sa.UniqueConstraint("printed", "place", name=op.f("uq_numbers_printed_place")),
+    )
+    op.create_index(
+        "ix_numbers_reserved",
+        "numbers",
+        ["taken_at"],
+        sqlite_where=sa.text("state = 'reserved'"),
+        postgresql_where=sa.text("state = 'reserved'"),
+    )
+    op.create_table(
+        "number_starts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("issuer", sa.String(length=64), nullable=False),
+        sa.Column("word", sa.String(length=40), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("before", sa.Integer(), nullable=False),
+        sa.Column("next", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_number_starts")),
+        sa.UniqueConstraint(
+            "issuer", "word", "year", "next", name=op.f("uq_number_starts_issuer_word_year_next")
+        ),
     )
     op.create_table(
         "outbox",
@@ -269,6 +303,7 @@ def downgrade() -> None:
     op.drop_table("system_work")
     op.drop_table("people")
     op.drop_table("outbox")
+    op.drop_table("number_starts")
     op.drop_table("numbers")
     op.drop_table("journal")
     op.drop_table("intake")
