@@ -10,7 +10,10 @@ from domain.case.documents import Document, DocumentState, NumberState, document
 from domain.case.issuing import withdrawn
 from domain.case.journal import Entry
 from domain.case.people import Role
+from domain.law.held import held
+from domain.law.rulebook import Rulebook
 from domain.procedure import Deadline, deadlines, fold, messages, read, reports, waiting
+from domain.procedure.chapters.drafting import RulebookAdopted
 from domain.procedure.clocks.deadlines import State
 from domain.procedure.language import SHANGHAI, civil
 from domain.procedure.receipts import Kept, receipts
@@ -87,6 +90,10 @@ class CaseProjection:
             work=list(_work(case, civil(last.at))),
             numbers=list(_numbers(case, gone)),
         )
+
+    def rulebooks(self, entries: Sequence[Entry]) -> Iterator[Rulebook]:
+        adopted = (read(entry) for entry in entries if entry.fact == RulebookAdopted.__name__)
+        return (held(fact.rulebook) for fact in adopted if isinstance(fact, RulebookAdopted))
 
     def receipts(self, before: Folded | None, entries: Sequence[Entry]) -> Iterator[Kept]:
         return receipts(before.case if before else None, entries)

@@ -11,11 +11,13 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete
 from sqlalchemy.exc import IntegrityError
 
 from domain.case.journal import GENESIS, Entry, JournalGap, JournalMismatch, chain
+from domain.law.rulebook import Rulebook
 from domain.procedure.receipts import Kept
 from register import outbox
 from register.database import Database
 from register.journal import read_entries
 from register.receipts import write_receipts
+from register.rulebooks import write_rulebooks
 from register.settling import changed, settle
 from register.tables import cases, deadlines, documents, files, journal, people, work
 
@@ -63,6 +65,9 @@ class Projection(Protocol[Folded]):
         """Return the case after these entries; `before` is `None` for a case that has none yet."""
 
     def rows(self, folded: Folded, last: Entry) -> Rows: ...
+
+    def rulebooks(self, entries: Sequence[Entry]) -> Iterable[Rulebook]:
+        """Return the rules that these entries name: a journal names none that the register lacks."""
 
     def receipts(self, before: Folded | None, entries: Sequence[Entry]) -> Iterable[Kept]:
         """Return the receipts of the moves to which these entries belong."""
@@ -165,6 +170,7 @@ class Recorder(Generic[Folded]):
             after = _Known(new[-1].seq, new[-1].head, folded, self._projection.rows(folded, new[-1]))
             _write_journal(connection, agency, number, added)
             _write_rows(connection, agency, number, after, before, self._projection.version)
+            write_rulebooks(connection, self._projection.rulebooks(new))
             write_receipts(connection, agency, number, self._projection.receipts(before.folded, new))
             outgoing = self._projection.outgoing(before.folded, folded, new)
             outbox.put(connection, outgoing, self._now())

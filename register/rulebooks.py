@@ -1,9 +1,9 @@
 """Rulebooks (规则集) by their address: kept once, read by every process that meets a case which they bind."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from domain.law.rulebook import Rulebook
 from register.database import Database, insert_new
@@ -20,13 +20,8 @@ class Rulebooks:
         """Put a rulebook into the register: done before a case names it."""
         if rulebook.sha256 in self._kept:
             return
-        row = {
-            "sha256": rulebook.sha256,
-            "title": rulebook.title,
-            "body": rulebook.stored.decode(),
-        }
         with self._database.writing() as connection:
-            insert_new(connection, rulebooks, [row])
+            write_rulebooks(connection, [rulebook])
         self._kept.add(rulebook.sha256)
 
     def read(self, sha256: str) -> Rulebook | None:
@@ -38,3 +33,9 @@ class Rulebooks:
         with self._database.reading() as connection:
             bodies = connection.scalars(select(rulebooks.c.body)).all()
         return (Rulebook.model_validate(json.loads(body)) for body in bodies)
+
+
+def write_rulebooks(connection: Connection, new: Iterable[Rulebook]) -> None:
+    """Write rulebooks within the caller's transaction; one that is there stays as it is."""
+    rows = [{"sha256": one.sha256, "title": one.title, "body": one.stored.decode()} for one in new]
+    insert_new(connection, rulebooks, rows)

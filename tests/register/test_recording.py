@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from domain.case.journal import GENESIS, BrokenChain, Entry, JournalGap, JournalMismatch, chained
+from domain.law.rulebook import Rulebook
 from domain.procedure.receipts import Kept
 from register.database import Database
 from register.journal import read_entries, verify
@@ -32,6 +33,9 @@ class FactNames:
     def fold(self, before: tuple[str, ...] | None, entries: Sequence[Entry]) -> tuple[str, ...]:
         self.folded += len(entries)
         return (*(before or ()), *(entry.fact for entry in entries))
+
+    def rulebooks(self, entries: Sequence[Entry]) -> list[Rulebook]:
+        return []
 
     def receipts(self, before: tuple[str, ...] | None, entries: Sequence[Entry]) -> list[Kept]:
         return []
