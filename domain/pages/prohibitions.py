@@ -119,6 +119,7 @@ GATES: Final[tuple[Gate, ...]] = (
         rule="文书内容完整、已编号、已盖章方可发出；电子送达须当事人已签署确认书",
         sources=(art(APL, "59"), art(APL, "61.2")),
         refusals=(
+            leaving.ANOTHER_ISSUER,
             leaving.DOCUMENT_INCOMPLETE,
             leaving.DOCUMENT_NOT_SEALED,
             leaving.NO_CONSENT_TO_ELECTRONIC_SERVICE,
