@@ -1,10 +1,10 @@
 """From the case to the tables: what a list, a search, a reminder or a work list must find without folding anything."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from domain.canonical import canonical
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentState, NumberState, document_key
 from domain.case.issuing import withdrawn
@@ -81,7 +81,7 @@ class CaseProjection:
                 "opened_at": folded.opened.at,
                 "next_due": _next_due(folded),
                 "inline_text": folded.inline_text,
-                "projection": json.dumps(shown, ensure_ascii=False, separators=(",", ":")),
+                "projection": canonical(shown).decode(),
             },
             people=list(_people(case)),
             deadlines=[_deadline(place, case, d) for place, d in enumerate(folded.deadlines, start=1)],

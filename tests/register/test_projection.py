@@ -20,6 +20,7 @@ from register.rebuilding import Rebuilder
 from register.recording import Recorder
 from register.tables import deadlines, journal, outbox, work
 from tests.procedure.playing import DIRECTORY, Play, standard
+from tests.procedure.scene import Scene, company
 from tests.register.moves import moves
 
 AGENCY = "zj-market"
@@ -155,3 +156,10 @@ def test_nothing_is_rebuilt_on_a_broken_journal(database: Database, played: Play
         connection.execute(update(journal).where(journal.c.seq == 3).values(head="0" * 64))
     [rebuilt] = Rebuilder(database, CaseProjection()).rebuild(every=True)
     assert (rebuilt.differed, rebuilt.broken) == ((), str(BrokenChain(3)))
+
+
+def test_a_case_of_twelve_parties_says_the_same_after_it_was_read_back(database: Database):
+    """Stored, what is said of each party stands in the order of its text: 1, 10, 11, 12, 2."""
+    scene = Scene().open("2026-05-18", parties=[company(number) for number in range(1, 13)])
+    Recorder(database, CaseProjection()).record(AGENCY, scene.case.identity.number, scene.entries)
+    assert Rebuilder(database, CaseProjection()).differences(AGENCY, scene.case.identity.number) == ()
