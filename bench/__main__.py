@@ -19,16 +19,18 @@ from rich.table import Table
 from bench import adoption, documents, http, law, replay
 from bench.script import scripts, uploads
 from bench.throughput import Pids, Throughput, history
-from demo.story import paper
+from demo.story import load, paper
 from documents.content import Content
 from documents.kinds import compose
 from domain.case.documents import DocumentKind
+from domain.law.rulebook import rulebook_for
 from domain.procedure import fold
 from engine.connection import connect
 from engine.embedded import EmbeddedServer, running
 from engine.namespace import prepare
 from engine.plugin import tingshu_plugin
 from installation.desk import desk_of
+from installation.examples import EXAMPLES
 from installation.migrating import migrate
 from installation.office import Office, office
 from settings import SANDBOX_PASSTHROUGH, Settings
@@ -222,6 +224,8 @@ async def _measure(rounds: int, tell: Callable[[str], None]) -> dict[str, Any]:
     parts = office(settings)
     for name in uploads():
         parts.store.put(paper(name))
+    # The bare case records what was played in this process, and has no desk that keeps its rules.
+    parts.rulebooks.keep(rulebook_for(load(EXAMPLES / "standard.json").opening.body["profile"]))
     try:
         found = await _engine(tell, rounds, parts)
         tell("documents")

@@ -6,6 +6,7 @@ adoptions. It lives, stays below its limits, and answers and records its last mo
 
 import asyncio
 import json
+import resource
 import time
 import zlib
 from collections.abc import AsyncIterator, Iterable
@@ -31,6 +32,7 @@ from tests.procedure.scene import PLACE, company, opening
 from tests.workflows.bureau import Bureau
 from tests.workflows.playing import OnTheEngine, held_against_the_register
 from tests.workflows.test_door import evidence
+from workflows.penalty_case import EVENTS_A_RUN
 from workflows.size import LIMIT
 
 pytestmark = [pytest.mark.engine, pytest.mark.slow]
@@ -56,10 +58,14 @@ class Long:
     case: OnTheEngine
     answered: list[float] = field(default_factory=list)
     recorded: list[float] = field(default_factory=list)
+    resident_mb: list[int] = field(default_factory=list)
+    """Memory of this process, worker and desk in it, after every 200 moves."""
 
     async def do(self, by: str, move: str, body: dict[str, Any]) -> None:
         asked = self.case.asked(by, move, body, f"m{len(self.answered)}")
         await self._timed(self.case.work.desk.perform(self.case.agency, self.case.number, asked))
+        if len(self.answered) % 200 == 0:
+            self.resident_mb.append(_resident_mb())
 
     async def adopt(self, day_off: date) -> None:
         days = (*NOTICE_2026.days_off, day_off)
@@ -107,6 +113,7 @@ async def test_the_longest_case_lives_and_is_as_quick_at_its_end_as_at_its_begin
     await _evidence(long, 1000, MEASURED)
     await case.settled()
     assert len(long.answered) == MOVES
+    assert len((await case.history()).events) < 2 * EVENTS_A_RUN
     figures = await _figures(long, before)
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
@@ -200,7 +207,7 @@ async def _heard(long: Long) -> None:
             await long.adopt(LAST_DAY - timedelta(days=number // every % 3))
 
 
-async def _figures(long: Long, before: int) -> dict[str, float]:
+async def _figures(long: Long, before: int) -> dict[str, Any]:
     case = await long.case.case()
     written = json.dumps(snapshot(case), ensure_ascii=False, separators=(",", ":")).encode()
     first, last = slice(5, 5 + MEASURED), slice(before, before + MEASURED)
@@ -217,6 +224,7 @@ async def _figures(long: Long, before: int) -> dict[str, float]:
         "answered_p50_last": percentile(long.answered[last], 0.5),
         "answered_p90_last": percentile(long.answered[last], 0.9),
         "answered_p99_last": percentile(long.answered[last], 0.99),
+        "resident_mb": long.resident_mb,
         "recorded_p50_first": percentile(long.recorded[first], 0.5),
         "recorded_p50_last": percentile(long.recorded[last], 0.5),
         "recorded_p99_last": percentile(long.recorded[last], 0.99),
@@ -227,3 +235,8 @@ async def _input_bytes(case: OnTheEngine) -> int:
     """Bytes of what the present run was handed, as they stand in the history."""
     event = (await case.history()).events[0]
     return sum(len(p.data) for p in event.workflow_execution_started_event_attributes.input.payloads)
+
+
+def _resident_mb() -> int:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() // 2**20

@@ -20,10 +20,10 @@ from tests.workflows.playing import OnTheEngine, opened, told, until
 from tests.workflows.test_door import evidence
 from tests.workflows.test_effects import _stands_still
 from tests.workflows.test_letters import fact, opinion, under_review
+from tests.workflows.test_renewal import EVENTS, renewed, run_of
 from tests.workflows.test_renewal import hasty as hasty
-from tests.workflows.test_renewal import renewed, run_of
 from tests.workflows.test_renewal import work as work
-from workflows import size
+from workflows import penalty_case, size
 from workflows.journal import CHUNK, JournalDiffers, RunJournal
 from workflows.letterbox import HOLDS
 from workflows.messages import CaseState
@@ -56,6 +56,14 @@ async def test_a_renewed_case_carries_its_state_and_not_its_history(work: Bureau
     assert (await case.case()).papers.evidence[
         : len(state.case.papers.evidence)
     ] == state.case.papers.evidence
+
+
+async def test_a_case_renews_itself_by_its_own_measure_before_the_engine_asks(work: Bureau, monkeypatch):
+    monkeypatch.setattr(penalty_case, "EVENTS_A_RUN", EVENTS // 2)
+    case = await opened(work, told())
+    first = await run_of(case)
+    await renewed(case)
+    assert len((await case.history(first)).events) < EVENTS
 
 
 # A register that lacks what is older than the present run
