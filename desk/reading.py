@@ -12,6 +12,7 @@ from desk.desk import Desk
 from desk.errors import TERM, Fault, Malformed, Unknown
 from desk.ports import Journals, Register
 from domain.bilingual import Words
+from domain.canonical import canonical
 from domain.case.journal import Entry
 from domain.case.people import Person
 from domain.case.readers import Reader
@@ -132,11 +133,7 @@ class Reading:
         state = await self._desk.query(agency, number, "state")
         if not state:
             raise Unknown
-        return Shown(
-            state["position"],
-            json.dumps(state, ensure_ascii=False, separators=(",", ":")).encode(),
-            "workflow",
-        )
+        return Shown(state["position"], canonical(state), "workflow")
 
     async def cases(
         self, by: Person, wanted: CaseFilter, *, cursor: str | None = None, limit: int = 50, request: str = ""
