@@ -201,7 +201,8 @@ async def _heard(long: Long) -> None:
     """Statements of every party, and between them new calendars, each of which shifts every open term."""
     every = STATEMENTS // ADOPTIONS
     for number in range(STATEMENTS):
-        body = {"channel": "paper", "received_at": "2026-05-18T09:00:00+08:00", "text": STATEMENT}
+        text = f"第{number}份意见：{STATEMENT}"
+        body = {"channel": "paper", "received_at": "2026-05-18T09:00:00+08:00", "text": text}
         await long.do("officer-li", "submit_statement", {"party": number % PARTIES + 1, **body})
         if number % every == 0 and number // every < ADOPTIONS:
             await long.adopt(LAST_DAY - timedelta(days=number // every % 3))
