@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 import structlog
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 
 from api import cases, documents, moves, operations
 from api.answers import as_items
@@ -16,6 +16,7 @@ from api.catalogue import entry_of, openapi
 from api.edge import Edge
 from api.errors import handle_errors
 from api.operations import DEMO_NOTICE
+from api.parameters import strict
 from desk.services import Services
 from domain.case.keeping import DiskFull
 from domain.procedure import MOVES
@@ -34,6 +35,7 @@ def create_app(given: Services) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        dependencies=[Depends(strict)],
     )
     app.state.services = given
     app.add_middleware(Edge)

@@ -64,7 +64,9 @@ def _endpoint(kind: type[Move]) -> Endpoint:
         given, wanted = services(request), await asked(request, actor, kind.name)
         if not dry_run:
             return _made(await in_time(given.desk.perform(agency, number, wanted)), 200)
-        at = clock_of(request) or await given.reading.now_of(agency, number, at_least=wanted.expects or 0)
+        at = clock_of(request) or await given.reading.now_of(
+            actor, agency, number, at_least=wanted.expects or 0
+        )
         return as_json(tried(*await given.desk.dry_run(agency, number, wanted, at=at)))
 
     make.__name__ = kind.name

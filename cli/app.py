@@ -1,7 +1,8 @@
 """The command `tingshu`: what it offers. Each command's own work stands in the module of its subject."""
 
 import contextlib
-from typing import Final
+from importlib.metadata import version
+from typing import Annotated, Final
 
 import typer
 
@@ -51,8 +52,18 @@ app = typer.Typer(
 )
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tingshu {version('tingshu')}")
+        raise typer.Exit
+
+
 @app.callback()
-def tingshu() -> None:
+def tingshu(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 · the version")
+    ] = False,
+) -> None:
     """听述 Tingshu：审前听述案件系统 · pre-decision hearings of statements as durable workflows."""
 
 

@@ -9,7 +9,7 @@ import typer
 from cli import showing
 from cli.case_deadlines import COLUMNS, row
 from cli.documents import uploader
-from cli.fields import body_from
+from cli.fields import body_from, numbers_of
 from cli.files import read_object
 from cli.running import Agency, As, Json, Number, key_or_new, person, run, settings
 from desk.errors import Fault, Malformed
@@ -17,7 +17,7 @@ from desk.requests import Asked
 from desk.services import Services
 from desk.trial import Trial, tried
 from domain.bilingual import Words
-from domain.procedure import FACTS, Stage, title_of
+from domain.procedure import FACTS, MOVES, Stage, title_of
 from domain.procedure.receipts import Receipt
 from installation.desk import counter
 
@@ -96,9 +96,11 @@ def do(
             body = await body_from(
                 fields or (), uploader(services, by), read_object(from_) if from_ else None
             )
+            if kind := MOVES.get(move):
+                body = numbers_of(kind, body)
             asked = Asked(by, move, body, key_or_new(key), expects=if_position)
             if dry_run:
-                at = await services.reading.now_of(agency, number)
+                at = await services.reading.now_of(by, agency, number)
                 return tried(*await services.desk.dry_run(agency, number, asked, at=at))
             return await services.desk.perform(agency, number, asked)
 

@@ -1,12 +1,17 @@
 """A move's body as it is typed: `party=1 service.mode=post documents=[1,2] service.proof=@scan.pdf`."""
 
 import json
-from collections.abc import Awaitable, Callable, Iterable
+import re
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel
 
 from desk.errors import Fault, Malformed
 from domain.bilingual import Words
+
+WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
 
 Upload = Callable[[Path], Awaitable[str]]
 
@@ -51,13 +56,47 @@ async def _value(name: str, typed: str, upload: Upload) -> Any:
         if not path.is_file():
             raise Malformed(Fault(name, NO_FILE.filled(path=path), CHECK_PATH.filled(name=name)))
         return await upload(path)
-    # Numbers stay text: an identifier of digits is no number, and the models read both.
+    # Numbers stay text here: an identifier of digits is no number. `numbers_of` knows the field.
     if typed[:1] in ("[", "{") or typed in ("true", "false", "null"):
         try:
             return json.loads(typed)
         except ValueError as error:
             raise Malformed(Fault(name, NO_JSON.filled(typed=typed), CHECK_JSON)) from error
     return typed
+
+
+def numbers_of(kind: Any, typed: Any) -> Any:
+    """Return what was typed with a number wherever the model wants one: in a shell everything is text.
+
+    `kind` is a model or what a field of one is annotated with.
+    """
+    if isinstance(typed, dict) and (model := _model_in(kind)) is not None:
+        fields = model.model_fields
+        return {
+            name: numbers_of(fields[name].annotation, value) if name in fields else value
+            for name, value in typed.items()
+        }
+    if isinstance(typed, list):
+        return [numbers_of(kind, value) for value in typed]
+    wanted = set(_leaves(kind))
+    if isinstance(typed, str) and int in wanted and str not in wanted and WHOLE.fullmatch(typed):
+        return int(typed)
+    return typed
+
+
+def _leaves(kind: Any) -> Iterator[Any]:
+    arguments = [a for a in get_args(kind) if a is not Ellipsis]
+    if get_origin(kind) is Annotated:
+        arguments = arguments[:1]
+    if not arguments:
+        yield kind
+    for argument in arguments:
+        yield from _leaves(argument)
+
+
+def _model_in(kind: Any) -> type[BaseModel] | None:
+    found = [leaf for leaf in _leaves(kind) if isinstance(leaf, type) and issubclass(leaf, BaseModel)]
+    return found[0] if found else None
 
 
 def put(body: dict[str, Any], path: list[str], value: Any) -> None:

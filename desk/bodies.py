@@ -95,7 +95,7 @@ def read_json(data: bytes) -> dict[str, Any]:
         Malformed: It is not one JSON object.
     """
     try:
-        body = json.loads(data, parse_constant=_no_number)
+        body = json.loads(data, parse_constant=_no_number, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as error:
         raise Malformed(_no_object(Words("不是有效的 JSON", "it is not valid JSON"))) from error
     if not isinstance(body, dict):
@@ -106,6 +106,19 @@ def read_json(data: bytes) -> dict[str, Any]:
 def _no_object(why: Words) -> Fault:
     cure = Words("请在请求体 body 中发送一个 JSON 对象", "send one JSON object as the body")
     return Fault("body", why, cure)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of two values under one name the last would win unseen."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(name for place, (name, _) in enumerate(pairs) if name in dict(pairs[:place]))
+        field = _shown(twice)[:LONGEST_PATH]
+        why = Words("同一字段写了两次", "it is given twice")
+        raise Malformed(
+            Fault(field, why, Words("请只保留一个 {field}", "give {field} once").filled(field=field))
+        )
+    return found
 
 
 def _no_number(constant: str) -> NoReturn:
@@ -160,13 +173,33 @@ def fault_of(wrong: ErrorDetails, field: str) -> Fault:
 
 
 def read_model(kind: type[Body], body: dict[str, Any], name: str = "body") -> Body:
-    """Read a body strictly: an unknown field is refused.
+    """Read a body strictly: an unknown field is refused, and every value has one written form. Nothing is guessed.
 
     Raises:
         Malformed: A field is unknown or wrong.
     """
     check_text(body)
     try:
-        return kind.model_validate(body, extra="forbid")
+        read = kind.model_validate_json(json.dumps(body, default=str), strict=True, extra="forbid")
     except ValidationError as error:
         raise Malformed(*faults_of(error, name)) from error
+    if found := list(_written_otherwise(body, read.model_dump(mode="json", exclude_unset=True), ())):
+        raise Malformed(*found)
+    return read
+
+
+def _written_otherwise(given: Any, again: Any, path: tuple[str, ...]) -> Iterator[Fault]:
+    """Name what was read, but is written otherwise than it would be written again: `0` for a day, `1e3` for an amount."""
+    if isinstance(given, dict) and isinstance(again, dict):
+        for key in given.keys() & again.keys():
+            yield from _written_otherwise(given[key], again[key], (*path, key))
+    elif isinstance(given, list | tuple) and isinstance(again, list):
+        for place, (one, other) in enumerate(zip(given, again, strict=False)):
+            yield from _written_otherwise(one, other, (*path, str(place)))
+    elif isinstance(given, str) and isinstance(again, str) and given != again:
+        field = ".".join(path)[:LONGEST_PATH]
+        yield Fault(
+            field,
+            Words("不是规定的写法", "it is not in its one written form"),
+            Words("请将 {field} 写作 {again}", "write {field} as {again}").filled(field=field, again=again),
+        )

@@ -146,7 +146,7 @@ class UploadBook(Protocol):
     def uploaded(self, upload: Upload, key: str | None = None) -> Upload:
         """Note an upload; a repeated key returns the first note."""
 
-    def upload_of(self, sha256: str) -> Upload | None: ...
+    def upload_of(self, reader: Reader, sha256: str) -> Upload | None: ...
 
 
 class ReadBook(Protocol):

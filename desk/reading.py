@@ -252,8 +252,13 @@ class Reading:
         """Return the instant that a case with these entries takes for now."""
         return entries[-1].at if self._own_clocks else self._now()
 
-    async def now_of(self, agency: str, number: str, *, at_least: int = 0) -> datetime:
-        """Return the instant that a case takes for now."""
+    async def now_of(self, by: Person, agency: str, number: str, *, at_least: int = 0) -> datetime:
+        """Return the instant that a case takes for now.
+
+        Raises:
+            Unknown: At once where it is another agency's: how long an answer takes must not tell whether a case exists.
+        """
+        self._reader_for(by, agency, number)
         await self._wait_for(agency, number, at_least)
         return self.moment(await self._entries(agency, number)) if self._own_clocks else self._now()
 

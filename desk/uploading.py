@@ -92,7 +92,7 @@ class Uploads:
     def _fetch(self, by: Person, sha256: str) -> Download:
         if not self._register.may_read_file(Reader.of(by), sha256):
             raise Unknown(FILE)
-        note, content = self._book.upload_of(sha256), self._store.open(sha256)
+        note, content = self._book.upload_of(Reader.of(by), sha256), self._store.open(sha256)
         if note:
             return Download(note.name, note.media_type, content)
         # What nobody uploaded: long texts of cases, then final documents and previews.

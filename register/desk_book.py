@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import datetime
 
 from pydantic import JsonValue
-from sqlalchemy import insert, select, update
+from sqlalchemy import case, insert, or_, select, update
 
 from domain.case.intake import Arrived, IntakeState
 from domain.case.readers import Read, Reader
@@ -49,9 +49,16 @@ class DeskBook:
             raise UploadKeyReused
         return first
 
-    def upload_of(self, sha256: str) -> Upload | None:
-        """Return the first upload of a file: its name and media type."""
-        statement = _UPLOADS.where(uploads.c.sha256 == sha256).order_by(uploads.c.id).limit(1)
+    def upload_of(self, reader: Reader, sha256: str) -> Upload | None:
+        """Return the upload of a file, its name and media type, as this reader may know it.
+
+        The reader's own comes first; what another agency or another party calls the same bytes is theirs.
+        """
+        known = or_(uploads.c.by == reader.person, uploads.c.agency.in_(sorted(reader.of_files)))
+        own_first = case((uploads.c.by == reader.person, 0), else_=1)
+        statement = (
+            _UPLOADS.where(uploads.c.sha256 == sha256, known).order_by(own_first, uploads.c.id).limit(1)
+        )
         with self._database.reading() as connection:
             row = connection.execute(statement).mappings().one_or_none()
         return Upload(**row) if row else None

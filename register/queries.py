@@ -149,11 +149,15 @@ class Queries:
         return self._page(select(work).where(waits_for(reader)), key, cursor, limit)
 
     def may_read_file(self, reader: Reader, sha256: str) -> bool:
-        """Whether a case that may be read names the file, or the person's own agency uploaded it."""
+        """Whether a case that may be read names the file, or the person or the person's own agency uploaded it.
+
+        Parties, operators and platforms belong to no agency, and share nothing by that.
+        """
         named = select(files.c.sha256).where(files.c.sha256 == sha256, may_read(reader, files))
-        uploaded = select(uploads.c.sha256).where(
-            uploads.c.sha256 == sha256, uploads.c.agency == reader.agency
-        )
+        own = uploads.c.by == reader.person
+        if reader.agency:
+            own = or_(own, uploads.c.agency == reader.agency)
+        uploaded = select(uploads.c.sha256).where(uploads.c.sha256 == sha256, own)
         with self._database.reading() as connection:
             return bool(connection.scalar(select(or_(named.exists(), uploaded.exists()))))
 

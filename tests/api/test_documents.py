@@ -55,6 +55,31 @@ async def test_another_agency_does_not_read_it(api: Installation):
     problem(await api.get("/v1/documents/nonsense"), 404, "Unknown")
 
 
+async def uploaded(api: Installation, by: str, content: bytes, name: str, media_type: str) -> str:
+    headers = api.person(by) | {"Idempotency-Key": f"{by}-{name}", "Content-Type": media_type}
+    made = await api.http.post(f"/v1/documents?name={name}", content=content, headers=headers)
+    assert made.status_code == 201, made.text
+    return str(made.json()["sha256"])
+
+
+async def test_who_belongs_to_no_agency_shares_nothing_by_that(api: Installation):
+    card = await uploaded(api, "party-demo", b"an identity card", "card.pdf", "application/pdf")
+    assert (await api.get(f"/v1/documents/{card}", "party-demo")).status_code == 200
+    for other in ("party-xu", "operator-gu", "delivery-platform", "officer-li", "officer-ma"):
+        problem(await api.get(f"/v1/documents/{card}", other), 404, "Unknown")
+
+
+async def test_a_file_is_shown_under_the_name_that_its_reader_may_know(api: Installation):
+    same = b"the same bytes in two agencies"
+    await uploaded(api, "officer-ma", same, "internal.html", "text/html")
+    sha256 = await uploaded(api, "officer-li", same, "evidence.pdf", "application/pdf")
+    ours = await api.get(f"/v1/documents/{sha256}", "officer-li")
+    assert "evidence.pdf" in ours.headers["content-disposition"]
+    assert ours.headers["content-type"] == "application/pdf"
+    theirs = await api.get(f"/v1/documents/{sha256}", "officer-ma")
+    assert "internal.html" in theirs.headers["content-disposition"]
+
+
 async def test_a_case_gives_its_supervisor_the_files_that_it_names(api: Installation):
     sha256 = await api.upload(b"evidence of this case")
     problem(await api.get(f"/v1/documents/{sha256}", "supervisor-wu"), 404, "Unknown")

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,17 @@ async def recorded(api: Installation, case: tuple[str, str], position: int) -> N
         return api.parts.queries.position(*case) >= position
 
     await until(there)
+
+
+async def test_the_version_is_said(tingshu: Tingshu):
+    said = await tingshu("--version")
+    assert (said.exit_code, said.output) == (0, f"tingshu {version('tingshu')}\n")
+
+
+async def test_a_stage_that_there_is_not_is_refused_with_those_there_are(tingshu: Tingshu):
+    told = await tingshu("case", "list", "--stage", "nonsense")
+    assert told.exit_code == 2
+    assert "drafted" in told.output
 
 
 async def test_a_case_is_opened_moved_and_shown(api: Installation, tingshu: Tingshu, opened: tuple[str, str]):

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from cli.fields import body_from
+from cli.fields import body_from, numbers_of
 from desk.errors import Malformed
+from domain.procedure import MOVES
 
 
 async def kept(path: Path) -> str:
@@ -40,3 +41,16 @@ async def test_fields_are_laid_over_the_body_of_a_file():
 async def test_what_is_no_field_is_refused_by_name(typed: str):
     with pytest.raises(Malformed, match=typed[:5]):
         await body_from(typed.split(" "), kept)
+
+
+def test_a_number_is_one_where_the_move_wants_it_and_nowhere_else():
+    typed = {
+        "party": "1",
+        "documents": ["3", "04"],
+        "service": {"on": "0", "receiver": "51", "extra": "7"},
+        "x": "8",
+    }
+    read = numbers_of(MOVES["record_service"], typed)
+    assert (read["party"], read["x"]) == (1, "8")
+    assert read["documents"] == [3, "04"]
+    assert read["service"] == {"on": "0", "receiver": "51", "extra": "7"}

@@ -248,7 +248,7 @@ def test_an_upload_with_a_repeated_key_is_the_first_upload(database: Database):
     assert book.uploaded(later, key="k") == first
     with pytest.raises(UploadKeyReused):
         book.uploaded(Upload("JX", "b" * 64, "other.pdf", 3, "application/pdf", "o1", NOON), key="k")
-    assert book.upload_of("a" * 64) == first
+    assert book.upload_of(Reader("o1", "JX", frozenset({"JX"}), frozenset()), "a" * 64) == first
 
 
 def test_reads_are_written_down_for_the_auditor(database: Database):
