@@ -14,7 +14,7 @@ from desk.errors import Barred
 from desk.moves import Moves
 from desk.opening import Opening
 from desk.ports import Files, Journals, Receipts, Rulebooks
-from desk.requests import Asked, Requests
+from desk.requests import Asked, MayName, Requests
 from domain.case.case import case_id
 from domain.case.system_work import Found, Trouble, TroubleBook
 from domain.law.rulebook import Rulebook
@@ -38,6 +38,7 @@ class Desk:
         task_queue: str,
         rules: Callable[[str], Rulebook],
         now: Callable[[], datetime],
+        may_name: MayName,
         away: tuple[type[Exception], ...] = (),
         troubles: TroubleBook | None = None,
     ) -> None:
@@ -45,7 +46,7 @@ class Desk:
         self.directory = directory
         self._troubles = troubles
         self._engine = EngineCalls(client, task_queue)
-        requests = Requests(directory, files, rules)
+        requests = Requests(directory, files, rules, may_name)
         self._opening = Opening(requests, self._engine, receipts, rulebooks, now)
         self._moves = Moves(requests, self._engine, receipts, journals, rulebooks, away)
 

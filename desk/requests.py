@@ -66,24 +66,34 @@ def read_move(name: str, body: dict[str, Any]) -> Move:
     return move
 
 
+MayName = Callable[[Person, str], bool]
+"""Whether a person may name a file of the document store in a case."""
+
+
 class Requests:
     """Reads what is asked for, and stamps it with persons and rules as the installation has them now."""
 
-    def __init__(self, directory: Directory, files: Files, rules: Callable[[str], Rulebook]) -> None:
+    def __init__(
+        self, directory: Directory, files: Files, rules: Callable[[str], Rulebook], may_name: MayName
+    ) -> None:
         self.directory = directory
         self._files = files
         self._rules = rules
+        self._may_name = may_name
 
     def read(self, asked: Asked) -> Move:
-        """Return the move, all of whose files are there.
+        """Return the move, all of whose files are there and this person's to name.
+
+        A case gives its readers the files that it names: so who guesses a hash gets the answer of one that is not there.
 
         Raises:
             Unknown: There is no such move.
             Malformed: A field is unknown or wrong, or longer than it may be.
-            UnknownFile: A file was not uploaded before.
+            UnknownFile: A file was not uploaded before, or is not this person's to read.
         """
         move = read_move(asked.move, asked.body)
-        missing = [f for f in dict.fromkeys(named(move, Names.FILE)) if not self._files.has(f)]
+        wanted = dict.fromkeys(named(move, Names.FILE))
+        missing = [f for f in wanted if not (self._files.has(f) and self._may_name(asked.actor, f))]
         if missing:
             raise UnknownFile(missing)
         return move

@@ -16,6 +16,7 @@ from desk.reading import Reading
 from desk.services import Services
 from desk.uploading import Uploads
 from domain.case.keeping import DiskFull
+from domain.case.readers import Reader
 from engine.environment import configured_address
 from engine.errors import EngineUnavailable
 from installation.engine import engine_client
@@ -40,6 +41,7 @@ def desk_of(parts: Office, client: Client) -> Desk:
         task_queue=parts.settings.task_queue,
         rules=parts.rules,
         now=civil_now,
+        may_name=lambda by, sha256: parts.queries.may_read_file(Reader.of(by), sha256),
         away=AWAY,
         troubles=parts.system_work,
     )

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from tests.api.installation import Installation, problem
+from tests.api.installation import Installation, drafted, problem
 
 pytestmark = pytest.mark.engine
 
@@ -67,6 +67,17 @@ async def test_who_belongs_to_no_agency_shares_nothing_by_that(api: Installation
     assert (await api.get(f"/v1/documents/{card}", "party-demo")).status_code == 200
     for other in ("party-xu", "operator-gu", "delivery-platform", "officer-li", "officer-ma"):
         problem(await api.get(f"/v1/documents/{card}", other), 404, "Unknown")
+
+
+async def test_who_guesses_a_hash_cannot_make_a_file_his_by_naming_it(api: Installation):
+    theirs = await uploaded(api, "officer-ma", b"a paper of another agency", "paper.pdf", "application/pdf")
+    nobodys = "ab" * 32
+    for guessed in (theirs, nobodys):
+        draft = drafted()
+        draft["evidence"] = [draft["evidence"][0] | {"file": guessed}]
+        told = problem(await api.post("/v1/cases", draft), 422, "UnknownFile")
+        assert guessed in told["detail"]
+    problem(await api.get(f"/v1/documents/{theirs}", "officer-li"), 404, "Unknown")
 
 
 async def test_a_file_is_shown_under_the_name_that_its_reader_may_know(api: Installation):
