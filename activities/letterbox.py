@@ -21,6 +21,8 @@ class HandIn(Record):
 
 class Answered(Record):
     accepted: bool
+    sent: str = ""
+    """The id that its sender gave it, where it could be read."""
     code: str = ""
     reason: str = ""
 

@@ -158,6 +158,15 @@ async def documents(
     return as_items(found)
 
 
+@router.get(
+    f"{CASE}/signals/{{signal}}", tags=["signals"], summary="信号的处理结果 · what became of a signal"
+)
+async def signal(request: Request, agency: str, number: str, signal: str, actor: Actor) -> Response:
+    """Say whether a signal waits, was accepted, or was refused and why, under the id that was returned for it."""
+    found = await services(request).intake.became(actor, agency, number, signal)
+    return as_json(found)
+
+
 @router.get("/v1/work", tags=["work"], summary="待办 · what waits for me, since when, until when")
 async def work(request: Request, actor: Actor, cursor: Cursor = None, limit: Limit = 50) -> Response:
     """List what waits for the person who asks."""

@@ -1,23 +1,25 @@
 """Signals from office systems that cannot wait: handed to the case, or kept until the engine is back. None is dropped."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from desk.bodies import read_model
 from desk.desk import Desk
-from desk.errors import Barred, DeskError, Fault, Malformed, Unavailable, Unknown
-from desk.letters import SIGNALS, OfficeSignal
+from desk.errors import SIGNAL, Barred, DeskError, Fault, Malformed, Unavailable, Unknown
+from desk.letters import SIGNALS, OfficeSignal, key_of_signal
 from desk.limits import check_limits
-from desk.ports import IntakeBook, Positions
+from desk.ports import IntakeBook, Journals, Positions
 from desk.rights import may_approach
-from domain.bilingual import Words
+from domain.bilingual import Titled, Words
 from domain.canonical import canonical
 from domain.case.intake import IntakeState
+from domain.case.journal import Entry
 from domain.case.people import Person, Role
-from domain.procedure.chapters.troubles import LONGEST_LETTER
+from domain.procedure.chapters.troubles import LONGEST_LETTER, SignalRefused
 from domain.procedure.language import Refusal, Sort
+from domain.record import Record
 
 EVERY = 5.0
 """Seconds between two looks at what is kept."""
@@ -51,11 +53,38 @@ LETTER_TOO_LONG = Fault(
 )
 
 
+class SignalState(Titled):
+    """What became of a signal."""
+
+    WAITING = "waiting", "待处理", "waiting"
+    ACCEPTED = "accepted", "已接受", "accepted"
+    REFUSED = "refused", "已拒绝", "refused"
+
+
+class SignalAnswer(Record):
+    """The answer to a signal, once there is one."""
+
+    signal: str
+    """Its id, as it was sent or returned."""
+    state: SignalState
+    position: int | None = None
+    """Of the entry in the journal that has the answer."""
+    code: str = ""
+    reason: str = ""
+
+
 class Intake:
     def __init__(
-        self, desk: Desk, book: IntakeBook, positions: Positions, *, now: Callable[[], datetime]
+        self,
+        desk: Desk,
+        book: IntakeBook,
+        positions: Positions,
+        journals: Journals,
+        *,
+        now: Callable[[], datetime],
     ) -> None:
         self._desk = desk
+        self._journals = journals
         self._book = book
         self._positions = positions
         self._now = now
@@ -86,6 +115,24 @@ class Intake:
             await asyncio.to_thread(self._keep, by, agency, number, name, key, payload, came_at)
             return False
         return True
+
+    async def became(self, by: Person, agency: str, number: str, sent: str) -> SignalAnswer:
+        """Say what became of the signal that its sender named so.
+
+        Raises:
+            Unknown: No such case or signal, or not this person's to know of.
+        """
+        if not may_approach(by, agency, number):
+            raise Unknown(SIGNAL)
+        entries = await asyncio.to_thread(self._journals.entries, agency, number)
+        if answer := _answer_in(entries, sent):
+            return answer
+        kept = await asyncio.to_thread(self._book.waiting)
+        if any((k.agency, k.number, k.payload.get("id")) == (agency, number, sent) for k in kept):
+            return SignalAnswer(signal=sent, state=SignalState.WAITING)
+        if entries and sent in await self._desk.query(agency, number, "signals"):
+            return SignalAnswer(signal=sent, state=SignalState.WAITING)
+        raise Unknown(SIGNAL)
 
     def _keep(
         self, by: Person, agency: str, number: str, name: str, key: str, payload: Any, came_at: datetime
@@ -120,6 +167,22 @@ class Intake:
             except Exception as error:
                 failed(error)
             await asyncio.sleep(EVERY)
+
+
+def _answer_in(entries: Sequence[Entry], sent: str) -> SignalAnswer | None:
+    key = key_of_signal(sent)
+    for entry in reversed(entries):
+        if entry.key.partition(":")[2] == key:
+            return SignalAnswer(signal=sent, state=SignalState.ACCEPTED, position=entry.seq)
+        if entry.fact == SignalRefused.__name__ and entry.body["id"] == sent:
+            return SignalAnswer(
+                signal=sent,
+                state=SignalState.REFUSED,
+                position=entry.seq,
+                code=entry.body["code"],
+                reason=entry.body["reason"],
+            )
+    return None
 
 
 def _may_send(by: Person, agency: str, signal: OfficeSignal) -> None:

@@ -58,6 +58,11 @@ class OfficeSignal(Record):
     """When it arrived, if it had to wait for the engine."""
 
 
+def key_of_signal(sent: str) -> str:
+    """The idempotency key of the opinion that a signal becomes."""
+    return f"signal:{sent}"
+
+
 class LetterOffice:
     """Reads letters and hands them in through the desk."""
 
@@ -76,12 +81,12 @@ class LetterOffice:
             return _answered(SIGNAL_UNDECODABLE(faults=faults))
         actor = self._desk.directory.person(sent.reviewer)
         if actor is None:
-            return _answered(SIGNAL_FROM_NOBODY())
+            return _answered(SIGNAL_FROM_NOBODY(), sent.id)
         asked = Asked(
             actor=actor,
             move="give_opinion",
             body=await self._opinion(letter, sent),
-            key=f"signal:{sent.id}",
+            key=key_of_signal(sent.id),
             came_at=sent.came_at or letter.came_at,
         )
         try:
@@ -89,8 +94,8 @@ class LetterOffice:
         except Unavailable:
             raise
         except DeskError as error:
-            return _answered(error)
-        return Answered(accepted=True)
+            return _answered(error, sent.id)
+        return Answered(accepted=True, sent=sent.id)
 
     async def _opinion(self, letter: HandIn, sent: OfficeSignal) -> dict[str, Any]:
         checklist = await self._desk.checklist(letter.agency, letter.number)
@@ -113,5 +118,5 @@ class LetterOffice:
         }
 
 
-def _answered(refused: Refused | DeskError) -> Answered:
-    return Answered(accepted=False, code=refused.code, reason=str(refused.why)[:LONGEST_REASON])
+def _answered(refused: Refused | DeskError, sent: str = "") -> Answered:
+    return Answered(accepted=False, sent=sent, code=refused.code, reason=str(refused.why)[:LONGEST_REASON])

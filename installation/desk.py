@@ -75,7 +75,7 @@ def services_of(parts: Office, client: Client) -> Services:
             key_reused=UploadKeyReused,
             now=civil_now,
         ),
-        intake=Intake(desk, parts.book, parts.queries, now=civil_now),
+        intake=Intake(desk, parts.book, parts.queries, parts.journals, now=civil_now),
         log=log,
         operations=Operations(OperationsBook(parts.database), EngineLook(client), civil_now),
         identities=parts.identities,

@@ -1,5 +1,6 @@
 """The letterbox of a case: signals as they came, each kept until it is handed in; a full one refuses visibly."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -18,11 +19,23 @@ HOLDS = 32
 """Letters that wait at one time."""
 
 
+def sent_id(letter: Letter) -> str:
+    """The id that the sender gave a signal; empty where it cannot be read."""
+    try:
+        return str(json.loads(letter.payload)["id"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
+
+
 class Letterbox:
     def __init__(self, waiting: Sequence[Letter], came: int) -> None:
         self.waiting = list(waiting)
         self.came = came
         """How many have come so far: each has its own number."""
+
+    @property
+    def sent(self) -> list[str]:
+        return [sent for letter in self.waiting if (sent := sent_id(letter))]
 
     def take(self, signal: str, payload: str, at: datetime) -> RefuseSignal | None:
         """Keep a letter; return what is to be stated of one that is not kept."""

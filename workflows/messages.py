@@ -60,6 +60,11 @@ class Letter(Record):
     payload: str
     came_at: datetime
 
+    @property
+    def effort(self) -> str:
+        """The key under which handing it in is tried again."""
+        return f"letter/{self.id}"
+
 
 class Effort(Record):
     """An effect that failed: how often, and not before when it is tried again."""

@@ -188,6 +188,11 @@ class PenaltyCase:
         return [o.model_dump(mode="json") for o in available(now)] if self._case.opened else []
 
     @workflow.query
+    def signals(self) -> list[str]:
+        """The ids, as their senders gave them, of the signals not answered yet."""
+        return self._letters.sent
+
+    @workflow.query
     def now(self) -> datetime:
         """What this case takes for now: the engine's clock and its own offset."""
         return self._now()
@@ -325,7 +330,7 @@ class PenaltyCase:
 
     def _letter(self) -> UnderWay | None:
         now = self._now()
-        letter = next((x for x in self._letters.waiting if self._efforts.may_try(_key(x), now)), None)
+        letter = next((x for x in self._letters.waiting if self._efforts.may_try(x.effort, now)), None)
         if letter is None:
             return None
         given = HandIn(agency=self._id.agency, number=self._id.number, **letter.model_dump())
@@ -336,14 +341,13 @@ class PenaltyCase:
         try:
             answer = handle.result()
         except ActivityError as error:
-            self._failed(_key(letter), reason_of(error))
+            self._failed(letter.effort, reason_of(error))
             return
-        self._efforts.done(_key(letter))
+        self._efforts.done(letter.effort)
         self._letters.waiting.remove(letter)
         if not answer.accepted:
-            self._machine(
-                RefuseSignal(signal=letter.signal, id=letter.id, code=answer.code, reason=answer.reason)
-            )
+            sent = answer.sent or letter.id
+            self._machine(RefuseSignal(signal=letter.signal, id=sent, code=answer.code, reason=answer.reason))
 
     def _failed(self, key: str, reason: str) -> None:
         """Join the one timer; after some rounds it is somebody's work as well."""
@@ -392,7 +396,3 @@ class PenaltyCase:
 
     def _today(self) -> date:
         return self._now().date()
-
-
-def _key(letter: Letter) -> str:
-    return f"letter/{letter.id}"

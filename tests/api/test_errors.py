@@ -50,7 +50,10 @@ REFUSALS = (
     refused_by_law(CalendarNotPublished(2031)),
 )
 ERRORS = (
-    *(errors.Unknown(sought) for sought in (errors.CASE, errors.MOVE, errors.TERM, errors.FILE)),
+    *(
+        errors.Unknown(sought)
+        for sought in (errors.CASE, errors.MOVE, errors.TERM, errors.SIGNAL, errors.FILE)
+    ),
     errors.Malformed(*FAULTS),
     errors.UnknownFile(["ab" * 32]),
     *(errors.Barred(refusal) for refusal in REFUSALS),

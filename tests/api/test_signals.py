@@ -48,6 +48,29 @@ async def test_a_stale_signal_is_refused_in_the_journal(api: Installation):
     assert "OpinionGiven" not in await facts(api, case)
 
 
+async def test_a_signal_is_answered_under_the_id_that_was_returned(api: Installation):
+    case, signal = await under_review(api)
+    sent = await api.post(
+        f"{case}/signals/approve", signal | {"papers": "00" * 32}, "reviewer-sun", key="s-1"
+    )
+    stale = sent.json()["id"]
+    good = (await api.post(f"{case}/signals/approve", signal, "reviewer-sun", key="s-2")).json()["id"]
+
+    async def answered():
+        found = [(await api.get(f"{case}/signals/{one}")).json() for one in (stale, good)]
+        return found if all(one.get("state") in ("accepted", "refused") for one in found) else None
+
+    refused, accepted = await until(answered)
+    assert (refused["signal"], refused["state"], refused["code"]) == (
+        stale,
+        "refused",
+        "StaleOpinion",
+    )
+    assert (accepted["signal"], accepted["state"]) == (good, "accepted")
+    problem(await api.get(f"{case}/signals/never-sent"), 404, "Unknown")
+    problem(await api.get(f"{case}/signals/{good}", "officer-ma"), 404, "Unknown")
+
+
 async def test_only_that_reviewer_or_the_agencys_system_may_send(api: Installation):
     case, signal = await under_review(api)
     problem(await api.post(f"{case}/signals/approve", signal, "reviewer-new"), 403, "RoleRequired")

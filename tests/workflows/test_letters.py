@@ -126,4 +126,4 @@ async def test_a_letter_that_cannot_be_handed_in_yet_holds_up_no_later_one(work,
     monkeypatch.undo()
     # Its next try comes after the first pause; the round is over by then.
     await case.at("2026-05-20T09:00")
-    assert (await fact(case, "SignalRefused")).body["id"] == "approve-1"
+    assert (await fact(case, "SignalRefused")).body["id"] == "s-1"
