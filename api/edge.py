@@ -31,7 +31,10 @@ class Edge:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = _Answer(send, _request_id(scope))
+        answer = _Answer(send, _request_id(scope), bare=scope["method"] == "HEAD")
+        if answer.bare:
+            # Whatever may be read may be asked for by its headers alone.
+            scope = {**scope, "method": "GET"}
         scope["request_id"] = answer.request_id
         structlog.contextvars.bind_contextvars(request_id=answer.request_id)
         began = time.perf_counter()
@@ -47,8 +50,9 @@ class Edge:
 
 
 class _Answer:
-    def __init__(self, send: Send, request_id: str) -> None:
+    def __init__(self, send: Send, request_id: str, *, bare: bool) -> None:
         self._send = send
+        self.bare = bare
         self.request_id = request_id
         self.status = 0
 
@@ -60,6 +64,8 @@ class _Answer:
                 *SECURITY,
                 (b"x-request-id", self.request_id.encode()),
             ]
+        elif self.bare:
+            message["body"] = b""
         await self._send(message)
 
 

@@ -121,3 +121,15 @@ async def test_how_long_an_answer_takes_tells_no_stranger_whether_a_case_exists(
         )
         problem(answer, 404, "Unknown")
     assert waited == []
+
+
+async def test_what_may_be_read_may_be_asked_for_by_its_headers(api: Installation):
+    case = await api.open()
+    await api.recorded(case, 6)
+    whole = await api.get(case)
+    headers = await api.http.head(case, headers=api.person("officer-li"))
+    assert (headers.status_code, headers.content) == (200, b"")
+    for name in ("etag", "content-length", "content-type", "x-content-type-options"):
+        assert headers.headers[name] == whole.headers[name]
+    assert (await api.http.head(case)).status_code == 401
+    assert (await api.http.head("/v1/documents", headers=api.person("officer-li"))).status_code == 405
