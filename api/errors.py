@@ -29,6 +29,7 @@ from desk.errors import (
     KeyReused,
     LookAgain,
     Malformed,
+    NoDataFolder,
     NotJudged,
     NotSetUp,
     NumberTaken,
@@ -104,6 +105,7 @@ STATUS: dict[type[DeskError], int] = {
     EngineBehind: 503,
     NotJudged: 500,
     NotSetUp: 503,
+    NoDataFolder: 503,
     FileTooLarge: 413,
     Unavailable: 503,
 }

@@ -20,6 +20,7 @@ from desk.errors import (
     LOOK,
     MOVE,
     REGISTER,
+    SIGNAL,
     TERM,
     Barred,
     DeskError,
@@ -28,6 +29,7 @@ from desk.errors import (
     KeyReused,
     LookAgain,
     Malformed,
+    NoDataFolder,
     NotJudged,
     NotSetUp,
     NumberTaken,
@@ -55,6 +57,7 @@ EXIT: Final[dict[type[DeskError], int]] = {
     EngineBehind: FAILED,
     NotJudged: FAILED,
     NotSetUp: FAILED,
+    NoDataFolder: BAD_INPUT,
     Unavailable: FAILED,
 }
 """But for `Barred`, whose obstacles have a sort each."""
@@ -104,6 +107,7 @@ LISTED_BY: Final = {
     CASE: "tingshu case list",
     MOVE: "tingshu case moves AGENCY NUMBER",
     TERM: "tingshu case deadlines AGENCY NUMBER",
+    SIGNAL: "tingshu case show AGENCY NUMBER",
     FILE: "tingshu case documents AGENCY NUMBER",
 }
 

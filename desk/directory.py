@@ -34,9 +34,19 @@ class Directory:
         """Read the file.
 
         Raises:
-            BadDirectory: A field is wrong, or an id stands twice.
+            BadDirectory: It cannot be read, a field is wrong, or an id stands twice.
         """
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        try:
+            raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise BadDirectory(
+                f"{path}: 不能读取（{type(error).__name__}），请核对 TINGSHU_DIRECTORY · "
+                f"it cannot be read ({type(error).__name__}): check TINGSHU_DIRECTORY"
+            ) from error
+        except ValueError as error:
+            raise BadDirectory(
+                f"{path}: 不是有效的 TOML：{error}，请更正 · it is not valid TOML, correct it: {error}"
+            ) from error
         agencies = {a.code: a for a in (_read(Agency, item, path) for item in raw.get("agencies", []))}
         persons: dict[str, Person] = {}
         tokens: dict[str, str] = {}

@@ -10,6 +10,7 @@ DeskError
 ├── StalePosition    the case is not at the position that the caller has read
 ├── LookAgain        the desk itself has to search the register once more; no caller sees it
 ├── EngineBehind     the engine lacks what the register has of a case: an operator's work
+├── NoDataFolder     the folder of the installation cannot be made or written to
 ├── NotJudged        a rule of ours failed: tell the operator; nothing was written
 ├── FileTooLarge     a file is larger than the document store takes
 ├── NotSetUp         the register has not been made, or lacks what this version needs
@@ -235,6 +236,21 @@ class NotSetUp(DeskError):
         )
         self.found = found
         self.wanted = wanted
+
+
+class NoDataFolder(DeskError):
+    code = "NoDataFolder"
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            Words(
+                f"不能使用数据目录 {path}（{reason}）", f"the data folder {path} cannot be used ({reason})"
+            ),
+            Words(
+                "请核对 TINGSHU_DATA：应是可以写入的目录",
+                "check TINGSHU_DATA: it must be a folder that may be written to",
+            ),
+        )
 
 
 class Unavailable(DeskError):

@@ -3,7 +3,7 @@
 from contextlib import closing
 from typing import NamedTuple
 
-from desk.errors import REGISTER, NotSetUp, Unavailable
+from desk.errors import REGISTER, NoDataFolder, NotSetUp, Unavailable
 from register.database import AWAY, Database, open_engine
 from register.migrating import SchemaBehind, check_schema, newest, revision_of, upgrade
 from settings import Settings
@@ -19,10 +19,14 @@ def migrate(settings: Settings) -> Migrated:
     """Bring the register to the newest schema: what set-up, `tingshu up` and `tingshu register migrate` do, and nobody else.
 
     Raises:
+        NoDataFolder: The data folder cannot be made.
         Unavailable: The register cannot be reached.
         DiskFull: Nothing was changed.
     """
-    settings.data.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NoDataFolder(str(settings.data), type(error).__name__) from error
     try:
         with closing(Database(open_engine(settings.register_url))) as database:
             before = revision_of(database)
