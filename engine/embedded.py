@@ -29,6 +29,7 @@ from engine.watcher import Watcher
 
 logger = logging.getLogger(__name__)
 
+_STARTS = 3
 _READY_SECONDS = 60
 _STOP_SECONDS = 20
 _LONGEST_PAUSE = 30
@@ -106,16 +107,25 @@ class EmbeddedServer:
         try:
             executable = self._executable or await obtain(self._progress)
             self._keep_kind(executable)
-            ports = Ports.free()
-            self.address = f"127.0.0.1:{ports.grpc}"
-            self._command = command(
-                executable, self._folder, ports, time_skipping=self._time_skipping, dynamic=self._dynamic
-            )
-            await self._spawn()
+            for left in reversed(range(_STARTS)):
+                try:
+                    await self._spawn_on(Ports.free(), executable)
+                    break
+                except EngineUnavailable:
+                    # A server that ended at once may have lost a port to another process: once more, on others.
+                    if not left or self._process is None or self._process.returncode is None:
+                        raise
         except BaseException:
             await self.stop()
             raise
         self._watch = asyncio.create_task(self._keep_alive(), name="embedded server")
+
+    async def _spawn_on(self, ports: Ports, executable: Executable) -> None:
+        self.address = f"127.0.0.1:{ports.grpc}"
+        self._command = command(
+            executable, self._folder, ports, time_skipping=self._time_skipping, dynamic=self._dynamic
+        )
+        await self._spawn()
 
     async def stop(self) -> None:
         """Stop the server in good order; open workflows stay in the file and go on after the next start."""

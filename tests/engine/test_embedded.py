@@ -4,13 +4,16 @@ import asyncio
 import contextlib
 import os
 import signal
+import socket
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from temporalio.client import Client
 from temporalio.worker import Worker
 
+from engine.configuration import Ports
 from engine.connection import address_of, connect
 from engine.embedded import EmbeddedServer, running
 from engine.errors import DataInUse, EngineUnavailable, WrongServer
@@ -73,6 +76,18 @@ async def test_a_killed_server_comes_back_though_its_folder_could_not_be_written
                 await asyncio.sleep(0.05)
         log.rmdir()
         assert await move(client, "after") == 1
+
+
+async def test_a_port_that_was_lost_to_another_process_in_between_costs_only_another_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken, good = other.getsockname()[1], Ports.free()
+        tries = iter([replace(Ports.free(), grpc=taken), good])
+        monkeypatch.setattr(Ports, "free", lambda: next(tries))
+        async with EmbeddedServer(tmp_path) as server:
+            assert server.address == f"127.0.0.1:{good.grpc}"
+            await prepared(server.address)
 
 
 async def test_two_starts_on_one_data_folder_are_refused(tmp_path: Path) -> None:
