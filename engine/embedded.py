@@ -30,6 +30,7 @@ from engine.watcher import Watcher
 logger = logging.getLogger(__name__)
 
 _STARTS = 3
+"""Tries of a start, each on ports of its own."""
 _READY_SECONDS = 60
 _STOP_SECONDS = 20
 _LONGEST_PAUSE = 30

@@ -33,6 +33,18 @@ class RulesShelf:
         self._thread: threading.Thread | None = None
         supply(self.wanted)
 
+    def fill(self) -> None:
+        """Hold all that the register keeps, so that no case of a process that has just begun waits for its rules.
+
+        Where that cannot be read now, each is read when it is wanted.
+        """
+        try:
+            for rulebook in self._register.all():
+                hold(rulebook)
+        except Exception:
+            # A worker that begins must not be stopped by it.
+            logger.exception("the rulebooks could not be read beforehand")
+
     def wanted(self, sha256: str) -> Rulebook | None:
         """Return a rulebook, or nothing where the register lacks it or does not answer in time."""
         if self._thread is None:

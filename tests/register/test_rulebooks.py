@@ -4,6 +4,7 @@ import pytest
 
 from domain.law.held import RulesNotHeld, held
 from domain.law.rulebook import rulebook_for
+from installation.rules import RulesShelf
 from register.database import Database
 from register.projection import CaseProjection
 from register.recording import Recorder
@@ -27,6 +28,16 @@ def test_a_journal_names_no_rules_that_its_register_lacks(database: Database):
     played = standard(until="submit_for_review")
     Recorder(database, CaseProjection()).record("zj-market", played.case.identity.number, played.entries)
     assert Rulebooks(database).read(played.case.rules.sha256) == played.case.rulebook
+
+
+def test_a_process_that_begins_holds_all_that_is_kept(database: Database, monkeypatch: pytest.MonkeyPatch):
+    other = RULES.model_copy(update={"profile": "kept-before"})
+    Rulebooks(database).keep(other)
+    monkeypatch.setattr("domain.law.held._HELD", {})
+    shelf = RulesShelf(Rulebooks(database))
+    shelf.fill()
+    shelf.close()  # from now on nothing is read any more
+    assert held(other.sha256) == other
 
 
 def test_rules_that_nobody_has_are_named():
