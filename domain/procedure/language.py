@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Annotated, Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from domain.bilingual import Titled, Words
 from domain.case.case import Case, Parties
@@ -19,7 +19,7 @@ from domain.law.counting import Interval
 from domain.law.rulebook import Rulebook
 from domain.law.terms import TermKey
 from domain.lengths import UpToParties
-from domain.record import PersonId, Record
+from domain.record import Described, PersonId, Record
 
 APL = "行政处罚法"
 SAMR_P = "市场监督管理行政处罚程序规定"
@@ -174,10 +174,10 @@ def snake(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
-class Move(BaseModel):
+class Move(Described):
     """What somebody asks to do. It carries neither its actor nor a clock reading."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     name: ClassVar[str]
     title: ClassVar[Words]
