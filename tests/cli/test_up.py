@@ -45,7 +45,7 @@ async def test_what_dies_comes_back_and_ctrl_c_ends_everything(tmp_path: Path):
             address = ""
             async for line in up.stdout:
                 text = line.decode()
-                if "│ API " in text:
+                if text.startswith("API "):
                     address = next(word for word in text.split() if word.startswith("http"))
                 if "curl" in text:
                     break
