@@ -112,6 +112,14 @@ LISTED_BY: Final = {
 }
 
 
+class NotFound(Unknown):
+    """No such case, or not this reader's, with what may have been meant."""
+
+    def __init__(self, cure: Words) -> None:
+        super().__init__(CASE)
+        self.cure = cure
+
+
 class Said(NamedTuple):
     """One thing that stands in the way."""
 
@@ -156,7 +164,7 @@ def _said(error: DeskError | LawError | KeepingError) -> Iterator[Said]:
 
 
 def _cure(error: DeskError | LawError | KeepingError) -> Words:
-    if isinstance(error, Unknown):
+    if isinstance(error, Unknown) and not isinstance(error, NotFound):
         return LOOK.filled(place=LISTED_BY[error.sought])
     if isinstance(error, Unavailable) and error.part in CURES_OF_PARTS:
         return CURES_OF_PARTS[error.part]

@@ -5,14 +5,14 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
 from desk.access_log import AccessLog
-from desk.desk import Desk
-from desk.errors import TERM, Fault, Malformed, Unknown
+from desk.errors import ENGINE, TERM, Fault, Malformed, Unavailable, Unknown
 from desk.ports import Journals, Register
 from domain.bilingual import Words
 from domain.canonical import canonical
+from domain.case.case import Case
 from domain.case.journal import Entry
 from domain.case.people import Person
 from domain.case.readers import Reader
@@ -32,6 +32,10 @@ from domain.procedure.lists import (
     Page,
     WorkRow,
 )
+
+if TYPE_CHECKING:
+    # Who only reads the register loads no engine for it.
+    from desk.desk import Desk
 
 NO_CURSOR = Fault(
     "cursor",
@@ -67,7 +71,7 @@ class Reading:
 
     def __init__(
         self,
-        desk: Desk,
+        desk: "Desk | None",
         register: Register,
         journals: Journals,
         log: AccessLog,
@@ -79,7 +83,7 @@ class Reading:
         """Put together what is read from.
 
         Args:
-            desk: Asks the workflow where the register is behind.
+            desk: Asks the workflow where the register is behind; without one, it is as if the engine were away.
             register: The readable projection.
             journals: The journals, for what is folded from them.
             log: The access log.
@@ -130,6 +134,8 @@ class Reading:
         return Shown(found.position, found.projection.encode(), "register")
 
     async def _from_workflow(self, agency: str, number: str) -> Shown:
+        if self._desk is None:
+            raise Unavailable(ENGINE)
         state = await self._desk.query(agency, number, "state")
         if not state:
             raise Unknown
@@ -247,6 +253,13 @@ class Reading:
         options = await asyncio.to_thread(_options, by, entries, clock or self.moment(entries))
         self._log.note(by.id, agency, number, "moves", request)
         return options
+
+    async def folded(self, by: Person, agency: str, number: str, *, request: str = "") -> Case:
+        """Return a case as the rules see it: what a form offers to choose from is taken from it."""
+        self._reader_for(by, agency, number)
+        entries = await self._entries(agency, number)
+        self._log.note(by.id, agency, number, "case", request)
+        return await asyncio.to_thread(fold, entries)
 
     def moment(self, entries: tuple[Entry, ...]) -> datetime:
         """Return the instant that a case with these entries takes for now."""

@@ -23,6 +23,7 @@ from installation.engine import engine_client
 from installation.examples import bodies
 from installation.office import Office, opened
 from installation.operating import EngineLook
+from installation.reading import own_clocks
 from register.database import AWAY
 from register.desk_book import UploadKeyReused
 from register.operations import OperationsBook
@@ -64,7 +65,7 @@ def services_of(parts: Office, client: Client) -> Services:
             parts.journals,
             log,
             now=civil_now,
-            own_clocks=settings.time_skipping or bool(settings.clock_offset),
+            own_clocks=own_clocks(settings),
             inline=parts.database.is_sqlite,
         ),
         uploads=Uploads(
