@@ -9,18 +9,18 @@ import typer
 from cli import showing
 from cli.fields import Upload
 from cli.running import As, Json, person, run, settings
-from desk.services import Services
+from desk.uploading import Uploads
 from domain.case.people import Person
 from installation.desk import counter
 
 app = typer.Typer(no_args_is_help=True, help="文件：上传、取回 · files in and out")
 
 
-def uploader(services: Services, by: Person) -> Upload:
+def uploader(uploads: Uploads, by: Person) -> Upload:
     """Return what uploads a file as this person, and gives back its SHA-256."""
 
     async def upload(path: Path) -> str:
-        note = await services.uploads.receive(
+        note = await uploads.receive(
             by, _chunks(path), name=path.name, media_type="application/octet-stream", key=None
         )
         return note.sha256
@@ -44,7 +44,7 @@ def put(
 
     async def work() -> str:
         async with counter(settings(), engine=False) as services:
-            return await uploader(services, await person(services.identities, as_))(file)
+            return await uploader(services.uploads, await person(services.identities, as_))(file)
 
     sha256 = run(work(), json_=json_)
     if json_:
