@@ -66,6 +66,11 @@ class Directory:
     async def of_id(self, person: str) -> Person | None:
         return self.persons.get(person) if self.demo else None
 
+    def known(self, who: str) -> Person | None:
+        """Return who is meant by a token, or by an id where an id alone is believed."""
+        found = self._tokens.get(who) or (who if self.demo else None)
+        return self.persons.get(found) if found else None
+
     def token_of(self, person: str) -> str | None:
         return next((token for token, who in self._tokens.items() if who == person), None)
 
