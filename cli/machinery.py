@@ -1,13 +1,14 @@
 """Commands of the operator: schedule, engine, register."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Annotated, Any
 
 import typer
 from temporalio.api.workflowservice.v1 import GetSystemInfoRequest
 
 from cli import showing
+from cli.instants import instant_of
 from cli.rebuilding import migrate, rebuild
 from cli.running import Agency, Json, Number, run, settings
 from desk.errors import Unknown
@@ -82,16 +83,21 @@ def skip(
     agency: Agency,
     number: Number,
     to: Annotated[
-        datetime, typer.Option("--to", help="案件的民用时间，如 2026-06-09T00:00:01 · the case's civil time")
+        str,
+        typer.Option(
+            "--to",
+            metavar="INSTANT",
+            help="案件的民用时间，如 2026-06-09T00:00:01 · the case's civil time",
+        ),
     ],
     json_: Json = False,
 ) -> None:
     """把一个案件的时钟向前拨（仅演示和测试）· move the clock of one case forward, demo and tests only."""
 
     async def work() -> dict[str, Any]:
+        wanted = instant_of(to, "--to")
         client = await engine_client(settings(), seconds=5)
         workflow = case_id(agency, number)
-        wanted = to if to.tzinfo else to.replace(tzinfo=SHANGHAI)
         offset = await asyncio.to_thread(_offset_of, agency, number)
         missing = wanted - offset - await workflow_now(client, workflow)
         if missing.total_seconds() > 0:

@@ -1,12 +1,25 @@
 """The register's database of an installation: migrated by the set-up, opened as it is by everybody else."""
 
+import os
 from contextlib import closing
 from typing import NamedTuple
 
-from desk.errors import REGISTER, NoDataFolder, NotSetUp, Unavailable
+from sqlalchemy.exc import ArgumentError
+
+from desk.errors import REGISTER, Fault, Malformed, NoDataFolder, NotSetUp, Unavailable
+from domain.bilingual import Words
 from register.database import AWAY, Database, open_engine
 from register.migrating import SchemaBehind, check_schema, newest, revision_of, upgrade
 from settings import Settings
+
+NO_DATABASE = Words(
+    "不是数据库的地址，或者没有安装它的驱动",
+    "it is no address of a database, or the driver of that is not installed",
+)
+NAME_ONE = Words(
+    "请将 TINGSHU_DATABASE_URL 写作 postgresql+psycopg://用户@主机/库名，或者取消它而使用数据目录中的 SQLite",
+    "write TINGSHU_DATABASE_URL as postgresql+psycopg://user@host/name, or unset it and use SQLite in the data folder",
+)
 
 
 class Migrated(NamedTuple):
@@ -28,7 +41,7 @@ def migrate(settings: Settings) -> Migrated:
     except OSError as error:
         raise NoDataFolder(str(settings.data), type(error).__name__) from error
     try:
-        with closing(Database(open_engine(settings.register_url))) as database:
+        with closing(_database(settings)) as database:
             before = revision_of(database)
             upgrade(database)
             return Migrated(before, revision_of(database))
@@ -52,15 +65,33 @@ def ensure_register(settings: Settings) -> None:
         raise Unavailable(REGISTER) from error
 
 
+def _database(settings: Settings) -> Database:
+    """Return the database that the settings name, not yet connected.
+
+    Raises:
+        Malformed: The address is none, or of a database that is not installed here.
+        NoDataFolder: The data folder may not be written to: SQLite writes beside its file even to read.
+    """
+    if settings.database_url is None and not os.access(settings.data, os.W_OK):
+        raise NoDataFolder(str(settings.data), "PermissionError")
+    try:
+        return Database(open_engine(settings.register_url))
+    except (ArgumentError, ModuleNotFoundError) as error:
+        raise Malformed(Fault("TINGSHU_DATABASE_URL", NO_DATABASE, NAME_ONE)) from error
+
+
 def open_register(settings: Settings) -> Database:
     """Open the register as it is.
 
     Raises:
         NotSetUp: It lacks what this programme needs.
+        Malformed, NoDataFolder: The settings name nothing that could be one.
     """
     if settings.database_url is None and not settings.data.is_dir():
+        if settings.data.exists():
+            raise NoDataFolder(str(settings.data), "NotADirectoryError")
         raise NotSetUp("", newest())
-    database = Database(open_engine(settings.register_url))
+    database = _database(settings)
     try:
         check_schema(database)
     except BaseException as error:
