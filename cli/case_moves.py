@@ -60,6 +60,10 @@ From = Annotated[
 Edit = Annotated[
     bool, typer.Option("--edit", help="在编辑器中填写（VISUAL、EDITOR） · fill it in in the editor")
 ]
+Example = Annotated[
+    bool,
+    typer.Option("--example", help="用示例案件此时的内容，仅供学习 · the example's body, for learning only"),
+]
 
 CLOCK_IS_FIXED = (
     Words("案件的时间在此不能设定", "the time of a case is not set here"),
@@ -131,6 +135,7 @@ def do(
     fields: Fields = None,
     from_: From = None,
     edit: Edit = False,
+    example: Example = False,
     as_: As = "",
     key: Key = None,
     if_position: Annotated[
@@ -152,6 +157,10 @@ def do(
             by = await person(services.identities, as_)
             making = Making(services, by, agency, number, kind, key_or_new(key), if_position, dry_run)
             check_agency(services.desk.directory, (agency, number))
+            if example:
+                from cli.learning import example_for  # the stories of the demo
+
+                start = {**await example_for(services, by, agency, number, move), **start}
             body = await body_from(fields or (), making.upload, start)
 
             async def make(desk: Desk) -> Receipt | Trial:

@@ -33,7 +33,6 @@ def show(
         as_,
         json_=json_,
         case=(agency, number),
-        engine=workflow or at_least > 0,
     )
     state = json.loads(shown.body)
     if json_:

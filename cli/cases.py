@@ -7,6 +7,11 @@ import typer
 from cli.lazy import Place, lazy
 
 CASE: Final = {
+    "draft": Place(
+        "cli.learning",
+        "draft_",
+        "拟处罚草案的示例，日期按今天推算 · an example of a draft decision, its days made for today.",
+    ),
     "open": Place("cli.case_moves", "open_", "启动案件 · open a case from a draft decision."),
     "next": Place(
         "cli.case_next",

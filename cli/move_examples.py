@@ -27,7 +27,8 @@ def command_of(kind: type[Move], body: dict[str, Any], agency: str = "", number:
     agency, number = agency or opening["agency"], number or opening["number"]
     who = ["--as", maker_of(kind, agency)]
     if kind.name == "open_case":
-        return _on_lines(["tingshu", "case", "open", "examples/draft.json", *who])
+        opening_it = _on_lines(["tingshu", "case", "open", "draft.json", *who])
+        return f"tingshu case draft > draft.json\n{opening_it}"
     return _on_lines(["tingshu", "case", "do", agency, number, kind.name, *who], list(typed(kind, body)))
 
 

@@ -31,29 +31,16 @@ class Desk(NamedTuple):
 
 
 def read(
-    ask: Callable[[Desk], Awaitable[T]],
-    as_: str,
-    *,
-    json_: bool,
-    case: tuple[str, str] | None = None,
-    engine: bool = False,
+    ask: Callable[[Desk], Awaitable[T]], as_: str, *, json_: bool, case: tuple[str, str] | None = None
 ) -> T:
-    """Return what the desk answers this person; `engine` where the workflow itself may be asked."""
-    return run(_engine(ask, as_, case) if engine else _register(ask, as_, case), json_=json_)
+    """Return what the desk answers this person, and where a case is named, which may have been meant."""
+    return run(_read(ask, as_, case), json_=json_)
 
 
-async def _register(ask: Callable[[Desk], Awaitable[T]], as_: str, case: tuple[str, str] | None) -> T:
+async def _read(ask: Callable[[Desk], Awaitable[T]], as_: str, case: tuple[str, str] | None) -> T:
     async with reading_room(settings()) as room:
         desk = Desk(room.reading, room.uploads, await person(room.directory, as_))
         return await answered(ask, desk, room.directory, case)
-
-
-async def _engine(ask: Callable[[Desk], Awaitable[T]], as_: str, case: tuple[str, str] | None) -> T:
-    from installation.desk import counter  # loads the engine's SDK
-
-    async with counter(settings(), engine=True) as services:
-        desk = Desk(services.reading, services.uploads, await person(services.identities, as_))
-        return await answered(ask, desk, services.desk.directory, case)
 
 
 async def answered(

@@ -5,10 +5,10 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
+from typing import Any, Literal, ParamSpec, Protocol, TypeVar
 
 from desk.access_log import AccessLog
-from desk.errors import ENGINE, TERM, Fault, Malformed, Unavailable, Unknown
+from desk.errors import TERM, Fault, Malformed, Unavailable, Unknown
 from desk.ports import Journals, Register
 from domain.bilingual import Words
 from domain.canonical import canonical
@@ -32,10 +32,6 @@ from domain.procedure.lists import (
     Page,
     WorkRow,
 )
-
-if TYPE_CHECKING:
-    # Who only reads the register loads no engine for it.
-    from desk.desk import Desk
 
 NO_CURSOR = Fault(
     "cursor",
@@ -66,12 +62,23 @@ class Options:
     barred: tuple[Option, ...]
 
 
+class Workflows(Protocol):
+    """The cases as they live in the engine; who only reads the register loads nothing of it."""
+
+    async def query(self, agency: str, number: str, name: str) -> Any:
+        """Ask a case itself.
+
+        Raises:
+            Unavailable: It does not answer.
+        """
+
+
 class Reading:
     """The one way in for readers."""
 
     def __init__(
         self,
-        desk: "Desk | None",
+        workflows: Workflows,
         register: Register,
         journals: Journals,
         log: AccessLog,
@@ -83,15 +90,15 @@ class Reading:
         """Put together what is read from.
 
         Args:
-            desk: Asks the workflow where the register is behind; without one, it is as if the engine were away.
+            workflows: Asks the workflow where the register is behind.
             register: The readable projection.
             journals: The journals, for what is folded from them.
             log: The access log.
             now: The civil clock.
-            own_clocks: Cases have clocks of their own (demo and tests): "today" is then the day of their last entry.
+            own_clocks: Cases have clocks of their own (demo and tests): "now" is then what their workflow says.
             inline: One case is read in the event loop itself: on SQLite a thread costs more than the statement.
         """
-        self._desk = desk
+        self._workflows = workflows
         self._register = register
         self._journals = journals
         self._log = log
@@ -134,9 +141,7 @@ class Reading:
         return Shown(found.position, found.projection.encode(), "register")
 
     async def _from_workflow(self, agency: str, number: str) -> Shown:
-        if self._desk is None:
-            raise Unavailable(ENGINE)
-        state = await self._desk.query(agency, number, "state")
+        state = await self._workflows.query(agency, number, "state")
         if not state:
             raise Unknown
         return Shown(state["position"], canonical(state), "workflow")
@@ -250,7 +255,8 @@ class Reading:
         self._reader_for(by, agency, number)
         await self._wait_for(agency, number, at_least)
         entries = await self._entries(agency, number)
-        options = await asyncio.to_thread(_options, by, entries, clock or self.moment(entries))
+        at = clock or await self._moment(agency, number, entries)
+        options = await asyncio.to_thread(_options, by, entries, at)
         self._log.note(by.id, agency, number, "moves", request)
         return options
 
@@ -261,9 +267,14 @@ class Reading:
         self._log.note(by.id, agency, number, "case", request)
         return await asyncio.to_thread(fold, entries)
 
-    def moment(self, entries: tuple[Entry, ...]) -> datetime:
-        """Return the instant that a case with these entries takes for now."""
-        return entries[-1].at if self._own_clocks else self._now()
+    async def _moment(self, agency: str, number: str, entries: tuple[Entry, ...]) -> datetime:
+        """Return the instant that a case takes for now; where its own workflow is away, that of its last entry."""
+        if not self._own_clocks:
+            return self._now()
+        try:
+            return datetime.fromisoformat(await self._workflows.query(agency, number, "now"))
+        except Unavailable:
+            return entries[-1].at
 
     async def now_of(self, by: Person, agency: str, number: str, *, at_least: int = 0) -> datetime:
         """Return the instant that a case takes for now.
@@ -273,7 +284,9 @@ class Reading:
         """
         self._reader_for(by, agency, number)
         await self._wait_for(agency, number, at_least)
-        return self.moment(await self._entries(agency, number)) if self._own_clocks else self._now()
+        if not self._own_clocks:
+            return self._now()
+        return await self._moment(agency, number, await self._entries(agency, number))
 
     def _reader_for(self, by: Person, agency: str, number: str) -> Reader:
         reader = Reader.of(by)

@@ -97,7 +97,7 @@ async def counter(settings: Settings, *, engine: bool) -> AsyncIterator[Services
         Unavailable: The register cannot be reached.
     """
     with opened(settings) as parts:
-        client = await (engine_client(settings, seconds=5) if engine else _lazy_client(settings))
+        client = await (engine_client(settings, seconds=5) if engine else lazy_client(settings))
         services = services_of(parts, client)
         try:
             yield services
@@ -106,7 +106,7 @@ async def counter(settings: Settings, *, engine: bool) -> AsyncIterator[Services
                 await services.log.flush()
 
 
-async def _lazy_client(settings: Settings) -> Client:
+async def lazy_client(settings: Settings) -> Client:
     """A client that connects with its first call: reading needs none, and the engine may be away."""
     try:
         return await engine_client(settings, lazy=True)

@@ -1,11 +1,12 @@
 """The reading room (查阅室): the register opened to be read and nothing else, quick to start for one command.
 
-It has no engine: who must ask the workflow itself, or make a move, opens the whole desk (`installation.desk`).
+Who makes a move opens the whole desk (`installation.desk`).
 """
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
+from typing import Any
 
 from desk.access_log import AccessLog
 from desk.clock import civil_now
@@ -13,6 +14,7 @@ from desk.directory import Directory
 from desk.errors import REGISTER, Unavailable
 from desk.reading import Reading
 from desk.uploading import Uploads
+from domain.case.case import case_id
 from domain.case.keeping import DiskFull
 from installation.examples import DIRECTORY
 from installation.migrating import open_register
@@ -22,6 +24,25 @@ from register.journal import Journals
 from register.queries import Queries
 from register.store import DocumentStore
 from settings import Settings
+
+
+class AskedLate:
+    """The workflows themselves: the engine's SDK is loaded, and connected, with the first question."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    async def query(self, agency: str, number: str, name: str) -> Any:
+        """Ask a case itself.
+
+        Raises:
+            Unavailable: It does not answer.
+        """
+        from desk.engine_calls import EngineCalls
+        from installation.desk import lazy_client
+
+        calls = EngineCalls(await lazy_client(self._settings), self._settings.task_queue)
+        return await calls.query(case_id(agency, number), name)
 
 
 @dataclass(frozen=True)
@@ -60,7 +81,7 @@ async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
             yield ReadingRoom(
                 directory=directory,
                 reading=Reading(
-                    None,
+                    AskedLate(settings),
                     queries,
                     Journals(database),
                     log,

@@ -1,7 +1,9 @@
 """Tables fit the terminal, and no name is broken in the middle; a Chinese character counts double."""
 
+import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +11,7 @@ from rich.cells import cell_len
 from typer.testing import Result
 
 from cli import tables
-from domain.law.terms import TermKey
-from domain.procedure import FACTS, MOVES
+from installation.examples import bodies
 
 Recorded = Callable[[str], dict[str, str]]
 Asked = Callable[..., Result]
@@ -19,7 +20,7 @@ WITH_TABLES = [
     ("people",),
     ("moves",),
     ("law", "terms"),
-    ("law", "screen", "examples/draft.json"),
+    ("law", "screen", "draft.json"),
     ("case", "list"),
     ("case", "show", *CASE),
     ("case", "moves", *CASE),
@@ -33,7 +34,12 @@ WITH_TABLES = [
     ("check", "register", "--quick"),
     ("outbox", "list"),
 ]
-NAMES = {*MOVES, *FACTS, *(term.value for term in TermKey)}
+
+
+@pytest.fixture(autouse=True)
+def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "draft.json").write_text(json.dumps(bodies()["open_case"]), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.mark.parametrize("width", [80, 100, 120])
