@@ -61,8 +61,16 @@ class Tingshu(lazy(COMMANDS), ToldGroup):  # type: ignore[misc]  # a class that 
     """The group of everything."""
 
 
+EXIT_CODES: Final = (
+    "退出码 exit codes：0 办妥 done；1 依法不能办理、无权办理，或者检查发现故障 refused, or a fault was found；"
+    "2 写得不对，或者没有 not understandable, or not there；3 引擎、登记簿或者程序没有应答 engine, register or "
+    "programme failed；130、143 被中断 interrupted；141 输出无人接收 nobody reads the output。"
+    "补全 completion：tingshu --install-completion"
+)
+
 app = typer.Typer(
     cls=Tingshu,
+    epilog=EXIT_CODES,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="听述 Tingshu：审前听述案件系统 · pre-decision hearings of statements as durable workflows",

@@ -1,31 +1,18 @@
-"""`tingshu case open`, `case do`: making moves on the command line, or only trying them (`--dry-run`)."""
+"""`tingshu case open`, `case do`: making moves on the command line, or only trying them (`--dry-run`).
 
-from datetime import datetime
+Help and completion load this alone; what is then done stands in `cli.case_making`.
+"""
+
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
-from cli import completing, editing, showing
-from cli.case_deadlines import COLUMNS, row
-from cli.fields import body_from
-from cli.files import read_body
-from cli.forms import unknown_fields
-from cli.instants import instant_of
-from cli.making import Making
-from cli.moves import describe, known_move
-from cli.reading import Desk, answered, check_agency
-from cli.running import Agency, As, Json, Number, key_or_new, person, run, settings
-from desk.errors import Fault, Malformed
-from desk.requests import Asked
-from desk.trial import Trial, tried
-from domain.bilingual import Words
-from domain.procedure import FACTS, MOVES, Stage, title_of
-from domain.procedure.receipts import Receipt
-
-if TYPE_CHECKING:
-    from desk.services import Services
+from cli import completing
+from cli.moves import describe
+from cli.running import Agency, As, Json, Number
+from domain.procedure import MOVES
 
 Key = Annotated[
     str | None, typer.Option("--key", help="幂等键，重试时不变 · idempotency key, the same for each retry")
@@ -65,14 +52,6 @@ Example = Annotated[
     typer.Option("--example", help="用示例案件此时的内容，仅供学习 · the example's body, for learning only"),
 ]
 
-CLOCK_IS_FIXED = (
-    Words("案件的时间在此不能设定", "the time of a case is not set here"),
-    Words(
-        "请删去 --clock；仅 TINGSHU_TIME_SKIPPING=true 时可用",
-        "leave out --clock: it works only with TINGSHU_TIME_SKIPPING=true",
-    ),
-)
-
 
 def open_(
     file: Annotated[
@@ -88,29 +67,9 @@ def open_(
     json_: Json = False,
 ) -> None:
     """启动案件 · open a case from a draft decision."""
+    from cli.case_making import Typed, open_case  # loads the desk and the engine's SDK
 
-    async def work() -> Receipt | Trial:
-        from installation.desk import counter
-
-        body = read_body(file)
-        if faults := unknown_fields(MOVES["open_case"], body):
-            raise Malformed(*faults)
-        async with counter(settings(), engine=not dry_run) as services:
-            asked = Asked(await person(services.identities, as_), "open_case", body, key_or_new(key))
-            at = _clock(services, clock) or services.opens_at()
-            if dry_run:
-                return tried(*services.desk.dry_opening(asked, clock=at))
-            return await services.desk.open(asked, clock=at)
-
-    _show(run(work(), json_=json_), json_)
-
-
-def _clock(services: "Services", clock: str | None) -> datetime | None:
-    if clock is None:
-        return None
-    if not services.clocks_may_be_set:
-        raise Malformed(Fault("--clock", *CLOCK_IS_FIXED))
-    return instant_of(clock, "--clock")
+    open_case(file, Typed(as_, key, dry_run, json_), clock)
 
 
 class DoCommand(TyperCommand):
@@ -145,57 +104,7 @@ def do(
     json_: Json = False,
 ) -> None:
     """办理：作出一个操作 · make a move in a case."""
+    from cli.case_making import Typed, make_move  # loads the desk and the engine's SDK
 
-    async def work() -> Receipt | Trial:
-        from installation.desk import counter
-
-        kind = await known_move(move)
-        start = read_body(from_) if from_ else {}
-        await _check_names(kind, fields or [], start)
-        editor = editing.editor() if edit else None
-        async with counter(settings(), engine=not dry_run) as services:
-            by = await person(services.identities, as_)
-            making = Making(services, by, agency, number, kind, key_or_new(key), if_position, dry_run)
-            check_agency(services.desk.directory, (agency, number))
-            if example:
-                from cli.learning import example_for  # the stories of the demo
-
-                start = {**await example_for(services, by, agency, number, move), **start}
-            body = await body_from(fields or (), making.upload, start)
-
-            async def make(desk: Desk) -> Receipt | Trial:
-                if editor is None:
-                    return await making.make(body)
-                return await editing.made(editor, making, body)
-
-            desk = Desk(services.reading, services.uploads, by)
-            return await answered(make, desk, services.desk.directory, (agency, number))
-
-    _show(run(work(), json_=json_), json_)
-
-
-async def _check_names(kind: Any, fields: list[str], start: dict[str, Any]) -> None:
-    """Refuse what is no field of the move before anything is uploaded."""
-
-    async def not_yet(path: Path) -> str:
-        return ""
-
-    if faults := unknown_fields(kind, await body_from(fields, not_yet, start)):
-        raise Malformed(*faults)
-
-
-def _show(made: Receipt | Trial, json_: bool) -> None:
-    if json_:
-        showing.as_json(made.model_dump(mode="json", exclude_none=True))
-        return
-    title, stage = title_of(made.move), Stage(made.stage).zh
-    if isinstance(made, Receipt):
-        showing.line(f"已办理：{title}（{made.case}，第 {made.position} 项，阶段：{stage}）", "green")
-        for fact in made.facts:
-            showing.line(f"  {fact.seq:>4}  {fact.kind}  {FACTS[fact.kind].title}")
-        return
-    showing.line(f"试办：{title}，没有写入 · dry run, nothing was written（阶段：{stage}）", "yellow")
-    for one in made.facts:
-        showing.line(f"        {one.kind}  {FACTS[one.kind].title}")
-    rows = ((change.effect.zh, *row(change.deadline.model_dump(mode="json"))) for change in made.deadlines)
-    showing.table("期限", ("变化", *COLUMNS), rows)
+    typed = Typed(as_, key, dry_run, json_, from_, edit, example, if_position)
+    make_move(agency, number, move, fields or [], typed)

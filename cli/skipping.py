@@ -33,6 +33,26 @@ ONE_OF_THEM = (
 )
 
 
+Until = Annotated[
+    str | None,
+    typer.Option(
+        "--until",
+        metavar="TERM",
+        help="到这一期限的届满日 · to the last day of a term",
+        autocompletion=completing.terms,
+    ),
+]
+Past = Annotated[
+    str | None,
+    typer.Option(
+        "--past",
+        metavar="TERM",
+        help="到这一期限届满之后 · to the day after it",
+        autocompletion=completing.terms,
+    ),
+]
+
+
 def skip(
     agency: Agency,
     number: Number,
@@ -42,24 +62,8 @@ def skip(
             "--to", metavar="INSTANT", help="案件的民用时间，如 2026-06-09T09:00 · the case's civil time"
         ),
     ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option(
-            "--until",
-            metavar="TERM",
-            help="到这一期限的届满日 · to the last day of a term",
-            autocompletion=completing.terms,
-        ),
-    ] = None,
-    past: Annotated[
-        str | None,
-        typer.Option(
-            "--past",
-            metavar="TERM",
-            help="到这一期限届满之后 · to the day after it",
-            autocompletion=completing.terms,
-        ),
-    ] = None,
+    until: Until = None,
+    past: Past = None,
     json_: Json = False,
 ) -> None:
     """把一个案件的时钟向前拨（仅演示和测试）· move the clock of one case forward, demo and tests only.
