@@ -5,6 +5,8 @@ import signal
 import sys
 
 INTERRUPTED = "已中断 · interrupted\n"
+BY_CTRL_C = 130
+"""128 and the number of the signal, as a shell says it."""
 BROKEN_PIPE = 141
 """As a shell says it of a command whose reader is gone (`| head`)."""
 

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from cli import BROKEN_PIPE, interrupts, say_interrupted
+from cli import BROKEN_PIPE, BY_CTRL_C, say_interrupted
 from cli.lazy import Place, lazy
 from cli.usage import ToldGroup
 
@@ -99,13 +99,13 @@ def call() -> int:
     except SystemExit as ended:
         if _stopped_by(ended, KeyboardInterrupt):
             say_interrupted()
-            return interrupts.CODE
+            return BY_CTRL_C
         if _stopped_by(ended, BrokenPipeError):
             return BROKEN_PIPE
         return ended.code if isinstance(ended.code, int) else int(bool(ended.code))
     except KeyboardInterrupt:
         say_interrupted()
-    return interrupts.CODE
+    return BY_CTRL_C
 
 
 def _stopped_by(ended: SystemExit, kind: type[BaseException]) -> bool:

@@ -10,8 +10,6 @@ from cli import gone
 
 T = TypeVar("T")
 
-CODE = 130
-"""128 and the number of the signal, as a shell says it."""
 GRACE = 10.0
 """Seconds that what must be ended in good order has for it: a thread that waits for a disk or a network is not waited for."""
 

@@ -97,10 +97,9 @@ def _adopted() -> tuple[CalendarYear, ...]:
     if given.database_url is None and not (given.data / "register.sqlite").exists():
         return ()
     # Loaded only where there is a register to be read.
-    from installation.office import opened
+    from installation.notices import adopted_notices
 
-    with opened(given) as parts:
-        return parts.calendars.years()
+    return adopted_notices(given)
 
 
 @lru_cache(maxsize=64)
