@@ -30,6 +30,7 @@ from desk.errors import (
     LookAgain,
     Malformed,
     NoDataFolder,
+    NoFonts,
     NotJudged,
     NotSetUp,
     NumberTaken,
@@ -106,6 +107,7 @@ STATUS: dict[type[DeskError], int] = {
     NotJudged: 500,
     NotSetUp: 503,
     NoDataFolder: 503,
+    NoFonts: 503,
     FileTooLarge: 413,
     Unavailable: 503,
 }

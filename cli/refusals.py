@@ -30,6 +30,7 @@ from desk.errors import (
     LookAgain,
     Malformed,
     NoDataFolder,
+    NoFonts,
     NotJudged,
     NotSetUp,
     NumberTaken,
@@ -58,6 +59,7 @@ EXIT: Final[dict[type[DeskError], int]] = {
     NotJudged: FAILED,
     NotSetUp: FAILED,
     NoDataFolder: BAD_INPUT,
+    NoFonts: FAILED,
     Unavailable: FAILED,
 }
 """But for `Barred`, whose obstacles have a sort each."""

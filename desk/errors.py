@@ -10,6 +10,7 @@ DeskError
 ├── StalePosition    the case is not at the position that the caller has read
 ├── LookAgain        the desk itself has to search the register once more; no caller sees it
 ├── EngineBehind     the engine lacks what the register has of a case: an operator's work
+├── NoFonts          the fonts of the documents are not there
 ├── NoDataFolder     the folder of the installation cannot be made or written to
 ├── NotJudged        a rule of ours failed: tell the operator; nothing was written
 ├── FileTooLarge     a file is larger than the document store takes
@@ -236,6 +237,22 @@ class NotSetUp(DeskError):
         )
         self.found = found
         self.wanted = wanted
+
+
+class NoFonts(DeskError):
+    code = "NoFonts"
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            Words(
+                f"文书字体不在 {folder} 中，无法核对所填文字能否印出",
+                f"the fonts of the documents are not in {folder}: what is written cannot be held against them",
+            ),
+            Words(
+                "请运行 tingshu setup，或者把 TINGSHU_FONTS 设为存放字体的目录",
+                "run tingshu setup, or name the folder that holds them in TINGSHU_FONTS",
+            ),
+        )
 
 
 class NoDataFolder(DeskError):

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from desk.clock import civil_now
 from desk.directory import Directory
-from desk.errors import REGISTER, Unavailable
+from desk.errors import REGISTER, NoFonts, Unavailable
 from desk.identities import Identities
+from documents.glyphs import FontsMissing, Glyphs
 from documents.kinds import check_number_words
 from domain.law.calendars import CalendarYear
 from domain.law.profiles import FOLDER, check_profiles
@@ -32,6 +33,24 @@ from register.system_work import SystemWorkBook
 from settings import Settings
 
 
+class OfficeFonts:
+    """The fonts of the documents, as the desk asks them; read when they are first asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self._glyphs = Glyphs(folder)
+
+    def missing(self, text: str) -> tuple[str, ...]:
+        """Return the characters of a text that no font has.
+
+        Raises:
+            NoFonts: There is none.
+        """
+        try:
+            return self._glyphs.missing(text)
+        except FontsMissing as error:
+            raise NoFonts(str(error.folder)) from error
+
+
 @dataclass(frozen=True)
 class Office:
     """Everything of an installation that does not need the engine."""
@@ -50,6 +69,7 @@ class Office:
     cases: OpenCases
     numbering: Numbering
     system_work: SystemWorkBook
+    fonts: OfficeFonts
 
     @property
     def identities(self) -> Identities:
@@ -105,6 +125,7 @@ def office(settings: Settings) -> Office:
         cases=OpenCases(database, lambda: civil_now().date()),
         numbering=Numbering(database, NumberClaims(settings.data / "numbers")),
         system_work=SystemWorkBook(database),
+        fonts=OfficeFonts(settings.fonts_folder),
     )
 
 

@@ -12,7 +12,7 @@ from domain.case.drafts import NewParty
 from domain.case.papers import Evidence, Papers, Proposal
 from domain.case.people import Role
 from domain.law.articles import art
-from domain.law.identifiers import identifier_fault
+from domain.law.identifiers import birth, identifier_fault
 from domain.law.parties import PartyKind
 from domain.procedure.faults import filled, in_order, penalties_sound
 from domain.procedure.gates.officers import two_qualified_officers
@@ -120,17 +120,25 @@ REPRESENTATIVE_MISSING = Refusal(
 )
 
 
-def parties_complete(move: Move, parties: Sequence[NewParty]) -> Iterator[Refused]:
+def parties_complete(now: Moment, move: Move, parties: Sequence[NewParty]) -> Iterator[Refused]:
     if not parties:
         yield NO_PARTY()
     for number, party in enumerate(parties, start=1):
-        if fault := identifier_fault(party.kind, party.identifier):
-            yield IDENTIFIER_WRONG(party=number, fault=Words(fault, "it does not pass its check"))
+        if fault := _identifier_fault(now, party):
+            yield IDENTIFIER_WRONG(party=number, fault=fault)
         if party.kind is not PartyKind.CITIZEN and not party.representative:
             yield REPRESENTATIVE_MISSING(party=number)
         named = {f"parties.{number}.name": party.name, f"parties.{number}.address": party.address}
         yield from filled(move, under=art(APL, "59"), **named)
         yield from _proposal_sound(number, party.proposal)
+
+
+def _identifier_fault(now: Moment, party: NewParty) -> Words | None:
+    if fault := identifier_fault(party.kind, party.identifier):
+        return Words(fault, "it does not pass its check")
+    if party.kind is PartyKind.CITIZEN and (born := birth(party.identifier)) > now.today:
+        return Words(f"出生日期{born}晚于今天", f"the day of birth in it, {born}, is still to come")
+    return None
 
 
 NO_PENALTY_INTENDED = Refusal(
