@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import secrets
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,8 @@ from api.operations import DEMO_NOTICE
 from cli import showing
 from cli.running import run, settings
 from demo.receiver import create_receiver
+from desk.errors import Fault, Malformed
+from domain.bilingual import Words
 from engine.connection import serving
 from engine.environment import configured_address
 from engine.ports import free_ports
@@ -26,6 +29,15 @@ from installation.office import opened
 from installation.processes import Child, bound
 from settings import Settings
 from worker import serve as run_worker_process
+
+NO_PLATFORM_TOKEN = Fault(
+    "TINGSHU_PLATFORM_TOKEN",
+    Words("接收端没有令牌", "the receiver has no token"),
+    Words(
+        "请在 TINGSHU_PLATFORM_TOKEN 中填写一个令牌，工作进程（tingshu worker）用同一个",
+        "give a token in TINGSHU_PLATFORM_TOKEN, and the same one to the worker (tingshu worker)",
+    ),
+)
 
 
 def up() -> None:
@@ -72,10 +84,17 @@ async def _api(settings: Settings) -> None:
 
 
 async def _receiver(settings: Settings, port: int) -> None:
-    """Serve the receiver of reports until told to stop."""
+    """Serve the receiver of reports until told to stop.
+
+    Raises:
+        Malformed: It has no token, and would take reports from anybody.
+    """
+    if settings.platform_token is None:
+        raise Malformed(NO_PLATFORM_TOKEN)
     processes.begin(settings)
     folder = settings.data / "platform"
-    app = create_receiver(folder / "reports.sqlite", outage=folder / "outage")
+    token = settings.platform_token.get_secret_value()
+    app = create_receiver(folder / "reports.sqlite", token=token, outage=folder / "outage")
     await processes.serve(app, "127.0.0.1", port, "platform")
 
 
@@ -111,6 +130,8 @@ def _children(settings: Settings) -> list[Child]:
         return [Child("worker", own), Child("api", own)]
     port = free_ports(1)[0]
     own["TINGSHU_PLATFORM_URL"] = f"http://127.0.0.1:{port}"
+    if settings.platform_token is None:
+        own["TINGSHU_PLATFORM_TOKEN"] = secrets.token_urlsafe(24)
     return [Child("platform", {"TINGSHU_PLATFORM_PORT": str(port)}), Child("worker", own), Child("api", own)]
 
 

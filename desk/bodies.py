@@ -93,7 +93,8 @@ def read_json(data: bytes) -> dict[str, Any]:
         Malformed: It is not one JSON object.
     """
     try:
-        body = json.loads(data, parse_constant=_no_number, object_pairs_hook=_each_once)
+        # Decoded here: of bytes the reader would guess UTF-16 and UTF-32.
+        body = json.loads(data.decode(), parse_constant=_no_number, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as error:
         raise Malformed(_no_object(Words("不是有效的 JSON", "it is not valid JSON"))) from error
     if not isinstance(body, dict):
