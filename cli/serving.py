@@ -122,7 +122,7 @@ async def _up(settings: Settings, *, say: Callable[[str], None]) -> None:
 
 
 def _children(settings: Settings) -> list[Child]:
-    """API and receiver get their ports here, so that they come back where they were."""
+    """API and receiver get their ports and their token here, so that they come back as they were."""
     own: dict[str, str] = {}
     if not settings.api_port:
         own["TINGSHU_API_PORT"] = str(free_ports(1)[0])
@@ -132,7 +132,8 @@ def _children(settings: Settings) -> list[Child]:
     own["TINGSHU_PLATFORM_URL"] = f"http://127.0.0.1:{port}"
     if settings.platform_token is None:
         own["TINGSHU_PLATFORM_TOKEN"] = secrets.token_urlsafe(24)
-    return [Child("platform", {"TINGSHU_PLATFORM_PORT": str(port)}), Child("worker", own), Child("api", own)]
+    receiver = own | {"TINGSHU_PLATFORM_PORT": str(port)}
+    return [Child("platform", receiver), Child("worker", own), Child("api", own)]
 
 
 async def _until_ready(children: list[Child], stop: asyncio.Event) -> None:

@@ -146,7 +146,7 @@ async def test_another_media_type_or_packing_is_refused(tmp_path: Path, headers:
 @pytest.mark.parametrize("key", ["", " ", "k" * 301, "a b", "kéy"])
 async def test_a_report_has_a_key_of_its_own(tmp_path: Path, key: str):
     async with platform(tmp_path) as client:
-        answer = await client.post("/reports", json=FILING, headers={"Idempotency-Key": key.encode()})
+        answer = await client.post("/reports", json=FILING, headers={b"Idempotency-Key": key.encode()})
         assert (answer.status_code, answer.json()["fields"][0]["field"]) == (422, "Idempotency-Key")
 
 
