@@ -3,7 +3,7 @@
 from contextlib import closing
 from typing import NamedTuple
 
-from desk.errors import REGISTER, NoDataFolder, NotSetUp, Unavailable
+from desk.errors import NoDataFolder, NotSetUp, of_register
 from register.database import AWAY, Database, open_engine
 from register.migrating import SchemaBehind, check_schema, newest, revision_of, upgrade
 from settings import Settings
@@ -20,7 +20,7 @@ def migrate(settings: Settings) -> Migrated:
 
     Raises:
         NoDataFolder: The data folder cannot be made.
-        Unavailable: The register cannot be reached.
+        Unavailable, BadDatabase: The register cannot be reached, or lets nobody in.
         DiskFull: Nothing was changed.
     """
     try:
@@ -33,7 +33,7 @@ def migrate(settings: Settings) -> Migrated:
             upgrade(database)
             return Migrated(before, revision_of(database))
     except AWAY as error:
-        raise Unavailable(REGISTER) from error
+        raise of_register(error) from error
 
 
 def ensure_register(settings: Settings) -> None:
@@ -49,7 +49,7 @@ def ensure_register(settings: Settings) -> None:
     try:
         open_register(settings).close()
     except AWAY as error:
-        raise Unavailable(REGISTER) from error
+        raise of_register(error) from error
 
 
 def open_register(settings: Settings) -> Database:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desk.clock import civil_now
 from desk.directory import Directory
-from desk.errors import REGISTER, NoFonts, Unavailable
+from desk.errors import NoFonts, of_register
 from desk.identities import Identities
 from documents.glyphs import FontsMissing, Glyphs
 from documents.kinds import check_number_words
@@ -134,14 +134,14 @@ def opened(settings: Settings) -> Iterator[Office]:
     """Open the office for as long as it is worked with.
 
     Raises:
-        Unavailable: The register cannot be reached.
+        Unavailable, BadDatabase: The register cannot be reached, or lets nobody in.
         NotSetUp, BadDirectory, BadProfile: As `office` does.
     """
     try:
         with closing(office(settings)) as parts:
             yield parts
     except AWAY as error:
-        raise Unavailable(REGISTER) from error
+        raise of_register(error) from error
 
 
 def keep_rules(parts: Office) -> None:
