@@ -36,7 +36,10 @@ SIGNAL_FROM_NOBODY = Refusal(
     "SignalFromNobody",
     None,
     Words("没有这名审核人员", "there is no such reviewer"),
-    Words("请对照人员目录填写 reviewer", "give `reviewer` as the id stands in the directory"),
+    Words(
+        "请在 reviewer 中填写审核人员的编号（见 tingshu people --role reviewer）",
+        "give the id of the reviewer in `reviewer` (see `tingshu people --role reviewer`)",
+    ),
     Sort.FORM,
 )
 

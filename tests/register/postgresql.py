@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import psycopg
 
@@ -29,7 +30,7 @@ def server(*, connections: int = 10) -> Iterator[str]:
     user = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
     for path in (folder, folder / "password"):
         os.chown(path, user.pw_uid, user.pw_gid)
-    own = {"user": user.pw_uid, "group": user.pw_gid} if os.geteuid() == 0 else {}
+    own: dict[str, Any] = {"user": user.pw_uid, "group": user.pw_gid} if os.geteuid() == 0 else {}
     made = ["initdb", "-D", "data", "-U", "tingshu", "-A", "scram-sha-256", "--pwfile=password", "--no-sync"]
     subprocess.run([PROGRAMMES / made[0], *made[1:]], cwd=folder, check=True, capture_output=True, **own)
     options = {

@@ -26,12 +26,13 @@ CASE_NUMBER_FORM = Refusal(
     "CaseNumberForm",
     None,
     Words(
-        "案号“{number}”含有不能使用的字符，或者长度不对",
-        'the case number "{number}" has characters that cannot be used, or a wrong length',
+        "案号“{number}”不能使用：案号是网址的一部分，只能有英文字母、数字和连字符，1至40个，没有汉字、括号、空格和斜线",
+        'the case number "{number}" cannot be used: it is part of an address, and has 1 to 40 Latin letters, digits'
+        " and hyphens alone; no Chinese characters, brackets, blanks or slashes",
     ),
     Words(
-        "请改写案号（number）：1至40个字母、数字或连字符",
-        "write the case number (`number`) with 1 to 40 letters, digits or hyphens",
+        "请改写案号（number），例如“镇市监案〔2026〕12号”写作 2026-0012",
+        "write the case number (`number`) otherwise: of the agency's own number keep year and serial, as in 2026-0012",
     ),
     Sort.FORM,
 )
@@ -47,7 +48,8 @@ NOT_AN_OFFICER = Refusal(
     OPENING,
     Words("{persons}不是本机关的执法人员", "not officers of this agency: {persons}"),
     Words(
-        "请在 officers 中填写本机关执法人员的编号", "name officers of this agency in `officers`, by their ids"
+        "请在 officers 中填写本机关执法人员的编号（见 tingshu people --role officer）",
+        "name officers of this agency in `officers`, by their ids (see `tingshu people --role officer`)",
     ),
     Sort.FORM,
 )
