@@ -25,7 +25,7 @@ from installation import logs, processes
 from installation.desk import services_of
 from installation.engine import engine_client
 from installation.migrating import ensure_register
-from installation.office import opened
+from installation.office import check_directory, opened
 from installation.processes import Child, bound
 from settings import Settings
 from worker import serve as run_worker_process
@@ -74,6 +74,7 @@ async def _api(settings: Settings) -> None:
     """Serve the API until told to stop."""
     processes.begin(settings)
     with opened(settings) as parts:
+        check_directory(parts)
         # Lazy: what is recorded can be read while the engine is away.
         client = await engine_client(settings, lazy=True)
         app = create_app(services_of(parts, client))

@@ -7,14 +7,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from desk.clock import civil_now
-from desk.directory import Directory
+from desk.directory import BadDirectory, Directory
 from desk.errors import NoFonts, of_register
 from desk.identities import Identities
 from documents.glyphs import FontsMissing, Glyphs
 from documents.kinds import check_number_words
+from domain.characters import shown
 from domain.law.calendars import CalendarYear
 from domain.law.profiles import FOLDER, check_profiles
 from domain.law.rulebook import DEFAULT_CALENDAR, Rulebook, rulebook_for
+from domain.record import Record
 from installation.examples import DIRECTORY
 from installation.migrating import open_register
 from installation.rules import RulesShelf
@@ -142,6 +144,23 @@ def opened(settings: Settings) -> Iterator[Office]:
             yield parts
     except AWAY as error:
         raise of_register(error) from error
+
+
+def check_directory(parts: Office) -> None:
+    """Find at the start of a process that serves, and not in the middle of a case, what no font can print.
+
+    Raises:
+        BadDirectory: A name or an address has a character that no font has.
+        NoFonts: There is no font.
+    """
+    entries: list[tuple[str, Record]] = [*parts.directory.agencies.items(), *parts.directory.persons.items()]
+    for entry, one in entries:
+        if lacking := parts.fonts.missing(one.model_dump_json(exclude_defaults=True)):
+            raise BadDirectory(
+                f"{parts.settings.directory or DIRECTORY}: {entry}: 字库缺字 {'、'.join(shown(lacking))}，"
+                "请改用字库中有的字，或者在 TINGSHU_FONTS 的目录中加装字体 · "
+                "no font has these characters: write others, or add a font that has them to the folder of TINGSHU_FONTS"
+            )
 
 
 def keep_rules(parts: Office) -> None:

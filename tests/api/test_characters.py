@@ -1,13 +1,16 @@
 """What cannot be printed and what is no amount is refused at the door, in every field of every move, by its type."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
 from desk.bodies import read_model
+from desk.directory import BadDirectory, Directory
 from desk.errors import Fault, Malformed, NoFonts
 from desk.letters import OfficeSignal
 from desk.limits import Limits
@@ -17,7 +20,8 @@ from domain.procedure import MOVES
 from domain.procedure.chapters.drafting import OpenCase
 from domain.procedure.chapters.payment import RecordPayment
 from installation.examples import bodies
-from installation.office import OfficeFonts
+from installation.migrating import migrate
+from installation.office import OfficeFonts, check_directory, office
 from settings import Settings
 from tests.api.installation import Installation, drafted, problem, until
 from tests.documents.reading import says
@@ -133,6 +137,33 @@ def test_a_signal_is_asked_the_same(field: str):
 def test_without_fonts_nothing_is_taken_for_printable(tmp_path: Any):
     with pytest.raises(NoFonts, match="TINGSHU_FONTS"):
         Limits(OfficeFonts(tmp_path)).check(read_model(OpenCase, drafted()))
+
+
+# The directory, whose names are printed too
+
+ENTRY = '[[persons]]\nid = "officer-xu"\nname = "{name}"\nagency = "zj-market"\nroles = ["officer"]\n'
+
+
+@pytest.mark.parametrize("name", ["徐\u202e某", "徐\ue000", "徐\\n某", "徐\\t某"])
+def test_a_directory_with_a_name_that_does_not_print_is_refused_by_entry_and_field(tmp_path: Path, name: str):
+    (tmp_path / "people.toml").write_text(ENTRY.format(name=name), encoding="utf-8")
+    with pytest.raises(BadDirectory, match=r"people\.toml: officer-xu: name: .*U\+"):
+        Directory.load(tmp_path / "people.toml")
+
+
+@pytest.mark.parametrize(("name", "refused"), [(RARE, False), ("徐😀", True)])
+def test_a_directory_is_held_against_the_fonts_when_a_process_begins(
+    tmp_path: Path, name: str, refused: bool
+):
+    (tmp_path / "people.toml").write_text(ENTRY.format(name=name), encoding="utf-8")
+    settings = Settings(data=tmp_path, directory=tmp_path / "people.toml")
+    migrate(settings)
+    with closing(office(settings)) as parts:
+        if refused:
+            with pytest.raises(BadDirectory, match=r"officer-xu: 字库缺字 😀 U\+1F600"):
+                check_directory(parts)
+        else:
+            check_directory(parts)
 
 
 # Amounts
