@@ -96,6 +96,7 @@ class Settings(BaseSettings):
     platform_url: str | None = None
     """Where the supervision platform receives reports."""
     platform_token: SecretStr | None = None
+    """What it knows us by; the receiver for trials asks for the same one."""
     smtp_host: str | None = None
     smtp_port: int = Field(default=25, ge=1, le=65535)
     smtp_user: str | None = None

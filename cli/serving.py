@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import secrets
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,8 @@ from api.operations import DEMO_NOTICE
 from cli import showing
 from cli.running import run, settings
 from demo.receiver import create_receiver
+from desk.errors import Fault, Malformed
+from domain.bilingual import Words
 from engine.connection import serving
 from engine.environment import configured_address
 from engine.ports import free_ports
@@ -22,10 +25,19 @@ from installation import logs, processes
 from installation.desk import services_of
 from installation.engine import engine_client
 from installation.migrating import ensure_register
-from installation.office import opened
+from installation.office import check_directory, opened
 from installation.processes import Child, bound
 from settings import Settings
 from worker import serve as run_worker_process
+
+NO_PLATFORM_TOKEN = Fault(
+    "TINGSHU_PLATFORM_TOKEN",
+    Words("接收端没有令牌", "the receiver has no token"),
+    Words(
+        "请在 TINGSHU_PLATFORM_TOKEN 中填写一个令牌，工作进程（tingshu worker）用同一个",
+        "give a token in TINGSHU_PLATFORM_TOKEN, and the same one to the worker (tingshu worker)",
+    ),
+)
 
 
 def up() -> None:
@@ -64,6 +76,7 @@ async def _api() -> None:
     given = settings()
     processes.begin(given)
     with opened(given) as parts:
+        check_directory(parts)
         # Lazy: what is recorded can be read while the engine is away.
         client = await engine_client(given, lazy=True)
         app = create_app(services_of(parts, client))
@@ -74,11 +87,18 @@ async def _api() -> None:
 
 
 async def _receiver(port: int) -> None:
-    """Serve the receiver of reports until told to stop."""
+    """Serve the receiver of reports until told to stop.
+
+    Raises:
+        Malformed: It has no token, and would take reports from anybody.
+    """
     given = settings()
+    if given.platform_token is None:
+        raise Malformed(NO_PLATFORM_TOKEN)
     processes.begin(given)
     folder = given.data / "platform"
-    app = create_receiver(folder / "reports.sqlite", outage=folder / "outage")
+    token = given.platform_token.get_secret_value()
+    app = create_receiver(folder / "reports.sqlite", token=token, outage=folder / "outage")
     await processes.serve(app, "127.0.0.1", port, "platform")
 
 
@@ -147,7 +167,7 @@ async def _with_children(given: Settings, address: str, stop: Stop, say: Callabl
 
 
 def _children(settings: Settings) -> list[Child]:
-    """API and receiver get their ports here, so that they come back where they were."""
+    """API and receiver get their ports and their token here, so that they come back as they were."""
     own: dict[str, str] = {}
     if not settings.api_port:
         own["TINGSHU_API_PORT"] = str(free_ports(1)[0])
@@ -155,7 +175,10 @@ def _children(settings: Settings) -> list[Child]:
         return [Child("worker", own), Child("api", own)]
     port = free_ports(1)[0]
     own["TINGSHU_PLATFORM_URL"] = f"http://127.0.0.1:{port}"
-    return [Child("platform", {"TINGSHU_PLATFORM_PORT": str(port)}), Child("worker", own), Child("api", own)]
+    if settings.platform_token is None:
+        own["TINGSHU_PLATFORM_TOKEN"] = secrets.token_urlsafe(24)
+    receiver = own | {"TINGSHU_PLATFORM_PORT": str(port)}
+    return [Child("platform", receiver), Child("worker", own), Child("api", own)]
 
 
 async def _until_ready(children: list[Child], stop: asyncio.Event) -> None:

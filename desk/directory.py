@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from domain.case.people import Agency, Person, Role
+from domain.characters import LAYOUT, described, unprintable
 
 
 class BadDirectory(ValueError):
@@ -90,7 +91,23 @@ class Directory:
 T = TypeVar("T", Agency, Person)
 
 
+def _texts(value: Any, field: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text of an entry: all are names, addresses and the like, and are printed as they stand here."""
+    if isinstance(value, str):
+        yield field, value
+    elif isinstance(value, dict | list):
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        for name, inner in items:
+            yield from _texts(inner, f"{field}.{name}".lstrip("."))
+
+
 def _read(kind: type[T], item: dict[str, Any], path: Path) -> T:
+    for field, text in _texts(item):
+        if bad := unprintable(text) or tuple(described(c) for c in LAYOUT.intersection(text)):
+            raise BadDirectory(
+                f"{path}: {item.get('id') or item.get('code')}: {field}: 含有 {'、'.join(bad)}，请删去，写成一行 · "
+                "remove these characters, and write it in one line"
+            )
     try:
         return kind.model_validate(item)
     except ValidationError as error:

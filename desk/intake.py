@@ -9,7 +9,6 @@ from desk.bodies import read_model
 from desk.desk import Desk
 from desk.errors import SIGNAL, Barred, DeskError, Fault, Malformed, Unavailable, Unknown
 from desk.letters import SIGNALS, OfficeSignal, key_of_signal
-from desk.limits import check_limits
 from desk.ports import IntakeBook, Journals, Positions
 from desk.rights import may_approach
 from domain.bilingual import Titled, Words
@@ -102,7 +101,7 @@ class Intake:
         if name not in SIGNALS or not may_approach(by, agency, number):
             raise Unknown
         signal = read_model(OfficeSignal, {"id": key, **body}, name)
-        check_limits(signal)
+        self._desk.limits.check(signal)
         _may_send(by, agency, signal)
         came_at = self._now()
         payload = signal.model_copy(update={"came_at": came_at}).model_dump(mode="json")

@@ -22,6 +22,11 @@ class Limit:
     stored: bool = False
     """Whether it may lie in the document store, and its address stand in its place."""
 
+    @property
+    def one_line(self) -> bool:
+        """Whether it is a name, a code or the like: such a text has no line breaks."""
+        return not self.stored
+
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:

@@ -42,6 +42,7 @@ def desk_of(parts: Office, client: Client) -> Desk:
         task_queue=parts.settings.task_queue,
         rules=parts.rules,
         now=civil_now,
+        fonts=parts.fonts,
         may_name=lambda by, sha256: parts.queries.may_read_file(Reader.of(by), sha256),
         away=AWAY,
         troubles=parts.system_work,

@@ -4,22 +4,10 @@ import os
 from contextlib import closing
 from typing import NamedTuple
 
-from sqlalchemy.exc import ArgumentError
-
-from desk.errors import REGISTER, Fault, Malformed, NoDataFolder, NotSetUp, Unavailable
-from domain.bilingual import Words
+from desk.errors import NoDataFolder, NotSetUp, of_register
 from register.database import AWAY, Database, open_engine
 from register.migrating import SchemaBehind, check_schema, newest, revision_of, upgrade
 from settings import Settings
-
-NO_DATABASE = Words(
-    "不是数据库的地址，或者没有安装它的驱动",
-    "it is no address of a database, or the driver of that is not installed",
-)
-NAME_ONE = Words(
-    "请将 TINGSHU_DATABASE_URL 写作 postgresql+psycopg://用户@主机/库名，或者取消它而使用数据目录中的 SQLite",
-    "write TINGSHU_DATABASE_URL as postgresql+psycopg://user@host/name, or unset it and use SQLite in the data folder",
-)
 
 
 class Migrated(NamedTuple):
@@ -33,7 +21,7 @@ def migrate(settings: Settings) -> Migrated:
 
     Raises:
         NoDataFolder: The data folder cannot be made.
-        Unavailable: The register cannot be reached.
+        Unavailable, BadDatabase: The register cannot be reached, or lets nobody in.
         DiskFull: Nothing was changed.
     """
     try:
@@ -46,7 +34,7 @@ def migrate(settings: Settings) -> Migrated:
             upgrade(database)
             return Migrated(before, revision_of(database))
     except AWAY as error:
-        raise Unavailable(REGISTER) from error
+        raise of_register(error) from error
 
 
 def ensure_register(settings: Settings) -> None:
@@ -62,22 +50,18 @@ def ensure_register(settings: Settings) -> None:
     try:
         open_register(settings).close()
     except AWAY as error:
-        raise Unavailable(REGISTER) from error
+        raise of_register(error) from error
 
 
 def _database(settings: Settings) -> Database:
     """Return the database that the settings name, not yet connected.
 
     Raises:
-        Malformed: The address is none, or of a database that is not installed here.
         NoDataFolder: The data folder may not be written to: SQLite writes beside its file even to read.
     """
     if settings.database_url is None and not os.access(settings.data, os.W_OK):
         raise NoDataFolder(str(settings.data), "PermissionError")
-    try:
-        return Database(open_engine(settings.register_url))
-    except (ArgumentError, ModuleNotFoundError) as error:
-        raise Malformed(Fault("TINGSHU_DATABASE_URL", NO_DATABASE, NAME_ONE)) from error
+    return Database(open_engine(settings.register_url))
 
 
 def open_register(settings: Settings) -> Database:
@@ -85,7 +69,7 @@ def open_register(settings: Settings) -> Database:
 
     Raises:
         NotSetUp: It lacks what this programme needs.
-        Malformed, NoDataFolder: The settings name nothing that could be one.
+        NoDataFolder: The settings name nothing that could be one.
     """
     if settings.database_url is None and not settings.data.is_dir():
         if settings.data.exists():

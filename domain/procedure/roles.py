@@ -1,6 +1,6 @@
 """Who may make a move: role and agency. Gate 1 asks more of officers, reviewers and presiders."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from domain.bilingual import Words, listed
 from domain.case.issuing import issuers
@@ -33,8 +33,9 @@ ROLE_REQUIRED = Refusal(
     None,
     Words("此操作须由本案的{roles}作出", "in this case this move belongs to: {roles}"),
     Words(
-        "请由{roles}以本人身份办理（命令行用 --as，接口用本人的令牌）",
-        "let it be made by: {roles}, as themselves (`--as` on the command line, their own token over HTTP)",
+        "请由{whose}以本人身份办理（命令行用 --as，接口用本人的令牌）；谁有这些角色，见 tingshu people",
+        "let it be made by: {whose}, as themselves (`--as` on the command line, their own token over HTTP);"
+        " `tingshu people` lists who has these roles",
     ),
     Sort.PERSON,
 )
@@ -57,9 +58,21 @@ def may_not(
     agencies = {agency, *issuers(now.case)} if kind.by_issuer else {agency}
     held = [role for role in kind.by if any(holds(now, now.actor, role, a) for a in agencies)]
     if not held:
-        yield ROLE_REQUIRED(article=kind.source, roles=listed(kind.by))
+        yield ROLE_REQUIRED(article=kind.source, roles=listed(kind.by), whose=_whose(now, kind.by))
     elif held == [Role.PARTY] and not _acts_for(now, concerns):
         yield NOT_THIS_PARTY()
+
+
+def _whose(now: Moment, roles: Iterable[Role]) -> Words:
+    """Name the roles, and who has them where the case itself says it."""
+    case, found = now.case, list[Words]()
+    for role in roles:
+        known = case.people.officers if role is Role.OFFICER else ()
+        if role is Role.REVIEWER and case.review.reviewer is not None:
+            known = (case.review.reviewer,)
+        ids = ", ".join(person.id for person in known)
+        found.append(Words(f"{role.zh}（{ids}）", f"{role.en} ({ids})") if ids else role.words)
+    return listed(found)
 
 
 def _acts_for(now: Moment, concerns: tuple[int | None, ...]) -> bool:
@@ -84,7 +97,10 @@ SECOND_PERSON_MISSING = Refusal(
     "SecondPersonMissing",
     None,
     Words("须由一名{role}会同作出", "it takes a second person, in the role of: {role}"),
-    Words("请在 together_with 中填写其人员编号", "give the id of that person in `together_with`"),
+    Words(
+        "请在 together_with 中填写其人员编号（见 tingshu people）",
+        "give the id of that person in `together_with` (see `tingshu people`)",
+    ),
     Sort.FORM,
 )
 SECOND_PERSON_UNFIT = Refusal(
@@ -94,7 +110,10 @@ SECOND_PERSON_UNFIT = Refusal(
         "会同人员须是另一名可以在本案担任{role}的人员",
         "the second person must be another person who may act in this case in the role of: {role}",
     ),
-    Words("请在 together_with 中另行填写会同人员", "name another person in `together_with`"),
+    Words(
+        "请在 together_with 中另行填写会同人员（{role}见 tingshu people）",
+        "name another person in `together_with` ({role}: see `tingshu people`)",
+    ),
 )
 
 

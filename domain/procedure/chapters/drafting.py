@@ -233,7 +233,7 @@ class OpenCase(Move):
             *draft.case_number_sound(self.number),
             *draft.officers_fit(now, self.agency, self.officers),
             *draft.days_in_order(now, papers),
-            *draft.parties_complete(self, self.parties),
+            *draft.parties_complete(now, self, self.parties),
             *draft.papers_complete(self, papers, len(self.parties)),
         ]
         yield from wrong

@@ -144,7 +144,11 @@ FILING_NOT_DELIVERED = Refusal(
     "FilingNotDelivered",
     LOCAL_RULE,
     Words("听述情况报告尚未盖章发出", "the interview report has not been sealed and issued"),
-    Words("须先由办案机关盖章（record_sealing）", "the agency seals it first (record_sealing)"),
+    Words(
+        "请办案机关（{agency}）的内勤先为文书{document}盖章（record_sealing），盖章即为发出，再签收（acknowledge_filing）",
+        "let a clerk of the agency ({agency}) seal document {document} first (`record_sealing`), by which it is issued;"
+        " then acknowledge it (`acknowledge_filing`)",
+    ),
 )
 
 
@@ -165,7 +169,7 @@ class AcknowledgeFiling(Move):
         if last is None or last.acknowledged_on:
             yield NOTHING_TO_ACKNOWLEDGE()
         elif _delivered_on(now.case) is None:
-            yield FILING_NOT_DELIVERED()
+            yield FILING_NOT_DELIVERED(agency=now.case.identity.agency.code, document=last.document)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from in_order(

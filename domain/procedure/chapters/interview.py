@@ -96,8 +96,9 @@ NOT_THE_PRESIDER = Refusal(
     art(APL, "45"),
     Words("约谈函载明的主持人是 {presider}", "the letter names {presider} as presider"),
     Words(
-        "请由 {presider} 举行听述（hold_interview）或者记录缺席（record_no_show）",
-        "let {presider} record it (`hold_interview`, `record_no_show`)",
+        "请由 {presider} 以本人身份（--as {presider}，接口用其令牌）举行听述（hold_interview）或者记录缺席（record_no_show）",
+        "let {presider}, as themselves (`--as {presider}`, their own token over HTTP), hold it (`hold_interview`)"
+        " or record the absence (`record_no_show`)",
     ),
     Sort.PERSON,
 )

@@ -151,8 +151,9 @@ NOT_A_REVIEWER = Refusal(
     art(APL, "58"),
     Words("{person} 不是本机关的法制审核人员", "{person} is not a legal reviewer of this agency"),
     Words(
-        "请在 reviewer 中填写本机关法制审核人员的编号",
-        "give the id of a legal reviewer of this agency in `reviewer`",
+        "请在 reviewer 中填写本机关法制审核人员的编号，名单见 tingshu people --role reviewer --agency {code}",
+        "give in `reviewer` the id of a legal reviewer of this agency:"
+        " they are listed by `tingshu people --role reviewer --agency {code}`",
     ),
     Sort.FORM,
 )
@@ -163,7 +164,11 @@ REVIEWER_UNQUALIFIED = Refusal(
         "{person} 初次从事法制审核，尚未取得法律职业资格",
         "{person} reviews for the first time and does not hold the legal qualification",
     ),
-    Words("请在 reviewer 中另行指定", "name another reviewer in `reviewer`"),
+    Words(
+        "请在 reviewer 中另行指定（见 tingshu people --role reviewer）；取得资格的，在人员名册中登记（legal_qualification）",
+        "name another reviewer in `reviewer` (see `tingshu people --role reviewer`);"
+        " a qualification that is held is entered in the directory (`legal_qualification`)",
+    ),
 )
 
 
@@ -196,7 +201,7 @@ class AssignReviewer(Move):
             or Role.REVIEWER not in person.roles
             or person.agency != now.case.identity.agency.code
         ):
-            yield NOT_A_REVIEWER(person=self.reviewer)
+            yield NOT_A_REVIEWER(person=self.reviewer, code=now.case.identity.agency.code)
             return
         yield from officers.no_investigator_reviews(now, person)
         yield from officers.no_presider_reviews(now, person)
