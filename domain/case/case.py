@@ -126,6 +126,12 @@ class Case(Computing):
         """Return the case as it would be under these rules."""
         return self.model_copy(update={"rules": BindingRules.of(rulebook)})
 
+    @property
+    def persons(self) -> tuple[str, ...]:
+        """The present officers and the reviewer, of whom gate 1 asks what the directory says at each instant."""
+        reviewer = (self.review.reviewer,) if self.review.reviewer else ()
+        return tuple(dict.fromkeys(person.id for person in (*self.people.officers, *reviewer)))
+
     def party(self, party: int | None) -> Party:
         """Return the party with this number.
 

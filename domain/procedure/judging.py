@@ -11,7 +11,7 @@ from domain.case.people import Role
 from domain.procedure.chapters.drafting import OpenCase
 from domain.procedure.index import MOVES
 from domain.procedure.language import Moment, Move, Refusal, Refused, Sort
-from domain.procedure.roles import may_not, stand_in_the_way
+from domain.procedure.roles import actor_unfit, may_not, persons_unfit, stand_in_the_way
 from domain.record import Record
 
 CASE_NOT_OPEN = Refusal(
@@ -51,7 +51,7 @@ def obstacles(now: Moment, move: Move) -> tuple[Refused, ...]:
         partial(stand_in_the_way, now, move, agency),
         partial(_unknown_parties, now, move),
         lambda: chain.from_iterable(move.bars(now, party) for party in move.concerns),
-        partial(move.faults, now),
+        lambda: chain(persons_unfit(now, move, agency), move.faults(now)),
     )
     for level in levels:
         if found := tuple(dict.fromkeys(level())):
@@ -103,5 +103,9 @@ def concerned(case: Case, kind: type[Move]) -> tuple[int | None, ...]:
 
 
 def _barred(now: Moment, kind: type[Move], party: int | None) -> Iterator[Refused]:
-    yield from may_not(now, kind, (party,), now.case.identity.agency.code)
+    agency = now.case.identity.agency.code
+    not_theirs = list(may_not(now, kind, (party,), agency))
+    yield from not_theirs
+    if not not_theirs:
+        yield from actor_unfit(now, kind, agency, now.today)
     yield from kind.bars(now, party)

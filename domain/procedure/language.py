@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, ClassVar
@@ -97,7 +98,7 @@ class Moment:
     actor: Person
     at: datetime
     people: dict[str, Person] = field(default_factory=dict)
-    """The persons that the move names, as the directory has them now."""
+    """The persons whom the move names, the present officers and the reviewer, as the directory has them at this instant."""
     agency: Agency | None = None
     """The agency of an opening, from the directory."""
     new_rules: Rulebook | None = None
@@ -108,6 +109,11 @@ class Moment:
     @property
     def today(self) -> date:
         return civil(self.at)
+
+    @property
+    def officers(self) -> tuple[Person, ...]:
+        """The officers of the case as they are now; one whom the directory no longer has is as he was when named."""
+        return tuple(self.people.get(officer.id, officer) for officer in self.case.people.officers)
 
     @property
     def rules(self) -> Rulebook:
@@ -188,6 +194,8 @@ class Move(BaseModel):
     """The role of the second person without whom the move is not made."""
     within: ClassVar[TermKey | None] = None
     """The term within which the move is awaited."""
+    hearing: ClassVar[bool] = False
+    """Whether it is an act of the formal hearing, whose presider and recorder never investigated (行政处罚法 第64条)."""
     by_issuer: ClassVar[bool] = False
     """Whether the role is held in the agency that issues the document, which may be another than the case's."""
 
@@ -209,6 +217,15 @@ class Move(BaseModel):
     def concerns(self) -> tuple[int | None, ...]:
         """The parties whom the move concerns; `None` stands for the case."""
         return (None,)
+
+    @property
+    def new_parties(self) -> AbstractSet[str]:
+        """Identifiers of parties whom the move brings into the case."""
+        return frozenset()
+
+    def acted_on(self, now: Moment) -> date:
+        """Return the day of the act; the day on which it is recorded, where the move does not say otherwise."""
+        return now.today
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:

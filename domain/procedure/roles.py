@@ -1,13 +1,16 @@
 """Who may make a move: role and agency. Gate 1 asks more of officers, reviewers and presiders."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from datetime import date
 
 from domain.bilingual import Words, listed
 from domain.case.issuing import issuers
-from domain.case.people import Person, Role
+from domain.case.people import Capacity, Person, Role
 from domain.law.articles import art
 from domain.procedure.gates import officers
 from domain.procedure.language import APL, Moment, Move, Refusal, Refused, Sort
+from domain.record import Names, marked, marker_of, named
 
 OF_THE_SUPERVISING_OFFICE = frozenset({Role.FILING_CLERK, Role.SUPERVISOR})
 OF_NO_AGENCY = frozenset({Role.CLOCK, Role.OPERATOR, Role.DELIVERY})
@@ -15,7 +18,7 @@ OF_NO_AGENCY = frozenset({Role.CLOCK, Role.OPERATOR, Role.DELIVERY})
 
 def holds(now: Moment, person: Person, role: Role, agency: str) -> bool:
     """Whether this person has the role in this case, before any rule of the move itself."""
-    if role not in person.roles:
+    if not person.has(role, now.today):
         return False
     if role in OF_NO_AGENCY:
         return True
@@ -80,6 +83,59 @@ def stand_in_the_way(now: Moment, move: Move, agency: str) -> Iterator[Refused]:
         yield from _second_person(now, move, move.with_role, agency)
 
 
+CAPACITIES = {Role.OFFICER: Capacity.OFFICER, Role.REVIEWER: Capacity.REVIEWER}
+IN_HEARINGS = CAPACITIES | {
+    Role.PRESIDER: Capacity.HEARING_PRESIDER,
+    Role.RECORDER: Capacity.HEARING_RECORDER,
+}
+"""What somebody who acts in a role is in the case; in the formal hearing, presider and recorder are more."""
+NO_PERSONS = frozenset({Role.PARTY, Role.SYSTEM, Role.DELIVERY, Role.OPERATOR, Role.CLOCK})
+"""Roles of parties and of machines: gate 1 asks nothing of them."""
+
+
+def actor_unfit(now: Moment, kind: type[Move], agency: str, on: date) -> Iterator[Refused]:
+    """Refuse who makes the move, where gate 1 keeps that person out."""
+    acting = next((role for role in kind.by if holds(now, now.actor, role, agency)), None)
+    if acting is not None and acting not in NO_PERSONS:
+        yield from _unfit(now, now.actor, _capacity(kind, acting), on)
+
+
+def persons_unfit(now: Moment, move: Move, agency: str) -> Iterator[Refused]:
+    """Refuse whoever acts or is named, where gate 1 keeps that person out on the day of the act."""
+    on = move.acted_on(now)
+    yield from actor_unfit(now, type(move), agency, on)
+    for person, capacity in _named_with_it(now, move):
+        yield from _unfit(now, person, capacity, on, move.new_parties)
+
+
+def _unfit(
+    now: Moment, person: Person, capacity: Capacity, on: date, new_parties: AbstractSet[str] = frozenset()
+) -> Iterator[Refused]:
+    parties = {p.identifier for p in now.case.parties.all} | new_parties
+    return officers.unfit(now, person, capacity, on=on, parties=parties - {""})
+
+
+def _named_with_it(now: Moment, move: Move) -> Iterator[tuple[Person, Capacity]]:
+    """Yield who makes the move together with the actor, and everybody whom it names, each in the capacity."""
+    if move.with_role is not None and (second := now.people.get(move.together_with or "")):
+        yield second, _capacity(type(move), move.with_role)
+    marked_capacities = {person: capacity for capacity, person in marked(move, Capacity)}
+    for name in named(move, Names.PERSON):
+        if name != move.together_with and (person := now.people.get(name)):
+            yield person, marked_capacities.get(name, Capacity.OTHER)
+
+
+def capacities_of(kind: type[Move]) -> Iterator[Capacity]:
+    """Yield the capacities in which somebody makes this kind of move or is named in it."""
+    roles = (*kind.by, kind.with_role)
+    yield from (_capacity(kind, role) for role in roles if role is not None and role not in NO_PERSONS)
+    yield from (capacity for field in kind.model_fields.values() if (capacity := marker_of(field, Capacity)))
+
+
+def _capacity(kind: type[Move], role: Role) -> Capacity:
+    return (IN_HEARINGS if kind.hearing else CAPACITIES).get(role, Capacity.OTHER)
+
+
 SECOND_PERSON_MISSING = Refusal(
     "SecondPersonMissing",
     None,
@@ -109,5 +165,3 @@ def _second_person(now: Moment, move: Move, role: Role, agency: str) -> Iterator
     )
     if second is None or not fits or move.together_with == now.actor.id:
         yield SECOND_PERSON_UNFIT(article=move.source, role=role)
-    elif role is Role.OFFICER:
-        yield from officers.two_qualified_officers(now, (now.actor, second))

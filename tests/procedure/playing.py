@@ -57,7 +57,8 @@ class Play:
     def moment(self, by: str, when: datetime, move: Move) -> Moment:
         actor = self.person(by)
         assert actor is not None, by
-        people = {i: p for i in named(move, Names.PERSON) if (p := self.person(i))}
+        wanted = (*named(move, Names.PERSON), *self.case.persons)
+        people = {i: p for i in wanted if (p := self.person(i))}
         opening = MOVES["open_case"]
         if isinstance(move, opening):
             rules = self.rules or rulebook_for(move.profile)  # type: ignore[attr-defined]

@@ -124,7 +124,7 @@ class _Decide(PartyMove):
             yield from previews_complete(now, (prepared.document,))
             if prepared.papers != now.case.papers_version:
                 yield DECISION_OUTDATED()
-        yield from officers.two_qualified_officers(now, now.case.people.officers)
+        yield from officers.two_qualified_officers(now, now.officers)
         yield from cls.barred_by_gates(now, who)
 
     @classmethod

@@ -1,6 +1,7 @@
 """Drafting (拟处罚): the case is opened from a draft decision."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
@@ -8,7 +9,7 @@ from domain.bilingual import Words, listed
 from domain.case.case import BindingRules, Case, Identity, Parties
 from domain.case.drafts import NewParty
 from domain.case.papers import Basis, Evidence, Finding, Judgement, Papers
-from domain.case.people import Agency, People, Person, Role
+from domain.case.people import Agency, Capacity, People, Person, Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.held import held, hold
@@ -187,6 +188,7 @@ class OpenCase(Move):
     ] = False
     officers: Annotated[
         UpToOfficers[PersonId],
+        Capacity.OFFICER,
         Label("承办人", "officers", "至少两人，填写人员编号", "two at least, by their ids in the directory"),
     ]
     parties: Annotated[
@@ -221,6 +223,10 @@ class OpenCase(Move):
             "where it is neither major, complex nor influential",
         ),
     ] = ""
+
+    @property
+    def new_parties(self) -> AbstractSet[str]:
+        return frozenset(party.identifier for party in self.parties)
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:

@@ -189,6 +189,9 @@ class HoldInterview(PartiesMove):
     ]
     refusal: NotedRefusal = ""
 
+    def acted_on(self, now: Moment) -> date:
+        return self.on
+
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         yield from _summoned(now, party, cls.source)

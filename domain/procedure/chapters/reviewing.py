@@ -8,12 +8,12 @@ from typing import Annotated, ClassVar
 from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.parties import Party
-from domain.case.people import Person, Role
+from domain.case.people import Capacity, Person, Role
 from domain.case.review import Purpose, Review, Round
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
-from domain.procedure.gates import heard, officers, papers, parties
+from domain.procedure.gates import heard, papers, parties
 from domain.procedure.language import (
     APL,
     SAMR_P,
@@ -177,6 +177,7 @@ class AssignReviewer(Move):
 
     reviewer: Annotated[
         PersonId,
+        Capacity.REVIEWER,
         Label(
             "审核人员",
             "reviewer",
@@ -193,14 +194,11 @@ class AssignReviewer(Move):
         person = now.people.get(self.reviewer)
         if (
             person is None
-            or Role.REVIEWER not in person.roles
+            or not person.has(Role.REVIEWER, now.today)
             or person.agency != now.case.identity.agency.code
         ):
             yield NOT_A_REVIEWER(person=self.reviewer)
             return
-        yield from officers.no_investigator_reviews(now, person)
-        yield from officers.no_presider_reviews(now, person)
-        yield from officers.unrelated(now, person)
         if person.first_time_reviewer and not person.legal_qualification:
             yield REVIEWER_UNQUALIFIED(person=person.id)
 

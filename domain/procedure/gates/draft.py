@@ -66,11 +66,11 @@ def officers_fit(now: Moment, agency: str, named: Sequence[str]) -> Iterator[Ref
     """Two qualified officers of the agency; an officer who opens the case is one of them (行政处罚法 第42条)."""
     known = [now.people[person] for person in named if person in now.people]
     yield from two_qualified_officers(now, known)
-    unfit = [p.id for p in known if Role.OFFICER not in p.roles or p.agency != agency]
+    unfit = [p.id for p in known if not p.has(Role.OFFICER, now.today) or p.agency != agency]
     unfit += [person for person in named if person not in now.people]
     if unfit:
         yield NOT_AN_OFFICER(persons=listed(unfit))
-    if Role.OFFICER in now.actor.roles and now.actor.id not in named:
+    if now.actor.has(Role.OFFICER, now.today) and now.actor.id not in named:
         yield OPENED_BY_ANOTHER(actor=now.actor.id)
 
 
