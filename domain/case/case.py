@@ -11,6 +11,7 @@ from domain.case.last_days import LastDays
 from domain.case.papers import Papers
 from domain.case.parties import Party
 from domain.case.people import Agency, People
+from domain.case.proposals import Proposals
 from domain.case.review import Closing, DecisionFiling, Discussions, Filing, Review
 from domain.case.troubles import Troubles
 from domain.law.held import held, hold
@@ -108,6 +109,7 @@ class Case(Computing):
     closing: Closing = Closing()
     last_days: LastDays = LastDays()
     troubles: Troubles = Troubles()
+    proposals: Proposals = Proposals()
 
     @property
     def opened(self) -> bool:

@@ -10,6 +10,7 @@ from domain.procedure.chapters import (
     approving,
     attempts,
     closing,
+    countersigning,
     deciding,
     decision_filing,
     discussing,
@@ -42,6 +43,7 @@ from domain.procedure.language import Fact, Move
 
 CHAPTERS = (
     drafting,
+    countersigning,
     screening,
     limitation,
     answering,

@@ -20,7 +20,7 @@ from domain.law.counting import Interval
 from domain.law.rulebook import Rulebook
 from domain.law.terms import TermKey
 from domain.lengths import UpToParties
-from domain.record import PersonId, Record
+from domain.record import FileHash, PersonId, Record
 
 APL = "行政处罚法"
 SAMR_P = "市场监督管理行政处罚程序规定"
@@ -105,6 +105,8 @@ class Moment:
     """The rules that come with an opening or an adoption."""
     clock_offset: timedelta = timedelta()
     """How far the civil time of a case that is opened lies from the engine's."""
+    countersigned: bool = False
+    """Whether what is judged was proposed by the actor, and the second person confirms it at this moment."""
 
     @property
     def today(self) -> date:
@@ -180,6 +182,14 @@ def snake(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
+_KINDS: dict[str, type["Move"]] = {}
+
+
+def kind_of(move: str) -> type["Move"]:
+    """Return the kind of move with this name."""
+    return _KINDS[move]
+
+
 class Move(BaseModel):
     """What somebody asks to do. It carries neither its actor nor a clock reading."""
 
@@ -204,14 +214,24 @@ class Move(BaseModel):
         Label(
             "会同人员",
             "second person",
-            "须与另一人共同作出时，该人的编号",
-            "who makes it together with you, where two are needed",
+            "纸面会签的，另一人的编号；不填的，提出后由另一人确认（confirm）",
+            "who signs with you, where it is countersigned on paper; left out, the other confirms it (confirm)",
         ),
     ] = None
+    signed: Annotated[
+        FileHash,
+        Label(
+            "会签件",
+            "countersigned paper",
+            "纸面会签的，双方签署后的扫描件",
+            "where it is countersigned on paper: the scan that both have signed",
+        ),
+    ] = ""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         cls.name = snake(cls.__name__)
+        _KINDS[cls.name] = cls
 
     @property
     def concerns(self) -> tuple[int | None, ...]:

@@ -136,13 +136,6 @@ def _capacity(kind: type[Move], role: Role) -> Capacity:
     return (IN_HEARINGS if kind.hearing else CAPACITIES).get(role, Capacity.OTHER)
 
 
-SECOND_PERSON_MISSING = Refusal(
-    "SecondPersonMissing",
-    None,
-    Words("须由一名{role}会同作出", "it takes a second person, in the role of: {role}"),
-    Words("请在 together_with 中填写其人员编号", "give the id of that person in `together_with`"),
-    Sort.FORM,
-)
 SECOND_PERSON_UNFIT = Refusal(
     "SecondPersonUnfit",
     None,
@@ -152,16 +145,62 @@ SECOND_PERSON_UNFIT = Refusal(
     ),
     Words("请在 together_with 中另行填写会同人员", "name another person in `together_with`"),
 )
+COUNTERSIGN_IN_PERSON = Refusal(
+    "CountersignInPerson",
+    None,
+    Words(
+        "本案适用的程序规定要求{role}以本人身份会签，不能由他人代为写明",
+        "under the profile of this case the second person ({role}) confirms in person and is not named by another",
+    ),
+    Words(
+        "请删去 together_with 再提出，由{role}确认（confirm）",
+        "leave out `together_with`; then the second person ({role}) confirms it (confirm)",
+    ),
+)
+SIGNED_PAPER_MISSING = Refusal(
+    "SignedPaperMissing",
+    None,
+    Words("没有双方签署的会签件", "the paper that both have signed is missing"),
+    Words("请上传会签件，在 signed 中填写其 SHA-256", "upload it and give its SHA-256 in `signed`"),
+    Sort.FORM,
+)
+PROPOSED_ALREADY = Refusal(
+    "ProposedAlready",
+    None,
+    Words(
+        "已于{on}提出，等待会签（第{number}号）",
+        "it was proposed on {on} and waits to be countersigned (number {number})",
+    ),
+    Words(
+        "请等待另一人确认（confirm）或者退回（send_back）",
+        "wait until the other confirms it (confirm) or sends it back (send_back)",
+    ),
+)
+
+
+def fits_as_second(now: Moment, person: Person, role: Role, agency: str) -> bool:
+    """Whether a person may be the second one in this role; anybody of the agency may keep the record."""
+    return person.agency == agency if role is Role.RECORDER else holds(now, person, role, agency)
 
 
 def _second_person(now: Moment, move: Move, role: Role, agency: str) -> Iterator[Refused]:
+    if now.countersigned:
+        return
     if not move.together_with:
-        yield SECOND_PERSON_MISSING(article=move.source, role=role)
+        yield from _not_proposed(now, move)
+        return
+    if not now.rules.switches.countersigned_on_paper:
+        yield COUNTERSIGN_IN_PERSON(article=move.source, role=role)
         return
     second = now.people.get(move.together_with)
-    # Anybody of the agency may keep the record.
-    fits = second is not None and (
-        second.agency == agency if role is Role.RECORDER else holds(now, second, role, agency)
-    )
-    if second is None or not fits or move.together_with == now.actor.id:
+    if second is None or move.together_with == now.actor.id or not fits_as_second(now, second, role, agency):
         yield SECOND_PERSON_UNFIT(article=move.source, role=role)
+    if not move.signed:
+        yield SIGNED_PAPER_MISSING(article=move.source)
+
+
+def _not_proposed(now: Moment, move: Move) -> Iterator[Refused]:
+    for party in move.concerns:
+        waiting = now.case.proposals.of(move.name, party)
+        if waiting is not None and waiting.papers == now.case.papers_version:
+            yield PROPOSED_ALREADY(article=move.source, on=waiting.proposed_on, number=waiting.number)

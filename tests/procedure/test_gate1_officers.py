@@ -58,7 +58,7 @@ def test_art42_nobody_imposes_when_a_certificate_has_run_out():
 
 
 def test_samr_art49_an_officer_of_the_case_does_not_review_it():
-    scene = Scene().open("2026-05-18").known("officer-li", roles=("officer", "reviewer"))
+    scene = Scene().open("2026-05-18").known("officer-li", roles=(Role.OFFICER, Role.REVIEWER))
     found = codes_of(scene, "2026-05-19", "head-chen", "assign_reviewer", reviewer="officer-li")
     assert found == {"ReviewerInvestigated"}
 
@@ -104,20 +104,20 @@ def test_the_hearing_is_presided_over_by_a_presider():
 
 
 def test_a_reviewer_may_preside_where_the_profile_lets_him():
-    scene = requested().known("reviewer-sun", roles=("reviewer", "presider"))
+    scene = requested().known("reviewer-sun", roles=(Role.REVIEWER, Role.PRESIDER))
     body = scene.hearing_body("2026-06-23", presider="reviewer-sun")
     assert codes_of(scene, "2026-06-10", "officer-li", "notify_hearing", **body) == set()
 
 
 def test_a_reviewer_does_not_preside_where_the_profile_keeps_them_apart():
-    scene = apart().known("reviewer-sun", roles=("reviewer", "presider"))
+    scene = apart().known("reviewer-sun", roles=(Role.REVIEWER, Role.PRESIDER))
     body = scene.hearing_body("2026-06-23", presider="reviewer-sun")
     assert codes_of(scene, "2026-06-10", "officer-li", "notify_hearing", **body) == {"PresiderReviews"}
 
 
 def test_a_presider_does_not_review_where_the_profile_keeps_them_apart():
     scene = apart().hearing_notified("2026-06-10", "2026-06-23")
-    scene.known("presider-he", roles=("reviewer", "presider"))
+    scene.known("presider-he", roles=(Role.REVIEWER, Role.PRESIDER))
     found = codes_of(scene, "2026-06-24", "head-chen", "assign_reviewer", reviewer="presider-he")
     assert found == {"PresiderReviews"}
 
