@@ -1,0 +1,37 @@
+"""A case played against the gates: what they refuse is noted, and made true all the same."""
+
+from datetime import datetime
+from typing import Any
+
+from domain.case.people import Person
+from domain.procedure import obstacles
+from tests.procedure.playing import shanghai
+from tests.procedure.scene import Scene
+from tests.proof.acts import unlawful
+from tests.proof.file import CaseFile, Wrong
+
+
+class Forced(Scene):
+    """A scene in which every move is made."""
+
+    def __init__(self, rules: Any = None) -> None:
+        super().__init__(rules)
+        self.refused: list[tuple[str, str]] = []
+        """Move and code of whatever a gate refused."""
+
+    def do(self, when: str | datetime, by: str, name: str, **body: Any) -> "Forced":
+        instant = shanghai(when) if isinstance(when, str) else when
+        self.at(instant)
+        move = self.read(name, body)
+        now = self.moment(by, instant, move)
+        self.refused += [(name, r.code) for r in obstacles(now, move)]
+        self._state(move, now)
+        self._print(instant)
+        return self
+
+    def read_by_the_law(self) -> list[Wrong]:
+        """What the articles say of the whole journal."""
+        return unlawful(CaseFile.of(self.entries, self._person))
+
+    def _person(self, person: str) -> Person | None:
+        return self.person(person)
