@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from domain.case.people import Role
-from tests.proof.file import Body, CaseFile, Said, Wrong
+from tests.proof.file import ONE_DAY, Body, CaseFile, Said, Wrong
 from tests.proof.penalties import kind_of, wrong_with_imposing
 
 NO_OFFICE = {Role.PARTY, Role.SYSTEM, Role.DELIVERY, Role.CLOCK, Role.OPERATOR}
@@ -178,6 +179,30 @@ def _opens(attempt: Body, mode: str) -> bool:
     return mode in ("post", "entrusted") and attempt["mode"] == "direct"
 
 
+def art72_closed_when_the_add_on_fine_is_paid(file: CaseFile) -> Iterator[Wrong]:
+    """Who pays late owes three per cent of the fine for each day, up to the fine, and pays it before closing (72)."""
+    for closing in file.all("CaseClosed"):
+        for made in file.before(closing.place).all("DecisionMade"):
+            party, penalties = made.body["party"], made.body["decision"].get("penalties", ())
+            fine = sum(Decimal(p["amount"]) for p in penalties if p["kind"] == "fine")
+            served = file.served_on(made.body["decision"]["document"])
+            if not fine or served is None:
+                continue
+            paid = [s.body["payment"] for s in file.all("PaymentRecorded", party)]
+            late = (max(date.fromisoformat(p["on"]) for p in paid) - _due(file, served)).days if paid else 0
+            owed = fine + min(fine, fine * 3 / 100 * max(0, late))
+            if sum(Decimal(p["amount"]) for p in paid) < owed:
+                yield Wrong("B7", "行政处罚法 72", f"closed with less than {owed} yuan paid")
+
+
+def _due(file: CaseFile, served: date) -> date:
+    """Fifteen calendar days; a last day that is a rest day moves to the next working day."""
+    day = served + 15 * ONE_DAY
+    while file.terms.rest(day):
+        day += ONE_DAY
+    return day
+
+
 RULES = (
     art43_nobody_related,
     art64_no_officer_at_the_table,
@@ -187,6 +212,7 @@ RULES = (
     art45_rechecked_within_what_was_told,
     art29_every_party_once,
     samr77_closed_when_executed,
+    art72_closed_when_the_add_on_fine_is_paid,
     cpl89_no_mode_before_its_ground,
 )
 

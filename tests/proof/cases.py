@@ -8,8 +8,11 @@ import pytest
 
 from tests.proof.forcing import Forced
 
-OPEN = frozenset({f"A{n}" for n in range(1, 17)} | {"C"})
+OPEN = frozenset({f"A{n}" for n in range(1, 17)} | {"B7", "C"})
 """The findings whose gate is not mended yet: to take one out is to hold the gates, and the search, to it."""
+
+NOT_RECORDED = frozenset({"A7", "A12"})
+"""The findings that no case can do without yet: no move records what the heads concluded, or what was put forward."""
 
 
 @dataclass(frozen=True)
@@ -72,4 +75,4 @@ def nothing_is_wrong(play: Callable[[Forced], Any]) -> None:
     scene = Forced()
     play(scene)
     assert scene.refused == []
-    assert [w for w in scene.read_by_the_law() if w.finding not in OPEN] == []
+    assert [w for w in scene.read_by_the_law() if w.finding not in NOT_RECORDED] == []

@@ -312,7 +312,26 @@ CLOSING = (
     ),
 )
 
-CASES = (*PERSONS, *CERTIFICATES, *SERVICE, *CLOSING)
+
+def paid_late(when: str, amount: str = "120000.00") -> Any:
+    """Served on Monday 06-15, due by Tuesday 06-30, three per cent of 120,000 yuan a day from 07-01 on."""
+
+    def play(case: Forced) -> None:
+        decided(agreed(heard(told(case)))).served("2026-06-15", kind=DocumentKind.PENALTY_DECISION)
+        case.do("2026-06-15", "officer-li", "file_decision", together_with="head-chen")
+        case.sealed("2026-06-15")
+        case.do(when, "officer-li", "record_payment", party=1, on=when, amount=amount, proof=SCAN)
+        case.do(when, "officer-li", "close_case", form=SCAN)
+
+    return play
+
+
+LATE = (
+    Case("B7", f"{APL} 72", "art72_paid_a_day_late_and_closed", paid_late("2026-07-01")),
+    Case("B7", f"{APL} 72", "art72_paid_ten_days_late_and_closed", paid_late("2026-07-10")),
+)
+
+CASES = (*PERSONS, *CERTIFICATES, *SERVICE, *CLOSING, *LATE)
 
 
 @pytest.mark.parametrize("case", named(CASES))
@@ -344,6 +363,7 @@ LAWFUL = {
     "cpl89_left_on_the_day_of_the_refusal": lambda case: (
         issued(case).attempted("2026-06-03", "refused").served("2026-06-03", **LEFT)
     ),
+    "art72_paid_on_the_last_day": paid_late("2026-06-30"),
     "samr77_paid": closed_after(FINE, pay="120000.00"),
     "samr77_a_warning_is_executed_by_its_service": closed_after(
         {"kind": "warning"}, told_of=(FINE, {"kind": "warning"})
