@@ -364,6 +364,11 @@ def _without(kind: type[Move], code: str) -> type[Move]:
             "hearing without full notice",
         ),
         (hearing, [("impose", "NotReviewed")], "present papers not reviewed"),
+        (
+            hearing,
+            [("impose", "NotReviewedSinceHearing")],
+            "A1: nobody reviewed the case after the report of the hearing",
+        ),
         (papers, [("approve_notices", "NotReviewedBeforeNotice")], "not reviewed before the notice"),
         (papers, [("impose", "NotDiscussed")], "present papers not discussed"),
         (

@@ -186,9 +186,9 @@ class Impose(_Decide):
     def barred_by_gates(cls, now: Moment, party: Party) -> Iterator[Refused]:
         yield from heard.party_heard(now, party)
         yield from hearing.hearing_settled(now, party)
-        yield from papers.reviewed(now)
-        yield from papers.filed(now)
-        yield from papers.discussed(now)
+        yield from papers.reviewed(now, party)
+        yield from papers.filed(now, party)
+        yield from papers.discussed(now, party)
         yield from law.limitation_open(now)
         yield from law.law_known(now)
         if (prepared := party.prepared_decision) and prepared.outcome is Outcome.PENALTY:

@@ -11,6 +11,7 @@ from domain.law.counting import Reckoning
 from domain.law.penalties import Penalty, heavier
 from domain.law.profiles import ReviewTime
 from domain.law.terms import TermKey
+from domain.procedure.gates import since_hearing
 from domain.procedure.language import APL, SAMR_P, Moment, Refusal, Refused
 from domain.procedure.periods import period, until
 
@@ -64,12 +65,24 @@ NOT_REVIEWED = Refusal(
 )
 
 
-def reviewed(now: Moment) -> Iterator[Refused]:
-    """未经法制审核或者审核未通过的，不得作出决定 (行政处罚法 第58条)."""
+NOT_REVIEWED_SINCE_HEARING = Refusal(
+    "NotReviewedSinceHearing",
+    art(APL, "58.1(2)"),
+    Words(
+        "听证之后尚未进行法制审核，听证前的审核意见不再适用",
+        "nobody has reviewed the case since its hearing; what was agreed before it counts no more",
+    ),
+    _SUBMIT,
+)
+
+
+def reviewed(now: Moment, party: Party | None = None) -> Iterator[Refused]:
+    """未经法制审核或者审核未通过的，不得作出决定 (行政处罚法 第58条); for the whole case where no party is named."""
     if Purpose.AFTER_STATEMENTS not in due_reviews(now.case):
         return
-    if now.case.review.agreed(Purpose.AFTER_STATEMENTS, now.case.papers_version) is None:
-        yield NOT_REVIEWED()
+    if since_hearing.agreed(now.case, Purpose.AFTER_STATEMENTS, party) is None:
+        before = now.case.review.agreed(Purpose.AFTER_STATEMENTS, now.case.papers_version)
+        yield NOT_REVIEWED_SINCE_HEARING() if before else NOT_REVIEWED()
 
 
 NOT_FILED = Refusal(
@@ -80,6 +93,15 @@ NOT_FILED = Refusal(
         "the interview report has not been filed on the present papers",
     ),
     Words("请先报备（file_interview_report）", "file it first (file_interview_report)"),
+)
+NOT_FILED_SINCE_HEARING = Refusal(
+    "NotFiledSinceHearing",
+    art(APL, "65"),
+    Words(
+        "听证之后尚未报备，听证前的报备不包括听证情况",
+        "the case has not been filed since its hearing; what was filed before it says nothing of the hearing",
+    ),
+    Words("请重新报备（file_interview_report）", "file it anew (file_interview_report)"),
 )
 FILING_UNANSWERED = Refusal(
     "FilingUnanswered",
@@ -95,13 +117,15 @@ FILING_UNANSWERED = Refusal(
 )
 
 
-def filed(now: Moment) -> Iterator[Refused]:
+def filed(now: Moment, party: Party | None = None) -> Iterator[Refused]:
     """The interview report filed on these papers and answered, or its term over [A]."""
     due = now.case.screening.filing
     if not due.answer:
         return
-    last = now.case.filing.last
-    if last is None or last.papers != now.case.papers_version:
+    last = since_hearing.filed(now.case, party)
+    if last is None and now.case.filing.on_papers(now.case.papers_version):
+        yield NOT_FILED_SINCE_HEARING()
+    elif last is None:
         yield NOT_FILED(article=due.article)
     elif last.acknowledged_on is None:
         counted = _filing_response(now)
@@ -132,12 +156,24 @@ NOT_DISCUSSED = Refusal(
 )
 
 
-def discussed(now: Moment) -> Iterator[Refused]:
+NOT_DISCUSSED_SINCE_HEARING = Refusal(
+    "NotDiscussedSinceHearing",
+    art(APL, "57.2"),
+    Words(
+        "听证之后尚未集体讨论；须根据听证笔录作出决定",
+        "the heads have not discussed the case since its hearing, on whose record the decision rests",
+    ),
+    Words("请集体讨论并记录（record_discussion）", "hold and record the discussion (record_discussion)"),
+)
+
+
+def discussed(now: Moment, party: Party | None = None) -> Iterator[Refused]:
     """应当由行政机关负责人集体讨论决定 (行政处罚法 第57条)."""
     if now.case.screening.discussion.answer is False:
         return
-    if now.case.discussions.on_papers(now.case.papers_version) is None:
-        yield NOT_DISCUSSED()
+    if since_hearing.discussed(now.case, party) is None:
+        before = now.case.discussions.on_papers(now.case.papers_version)
+        yield NOT_DISCUSSED_SINCE_HEARING() if before else NOT_DISCUSSED()
 
 
 HEAVIER_THAN_REVIEWED = Refusal(
