@@ -197,8 +197,8 @@ class PrepareDecision(PartyMove):
             yield NO_PENALTY()
         if self.discretion is Discretion.MITIGATED and not self.discretion_article:
             yield MITIGATED_WITHOUT_ARTICLE()
-        yield from notice.within_notice(now, party, self.penalties, self.findings, self.basis)
-        yield from papers.within_proposal(now, party, self.penalties)
+        yield from notice.within_notice(party, self.penalties, self.findings, self.basis)
+        yield from papers.within_proposal(party, self.penalties)
 
     def _known_grounds(self, now: Moment) -> Iterator[Refused]:
         file = now.case.papers

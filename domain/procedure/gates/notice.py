@@ -6,7 +6,7 @@ from domain.bilingual import Words, listed
 from domain.case.parties import Notices, Party
 from domain.law.articles import art
 from domain.law.penalties import ExcessKind, Penalty, heavier
-from domain.procedure.language import APL, Moment, Refusal, Refused
+from domain.procedure.language import APL, Refusal, Refused
 
 NOTHING_NOTIFIED = Refusal(
     "NothingNotified",
@@ -37,15 +37,20 @@ _BEYOND = {
 
 
 def within_notice(
-    now: Moment, party: Party, penalties: Sequence[Penalty], findings: Sequence[str], basis: Sequence[str]
+    party: Party, penalties: Sequence[Penalty], findings: Sequence[str], basis: Sequence[str]
 ) -> Iterator[Refused]:
     notices = party.issued_notices
     if notices is None:
         yield NOTHING_NOTIFIED(party=party.id)
         return
-    for excess in heavier(penalties, notices.notified.penalties, now.rules.switches.severity):
-        yield _BEYOND[excess.kind](reason=excess.reason)
+    yield from beyond_notice(penalties, notices.notified.penalties)
     yield from _grounds_notified(notices, findings, basis)
+
+
+def beyond_notice(penalties: Sequence[Penalty], notified: Sequence[Penalty]) -> Iterator[Refused]:
+    """Refuse what is larger than notified, and every kind that was not: the party was never heard on it."""
+    for excess in heavier(penalties, notified):
+        yield _BEYOND[excess.kind](reason=excess.reason)
 
 
 GROUND_NOT_NOTIFIED = Refusal(

@@ -190,13 +190,13 @@ HEAVIER_THAN_REVIEWED = Refusal(
 )
 
 
-def within_proposal(now: Moment, party: Party, penalties: Sequence[Penalty]) -> Iterator[Refused]:
+def within_proposal(party: Party, penalties: Sequence[Penalty]) -> Iterator[Refused]:
     """Review, filing and discussion agreed to the present proposal: what is heavier was agreed to by nobody.
 
     What is beyond the notice as well is refused for that (gate 5).
     """
-    notices, order = party.issued_notices, now.rules.switches.severity
-    if notices is None or heavier(penalties, notices.notified.penalties, order):
+    notices = party.issued_notices
+    if notices is None or heavier(penalties, notices.notified.penalties):
         return
-    if heavier(penalties, party.proposal.penalties, order):
+    if heavier(penalties, party.proposal.penalties):
         yield HEAVIER_THAN_REVIEWED(agreed=listed(p.said for p in party.proposal.penalties))
