@@ -29,8 +29,8 @@ def _statement_over(case: Case, party: Party) -> date | None:
 
 
 def _interview_over(party: Party) -> date | None:
-    notices = party.last_notices
-    over = notices and (notices.outcome or notices.waived(Right.INTERVIEW))
+    held = party.last_notices.outcome if party.last_notices else None
+    over = held or party.waived(Right.INTERVIEW)
     return over.on if over else None
 
 
@@ -44,7 +44,7 @@ def _hearing_over(case: Case, party: Party) -> date | None:
 
 
 def _right_over(case: Case, party: Party, term: TermKey, right: Right) -> date | None:
-    waiver = party.last_notices.waived(right) if party.last_notices else None
+    waiver = party.waived(right)
     return waiver.on if waiver else _day_after(case, term, party.id, party.notices_served_on)
 
 

@@ -82,6 +82,10 @@ def _waive(right: str) -> Body:
     return lambda scene, today: {"party": 1, "right": right, "form": SCAN, "on": today}
 
 
+def _once_served(body: Body) -> Body:
+    return lambda scene, today: body(scene, today) if scene.state.party(1).notices_served_on else None
+
+
 def _hearing(scene: Scene, today: str) -> dict[str, Any]:
     first = date.fromisoformat(today) + timedelta(days=plain.HEARING_NOTICE_DAYS + 1)
     return scene.hearing_body(first.isoformat())
@@ -147,7 +151,9 @@ DECISION = Act("officer-li", "prepare_decision", _once("DecisionPrepared", _deci
 
 RIGHTS = (
     *NOTIFYING,
-    *(Act("officer-li", "waive", _waive(right)) for right in ("statement", "hearing", "interview")),
+    *(Act("officer-li", "waive", _waive(right)) for right in ("hearing", "interview")),
+    # One right less before service: that an early waiver ends nothing is the same for each.
+    Act("officer-li", "waive", _once_served(_waive("statement"))),
     STATEMENT,
     Act("officer-wang", "hold_interview", lambda scene, today: scene.interview_body(today, "不知情")),
     Act("officer-wang", "record_no_show", always(parties=[1], note="等候一小时")),
