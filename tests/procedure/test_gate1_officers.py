@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.law.rulebook import rulebook_for
-from tests.procedure.scene import Scene, codes_of, opening
+from tests.procedure.scene import Scene, codes_of, company, opening
 
 
 def test_art42_one_officer_is_too_few():
@@ -58,7 +58,7 @@ def test_samr_art49_an_officer_of_the_case_does_not_review_it():
 
 
 def test_art43_nobody_related_to_a_party_reviews():
-    scene = Scene().open("2026-05-18").known("reviewer-sun", related_to=("91321102MA1TK3T07W",))
+    scene = Scene().open("2026-05-18").known("reviewer-sun", related_to=(company()["identifier"],))
     found = codes_of(scene, "2026-05-19", "head-chen", "assign_reviewer", reviewer="reviewer-sun")
     assert found == {"RelatedToParty"}
 
@@ -87,7 +87,7 @@ def test_art64_4_an_investigator_does_not_preside_over_the_hearing():
 
 
 def test_art43_nobody_related_to_a_party_presides():
-    scene = requested().known("presider-he", related_to=("91321102MA1TK3T07W",))
+    scene = requested().known("presider-he", related_to=(company()["identifier"],))
     body = scene.hearing_body("2026-06-23")
     assert codes_of(scene, "2026-06-10", "officer-li", "notify_hearing", **body) == {"RelatedToParty"}
 
