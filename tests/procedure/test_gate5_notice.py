@@ -48,6 +48,13 @@ def test_art44_no_duration_beyond_the_notified_one(months, refused):
     assert preparing(notified(FINE, halt(3)), FINE, halt(months)) == refused
 
 
+@pytest.mark.parametrize(
+    ("tier", "refused"), [("lenient", set()), ("ordinary", set()), ("severe", {"HeavierThanNotified"})]
+)
+def test_art44_no_graver_tier_than_the_notified_one(tier, refused):
+    assert preparing(notified(), discretion=tier) == refused
+
+
 def test_dropping_a_penalty_is_free():
     assert preparing(notified(FINE, halt(3)), FINE) == set()
 

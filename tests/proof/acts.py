@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from domain.case.people import Role
 from tests.proof.file import ONE_DAY, Body, CaseFile, Said, Wrong
-from tests.proof.penalties import kind_of, wrong_with_imposing
+from tests.proof.penalties import kind_of, tier_of, wrong_with_imposing
 
 NO_OFFICE = {Role.PARTY, Role.SYSTEM, Role.DELIVERY, Role.CLOCK, Role.OPERATOR}
 """Roles of nobody who could be partial."""
@@ -125,13 +125,16 @@ def _done_on(body: Body) -> date | None:
 
 
 def art45_rechecked_within_what_was_told(file: CaseFile) -> Iterator[Wrong]:
-    """A re-check proposes no kind of penalty on which the party was never heard (44, 45)."""
+    """A re-check proposes no kind of penalty on which the party was never heard, and no graver tier (44, 45)."""
     for said in file.all("Rechecked"):
         told = file.before(said.place).told(said.body["party"])
         kinds = {kind_of(p) for p in told.body["notified"]["penalties"]} if told else set()
-        for penalty in said.body["recheck"]["proposal"]["penalties"]:
+        proposal = said.body["recheck"]["proposal"]
+        for penalty in proposal["penalties"]:
             if told and kind_of(penalty) not in kinds:
                 yield Wrong("A2", "行政处罚法 45", f"{penalty['kind']} proposed and never told")
+        if told and tier_of(proposal) > tier_of(told.body["notified"]):
+            yield Wrong("A10", "行政处罚法 45", "a graver tier proposed than was told")
 
 
 def art29_every_party_once(file: CaseFile) -> Iterator[Wrong]:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.proof.forcing import Forced
 
-OPEN = frozenset({f"A{n}" for n in range(1, 17)} - {"A1", "A2", "A3"} | {"B7", "C"})
+OPEN = frozenset({f"A{n}" for n in range(1, 17)} - {"A1", "A2", "A3", "A10", "A14", "A15"} | {"B7", "C"})
 """The findings whose gate is not mended yet: to take one out is to hold the gates, and the search, to it."""
 
 NOT_RECORDED = frozenset({"A7", "A12"})

@@ -22,23 +22,11 @@ def citizen_number(born: str) -> str:
     return front + "10X98765432"[total % 11]
 
 
-def credit_code(name: str) -> str:
-    """An invented credit code that passes both of its checks (GB 32100-2015, GB 11714)."""
-    inner = f"MA{name:0>6}"
-    values = [int(sign, 36) for sign in inner]
-    check = -sum(v * w for v, w in zip(values, (3, 7, 9, 10, 5, 8, 4, 2), strict=True)) % 11
-    front = f"91321102{inner}{'X' if check == 10 else check}"
-    alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-    total = sum(alphabet.index(sign) * pow(3, place, 31) for place, sign in enumerate(front))
-    return front + alphabet[-total % 31]
-
-
 def party(*told: Body, number: int = 1, **changes: Any) -> Body:
     """A company told of a fine of 120,000 yuan, or of these; `told` may carry its tier."""
     discretion = changes.pop("discretion", "ordinary")
     return {
         **company(number),
-        "identifier": credit_code(f"TK{number}"),
         "proposal": {"penalties": list(told) or [FINE], "discretion": discretion},
         **changes,
     }

@@ -163,10 +163,15 @@ def art44_no_graver_tier_than_told(file: CaseFile, party: int, today: date) -> I
     told = file.told(party)
     if told is None:
         return
-    notified = told.body["notified"].get("discretion", "ordinary")
-    decided = file.prepared(party).get("discretion", "ordinary")
-    if TIERS.index(decided) > TIERS.index(notified):
-        yield Wrong("A10", "行政处罚法 44", f"told {notified}, decided {decided}")
+    notified, decided = told.body["notified"], file.prepared(party)
+    if tier_of(decided) > tier_of(notified):
+        yield Wrong(
+            "A10", "行政处罚法 44", f"told {TIERS[tier_of(notified)]}, decided {TIERS[tier_of(decided)]}"
+        )
+
+
+def tier_of(proposed: Body) -> int:
+    return TIERS.index(proposed.get("discretion", "ordinary"))
 
 
 def art44_heard_on_new_evidence(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:

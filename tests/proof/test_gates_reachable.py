@@ -130,7 +130,7 @@ def _interview() -> dict[str, Any]:
 def _next_waiver(scene: Scene, today: str) -> dict[str, Any] | None:
     """The rights one after the other, once served: their order is the other slice's matter."""
     party = scene.state.party(1)
-    left = [right for right in Right if party.notices_served_on and not party.last_notices.waived(right)]
+    left = [right for right in Right if party.notices_served_on and not party.waived(right)]
     return _waive(left[0])(scene, today) if left else None
 
 
@@ -398,6 +398,11 @@ def _without(kind: type[Move], code: str) -> type[Move]:
             deciding,
             [("impose", "HeavierThanReviewed"), ("prepare_decision", "HeavierThanReviewed")],
             "heavier than what was reviewed",
+        ),
+        (
+            deciding,
+            [("impose", "HeavierThanNotified"), ("prepare_decision", "HeavierThanNotified")],
+            "A10: told ordinary, decided severe",
         ),
     ],
 )

@@ -346,7 +346,7 @@ def test_a_gate_refuses_it(case):
 
 LAWFUL = {
     "art43_an_officer_related_to_a_stranger": lambda case: told(
-        case.known("officer-li", related_to=(company()["identifier"],))
+        case.known("officer-li", related_to=(company(9)["identifier"],))
     ),
     "art42_on_the_last_day_of_the_certificate": ended("2026-06-01"),
     "art64_4_the_clerk_records_the_hearing": with_a_hearing,

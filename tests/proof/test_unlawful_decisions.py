@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.law.rulebook import rulebook_for
-from tests.procedure.scene import FINE, LESS, Scene
+from tests.procedure.scene import FINE, LESS, Scene, credit_code
 from tests.proof.cases import (
     Case,
     a_gate_refuses,
@@ -21,7 +21,6 @@ from tests.proof.journeys import (
     after_hearing,
     agreed,
     citizen,
-    credit_code,
     decided,
     fine,
     heard,
@@ -134,6 +133,13 @@ def another_kind_in_the_recheck(case: Forced) -> None:
     heard(told(case, party(HALT)), fine("50000000.00"))
 
 
+def severe_in_the_recheck(case: Forced) -> None:
+    told(case).interview("2026-06-05", "请求从轻")
+    body = case.recheck_body(1, FINE)
+    proposal = {**body["proposal"], "discretion": "severe"}
+    case.do("2026-06-08", "officer-li", "recheck", **{**body, "proposal": proposal})
+
+
 def tier(told_of: str, decision: str) -> Any:
     def play(case: Forced) -> None:
         article = {"discretion_article": "行政处罚法第三十二条"} if decision == "mitigated" else {}
@@ -161,6 +167,7 @@ TIERS = (
     Case("A10", f"{APL} 44", "art44_told_ordinary_decided_severe", tier("ordinary", "severe")),
     Case("A10", f"{APL} 44", "art44_told_lenient_decided_ordinary", tier("lenient", "ordinary")),
     Case("A10", f"{APL} 44", "art44_told_lenient_decided_severe", tier("lenient", "severe")),
+    Case("A10", f"{APL} 45", "art45_severe_in_the_recheck", severe_in_the_recheck),
     Case("A10", f"{APL} 44", "art44_told_mitigated_decided_lenient", tier("mitigated", "lenient")),
 )
 

@@ -192,8 +192,8 @@ class Impose(_Decide):
         yield from law.limitation_open(now)
         yield from law.law_known(now)
         if (prepared := party.prepared_decision) and prepared.outcome is Outcome.PENALTY:
-            yield from notice.within_notice(party, prepared.penalties, prepared.findings, prepared.basis)
-            yield from papers.within_proposal(party, prepared.penalties)
+            yield from notice.within_notice(party, prepared)
+            yield from papers.within_proposal(party, prepared)
 
 
 NO_PENALTY_NOT_REVIEWED = Refusal(

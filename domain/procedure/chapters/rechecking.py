@@ -15,7 +15,7 @@ from domain.law.penalties import ExcessKind, Penalty, heavier
 from domain.lengths import UpToAnswers
 from domain.procedure.faults import filled, penalties_sound
 from domain.procedure.gates import parties
-from domain.procedure.gates.notice import NOT_NOTIFIED
+from domain.procedure.gates.notice import NOT_NOTIFIED, graver_tier
 from domain.procedure.language import (
     APL,
     Fact,
@@ -167,8 +167,10 @@ class Recheck(PartyMove):
 
     def _not_heavier(self, party: Party) -> Iterator[Refused]:
         notices = party.issued_notices
-        notified = notices.notified.penalties if notices else party.proposal.penalties
-        for excess in heavier(self.proposal.penalties, notified):
+        told = notices.notified if notices else party.proposal
+        for reason in graver_tier(self.proposal.discretion, told.discretion):
+            yield HEAVIER_BECAUSE_OF_DEFENCE(excess=reason)
+        for excess in heavier(self.proposal.penalties, told.penalties):
             if excess.kind is ExcessKind.NOT_NOTIFIED:
                 yield NOT_NOTIFIED(article=self.source, reason=excess.reason)
             else:

@@ -1,17 +1,19 @@
 """Gate 4: review agreed on these very papers, then filing, then discussion (行政处罚法 第57、58条)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from domain.bilingual import Words, listed
 from domain.case.case import Case
+from domain.case.papers import Proposal
 from domain.case.parties import Party
 from domain.case.review import Purpose
 from domain.law.articles import art
 from domain.law.counting import Reckoning
-from domain.law.penalties import Penalty, heavier
+from domain.law.penalties import heavier
 from domain.law.profiles import ReviewTime
 from domain.law.terms import TermKey
 from domain.procedure.gates import since_hearing
+from domain.procedure.gates.notice import Decided
 from domain.procedure.language import APL, SAMR_P, Moment, Refusal, Refused
 from domain.procedure.periods import period, until
 
@@ -190,13 +192,22 @@ HEAVIER_THAN_REVIEWED = Refusal(
 )
 
 
-def within_proposal(party: Party, penalties: Sequence[Penalty]) -> Iterator[Refused]:
+def within_proposal(party: Party, decided: Decided) -> Iterator[Refused]:
     """Review, filing and discussion agreed to the present proposal: what is heavier was agreed to by nobody.
 
     What is beyond the notice as well is refused for that (gate 5).
     """
-    notices = party.issued_notices
-    if notices is None or heavier(penalties, notices.notified.penalties):
+    notices, agreed = party.issued_notices, party.proposal
+    if notices is None or _beyond(decided, notices.notified):
         return
-    if heavier(penalties, party.proposal.penalties):
-        yield HEAVIER_THAN_REVIEWED(agreed=listed(p.said for p in party.proposal.penalties))
+    if _beyond(decided, agreed):
+        yield HEAVIER_THAN_REVIEWED(
+            agreed=listed(
+                (*(p.said for p in agreed.penalties), Words(agreed.discretion.zh, agreed.discretion.en))
+            )
+        )
+
+
+def _beyond(decided: Decided, limit: Proposal) -> bool:
+    graver = decided.discretion.graver_than(limit.discretion)
+    return graver or bool(heavier(decided.penalties, limit.penalties))
