@@ -28,6 +28,7 @@ from domain.procedure.chapters import (
     payment,
     preparing_decision,
     publishing,
+    reassigning,
     rechecking,
     remedies,
     reviewing,
@@ -44,6 +45,7 @@ from domain.procedure.language import Fact, Move
 CHAPTERS = (
     drafting,
     countersigning,
+    reassigning,
     screening,
     limitation,
     answering,

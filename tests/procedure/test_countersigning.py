@@ -9,7 +9,7 @@ from domain.law.rulebook import Rulebook, rulebook_for
 from domain.procedure import obstacles, waiting
 from domain.texts import address_of, texts_in
 from tests.procedure.playing import shanghai
-from tests.procedure.scene import SCAN, Scene, codes_of
+from tests.procedure.scene import SCAN, Scene, codes_of, company
 
 REPORT = {"summary": "听述情况"}
 
@@ -114,7 +114,7 @@ def test_a_proposal_lapses_with_the_papers_on_which_it_rests():
 
 
 def test_who_confirms_and_who_proposed_are_both_asked_by_gate_1_at_that_moment():
-    scene = proposed().known("head-chen", related_to=("91321102MA1TK3T07W",))
+    scene = proposed().known("head-chen", related_to=(company()["identifier"],))
     assert confirming(scene, "head-chen", proposal=scene.case.proposals.count) == {"RelatedToParty"}
     scene = proposed().known("officer-li", certificate_until=date(2026, 6, 9))
     assert confirming(scene, "head-chen", proposal=scene.case.proposals.count) == {"CertificateInvalid"}

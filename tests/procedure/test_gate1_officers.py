@@ -9,7 +9,7 @@ from domain.law.rulebook import rulebook_for
 from domain.procedure import available
 from domain.procedure.language import Moment
 from tests.procedure.playing import shanghai
-from tests.procedure.scene import Scene, codes_of, opening
+from tests.procedure.scene import Scene, codes_of, company, opening
 
 
 def test_art42_one_officer_is_too_few():
@@ -64,7 +64,7 @@ def test_samr_art49_an_officer_of_the_case_does_not_review_it():
 
 
 def test_art43_nobody_related_to_a_party_reviews():
-    scene = Scene().open("2026-05-18").known("reviewer-sun", related_to=("91321102MA1TK3T07W",))
+    scene = Scene().open("2026-05-18").known("reviewer-sun", related_to=(company()["identifier"],))
     found = codes_of(scene, "2026-05-19", "head-chen", "assign_reviewer", reviewer="reviewer-sun")
     assert found == {"RelatedToParty"}
 
@@ -93,7 +93,7 @@ def test_art64_4_an_investigator_does_not_preside_over_the_hearing():
 
 
 def test_art43_nobody_related_to_a_party_presides():
-    scene = requested().known("presider-he", related_to=("91321102MA1TK3T07W",))
+    scene = requested().known("presider-he", related_to=(company()["identifier"],))
     body = scene.hearing_body("2026-06-23")
     assert codes_of(scene, "2026-06-10", "officer-li", "notify_hearing", **body) == {"RelatedToParty"}
 
@@ -133,7 +133,7 @@ def apart() -> Scene:
 
 # The day of the act, and the directory at that instant
 
-COMPANY = "91321102MA1TK3T07W"
+COMPANY = company()["identifier"]
 
 
 def issued() -> Scene:
@@ -241,3 +241,41 @@ def test_a_role_is_held_for_its_time():
     body = {"reviewer": "reviewer-sun"}
     assert codes_of(scene, "2026-05-18T17:00", "head-chen", "assign_reviewer", **body) == {"NotAReviewer"}
     assert codes_of(scene, "2026-05-19", "head-chen", "assign_reviewer", **body) == set()
+
+
+# Others take the case over
+
+
+def taking_over(
+    scene: Scene, *officers: str, when: str = "2026-05-21", reason: str = "李示例调离"
+) -> set[str]:
+    return codes_of(scene, when, "head-chen", "reassign", officers=list(officers), reason=reason)
+
+
+def test_art42_two_others_take_the_case_over_and_who_was_its_officer_stays_known():
+    scene = Scene().open("2026-05-18").known("presider-he", roles=(Role.OFFICER,), certificate="示例-0011")
+    scene.known("presider-he", certificate_until=date(2028, 12, 31), agency="zj-market")
+    assert taking_over(scene, "officer-wang", "presider-he") == set()
+    scene.do("2026-05-21", "head-chen", "reassign", officers=["officer-wang", "presider-he"], reason="调离")
+    assert scene.case.people.is_officer("presider-he")
+    assert not scene.case.people.is_officer("officer-li")
+    assert codes_of(scene, "2026-05-21", "officer-li", "submit_for_review") == {"RoleRequired"}
+    scene.known("officer-li", roles=(Role.REVIEWER,))
+    found = codes_of(scene, "2026-05-21", "head-chen", "assign_reviewer", reviewer="officer-li")
+    assert found == {"ReviewerInvestigated"}
+
+
+def test_art58_who_has_reviewed_the_case_never_becomes_its_officer():
+    scene = Scene().open("2026-05-18").reviewed("2026-05-20")
+    scene.known("reviewer-sun", roles=(Role.REVIEWER, Role.OFFICER), certificate="示例-0012")
+    scene.known("reviewer-sun", certificate_until=date(2028, 12, 31))
+    assert taking_over(scene, "officer-wang", "reviewer-sun") == {"OfficerReviewed"}
+
+
+def test_art42_a_case_is_never_left_with_one_officer_nor_with_the_same_two():
+    scene = Scene().open("2026-05-18")
+    assert taking_over(scene, "officer-wang") == {"TooFewOfficers"}
+    assert taking_over(scene, "officer-wang", "officer-old") == {"CertificateInvalid"}
+    assert taking_over(scene, "officer-wang", "head-chen") >= {"NotAnOfficer"}
+    assert taking_over(scene, "officer-wang", "officer-li") == {"SameOfficers"}
+    assert "FieldMissing" in taking_over(scene, "officer-wang", "officer-li", reason="　")

@@ -86,6 +86,8 @@ class OfficersNamed(Fact):
     component: ClassVar = "people"
     informs: ClassVar = (Role.OFFICER,)
     officers: tuple[Person, ...]
+    reason: Text = ""
+    """Why others took over."""
 
     def change(self, case: Case, stamp: Stamp) -> People:
         past = (*case.people.past_officers, *case.people.officers)
@@ -94,6 +96,8 @@ class OfficersNamed(Fact):
     def said(self, case: Case) -> Iterator[Words]:
         names = listed(person.name or person.id for person in self.officers)
         yield Words("承办人：{names}", "officers: {names}").filled(names=names)
+        if self.reason:
+            yield Words("变更理由：{reason}", "changed because: {reason}").filled(reason=self.reason)
 
 
 class PapersLaid(Fact):
@@ -238,6 +242,7 @@ class OpenCase(Move):
         wrong = [
             *draft.case_number_sound(self.number),
             *draft.officers_fit(now, self.agency, self.officers),
+            *draft.opener_fits(now, self.officers),
             *draft.days_in_order(now, papers),
             *draft.parties_complete(self, self.parties),
             *draft.papers_complete(self, papers, len(self.parties)),
