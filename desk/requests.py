@@ -102,8 +102,15 @@ class Requests:
         for text in texts:
             self._files.put(text.encode())
 
-    def envelope(self, asked: Asked, move: Move) -> Envelope:
-        people = {i: p for i in named(move, Names.PERSON) if (p := self.directory.person(i))}
+    def envelope(
+        self, asked: Asked, move: Move, persons: Iterable[str] = (), rulebook: Rulebook | None = None
+    ) -> Envelope:
+        """Stamp a move with who is named in it and with these persons of the case, as the directory has them now.
+
+        `rulebook` are new rules that come with it.
+        """
+        wanted = (*named(move, Names.PERSON), *persons)
+        people = {i: p for i in wanted if (p := self.directory.person(i))}
         return Envelope(
             actor=asked.actor,
             people=tuple(people.values()),
@@ -112,6 +119,7 @@ class Requests:
             request=asked.request,
             came_at=asked.came_at,
             expects=asked.expects,
+            rulebook=rulebook.sha256 if rulebook else "",
         )
 
     def rules(self, profile: str) -> Rulebook:

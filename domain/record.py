@@ -106,35 +106,43 @@ FileHash = Annotated[str, Names.FILE, Limit(64)]
 """SHA-256 of a file in the document store; empty where there is none."""
 
 
+M = TypeVar("M", bound=Enum)
+
+
 @cache
-def _named_fields(model: type[BaseModel]) -> dict[str, Names | None]:
-    return {name: marker_of(field) for name, field in model.model_fields.items()}
+def _marked_fields(model: type[BaseModel], sort: type[M]) -> dict[str, M | None]:
+    return {name: marker_of(field, sort) for name, field in model.model_fields.items()}
 
 
-def marker_of(field: FieldInfo) -> Names | None:
-    """Return what the strings of a field name, where they name something."""
-    return _marker(field.annotation, field.metadata)
+def marker_of(field: FieldInfo, sort: type[M]) -> M | None:
+    """Return the marker of this sort that the strings of a field carry, where they carry one."""
+    return _marker(field.annotation, sort, field.metadata)
 
 
-def _marker(annotation: Any, metadata: Any = ()) -> Names | None:
+def _marker(annotation: Any, sort: type[M], metadata: Any = ()) -> M | None:
     for item in metadata:
-        if isinstance(item, Names):
+        if isinstance(item, sort):
             return item
     for arg in get_args(annotation):
-        if isinstance(arg, Names):
+        if isinstance(arg, sort):
             return arg
-        if found := _marker(arg):
+        if found := _marker(arg, sort):
             return found
     return None
 
 
-def named(value: Any, what: Names, marker: Names | None = None) -> Iterator[str]:
-    """Yield every non-empty string in a record, at any depth, that names a thing of this sort."""
+def marked(value: Any, sort: type[M], marker: M | None = None) -> Iterator[tuple[M, str]]:
+    """Yield every non-empty string in a record, at any depth, that carries a marker of this sort, with its marker."""
     if isinstance(value, BaseModel):
-        for field, field_marker in _named_fields(type(value)).items():
-            yield from named(getattr(value, field), what, field_marker)
+        for field, field_marker in _marked_fields(type(value), sort).items():
+            yield from marked(getattr(value, field), sort, field_marker)
     elif isinstance(value, tuple):
         for item in value:
-            yield from named(item, what, marker)
-    elif marker is what and isinstance(value, str) and value:
-        yield value
+            yield from marked(item, sort, marker)
+    elif marker is not None and isinstance(value, str) and value:
+        yield marker, value
+
+
+def named(value: Any, what: Names) -> Iterator[str]:
+    """Yield every non-empty string in a record, at any depth, that names a thing of this sort."""
+    return (name for marker, name in marked(value, Names) if marker is what)

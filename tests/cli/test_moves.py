@@ -14,7 +14,7 @@ from cli.app import app
 from cli.fields import body_from, numbers_of
 from cli.forms import every_field, unknown_fields
 from cli.move_examples import SHOWN_OF_A_HASH
-from desk.requests import read_move
+from desk.bodies import read_model
 from domain.procedure import MOVES
 from installation.examples import bodies
 
@@ -59,7 +59,7 @@ def test_the_command_of_the_example_makes_the_body_of_the_example(move: str):
         for name, value in body.items()
     }
     assert without_hashes(whole) == without_hashes(bodies()[move])
-    read_move(move, whole)
+    read_model(MOVES[move], whole, move)
 
 
 @pytest.mark.parametrize("move", [*MOVES])

@@ -17,7 +17,7 @@ from domain.law.terms import TermKey
 from domain.lengths import LongText
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.faults import filled, in_order
-from domain.procedure.gates import heard, papers, parties
+from domain.procedure.gates import heard, papers, parties, since_hearing
 from domain.procedure.language import Clock, Fact, Moment, Move, Refusal, Refused, Span, Stamp
 from domain.procedure.progress import reviewed_since
 
@@ -88,8 +88,7 @@ class FileInterviewReport(Move):
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         if not now.case.screening.filing.answer:
             yield FILING_NOT_DUE()
-        last = now.case.filing.last
-        if last and last.papers == now.case.papers_version:
+        if last := since_hearing.filed(now.case):
             yield FILED_ALREADY(on=last.filed_on)
         yield from parties.anybody_undecided(now, cls.source)
         yield from heard.everyone_heard(now)
@@ -108,9 +107,7 @@ class FileInterviewReport(Move):
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        last = case.filing.last
-        filed = last is not None and last.papers == case.papers_version
-        if filed or not case.screening.filing.answer or not any(case.undecided):
+        if since_hearing.filed(case) or not case.screening.filing.answer or not any(case.undecided):
             return None
         return reviewed_since(case)
 

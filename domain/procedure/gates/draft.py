@@ -64,16 +64,20 @@ OPENED_BY_ANOTHER = Refusal(
 )
 
 
+def opener_fits(now: Moment, named: Sequence[str]) -> Iterator[Refused]:
+    """An officer who opens the case is one of its officers."""
+    if now.actor.has(Role.OFFICER, now.today) and now.actor.id not in named:
+        yield OPENED_BY_ANOTHER(actor=now.actor.id)
+
+
 def officers_fit(now: Moment, agency: str, named: Sequence[str]) -> Iterator[Refused]:
-    """Two qualified officers of the agency; an officer who opens the case is one of them (行政处罚法 第42条)."""
+    """Two qualified officers of the agency (行政处罚法 第42条)."""
     known = [now.people[person] for person in named if person in now.people]
     yield from two_qualified_officers(now, known)
-    unfit = [p.id for p in known if Role.OFFICER not in p.roles or p.agency != agency]
+    unfit = [p.id for p in known if not p.has(Role.OFFICER, now.today) or p.agency != agency]
     unfit += [person for person in named if person not in now.people]
     if unfit:
         yield NOT_AN_OFFICER(persons=listed(unfit))
-    if Role.OFFICER in now.actor.roles and now.actor.id not in named:
-        yield OPENED_BY_ANOTHER(actor=now.actor.id)
 
 
 _ACT_FROM = Words("违法行为开始日", "the first day of the act")
@@ -122,9 +126,34 @@ REPRESENTATIVE_MISSING = Refusal(
 )
 
 
+PARTY_TWICE = Refusal(
+    "PartyTwice",
+    art(APL, "29"),
+    Words(
+        "当事人{parties}的证件号码相同，是同一主体；同一违法行为不得给予两次以上罚款",
+        "parties {parties} have one identifier and are one person, who is not fined twice for one act",
+    ),
+    Words(
+        "请在 parties 中只列一次，把各项违法事实和拟处罚并入其中",
+        "name it once in `parties`, with all its findings and intended penalties",
+    ),
+    Sort.FORM,
+)
+
+
+def _each_party_once(parties: Sequence[NewParty]) -> Iterator[Refused]:
+    numbers: dict[str, list[int]] = {}
+    for number, party in enumerate(parties, start=1):
+        numbers.setdefault(party.identifier, []).append(number)
+    for same in numbers.values():
+        if len(same) > 1:
+            yield PARTY_TWICE(parties=listed(same))
+
+
 def parties_complete(now: Moment, move: Move, parties: Sequence[NewParty]) -> Iterator[Refused]:
     if not parties:
         yield NO_PARTY()
+    yield from _each_party_once(parties)
     for number, party in enumerate(parties, start=1):
         if fault := _identifier_fault(now, party):
             yield IDENTIFIER_WRONG(party=number, fault=fault)
