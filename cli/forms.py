@@ -16,7 +16,7 @@ from desk.errors import Fault
 from domain.bilingual import Titled, Words
 from domain.labels import label_of, limit_of, unit_of
 from domain.procedure.language import Move
-from domain.record import marker_of
+from domain.record import Names, marker_of
 
 TRUTH = (("true", Words("是", "yes")), ("false", Words("否", "no")))
 NO_SUCH_FIELD = Words("没有这个字段", "there is no such field")
@@ -91,7 +91,7 @@ def _field(name: str, info: FieldInfo, above: tuple[str, ...]) -> Field:
         required=info.is_required() or name == "together_with",
         default=None if info.is_required() else info.get_default(call_default_factory=True),
         allowed=tuple(_allowed(info.annotation)),
-        source=None if inner else source_of(name, marker_of(info)),
+        source=None if inner else source_of(name, marker_of(info, Names)),
         many=many,
         kind=info.annotation,
         inner=tuple(_fields(inner, (*path, "0") if many else path, set())) if inner else (),
