@@ -2,7 +2,7 @@
 
 from contextlib import closing
 
-from desk.errors import REGISTER, Unavailable
+from desk.errors import of_register
 from domain.law.calendars import CalendarYear
 from installation.migrating import open_register
 from register.calendars import Calendars
@@ -21,4 +21,4 @@ def adopted_notices(settings: Settings) -> tuple[CalendarYear, ...]:
         with closing(open_register(settings)) as database:
             return Calendars(database).years()
     except AWAY as error:
-        raise Unavailable(REGISTER) from error
+        raise of_register(error) from error

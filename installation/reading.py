@@ -11,7 +11,7 @@ from typing import Any
 from desk.access_log import AccessLog
 from desk.clock import civil_now
 from desk.directory import Directory
-from desk.errors import REGISTER, Unavailable
+from desk.errors import of_register
 from desk.reading import Reading
 from desk.uploading import Uploads
 from domain.case.case import case_id
@@ -102,7 +102,7 @@ async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
             with suppress(*AWAY, DiskFull):
                 await log.flush()
     except AWAY as error:
-        raise Unavailable(REGISTER) from error
+        raise of_register(error) from error
 
 
 def own_clocks(settings: Settings) -> bool:

@@ -68,8 +68,6 @@ def test_a_program_is_told_the_same_as_json(monkeypatch: pytest.MonkeyPatch):
         ("TINGSHU_API_PORT", "many"),
         ("TINGSHU_CLOCK_OFFSET", "tomorrow"),
         ("TINGSHU_LOG_FORMAT", "poem"),
-        ("TINGSHU_DATABASE_URL", "register.sqlite"),
-        ("TINGSHU_DATABASE_URL", "nosuch://host/name"),
         ("TINGSHU_API_HOST", "0.0.0.0"),
     ],
 )
@@ -78,4 +76,14 @@ def test_a_wrong_setting_is_named_with_its_cure(command: str, variable: str, val
     told = tingshu(*command.split(" "), **{"TINGSHU_DATA": str(tmp_path), variable: value})
     assert told.exit_code == 2, told.output
     assert told.stderr.startswith(f"✗ Malformed {variable}\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("value", ["register.sqlite", "nosuch://host/name"])
+@pytest.mark.parametrize("command", ["work", "check", "register migrate"])
+def test_an_address_of_no_database_is_named_with_its_cure(command: str, value: str, tmp_path: Path):
+    told = tingshu(*command.split(" "), TINGSHU_DATA=str(tmp_path), TINGSHU_DATABASE_URL=value)
+    assert told.exit_code == 2, told.output
+    assert told.stderr.startswith("✗ BadDatabase\n")
+    assert "TINGSHU_DATABASE_URL" in told.stderr
     assert list(tmp_path.iterdir()) == []

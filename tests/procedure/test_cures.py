@@ -7,7 +7,7 @@ from tests.procedure.scene import Scene, opening
 def cure(scene: Scene, when: str, by: str, move: str, **body: object) -> str:
     """The cure of the one refusal, in both languages."""
     scene.at(shanghai(when))
-    (refused,) = scene.judged(when, by, move, **body)
+    refused, *_ = scene.judged(when, by, move, **body)
     return str(refused.cure)
 
 
@@ -25,7 +25,7 @@ def test_who_may_not_learns_who_may():
 
 
 def test_who_is_no_reviewer_learns_where_reviewers_are_listed():
-    said = cure(under_review(), "2026-05-20", "head-chen", "assign_reviewer", reviewer="officer-li")
+    said = cure(under_review(), "2026-05-20", "head-chen", "assign_reviewer", reviewer="clerk-zhao")
     assert "tingshu people --role reviewer --agency zj-market" in said
 
 

@@ -28,7 +28,7 @@ def test_a_field_is_described_by_what_stands_below_it_and_so_is_one_that_was_inh
 
 def test_a_label_says_more_than_the_source_and_wins():
     properties = Move.model_json_schema()["properties"]
-    assert properties["together_with"]["description"].startswith("须与另一人共同作出时")
+    assert properties["together_with"]["description"].startswith("纸面会签的")
     assert Agency.model_json_schema()["properties"]["court"]["description"] == (
         "The court at which suit may be brought."
     )
