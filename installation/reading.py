@@ -18,10 +18,12 @@ from domain.case.case import case_id
 from domain.case.keeping import DiskFull
 from installation.examples import DIRECTORY
 from installation.migrating import open_register
+from installation.rules import RulesShelf
 from register.database import AWAY
 from register.desk_book import DeskBook, UploadKeyReused
 from register.journal import Journals
 from register.queries import Queries
+from register.rulebooks import Rulebooks
 from register.store import DocumentStore
 from settings import Settings
 
@@ -75,7 +77,7 @@ async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
     """
     directory = directory_of(settings)
     try:
-        with closing(open_register(settings)) as database:
+        with closing(open_register(settings)) as database, closing(RulesShelf(Rulebooks(database))):
             queries, book = Queries(database), DeskBook(database)
             log = AccessLog(book, civil_now)
             yield ReadingRoom(
