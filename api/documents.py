@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from api.answers import as_json
-from api.asking import Actor, drained, key_of, request_id, services
+from api.asking import Actor, Key, drained, request_id, services
 from desk.errors import FileTooLarge
 from desk.ports import Content
 from domain.case.keeping import DiskFull
@@ -18,6 +18,7 @@ from domain.case.uploads import Upload
 LONGEST_NAME = 200
 MEDIA_TYPE = re.compile(r"[A-Za-z0-9.+-]{1,80}/[A-Za-z0-9.+-]{1,80}")
 ONE_LINE = r"^[^\x00-\x1f\x7f]*$"
+FileName = Annotated[str, Path(json_schema_extra={"pattern": "^[0-9a-f]{64}$"})]
 CHUNK = 256 * 1024
 
 router = APIRouter()
@@ -38,12 +39,12 @@ router = APIRouter()
 async def upload(
     request: Request,
     actor: Actor,
+    key: Key,
     name: Annotated[
         str, Query(max_length=LONGEST_NAME, pattern=ONE_LINE, description="文件名 · the file's name")
     ] = "",
 ) -> Response:
     """Stream a file in: its bytes are the body, its media type the Content-Type."""
-    key = key_of(request)
     chunks = request.stream()
     try:
         note = await services(request).uploads.receive(
@@ -76,7 +77,7 @@ def _noted(note: Upload) -> dict[str, object]:
     summary="下载文件 · download a file",
     response_class=StreamingResponse,
 )
-async def download(request: Request, sha256: str, actor: Actor) -> Response:
+async def download(request: Request, sha256: FileName, actor: Actor) -> Response:
     """Return a file that a case names which one may read; never shown by a browser, always saved."""
     found = await services(request).uploads.fetch(actor, sha256, request_id(request))
     headers = {

@@ -1,20 +1,16 @@
 """Limits at the door: how long each text and each list of a request may be, refused by field, with the cure."""
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from desk.bodies import LONGEST_PATH
 from desk.errors import Fault, Malformed
+from desk.forms import LARGEST
 from domain.bilingual import Words
 from domain.lengths import AtMost, Held, Limit, held_by
 from domain.texts import SHORT, addresses
-
-LARGEST = 10**15
-"""No amount in yuan and no number of anything is larger; a longer one would only fill the journal."""
-PLACES = 20
-"""Digits of an amount, those after the point among them."""
 
 TOO_LONG = Words("有{length}字，超过{most}字", "it has {length} characters, more than {most}")
 SHORTEN = Words("请将 {field} 缩短到{most}字以内", "shorten {field} to {most} characters at most")
@@ -51,7 +47,7 @@ class Found(NamedTuple):
 
     @property
     def fault(self) -> Fault:
-        field = ".".join(self.path)
+        field = ".".join(self.path)[:LONGEST_PATH]
         return Fault(field, self.why, self.cure.filled(field=field))
 
 
@@ -79,13 +75,20 @@ def _in_value(value: Any, held: Held, path: tuple[str, ...]) -> Iterator[Found]:
     elif isinstance(value, BaseModel):
         yield from _in_fields(value, path)
     elif isinstance(value, tuple):
-        if held.most is not None and len(value) > held.most.most:
-            yield Found(path, *_beyond(len(value), held.most, TOO_MANY, DIVIDE))
-            return
-        for place, item in enumerate(value):
-            yield from _in_value(item, held, (*path, str(place)))
-    elif isinstance(value, int | Decimal) and _is_too_large(value):
+        yield from _in_items(dict(enumerate(value)), held, path)
+    elif isinstance(value, dict):
+        yield from _in_items(value, held, path)
+        yield from _in_value(tuple(value), held, path)
+    elif isinstance(value, int) and abs(value) > LARGEST:
         yield Found(path, TOO_LARGE, CHECK_NUMBER)
+
+
+def _in_items(items: Mapping[Any, Any], held: Held, path: tuple[str, ...]) -> Iterator[Found]:
+    if held.most is not None and len(items) > held.most.most:
+        yield Found(path, *_beyond(len(items), held.most, TOO_MANY, DIVIDE))
+        return
+    for place, item in items.items():
+        yield from _in_value(item, held, (*path, str(place)))
 
 
 def _in_text(text: str, limit: Limit, path: tuple[str, ...]) -> Iterator[Found]:
@@ -102,9 +105,3 @@ def _in_text(text: str, limit: Limit, path: tuple[str, ...]) -> Iterator[Found]:
 def _beyond(length: int, limit: Limit | AtMost, why: Words, cure: Words) -> tuple[Words, Words]:
     said = {"length": f"{length:,}", "most": f"{limit.most:,}"}
     return why.filled(**said), cure.filled(field="{field}", **said)
-
-
-def _is_too_large(number: int | Decimal) -> bool:
-    if isinstance(number, Decimal):
-        return len(number.as_tuple().digits) > PLACES or abs(number.adjusted()) > PLACES
-    return abs(number) > LARGEST

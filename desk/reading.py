@@ -9,7 +9,7 @@ from typing import Literal, ParamSpec, TypeVar
 
 from desk.access_log import AccessLog
 from desk.desk import Desk
-from desk.errors import TERM, Fault, Malformed, Unknown
+from desk.errors import TERM, Fault, Malformed, NotHere, Unknown
 from desk.ports import Journals, Register
 from domain.bilingual import Words
 from domain.canonical import canonical
@@ -309,9 +309,9 @@ async def _paged(call: Callable[P, Page[T]], *args: P.args, **kwargs: P.kwargs) 
     """Read one page in a thread.
 
     Raises:
-        Malformed: The cursor is none of this list's.
+        NotHere: The cursor is none of this list's.
     """
     try:
         return await asyncio.to_thread(call, *args, **kwargs)
     except BadCursor as error:
-        raise Malformed(NO_CURSOR) from error
+        raise NotHere(NO_CURSOR) from error

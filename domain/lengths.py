@@ -13,6 +13,9 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
+"""Every text of a request: control characters but for layout are refused at the door."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -25,7 +28,19 @@ class Limit:
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {**handler(core), "maxLength": self.most}
+        return {"pattern": PRINTABLE, **handler(core), "maxLength": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a code is written, for schema and forms to say; who refuses another one is its rule or the desk."""
+
+    pattern: str
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(core), "pattern": self.pattern}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +52,8 @@ class AtMost:
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {**handler(core), "maxItems": self.most}
+        schema = handler(core)
+        return {**schema, "maxProperties" if schema["type"] == "object" else "maxItems": self.most}
 
 
 Code = Annotated[str, Limit(64)]

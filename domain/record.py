@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self, TypeVar, get_args
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
-from domain.lengths import Limit
+from domain.lengths import Limit, Written
 
 
 class Record(BaseModel):
@@ -60,7 +60,7 @@ class Names(Enum):
 
 PersonId = Annotated[str, Names.PERSON, Limit(64)]
 """Id of a person of the directory."""
-FileHash = Annotated[str, Names.FILE, Limit(64)]
+FileHash = Annotated[str, Names.FILE, Limit(64), Written("^(?:[0-9a-f]{64})?$")]
 """SHA-256 of a file in the document store; empty where there is none."""
 
 

@@ -54,7 +54,8 @@ class Installation:
         self, path: str, body: Any = None, by: str = "officer-li", key: str = "", **headers: str
     ) -> httpx.Response:
         """Post JSON, under a key of its own where none is given."""
-        sent = self.person(by) | {"Idempotency-Key": key or f"key-{next(_keys)}"} | headers
+        own = {"Idempotency-Key": key or f"key-{next(_keys)}", "Content-Type": "application/json"}
+        sent = self.person(by) | own | headers
         content = body if isinstance(body, bytes) else json.dumps(body or {}).encode()
         return await self.http.post(path, content=content, headers=sent)
 
