@@ -62,6 +62,7 @@ TITLES = {
     409: Words("依法不能办理", "barred by law or by the order of the case"),
     412: Words("案件已有新的进展", "the case has gone on"),
     413: Words("内容过大", "too large"),
+    431: Words("请求头过大", "the headers are too large"),
     415: Words("不接受这种格式", "bodies of that kind are not taken"),
     422: Words("内容有误", "unknown or wrong fields"),
     500: Words("系统内部错误", "something went wrong inside"),
@@ -224,6 +225,30 @@ def internal() -> Response:
     )
 
 
+_OF_CONNECTIONS = {
+    400: (
+        "NotHttp",
+        Words("不是有效的 HTTP 请求", "this is no HTTP request"),
+        Words("请核对请求行和请求头 Content-Length", "check the request line and the header Content-Length"),
+    ),
+    408: (
+        "TooSlow",
+        Words("请求来得太慢", "the request came too slowly"),
+        Words("请重新发送整个请求（同一 Idempotency-Key）", "send it whole, under the same Idempotency-Key"),
+    ),
+    431: (
+        "HeadersTooLarge",
+        Words("请求头超过 64 KiB", "the headers are over 64 KiB"),
+        Words("请缩短请求头，如 Authorization", "shorten the headers, such as Authorization"),
+    ),
+}
+
+
+def of_connection(status: int) -> Response:
+    """Return the answer to what did not become a request."""
+    return problem(status, *_OF_CONNECTIONS[status])
+
+
 _SEE_THE_ADDRESSES = Words("请对照 /openapi.json 所列的地址", "see the addresses at /openapi.json")
 _OF_HTTP = {
     404: ("NotFound", Words("没有这个地址", "there is no such address"), _SEE_THE_ADDRESSES),
@@ -233,6 +258,12 @@ _OF_HTTP = {
         Words("请改用响应头 Allow 所列的方法", "use a method of the header Allow"),
     ),
 }
+
+
+def of_http_itself(status: int) -> set[str]:
+    """Return the code under which HTTP itself, and not the desk, answers with a status."""
+    found = {**_OF_CONNECTIONS, **_OF_HTTP}.get(status)
+    return {found[0]} if found else {"Internal"} if status == 500 else set()
 
 
 def _plain(request: Request, error: HTTPException) -> Response:

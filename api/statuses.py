@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from api.errors import MEDIA_TYPE, STATUS, STATUS_OF_KEEPING, TITLES
+from api.errors import MEDIA_TYPE, STATUS, STATUS_OF_KEEPING, TITLES, of_http_itself
 from api.schemas import REF
 
 MEANINGS = {
@@ -18,11 +18,12 @@ MEANINGS = {
     "413": "内容过大 · too large",
     "415": "不接受这种格式 · the body is in another format",
     "422": "内容有误；fields 或 obstacles 逐项列出 · unknown or wrong: each is named in fields or obstacles",
+    "431": "请求头过大 · the headers are too large",
     "500": "系统内部错误；文件缺失或者损坏 · something went wrong; a file is missing or damaged",
     "503": "暂时不可用；磁盘已满 · engine or register is away; a disk is full",
 }
 """405 is answered to a method that an address does not have, and so belongs to none that it has."""
-OF_EVERY_ADDRESS = ("400", "406", "408", "422", "500")
+OF_EVERY_ADDRESS = ("400", "406", "408", "422", "431", "500")
 
 
 def statuses_of(path: str, method: str) -> tuple[str, ...]:
@@ -58,7 +59,7 @@ def components() -> dict[str, Any]:
 def _problem(status: str) -> dict[str, Any]:
     of_the_desk = {kind.code for kind, of in STATUS.items() if str(of) == status}
     of_disks = {kind.code for kind, of in STATUS_OF_KEEPING.items() if str(of) == status}
-    codes = sorted(of_the_desk | of_disks)
+    codes = sorted(of_the_desk | of_disks | of_http_itself(int(status)))
     headers: dict[str, Any] = {
         "X-Request-Id": {"schema": {"type": "string"}, "description": "请求编号 · the request's id"}
     }
