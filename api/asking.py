@@ -80,6 +80,7 @@ async def clock_of(
         Header(
             alias=CLOCK.name,
             pattern=CLOCK.anchored,
+            json_schema_extra={"format": "date-time"},
             description="案件的时刻，只供演示和测试 · the case's own time; demo and tests only",
         ),
     ] = None,
@@ -104,6 +105,8 @@ async def expected_of(
         Header(
             alias=POSITION.name,
             pattern=POSITION.anchored,
+            min_length=1,
+            max_length=11,
             description="读取案件时的 ETag · the ETag with which the case was read",
         ),
     ] = None,

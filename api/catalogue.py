@@ -23,7 +23,6 @@ from domain.procedure.language import Move
 
 PUBLIC = frozenset({"/health", "/ready", "/openapi.json", "/docs"})
 """Routes that ask for no token."""
-SHA256 = {"type": "string", "pattern": '^"[0-9a-f]{64}"$'}
 ETAG = {
     "schema": {"type": "string", "pattern": '^"[0-9]{1,9}"$'},
     "description": "案件的位置 · position of the case",
@@ -127,6 +126,8 @@ def _complete(path: str, method: str, operation: dict[str, Any], examples: Mappi
     status, answer = _answer(path, method, operation)
     problems = {one: {"$ref": f"#/components/responses/{one}"} for one in statuses_of(path, method)}
     operation["responses"] = {status: answer} | problems
+    if move == OpenCase.name:
+        operation["responses"]["200"] = _of("Trial", "试办的结果 · what a dry run found")
     if path == "/ready":
         operation["responses"]["503"] = _unready(answer)
 
@@ -152,8 +153,13 @@ def _answer(path: str, method: str, operation: dict[str, Any]) -> tuple[str, dic
         return str(status), _of(kind.__name__, str(kind.__doc__), headers)
     if path.removeprefix(f"{CASE}/signals/") in SIGNALS:
         return "202", _of("SignalSent", "信号已收下 · the signal was taken in")
+    if operation["operationId"] == OpenCase.name:
+        location = {"schema": {"type": "string"}, "required": True, "description": "案件的地址 · of the case"}
+        return "201", _of("Receipt", "回执 · the receipt", {"ETag": ETAG, "Location": location})
     if operation["operationId"] in MOVES:
-        return ("201" if path == "/v1/cases" else "200"), _receipt()
+        return "200", _receipt()
+    if path == "/v1/documents/{sha256}":
+        return "200", _FILE
     found: tuple[str, dict[str, Any]] = next(iter(operation["responses"].items()))
     return found
 
@@ -162,6 +168,16 @@ def _of(model: str, description: str, headers: Mapping[str, Any] | None = None) 
     schema = {"$ref": REF.format(model=model)}
     content = {"application/json": {"schema": schema}}
     return {"description": description, "content": content} | ({"headers": dict(headers)} if headers else {})
+
+
+_FILE = {
+    "description": "文件，按其格式 · the file, in its own media type",
+    "headers": {
+        "ETag": {"schema": {"type": "string", "pattern": '^"[0-9a-f]{64}"$'}, "required": True},
+        "Content-Disposition": {"schema": {"type": "string", "pattern": "^attachment"}, "required": True},
+    },
+    "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}},
+}
 
 
 def _receipt() -> dict[str, Any]:

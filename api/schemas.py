@@ -31,6 +31,10 @@ class Published(GenerateJsonSchema):
     def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:
         return {"type": "string", "pattern": AMOUNT.anchored}
 
+    def timedelta_schema(self, schema: core_schema.TimedeltaSchema) -> JsonSchemaValue:
+        """ISO 8601 with a sign, which the format `duration` does not know."""
+        return {"type": "string", "pattern": "^-?P[0-9YMWDTHS.]+$"}
+
     def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
         return {"minimum": -LARGEST, "maximum": LARGEST, **super().int_schema(schema)}
 

@@ -57,7 +57,13 @@ def components() -> dict[str, Any]:
 
 
 def _problem(status: str) -> dict[str, Any]:
-    of_the_desk = {kind.code for kind, of in STATUS.items() if str(of) == status}
+    of_the_desk = {
+        one.code
+        for kind, of in STATUS.items()
+        if str(of) == status
+        for one in (kind, *kind.__subclasses__())
+        if STATUS.get(one, of) == of
+    }
     of_disks = {kind.code for kind, of in STATUS_OF_KEEPING.items() if str(of) == status}
     codes = sorted(of_the_desk | of_disks | of_http_itself(int(status)))
     headers: dict[str, Any] = {

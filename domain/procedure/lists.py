@@ -5,7 +5,7 @@ Rows are ready to be sent as JSON: days and instants as ISO 8601.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, NotRequired, TypeVar
 
 from pydantic import JsonValue, WithJsonSchema
 from typing_extensions import TypedDict
@@ -124,6 +124,10 @@ class JournalRow(TypedDict):
     move: str
     fact: str
     body: dict[str, JsonValue]
+    key: NotRequired[str]
+    """The request's idempotency key with whose it is; none where the workflow itself made the move."""
+    digest: NotRequired[Sha256]
+    """Of the request's body."""
     head: Sha256
 
 
