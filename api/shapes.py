@@ -1,18 +1,18 @@
 """What each answer says, as it is published. Answers are sent as they are: these shapes describe them, and tests hold both together."""
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, WithJsonSchema, create_model
 from typing_extensions import TypedDict
 
+from api.problems import Obstacle, Problem
+from api.states import Health, OperationsState, Readiness
 from desk.intake import SignalAnswer
 from domain.case.case import Case
 from domain.case.people import Role
-from domain.case.system_work import Level
 from domain.law.terms import TermKey
 from domain.law.traces import Trace
 from domain.procedure import FACTS, Change
-from domain.procedure.language import Sort
 from domain.procedure.lists import (
     CaseRow,
     Day,
@@ -26,54 +26,6 @@ from domain.procedure.lists import (
 from domain.procedure.receipts import Receipt
 from domain.procedure.stage import Stage
 from domain.record import Record
-
-
-class Words(TypedDict):
-    """One sentence in Chinese and in English."""
-
-    zh: str
-    en: str
-
-
-# Problems
-
-
-class Obstacle(TypedDict):
-    """One thing that stands in the way of a move."""
-
-    code: str
-    article: str
-    sort: Sort
-    why: Words
-    cure: Words
-
-
-class Fault(TypedDict):
-    """One field, parameter or header that is unknown or wrong."""
-
-    field: str
-    why: Words
-    cure: Words
-
-
-class Problem(TypedDict):
-    """RFC 9457 problem details, with the article, why and cure."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    code: str
-    article: str
-    why: Words
-    cure: Words
-    obstacles: NotRequired[list[Obstacle]]
-    """Everything that stands in the way."""
-    fields: NotRequired[list[Fault]]
-    """The fields that are unknown or wrong; of many the first."""
-    sha256: NotRequired[Sha256]
-    """The file that is missing or damaged."""
-
 
 # Cases
 
@@ -295,107 +247,6 @@ class Catalogue(TypedDict):
     """Every move."""
 
     items: list[CatalogueEntry]
-
-
-# The installation
-
-
-class DemoNotice(TypedDict):
-    """That the identities are invented."""
-
-    demo_identities: NotRequired[Words]
-
-
-class Health(DemoNotice):
-    """This process is alive."""
-
-    status: Literal["alive"]
-    version: str
-
-
-class Trouble(TypedDict):
-    """Something that is not as it should be."""
-
-    code: str
-    level: Level
-    subject: str
-    why: Words
-    cure: Words
-
-
-class Parts(TypedDict):
-    """Which parts answer, with the right schema."""
-
-    engine: bool
-    register: bool
-    schema: bool
-
-
-class Readiness(DemoNotice):
-    """Whether moves can be taken."""
-
-    status: Literal["ready", "not ready"]
-    version: str
-    parts: Parts
-    reasons: list[Trouble]
-
-
-class Reason(Trouble):
-    """Why the installation is degraded, and how often."""
-
-    count: int
-
-
-class SystemWorkRow(Trouble):
-    """A trouble that is open."""
-
-    agency: str
-    number: str
-    since: Instant
-    seen_at: Instant
-
-
-class CaseCounts(TypedDict):
-    """How many cases there are."""
-
-    all: int
-    open: int
-
-
-class Outbox(TypedDict):
-    """What waits for one receiver."""
-
-    receiver: str
-    waiting: int
-    stuck: int
-    oldest: Instant
-
-
-class IntakeCounts(TypedDict):
-    """What is kept until the engine is back."""
-
-    waiting: int
-    oldest: Instant | None
-
-
-class SystemWork(TypedDict):
-    """Troubles that are open; of many the first."""
-
-    open: int
-    items: list[SystemWorkRow]
-
-
-class OperationsState(TypedDict):
-    """How the installation is."""
-
-    degraded: bool
-    reasons: list[Reason]
-    at: Instant
-    parts: Parts
-    cases: CaseCounts | None
-    outbox: list[Outbox]
-    intake: IntakeCounts | None
-    system_work: SystemWork
 
 
 CASE = "/v1/cases/{agency}/{number}"
