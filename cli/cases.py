@@ -8,6 +8,7 @@ import typer
 from cli import showing
 from cli.case_deadlines import deadlines
 from cli.case_moves import do, open_
+from cli.learning import draft_
 from cli.reading import MOST, read
 from cli.running import Agency, As, Json, Number
 from desk.reading import Options, Reading, Source
@@ -20,6 +21,7 @@ from domain.procedure.lists import CaseFilter, CaseRow, DocumentRow, JournalRow,
 from domain.procedure.roles import ROLE_REQUIRED
 
 app = typer.Typer(no_args_is_help=True, help="案件：启动、查看、办理 · open, look at and move cases")
+app.command("draft")(draft_)
 app.command("open")(open_)
 app.command()(do)
 

@@ -14,7 +14,8 @@ NO_JSON = Words("不是有效的 JSON：{reason}", "not valid JSON: {reason}")
 CORRECT_JSON = Words("请在所指之处更正", "correct it at the place named")
 NO_OBJECT = Words("不是 JSON 对象", "it is no JSON object")
 AS_THE_EXAMPLE = Words(
-    '请写作 {"字段": 值}，参照 examples/draft.json', 'write it as {"field": value}, as in examples/draft.json'
+    '请写作 {"字段": 值}，参照 tingshu case draft 的输出',
+    'write it as {"field": value}, as `tingshu case draft` prints it',
 )
 
 

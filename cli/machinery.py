@@ -1,25 +1,18 @@
 """Commands of the operator: schedule, engine, register."""
 
-import asyncio
-from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 from temporalio.api.workflowservice.v1 import GetSystemInfoRequest
 
 from cli import showing
 from cli.rebuilding import migrate, rebuild
-from cli.running import Agency, Json, Number, run, settings
-from desk.errors import Unknown
-from domain.case.case import case_id
-from domain.procedure import fold
-from domain.procedure.language import SHANGHAI
+from cli.running import Json, run, settings
+from cli.skipping import skip
 from engine.connection import address_of
 from engine.environment import configured_address
 from engine.schedules import ensure_schedule
-from engine.timeskipping import fast_forward, workflow_now
 from installation.engine import daily_reminder, daily_schedules, engine_client
-from installation.office import opened
 
 schedule = typer.Typer(
     no_args_is_help=True, help="定时计划：每日提醒、每夜检查 · the daily reminder, the nightly check"
@@ -77,35 +70,4 @@ def status(json_: Json = False) -> None:
     showing.pairs(run(work(), json_=json_), json_=json_)
 
 
-@engine.command()
-def skip(
-    agency: Agency,
-    number: Number,
-    to: Annotated[
-        datetime, typer.Option("--to", help="案件的民用时间，如 2026-06-09T00:00:01 · the case's civil time")
-    ],
-    json_: Json = False,
-) -> None:
-    """把一个案件的时钟向前拨（仅演示和测试）· move the clock of one case forward, demo and tests only."""
-
-    async def work() -> dict[str, Any]:
-        client = await engine_client(settings(), seconds=5)
-        workflow = case_id(agency, number)
-        wanted = to if to.tzinfo else to.replace(tzinfo=SHANGHAI)
-        offset = await asyncio.to_thread(_offset_of, agency, number)
-        missing = wanted - offset - await workflow_now(client, workflow)
-        if missing.total_seconds() > 0:
-            await fast_forward(client, workflow, missing)
-        now = await workflow_now(client, workflow) + offset
-        return {"case": workflow, "now": now.astimezone(SHANGHAI).isoformat()}
-
-    showing.pairs(run(work(), json_=json_), json_=json_)
-
-
-def _offset_of(agency: str, number: str) -> timedelta:
-    """How far the civil time of a case lies from the engine's, as its opening says."""
-    with opened(settings()) as parts:
-        entries = parts.journals.entries(agency, number, until=1)
-    if not entries:
-        raise Unknown
-    return fold(entries).identity.clock_offset
+engine.command()(skip)

@@ -9,7 +9,7 @@ from typing import Literal, ParamSpec, TypeVar
 
 from desk.access_log import AccessLog
 from desk.desk import Desk
-from desk.errors import TERM, Fault, Malformed, NotHere, Unknown
+from desk.errors import TERM, Fault, Malformed, NotHere, Unavailable, Unknown
 from desk.ports import Journals, Register
 from domain.bilingual import Words
 from domain.canonical import canonical
@@ -84,7 +84,7 @@ class Reading:
             journals: The journals, for what is folded from them.
             log: The access log.
             now: The civil clock.
-            own_clocks: Cases have clocks of their own (demo and tests): "today" is then the day of their last entry.
+            own_clocks: Cases have clocks of their own (demo and tests): "now" is then what their workflow says.
             inline: One case is read in the event loop itself: on SQLite a thread costs more than the statement.
         """
         self._desk = desk
@@ -244,13 +244,19 @@ class Reading:
         self._reader_for(by, agency, number)
         await self._wait_for(agency, number, at_least)
         entries = await self._entries(agency, number)
-        options = await asyncio.to_thread(_options, by, entries, clock or self.moment(entries))
+        at = clock or await self._moment(agency, number, entries)
+        options = await asyncio.to_thread(_options, by, entries, at)
         self._log.note(by.id, agency, number, "moves", request)
         return options
 
-    def moment(self, entries: tuple[Entry, ...]) -> datetime:
-        """Return the instant that a case with these entries takes for now."""
-        return entries[-1].at if self._own_clocks else self._now()
+    async def _moment(self, agency: str, number: str, entries: tuple[Entry, ...]) -> datetime:
+        """Return the instant that a case takes for now; where its own workflow is away, that of its last entry."""
+        if not self._own_clocks:
+            return self._now()
+        try:
+            return datetime.fromisoformat(await self._desk.query(agency, number, "now"))
+        except Unavailable:
+            return entries[-1].at
 
     async def now_of(self, by: Person, agency: str, number: str, *, at_least: int = 0) -> datetime:
         """Return the instant that a case takes for now.
@@ -260,7 +266,9 @@ class Reading:
         """
         self._reader_for(by, agency, number)
         await self._wait_for(agency, number, at_least)
-        return self.moment(await self._entries(agency, number)) if self._own_clocks else self._now()
+        if not self._own_clocks:
+            return self._now()
+        return await self._moment(agency, number, await self._entries(agency, number))
 
     def _reader_for(self, by: Person, agency: str, number: str) -> Reader:
         reader = Reader.of(by)

@@ -43,7 +43,7 @@ BY_FORM = {"Malformed", "MediaTypeNotTaken", "BodyEncoded", "NotAcceptable", "Bo
 
 
 @schemathesis.check
-def taken_by_form(ctx: Any, response: Any, case: Case) -> None:
+def taken_by_form(ctx: Any, response: Any, case: Case[Any]) -> None:
     """What is right by the schema is not refused by form."""
     positive = case.meta is not None and case.meta.generation.mode is GenerationMode.POSITIVE
     if positive and response.status_code >= 400 and response.json().get("code") in BY_FORM:
@@ -51,7 +51,7 @@ def taken_by_form(ctx: Any, response: Any, case: Case) -> None:
 
 
 @schemathesis.check
-def code_is_published(ctx: Any, response: Any, case: Case) -> None:
+def code_is_published(ctx: Any, response: Any, case: Case[Any]) -> None:
     """A problem names a code that stands beside its status, or the refusals of the rules."""
     if response.status_code < 400 or response.headers["content-type"] == ["application/json"]:
         return
@@ -98,22 +98,22 @@ class Calls:
         self.made = 0
         self.session = requests.Session()
 
-    def operations(self) -> Iterator[APIOperation]:
+    def operations(self) -> Iterator[APIOperation[Any, Any, Any, Any]]:
         for found in self.schema.get_all_operations():
             yield found.ok()
 
-    def make(self, case: Case) -> None:
+    def make(self, case: Case[Any]) -> None:
         self.made += 1
         answer = case.call(base_url=self.address, session=self.session, headers=self.headers, timeout=60)
         case.validate_response(answer, headers=self.headers)
 
-    def right(self, operation: APIOperation, number: int) -> None:
+    def right(self, operation: APIOperation[Any, Any, Any, Any], number: int) -> None:
         self._generated(operation, GenerationMode.POSITIVE, number)
 
-    def wrong(self, operation: APIOperation, number: int) -> None:
+    def wrong(self, operation: APIOperation[Any, Any, Any, Any], number: int) -> None:
         self._generated(operation, GenerationMode.NEGATIVE, number)
 
-    def edges(self, operation: APIOperation) -> None:
+    def edges(self, operation: APIOperation[Any, Any, Any, Any]) -> None:
         """Each bound of each value, what is missing, doubled or of another type, and methods that there are not."""
         modes = [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
         config = self.schema.config.generation
@@ -123,13 +123,13 @@ class Calls:
             case.path_parameters.update(self._known(operation) if self._is_right(case) else {})
             self.make(case)
 
-    def _is_right(self, case: Case) -> bool:
+    def _is_right(self, case: Case[Any]) -> bool:
         return case.meta is not None and case.meta.generation.mode is GenerationMode.POSITIVE
 
-    def _known(self, operation: APIOperation) -> dict[str, str]:
+    def _known(self, operation: APIOperation[Any, Any, Any, Any]) -> dict[str, str]:
         return {name: value for name, value in self.case.items() if f"{{{name}}}" in operation.path}
 
-    def _generated(self, operation: APIOperation, mode: GenerationMode, number: int) -> None:
+    def _generated(self, operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode, number: int) -> None:
         strategy = operation.as_strategy(mode, path_parameters=self._known(operation))
 
         @settings(
@@ -141,7 +141,7 @@ class Calls:
         )
         @seed(20260601)
         @given(case=strategy)
-        def run(case: Case) -> None:
+        def run(case: Case[Any]) -> None:
             if mode is GenerationMode.POSITIVE:
                 case.body = whole(case.body)
                 _not_to_wait(case)
@@ -150,7 +150,7 @@ class Calls:
         run()
 
 
-def _not_to_wait(case: Case) -> None:
+def _not_to_wait(case: Case[Any]) -> None:
     """A position that the case does not have yet is waited for, two seconds each time."""
     if "at_least" in case.query:
         case.query["at_least"] = 1

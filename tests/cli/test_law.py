@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from cli import law_reading
 from cli.law import app
+from demo.fitting import draft
 from domain.law.tables.statute import STATUTE
 from domain.law.terms import TermKey
 from installation.examples import EXAMPLES, bodies
@@ -148,10 +149,11 @@ def test_screen_reads_the_body_of_an_opening(tmp_path: Path):
     assert found["laws"] == []
 
 
-def test_the_example_draft_is_screened_and_has_nothing_wrong_in_it():
-    draft = EXAMPLES / "draft.json"
-    assert told("screen", draft)["in_scope"]["answer"] is True
-    assert Play().judged("2026-05-18T09:00", "officer-li", "open_case", **json.loads(draft.read_text())) == ()
+def test_the_example_draft_is_screened_and_has_nothing_wrong_in_it(tmp_path: Path):
+    drafted, file = draft(date(2026, 9, 7), "2026-0100"), tmp_path / "draft.json"
+    file.write_text(json.dumps(drafted, ensure_ascii=False))
+    assert told("screen", file)["in_scope"]["answer"] is True
+    assert Play().judged("2026-09-07T09:00", "officer-li", "open_case", **drafted) == ()
 
 
 def test_screen_never_says_no_where_the_threshold_is_unknown(tmp_path: Path):

@@ -1,11 +1,12 @@
 """The stories of the demo, counted by hand and played in memory: their days, their refusals, their parties."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from demo.fitting import NoExample, draft, example, first
 from demo.run import STORIES
 from demo.story import Story, load
 from domain.case.case import Case
@@ -14,6 +15,7 @@ from domain.law.holidays_file import load_calendar
 from domain.law.identifiers import identifier_fault
 from domain.law.tables.holidays import NOTICE_2026
 from domain.procedure import deadlines
+from domain.procedure.clocks.deadlines import State
 from domain.procedure.language import civil
 from installation.examples import EXAMPLES
 from tests.procedure.playing import Play
@@ -46,7 +48,10 @@ def played(story: Story) -> Play:
     return play
 
 
-@pytest.fixture(scope="module", params=STORIES)
+ALL = (*STORIES, "first")
+
+
+@pytest.fixture(scope="module", params=ALL)
 def story(request) -> Story:
     return load(EXAMPLES / f"{request.param}.json")
 
@@ -103,7 +108,30 @@ def test_apl60_announcement_and_hearing_are_not_counted_in_the_time_to_decide() 
     assert (decide.last_day, decide.ended_on) == (date(2026, 8, 11), date(2026, 7, 29))
 
 
+def test_the_first_case_can_be_made_on_any_day_with_its_own_days() -> None:
+    """Opened on Monday 2026-08-03 instead of Monday 2026-06-01: nine weeks later, and every day in it too."""
+    play, made = Play(), list[str]()
+    for step in first().steps:
+        at = step.at + timedelta(weeks=9)
+        body = draft(civil(at), "2026-0100") if not made else example(step.move, made, civil(at))
+        play.do(at, step.by, step.move, **body)
+        made.append(step.move)
+    assert (play.case.papers.accepted_on, made[-1]) == (date(2026, 7, 8), "close_case")
+
+
+def test_the_first_case_is_within_every_term_of_the_agency() -> None:
+    late = [d.term for d in deadlines(played(first()).case, date(2026, 6, 29)) if d.state is State.OVERDUE]
+    assert late == []
+
+
+def test_a_move_that_the_first_case_does_not_make_has_no_example() -> None:
+    with pytest.raises(NoExample, match="notify_hearing"):
+        example("notify_hearing", (), date(2026, 8, 3))
+    with pytest.raises(NoExample):
+        example("close_case", ["close_case"], date(2026, 8, 3))
+
+
 def test_the_stories_are_readable_files() -> None:
-    for name in STORIES:
+    for name in ALL:
         text = Path(EXAMPLES / f"{name}.json").read_text(encoding="utf-8")
         assert json.dumps(json.loads(text), ensure_ascii=False, indent=2) == text.strip()

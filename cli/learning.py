@@ -1,0 +1,101 @@
+"""Examples for those who learn: a draft for today (`case draft`), a body fitted to the case at hand (`case do … --example`)."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
+
+import typer
+
+from cli import showing
+from cli.documents import uploader
+from cli.running import settings
+from demo.fitting import NoExample, draft, example
+from demo.story import paper, references, resolve
+from desk.clock import civil_now
+from desk.errors import Fault, Malformed
+from desk.services import Services
+from domain.bilingual import Words
+from domain.case.people import Person
+from domain.procedure.language import civil
+
+ONLY_FOR_LEARNING = (
+    Words("示例内容只用于学习", "examples are for learning"),
+    Words(
+        "请删去 --example，逐项填写；仅使用演示身份时可用",
+        "leave out --example and fill in the fields: it works only with the demo identities",
+    ),
+)
+NO_EXAMPLE = (
+    Words("示例案件到此不再办理 {move}", "the example case does not make {move} at this point"),
+    Words(
+        "请逐项填写（tingshu case do AGENCY NUMBER {move} --help）",
+        "fill in its fields (tingshu case do AGENCY NUMBER {move} --help)",
+    ),
+)
+NOT_THERE_YET = (
+    Words("示例所引用的还没有：{what}", "what the example refers to is not there yet: {what}"),
+    Words("请先看现在可以办理什么（tingshu case next）", "look at what may be done now (tingshu case next)"),
+)
+
+
+def draft_(
+    number: Annotated[str, typer.Option("--number", help="案号 · case number")] = "2026-0100",
+    day: Annotated[
+        datetime | None,
+        typer.Option("--day", formats=["%Y-%m-%d"], help="启动之日，缺省为今天 · today by default"),
+    ] = None,
+) -> None:
+    """拟处罚草案的示例，日期按今天推算 · an example of a draft decision, its days made for today.
+
+    存成文件，改成自己的，再用 tingshu case open 启动 · save it, make it your own, open it with tingshu case open.
+    """
+    today = day.date() if day else civil(civil_now() + settings().clock_offset)
+    showing.as_json(draft(today, number))
+
+
+async def example_for(services: Services, by: Person, agency: str, number: str, move: str) -> dict[str, Any]:
+    """Return the example's body of a move, with the day, the numbers, the hashes of this case.
+
+    Raises:
+        Malformed: Examples are not for this installation, or there is none for this move at this point.
+        Unknown: No such case, for this person.
+    """
+    if not services.identities.demo:
+        raise Malformed(Fault("--example", *ONLY_FOR_LEARNING))
+    shown = await services.reading.case(by, agency, number)
+    today = civil(await services.reading.now_of(by, agency, number))
+    made = await _moves_made(services, by, agency, number)
+    try:
+        body = example(move, made, today)
+    except NoExample as error:
+        raise Malformed(Fault("--example", *(said.filled(move=move) for said in NO_EXAMPLE))) from error
+    uploaded = {
+        name: await _uploaded(services, by, name)
+        for name in (r.removeprefix("$upload:") for r in references(body) if r.startswith("$upload:"))
+    }
+    try:
+        found: dict[str, Any] = resolve(body, json.loads(shown.body), uploaded.__getitem__)
+    except LookupError as error:
+        raise Malformed(Fault("--example", *(s.filled(what=error) for s in NOT_THERE_YET))) from error
+    return found
+
+
+async def _moves_made(services: Services, by: Person, agency: str, number: str) -> list[str]:
+    """Name the moves of a case, each once however many facts it made."""
+    made, cursor = list[str](), None
+    while True:
+        page = await services.reading.journal(by, agency, number, cursor=cursor, limit=200)
+        instants = [(entry["at"], entry["move"]) for entry in page.items]
+        made += [move for place, (at, move) in enumerate(instants) if (at, move) not in instants[:place]]
+        if (cursor := page.cursor) is None:
+            return made
+
+
+async def _uploaded(services: Services, by: Person, name: str) -> str:
+    """Upload a stand-in for a signed paper, and return its SHA-256."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"{name}.txt"
+        file.write_bytes(paper(name))
+        return await uploader(services, by)(file)

@@ -1,0 +1,91 @@
+"""`tingshu engine skip`: moving the clock of one case forward, on an installation for learning or tests only."""
+
+import asyncio
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from typing import Annotated, Any
+
+import typer
+
+from cli import showing
+from cli.running import Agency, Json, Number, run, settings
+from desk.errors import TERM, Fault, Malformed, Unknown
+from domain.bilingual import Words
+from domain.case.case import case_id
+from domain.case.journal import Entry
+from domain.procedure import deadlines, fold
+from domain.procedure.clocks.deadlines import Deadline
+from domain.procedure.language import SHANGHAI, civil
+from engine.timeskipping import fast_forward, workflow_now
+from installation.engine import engine_client
+from installation.office import opened
+
+OFFICE_HOURS = time(9, tzinfo=SHANGHAI)
+
+ONE_OF_THEM = (
+    Words("没有说明拨到何时", "it is not said how far"),
+    Words(
+        "请只写 --to、--until、--past 之一，例如 --past statement",
+        "give one of --to, --until, --past, such as --past statement",
+    ),
+)
+
+
+def skip(
+    agency: Agency,
+    number: Number,
+    to: Annotated[
+        datetime | None,
+        typer.Option("--to", help="案件的民用时间，如 2026-06-09T09:00 · the case's civil time"),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="TERM", help="到这一期限的届满日 · to the last day of a term"),
+    ] = None,
+    past: Annotated[
+        str | None, typer.Option("--past", metavar="TERM", help="到这一期限届满之后 · to the day after it")
+    ] = None,
+    json_: Json = False,
+) -> None:
+    """把一个案件的时钟向前拨（仅演示和测试）· move the clock of one case forward, demo and tests only.
+
+    需要 TINGSHU_TIME_SKIPPING=true；案件不会倒退，途中届满的期限逐一届满 · it needs TINGSHU_TIME_SKIPPING=true; a case
+    never goes back, and what falls due on the way does so in its order.
+    """
+
+    async def work() -> dict[str, Any]:
+        if sum(wanted is not None for wanted in (to, until, past)) != 1:
+            raise Malformed(Fault("--to", *ONE_OF_THEM))
+        entries = await asyncio.to_thread(_entries, agency, number)
+        case = fold(entries)
+        wanted = (
+            to.replace(tzinfo=to.tzinfo or SHANGHAI)
+            if to
+            else _by_term(deadlines(case, civil(entries[-1].at)), until, past)
+        )
+        client = await engine_client(settings(), seconds=5)
+        workflow, offset = case_id(agency, number), case.identity.clock_offset
+        missing = wanted - offset - await workflow_now(client, workflow)
+        if missing > timedelta():
+            await fast_forward(client, workflow, missing)
+        now = await workflow_now(client, workflow) + offset
+        return {"case": workflow, "now": now.astimezone(SHANGHAI).isoformat(timespec="seconds")}
+
+    showing.pairs(run(work(), json_=json_), json_=json_)
+
+
+def _entries(agency: str, number: str) -> tuple[Entry, ...]:
+    with opened(settings()) as parts:
+        entries = parts.journals.entries(agency, number)
+    if not entries:
+        raise Unknown
+    return entries
+
+
+def _by_term(running: Iterable[Deadline], until: str | None, past: str | None) -> datetime:
+    """Return nine in the morning of a term's last day, or of the day after; of the later one where two are possible."""
+    days = [d.last_day or d.latest for d in running if d.term == (until or past)]
+    last = max((day for day in days if day), default=None)
+    if last is None:
+        raise Unknown(TERM)
+    return datetime.combine(last if until else last + timedelta(days=1), OFFICE_HOURS)
