@@ -129,7 +129,9 @@ class Calls:
     def _known(self, operation: APIOperation[Any, Any, Any, Any]) -> dict[str, str]:
         return {name: value for name, value in self.case.items() if f"{{{name}}}" in operation.path}
 
-    def _generated(self, operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode, number: int) -> None:
+    def _generated(
+        self, operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode, number: int
+    ) -> None:
         strategy = operation.as_strategy(mode, path_parameters=self._known(operation))
 
         @settings(
