@@ -10,7 +10,7 @@ from fastapi import Depends, Header, Path, Request
 from api.errors import BodyTooLarge, NotIdentified
 from api.headers import CLOCK, KEY, POSITION
 from desk.bodies import read_json
-from desk.errors import Fault, Malformed, NotHere
+from desk.errors import Fault, NotHere
 from desk.requests import Asked
 from desk.services import Services
 from domain.bilingual import Words
@@ -80,7 +80,6 @@ async def clock_of(
         Header(
             alias=CLOCK.name,
             pattern=CLOCK.anchored,
-            json_schema_extra={"format": "date-time"},
             description="案件的时刻，只供演示和测试 · the case's own time; demo and tests only",
         ),
     ] = None,
@@ -90,10 +89,7 @@ async def clock_of(
         return None
     if not services(request).clocks_may_be_set:
         raise NotHere(CLOCK_NOT_SET)
-    try:
-        return datetime.fromisoformat(given)
-    except ValueError as error:
-        raise Malformed(CLOCK.fault) from error
+    return datetime.fromisoformat(given)
 
 
 Clock = Annotated[datetime | None, Depends(clock_of)]

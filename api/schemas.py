@@ -78,7 +78,12 @@ def schemas_of(entering: Iterable[Any], leaving: Iterable[Any]) -> dict[str, Jso
     ]
     _, found = TypeAdapter.json_schemas(wanted, ref_template=REF, schema_generator=Published)
     named: dict[str, JsonSchemaValue] = _renamed(found["$defs"])
-    return {_NAMES.get(name, name): schema for name, schema in named.items()}
+    return {own: _titled(schema, own) for name, schema in named.items() for own in [_NAMES.get(name, name)]}
+
+
+def _titled(schema: JsonSchemaValue, name: str) -> JsonSchemaValue:
+    """A model's title is its name; generated clients call it by that."""
+    return {**schema, "title": name} if "title" in schema else schema
 
 
 def _renamed(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """The published schema: nothing untyped in it, everything closed, and every address with its answer."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from api.app import create_app
 from api.catalogue import PUBLIC
+from desk.forms import DAY
 from installation.examples import bodies
 
 ANY_JSON = {("components", "schemas", "CatalogueEntry", "properties", "schema")}
@@ -81,3 +83,10 @@ def test_every_operation_has_its_answer_and_its_problems(described):
             assert path in PUBLIC or "401" in answers
             for status, answer in answers.items():
                 assert "$ref" in answer or answer["content"], (path, status)
+
+
+def test_the_form_of_a_day_fits_each_day_of_two_centuries_and_no_other():
+    written = [f"{y}-{m:02}-{d:02}" for y in range(1890, 2110) for m in range(14) for d in range(33)]
+    first, last = date(1900, 1, 1), date(2099, 12, 31)
+    days = {str(first + timedelta(days=n)) for n in range((last - first).days + 1)}
+    assert {one for one in written if DAY.fits(one)} == days
