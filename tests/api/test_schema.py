@@ -16,7 +16,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode
-from schemathesis.core.failures import Failure
+from schemathesis.core.failures import Failure, FailureGroup
 from schemathesis.schemas import APIOperation
 
 from tests.api.installation import Installation
@@ -120,7 +120,10 @@ class Calls:
         for case in self.schema.iter_coverage_cases(
             operation, generation_modes=modes, generation_config=config
         ):
-            case.path_parameters.update(self._known(operation) if self._is_right(case) else {})
+            if self._is_right(case):
+                case.path_parameters.update(self._known(operation))
+                # Of a value in quotes the tool takes the quotes off, as if it were JSON.
+                _not_to_wait(case)
             self.make(case)
 
     def _is_right(self, case: Case[Any]) -> bool:
@@ -180,10 +183,10 @@ async def test_every_operation_takes_what_is_right_and_refuses_what_is_wrong(api
     def work() -> None:
         for operation in calls.operations():
             calls.right(operation, 2)
-            calls.wrong(operation, 2)
+            calls.wrong(operation, 1)
 
     await in_a_thread(work)
-    assert calls.made > 200
+    assert calls.made > 150
 
 
 @pytest.mark.parametrize("path", ["/v1/work", "/v1/cases/{agency}/{number}", "/v1/documents/{sha256}"])
@@ -212,11 +215,15 @@ async def test_whoever_calls_meets_the_published_schema(api: Installation, who: 
 @pytest.mark.slow
 async def test_every_bound_of_every_operation(api: Installation):
     """Of 10,000 calls those at the bounds of each value, with what is missing, doubled, or of another type or method."""
-    calls = await calls_of(api, "officer-li")
+    calls, found = await calls_of(api, "officer-li"), dict[str, str]()
 
     def work() -> None:
         for operation in calls.operations():
-            calls.edges(operation)
+            try:
+                calls.edges(operation)
+            except FailureGroup as failures:
+                found[operation.label] = "\n".join(map(str, failures.exceptions))[:2_000]
 
     await in_a_thread(work)
+    assert found == {}
     assert calls.made > 3_000
