@@ -101,8 +101,6 @@ async def expected_of(
         Header(
             alias=POSITION.name,
             pattern=POSITION.anchored,
-            min_length=1,
-            max_length=11,
             description="读取案件时的 ETag · the ETag with which the case was read",
         ),
     ] = None,

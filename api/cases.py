@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
 
 from api.answers import as_items, as_json, as_page, etag
 from api.asking import Actor, AgencyCode, CaseNumber, Clock, request_id, services
 from api.moves import OPENING, href_of
 from api.shapes import CASE
+from desk.letters import SIGNALS
 from desk.reading import Options, Source
 from domain.law.terms import TermKey
 from domain.law.traces import Trace, picture
@@ -188,6 +189,8 @@ async def signal(
     request: Request, agency: AgencyCode, number: CaseNumber, signal: SignalId, actor: Actor
 ) -> Response:
     """Say whether a signal waits, was accepted, or was refused and why, under the id that was returned for it."""
+    if signal in SIGNALS:
+        raise HTTPException(405)  # Where a signal is sent; no id is called so.
     found = await services(request).intake.became(actor, agency, number, signal)
     return as_json(found)
 

@@ -10,16 +10,16 @@ ALWAYS = {"OPTIONS"}
 
 
 def allowed(app: FastAPI, path: str) -> str:
-    """Return what stands in the header Allow of an address; nothing where there is no such address."""
-    found = {
-        method
-        for route in routes_in(app.routes)
-        if route.path_regex.fullmatch(path)
-        for method in route.methods or ()
-    }
-    if "GET" in found:
-        found.add("HEAD")
-    return ", ".join(sorted(found | ALWAYS)) if found else ""
+    """Return what stands in the header Allow of an address; nothing where there is no such address.
+
+    An address that is written out goes before one with a place for anything.
+    """
+    matching = [route for route in routes_in(app.routes) if route.path_regex.fullmatch(path)]
+    if not matching:
+        return ""
+    nearest = min(route.path.count("{") for route in matching)
+    found = {m for route in matching if route.path.count("{") == nearest for m in route.methods or ()}
+    return ", ".join(sorted(found | ALWAYS | ({"HEAD"} if "GET" in found else set())))
 
 
 def routes_in(routes: Iterable[BaseRoute]) -> Iterator[Route]:

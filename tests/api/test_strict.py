@@ -160,6 +160,8 @@ ADDRESSES = [
     ("/v1/cases", "GET, HEAD, OPTIONS, POST"),
     ("/v1/cases/zj-market/x-1", "GET, HEAD, OPTIONS"),
     ("/v1/cases/zj-market/x-1/moves/impose", "OPTIONS, POST"),
+    ("/v1/cases/zj-market/x-1/signals/approve", "OPTIONS, POST"),
+    ("/v1/cases/zj-market/x-1/signals/of-mine", "GET, HEAD, OPTIONS"),
     ("/v1/documents", "OPTIONS, POST"),
     ("/health", "GET, HEAD, OPTIONS"),
     ("/docs", "GET, HEAD, OPTIONS"),
@@ -174,6 +176,10 @@ async def test_an_address_says_its_methods(api: Installation, path: str, methods
     told = problem(wrong, 405, "MethodNotAllowed")
     assert wrong.headers["allow"] == methods
     assert "Allow" in told["cure"]["en"]
+
+
+async def test_where_a_signal_is_sent_nothing_is_read(api: Installation):
+    problem(await api.get("/v1/cases/zj-market/x-1/signals/approve"), 405, "MethodNotAllowed")
 
 
 async def test_an_address_that_is_not_there_has_no_methods(api: Installation):
