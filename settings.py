@@ -30,6 +30,39 @@ class LogFormat(StrEnum):
     CONSOLE = "console"
 
 
+class WrongSettings(ValueError):
+    """Settings that do not go together; each sentence in Chinese and in English."""
+
+    def __init__(self, variables: str, why: tuple[str, str], cure: tuple[str, str]) -> None:
+        super().__init__(f"{why[0]}：{cure[0]} · {why[1]}: {cure[1]}")
+        self.variables = variables
+        self.why = why
+        self.cure = cure
+
+
+SKIPS_TIME = WrongSettings(
+    "TINGSHU_TIME_SKIPPING TINGSHU_CLOCK_OFFSET",
+    ("生产环境不得快进时间", "production does not skip time"),
+    (
+        "取消 TINGSHU_TIME_SKIPPING 和 TINGSHU_CLOCK_OFFSET",
+        "unset TINGSHU_TIME_SKIPPING and TINGSHU_CLOCK_OFFSET",
+    ),
+)
+NOBODY_REAL = WrongSettings(
+    "TINGSHU_DIRECTORY",
+    ("生产环境不使用演示身份", "production does not use the demo identities"),
+    ("把 TINGSHU_DIRECTORY 设为人员名册文件", "name the file of persons in TINGSHU_DIRECTORY"),
+)
+DEMO_LEAVES = WrongSettings(
+    "TINGSHU_API_HOST",
+    ("演示身份只能在本机使用", "the demo identities serve this machine alone"),
+    (
+        "取消 TINGSHU_API_HOST，或把 TINGSHU_DIRECTORY 设为人员名册文件",
+        "unset TINGSHU_API_HOST, or name the file of persons in TINGSHU_DIRECTORY",
+    ),
+)
+
+
 class Settings(BaseSettings):
     """All that an installation decides."""
 
@@ -63,6 +96,7 @@ class Settings(BaseSettings):
     platform_url: str | None = None
     """Where the supervision platform receives reports."""
     platform_token: SecretStr | None = None
+    """What it knows us by; the receiver for trials asks for the same one."""
     smtp_host: str | None = None
     smtp_port: int = Field(default=25, ge=1, le=65535)
     smtp_user: str | None = None
@@ -87,25 +121,15 @@ class Settings(BaseSettings):
         if not self.production:
             return self
         if self.time_skipping or self.clock_offset:
-            raise ValueError(
-                "生产环境不得快进时间：取消 TINGSHU_TIME_SKIPPING 和 TINGSHU_CLOCK_OFFSET。 "
-                "Production does not skip time: unset TINGSHU_TIME_SKIPPING and TINGSHU_CLOCK_OFFSET."
-            )
+            raise SKIPS_TIME
         if self.directory is None:
-            raise ValueError(
-                "生产环境不使用演示身份：把 TINGSHU_DIRECTORY 设为人员名册文件。 "
-                "Production does not use the demo identities: name the file of persons in TINGSHU_DIRECTORY."
-            )
+            raise NOBODY_REAL
         return self
 
     @model_validator(mode="after")
     def _demo_identities_stay_here(self) -> Self:
         if self.demo_identities and self.api_host not in ("127.0.0.1", "::1", "localhost"):
-            raise ValueError(
-                "演示身份只能在本机使用：取消 TINGSHU_API_HOST，或把 TINGSHU_DIRECTORY 设为人员名册文件。 "
-                "The demo identities serve this machine alone: unset TINGSHU_API_HOST, "
-                "or name the file of persons in TINGSHU_DIRECTORY."
-            )
+            raise DEMO_LEAVES
         return self
 
     @cached_property

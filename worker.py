@@ -14,7 +14,7 @@ from temporalio.worker import Worker
 from engine.namespace import prepare
 from installation.activities import activities, platform_client
 from installation.engine import engine_client, ensured
-from installation.office import Office, opened
+from installation.office import Office, check_directory, opened
 from settings import Settings
 from workflows.adoption import Adoption
 from workflows.checking import NightlyCheck
@@ -66,6 +66,7 @@ async def serve(
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     with opened(settings) as parts:
+        check_directory(parts)
         client = await engine_client(settings, interceptors)
         await prepare(client)
 

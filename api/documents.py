@@ -1,6 +1,5 @@
 """Files over HTTP: streamed in and out, named by their SHA-256, under the rights of the cases that name them."""
 
-import re
 from collections.abc import Iterator
 from typing import Annotated
 from urllib.parse import quote
@@ -10,14 +9,13 @@ from fastapi.responses import StreamingResponse
 
 from api.answers import as_json
 from api.asking import Actor, Key, drained, request_id, services
-from desk.errors import FileTooLarge
+from desk.errors import FileTooLarge, Malformed
 from desk.ports import Content
+from desk.uploading import Download
+from domain.case.file_names import LONGEST
 from domain.case.keeping import DiskFull
 from domain.case.uploads import Upload
 
-LONGEST_NAME = 200
-MEDIA_TYPE = re.compile(r"[A-Za-z0-9.+-]{1,80}/[A-Za-z0-9.+-]{1,80}")
-ONE_LINE = r"^[^\x00-\x1f\x7f]*$"
 FileName = Annotated[str, Path(json_schema_extra={"pattern": "^[0-9a-f]{64}$"})]
 CHUNK = 256 * 1024
 
@@ -40,25 +38,22 @@ async def upload(
     request: Request,
     actor: Actor,
     key: Key,
-    name: Annotated[
-        str, Query(max_length=LONGEST_NAME, pattern=ONE_LINE, description="文件名 · the file's name")
-    ] = "",
+    name: Annotated[str, Query(max_length=LONGEST, description="文件名 · the file's name")] = "",
 ) -> Response:
-    """Stream a file in: its bytes are the body, its media type the Content-Type."""
+    """Stream a file in: its bytes are the body, its media type the Content-Type.
+
+    What it is, its bytes say. A Content-Type or a name that says otherwise is refused; `application/octet-stream` and a
+    name without an ending say nothing.
+    """
     chunks = request.stream()
     try:
         note = await services(request).uploads.receive(
-            actor, chunks, name=name, media_type=_media_type(request), key=key
+            actor, chunks, name=name, media_type=request.headers.get("content-type", ""), key=key
         )
-    except (FileTooLarge, DiskFull):
+    except (FileTooLarge, DiskFull, Malformed):
         await drained(chunks)
         raise
     return as_json(_noted(note), 201, {"Location": f"/v1/documents/{note.sha256}"})
-
-
-def _media_type(request: Request) -> str:
-    given = request.headers.get("content-type", "").partition(";")[0].strip()
-    return given if MEDIA_TYPE.fullmatch(given) else "application/octet-stream"
 
 
 def _noted(note: Upload) -> dict[str, object]:
@@ -78,14 +73,24 @@ def _noted(note: Upload) -> dict[str, object]:
     response_class=StreamingResponse,
 )
 async def download(request: Request, sha256: FileName, actor: Actor) -> Response:
-    """Return a file that a case names which one may read; never shown by a browser, always saved."""
+    """Return a file that a case names which one may read, or that one's own agency brought.
+
+    Pictures and PDF may be shown in a window; all else is saved, and what could run is mere bytes.
+    """
     found = await services(request).uploads.fetch(actor, sha256, request_id(request))
     headers = {
         "Content-Length": str(found.content.size),
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name or sha256, safe='')}",
+        "Content-Disposition": disposition(found),
         "ETag": f'"{sha256}"',
     }
     return StreamingResponse(_pieces(found.content), media_type=found.media_type, headers=headers)
+
+
+def disposition(found: Download) -> str:
+    """Return how the file is to be handled, and under which name (RFC 6266); the plain name is for old programmes."""
+    how = "inline" if found.shown else "attachment"
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in "._- ") else "_" for c in found.name)
+    return f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(found.name, safe='')}"
 
 
 def _pieces(content: Content) -> Iterator[bytes]:

@@ -24,7 +24,7 @@ from starlette.exceptions import HTTPException
 from api.methods import allowed
 from desk.bodies import fault_of
 from desk.errors import (
-    REGISTER,
+    BadDatabase,
     Barred,
     DeskError,
     EngineBehind,
@@ -33,6 +33,7 @@ from desk.errors import (
     LookAgain,
     Malformed,
     NoDataFolder,
+    NoFonts,
     NotJudged,
     NotSetUp,
     NumberTaken,
@@ -40,6 +41,7 @@ from desk.errors import (
     Unavailable,
     Unknown,
     UnknownFile,
+    of_register,
 )
 from domain.bilingual import Words
 from domain.case.keeping import DiskFull, FileDamaged, FileMissing, KeepingError
@@ -155,8 +157,10 @@ STATUS: dict[type[DeskError], int] = {
     NotJudged: 500,
     NotSetUp: 503,
     NoDataFolder: 503,
+    NoFonts: 503,
     FileTooLarge: 413,
     Unavailable: 503,
+    BadDatabase: 503,
 }
 """But for `Barred`, whose obstacles have a sort each."""
 STATUS_OF_KEEPING: dict[type[KeepingError], int] = {DiskFull: 503, FileMissing: 500, FileDamaged: 500}
@@ -306,7 +310,7 @@ def handle_errors(app: FastAPI, away: tuple[type[Exception], ...]) -> None:
         return _invalid(error)
 
     async def unavailable(request: Request, error: Exception) -> Response:
-        return of_desk(Unavailable(REGISTER))
+        return of_desk(of_register(error))
 
     for kind in away:
         app.add_exception_handler(kind, unavailable)

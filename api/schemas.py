@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import core_schema
 
-from desk.forms import AMOUNT, DAY, INSTANT, LARGEST
+from desk.forms import DAY, INSTANT, LARGEST, MONEY
 
 REF = "#/components/schemas/{model}"
 _PLACE = REF.format(model="")
@@ -29,7 +29,7 @@ class Published(GenerateJsonSchema):
         return {"type": "string", "format": "date-time", "pattern": INSTANT.anchored}
 
     def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:
-        return {"type": "string", "pattern": AMOUNT.anchored}
+        return {"type": "string", "pattern": MONEY}
 
     def timedelta_schema(self, schema: core_schema.TimedeltaSchema) -> JsonSchemaValue:
         """ISO 8601 with a sign, which the format `duration` does not know."""

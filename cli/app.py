@@ -1,16 +1,28 @@
 """The command `tingshu`: what it offers. Each command's own work stands in the module of its subject."""
 
-import contextlib
 from importlib.metadata import version
 from typing import Annotated, Final
 
 import typer
 
+from cli import BROKEN_PIPE, BY_CTRL_C, say_interrupted
 from cli.lazy import Place, lazy
+from cli.usage import ToldGroup
 
 COMMANDS: Final = {
     "case": Place("cli.cases", "app", "案件：启动、查看、办理 · open, look at and move cases"),
-    "work": Place("cli.cases", "work", "待办：什么在等我 · what waits for me"),
+    "work": Place("cli.case_reading", "work", "待办：什么在等我 · what waits for me"),
+    "deadlines": Place(
+        "cli.case_deadlines",
+        "all_deadlines",
+        "期限：各案最紧迫的在前 · running clocks of all cases, most pressing first",
+    ),
+    "moves": Place(
+        "cli.moves",
+        "moves",
+        "操作：由谁、填写什么、怎么写 · every move, its fields, and a command that works",
+    ),
+    "people": Place("cli.people", "people", "人员：可以用 --as 指明谁 · who may be named with --as"),
     "document": Place("cli.documents", "app", "文件：上传、取回 · files in and out"),
     "numbers": Place("cli.numbers", "app", "文号：查看、续号 · document numbers"),
     "law": Place("cli.law", "app", "法律数据：期限、筛查、节假日 · the law as data"),
@@ -44,8 +56,21 @@ COMMANDS: Final = {
     ),
 }
 
+
+class Tingshu(lazy(COMMANDS), ToldGroup):  # type: ignore[misc]  # a class that is made of the table
+    """The group of everything."""
+
+
+EXIT_CODES: Final = (
+    "退出码 exit codes：0 办妥 done；1 依法不能办理、无权办理，或者检查发现故障 refused, or a fault was found；"
+    "2 写得不对，或者没有 not understandable, or not there；3 引擎、登记簿或者程序没有应答 engine, register or "
+    "programme failed；130、143 被中断 interrupted；141 输出无人接收 nobody reads the output。"
+    "补全 completion：tingshu --install-completion"
+)
+
 app = typer.Typer(
-    cls=lazy(COMMANDS),
+    cls=Tingshu,
+    epilog=EXIT_CODES,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="听述 Tingshu：审前听述案件系统 · pre-decision hearings of statements as durable workflows",
@@ -69,9 +94,25 @@ def tingshu(
 
 def call() -> int:
     """Run the command and return its exit code."""
-    with contextlib.suppress(KeyboardInterrupt):
-        try:
-            app()
-        except SystemExit as ended:
-            return ended.code if isinstance(ended.code, int) else int(bool(ended.code))
-    return 130
+    try:
+        app()
+    except SystemExit as ended:
+        if _stopped_by(ended, KeyboardInterrupt):
+            say_interrupted()
+            return BY_CTRL_C
+        if _stopped_by(ended, BrokenPipeError):
+            return BROKEN_PIPE
+        return ended.code if isinstance(ended.code, int) else int(bool(ended.code))
+    except KeyboardInterrupt:
+        say_interrupted()
+    return BY_CTRL_C
+
+
+def _stopped_by(ended: SystemExit, kind: type[BaseException]) -> bool:
+    """Whether this is what made the command end: typer gives it an exit code of its own."""
+    found: BaseException | None = ended
+    while found is not None:
+        if isinstance(found, kind):
+            return True
+        found = found.__cause__ or found.__context__
+    return False

@@ -18,7 +18,6 @@ from installation.checking import Checking, Looking
 from installation.engine import engine_client
 from installation.filling import Filled, Filling, Told
 from installation.office import keep_rules, opened
-from settings import Settings
 
 STYLES = {Level.OK: "green", Level.WARNING: "yellow", Level.FAULT: "bold red"}
 COLUMNS = ("检查", "对象", "结果", "情况", "办法")
@@ -35,7 +34,7 @@ def check(
     json_: Json = False,
 ) -> None:
     """全面检查，有故障时退出码为 1 · check everything; the exit code is 1 where there is a fault."""
-    filled, done = run(_checked(settings(), part or tuple(Part), quick, fill, json_), json_=json_)
+    filled, done = run(_checked(part or tuple(Part), quick, fill, json_), json_=json_)
     if json_:
         showing.as_json(_as_json(filled, done))
     else:
@@ -45,11 +44,12 @@ def check(
 
 
 async def _checked(
-    settings: Settings, parts: Sequence[Part], quick: bool, fill: bool, json_: bool
+    parts: Sequence[Part], quick: bool, fill: bool, json_: bool
 ) -> tuple[list[Filled], list[Checked]]:
-    with opened(settings) as office, _progress(quiet=json_) as (looking, told):
+    given = settings()
+    with opened(given) as office, _progress(quiet=json_) as (looking, told):
         try:
-            client = await engine_client(settings, seconds=5) if fill or Part.ENGINE in parts else None
+            client = await engine_client(given, seconds=5) if fill or Part.ENGINE in parts else None
         except EngineUnavailable:
             if fill:
                 raise

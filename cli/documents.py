@@ -9,20 +9,18 @@ import typer
 from cli import showing
 from cli.fields import Upload
 from cli.running import As, Json, person, run, settings
-from desk.services import Services
+from desk.uploading import Uploads
 from domain.case.people import Person
 from installation.desk import counter
 
 app = typer.Typer(no_args_is_help=True, help="文件：上传、取回 · files in and out")
 
 
-def uploader(services: Services, by: Person) -> Upload:
-    """Return what uploads a file as this person, and gives back its SHA-256."""
+def uploader(uploads: Uploads, by: Person, name: str = "") -> Upload:
+    """Return what uploads a file as this person, by its own name where no other is given, and gives back its SHA-256."""
 
     async def upload(path: Path) -> str:
-        note = await services.uploads.receive(
-            by, _chunks(path), name=path.name, media_type="application/octet-stream", key=None
-        )
+        note = await uploads.receive(by, _chunks(path), name=name or path.name, media_type="", key=None)
         return note.sha256
 
     return upload
@@ -37,6 +35,9 @@ async def _chunks(path: Path) -> AsyncIterator[bytes]:
 @app.command()
 def put(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="文件 · the file")],
+    name: Annotated[
+        str, typer.Option("--name", help="文件名，不填用其本名 · its name, where it is not its own")
+    ] = "",
     as_: As = "",
     json_: Json = False,
 ) -> None:
@@ -44,7 +45,7 @@ def put(
 
     async def work() -> str:
         async with counter(settings(), engine=False) as services:
-            return await uploader(services, await person(services.identities, as_))(file)
+            return await uploader(services.uploads, await person(services.identities, as_), name)(file)
 
     sha256 = run(work(), json_=json_)
     if json_:

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import law_calendars, showing
+from cli import completing, law_calendars, showing
 from cli.law_days import before, due, explain_
 from cli.law_reading import answered, rules_of
 from cli.law_screening import screen_
@@ -32,7 +32,13 @@ app.add_typer(law_calendars.app, name="calendar")
 @app.command()
 def terms(
     profile: Annotated[
-        str | None, typer.Option("--profile", metavar="P", help="只列适用于它的 · only those that bind it")
+        str | None,
+        typer.Option(
+            "--profile",
+            metavar="P",
+            help="只列适用于它的 · only those that bind it",
+            autocompletion=completing.profiles,
+        ),
     ] = None,
     json_: Json = False,
 ) -> None:
@@ -41,12 +47,15 @@ def terms(
     if json_:
         showing.as_json([_term(row) for row in rows])
         return
-    shown = (
-        (row.key, row.title, _length(row), row.source, row.since, row.certainty, "、".join(row.binds))
-        for row in rows
-    )
-    columns = ("期限", "名称", "长度", "依据", "施行", "确定", "仅适用")
+    shown = ((_named(row), _length(row), row.source, f"{row.since} {row.certainty}") for row in rows)
+    columns = ("期限（仅适用于）", "长度", "依据", "施行 确定")
     showing.table("期限总表（非 V 者须由律师确认）", columns, shown)
+
+
+def _named(row: Term) -> str:
+    """Its key, below it its name and what alone it binds."""
+    binds = f"（{'、'.join(row.binds)}）" if row.binds else ""
+    return f"{row.key}\n{row.title}{binds}"
 
 
 def _length(row: Term) -> str:

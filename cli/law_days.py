@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import law_batch, showing
+from cli import completing, law_batch, showing
 from cli.law_reading import DEFAULT_PROFILE, Profile, answered, day_of, read_facts, rules_of, term_of
 from cli.running import Json
 from desk.errors import Fault, Malformed
@@ -18,7 +18,12 @@ from domain.law.rulebook import Rulebook
 from domain.law.terms import Direction, Term, TermKey
 from domain.law.traces import Trace, chinese_day, explain, explain_notice, picture
 
-TermName = Annotated[str, typer.Argument(metavar="TERM", help="期限，见 tingshu law terms · the term")]
+TermName = Annotated[
+    str,
+    typer.Argument(
+        metavar="TERM", help="期限，见 tingshu law terms · the term", autocompletion=completing.terms
+    ),
+]
 From = Annotated[str, typer.Option("--from", metavar="DATE", help="起算事件之日 · the day of the event")]
 FactsFile = Annotated[
     Path | None,
@@ -46,7 +51,10 @@ COUNTED_FORWARD = (
 
 
 def due(
-    term: Annotated[str | None, typer.Argument(metavar="TERM", help="期限 · the term")] = None,
+    term: Annotated[
+        str | None,
+        typer.Argument(metavar="TERM", help="期限 · the term", autocompletion=completing.terms),
+    ] = None,
     from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="起算事件之日")] = None,
     profile: Profile = DEFAULT_PROFILE,
     facts: FactsFile = None,

@@ -11,11 +11,12 @@ from typing import Annotated, TypeVar
 import typer
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from cli import completing, nearest
 from cli.files import read_json
 from cli.running import run, settings
 from desk.bodies import faults_of
 from desk.errors import Fault, Malformed
-from domain.bilingual import Words, listed
+from domain.bilingual import Words
 from domain.law.calendars import CalendarYear, WorkCalendar
 from domain.law.counting import Interval
 from domain.law.profiles import FOLDER
@@ -28,7 +29,13 @@ T = TypeVar("T")
 
 DEFAULT_PROFILE = "market+zhenjiang"
 Profile = Annotated[
-    str, typer.Option("--profile", metavar="P", help="程序规定，可以分层 · profile, may be layered")
+    str,
+    typer.Option(
+        "--profile",
+        metavar="P",
+        help="程序规定，可以分层 · profile, may be layered",
+        autocompletion=completing.profiles,
+    ),
 ]
 
 NO_SUCH_DAY = Words("{typed} 这一天不存在", "{typed}: there is no such day")
@@ -36,9 +43,6 @@ CHECK_DAY = Words("请核对月份和日数", "check month and day")
 NO_DAY = Words("“{typed}”不是日期", "“{typed}” is no day")
 WRITE_DAY = Words("请写作 2026-06-01", "write the day as 2026-06-01")
 NO_SUCH_TERM = Words("没有期限“{typed}”", "there is no such term: {typed}")
-TERMS = Words(
-    "请用其中之一（见 tingshu law terms）：{known}", "take one of these (see tingshu law terms): {known}"
-)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -65,7 +69,7 @@ def day_of(typed: str, name: str) -> date:
     raise Malformed(Fault(name, NO_DAY.filled(typed=typed), WRITE_DAY))
 
 
-def term_of(typed: str) -> TermKey:
+def term_of(typed: str, name: str = "TERM") -> TermKey:
     """Read the name of a term.
 
     Raises:
@@ -74,8 +78,8 @@ def term_of(typed: str) -> TermKey:
     try:
         return TermKey(typed)
     except ValueError as error:
-        cure = TERMS.filled(known=listed(key.value for key in TermKey))
-        raise Malformed(Fault("TERM", NO_SUCH_TERM.filled(typed=typed), cure)) from error
+        cure = nearest.cure(typed, [key.value for key in TermKey], where="tingshu law terms")
+        raise Malformed(Fault(name, NO_SUCH_TERM.filled(typed=typed), cure)) from error
 
 
 @lru_cache(maxsize=1)
@@ -93,10 +97,9 @@ def _adopted() -> tuple[CalendarYear, ...]:
     if given.database_url is None and not (given.data / "register.sqlite").exists():
         return ()
     # Loaded only where there is a register to be read.
-    from installation.office import opened
+    from installation.notices import adopted_notices
 
-    with opened(given) as parts:
-        return parts.calendars.years()
+    return adopted_notices(given)
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from pydantic import BaseModel
 
-from cli import showing
+from cli import completing, showing
 from cli.law_reading import DEFAULT_PROFILE, answered, day_of, read_model, rules_of
 from cli.running import Json
 from desk.clock import civil_now
@@ -67,7 +67,15 @@ def screen_(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="拟处罚草案 JSON，open_case 的内容即可 · a draft")
     ],
-    profile: Annotated[str | None, typer.Option("--profile", metavar="P")] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            "--profile",
+            metavar="P",
+            help="程序规定，可以分层 · profile, may be layered",
+            autocompletion=completing.profiles,
+        ),
+    ] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="按哪一日的规定 · rules of")] = None,
     json_: Json = False,
 ) -> None:

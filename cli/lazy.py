@@ -11,6 +11,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
+from cli.usage import NoSuchCommand
+
 
 class Place(NamedTuple):
     """Where a command stands."""
@@ -19,13 +21,16 @@ class Place(NamedTuple):
     name: str
     """The `typer.Typer` of a group of commands, or the function of one."""
     help: str
+    command: str = ""
+    """The class of the command in its module, where it has one of its own."""
 
     def load(self) -> Any:
-        found = getattr(import_module(self.module), self.name)
+        module = import_module(self.module)
+        found = getattr(module, self.name)
         if isinstance(found, typer.Typer):
             return get_group(found)
         alone = typer.Typer(add_completion=False)
-        alone.command()(found)
+        alone.command(cls=getattr(module, self.command) if self.command else None)(found)
         return get_command(alone)
 
 
@@ -41,6 +46,8 @@ def lazy(places: Mapping[str, Place]) -> type[TyperGroup]:
         def resolve_command(self, ctx: Any, args: list[str]) -> Any:
             if args[0] in places:
                 return args[0], places[args[0]].load(), args[1:]
+            if args[0] not in self.commands and not args[0].startswith("-"):
+                raise NoSuchCommand(args[0], self.commands, ctx)
             return super().resolve_command(ctx, args)
 
     return Lazy

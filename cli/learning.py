@@ -1,24 +1,27 @@
 """Examples for those who learn: a draft for today (`case draft`), a body fitted to the case at hand (`case do … --example`)."""
 
 import json
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cli import showing
 from cli.documents import uploader
+from cli.law_reading import answered, day_of
 from cli.running import settings
 from demo.fitting import NoExample, draft, example
 from demo.story import paper, references, resolve
 from desk.clock import civil_now
 from desk.errors import Fault, Malformed
-from desk.services import Services
 from domain.bilingual import Words
 from domain.case.people import Person
 from domain.procedure.language import civil
+
+if TYPE_CHECKING:
+    from desk.services import Services
 
 ONLY_FOR_LEARNING = (
     Words("示例内容只用于学习", "examples are for learning"),
@@ -43,19 +46,24 @@ NOT_THERE_YET = (
 def draft_(
     number: Annotated[str, typer.Option("--number", help="案号 · case number")] = "2026-0100",
     day: Annotated[
-        datetime | None,
-        typer.Option("--day", formats=["%Y-%m-%d"], help="启动之日，缺省为今天 · today by default"),
+        str | None,
+        typer.Option("--day", metavar="DATE", help="启动之日，缺省为今天 · today by default"),
     ] = None,
 ) -> None:
     """拟处罚草案的示例，日期按今天推算 · an example of a draft decision, its days made for today.
 
     存成文件，改成自己的，再用 tingshu case open 启动 · save it, make it your own, open it with tingshu case open.
     """
-    today = day.date() if day else civil(civil_now() + settings().clock_offset)
-    showing.as_json(draft(today, number))
+
+    def work() -> date:
+        return day_of(day, "--day") if day else civil(civil_now() + settings().clock_offset)
+
+    showing.as_json(draft(answered(work, True), number))
 
 
-async def example_for(services: Services, by: Person, agency: str, number: str, move: str) -> dict[str, Any]:
+async def example_for(
+    services: "Services", by: Person, agency: str, number: str, move: str
+) -> dict[str, Any]:
     """Return the example's body of a move, with the day, the numbers, the hashes of this case.
 
     Raises:
@@ -82,7 +90,7 @@ async def example_for(services: Services, by: Person, agency: str, number: str, 
     return found
 
 
-async def _moves_made(services: Services, by: Person, agency: str, number: str) -> list[str]:
+async def _moves_made(services: "Services", by: Person, agency: str, number: str) -> list[str]:
     """Name the moves of a case, each once however many facts it made."""
     made, cursor = list[str](), None
     while True:
@@ -93,9 +101,9 @@ async def _moves_made(services: Services, by: Person, agency: str, number: str) 
             return made
 
 
-async def _uploaded(services: Services, by: Person, name: str) -> str:
+async def _uploaded(services: "Services", by: Person, name: str) -> str:
     """Upload a stand-in for a signed paper, and return its SHA-256."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / f"{name}.txt"
         file.write_bytes(paper(name))
-        return await uploader(services, by)(file)
+        return await uploader(services.uploads, by)(file)

@@ -22,7 +22,9 @@ from desk.errors import (
     REGISTER,
     SIGNAL,
     TERM,
+    BadDatabase,
     Barred,
+    Busy,
     DeskError,
     EngineBehind,
     FileTooLarge,
@@ -30,6 +32,7 @@ from desk.errors import (
     LookAgain,
     Malformed,
     NoDataFolder,
+    NoFonts,
     NotJudged,
     NotSetUp,
     NumberTaken,
@@ -58,7 +61,9 @@ EXIT: Final[dict[type[DeskError], int]] = {
     NotJudged: FAILED,
     NotSetUp: FAILED,
     NoDataFolder: BAD_INPUT,
+    NoFonts: FAILED,
     Unavailable: FAILED,
+    BadDatabase: BAD_INPUT,
 }
 """But for `Barred`, whose obstacles have a sort each."""
 
@@ -82,6 +87,10 @@ CURES: Final[dict[type[Exception], Words]] = {
     EngineBehind: Words(
         "请告知管理员：案件引擎恢复的备份早于登记簿（tingshu check engine）",
         "tell the operator: the engine was restored from a copy older than the register (tingshu check engine)",
+    ),
+    Busy: Words(
+        "无须更改设置，请过几秒再以同一 --key 重试",
+        "nothing is to be set otherwise: try again in a few seconds, under the same --key",
     ),
     Unavailable: Words("请稍后以同一 --key 重试", "try again later, under the same --key"),
     DiskFull: Words(
@@ -110,6 +119,14 @@ LISTED_BY: Final = {
     SIGNAL: "tingshu case show AGENCY NUMBER",
     FILE: "tingshu case documents AGENCY NUMBER",
 }
+
+
+class NotFound(Unknown):
+    """No such case, or not this reader's, with what may have been meant."""
+
+    def __init__(self, cure: Words) -> None:
+        super().__init__(CASE)
+        self.cure = cure
 
 
 class Said(NamedTuple):
@@ -156,9 +173,9 @@ def _said(error: DeskError | LawError | KeepingError) -> Iterator[Said]:
 
 
 def _cure(error: DeskError | LawError | KeepingError) -> Words:
-    if isinstance(error, Unknown):
+    if isinstance(error, Unknown) and not isinstance(error, NotFound):
         return LOOK.filled(place=LISTED_BY[error.sought])
-    if isinstance(error, Unavailable) and error.part in CURES_OF_PARTS:
+    if isinstance(error, Unavailable) and not isinstance(error, Busy) and error.part in CURES_OF_PARTS:
         return CURES_OF_PARTS[error.part]
     return CURES.get(type(error), error.cure)
 

@@ -7,10 +7,12 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from cli import refusals, showing
+from cli import completing, interrupts, nearest, refusals, showing
 from cli.refusals import BAD_INPUT, FAILED
-from desk.directory import BadDirectory
+from desk.bodies import fault_of
+from desk.directory import BadDirectory, Directory
 from desk.errors import DeskError, Fault, Malformed
 from desk.identities import Identities
 from domain.bilingual import Words
@@ -19,43 +21,66 @@ from domain.case.people import Person
 from domain.law.errors import LawError
 from engine.errors import EngineError
 from installation.fonts import FontsUnavailable
-from settings import Settings
+from settings import Settings, WrongSettings
 
+NOBODY_KNOWN = Words("没有这个人或令牌：{who}", "no such person or token: {who}")
 NOBODY_ASKS = Words("没有说明以谁的身份", "nobody is named who asks")
 SAY_WHO = Words("请用 --as PERSON 或者环境变量 TINGSHU_AS 说明", "say who asks: --as PERSON, or TINGSHU_AS")
 SAY_WHO_OF_THE_DEMO = Words(
-    "请用 --as PERSON 或者环境变量 TINGSHU_AS 说明，例如 officer-li；全部人员见 examples/directory.toml",
-    "say who asks: --as PERSON, or TINGSHU_AS, such as officer-li; all are in examples/directory.toml",
+    "请用 --as PERSON 或者环境变量 TINGSHU_AS 说明，例如 officer-li；全部人员见 tingshu people",
+    "say who asks: --as PERSON, or TINGSHU_AS, such as officer-li; tingshu people lists all",
 )
 
 T = TypeVar("T")
 
 As = Annotated[
     str,
-    typer.Option("--as", envvar="TINGSHU_AS", metavar="PERSON", help="以谁的身份 · the person who asks"),
+    typer.Option(
+        "--as",
+        envvar="TINGSHU_AS",
+        metavar="PERSON",
+        help="以谁的身份，见 tingshu people · the person who asks",
+        autocompletion=completing.people,
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON")]
-Agency = Annotated[str, typer.Argument(metavar="AGENCY", help="执法机关代码 · code of the agency")]
-Number = Annotated[str, typer.Argument(metavar="NUMBER", help="案号 · case number")]
+Agency = Annotated[
+    str,
+    typer.Argument(
+        metavar="AGENCY", help="执法机关代码 · code of the agency", autocompletion=completing.agencies
+    ),
+]
+Number = Annotated[
+    str,
+    typer.Argument(metavar="NUMBER", help="案号 · case number", autocompletion=completing.numbers),
+]
 
 
 def settings() -> Settings:
-    """Return the settings, or end with what is wrong in them."""
+    """Return the settings.
+
+    Raises:
+        Malformed: A variable is wrong; each is named, with its cure.
+    """
     try:
         return Settings()
     except ValidationError as error:
-        for wrong in error.errors(include_url=False, include_input=False):
-            name = "_".join(map(str, wrong["loc"])).upper()
-            showing.problem(
-                f"TINGSHU_{name}: {wrong['msg']}" if name else wrong["msg"], json_=False, code="Settings"
-            )
-        raise typer.Exit(BAD_INPUT) from error
+        raise Malformed(*map(_fault, error.errors(include_url=False, include_input=False))) from error
+
+
+def _fault(wrong: ErrorDetails) -> Fault:
+    """Say what is wrong with a variable; our own rules say their cure themselves, in both languages."""
+    name = "_".join(map(str, wrong["loc"])).upper()
+    said = wrong.get("ctx", {}).get("error")
+    if isinstance(said, WrongSettings):
+        return Fault(said.variables, Words(*said.why), Words(*said.cure))
+    return fault_of(wrong, name if name.startswith(("TINGSHU_", "TEMPORAL_")) else f"TINGSHU_{name}")
 
 
 def run(work: Coroutine[Any, Any, T], *, json_: bool = False) -> T:
     """Run a command's work; what it raises becomes a sentence and an exit code."""
     try:
-        return asyncio.run(work)
+        return asyncio.run(interrupts.in_good_order(work))
     except DeskError as error:
         refusals.show(error, json_=json_)
         raise typer.Exit(refusals.exit_code(error)) from error
@@ -82,8 +107,16 @@ async def person(identities: Identities, who: str) -> Person:
     found = await identities.of_token(who) or await identities.of_id(who)
     if found is not None:
         return found
-    why = Words("没有这个人或令牌：{who}", "no such person or token: {who}") if who else NOBODY_ASKS
-    raise Malformed(Fault("--as", why.filled(who=who), SAY_WHO_OF_THE_DEMO if identities.demo else SAY_WHO))
+    why = NOBODY_KNOWN.filled(who=who) if who else NOBODY_ASKS
+    raise Malformed(Fault("--as", why, _say_who(identities, who)))
+
+
+def _say_who(identities: Identities, who: str) -> Words:
+    if not identities.demo:
+        return SAY_WHO
+    if who and isinstance(identities, Directory):
+        return nearest.cure(who, identities.persons, where="tingshu people")
+    return SAY_WHO_OF_THE_DEMO
 
 
 def key_or_new(key: str | None) -> str:

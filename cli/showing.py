@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
+
+from cli import tables
 
 T = TypeVar("T")
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
+NOTHING = "（没有 · none）"
 
 
 def as_json(value: Any) -> None:
@@ -22,28 +24,32 @@ def as_json(value: Any) -> None:
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Print a table; what parties wrote is printed as it is, never as markup."""
-    shown = Table(title=title, title_justify="left", header_style="bold", expand=False)
-    for column in columns:
-        shown.add_column(column, overflow="fold")
-    for row in rows:
-        shown.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    out.print(shown)
+    """Print a table that fits; what parties wrote is printed as it is, never as markup."""
+    styled_table(title, columns, (("", row) for row in rows))
 
 
 def styled_table(title: str, columns: Sequence[str], rows: Iterable[tuple[str, Sequence[Any]]]) -> None:
     """Print a table whose rows each have a style."""
-    shown = Table(title=title, title_justify="left", header_style="bold", expand=False)
-    for column in columns:
-        shown.add_column(column, overflow="fold")
-    for style, row in rows:
-        shown.add_row(*(Text("" if cell is None else str(cell)) for cell in row), style=style)
-    out.print(shown)
+    found = list(rows)
+    cells = [["" if cell is None else str(cell) for cell in row] for _, row in found]
+    if title:
+        line(title, "bold")
+    if not cells:
+        line(NOTHING)
+        return
+    for number, text in tables.laid_out(columns, cells, tables.width()):
+        line(text, "bold" if number is None else found[number][0])
 
 
 def line(text: str, style: str = "") -> None:
     """Print a line as it is: only a terminal breaks it, and wherever it likes."""
     out.print(Text(text, style=style), soft_wrap=True)
+
+
+def note(text: str, *, json_: bool = False) -> None:
+    """Say something beside the answer, where it disturbs no programme that reads it."""
+    if not json_:
+        err.print(Text(text), soft_wrap=True)
 
 
 def answer(

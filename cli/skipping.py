@@ -7,7 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import showing
+from cli import completing, showing
+from cli.instants import instant_of
+from cli.law_reading import term_of
 from cli.running import Agency, Json, Number, run, settings
 from desk.errors import TERM, Fault, Malformed, Unknown
 from domain.bilingual import Words
@@ -31,20 +33,37 @@ ONE_OF_THEM = (
 )
 
 
+Until = Annotated[
+    str | None,
+    typer.Option(
+        "--until",
+        metavar="TERM",
+        help="到这一期限的届满日 · to the last day of a term",
+        autocompletion=completing.terms,
+    ),
+]
+Past = Annotated[
+    str | None,
+    typer.Option(
+        "--past",
+        metavar="TERM",
+        help="到这一期限届满之后 · to the day after it",
+        autocompletion=completing.terms,
+    ),
+]
+
+
 def skip(
     agency: Agency,
     number: Number,
     to: Annotated[
-        datetime | None,
-        typer.Option("--to", help="案件的民用时间，如 2026-06-09T09:00 · the case's civil time"),
-    ] = None,
-    until: Annotated[
         str | None,
-        typer.Option("--until", metavar="TERM", help="到这一期限的届满日 · to the last day of a term"),
+        typer.Option(
+            "--to", metavar="INSTANT", help="案件的民用时间，如 2026-06-09T09:00 · the case's civil time"
+        ),
     ] = None,
-    past: Annotated[
-        str | None, typer.Option("--past", metavar="TERM", help="到这一期限届满之后 · to the day after it")
-    ] = None,
+    until: Until = None,
+    past: Past = None,
     json_: Json = False,
 ) -> None:
     """把一个案件的时钟向前拨（仅演示和测试）· move the clock of one case forward, demo and tests only.
@@ -54,15 +73,15 @@ def skip(
     """
 
     async def work() -> dict[str, Any]:
+        given = instant_of(to, "--to") if to is not None else None
+        for name, term in (("--until", until), ("--past", past)):
+            if term is not None:
+                term_of(term, name)
         if sum(wanted is not None for wanted in (to, until, past)) != 1:
             raise Malformed(Fault("--to", *ONE_OF_THEM))
         entries = await asyncio.to_thread(_entries, agency, number)
         case = fold(entries)
-        wanted = (
-            to.replace(tzinfo=to.tzinfo or SHANGHAI)
-            if to
-            else _by_term(deadlines(case, civil(entries[-1].at)), until, past)
-        )
+        wanted = given or _by_term(deadlines(case, civil(entries[-1].at)), until, past)
         client = await engine_client(settings(), seconds=5)
         workflow, offset = case_id(agency, number), case.identity.clock_offset
         missing = wanted - offset - await workflow_now(client, workflow)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import secrets
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import httpx
+from pydantic import SecretStr
 from temporalio.client import Client
 
 from demo.mailbox import Mailbox, mail_server
@@ -190,6 +192,7 @@ async def household(folder: Path, progress: Callable[[str], None]) -> AsyncItera
             time_skipping=True,
             api_port=api_port,
             platform_url=f"http://127.0.0.1:{platform_port}",
+            platform_token=SecretStr(secrets.token_urlsafe(24)),
             smtp_host="127.0.0.1",
             smtp_port=mail_port,
             mail_from="tingshu@demo.invalid",
@@ -240,6 +243,9 @@ def _environment(settings: Settings) -> dict[str, str]:
         "TINGSHU_TIME_SKIPPING": "true",
         "TINGSHU_API_PORT": str(settings.api_port),
         "TINGSHU_PLATFORM_URL": settings.platform_url or "",
+        "TINGSHU_PLATFORM_TOKEN": settings.platform_token.get_secret_value()
+        if settings.platform_token
+        else "",
         "TINGSHU_SMTP_HOST": settings.smtp_host or "",
         "TINGSHU_SMTP_PORT": str(settings.smtp_port),
         "TINGSHU_MAIL_FROM": settings.mail_from,

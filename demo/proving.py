@@ -180,7 +180,9 @@ def sent(house: Household) -> tuple[Sent, ...]:
 async def prove_reports(house: Household) -> str:
     """Hold what the supervision platform has against what was written: each once, in order within its case."""
     written = [s for s in sent(house) if s.receiver == Receiver.PLATFORM]
-    answer = await house.http.get(f"{house.settings.platform_url}/reports")
+    token = house.settings.platform_token
+    headers = {"Authorization": f"Bearer {token.get_secret_value()}"} if token else {}
+    answer = await house.http.get(f"{house.settings.platform_url}/reports", headers=headers)
     received = answer.raise_for_status().json()
     hold(sorted(r["key"] for r in received) == sorted(s.key for s in written), "reports received = sent")
     for number in {s.number for s in written}:

@@ -8,6 +8,7 @@ References, as string values in a step's body:
     $content:penalty_notice:1      the SHA-256 of its content, as previewed
     $final:penalty_notice:1        the SHA-256 of its final file
     $upload:NAME                   the SHA-256 of a file of that name, uploaded when the step comes
+    $proposal                      the number of the newest proposal that waits to be confirmed
     $rulebook                      the SHA-256 of the rules that the installation has now, with the story's calendar adopted
 """
 
@@ -108,6 +109,8 @@ def resolve(body: Any, state: dict[str, Any], upload: Callable[[str], str]) -> A
     what, _, name = body[1:].partition(":")
     if what == "papers":
         return state["papers_version"]
+    if what == "proposal":
+        return state["proposals"]["waiting"][-1]["number"]
     if what == "rulebook":
         return state["rulebook_now"]
     if what == "upload":

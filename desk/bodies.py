@@ -1,7 +1,6 @@
 """Bodies as they come in: read as JSON, looked through for text that nothing could store, faults named by field."""
 
 import json
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,7 +11,9 @@ from pydantic_core import ErrorDetails
 
 from desk.errors import Fault, Malformed
 from desk.forms import AMOUNT, DAY, INSTANT, Form
+from desk.limits import REMOVE, unprintable_in
 from domain.bilingual import Words
+from domain.characters import LAYOUT, is_unprintable, unprintable
 
 DEEPEST = 64
 """Levels of nesting; no body of ours has ten."""
@@ -21,9 +22,6 @@ LONGEST_PATH = 200
 """Characters of a field's path that an answer repeats; the path of an unknown field is what somebody typed."""
 
 Body = TypeVar("Body", bound=BaseModel)
-
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-"""Control characters but for layout, and halves of characters."""
 
 _NO_OBJECT = (
     Words("此处不是对象", "this is no object"),
@@ -98,7 +96,8 @@ def read_json(data: bytes) -> dict[str, Any]:
         Malformed: It is not one JSON object.
     """
     try:
-        body = json.loads(data, parse_constant=_no_number, object_pairs_hook=_each_once)
+        # Decoded here: of bytes the reader would guess UTF-16 and UTF-32.
+        body = json.loads(data.decode(), parse_constant=_no_number, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as error:
         raise Malformed(_no_object(Words("不是有效的 JSON", "it is not valid JSON"))) from error
     if not isinstance(body, dict):
@@ -132,7 +131,7 @@ def check_text(body: Any) -> None:
     """Refuse what no register, document or journal could hold as it was meant.
 
     Raises:
-        Malformed: A control character or half a character, or nesting without end; every such field is named.
+        Malformed: A character that does not show, half a character, nesting without end; every such field is named.
     """
     if found := list(_bad_text(body, (), 0)):
         raise Malformed(*found)
@@ -149,22 +148,18 @@ def _bad_text(value: Any, path: tuple[str, ...], depth: int) -> Iterator[Fault]:
     elif isinstance(value, list):
         for place, item in enumerate(value):
             yield from _bad_text(item, (*path, str(place)), depth + 1)
-    elif isinstance(value, str) and _UNFIT.search(value):
+    elif isinstance(value, str) and (bad := unprintable(value)):
         field = ".".join(path)[:LONGEST_PATH] or "body"
-        yield Fault(
-            field,
-            Words("含有控制字符或不完整的字符", "it has control characters, or half a character"),
-            Words(f"请将其从 {field} 中删去", f"remove them from {field}"),
-        )
+        yield Fault(field, unprintable_in(bad), REMOVE.filled(field=field))
 
 
 def is_writable(text: str) -> bool:
     """Whether a register, a document or a journal could hold a text as it was meant."""
-    return not _UNFIT.search(text)
+    return not unprintable(text)
 
 
 def shown(key: str) -> str:
-    return _UNFIT.sub("?", key)
+    return "".join("?" if is_unprintable(c) or c in LAYOUT else c for c in key)
 
 
 def faults_of(error: ValidationError, name: str = "body") -> tuple[Fault, ...]:

@@ -11,9 +11,10 @@ from temporalio.client import Client
 from desk.directory import Directory
 from desk.engine_calls import EngineCalls
 from desk.errors import Barred
+from desk.limits import Limits
 from desk.moves import Moves
 from desk.opening import Opening
-from desk.ports import Files, Journals, Receipts, Rulebooks
+from desk.ports import Files, Fonts, Journals, Receipts, Rulebooks
 from desk.requests import Asked, MayName, Requests
 from domain.case.case import case_id
 from domain.case.system_work import Found, Trouble, TroubleBook
@@ -39,6 +40,7 @@ class Desk:
         rules: Callable[[str], Rulebook],
         now: Callable[[], datetime],
         may_name: MayName,
+        fonts: Fonts,
         away: tuple[type[Exception], ...] = (),
         troubles: TroubleBook | None = None,
     ) -> None:
@@ -46,7 +48,8 @@ class Desk:
         self.directory = directory
         self._troubles = troubles
         self._engine = EngineCalls(client, task_queue)
-        requests = Requests(directory, files, rules, may_name)
+        self.limits = Limits(fonts)
+        requests = Requests(directory, files, rules, may_name, self.limits)
         self._opening = Opening(requests, self._engine, receipts, rulebooks, now)
         self._moves = Moves(requests, self._engine, receipts, journals, rulebooks, away)
 

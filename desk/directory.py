@@ -7,7 +7,10 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from domain.case.people import Agency, Person, Role
+from desk.clock import civil_now
+from domain.case.people import Agency, Dated, Person, Role
+from domain.characters import LAYOUT, described, unprintable
+from domain.procedure.language import civil
 
 
 class BadDirectory(ValueError):
@@ -51,20 +54,32 @@ class Directory:
         persons: dict[str, Person] = {}
         tokens: dict[str, str] = {}
         for item in raw.get("persons", []):
+            token = item.pop("token", None)
             person = _read(Person, item, path)
+            _in_order(person, path)
             if person.id in persons:
                 raise BadDirectory(f"{path}: {person.id} 出现两次 · stands twice: remove one")
             persons[person.id] = person
-            if token := item.get("token"):
+            if token:
                 tokens[token] = person.id
         return cls(agencies, persons, tokens, demo=bool(raw.get("demo")))
 
     async def of_token(self, token: str) -> Person | None:
         found = self._tokens.get(token)
-        return self.persons.get(found) if found else None
+        return self._today(found) if found else None
 
     async def of_id(self, person: str) -> Person | None:
-        return self.persons.get(person) if self.demo else None
+        return self._today(person) if self.demo else None
+
+    def _today(self, person: str) -> Person | None:
+        """Whoever asks has the roles of today."""
+        found = self.persons.get(person)
+        return found and found.as_of(civil(civil_now()))
+
+    def known(self, who: str) -> Person | None:
+        """Return who is meant by a token, or by an id where an id alone is believed."""
+        found = self._tokens.get(who) or (who if self.demo else None)
+        return self._today(found) if found else None
 
     def token_of(self, person: str) -> str | None:
         return next((token for token, who in self._tokens.items() if who == person), None)
@@ -78,19 +93,49 @@ class Directory:
     def holding(self, role: Role, agency: str) -> Iterator[Person]:
         """Yield who has a role in an agency, or over it."""
         for person in self.persons.values():
-            if role in person.roles and (person.agency == agency or agency in person.supervises):
+            if person.has(role, civil(civil_now())) and (
+                person.agency == agency or agency in person.supervises
+            ):
                 yield person
 
 
 T = TypeVar("T", Agency, Person)
 
 
+def _texts(value: Any, field: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text of an entry: all are names, addresses and the like, and are printed as they stand here."""
+    if isinstance(value, str):
+        yield field, value
+    elif isinstance(value, dict | list):
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        for name, inner in items:
+            yield from _texts(inner, f"{field}.{name}".lstrip("."))
+
+
 def _read(kind: type[T], item: dict[str, Any], path: Path) -> T:
+    for field, text in _texts(item):
+        if bad := unprintable(text) or tuple(described(c) for c in LAYOUT.intersection(text)):
+            raise BadDirectory(
+                f"{path}: {item.get('id') or item.get('code')}: {field}: 含有 {'、'.join(bad)}，请删去，写成一行 · "
+                "remove these characters, and write it in one line"
+            )
     try:
-        return kind.model_validate(item)
+        # A mistyped name would be passed over, and a relation or a certificate with it.
+        return kind.model_validate(item, extra="forbid")
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
         raise BadDirectory(
             f"{path}: {item.get('id') or item.get('code')}: {where}: {first['msg']}"
         ) from error
+
+
+def _in_order(person: Person, path: Path) -> None:
+    for name in ("offices", "certificates", "relations"):
+        dated: tuple[Dated, ...] = getattr(person, name)
+        for place, one in enumerate(dated):
+            if one.since and one.until and one.until < one.since:
+                raise BadDirectory(
+                    f"{path}: {person.id}: {name}.{place}: until {one.until} 早于 since {one.since}，请更正 · "
+                    f"ends before it begins: correct one of them"
+                )

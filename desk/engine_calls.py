@@ -20,6 +20,7 @@ from desk.errors import (
     REGISTER,
     REGISTER_OF_THE_CASE,
     Barred,
+    Busy,
     DeskError,
     EngineBehind,
     Fault,
@@ -153,7 +154,7 @@ def _of_the_call(error: RPCError | RuntimeError) -> Exception:
         return Unavailable(ENGINE) if str(error).startswith("Failed client connect") else error
     if error.status is RPCStatusCode.NOT_FOUND and not _begins(error):
         return Unknown()
-    return Unavailable(ENGINE)
+    return Busy(ENGINE) if error.status is RPCStatusCode.RESOURCE_EXHAUSTED else Unavailable(ENGINE)
 
 
 def _begins(error: RPCError) -> bool:

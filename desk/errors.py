@@ -11,11 +11,14 @@ DeskError
 ├── StalePosition    the case is not at the position that the caller has read
 ├── LookAgain        the desk itself has to search the register once more; no caller sees it
 ├── EngineBehind     the engine lacks what the register has of a case: an operator's work
+├── NoFonts          the fonts of the documents are not there
 ├── NoDataFolder     the folder of the installation cannot be made or written to
 ├── NotJudged        a rule of ours failed: tell the operator; nothing was written
 ├── FileTooLarge     a file is larger than the document store takes
 ├── NotSetUp         the register has not been made, or lacks what this version needs
+├── BadDatabase      the database that is named lets nobody in, or is none
 └── Unavailable      engine or register is away; try again
+    └── Busy         it is there, and has too much to do; try again, there is nothing to be mended
 
 A disk that takes no more, a file lost or damaged: `domain.case.keeping`.
 What each is in HTTP stands in `api.errors`, what in a shell in `cli.refusals`.
@@ -25,6 +28,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from domain.bilingual import Words, listed
+from domain.case.keeping import RegisterBusy, RegisterUnusable
 
 if TYPE_CHECKING:
     # Commands that answer a question of law show these errors, and load nothing of the procedure for it.
@@ -245,6 +249,22 @@ class NotSetUp(DeskError):
         self.wanted = wanted
 
 
+class NoFonts(DeskError):
+    code = "NoFonts"
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            Words(
+                f"文书字体不在 {folder} 中，无法核对所填文字能否印出",
+                f"the fonts of the documents are not in {folder}: what is written cannot be held against them",
+            ),
+            Words(
+                "请运行 tingshu setup，或者把 TINGSHU_FONTS 设为存放字体的目录",
+                "run tingshu setup, or name the folder that holds them in TINGSHU_FONTS",
+            ),
+        )
+
+
 class NoDataFolder(DeskError):
     code = "NoDataFolder"
 
@@ -264,13 +284,35 @@ class Unavailable(DeskError):
     code = "Unavailable"
     retry_after = 5
     """Seconds."""
+    _why = Words("{part}暂时不可用", "{part} is away for a moment")
+    _cure = Words(
+        "请在{seconds}秒后以同一 Idempotency-Key 重试",
+        "try again in {seconds} seconds, under the same Idempotency-Key",
+    )
 
     def __init__(self, part: Words) -> None:
-        super().__init__(
-            Words("{part}暂时不可用", "{part} is away for a moment").filled(part=part),
-            Words(
-                f"请在{self.retry_after}秒后以同一 Idempotency-Key 重试",
-                f"try again in {self.retry_after} seconds, under the same Idempotency-Key",
-            ),
-        )
+        super().__init__(self._why.filled(part=part), self._cure.filled(seconds=self.retry_after))
         self.part = part
+
+
+class Busy(Unavailable):
+    code = "Busy"
+    retry_after = 2
+    _why = Words("{part}正忙，没有写入任何内容", "{part} is busy, and nothing was written")
+    _cure = Words(
+        "无须更改设置，请在{seconds}秒后以同一 Idempotency-Key 重试",
+        "nothing is to be set otherwise: try again in {seconds} seconds, under the same Idempotency-Key",
+    )
+
+
+class BadDatabase(DeskError):
+    code = "BadDatabase"
+
+
+def of_register(error: Exception) -> DeskError:
+    """Return what the desk says where the register raised one of the errors of its being away."""
+    if isinstance(error, RegisterBusy):
+        return Busy(REGISTER)
+    if isinstance(error, RegisterUnusable):
+        return BadDatabase(error.why, error.cure)
+    return Unavailable(REGISTER)

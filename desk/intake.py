@@ -9,7 +9,6 @@ from desk.bodies import read_model
 from desk.desk import Desk
 from desk.errors import SIGNAL, Barred, DeskError, Fault, Malformed, Unavailable, Unknown
 from desk.letters import SIGNALS, Letter, OfficeSignal, key_of_signal
-from desk.limits import check_limits
 from desk.ports import IntakeBook, Journals, Positions
 from desk.rights import may_approach
 from domain.bilingual import Titled, Words
@@ -97,7 +96,7 @@ class Intake:
         if name not in SIGNALS or not may_approach(by, agency, number):
             raise Unknown
         signal = read_model(OfficeSignal, body, name)
-        check_limits(signal)
+        self._desk.limits.check(signal)
         _may_send(by, agency, signal)
         came_at = self._now()
         letter = Letter(**signal.model_dump() | {"id": signal.id or key, "came_at": came_at.isoformat()})

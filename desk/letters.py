@@ -9,10 +9,9 @@ from activities.letterbox import Answered, HandIn
 from desk.bodies import read_json, read_model
 from desk.desk import Desk
 from desk.errors import DeskError, Fault, Malformed, Unavailable
-from desk.limits import check_limits
 from desk.requests import Asked
 from domain.bilingual import Words, listed
-from domain.lengths import AtMost, Code, Line, Text
+from domain.lengths import AtMost, Code, Line, LongText
 from domain.procedure.language import Refusal, Refused, Sort
 from domain.record import Record
 
@@ -37,7 +36,10 @@ SIGNAL_FROM_NOBODY = Refusal(
     "SignalFromNobody",
     None,
     Words("没有这名审核人员", "there is no such reviewer"),
-    Words("请对照人员目录填写 reviewer", "give `reviewer` as the id stands in the directory"),
+    Words(
+        "请在 reviewer 中填写审核人员的编号（见 tingshu people --role reviewer）",
+        "give the id of the reviewer in `reviewer` (see `tingshu people --role reviewer`)",
+    ),
     Sort.FORM,
 )
 
@@ -59,7 +61,7 @@ class OfficeSignal(Record):
     papers: Code
     verdict: Literal["correct", "investigate", "other"] = "correct"
     """Of a returned case."""
-    objections: Annotated[dict[Text, Text], AtMost(200)] = Field(default_factory=dict)
+    objections: Annotated[dict[LongText, LongText], AtMost(200)] = Field(default_factory=dict)
     """Heading of the checklist → finding, of a returned case."""
 
 
@@ -99,7 +101,7 @@ class LetterOffice:
             return _answered(SIGNAL_UNKNOWN(known=listed(SIGNALS)))
         try:
             sent = read_model(Letter, read_json(letter.payload.encode()), letter.signal)
-            check_limits(sent)
+            self._desk.limits.check(sent)
             came_at = sent.arrived(letter.came_at)
         except Malformed as error:
             faults = listed(Words(f.field, f.field).followed_by(f.why) for f in error.faults)

@@ -18,7 +18,7 @@ from domain.procedure.clocks.adopting import AdoptRulebook
 from domain.procedure.language import Moment, Move, Refusal
 from domain.procedure.receipts import Kept, Looked, Receipt
 from domain.texts import INLINE_BUDGET
-from workflows.messages import Envelope, Request
+from workflows.messages import Request
 
 CASE_AT_REST = Refusal(
     "CaseAtRest",
@@ -60,14 +60,12 @@ class Moves:
         move = self._read(agency, number, asked)
         if rulebook is None and isinstance(move, AdoptRulebook):
             rulebook = await self._rules_now(agency, number)
-        envelope = self._requests.envelope(asked, move)
         if rulebook is not None:
             await asyncio.to_thread(self._rulebooks.keep, rulebook)
-            envelope = envelope.model_copy(update={"rulebook": rulebook.sha256})
-        return await self._answered(agency, number, asked, move, envelope)
+        return await self._answered(agency, number, asked, move, rulebook)
 
     async def _answered(
-        self, agency: str, number: str, asked: Asked, move: Move, envelope: Envelope
+        self, agency: str, number: str, asked: Asked, move: Move, rulebook: Rulebook | None
     ) -> Receipt:
         """Return the first answer to this request, from the register where it is recorded, else from the case."""
         for _ in range(LOOKS):
@@ -76,6 +74,7 @@ class Moves:
                 return first_answer(looked.kept, asked)
             sent = taken(move, asked.body, looked.inline_text)
             await self._requests.keep(sent)
+            envelope = self._requests.envelope(asked, move, looked.persons, rulebook)
             request = Request(envelope=envelope, body=sent.body).at(looked.position)
             try:
                 return await self._engine.perform(case_id(agency, number), asked, request)
@@ -108,8 +107,9 @@ class Moves:
         if asked.expects is not None and entries[-1].seq != asked.expects:
             raise StalePosition(entries[-1].seq)
         rulebook = await self._rules_now(agency, number) if isinstance(move, AdoptRulebook) else None
-        people = {p.id: p for p in self._requests.envelope(asked, move).people}
-        now = Moment(case=fold(entries), actor=asked.actor, at=at, people=people, new_rules=rulebook)
+        case = fold(entries)
+        people = {p.id: p for p in self._requests.envelope(asked, move, case.persons).people}
+        now = Moment(case=case, actor=asked.actor, at=at, people=people, new_rules=rulebook)
         judge(now, move)
         return move, now
 

@@ -21,7 +21,10 @@ from workflows.messages import CaseState, Request
 NO_SUCH_AGENCY = Fault(
     "agency",
     Words("没有这个执法机关", "there is no such agency"),
-    Words("请对照人员目录填写 agency", "give `agency` as its code stands in the directory"),
+    Words(
+        "请在 agency 中填写执法机关的代码（见 tingshu people）",
+        "give the code of the agency in `agency` (see `tingshu people`)",
+    ),
 )
 
 

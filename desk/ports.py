@@ -98,6 +98,15 @@ class Register(Positions, Protocol):
         """Whether a case that may be read has a long text under this name."""
 
 
+class Fonts(Protocol):
+    def missing(self, text: str) -> Sequence[str]:
+        """Return the characters of a text that no font of the documents has.
+
+        Raises:
+            NoFonts: There is no font at all to be asked.
+        """
+
+
 class Files(Protocol):
     def has(self, sha256: str) -> bool: ...
     def put(self, data: bytes) -> str:
@@ -117,7 +126,7 @@ class Incoming(Protocol):
 
 
 class Content(Protocol):
-    """What a stored file holds, read once from its first byte to its last."""
+    """What a stored file holds, read from its first byte to its last."""
 
     size: int
     """In bytes."""
@@ -127,6 +136,9 @@ class Content(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
     def read(self, size: int = -1) -> bytes: ...
+    def again(self) -> None:
+        """Begin once more at the first byte."""
+
     def close(self) -> None: ...
 
 

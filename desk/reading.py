@@ -5,14 +5,14 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, ParamSpec, TypeVar
+from typing import Any, Literal, ParamSpec, Protocol, TypeVar
 
 from desk.access_log import AccessLog
-from desk.desk import Desk
 from desk.errors import TERM, Fault, Malformed, NotHere, Unavailable, Unknown
 from desk.ports import Journals, Register
 from domain.bilingual import Words
 from domain.canonical import canonical
+from domain.case.case import Case
 from domain.case.journal import Entry
 from domain.case.people import Person
 from domain.case.readers import Reader
@@ -62,12 +62,23 @@ class Options:
     barred: tuple[Option, ...]
 
 
+class Workflows(Protocol):
+    """The cases as they live in the engine; who only reads the register loads nothing of it."""
+
+    async def query(self, agency: str, number: str, name: str) -> Any:
+        """Ask a case itself.
+
+        Raises:
+            Unavailable: It does not answer.
+        """
+
+
 class Reading:
     """The one way in for readers."""
 
     def __init__(
         self,
-        desk: Desk,
+        workflows: Workflows,
         register: Register,
         journals: Journals,
         log: AccessLog,
@@ -79,7 +90,7 @@ class Reading:
         """Put together what is read from.
 
         Args:
-            desk: Asks the workflow where the register is behind.
+            workflows: Asks the workflow where the register is behind.
             register: The readable projection.
             journals: The journals, for what is folded from them.
             log: The access log.
@@ -87,7 +98,7 @@ class Reading:
             own_clocks: Cases have clocks of their own (demo and tests): "now" is then what their workflow says.
             inline: One case is read in the event loop itself: on SQLite a thread costs more than the statement.
         """
-        self._desk = desk
+        self._workflows = workflows
         self._register = register
         self._journals = journals
         self._log = log
@@ -130,7 +141,7 @@ class Reading:
         return Shown(found.position, found.projection.encode(), "register")
 
     async def _from_workflow(self, agency: str, number: str) -> Shown:
-        state = await self._desk.query(agency, number, "state")
+        state = await self._workflows.query(agency, number, "state")
         if not state:
             raise Unknown
         return Shown(state["position"], canonical(state), "workflow")
@@ -249,12 +260,19 @@ class Reading:
         self._log.note(by.id, agency, number, "moves", request)
         return options
 
+    async def folded(self, by: Person, agency: str, number: str, *, request: str = "") -> Case:
+        """Return a case as the rules see it: what a form offers to choose from is taken from it."""
+        self._reader_for(by, agency, number)
+        entries = await self._entries(agency, number)
+        self._log.note(by.id, agency, number, "case", request)
+        return await asyncio.to_thread(fold, entries)
+
     async def _moment(self, agency: str, number: str, entries: tuple[Entry, ...]) -> datetime:
         """Return the instant that a case takes for now; where its own workflow is away, that of its last entry."""
         if not self._own_clocks:
             return self._now()
         try:
-            return datetime.fromisoformat(await self._desk.query(agency, number, "now"))
+            return datetime.fromisoformat(await self._workflows.query(agency, number, "now"))
         except Unavailable:
             return entries[-1].at
 

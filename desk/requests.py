@@ -9,7 +9,7 @@ from typing import Any
 from desk.bodies import read_model
 from desk.directory import Directory
 from desk.errors import MOVE, Barred, Fault, NotHere, Unknown, UnknownFile
-from desk.limits import check_limits
+from desk.limits import Limits
 from desk.long_texts import Taken
 from desk.ports import Files
 from domain.canonical import canonical, sha256
@@ -51,21 +51,6 @@ class Asked:
         return f"{self.scoped_key}:{self.digest[:16]}"
 
 
-def read_move(name: str, body: dict[str, Any]) -> Move:
-    """Return the move of a body, strictly: an unknown field is refused.
-
-    Raises:
-        Unknown: There is no such move.
-        Malformed: A field is unknown or wrong, or longer than it may be.
-    """
-    kind = MOVES.get(name)
-    if kind is None:
-        raise Unknown(MOVE)
-    move = read_model(kind, body, name)
-    check_limits(move)
-    return move
-
-
 MayName = Callable[[Person, str], bool]
 """Whether a person may name a file of the document store in a case."""
 
@@ -74,9 +59,15 @@ class Requests:
     """Reads what is asked for, and stamps it with persons and rules as the installation has them now."""
 
     def __init__(
-        self, directory: Directory, files: Files, rules: Callable[[str], Rulebook], may_name: MayName
+        self,
+        directory: Directory,
+        files: Files,
+        rules: Callable[[str], Rulebook],
+        may_name: MayName,
+        limits: Limits,
     ) -> None:
         self.directory = directory
+        self._limits = limits
         self._files = files
         self._rules = rules
         self._may_name = may_name
@@ -88,10 +79,14 @@ class Requests:
 
         Raises:
             Unknown: There is no such move.
-            Malformed: A field is unknown or wrong, or longer than it may be.
+            Malformed: A field is unknown or wrong, longer than it may be, or not to be printed.
             UnknownFile: A file was not uploaded before, or is not this person's to read.
         """
-        move = read_move(asked.move, asked.body)
+        kind = MOVES.get(asked.move)
+        if kind is None:
+            raise Unknown(MOVE)
+        move = read_model(kind, asked.body, asked.move)
+        self._limits.check(move)
         wanted = dict.fromkeys(named(move, Names.FILE))
         missing = [f for f in wanted if not (self._files.has(f) and self._may_name(asked.actor, f))]
         if missing:
@@ -107,8 +102,15 @@ class Requests:
         for text in texts:
             self._files.put(text.encode())
 
-    def envelope(self, asked: Asked, move: Move) -> Envelope:
-        people = {i: p for i in named(move, Names.PERSON) if (p := self.directory.person(i))}
+    def envelope(
+        self, asked: Asked, move: Move, persons: Iterable[str] = (), rulebook: Rulebook | None = None
+    ) -> Envelope:
+        """Stamp a move with who is named in it and with these persons of the case, as the directory has them now.
+
+        `rulebook` are new rules that come with it.
+        """
+        wanted = (*named(move, Names.PERSON), *persons)
+        people = {i: p for i in wanted if (p := self.directory.person(i))}
         return Envelope(
             actor=asked.actor,
             people=tuple(people.values()),
@@ -117,6 +119,7 @@ class Requests:
             request=asked.request,
             came_at=asked.came_at,
             expects=asked.expects,
+            rulebook=rulebook.sha256 if rulebook else "",
         )
 
     def rules(self, profile: str) -> Rulebook:

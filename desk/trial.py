@@ -3,7 +3,7 @@
 from typing import Any
 
 from domain.case.case import Case
-from domain.procedure import Change, apply, body_of, changes, deadlines, stage
+from domain.procedure import Change, apply, body_of, changes, deadlines, stage, stated
 from domain.procedure.language import Moment, Move, Stamp
 from domain.record import Record
 
@@ -25,7 +25,7 @@ class Trial(Record):
 
 def tried(move: Move, now: Moment) -> Trial:
     """Make the move in memory, on a case where nothing stands in its way."""
-    facts = list(move.facts(now))
+    facts = list(stated(move, now))
     case: Case = now.case
     for seq, fact in enumerate(facts, start=1):
         case = apply(case, fact, Stamp(seq=seq, at=now.at, by=now.actor.id))

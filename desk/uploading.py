@@ -1,6 +1,10 @@
-"""Files handed in (上传): streamed into the document store, named by their SHA-256, noted with who brought them."""
+"""Files handed in (上传): streamed into the document store, named by their SHA-256, noted with who brought them.
+
+What a file is, its bytes say; a sender's or a name's word that contradicts them is refused.
+"""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +12,10 @@ from datetime import datetime
 from desk.access_log import AccessLog
 from desk.errors import FILE, Fault, FileTooLarge, KeyReused, Malformed, Unknown
 from desk.ports import Content, Register, Store, UploadBook
-from domain.bilingual import Words
+from desk.sniffing import KEPT, Ends, charset, sniffed
+from domain.bilingual import Words, listed
+from domain.case.file_names import composed, doubt
+from domain.case.file_types import OCTETS, OLE, PLAIN, ZIP, FileType, Handling, of_media_type
 from domain.case.people import Person
 from domain.case.readers import Reader
 from domain.case.uploads import Upload
@@ -20,8 +27,56 @@ EMPTY = Fault(
     Words("文件是空的", "the file is empty"),
     Words("请在请求体 body 中发送文件的内容", "send the bytes of the file as the body"),
 )
-PDF = "application/pdf"
-TEXT = "text/plain; charset=utf-8"
+NOT_A_MEDIA_TYPE = Fault(
+    "Content-Type",
+    Words("不是媒体类型", "it is no media type"),
+    Words(
+        "请在 Content-Type 中填写文件的媒体类型，例如 application/pdf，或者填写 application/octet-stream",
+        "give the media type of the file in Content-Type, such as application/pdf, or application/octet-stream",
+    ),
+)
+A_FORM = Fault(
+    "Content-Type",
+    Words("请求体是表单，不是文件本身", "the body is a form, and not the file itself"),
+    Words(
+        "请在请求体 body 中直接发送文件的内容，Content-Type 填写文件的媒体类型",
+        "send the bytes of the file themselves as the body, and its media type as Content-Type",
+    ),
+)
+_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,80}/[a-z0-9!#$&^_.+-]{1,80}")
+
+
+MOST_ENDINGS = 5
+NO_ENDING = Words("不用扩展名", "in nothing of the kind")
+
+
+def _other_type(kind: FileType) -> Fault:
+    return Fault(
+        "Content-Type",
+        Words(
+            "与文件内容不符，文件内容是 {kind}", "the bytes of the file are {kind}, which is another type"
+        ).filled(kind=kind.media_type),
+        Words(
+            "请核对所发送的文件，Content-Type 填写 {kind} 或者 application/octet-stream",
+            "check which file was sent, and give {kind} or application/octet-stream as Content-Type",
+        ).filled(kind=kind.media_type),
+    )
+
+
+def _other_ending(kind: FileType) -> Fault:
+    fitting = [f".{ending}" for ending in kind.extensions[:MOST_ENDINGS]]
+    endings = listed(fitting) if fitting else NO_ENDING
+    return Fault(
+        "name",
+        Words(
+            "文件名的扩展名与文件内容不符，文件内容是 {kind}",
+            "the name ends as files of another type do: the bytes are {kind}",
+        ).filled(kind=kind.media_type),
+        Words(
+            "请核对所发送的文件，或者在 name 中换用相符的扩展名：{endings}",
+            "check which file was sent, or end `name` in what goes with it: {endings}",
+        ).filled(endings=endings),
+    )
 
 
 @dataclass(frozen=True)
@@ -30,6 +85,8 @@ class Download:
     media_type: str
     content: Content
     """To be closed by whoever reads it."""
+    shown: bool = False
+    """Whether a browser may show it in its window; what it may not is saved."""
 
 
 class Uploads:
@@ -58,21 +115,29 @@ class Uploads:
     ) -> Upload:
         """Store a stream and note it; a repeated key with the same file returns the first note.
 
+        `media_type` is what its sender declares, and nothing where that is nothing.
+
         Raises:
             FileTooLarge, DiskFull: Nothing is kept.
+            Malformed: It is empty, its name could not be shown or saved, or name or declared type contradict its bytes.
             KeyReused: The key came with another file before.
         """
+        name, declared = composed(name), media_type.partition(";")[0].strip().lower()
+        _check_words(name, declared)
+        ends, size = Ends(), 0
         with self._store.receiving() as incoming:
-            size = 0
             async for chunk in chunks:
                 size += len(chunk)
                 if size > self._limit:
                     raise FileTooLarge(self._limit)
+                ends.see(chunk)
                 incoming.write(chunk)
             if not size:
                 raise Malformed(EMPTY)
+            kind = sniffed(ends.head, ends.tail)
+            _check_kind(kind, name, declared)
             sha256 = await asyncio.to_thread(incoming.keep)
-        upload = Upload(by.agency, sha256, name, size, media_type, by.id, self._now())
+        upload = Upload(by.agency, sha256, name, size, kind.media_type, by.id, self._now())
         try:
             return await asyncio.to_thread(self._book.uploaded, upload, key)
         except self._key_reused as error:
@@ -92,10 +157,42 @@ class Uploads:
     def _fetch(self, by: Person, sha256: str) -> Download:
         if not self._register.may_read_file(Reader.of(by), sha256):
             raise Unknown(FILE)
-        note, content = self._book.upload_of(Reader.of(by), sha256), self._store.open(sha256)
-        if note:
-            return Download(note.name, note.media_type, content)
-        # What nobody uploaded: long texts of cases, then final documents and previews.
-        if self._register.is_text(Reader.of(by), sha256):
-            return Download(f"{sha256[:12]}.txt", TEXT, content)
-        return Download(f"{sha256[:12]}.pdf", PDF, content)
+        note = self._book.upload_of(Reader.of(by), sha256)
+        is_text = note is None and self._register.is_text(Reader.of(by), sha256)
+        content = self._store.open(sha256)
+        head = content.read(KEPT)
+        content.again()
+        return _download(sha256, note, head, content, is_text=is_text)
+
+
+def _check_words(name: str, declared: str) -> None:
+    """Refuse what can be refused before a byte is read."""
+    if found := doubt(name):
+        raise Malformed(Fault("name", found.why, found.cure))
+    if declared.startswith("multipart/"):
+        raise Malformed(A_FORM)
+    if declared and not _MEDIA_TYPE.fullmatch(declared):
+        raise Malformed(NOT_A_MEDIA_TYPE)
+
+
+def _check_kind(kind: FileType, name: str, declared: str) -> None:
+    faults = [_other_type(kind)] if not kind.goes_by(declared) else []
+    faults += [_other_ending(kind)] if not kind.goes_with(name) else []
+    if faults:
+        raise Malformed(*faults)
+
+
+def _download(sha256: str, note: Upload | None, head: bytes, content: Content, *, is_text: bool) -> Download:
+    """What nobody whom the reader may know has named is called by its hash; what it is, its bytes say to everybody.
+
+    A long text of a case is one whatever it begins with.
+    """
+    kind = PLAIN if is_text else sniffed(head)
+    if note and kind in (ZIP, OLE):
+        # What is in it stands at its end, and was looked at when it came.
+        kind = of_media_type(note.media_type)
+    name = note.name if note and note.name else sha256[:12] + "".join(f".{e}" for e in kind.extensions[:1])
+    if kind.handling is Handling.INERT:
+        return Download(name, OCTETS, content)
+    written = f"; charset={charset(head)}" if kind.is_text else ""
+    return Download(name, kind.media_type + written, content, shown=kind.handling is Handling.SHOWN)

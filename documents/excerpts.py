@@ -218,8 +218,9 @@ def interview(notices: Notices | None) -> Interview | None:
     )
 
 
-def interview_waived_on(notices: Notices | None) -> date | None:
-    waived = notices.waived(Right.INTERVIEW) if notices else None
+def interview_waived_on(party: Party, notices: Notices | None) -> date | None:
+    service = party.service_of(notices.notice) if notices else None
+    waived = notices.waived(Right.INTERVIEW, service.served_on) if notices and service else None
     return waived.on if waived else None
 
 

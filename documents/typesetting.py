@@ -13,10 +13,10 @@ import typst
 from documents.content import Content
 from documents.editions import TEMPLATES, Edition, present
 from documents.glyphs import Glyphs, font_files
-from documents.printable import UnprintableText, name, unprintable
 from documents.wording import Block, Missing, day, texts
 from domain.canonical import sha256
 from domain.case.documents import KINDS
+from domain.characters import shown, unprintable
 from domain.record import Record
 
 _SHANGHAI = timezone(timedelta(hours=8))
@@ -25,6 +25,16 @@ _UNDATED = date(2000, 1, 1)
 
 _GETA = "〓"
 """下駄: what a compositor sets, in a proof, for a character that he does not have."""
+
+
+class UnprintableText(ValueError):
+    """Text holds characters that would not print, or would make the rest print as something else."""
+
+    def __init__(self, characters: tuple[str, ...]) -> None:
+        super().__init__(
+            f"含有不可打印的字符 {'、'.join(characters)} · unprintable characters: remove them from the text"
+        )
+        self.characters = characters
 
 
 class MissingGlyphs(ValueError):
@@ -90,7 +100,7 @@ class Typesetter:
         edition = edition or present(content.kind, content.layout)
         text = "".join(texts(edition.wording.blocks(content, preview=True)))
         missing = tuple(c for c in self.glyphs.missing(text) if not unprintable(c))
-        return CharacterFaults(unprintable(text), _named(missing))
+        return CharacterFaults(unprintable(text), shown(missing))
 
     def render(
         self,
@@ -138,7 +148,7 @@ class Typesetter:
         encoded = json.dumps({**data, "faces": self._faces}, ensure_ascii=False)
         missing = self.glyphs.missing(text)
         if missing and not preview:
-            raise MissingGlyphs(_named(missing))
+            raise MissingGlyphs(shown(missing))
         return encoded.translate({ord(c): _GETA for c in missing})
 
     def _compile(self, edition: Edition, data: str, dated: date) -> bytes:
@@ -167,10 +177,6 @@ class Typesetter:
                     (root / file).write_text(text, "utf-8")
             self._roots[edition.version] = root
         return self._roots[edition.version]
-
-
-def _named(characters: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"{c} {name(c)}" for c in characters)
 
 
 def _pages(pdf: bytes) -> int:

@@ -13,8 +13,10 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
-"""Every text of a request: control characters but for layout are refused at the door."""
+from domain.characters import pattern
+
+_A_LINE = pattern(one_line=True)
+_LINES = pattern(one_line=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,16 @@ class Limit:
     stored: bool = False
     """Whether it may lie in the document store, and its address stand in its place."""
 
+    @property
+    def one_line(self) -> bool:
+        """Whether it is a name, a code or the like: such a text has no line breaks."""
+        return not self.stored
+
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"pattern": PRINTABLE, **handler(core), "maxLength": self.most}
+        written = _A_LINE if self.one_line else _LINES
+        return {"pattern": written, **handler(core), "maxLength": self.most}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ Text = Annotated[str, Limit(2_000, stored=True)]
 LongText = Annotated[str, Limit(100_000, stored=True)]
 """长文: what a party says, what a reviewer or presider writes."""
 
-MachineText = Annotated[str, Limit(2_000)]
+MachineText = Annotated[str, Limit(2_000), Written("^")]
 """What the machinery says. It never lies in the store: what looks like an address in it was not refused at any door."""
 
 T = TypeVar("T")

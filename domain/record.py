@@ -1,24 +1,66 @@
 """The base of everything that is data: immutable, and readable in two years' time."""
 
+import ast
+import inspect
+import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import cache, wraps
+from itertools import pairwise
 from typing import Annotated, Any, Self, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
 from pydantic.fields import FieldInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from domain.lengths import Limit, Written
 
 
-class Record(BaseModel):
+class Described(BaseModel):
+    """A model whose schema says of a field what stands below it in the source.
+
+    It is read when a schema is asked for: pydantic's own `use_attribute_docstrings` reads every class as it is defined,
+    which was half of what each process and each command took to start.
+    """
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = handler(core)
+        properties = handler.resolve_ref_schema(schema).get("properties", {})
+        for base in reversed(cls.__mro__):
+            for name, said in _said_of_fields(base).items():
+                if name in properties:
+                    properties[name].setdefault("description", said)
+        return schema
+
+
+@cache
+def _said_of_fields(model: type[Any]) -> Mapping[str, str]:
+    """Return what stands below each field of a class; a generic class that was given its types has no source of its own."""
+    if model is Described or not issubclass(model, Described):
+        return {}
+    if model.__pydantic_generic_metadata__["origin"] is not None:
+        return {}
+    (defined,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
+    assert isinstance(defined, ast.ClassDef), "the source of a class is its definition"
+    return {
+        field.target.id: inspect.cleandoc(said.value.value)
+        for field, said in pairwise(defined.body)
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+        if isinstance(said, ast.Expr) and isinstance(said.value, ast.Constant)
+        if isinstance(said.value.value, str)
+    }
+
+
+class Record(Described):
     """An immutable piece of data.
 
     Unknown fields are ignored on purpose: an old worker must be able to read what a newer one wrote.
     Strictness lives at the HTTP edge and in the rules, never in the models of facts.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Computing(Record):
@@ -64,35 +106,43 @@ FileHash = Annotated[str, Names.FILE, Limit(64), Written("^(?:[0-9a-f]{64})?$")]
 """SHA-256 of a file in the document store; empty where there is none."""
 
 
+M = TypeVar("M", bound=Enum)
+
+
 @cache
-def _named_fields(model: type[BaseModel]) -> dict[str, Names | None]:
-    return {name: marker_of(field) for name, field in model.model_fields.items()}
+def _marked_fields(model: type[BaseModel], sort: type[M]) -> dict[str, M | None]:
+    return {name: marker_of(field, sort) for name, field in model.model_fields.items()}
 
 
-def marker_of(field: FieldInfo) -> Names | None:
-    """Return what the strings of a field name, where they name something."""
-    return _marker(field.annotation, field.metadata)
+def marker_of(field: FieldInfo, sort: type[M]) -> M | None:
+    """Return the marker of this sort that the strings of a field carry, where they carry one."""
+    return _marker(field.annotation, sort, field.metadata)
 
 
-def _marker(annotation: Any, metadata: Any = ()) -> Names | None:
+def _marker(annotation: Any, sort: type[M], metadata: Any = ()) -> M | None:
     for item in metadata:
-        if isinstance(item, Names):
+        if isinstance(item, sort):
             return item
     for arg in get_args(annotation):
-        if isinstance(arg, Names):
+        if isinstance(arg, sort):
             return arg
-        if found := _marker(arg):
+        if found := _marker(arg, sort):
             return found
     return None
 
 
-def named(value: Any, what: Names, marker: Names | None = None) -> Iterator[str]:
-    """Yield every non-empty string in a record, at any depth, that names a thing of this sort."""
+def marked(value: Any, sort: type[M], marker: M | None = None) -> Iterator[tuple[M, str]]:
+    """Yield every non-empty string in a record, at any depth, that carries a marker of this sort, with its marker."""
     if isinstance(value, BaseModel):
-        for field, field_marker in _named_fields(type(value)).items():
-            yield from named(getattr(value, field), what, field_marker)
+        for field, field_marker in _marked_fields(type(value), sort).items():
+            yield from marked(getattr(value, field), sort, field_marker)
     elif isinstance(value, tuple):
         for item in value:
-            yield from named(item, what, marker)
-    elif marker is what and isinstance(value, str) and value:
-        yield value
+            yield from marked(item, sort, marker)
+    elif marker is not None and isinstance(value, str) and value:
+        yield marker, value
+
+
+def named(value: Any, what: Names) -> Iterator[str]:
+    """Yield every non-empty string in a record, at any depth, that names a thing of this sort."""
+    return (name for marker, name in marked(value, Names) if marker is what)

@@ -81,7 +81,7 @@ def texts_in(value: Any, own: bool = False) -> Iterator[str]:
     if isinstance(value, BaseModel):
         for name, is_text in _fields_with_texts(type(value)):
             yield from texts_in(getattr(value, name), is_text)
-    elif isinstance(value, tuple):
+    elif isinstance(value, (tuple, list)):
         for item in value:
             yield from texts_in(item, own)
     elif isinstance(value, dict):
@@ -95,8 +95,8 @@ def changed(value: Value, change: Callable[[str], str], own: bool = False) -> Va
     new: Any = value
     if isinstance(value, BaseModel):
         new = _changed_fields(value, change)
-    elif isinstance(value, tuple):
-        items = tuple(changed(item, change, own) for item in value)
+    elif isinstance(value, (tuple, list)):
+        items = type(value)(changed(item, change, own) for item in value)
         new = items if any(a is not b for a, b in zip(items, value, strict=True)) else value
     elif isinstance(value, dict):
         new = {key: changed(item, change, own) for key, item in value.items()}

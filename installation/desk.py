@@ -23,6 +23,7 @@ from installation.engine import engine_client
 from installation.examples import bodies
 from installation.office import Office, opened
 from installation.operating import EngineLook
+from installation.reading import own_clocks
 from register.database import AWAY
 from register.desk_book import UploadKeyReused
 from register.operations import OperationsBook
@@ -41,6 +42,7 @@ def desk_of(parts: Office, client: Client) -> Desk:
         task_queue=parts.settings.task_queue,
         rules=parts.rules,
         now=civil_now,
+        fonts=parts.fonts,
         may_name=lambda by, sha256: parts.queries.may_read_file(Reader.of(by), sha256),
         away=AWAY,
         troubles=parts.system_work,
@@ -64,7 +66,7 @@ def services_of(parts: Office, client: Client) -> Services:
             parts.journals,
             log,
             now=civil_now,
-            own_clocks=settings.time_skipping or bool(settings.clock_offset),
+            own_clocks=own_clocks(settings),
             inline=parts.database.is_sqlite,
         ),
         uploads=Uploads(
@@ -96,7 +98,7 @@ async def counter(settings: Settings, *, engine: bool) -> AsyncIterator[Services
         Unavailable: The register cannot be reached.
     """
     with opened(settings) as parts:
-        client = await (engine_client(settings, seconds=5) if engine else _lazy_client(settings))
+        client = await (engine_client(settings, seconds=5) if engine else lazy_client(settings))
         services = services_of(parts, client)
         try:
             yield services
@@ -105,7 +107,7 @@ async def counter(settings: Settings, *, engine: bool) -> AsyncIterator[Services
                 await services.log.flush()
 
 
-async def _lazy_client(settings: Settings) -> Client:
+async def lazy_client(settings: Settings) -> Client:
     """A client that connects with its first call: reading needs none, and the engine may be away."""
     try:
         return await engine_client(settings, lazy=True)

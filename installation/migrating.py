@@ -1,9 +1,10 @@
 """The register's database of an installation: migrated by the set-up, opened as it is by everybody else."""
 
+import os
 from contextlib import closing
 from typing import NamedTuple
 
-from desk.errors import REGISTER, NoDataFolder, NotSetUp, Unavailable
+from desk.errors import NoDataFolder, NotSetUp, of_register
 from register.database import AWAY, Database, open_engine
 from register.migrating import SchemaBehind, check_schema, newest, revision_of, upgrade
 from settings import Settings
@@ -20,7 +21,7 @@ def migrate(settings: Settings) -> Migrated:
 
     Raises:
         NoDataFolder: The data folder cannot be made.
-        Unavailable: The register cannot be reached.
+        Unavailable, BadDatabase: The register cannot be reached, or lets nobody in.
         DiskFull: Nothing was changed.
     """
     try:
@@ -28,12 +29,12 @@ def migrate(settings: Settings) -> Migrated:
     except OSError as error:
         raise NoDataFolder(str(settings.data), type(error).__name__) from error
     try:
-        with closing(Database(open_engine(settings.register_url))) as database:
+        with closing(_database(settings)) as database:
             before = revision_of(database)
             upgrade(database)
             return Migrated(before, revision_of(database))
     except AWAY as error:
-        raise Unavailable(REGISTER) from error
+        raise of_register(error) from error
 
 
 def ensure_register(settings: Settings) -> None:
@@ -49,7 +50,18 @@ def ensure_register(settings: Settings) -> None:
     try:
         open_register(settings).close()
     except AWAY as error:
-        raise Unavailable(REGISTER) from error
+        raise of_register(error) from error
+
+
+def _database(settings: Settings) -> Database:
+    """Return the database that the settings name, not yet connected.
+
+    Raises:
+        NoDataFolder: The data folder may not be written to: SQLite writes beside its file even to read.
+    """
+    if settings.database_url is None and not os.access(settings.data, os.W_OK):
+        raise NoDataFolder(str(settings.data), "PermissionError")
+    return Database(open_engine(settings.register_url))
 
 
 def open_register(settings: Settings) -> Database:
@@ -57,10 +69,13 @@ def open_register(settings: Settings) -> Database:
 
     Raises:
         NotSetUp: It lacks what this programme needs.
+        NoDataFolder: The settings name nothing that could be one.
     """
     if settings.database_url is None and not settings.data.is_dir():
+        if settings.data.exists():
+            raise NoDataFolder(str(settings.data), "NotADirectoryError")
         raise NotSetUp("", newest())
-    database = Database(open_engine(settings.register_url))
+    database = _database(settings)
     try:
         check_schema(database)
     except BaseException as error:

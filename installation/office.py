@@ -7,13 +7,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from desk.clock import civil_now
-from desk.directory import Directory
-from desk.errors import REGISTER, Unavailable
+from desk.directory import BadDirectory, Directory
+from desk.errors import NoFonts, of_register
 from desk.identities import Identities
+from documents.glyphs import FontsMissing, Glyphs
 from documents.kinds import check_number_words
+from domain.characters import shown
 from domain.law.calendars import CalendarYear
 from domain.law.profiles import FOLDER, check_profiles
 from domain.law.rulebook import DEFAULT_CALENDAR, Rulebook, rulebook_for
+from domain.record import Record
 from installation.examples import DIRECTORY
 from installation.migrating import open_register
 from installation.rules import RulesShelf
@@ -30,6 +33,24 @@ from register.rulebooks import Rulebooks
 from register.store import DocumentStore
 from register.system_work import SystemWorkBook
 from settings import Settings
+
+
+class OfficeFonts:
+    """The fonts of the documents, as the desk asks them; read when they are first asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self._glyphs = Glyphs(folder)
+
+    def missing(self, text: str) -> tuple[str, ...]:
+        """Return the characters of a text that no font has.
+
+        Raises:
+            NoFonts: There is none.
+        """
+        try:
+            return self._glyphs.missing(text)
+        except FontsMissing as error:
+            raise NoFonts(str(error.folder)) from error
 
 
 @dataclass(frozen=True)
@@ -50,6 +71,7 @@ class Office:
     cases: OpenCases
     numbering: Numbering
     system_work: SystemWorkBook
+    fonts: OfficeFonts
 
     @property
     def identities(self) -> Identities:
@@ -105,6 +127,7 @@ def office(settings: Settings) -> Office:
         cases=OpenCases(database, lambda: civil_now().date()),
         numbering=Numbering(database, NumberClaims(settings.data / "numbers")),
         system_work=SystemWorkBook(database),
+        fonts=OfficeFonts(settings.fonts_folder),
     )
 
 
@@ -113,14 +136,31 @@ def opened(settings: Settings) -> Iterator[Office]:
     """Open the office for as long as it is worked with.
 
     Raises:
-        Unavailable: The register cannot be reached.
+        Unavailable, BadDatabase: The register cannot be reached, or lets nobody in.
         NotSetUp, BadDirectory, BadProfile: As `office` does.
     """
     try:
         with closing(office(settings)) as parts:
             yield parts
     except AWAY as error:
-        raise Unavailable(REGISTER) from error
+        raise of_register(error) from error
+
+
+def check_directory(parts: Office) -> None:
+    """Find at the start of a process that serves, and not in the middle of a case, what no font can print.
+
+    Raises:
+        BadDirectory: A name or an address has a character that no font has.
+        NoFonts: There is no font.
+    """
+    entries: list[tuple[str, Record]] = [*parts.directory.agencies.items(), *parts.directory.persons.items()]
+    for entry, one in entries:
+        if lacking := parts.fonts.missing(one.model_dump_json(exclude_defaults=True)):
+            raise BadDirectory(
+                f"{parts.settings.directory or DIRECTORY}: {entry}: 字库缺字 {'、'.join(shown(lacking))}，"
+                "请改用字库中有的字，或者在 TINGSHU_FONTS 的目录中加装字体 · "
+                "no font has these characters: write others, or add a font that has them to the folder of TINGSHU_FONTS"
+            )
 
 
 def keep_rules(parts: Office) -> None:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
+from pydantic import ValidationError
 from rich.console import Console
 
-from desk.errors import Unavailable
+from desk.errors import DeskError
 from domain.case.keeping import KeepingError
 from engine.environment import configured_address
 from engine.errors import EngineError
@@ -89,9 +90,12 @@ def main() -> int:
             given = Settings()
             for line in chain(set_up(given, progress), set_up_register(given)):
                 console.print(line, soft_wrap=True)
-    except (EngineError, FontsUnavailable, Unavailable, KeepingError) as error:
-        console.print(str(error), style="red", soft_wrap=True)
+    except (EngineError, FontsUnavailable, DeskError, KeepingError, ValidationError) as error:
+        console.print(str(error), style="red", soft_wrap=True, markup=False)
         return 1
+    except KeyboardInterrupt:
+        console.print("已中断 · interrupted", style="yellow")
+        return 130
     return 0
 
 

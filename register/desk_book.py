@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import datetime
 
 from pydantic import JsonValue
-from sqlalchemy import case, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, insert, or_, select, update
 
 from domain.case.intake import Arrived, IntakeState
 from domain.case.readers import Read, Reader
@@ -14,8 +14,8 @@ from domain.case.uploads import Upload
 from domain.procedure.lists import Page, ReadRow
 from register.database import Database, insert_new
 from register.pages import PAGE, Key, read_page
-from register.rights import may_read_journal
-from register.tables import access_log, intake, uploads
+from register.rights import may_read, may_read_journal
+from register.tables import access_log, files, intake, journal, uploads
 
 _UPLOADS = select(*(uploads.c[field.name] for field in fields(Upload)))
 
@@ -50,14 +50,19 @@ class DeskBook:
         return first
 
     def upload_of(self, reader: Reader, sha256: str) -> Upload | None:
-        """Return the upload of a file, its name and media type, as this reader may know it.
+        """Return the upload of a file, its name with it, as this reader may know it.
 
-        The reader's own comes first; what another agency or another party calls the same bytes is theirs.
+        The reader's own comes first, then that of who acted in a case that names the file and may be read, then another
+        of that case's agency or of the reader's own. What anybody else calls the same bytes is theirs.
         """
-        known = or_(uploads.c.by == reader.person, uploads.c.agency.in_(sorted(reader.of_files)))
-        own_first = case((uploads.c.by == reader.person, 0), else_=1)
+        acted, of_the_agency = _by_who_acted(reader), _of_the_agency(reader)
+        nearest = case((uploads.c.by == reader.person, 0), (acted, 1), else_=2)
         statement = (
-            _UPLOADS.where(uploads.c.sha256 == sha256, known).order_by(own_first, uploads.c.id).limit(1)
+            _UPLOADS.where(
+                uploads.c.sha256 == sha256, or_(uploads.c.by == reader.person, acted, of_the_agency)
+            )
+            .order_by(nearest, uploads.c.id)
+            .limit(1)
         )
         with self._database.reading() as connection:
             row = connection.execute(statement).mappings().one_or_none()
@@ -119,3 +124,22 @@ class DeskBook:
                 .where(intake.c.id == arrived_id, intake.c.state == IntakeState.WAITING)
                 .values(state=state, answer=answer, settled_at=at)
             )
+
+
+def _by_who_acted(reader: Reader) -> ColumnElement[bool]:
+    """Whether who uploaded it has an entry in the journal of a case that names the file and may be read."""
+    of_the_case = (journal.c.agency == files.c.agency) & (journal.c.number == files.c.number)
+    return (
+        select(journal.c.seq)
+        .join(files, of_the_case)
+        .where(files.c.sha256 == uploads.c.sha256, may_read(reader, files), journal.c.by == uploads.c.by)
+        .exists()
+    )
+
+
+def _of_the_agency(reader: Reader) -> ColumnElement[bool]:
+    """Whether it belongs to the agency of such a case, or to the reader's own; to no agency belong parties and platforms."""
+    named = select(files.c.sha256).where(
+        files.c.sha256 == uploads.c.sha256, may_read(reader, files), files.c.agency == uploads.c.agency
+    )
+    return and_(uploads.c.agency != "", or_(uploads.c.agency == reader.agency, named.exists()))

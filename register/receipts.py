@@ -6,7 +6,7 @@ from sqlalchemy import Connection, and_, bindparam, select
 
 from domain.procedure.receipts import Kept, Looked, Receipt
 from register.database import Database, insert_new
-from register.tables import cases, receipts
+from register.tables import cases, people, receipts
 
 # One statement and so one state: what is searched reaches up to the position that is read.
 _LOOK = (
@@ -24,6 +24,12 @@ _LOOK = (
     .where(cases.c.agency == bindparam("of_agency"), cases.c.number == bindparam("of_number"))
 )
 
+_PERSONS = (
+    select(people.c.person)
+    .where(people.c.agency == bindparam("of_agency"), people.c.number == bindparam("of_number"))
+    .order_by(people.c.person)
+)
+
 
 class ReceiptBook:
     def __init__(self, database: Database) -> None:
@@ -34,12 +40,14 @@ class ReceiptBook:
         parameters = {"of_agency": agency, "of_number": number, "of_key": key}
         with self._database.reading() as connection:
             row = connection.execute(_LOOK, parameters).one_or_none()
-        if row is None:
-            return Looked(position=0)
+            if row is None:
+                return Looked(position=0)
+            persons = tuple(connection.execute(_PERSONS, parameters).scalars())
+        looked = Looked(position=row.position, inline_text=row.inline_text, persons=persons)
         if row.body is None:
-            return Looked(position=row.position, inline_text=row.inline_text)
+            return looked
         kept = Kept(key=key, digest=row.digest, receipt=Receipt.model_validate_json(row.body))
-        return Looked(position=row.position, inline_text=row.inline_text, kept=kept)
+        return looked.model_copy(update={"kept": kept})
 
 
 def write_receipts(connection: Connection, agency: str, number: str, new: Iterable[Kept]) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.case.case import Case
 from domain.case.journal import Entry, Tip, chained
 from domain.case.last_days import SettledDay
-from domain.procedure import apply, body_of, due_instants
+from domain.procedure import apply, body_of, due_instants, stated
 from domain.procedure.language import Moment, Move, Stamp
 
 Due = tuple[datetime, SettledDay, bool]
@@ -23,7 +23,7 @@ class Following:
 def follow(tip: Tip, move: Move, now: Moment, *, key: str = "", digest: str = "") -> Following:
     """Return what the move makes true of a case whose journal ends at `tip`. Pure: the door tries it before it accepts."""
     case, by, entries = now.case, now.actor.id, list[Entry]()
-    for seq, fact in enumerate(move.facts(now), start=tip.seq + 1):
+    for seq, fact in enumerate(stated(move, now), start=tip.seq + 1):
         entry = Entry(
             seq=seq,
             at=now.at,

@@ -124,7 +124,7 @@ def _heard(case: Case, party: Party) -> HeardParty:
         served_on=service.served_on if service else None,
         service_mode=service.mode.zh if service else "",
         interview=excerpts.interview(notices),
-        interview_waived_on=excerpts.interview_waived_on(notices),
+        interview_waived_on=excerpts.interview_waived_on(party, notices),
         hearing_on=excerpts.hearing_on(notices),
         answers=excerpts.answers(party, notices),
         proposed=excerpts.penalties(party.proposal.penalties),

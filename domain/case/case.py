@@ -11,6 +11,7 @@ from domain.case.last_days import LastDays
 from domain.case.papers import Papers
 from domain.case.parties import Party
 from domain.case.people import Agency, People
+from domain.case.proposals import Proposals
 from domain.case.review import Closing, DecisionFiling, Discussions, Filing, Review
 from domain.case.troubles import Troubles
 from domain.law.held import held, hold
@@ -108,6 +109,7 @@ class Case(Computing):
     closing: Closing = Closing()
     last_days: LastDays = LastDays()
     troubles: Troubles = Troubles()
+    proposals: Proposals = Proposals()
 
     @property
     def opened(self) -> bool:
@@ -125,6 +127,12 @@ class Case(Computing):
     def bound_by(self, rulebook: Rulebook) -> "Case":
         """Return the case as it would be under these rules."""
         return self.model_copy(update={"rules": BindingRules.of(rulebook)})
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        """The present officers and the reviewer, of whom gate 1 asks what the directory says at each instant."""
+        reviewer = (self.review.reviewer,) if self.review.reviewer else ()
+        return tuple(dict.fromkeys(person.id for person in (*self.people.officers, *reviewer)))
 
     def party(self, party: int | None) -> Party:
         """Return the party with this number.

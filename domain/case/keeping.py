@@ -1,4 +1,8 @@
-"""What can be wrong with what is kept (保管): a disk that takes no more, a file that is not there or not what it was.
+"""What can be wrong with what is kept (保管): a disk that takes no more, a file that is not there, a register that is busy.
+
+RegisterError
+├── RegisterBusy       the register answers, and others keep it from being read or written for now: waiting cures it
+└── RegisterUnusable   it will not let us in, or is none: waiting cures nothing
 
 KeepingError
 ├── DiskFull       the disk of the register or of the document store takes nothing more
@@ -7,6 +11,22 @@ KeepingError
 """
 
 from domain.bilingual import Words
+
+
+class RegisterError(Exception):
+    """The register is there, and cannot be worked with. Of a register that is away nothing is known, and nothing said here."""
+
+
+class RegisterBusy(RegisterError):
+    pass
+
+
+class RegisterUnusable(RegisterError):
+    def __init__(self, why: Words, cure: Words) -> None:
+        """`cure` says what is to be set otherwise. Neither holds a password."""
+        super().__init__(str(why.followed_by(cure)))
+        self.why = why
+        self.cure = cure
 
 
 class KeepingError(Exception):

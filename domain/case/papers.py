@@ -106,6 +106,12 @@ class Discretion(Titled):
     ORDINARY = "ordinary", "一般", "ordinary"
     SEVERE = "severe", "从重", "severe"
 
+    def graver_than(self, other: "Discretion") -> bool:
+        return _FROM_LIGHT_TO_GRAVE.index(self) > _FROM_LIGHT_TO_GRAVE.index(other)
+
+
+_FROM_LIGHT_TO_GRAVE = (Discretion.MITIGATED, Discretion.LENIENT, Discretion.ORDINARY, Discretion.SEVERE)
+
 
 class Proposal(Record):
     """What is intended against one party (拟处罚), now."""

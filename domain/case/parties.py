@@ -232,8 +232,9 @@ class Notices(Record):
     def documents(self) -> tuple[int, int]:
         return self.letter, self.notice
 
-    def waived(self, right: Right) -> Waiver | None:
-        return next((w for w in self.waivers if w.right is right), None)
+    def waived(self, right: Right, served_on: date) -> Waiver | None:
+        """The waiver of a right that counts: nobody gives up before service what he was not told (行政处罚法 第62条)."""
+        return next((w for w in self.waivers if w.right is right and w.on >= served_on), None)
 
     @property
     def hearing_request(self) -> HearingRequest | None:
@@ -350,6 +351,11 @@ class Party(Record):
         notices = self.last_notices
         service = self.service_of(notices.notice) if notices else None
         return service.served_on if service else None
+
+    def waived(self, right: Right) -> Waiver | None:
+        """The waiver of a right under the last notices that counts."""
+        notices, served_on = self.last_notices, self.notices_served_on
+        return notices.waived(right, served_on) if notices and served_on else None
 
     @property
     def decision_service(self) -> CompletedService | None:

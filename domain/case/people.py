@@ -1,5 +1,6 @@
 """Who acts in a case, as the directory had them at that instant."""
 
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from domain.bilingual import Titled
@@ -37,25 +38,94 @@ class Role(Titled):
     """the workflow itself"""
 
 
+class Capacity(Titled):
+    """In what capacity somebody stands in a case; gate 1 asks other things of each."""
+
+    OFFICER = "officer", "承办人", "officer of the case"
+    REVIEWER = "reviewer", "审核人员", "reviewer"
+    HEARING_PRESIDER = "hearing_presider", "听证主持人", "presider of the hearing"
+    HEARING_RECORDER = "hearing_recorder", "听证记录人", "recorder of the hearing"
+    OTHER = "other", "其他办理人员", "anybody else who acts"
+
+
+class Dated(Record):
+    """What holds from one day to another, both inclusive; without end, or from the beginning, where a day is not given."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, on: date) -> bool:
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+class Certificate(Dated):
+    """An enforcement certificate (行政执法证件, 行政处罚法 第42条)."""
+
+    number: str
+
+
+class Office(Dated):
+    """A role that is held for a time (任职)."""
+
+    role: Role
+
+
+class Relation(Dated):
+    """An interest for which a person must stand back (回避, 行政处罚法 第43条)."""
+
+    identifier: str
+    """Of the party, as its document has it."""
+    ground: str = ""
+
+
 class Person(Record):
+    """Somebody of the directory. What has no dates holds always; certificates, roles and relations may each have theirs."""
+
     id: str
     name: str = ""
     agency: str = ""
     roles: tuple[Role, ...] = ()
+    offices: tuple[Office, ...] = ()
+    """Roles that are held for a time."""
     certificate: str = ""
-    """行政执法证号"""
+    """行政执法证号, where there is one alone."""
     certificate_until: date | None = None
-    """Last day on which the certificate is valid, inclusive."""
+    """Last day on which that certificate is valid, inclusive."""
+    certificates: tuple[Certificate, ...] = ()
+    """More of them: renewed, or of another time."""
     legal_qualification: bool = False
     """Holds the 法律职业资格 (行政处罚法 第58条)."""
     first_time_reviewer: bool = False
     related_to: tuple[str, ...] = ()
     """Identifiers of parties to whom the person is related (回避, 行政处罚法 第43条)."""
+    relations: tuple[Relation, ...] = ()
+    """Relations for a time."""
     supervises: tuple[str, ...] = ()
     """Codes of the agencies that this person's office supervises."""
     acts_for: tuple[str, ...] = ()
     """`AGENCY/NUMBER/PARTY` of the parties for whom a party-side person acts."""
     email: str = ""
+
+    def has(self, role: Role, on: date) -> bool:
+        """Whether the person holds a role on a day."""
+        return role in self.roles or any(o.role is role and o.holds(on) for o in self.offices)
+
+    def certified(self, on: date) -> bool:
+        """Whether the person holds a valid enforcement certificate on a day."""
+        single = bool(self.certificate and self.certificate_until and on <= self.certificate_until)
+        return single or any(c.holds(on) for c in self.certificates)
+
+    def related(self, identifiers: AbstractSet[str], on: date) -> bool:
+        """Whether the person is related to one of these parties on a day."""
+        for_a_time = {r.identifier for r in self.relations if r.holds(on)}
+        return bool(identifiers & ({*self.related_to} | for_a_time))
+
+    def as_of(self, day: date) -> "Person":
+        """Return the person with the roles of one day: who asks is who he is now."""
+        if not self.offices:
+            return self
+        held = (o.role for o in self.offices if o.holds(day))
+        return self.model_copy(update={"roles": tuple(dict.fromkeys((*self.roles, *held))), "offices": ()})
 
 
 CLOCK = Person(id="clock", name="时钟", roles=(Role.CLOCK,))

@@ -24,12 +24,6 @@ class Reader:
     journals: frozenset[str] = frozenset()
     """The agencies whose journals and access logs may be read (an auditor reads nothing else)."""
 
-    @property
-    def of_files(self) -> frozenset[str]:
-        """The agencies whose names of files may be shown: who reads cases also reads what parties have handed in."""
-        own = {self.agency} - {""}
-        return frozenset({*self.agencies, *own, *({""} if self.agencies else ())})
-
     @classmethod
     def of(cls, person: Person) -> "Reader":
         roles = frozenset(person.roles)

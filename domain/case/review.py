@@ -103,10 +103,11 @@ class Review(Record):
             return last
         return None
 
-    def agreed(self, purpose: Purpose, papers: str) -> Round | None:
-        """The last round in which exactly these papers were agreed to."""
+    def agreed(self, purpose: Purpose, papers: str, since: date | None = None) -> Round | None:
+        """The last round in which exactly these papers were agreed to, submitted on `since` or later."""
         for item in reversed(self.rounds):
-            if item.purpose is purpose and item.papers == papers and item.opinion:
+            early = since is not None and item.submitted_on < since
+            if item.purpose is purpose and item.papers == papers and item.opinion and not early:
                 return item if item.opinion.verdict is Verdict.AGREE else None
         return None
 
@@ -128,6 +129,11 @@ class Filing(Record):
     def last(self) -> Filed | None:
         return self.filings[-1] if self.filings else None
 
+    def on_papers(self, papers: str, since: date | None = None) -> Filed | None:
+        """The last filing, if it was of exactly these papers and on `since` or later."""
+        last = self.last
+        return last if last and last.papers == papers and (since is None or last.filed_on >= since) else None
+
 
 class Discussion(Record):
     papers: str
@@ -145,8 +151,10 @@ class Discussion(Record):
 class Discussions(Record):
     all: tuple[Discussion, ...] = ()
 
-    def on_papers(self, papers: str) -> Discussion | None:
-        return next((d for d in reversed(self.all) if d.papers == papers), None)
+    def on_papers(self, papers: str, since: date | None = None) -> Discussion | None:
+        """The last discussion of exactly these papers, held on `since` or later."""
+        held = (d for d in reversed(self.all) if since is None or d.on >= since)
+        return next((d for d in held if d.papers == papers), None)
 
 
 class DecisionFiling(Record):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from domain.bilingual import Words
+from domain.characters import unprintable
 from domain.law.calendars import CalendarYear
 from domain.law.errors import BadCalendar
 from domain.law.festivals import FESTIVALS, statutory_days
@@ -105,6 +106,15 @@ def _checked_fields(data: Any, text: str) -> int:
         raise BadCalendar(
             Words("缺少通知的名称或文号", "the notice has neither name nor number"),
             Words("请在 notice 中填写通知的文号", "give the number of the notice in `notice`"),
+            line=_line(text, '"notice"'),
+        )
+    if bad := unprintable(f"{data['notice']}{data.get('source', '')}"):
+        raise BadCalendar(
+            Words(
+                f"notice 或者 source 含有不能显示的字符：{'、'.join(bad)}",
+                f"`notice` or `source` has characters that do not show: {', '.join(bad)}",
+            ),
+            Words("请将其从 notice、source 中删去", "remove them from `notice` and `source`"),
             line=_line(text, '"notice"'),
         )
     return year

@@ -13,7 +13,7 @@ _CREDIT_FORM: Final = re.compile(f"[1-9ANY][1-9A-GY][0-9]{{6}}[{_CREDIT_ALPHABET
 _ORGANISATION_WEIGHTS: Final = (3, 7, 9, 10, 5, 8, 4, 2)
 _CITIZEN_WEIGHTS: Final = tuple(pow(2, 17 - place, 11) for place in range(17))
 _CITIZEN_CHECKS: Final = "10X98765432"
-_CITIZEN_FORM: Final = re.compile(r"[1-9]\d{16}[0-9X]")
+_CITIZEN_FORM: Final = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _OLDEST_BIRTH: Final = 1900
 
 
@@ -36,6 +36,11 @@ def valid_uscc(code: str) -> bool:
 def valid_citizen_id(number: str) -> bool:
     """Whether a citizen's number passes its check and holds a possible date of birth."""
     return _citizen_fault(number) is None
+
+
+def birth(number: str) -> date:
+    """Return the day of birth that stands in a valid citizen's number."""
+    return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
 
 
 def mask(identifier: str) -> str:
@@ -80,7 +85,7 @@ def _citizen_fault(number: str) -> str | None:
     if _CITIZEN_FORM.fullmatch(number) is None:
         return "公民身份号码应为18位：17位数字和1位校验码（数字或者大写X）"
     try:
-        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+        born = birth(number)
     except ValueError:
         return f"公民身份号码中的出生日期{number[6:14]}不存在"
     if born.year < _OLDEST_BIRTH:

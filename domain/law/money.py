@@ -1,15 +1,42 @@
-"""Money in words (大写金额) and document numbers (文号), both in their standard form only."""
+"""Money: which amounts there are, in words (大写金额), and document numbers (文号), all in their standard form only."""
 
 import re
 from decimal import Decimal
 from typing import Final
 
+from domain.bilingual import Words
 from domain.record import Record
 
 _DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
 _SMALL: Final = ("", "拾", "佰", "仟")
 _LARGE: Final = ("", "万", "亿", "万亿")
 _LIMIT: Final = Decimal(10) ** 16
+LARGEST_AMOUNT: Final = Decimal(10) ** 12
+"""Yuan. No penalty is near it, and a hundred of them added up can still be written in words; no figure of law."""
+_FEN: Final = -2
+"""The exponent of the smallest amount there is."""
+
+_NEGATIVE: Final = Words("数额为负", "the amount is negative")
+_FINER_THAN_A_FEN: Final = Words("数额小于一分的部分无法缴纳", "nobody can pay what is finer than a fen")
+_TOO_LARGE: Final = Words("数额超过一万亿元", "the amount is over 1,000,000,000,000 yuan")
+_NOT_PLAIN: Final = Words("数额没有写成普通的数字", "the amount is not written in plain figures")
+
+
+def amount_fault(amount: Decimal) -> Words | None:
+    """Say why this is no amount of money in yuan; nothing where it is one, zero among them.
+
+    >>> amount_fault(Decimal("120000.005")).en
+    'nobody can pay what is finer than a fen'
+    >>> amount_fault(Decimal("1409.50"))
+    """
+    exponent = amount.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent > 0:
+        return _NOT_PLAIN
+    if amount.is_signed():
+        return _NEGATIVE
+    if amount > LARGEST_AMOUNT:
+        return _TOO_LARGE
+    return _FINER_THAN_A_FEN if exponent < _FEN else None
 
 
 def capital(amount: Decimal) -> str:

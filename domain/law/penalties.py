@@ -129,8 +129,9 @@ def heavier(
 ) -> list[Excess]:
     """Say in what `decided` is heavier than `notified`, or cannot be compared with it; nothing if in nothing.
 
-    `order` is the profile's order of severity, the lightest first. Leaving a penalty out is always free
-    (行政处罚法第四十四、四十五条).
+    Leaving a penalty out is always free (行政处罚法第四十四、四十五条). Against a notice no kind takes the place of another: on
+    what was not told, be it milder, the party was never heard. Two laws are compared by `order`, the profile's order of
+    severity, the lightest first.
     """
     known = _together(notified)
     wanted = _together(decided)
@@ -145,11 +146,9 @@ def heavier(
     return [*_not_notified(fresh, dropped, order), *excess]
 
 
-def lighter(
-    decided: Sequence[Penalty], notified: Sequence[Penalty], order: Sequence[PenaltyKind] = ()
-) -> bool:
+def lighter(decided: Sequence[Penalty], notified: Sequence[Penalty]) -> bool:
     """Whether `decided` stays within `notified` and is not the same."""
-    return not heavier(decided, notified, order) and _together(decided) != _together(notified)
+    return not heavier(decided, notified) and _together(decided) != _together(notified)
 
 
 _Key = tuple[PenaltyKind, str]

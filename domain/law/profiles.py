@@ -72,6 +72,15 @@ class Switches(Record):
     officer_may_preside_interview: Annotated[
         bool, Label("承办人可以主持听述", "an officer of the case may preside over the interview")
     ]
+    countersigned_on_paper: Annotated[
+        bool,
+        Label(
+            "纸面会签",
+            "countersigned on paper",
+            "由提出人写明会签人并附双方签署的扫描件，会签人不必以本人身份确认",
+            "who proposes names the other and hands in the paper both have signed",
+        ),
+    ] = False
     suspension_reminder_days: Annotated[
         int, Label("中止后每隔几日提醒", "days between reminders of a suspension", unit=DAYS)
     ]

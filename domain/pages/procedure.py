@@ -16,7 +16,15 @@ from domain.pages.refusals import all_refusals, refusals
 from domain.procedure import CHAPTERS, CLOCKS, MOVES
 from domain.procedure.language import Clock, Move, Refusal
 
-OF_EVERY_MOVE = ("CaseNotOpen", "RoleRequired", "NotThisParty", "SecondPersonMissing", "SecondPersonUnfit")
+OF_EVERY_MOVE = (
+    "CaseNotOpen",
+    "RoleRequired",
+    "NotThisParty",
+    "SecondPersonUnfit",
+    "CountersignInPerson",
+    "SignedPaperMissing",
+    "ProposedAlready",
+)
 """What any move can be refused for."""
 
 
@@ -76,7 +84,7 @@ def _move(move: type[Move]) -> Iterator[str]:
 
 
 def _is_asked(move: type[Move], name: str) -> bool:
-    return name != "together_with" or move.with_role is not None
+    return name not in ("together_with", "signed") or move.with_role is not None
 
 
 def _machine(move: type[Move]) -> Iterator[str]:

@@ -34,13 +34,16 @@ GATES: Final[tuple[Gate, ...]] = (
     Gate(
         number=1,
         title="两名执法人员，查审分离",
-        rule="执法人员不得少于两人且执法证件有效；办理过本案的人员不得担任审核人员，不得主持听证；有利害关系的应当回避",
+        rule="执法人员不得少于两人，行为之日执法证件有效；办理过本案的人员不得担任审核人员，不得主持听证、记录听证；"
+        "审核过、主持过的不得再办理本案；与当事人有利害关系的，无论办理还是被指定，都应当回避",
         sources=(art(APL, "42"), art(SAMR_P, "49"), art(APL, "64(4)"), art(APL, "43")),
         refusals=(
             officers.TOO_FEW_OFFICERS,
             officers.CERTIFICATE_INVALID,
             officers.REVIEWER_INVESTIGATED,
             officers.PRESIDER_INVESTIGATED,
+            officers.RECORDER_INVESTIGATED,
+            officers.OFFICER_REVIEWED,
             officers.PRESIDER_REVIEWS,
             officers.RELATED_TO_PARTY,
         ),

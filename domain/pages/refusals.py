@@ -15,8 +15,10 @@ from typing import Any
 
 import domain.procedure
 from domain.pages.markdown import GENERATED, page
+from domain.procedure.gates.officers import KEPT_OUT
 from domain.procedure.index import MOVES
 from domain.procedure.language import Move, Refusal
+from domain.procedure.roles import capacities_of
 
 PACKAGE = domain.procedure.__name__
 
@@ -51,7 +53,8 @@ def refusals(kind: type[Move]) -> tuple[Refusal, ...]:
                 found[value.code] = value
             elif _of_the_procedure(value):
                 waiting.append(value)
-    return tuple(found.values())
+    of_persons = (refusal for capacity in capacities_of(kind) for refusal in KEPT_OUT[capacity])
+    return tuple((found | {refusal.code: refusal for refusal in of_persons}).values())
 
 
 def _named(function: FunctionType, kind: type[Move]) -> Iterator[Any]:

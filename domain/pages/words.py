@@ -8,7 +8,7 @@ from domain.case.checks import Check, Part
 from domain.case.documents import DocumentKind, DocumentState, NumberState
 from domain.case.papers import Discretion, EvidenceKind
 from domain.case.parties import AgainstNotice, Channel, Outcome, PointOutcome, Right
-from domain.case.people import Role
+from domain.case.people import Capacity, Role
 from domain.case.review import Purpose, Verdict
 from domain.case.service import Failure, Mode
 from domain.case.system_work import Level, Trouble
@@ -23,6 +23,7 @@ from domain.procedure.language import Sort
 
 LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("角色 · Roles", Role),
+    ("在案件中的身份 · Capacities in a case", Capacity),
     ("阶段 · Stages", Stage),
     ("期限 · Terms", TermKey),
     ("期限的起算事件 · Events that terms run from", Event),

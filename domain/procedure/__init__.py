@@ -4,13 +4,15 @@
 words in which they are written; `judging`, `folding`, `deadlines`, `work`, `reports` and `messages` derive the rest.
 """
 
+from domain.procedure.chapters.countersigning import stated
 from domain.procedure.clocks.changes import Change, Effect, changes
 from domain.procedure.clocks.deadlines import Deadline, State, deadlines, due_instants, explained
 from domain.procedure.clocks.table import CLOCKS
 from domain.procedure.folding import apply, body_of, fold, read
 from domain.procedure.index import CHAPTERS, FACTS, MACHINE_MOVES, MOVES, title_of
-from domain.procedure.judging import Option, available, concerned, obstacles
+from domain.procedure.judging import Option, available, concerned
 from domain.procedure.messages import Message, messages
+from domain.procedure.obstacles import obstacles
 from domain.procedure.reports import Report, reports
 from domain.procedure.stage import Stage, stage
 from domain.procedure.work import Waiting, waiting
@@ -44,6 +46,7 @@ __all__ = [
     "read",
     "reports",
     "stage",
+    "stated",
     "title_of",
     "waiting",
 ]

@@ -10,6 +10,7 @@ from domain.procedure.chapters import (
     approving,
     attempts,
     closing,
+    countersigning,
     deciding,
     decision_filing,
     discussing,
@@ -27,6 +28,7 @@ from domain.procedure.chapters import (
     payment,
     preparing_decision,
     publishing,
+    reassigning,
     rechecking,
     remedies,
     reviewing,
@@ -42,6 +44,8 @@ from domain.procedure.language import Fact, Move
 
 CHAPTERS = (
     drafting,
+    countersigning,
+    reassigning,
     screening,
     limitation,
     answering,

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from domain.bilingual import Titled, Words
 from domain.case.case import Case, Parties
@@ -19,7 +20,7 @@ from domain.law.counting import Interval
 from domain.law.rulebook import Rulebook
 from domain.law.terms import TermKey
 from domain.lengths import UpToParties
-from domain.record import PersonId, Record
+from domain.record import Described, FileHash, PersonId, Record
 
 APL = "行政处罚法"
 SAMR_P = "市场监督管理行政处罚程序规定"
@@ -97,17 +98,24 @@ class Moment:
     actor: Person
     at: datetime
     people: dict[str, Person] = field(default_factory=dict)
-    """The persons that the move names, as the directory has them now."""
+    """The persons whom the move names, the present officers and the reviewer, as the directory has them at this instant."""
     agency: Agency | None = None
     """The agency of an opening, from the directory."""
     new_rules: Rulebook | None = None
     """The rules that come with an opening or an adoption."""
     clock_offset: timedelta = timedelta()
     """How far the civil time of a case that is opened lies from the engine's."""
+    countersigned: bool = False
+    """Whether what is judged was proposed by the actor, and the second person confirms it at this moment."""
 
     @property
     def today(self) -> date:
         return civil(self.at)
+
+    @property
+    def officers(self) -> tuple[Person, ...]:
+        """The officers of the case as they are now; one whom the directory no longer has is as he was when named."""
+        return tuple(self.people.get(officer.id, officer) for officer in self.case.people.officers)
 
     @property
     def rules(self) -> Rulebook:
@@ -174,10 +182,18 @@ def snake(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
-class Move(BaseModel):
+_KINDS: dict[str, type["Move"]] = {}
+
+
+def kind_of(move: str) -> type["Move"]:
+    """Return the kind of move with this name."""
+    return _KINDS[move]
+
+
+class Move(Described):
     """What somebody asks to do. It carries neither its actor nor a clock reading."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     name: ClassVar[str]
     title: ClassVar[Words]
@@ -188,6 +204,8 @@ class Move(BaseModel):
     """The role of the second person without whom the move is not made."""
     within: ClassVar[TermKey | None] = None
     """The term within which the move is awaited."""
+    hearing: ClassVar[bool] = False
+    """Whether it is an act of the formal hearing, whose presider and recorder never investigated (行政处罚法 第64条)."""
     by_issuer: ClassVar[bool] = False
     """Whether the role is held in the agency that issues the document, which may be another than the case's."""
 
@@ -196,19 +214,38 @@ class Move(BaseModel):
         Label(
             "会同人员",
             "second person",
-            "须与另一人共同作出时，该人的编号",
-            "who makes it together with you, where two are needed",
+            "纸面会签的，另一人的编号；不填的，提出后由另一人确认（confirm）",
+            "who signs with you, where it is countersigned on paper; left out, the other confirms it (confirm)",
         ),
     ] = None
+    signed: Annotated[
+        FileHash,
+        Label(
+            "会签件",
+            "countersigned paper",
+            "纸面会签的，双方签署后的扫描件",
+            "where it is countersigned on paper: the scan that both have signed",
+        ),
+    ] = ""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         cls.name = snake(cls.__name__)
+        _KINDS[cls.name] = cls
 
     @property
     def concerns(self) -> tuple[int | None, ...]:
         """The parties whom the move concerns; `None` stands for the case."""
         return (None,)
+
+    @property
+    def new_parties(self) -> AbstractSet[str]:
+        """Identifiers of parties whom the move brings into the case."""
+        return frozenset()
+
+    def acted_on(self, now: Moment) -> date:
+        """Return the day of the act; the day on which it is recorded, where the move does not say otherwise."""
+        return now.today
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:

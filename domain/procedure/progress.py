@@ -10,7 +10,7 @@ from domain.case.case import Case
 from domain.case.parties import Party, Right
 from domain.case.review import Purpose
 from domain.law.terms import TermKey
-from domain.procedure.gates import papers, parties
+from domain.procedure.gates import papers, parties, since_hearing
 from domain.procedure.language import ONE_DAY
 from domain.record import once
 
@@ -29,8 +29,8 @@ def _statement_over(case: Case, party: Party) -> date | None:
 
 
 def _interview_over(party: Party) -> date | None:
-    notices = party.last_notices
-    over = notices and (notices.outcome or notices.waived(Right.INTERVIEW))
+    held = party.last_notices.outcome if party.last_notices else None
+    over = held or party.waived(Right.INTERVIEW)
     return over.on if over else None
 
 
@@ -44,7 +44,7 @@ def _hearing_over(case: Case, party: Party) -> date | None:
 
 
 def _right_over(case: Case, party: Party, term: TermKey, right: Right) -> date | None:
-    waiver = party.last_notices.waived(right) if party.last_notices else None
+    waiver = party.waived(right)
     return waiver.on if waiver else _day_after(case, term, party.id, party.notices_served_on)
 
 
@@ -65,7 +65,7 @@ def reviewed_since(case: Case) -> date | None:
     """Since when the papers may go on: every party still to be punished heard, and the review that is due agreed."""
     days = [everyone_heard_since(case)]
     if Purpose.AFTER_STATEMENTS in papers.due_reviews(case):
-        agreed = case.review.agreed(Purpose.AFTER_STATEMENTS, case.papers_version)
+        agreed = since_hearing.agreed(case, Purpose.AFTER_STATEMENTS)
         days.append(agreed.opinion.on if agreed and agreed.opinion else None)
     return last_of(days)
 
@@ -76,8 +76,8 @@ def filed_since(case: Case) -> date | None:
     reviewed = reviewed_since(case)
     if not case.screening.filing.answer:
         return reviewed
-    last = case.filing.last
-    if last is None or last.papers != case.papers_version:
+    last = since_hearing.filed(case)
+    if last is None:
         return None
     report = case.documents.get(last.document)
     silence = _day_after(case, TermKey.FILING_RESPONSE, None, report.issued_on if report else None)
@@ -90,7 +90,7 @@ def discussed_since(case: Case) -> date | None:
     filed = filed_since(case)
     if case.screening.discussion.answer is False:
         return filed
-    discussion = case.discussions.on_papers(case.papers_version)
+    discussion = since_hearing.discussed(case)
     return last_of([filed, discussion.on if discussion else None])
 
 

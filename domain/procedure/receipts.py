@@ -40,6 +40,8 @@ class Looked(Record):
     inline_text: int = 0
     """Bytes of text that the case carries itself."""
     kept: Kept | None = None
+    persons: tuple[str, ...] = ()
+    """The present officers and the reviewer: gate 1 asks of them what the directory says now."""
 
 
 def receipt_of(case: Case, made: Sequence[Entry]) -> Receipt:

@@ -1,13 +1,16 @@
 """Who may make a move: role and agency. Gate 1 asks more of officers, reviewers and presiders."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from datetime import date
 
 from domain.bilingual import Words, listed
 from domain.case.issuing import issuers
-from domain.case.people import Person, Role
+from domain.case.people import Capacity, Person, Role
 from domain.law.articles import art
 from domain.procedure.gates import officers
 from domain.procedure.language import APL, Moment, Move, Refusal, Refused, Sort
+from domain.record import Names, marked, marker_of, named
 
 OF_THE_SUPERVISING_OFFICE = frozenset({Role.FILING_CLERK, Role.SUPERVISOR})
 OF_NO_AGENCY = frozenset({Role.CLOCK, Role.OPERATOR, Role.DELIVERY})
@@ -15,7 +18,7 @@ OF_NO_AGENCY = frozenset({Role.CLOCK, Role.OPERATOR, Role.DELIVERY})
 
 def holds(now: Moment, person: Person, role: Role, agency: str) -> bool:
     """Whether this person has the role in this case, before any rule of the move itself."""
-    if role not in person.roles:
+    if not person.has(role, now.today):
         return False
     if role in OF_NO_AGENCY:
         return True
@@ -33,8 +36,9 @@ ROLE_REQUIRED = Refusal(
     None,
     Words("此操作须由本案的{roles}作出", "in this case this move belongs to: {roles}"),
     Words(
-        "请由{roles}以本人身份办理（命令行用 --as，接口用本人的令牌）",
-        "let it be made by: {roles}, as themselves (`--as` on the command line, their own token over HTTP)",
+        "请由{whose}以本人身份办理（命令行用 --as，接口用本人的令牌）；谁有这些角色，见 tingshu people",
+        "let it be made by: {whose}, as themselves (`--as` on the command line, their own token over HTTP);"
+        " `tingshu people` lists who has these roles",
     ),
     Sort.PERSON,
 )
@@ -57,9 +61,21 @@ def may_not(
     agencies = {agency, *issuers(now.case)} if kind.by_issuer else {agency}
     held = [role for role in kind.by if any(holds(now, now.actor, role, a) for a in agencies)]
     if not held:
-        yield ROLE_REQUIRED(article=kind.source, roles=listed(kind.by))
+        yield ROLE_REQUIRED(article=kind.source, roles=listed(kind.by), whose=_whose(now, kind.by))
     elif held == [Role.PARTY] and not _acts_for(now, concerns):
         yield NOT_THIS_PARTY()
+
+
+def _whose(now: Moment, roles: Iterable[Role]) -> Words:
+    """Name the roles, and who has them where the case itself says it."""
+    case, found = now.case, list[Words]()
+    for role in roles:
+        known = case.people.officers if role is Role.OFFICER else ()
+        if role is Role.REVIEWER and case.review.reviewer is not None:
+            known = (case.review.reviewer,)
+        ids = ", ".join(person.id for person in known)
+        found.append(Words(f"{role.zh}（{ids}）", f"{role.en} ({ids})") if ids else role.words)
+    return listed(found)
 
 
 def _acts_for(now: Moment, concerns: tuple[int | None, ...]) -> bool:
@@ -80,13 +96,59 @@ def stand_in_the_way(now: Moment, move: Move, agency: str) -> Iterator[Refused]:
         yield from _second_person(now, move, move.with_role, agency)
 
 
-SECOND_PERSON_MISSING = Refusal(
-    "SecondPersonMissing",
-    None,
-    Words("须由一名{role}会同作出", "it takes a second person, in the role of: {role}"),
-    Words("请在 together_with 中填写其人员编号", "give the id of that person in `together_with`"),
-    Sort.FORM,
-)
+CAPACITIES = {Role.OFFICER: Capacity.OFFICER, Role.REVIEWER: Capacity.REVIEWER}
+IN_HEARINGS = CAPACITIES | {
+    Role.PRESIDER: Capacity.HEARING_PRESIDER,
+    Role.RECORDER: Capacity.HEARING_RECORDER,
+}
+"""What somebody who acts in a role is in the case; in the formal hearing, presider and recorder are more."""
+NO_PERSONS = frozenset({Role.PARTY, Role.SYSTEM, Role.DELIVERY, Role.OPERATOR, Role.CLOCK})
+"""Roles of parties and of machines: gate 1 asks nothing of them."""
+
+
+def actor_unfit(now: Moment, kind: type[Move], agency: str, on: date) -> Iterator[Refused]:
+    """Refuse who makes the move, where gate 1 keeps that person out."""
+    acting = next((role for role in kind.by if holds(now, now.actor, role, agency)), None)
+    if acting is not None and acting not in NO_PERSONS:
+        yield from _unfit(now, now.actor, _capacity(kind, acting), on)
+
+
+def persons_unfit(now: Moment, move: Move, agency: str) -> Iterator[Refused]:
+    """Refuse whoever acts or is named, where gate 1 keeps that person out on the day of the act."""
+    on = move.acted_on(now)
+    yield from actor_unfit(now, type(move), agency, on)
+    for person, capacity in _named_with_it(now, move):
+        yield from _unfit(now, person, capacity, on, move.new_parties)
+
+
+def _unfit(
+    now: Moment, person: Person, capacity: Capacity, on: date, new_parties: AbstractSet[str] = frozenset()
+) -> Iterator[Refused]:
+    parties = {p.identifier for p in now.case.parties.all} | new_parties
+    return officers.unfit(now, person, capacity, on=on, parties=parties - {""})
+
+
+def _named_with_it(now: Moment, move: Move) -> Iterator[tuple[Person, Capacity]]:
+    """Yield who makes the move together with the actor, and everybody whom it names, each in the capacity."""
+    if move.with_role is not None and (second := now.people.get(move.together_with or "")):
+        yield second, _capacity(type(move), move.with_role)
+    marked_capacities = {person: capacity for capacity, person in marked(move, Capacity)}
+    for name in named(move, Names.PERSON):
+        if name != move.together_with and (person := now.people.get(name)):
+            yield person, marked_capacities.get(name, Capacity.OTHER)
+
+
+def capacities_of(kind: type[Move]) -> Iterator[Capacity]:
+    """Yield the capacities in which somebody makes this kind of move or is named in it."""
+    roles = (*kind.by, kind.with_role)
+    yield from (_capacity(kind, role) for role in roles if role is not None and role not in NO_PERSONS)
+    yield from (capacity for field in kind.model_fields.values() if (capacity := marker_of(field, Capacity)))
+
+
+def _capacity(kind: type[Move], role: Role) -> Capacity:
+    return (IN_HEARINGS if kind.hearing else CAPACITIES).get(role, Capacity.OTHER)
+
+
 SECOND_PERSON_UNFIT = Refusal(
     "SecondPersonUnfit",
     None,
@@ -94,20 +156,67 @@ SECOND_PERSON_UNFIT = Refusal(
         "会同人员须是另一名可以在本案担任{role}的人员",
         "the second person must be another person who may act in this case in the role of: {role}",
     ),
-    Words("请在 together_with 中另行填写会同人员", "name another person in `together_with`"),
+    Words(
+        "请在 together_with 中另行填写会同人员（{role}见 tingshu people）",
+        "name another person in `together_with` ({role}: see `tingshu people`)",
+    ),
+)
+COUNTERSIGN_IN_PERSON = Refusal(
+    "CountersignInPerson",
+    None,
+    Words(
+        "本案适用的程序规定要求{role}以本人身份会签，不能由他人代为写明",
+        "under the profile of this case the second person ({role}) confirms in person and is not named by another",
+    ),
+    Words(
+        "请删去 together_with 再提出，由{role}确认（confirm）",
+        "leave out `together_with`; then the second person ({role}) confirms it (confirm)",
+    ),
+)
+SIGNED_PAPER_MISSING = Refusal(
+    "SignedPaperMissing",
+    None,
+    Words("没有双方签署的会签件", "the paper that both have signed is missing"),
+    Words("请上传会签件，在 signed 中填写其 SHA-256", "upload it and give its SHA-256 in `signed`"),
+    Sort.FORM,
+)
+PROPOSED_ALREADY = Refusal(
+    "ProposedAlready",
+    None,
+    Words(
+        "已于{on}提出，等待会签（第{number}号）",
+        "it was proposed on {on} and waits to be countersigned (number {number})",
+    ),
+    Words(
+        "请等待另一人确认（confirm）或者退回（send_back）",
+        "wait until the other confirms it (confirm) or sends it back (send_back)",
+    ),
 )
 
 
+def fits_as_second(now: Moment, person: Person, role: Role, agency: str) -> bool:
+    """Whether a person may be the second one in this role; anybody of the agency may keep the record."""
+    return person.agency == agency if role is Role.RECORDER else holds(now, person, role, agency)
+
+
 def _second_person(now: Moment, move: Move, role: Role, agency: str) -> Iterator[Refused]:
+    if now.countersigned:
+        return
     if not move.together_with:
-        yield SECOND_PERSON_MISSING(article=move.source, role=role)
+        yield from _not_proposed(now, move)
+        return
+    if not now.rules.switches.countersigned_on_paper:
+        yield COUNTERSIGN_IN_PERSON(article=move.source, role=role)
         return
     second = now.people.get(move.together_with)
-    # Anybody of the agency may keep the record.
-    fits = second is not None and (
-        second.agency == agency if role is Role.RECORDER else holds(now, second, role, agency)
-    )
-    if second is None or not fits or move.together_with == now.actor.id:
+    if second is None or move.together_with == now.actor.id or not fits_as_second(now, second, role, agency):
         yield SECOND_PERSON_UNFIT(article=move.source, role=role)
-    elif role is Role.OFFICER:
-        yield from officers.two_qualified_officers(now, (now.actor, second))
+    if not move.signed:
+        yield SIGNED_PAPER_MISSING(article=move.source)
+
+
+def _not_proposed(now: Moment, move: Move) -> Iterator[Refused]:
+    for party in move.concerns:
+        waiting = now.case.proposals.of(move.name, party)
+        if waiting is not None and waiting.papers == now.case.papers_version:
+            yield PROPOSED_ALREADY(article=move.source, on=waiting.proposed_on, number=waiting.number)

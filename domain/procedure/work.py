@@ -3,12 +3,18 @@
 from collections.abc import Iterator
 from datetime import date
 
+from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.people import Role
+from domain.procedure.chapters.countersigning import Confirm, to_confirm
 from domain.procedure.clocks.deadlines import deadlines
 from domain.procedure.index import MOVES
 from domain.procedure.judging import concerned
+from domain.procedure.language import Move
 from domain.record import Record
+
+TO_CONFIRM = Words("会签确认：{what}", "confirm: {what}")
+SENT_BACK = Words("{what}（会签已退回）", "{what} (sent back)")
 
 
 class Waiting(Record):
@@ -29,19 +35,38 @@ def waiting(case: Case, today: date) -> Iterator[Waiting]:
     running = {(d.term, d.party): d.remind_by for d in deadlines(case, today) if d.open}
     for kind in MOVES.values():
         for party in concerned(case, kind):
-            since = kind.awaited(case, party)
-            if since is None:
+            work = _awaited(case, kind, party)
+            if work is None:
                 continue
             until = (
                 running.get((kind.within, party), running.get((kind.within, None))) if kind.within else None
             )
-            role = next((r for r in kind.by if r is not Role.PARTY), kind.by[0])
-            yield Waiting(
-                move=kind.name,
-                title=kind.title.zh,
-                role=role,
-                person=kind.awaited_of(case, party),
-                party=party,
-                since=since,
-                until=until,
-            )
+            yield work.model_copy(update={"until": until})
+
+
+def _awaited(case: Case, kind: type[Move], party: int | None) -> Waiting | None:
+    """Return what is to be done about a kind of move: make it, make it anew, or confirm what another proposed."""
+    proposal, back = case.proposals.of(kind.name, party), case.proposals.back(kind.name, party)
+    if kind.with_role is not None and proposal is not None and proposal in to_confirm(case):
+        return _work(Confirm, TO_CONFIRM.filled(what=kind.title), kind.with_role, party, proposal.proposed_on)
+    since = kind.awaited(case, party)
+    if back is not None and (since is not None or _undecided(case, party)):
+        title = SENT_BACK.filled(what=kind.title)
+        return _work(kind, title, _role(kind), party, back.on, person=back.to)
+    if since is None:
+        return None
+    return _work(kind, kind.title, _role(kind), party, since, person=kind.awaited_of(case, party))
+
+
+def _undecided(case: Case, party: int | None) -> bool:
+    return any(party in (None, p.id) for p in case.undecided)
+
+
+def _role(kind: type[Move]) -> Role:
+    return next((r for r in kind.by if r is not Role.PARTY), kind.by[0])
+
+
+def _work(
+    kind: type[Move], title: Words, role: Role, party: int | None, since: date, *, person: str = ""
+) -> Waiting:
+    return Waiting(move=kind.name, title=title.zh, role=role, person=person, party=party, since=since)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from pydantic import JsonValue
 from temporalio.testing import ActivityEnvironment
 
 from activities.delivering import Batch, Delivered, Delivering
@@ -21,6 +22,8 @@ from domain.procedure.outgoing import Mail
 from register.outbox import Outbox, Outgoing
 from tests.activities.conftest import Clock, Mailbox
 
+TOKEN = "the platform's token"
+
 
 @pytest.fixture
 def outage(tmp_path: Path) -> Path:
@@ -29,8 +32,9 @@ def outage(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def platform(tmp_path: Path, outage: Path) -> AsyncIterator[httpx.AsyncClient]:
-    app = create_receiver(tmp_path / "platform.db", outage=outage)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://platform") as client:
+    app = create_receiver(tmp_path / "platform.db", token=TOKEN, outage=outage)
+    headers, transport = {"Authorization": f"Bearer {TOKEN}"}, httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://platform", headers=headers) as client:
         yield client
     app.state.reports.close()
 
@@ -47,7 +51,11 @@ def mailing(outbox: Outbox, mail_port: int, clock: Clock) -> Delivering:
 
 
 def reports(case: str, *seqs: int) -> list[Outgoing]:
-    return [Outgoing.report("JX", case, seq, 0, {"case": case, "seq": seq}) for seq in seqs]
+    return [Outgoing.report("JX", case, seq, 0, report(case, seq)) for seq in seqs]
+
+
+def report(case: str, seq: int) -> dict[str, JsonValue]:
+    return {"kind": "filing", "agency": "JX", "number": case, "what": "filed", "on": f"2026-06-0{seq}"}
 
 
 def message(seq: int, person: str, position: int = 0) -> Outgoing:
@@ -61,7 +69,8 @@ async def deliver(delivering: Delivering, receiver: str, limit: int = 50) -> Del
 
 
 async def received(platform: httpx.AsyncClient) -> list[tuple[str, int]]:
-    return [(r["report"]["case"], r["report"]["seq"]) for r in (await platform.get("/reports")).json()]
+    found = [r["report"] for r in (await platform.get("/reports")).json()]
+    return [(r["number"], int(r["on"][-1])) for r in found]
 
 
 async def test_reports_arrive_once_and_in_order(outbox, platform, reporting, clock):
@@ -160,8 +169,8 @@ async def test_a_repeated_report_is_the_same_report(outbox, platform, reporting,
     outbox.put(reports("2026-1", 1), clock())
     await platform.post(
         "/reports",
-        content=b'{"case": "2026-1", "seq": 1}',
-        headers={"Idempotency-Key": "platform/JX/2026-1/1/0"},
+        content=outbox.waiting("platform")[0].body.encode(),
+        headers={"Idempotency-Key": "platform/JX/2026-1/1/0", "Content-Type": "application/json"},
     )
     assert (await deliver(reporting, "platform")).delivered == 1
     [only] = (await platform.get("/reports")).json()

@@ -81,11 +81,8 @@ class Installation:
 
         await until(there)
 
-    async def upload(self, data: bytes, by: str = "officer-li", name: str = "scan.pdf") -> str:
-        headers = self.person(by) | {
-            "Idempotency-Key": f"key-{next(_keys)}",
-            "Content-Type": "application/pdf",
-        }
+    async def upload(self, data: bytes, by: str = "officer-li", name: str = "scan") -> str:
+        headers = self.person(by) | {"Idempotency-Key": f"key-{next(_keys)}"}
         answer = await self.http.post(f"/v1/documents?name={name}", content=data, headers=headers)
         assert answer.status_code == 201, answer.text
         return str(answer.json()["sha256"])

@@ -30,7 +30,7 @@ from desk.opening import NO_SUCH_AGENCY
 from desk.reading import NO_CURSOR
 from desk.uploading import EMPTY
 from domain.bilingual import Words
-from domain.case.keeping import DiskFull, FileDamaged, FileMissing, KeepingError
+from domain.case.keeping import DiskFull, FileDamaged, FileMissing, KeepingError, RegisterUnusable
 from domain.law.errors import CalendarNotPublished
 from domain.procedure.chapters.drafting import OpenCase
 from domain.procedure.language import Refused, Sort
@@ -77,8 +77,15 @@ ERRORS = (
     errors.FileTooLarge(50 * 1024 * 1024),
     errors.NotSetUp("", "0001"),
     errors.NoDataFolder("/data", "FileExistsError"),
+    errors.NoFonts("/fonts"),
     errors.NotSetUp("0001", "0002"),
     *(errors.Unavailable(part) for part in (errors.ENGINE, errors.REGISTER, errors.REGISTER_OF_THE_CASE)),
+    *(errors.Busy(part) for part in (errors.ENGINE, errors.REGISTER)),
+    errors.of_register(
+        RegisterUnusable(
+            Words("没有", "none"), Words("请设 TINGSHU_DATABASE_URL", "set TINGSHU_DATABASE_URL")
+        )
+    ),
     LogFull(),
     NotIdentified(),
     BodyTooLarge(1024 * 1024),
@@ -103,7 +110,10 @@ STATUSES = {
     "TooLarge": 413,
     "NotSetUp": 503,
     "NoDataFolder": 503,
+    "NoFonts": 503,
     "Unavailable": 503,
+    "Busy": 503,
+    "BadDatabase": 503,
     "LogFull": 503,
     "NotIdentified": 401,
     "BodyTooLarge": 413,

@@ -6,6 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from cli.app import app
 
 
 def tingshu(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -47,3 +50,55 @@ def test_a_directory_that_cannot_be_read_is_named_with_its_line(tmp_path: Path, 
     assert "Traceback" not in told.stderr
     assert str(file) in told.stderr.replace("\n", "")
     assert said in told.stderr
+
+
+CASE = ("zj-market", "2026-0001")
+READING = [
+    ("case", "list"),
+    ("case", "show", *CASE),
+    ("case", "next", *CASE),
+    ("case", "moves", *CASE),
+    ("case", "deadlines", *CASE),
+    ("case", "documents", *CASE),
+    ("case", "journal", *CASE),
+    ("case", "do", *CASE, "waive", "--dry-run"),
+    ("work",),
+    ("deadlines",),
+    ("numbers", "list"),
+    ("document", "get", "0" * 64),
+    ("outbox", "list"),
+    ("status",),
+    ("check",),
+    ("law", "rules", "market"),
+    ("law", "adopt", "--dry-run"),
+    ("engine", "status"),
+]
+
+
+@pytest.mark.parametrize("empty", [False, True], ids=["no folder", "an empty folder"])
+@pytest.mark.parametrize("command", READING, ids=" ".join)
+def test_who_reads_makes_neither_folder_nor_register(tmp_path: Path, command: tuple[str, ...], empty: bool):
+    data = tmp_path / "data"
+    if empty:
+        data.mkdir()
+    there = {"TINGSHU_DATA": str(data), "TINGSHU_AS": "officer-li", "TEMPORAL_ADDRESS": ""}
+    told = CliRunner().invoke(app, list(command), env=there)
+    assert told.exit_code == 3, told.output
+    assert told.stderr.startswith("✗ ")
+    assert list(tmp_path.rglob("*")) == ([data] if empty else [])
+
+
+READ_ONLY = Path("/proc/sys")
+"""A folder that nobody may write to, root neither."""
+
+
+@pytest.mark.skipif(
+    not READ_ONLY.is_dir() or os.access(READ_ONLY, os.W_OK), reason="needs a folder that is read-only"
+)
+@pytest.mark.parametrize("command", [("case", "list"), ("register", "migrate"), ("check",)], ids=" ".join)
+def test_a_folder_that_may_not_be_written_to_is_told_in_one_sentence(command: tuple[str, ...]):
+    there = {"TINGSHU_DATA": str(READ_ONLY), "TINGSHU_AS": "officer-li"}
+    told = CliRunner().invoke(app, list(command), env=there)
+    assert told.exit_code == 2, told.output
+    assert told.stderr.startswith("✗ NoDataFolder\n")
+    assert "TINGSHU_DATA" in told.stderr

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.app import COMMANDS
+from cli.cases import CASE
 from cli.law import ADOPTING
 from cli.lazy import Place
 from installation.examples import bodies
@@ -62,11 +63,32 @@ def test_a_question_of_law_asks_neither_engine_nor_register(command: tuple[str, 
     assert not any(module.startswith("domain.procedure") for module in modules)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("people",), ("moves",), ("moves", "recheck"), ("case", "do", "zj-market", "1", "recheck", "--help")],
+    ids=" ".join,
+)
+def test_what_explains_a_move_asks_neither_engine_nor_register(command: tuple[str, ...]):
+    assert heavy(modules_after(*command)) == set()
+
+
+@pytest.mark.parametrize(
+    "command", [("case", "list"), ("case", "show"), ("case", "documents"), ("work",), ("case", "deadlines")]
+)
+def test_who_only_reads_loads_no_engine(command: tuple[str, ...], recorded, monkeypatch):
+    for name, value in recorded("give_opinion").items():
+        monkeypatch.setenv(name, value)
+    case = ("zj-market", "2026-0001") if command[0] == "case" and command[1] != "list" else ()
+    assert heavy(modules_after(*command, *case)) <= {"sqlalchemy"}
+
+
 def test_that_check_sees_what_a_command_of_the_engine_imports():
     assert {"temporalio", "sqlalchemy"} <= heavy(modules_after("engine", "--help"))
 
 
-@pytest.mark.parametrize("place", [*COMMANDS.values(), *ADOPTING.values()], ids=lambda place: place.name)
+@pytest.mark.parametrize(
+    "place", [*COMMANDS.values(), *ADOPTING.values(), *CASE.values()], ids=lambda place: place.name
+)
 def test_the_line_in_the_overview_is_the_command_s_own(place: Place):
     own = place.load().help.strip()
     assert own.startswith(place.help)

@@ -45,7 +45,7 @@ async def test_what_dies_comes_back_and_ctrl_c_ends_everything(tmp_path: Path):
             address = ""
             async for line in up.stdout:
                 text = line.decode()
-                if "│ API " in text:
+                if text.startswith("API "):
                     address = next(word for word in text.split() if word.startswith("http"))
                 if "curl" in text:
                     break
@@ -68,3 +68,14 @@ async def _well(http: httpx.AsyncClient) -> bool:
         return (await http.get("/ready")).status_code == 200
     except httpx.TransportError:
         return False
+
+
+async def test_a_receiver_without_a_token_is_refused_with_the_cure(tmp_path: Path):
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("TINGSHU_", "TEMPORAL_"))}
+    command = [sys.executable, "-m", "cli", "platform", "--port", "0"]
+    process = await asyncio.create_subprocess_exec(
+        *command, env=environment | {"TINGSHU_DATA": str(tmp_path)}, stderr=asyncio.subprocess.PIPE
+    )
+    _, told = await asyncio.wait_for(process.communicate(), 60)
+    assert process.returncode == 2
+    assert "→ 请在 TINGSHU_PLATFORM_TOKEN 中填写" in told.decode()

@@ -8,8 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from documents.kinds import KINDS
-from documents.printable import UnprintableText
-from documents.typesetting import MissingGlyphs
+from documents.typesetting import MissingGlyphs, UnprintableText
 from domain.case.documents import DocumentKind
 
 from .examples import BY_KIND, DATED

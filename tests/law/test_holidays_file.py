@@ -37,6 +37,7 @@ def line_with(part: str) -> int:
         ("2027-05-08 周六", "2027-05-07 周五", line_with("2027-05-08"), "not a weekend day"),
         ('"2027-06-09 周三",', "", None, "statutory holiday"),
         ('"issued_on": "2026-11-30"', '"issued_on": "2026-11-31"', line_with("issued_on"), "no such date"),
+        ('"notice": "', '"notice": "\u202e', line_with('"notice"'), "do not show"),
         ('"invented"', '"invent"', line_with("invented"), "no such field"),
         ('"year": 2027', '"year": 1927', line_with('"year"'), "out of range"),
         ('"year": 2027,', "", None, "missing"),

@@ -82,6 +82,8 @@ def test_a_citizens_number_passes() -> None:
         ("11010519491331002X", "不存在"),
         ("01010519491231002X", "18位"),
         ("１１010519491231002X", "18位"),  # full-width figures
+        ("1101051949123１002X", "18位"),  # one of them, which figures of any script would let through
+        ("1101051949123١002X", "18位"),  # an Arabic one
     ],
 )
 def test_a_wrong_citizens_number_is_refused(number: str, words: str) -> None:

@@ -28,6 +28,7 @@ FOLDER = Path(__file__).parent / "golden"
 AT = datetime(2026, 6, 1, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 _PLAIN: dict[Any, Any] = {
+    Any: "文字",
     str: "文字",
     int: 7,
     Decimal: Decimal("1234.50"),

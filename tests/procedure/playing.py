@@ -57,7 +57,8 @@ class Play:
     def moment(self, by: str, when: datetime, move: Move) -> Moment:
         actor = self.person(by)
         assert actor is not None, by
-        people = {i: p for i in named(move, Names.PERSON) if (p := self.person(i))}
+        wanted = (*named(move, Names.PERSON), *self.case.persons)
+        people = {i: p for i in wanted if (p := self.person(i))}
         opening = MOVES["open_case"]
         if isinstance(move, opening):
             rules = self.rules or rulebook_for(move.profile)  # type: ignore[attr-defined]
@@ -78,23 +79,42 @@ class Play:
         return MOVES[name].model_validate(resolve(body, state, lambda n: sha256(paper(n))), extra="forbid")
 
     def judged(self, when: str | datetime, by: str, name: str, **body: Any) -> tuple[Refused, ...]:
-        """What stands in the way of a move, without making it."""
+        """What stands in the way of a move, without making it; of its confirmation too, where a second person is named."""
         instant = shanghai(when) if isinstance(when, str) else when
         self.at(instant)
+        second = _second(name, body)
         move = self.read(name, body)
-        return obstacles(self.moment(by, instant, move), move)
+        found = obstacles(now := self.moment(by, instant, move), move)
+        if found or second is None:
+            return found
+        case, entries = self.case, self.entries
+        self.entries = list(entries)
+        self._state(move, now)
+        confirm = self.read("confirm", {"proposal": self.case.proposals.count})
+        found = obstacles(self.moment(second, instant, confirm), confirm)
+        self.case, self.entries = case, entries
+        return found
 
     def do(self, when: str | datetime, by: str, name: str, **body: Any) -> "Play":
-        """Make a move that must be accepted; its documents are there at once."""
+        """Make a move that must be accepted; its documents are there at once.
+
+        Where it takes a second person, who is named in `together_with` confirms it at once.
+        """
         instant = shanghai(when) if isinstance(when, str) else when
         self.at(instant)
+        second = _second(name, body)
+        self._make(instant, by, name, body)
+        if second is not None:
+            self._make(instant, second, "confirm", {"proposal": self.case.proposals.count})
+        self._print(instant)
+        return self
+
+    def _make(self, instant: datetime, by: str, name: str, body: dict[str, Any]) -> None:
         move = self.read(name, body)
         now = self.moment(by, instant, move)
         found = obstacles(now, move)
         assert not found, [r.as_dict() for r in found]
         self._state(move, now)
-        self._print(instant)
-        return self
 
     def codes(self, when: str | datetime, by: str, name: str, **body: Any) -> set[str]:
         return {r.code for r in self.judged(when, by, name, **body)}
@@ -109,6 +129,14 @@ class Play:
         for document in [d for d in self.case.documents.all if d.pending]:
             now = Moment(case=self.case, actor=CLOCK, at=when + timedelta(seconds=1))
             self._state(_printed(document), now)
+
+
+def _second(name: str, body: dict[str, Any]) -> str | None:
+    """Take who countersigns in person out of a body."""
+    if MOVES[name].with_role is None or body.get("signed"):
+        return None
+    second: str | None = body.pop("together_with", None)
+    return second
 
 
 def texts_not_known(move: Move, entries: Iterable[Entry]) -> dict[str, list[str]]:

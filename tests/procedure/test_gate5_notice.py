@@ -48,16 +48,27 @@ def test_art44_no_duration_beyond_the_notified_one(months, refused):
     assert preparing(notified(FINE, halt(3)), FINE, halt(months)) == refused
 
 
+@pytest.mark.parametrize(
+    ("tier", "refused"), [("lenient", set()), ("ordinary", set()), ("severe", {"HeavierThanNotified"})]
+)
+def test_art44_no_graver_tier_than_the_notified_one(tier, refused):
+    assert preparing(notified(), discretion=tier) == refused
+
+
 def test_dropping_a_penalty_is_free():
     assert preparing(notified(FINE, halt(3)), FINE) == set()
 
 
-def test_a_kind_that_the_profile_puts_below_the_one_it_replaces_is_lighter():
-    assert preparing(notified(), {"kind": "warning"}) == set()
+@pytest.mark.parametrize("kind", [{"kind": "warning"}, halt(1)])
+def test_art44_no_kind_takes_the_place_of_the_notified_one_be_it_milder(kind):
+    assert preparing(notified(), kind) == {"NotNotified"}
 
 
-def test_a_kind_that_the_profile_puts_above_needs_new_notices():
-    assert preparing(notified(), halt(1)) == {"NotNotified"}
+@pytest.mark.parametrize("kind", [{"kind": "warning"}, halt(1)])
+def test_art45_a_recheck_proposes_no_kind_on_which_the_party_was_not_heard(kind):
+    scene = notified().statement("2026-06-02")
+    body = scene.recheck_body(1, kind)
+    assert codes_of(scene, "2026-06-03", "officer-li", "recheck", **body) == {"NotNotified"}
 
 
 def test_an_amount_that_cannot_be_compared_needs_new_notices():

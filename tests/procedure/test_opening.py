@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from domain.law.identifiers import valid_citizen_id
 from domain.law.rulebook import rulebook_for
 from domain.procedure import read
 from tests.procedure.scene import Scene, codes_of, company, opening
@@ -68,6 +69,12 @@ def test_the_day_of_the_opening_itself_is_no_future():
 def test_art59_an_identifier_has_right_check_digits():
     wrong = {**company(), "identifier": "91321102MA1TK3T07X"}
     assert refused(parties=[wrong]) == {"IdentifierWrong"}
+
+
+def test_art59_nobody_is_born_after_today():
+    number = next(n for check in "0123456789X" if valid_citizen_id(n := f"32010220261231001{check}"))
+    party = {**company(), "kind": "citizen", "identifier": number}  # of 2026-12-31, and it is 2026-05-18
+    assert refused(parties=[party]) == {"IdentifierWrong"}
 
 
 def test_art59_an_organisation_has_a_representative():

@@ -107,63 +107,6 @@ def test_a_party_asks_for_a_hearing_online():
     assert codes_of(acting(served()), "2026-06-02", "party-demo", "request_hearing", **body) == set()
 
 
-# The second person
-
-
-def heard() -> Scene:
-    return Scene().to_heard().reviewed("2026-06-09")
-
-
-def filing(scene: Scene, second: str | None) -> set[str]:
-    body = {"summary": "听述情况", **({"together_with": second} if second else {})}
-    return codes_of(scene, "2026-06-10", "officer-li", "file_interview_report", **body)
-
-
-def test_where_a_row_says_with_the_second_person_is_named():
-    assert filing(heard(), None) == {"SecondPersonMissing"}
-
-
-@pytest.mark.parametrize("second", ["officer-wang", "clerk-zhao", "nobody"])
-def test_the_second_person_has_the_role_that_the_row_asks_for(second):
-    assert filing(heard(), second) == {"SecondPersonUnfit"}
-
-
-def test_nobody_is_his_own_second_person():
-    scene = served().statement("2026-06-02")
-    body = {**scene.recheck_body(), "together_with": "officer-li"}
-    assert codes_of(scene, "2026-06-03", "officer-li", "recheck", **body) == {"SecondPersonUnfit"}
-
-
-def test_the_second_officer_of_a_recheck_is_of_the_case():
-    scene = served().statement("2026-06-02").known("officer-old", certificate_until=None)
-    body = {**scene.recheck_body(), "together_with": "officer-old"}
-    assert codes_of(scene, "2026-06-03", "officer-li", "recheck", **body) == {"SecondPersonUnfit"}
-
-
-def test_anybody_of_the_agency_keeps_the_record_of_an_interview_but_its_presider():
-    scene = served()
-    found = {
-        who: codes_of(
-            scene,
-            "2026-06-05",
-            "officer-wang",
-            "hold_interview",
-            **scene.interview_body("2026-06-05", together_with=who),
-        )
-        for who in ("clerk-zhao", "head-chen", "officer-ma", "officer-wang")
-    }
-    unfit = {"SecondPersonUnfit"}
-    assert found == {"clerk-zhao": set(), "head-chen": set(), "officer-ma": unfit, "officer-wang": unfit}
-
-
-def test_the_head_who_stands_with_a_move_has_approved_its_document():
-    scene = heard().filed("2026-06-10")
-    report = scene.document(scene.state.filing.last.document)
-    assert (report.approved_by, str(report.approved_on)) == ("head-chen", "2026-06-10")
-    made = [e.fact for e in scene.entries if e.move == "file_interview_report"]
-    assert made == ["InterviewReportFiled", "DocumentsOrdered", "DocumentApproved"]
-
-
 # What is shown
 
 

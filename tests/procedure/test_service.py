@@ -247,7 +247,7 @@ def test_cpl_art95_reason_and_course_stand_in_the_file(field):
 
 
 def test_an_announcement_is_ordered_with_the_head():
-    assert ordering(untraceable(), together_with="officer-wang") == {"SecondPersonUnfit"}
+    assert ordering(untraceable(), together_with="officer-wang") == {"NothingToConfirm"}
 
 
 def test_an_announcement_is_no_attempt():

@@ -121,6 +121,7 @@ def test_a_request_that_does_not_count_says_why():
 
 
 def test_a_waiver_names_the_right_and_the_day():
-    (words,) = said(issued().waived("2026-05-26", "hearing"), "Waived")
+    words, before_service = said(issued().waived("2026-05-26", "hearing"), "Waived")
+    assert before_service.zh == "送达之前放弃的，不产生效力（行政处罚法第六十二条）"
     assert words.zh.endswith("2026-05-26明确放弃要求听证")
     assert words.en.endswith("asking for a hearing, expressly waived on 2026-05-26")

@@ -1,6 +1,7 @@
 """What the world is told: reports of numbers and days, messages to persons of the case; no names, no statements."""
 
 from datetime import UTC
+from functools import partial
 from typing import Any
 
 from domain.case.case import Case
@@ -170,12 +171,14 @@ def test_the_presider_and_the_recorder_of_a_hearing_are_told():
     assert {"presider-he", "clerk-zhao"} <= set(made)
 
 
-def test_who_stands_with_a_move_is_told_of_it():
-    scene = Scene().to_heard().reviewed("2026-06-09")
-    body = {"together_with": "head-chen", "summary": "听述情况"}
-    assert "head-chen" in last_messages(
-        scene, lambda: scene.do("2026-06-10", "officer-li", "file_interview_report", **body)
-    )
+def test_who_proposed_is_told_that_it_was_confirmed_or_sent_back():
+    answers: dict[str, dict[str, Any]] = {"confirm": {}, "send_back": {"reason": "请补充采纳情况"}}
+    for answer, body in answers.items():
+        scene = Scene().to_heard().reviewed("2026-06-09")
+        scene.do("2026-06-10", "officer-li", "file_interview_report", summary="听述情况")
+        body["proposal"] = scene.case.proposals.count
+        answering = partial(scene.do, "2026-06-10T10:00", "head-chen", answer, **body)
+        assert "officer-li" in last_messages(scene, answering)
 
 
 def test_one_move_is_one_message_a_person():

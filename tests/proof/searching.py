@@ -24,7 +24,7 @@ from domain.procedure.chapters.interview import summoned_for
 from domain.procedure.clocks.ending_terms import EndTerm
 from domain.procedure.language import Fact, Moment, Move, Stamp, civil
 from tests.procedure.playing import _printed, shanghai
-from tests.procedure.scene import Scene
+from tests.procedure.scene import SCAN, Scene
 from tests.proof import plain
 
 SHORT = {
@@ -49,7 +49,13 @@ def short_rules(*, reviews: tuple[ReviewTime, ...], filing: bool, discussion: bo
         invented=True,
     )
     switches = rules.switches.model_copy(
-        update={"reviews": reviews, "filing": filing, "discussion": discussion}
+        update={
+            "reviews": reviews,
+            "filing": filing,
+            "discussion": discussion,
+            # One step, not two: what is confirmed in person is judged by the same rules once more.
+            "countersigned_on_paper": True,
+        }
     )
     terms = tuple(t.model_copy(update={"length": SHORT.get(t.key, t.length)}) for t in rules.terms)
     return rules.model_copy(
@@ -98,6 +104,7 @@ class Search:
     """By key: which acts may be made."""
     judged: int = 0
     wrong: list[tuple[State, str]] = field(default_factory=list)
+    """Every fault, with the first state in which it was seen."""
 
     def run(self, limit: int = 60_000) -> "Search":
         """Visit every state; `limit` only guards against a search without end."""
@@ -142,7 +149,8 @@ class Search:
         move = self.moves["impose"].model_validate({"party": 1, "content": content})
         if not obstacles(moment(scene, "head-chen", state, move), move):
             self.ends.add(key(state))
-            self.wrong += [(state, fault) for fault in self.check(state)]
+            known = {fault for _, fault in self.wrong}
+            self.wrong += [(state, fault) for fault in self.check(state) if fault not in known]
 
     def _successors(self, state: State) -> Iterator[State]:
         accepted = dict(self.accepted(state))
@@ -158,6 +166,7 @@ class Search:
             scene = scene_of(state)
             body = act.body(scene, state.today.isoformat())
             if body is not None:
+                body |= {"signed": SCAN} if "together_with" in body else {}
                 move = self.moves[act.move].model_validate(body)
                 now = moment(scene, act.by, state, move)
                 self.judged += 1
@@ -225,6 +234,8 @@ def awaited_days(state: State) -> Iterator[tuple[str, date]]:
     """The days for which a rule may wait, each with what it is the day of."""
     party, rules = state.case.party(1), state.case.rulebook
     notices, served = party.last_notices, party.notices_served_on
+    if notices and notices.waivers and served is None:
+        yield "service", notices.waivers[-1].on
     if notices and served:
         for term in (TermKey.STATEMENT, TermKey.HEARING_REQUEST):
             yield term, served + rules.term(term, served).length * ONE_DAY
@@ -257,7 +268,16 @@ def key(state: State) -> tuple[object, ...]:
         tuple(case.review.agreed(p, version) is not None for p in Purpose),
         _filing(case),
         case.discussions.on_papers(version) is not None,
+        _since_the_hearing(state),
     )
+
+
+def _since_the_hearing(state: State) -> frozenset[str]:
+    """What was submitted, filed and discussed after the report of the hearing: a day may be the same, the order not."""
+    places = [n for n, entry in enumerate(state.entries) if entry.fact == "HearingReported"]
+    after = state.entries[places[-1] :] if places else ()
+    wanted = {"SubmittedForReview", "OpinionAnswered", "InterviewReportFiled", "Discussed"}
+    return frozenset(entry.fact for entry in after if entry.fact in wanted)
 
 
 def _notices(state: State) -> tuple[object, ...]:
@@ -268,13 +288,14 @@ def _notices(state: State) -> tuple[object, ...]:
     plan = notices.hearing_plan
     notice = state.case.documents.get(plan.document) if plan else None
     served = party.service_of(plan.document) if plan else None
+    served_on = party.notices_served_on
     return (
         notices.papers == state.case.papers_version,
         notices.approved_on is None,
         notices.issued_on is None,
         tuple(_sealed(state.case.documents.get(n)) for n in notices.documents),
         party.notices_served_on is None,
-        tuple(sorted(w.right for w in notices.waivers)),
+        tuple(sorted((w.right, served_on is None or w.on >= served_on) for w in notices.waivers)),
         notices.outcome.held if notices.outcome else None,
         tuple(r.counts for r in notices.hearing_requests),
         (_sealed(notice), served is None, served and plan and (plan.on - served.served_on).days)
@@ -293,7 +314,8 @@ def _prepared(case: Case) -> tuple[object, ...] | None:
     prepared = case.party(1).prepared_decision
     if prepared is None:
         return None
-    return prepared.outcome, prepared.papers == case.papers_version, tuple(map(str, prepared.penalties))
+    penalties = tuple(map(str, prepared.penalties))
+    return prepared.outcome, prepared.discretion, prepared.papers == case.papers_version, penalties
 
 
 def _review(case: Case) -> tuple[object, ...] | None:

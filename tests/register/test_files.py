@@ -97,7 +97,7 @@ def parts(annotation: Any) -> Iterator[Any]:
 def test_what_is_a_file_in_one_fact_is_a_file_in_every_fact():
     seen: set[type[BaseModel]] = set()
     fields = [
-        (model.__name__, name, marker_of(field) is Names.FILE, str in tuple(parts(field.annotation)))
+        (model.__name__, name, marker_of(field, Names) is Names.FILE, str in tuple(parts(field.annotation)))
         for fact in FACTS.values()
         for model in models(fact, seen)
         for name, field in model.model_fields.items()

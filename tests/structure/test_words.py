@@ -60,8 +60,9 @@ def test_every_refusal_is_met_by_a_move():
     """Else nobody yields it, or the page cannot see where."""
     met = {r.code for move in MOVES.values() for r in refusals(move)}
     of_every_move = {"CaseNotOpen", "NoPartyNamed", "UnknownParty"}
-    of_roles = {"RoleRequired", "NotThisParty", "SecondPersonMissing", "SecondPersonUnfit"}
-    assert {r.code for r in all_refusals()} == met | of_every_move | of_roles
+    of_roles = {"RoleRequired", "NotThisParty", "SecondPersonUnfit"}
+    of_two = {"CountersignInPerson", "SignedPaperMissing", "ProposedAlready"}
+    assert {r.code for r in all_refusals()} == met | of_every_move | of_roles | of_two
 
 
 def test_a_machine_move_never_refuses():

@@ -27,6 +27,7 @@ from domain.law.rulebook import rulebook_for
 from domain.procedure.chapters.documents import Numbered, Preview
 from domain.procedure.receipts import Looked
 from installation.examples import DIRECTORY
+from installation.office import OfficeFonts
 from installation.rules import RulesShelf
 from register.database import AWAY, Database, open_engine
 from register.journal import Journals
@@ -38,6 +39,7 @@ from register.receipts import ReceiptBook
 from register.recording import Recorded, Recorder
 from register.rulebooks import Rulebooks
 from register.store import DocumentStore
+from settings import Settings
 from workflows.penalty_case import PenaltyCase
 
 
@@ -152,6 +154,7 @@ class Bureau:
         self.journals = Journals(self.database)
         self.rulebooks = Rulebooks(self.database)
         self.shelf = RulesShelf(self.rulebooks)
+        self.fonts = OfficeFonts(Settings().fonts_folder)
         self.numbering = Numbering(self.database)
         recorder = Recorder(self.database, CaseProjection())
         self.register = Switched(recorder)
@@ -172,6 +175,7 @@ class Bureau:
             rules=rulebook_for,
             now=civil_now,
             may_name=lambda by, sha256: True,
+            fonts=self.fonts,
             away=(*AWAY, Away),
         )
 

@@ -87,6 +87,7 @@ class Installation(Bureau):
             rules=self.rules,
             now=civil_now,
             may_name=lambda by, sha256: True,
+            fonts=self.fonts,
         )
         self.office = Office(AdoptionOffice(self.desk, NewRules(self.rules)))
 

@@ -74,6 +74,9 @@ class RecordServiceAttempt(PartyMove):
     failure: Annotated[Failure, Label("未成原因", "why it failed")]
     why: Annotated[Text, Label("经过", "course", "当时的情况", "what happened, in words")]
 
+    def acted_on(self, now: Moment) -> date:
+        return self.on
+
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         yield from something_to_serve(now, party)

@@ -124,7 +124,7 @@ class _Decide(PartyMove):
             yield from previews_complete(now, (prepared.document,))
             if prepared.papers != now.case.papers_version:
                 yield DECISION_OUTDATED()
-        yield from officers.two_qualified_officers(now, now.case.people.officers)
+        yield from officers.two_qualified_officers(now, now.officers)
         yield from cls.barred_by_gates(now, who)
 
     @classmethod
@@ -144,7 +144,7 @@ class _Decide(PartyMove):
         assert prepared is not None, "bars asked for a prepared decision"
         against = None
         if self.outcome is Outcome.PENALTY and notices:
-            less = lighter(prepared.penalties, notices.notified.penalties, now.rules.switches.severity)
+            less = lighter(prepared.penalties, notices.notified.penalties)
             against = AgainstNotice.LIGHTER if less else AgainstNotice.SAME
         decision = Decision(
             document=prepared.document,
@@ -186,14 +186,14 @@ class Impose(_Decide):
     def barred_by_gates(cls, now: Moment, party: Party) -> Iterator[Refused]:
         yield from heard.party_heard(now, party)
         yield from hearing.hearing_settled(now, party)
-        yield from papers.reviewed(now)
-        yield from papers.filed(now)
-        yield from papers.discussed(now)
+        yield from papers.reviewed(now, party)
+        yield from papers.filed(now, party)
+        yield from papers.discussed(now, party)
         yield from law.limitation_open(now)
         yield from law.law_known(now)
         if (prepared := party.prepared_decision) and prepared.outcome is Outcome.PENALTY:
-            yield from notice.within_notice(now, party, prepared.penalties, prepared.findings, prepared.basis)
-            yield from papers.within_proposal(now, party, prepared.penalties)
+            yield from notice.within_notice(party, prepared)
+            yield from papers.within_proposal(party, prepared)
 
 
 NO_PENALTY_NOT_REVIEWED = Refusal(

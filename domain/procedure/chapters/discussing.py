@@ -12,7 +12,7 @@ from domain.labels import Label
 from domain.law.articles import art
 from domain.lengths import Line, LongText, UpToPresent
 from domain.procedure.faults import filled, in_order
-from domain.procedure.gates import heard, papers, parties
+from domain.procedure.gates import heard, papers, parties, since_hearing
 from domain.procedure.language import (
     APL,
     Fact,
@@ -145,7 +145,7 @@ class RecordDiscussion(Move):
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        if case.discussions.on_papers(case.papers_version) or case.screening.discussion.answer is False:
+        if since_hearing.discussed(case) or case.screening.discussion.answer is False:
             return None
         return filed_since(case)
 

@@ -1,6 +1,7 @@
 """Drafting (拟处罚): the case is opened from a draft decision."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
@@ -8,7 +9,7 @@ from domain.bilingual import Words, listed
 from domain.case.case import BindingRules, Case, Identity, Parties
 from domain.case.drafts import NewParty
 from domain.case.papers import Basis, Evidence, Finding, Judgement, Papers
-from domain.case.people import Agency, People, Person, Role
+from domain.case.people import Agency, Capacity, People, Person, Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.held import held, hold
@@ -85,6 +86,8 @@ class OfficersNamed(Fact):
     component: ClassVar = "people"
     informs: ClassVar = (Role.OFFICER,)
     officers: tuple[Person, ...]
+    reason: Text = ""
+    """Why others took over."""
 
     def change(self, case: Case, stamp: Stamp) -> People:
         past = (*case.people.past_officers, *case.people.officers)
@@ -93,6 +96,8 @@ class OfficersNamed(Fact):
     def said(self, case: Case) -> Iterator[Words]:
         names = listed(person.name or person.id for person in self.officers)
         yield Words("承办人：{names}", "officers: {names}").filled(names=names)
+        if self.reason:
+            yield Words("变更理由：{reason}", "changed because: {reason}").filled(reason=self.reason)
 
 
 class PapersLaid(Fact):
@@ -188,6 +193,7 @@ class OpenCase(Move):
     ] = False
     officers: Annotated[
         UpToOfficers[PersonId],
+        Capacity.OFFICER,
         Label("承办人", "officers", "至少两人，填写人员编号", "two at least, by their ids in the directory"),
     ]
     parties: Annotated[
@@ -223,6 +229,10 @@ class OpenCase(Move):
         ),
     ] = ""
 
+    @property
+    def new_parties(self) -> AbstractSet[str]:
+        return frozenset(party.identifier for party in self.parties)
+
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         if now.case.opened:
@@ -233,8 +243,9 @@ class OpenCase(Move):
         wrong = [
             *draft.case_number_sound(self.number),
             *draft.officers_fit(now, self.agency, self.officers),
+            *draft.opener_fits(now, self.officers),
             *draft.days_in_order(now, papers),
-            *draft.parties_complete(self, self.parties),
+            *draft.parties_complete(now, self, self.parties),
             *draft.papers_complete(self, papers, len(self.parties)),
         ]
         yield from wrong

@@ -17,7 +17,7 @@ from domain.law.terms import TermKey
 from domain.lengths import LongText
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.faults import filled, in_order
-from domain.procedure.gates import heard, papers, parties
+from domain.procedure.gates import heard, papers, parties, since_hearing
 from domain.procedure.language import Clock, Fact, Moment, Move, Refusal, Refused, Span, Stamp
 from domain.procedure.progress import reviewed_since
 
@@ -88,8 +88,7 @@ class FileInterviewReport(Move):
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         if not now.case.screening.filing.answer:
             yield FILING_NOT_DUE()
-        last = now.case.filing.last
-        if last and last.papers == now.case.papers_version:
+        if last := since_hearing.filed(now.case):
             yield FILED_ALREADY(on=last.filed_on)
         yield from parties.anybody_undecided(now, cls.source)
         yield from heard.everyone_heard(now)
@@ -108,9 +107,7 @@ class FileInterviewReport(Move):
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        last = case.filing.last
-        filed = last is not None and last.papers == case.papers_version
-        if filed or not case.screening.filing.answer or not any(case.undecided):
+        if since_hearing.filed(case) or not case.screening.filing.answer or not any(case.undecided):
             return None
         return reviewed_since(case)
 
@@ -144,7 +141,11 @@ FILING_NOT_DELIVERED = Refusal(
     "FilingNotDelivered",
     LOCAL_RULE,
     Words("听述情况报告尚未盖章发出", "the interview report has not been sealed and issued"),
-    Words("须先由办案机关盖章（record_sealing）", "the agency seals it first (record_sealing)"),
+    Words(
+        "请办案机关（{agency}）的内勤先为文书{document}盖章（record_sealing），盖章即为发出，再签收（acknowledge_filing）",
+        "let a clerk of the agency ({agency}) seal document {document} first (`record_sealing`), by which it is issued;"
+        " then acknowledge it (`acknowledge_filing`)",
+    ),
 )
 
 
@@ -165,7 +166,7 @@ class AcknowledgeFiling(Move):
         if last is None or last.acknowledged_on:
             yield NOTHING_TO_ACKNOWLEDGE()
         elif _delivered_on(now.case) is None:
-            yield FILING_NOT_DELIVERED()
+            yield FILING_NOT_DELIVERED(agency=now.case.identity.agency.code, document=last.document)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from in_order(

@@ -109,6 +109,7 @@ class HoldHearing(PartiesMove):
 
     title: ClassVar = Words("举行听证", "hold the hearing")
     by: ClassVar = (Role.PRESIDER,)
+    hearing: ClassVar = True
     source: ClassVar = art(APL, "64(8)")
     makes: ClassVar = (HearingHeld,)
 
@@ -127,6 +128,9 @@ class HoldHearing(PartiesMove):
         ),
     ]
     refusal: NotedRefusal = ""
+
+    def acted_on(self, now: Moment) -> date:
+        return self.on
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
@@ -213,6 +217,7 @@ class ReportHearing(PartiesMove):
 
     title: ClassVar = Words("提交听证报告", "report on the hearing")
     by: ClassVar = (Role.PRESIDER,)
+    hearing: ClassVar = True
     source: ClassVar = art(APL, "65")
     makes: ClassVar = (HearingReported,)
     within: ClassVar = TermKey.HEARING_REPORT

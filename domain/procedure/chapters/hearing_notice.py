@@ -8,13 +8,13 @@ from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.documents import DocumentKind, NewDocument
 from domain.case.parties import HearingPlan, Party
-from domain.case.people import Role
+from domain.case.people import Capacity, Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.lengths import Code, Line, Text
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved
 from domain.procedure.faults import filled, is_hour
-from domain.procedure.gates import hearing_day, officers, parties
+from domain.procedure.gates import hearing_day, parties
 from domain.procedure.language import (
     APL,
     Fact,
@@ -156,6 +156,7 @@ class NotifyHearing(PartiesMove):
     place: Annotated[Line, Label("地点", "place")]
     presider: Annotated[
         PersonId,
+        Capacity.HEARING_PRESIDER,
         Label(
             "主持人",
             "presider",
@@ -163,7 +164,7 @@ class NotifyHearing(PartiesMove):
             "never an investigator of the case (Administrative Penalty Law art. 64(4))",
         ),
     ]
-    recorder: Annotated[PersonId, Label("记录人", "recorder")]
+    recorder: Annotated[PersonId, Capacity.HEARING_RECORDER, Label("记录人", "recorder")]
     open: Annotated[
         bool,
         Label(
@@ -211,9 +212,7 @@ class NotifyHearing(PartiesMove):
                 yield STRANGER_AT_HEARING(person=who)
         if self.presider in now.people:
             presider = now.people[self.presider]
-            yield from officers.no_investigator_presides(now, presider)
-            yield from officers.unrelated(now, presider)
-            if Role.PRESIDER not in presider.roles or self.presider == self.recorder:
+            if not presider.has(Role.PRESIDER, self.on) or self.presider == self.recorder:
                 yield NOT_A_PRESIDER(person=self.presider)
 
     def facts(self, now: Moment) -> Iterator[Fact]:

@@ -114,7 +114,7 @@ class RequestHearing(PartyMove):
             return OUT_OF_SCOPE, art(APL, "63")
         if not speaking.in_time(now, party, TermKey.HEARING_REQUEST, self._counted_on):
             return TOO_LATE, self.source
-        if party.last_notices and party.last_notices.waived(Right.HEARING):
+        if party.waived(Right.HEARING):
             return RIGHT_WAIVED, art(APL, "62")
         return None
 

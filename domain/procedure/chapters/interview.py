@@ -78,7 +78,7 @@ def _summoned(now: Moment, party: int | None, source: Article) -> Iterator[Refus
     elif notices.outcome is not None:
         outcome = HELD if notices.outcome.held else MISSED
         yield INTERVIEW_OVER(party=party, on=notices.outcome.on, outcome=outcome)
-    elif waiver := notices.waived(Right.INTERVIEW):
+    elif waiver := who.waived(Right.INTERVIEW):
         yield INTERVIEW_WAIVED(party=party, on=waiver.on)
 
 
@@ -96,8 +96,9 @@ NOT_THE_PRESIDER = Refusal(
     art(APL, "45"),
     Words("约谈函载明的主持人是 {presider}", "the letter names {presider} as presider"),
     Words(
-        "请由 {presider} 举行听述（hold_interview）或者记录缺席（record_no_show）",
-        "let {presider} record it (`hold_interview`, `record_no_show`)",
+        "请由 {presider} 以本人身份（--as {presider}，接口用其令牌）举行听述（hold_interview）或者记录缺席（record_no_show）",
+        "let {presider}, as themselves (`--as {presider}`, their own token over HTTP), hold it (`hold_interview`)"
+        " or record the absence (`record_no_show`)",
     ),
     Sort.PERSON,
 )
@@ -189,6 +190,9 @@ class HoldInterview(PartiesMove):
     ]
     refusal: NotedRefusal = ""
 
+    def acted_on(self, now: Moment) -> date:
+        return self.on
+
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         yield from _summoned(now, party, cls.source)
@@ -233,7 +237,7 @@ class HoldInterview(PartiesMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         notices = who.last_notices
-        if notices is None or notices.outcome or notices.waived(Right.INTERVIEW) or who.decision:
+        if notices is None or notices.outcome or who.waived(Right.INTERVIEW) or who.decision:
             return None
         return who.notices_served_on
 

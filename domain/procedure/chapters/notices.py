@@ -199,7 +199,7 @@ class PrepareNotices(PartyMove):
     def _may_preside(self, now: Moment, person: Person) -> bool:
         if now.case.people.is_officer(person.id):
             return now.rules.switches.officer_may_preside_interview
-        return Role.PRESIDER in person.roles
+        return person.has(Role.PRESIDER, now.today)
 
     def _or_officer(self, now: Moment) -> Words:
         if now.rules.switches.officer_may_preside_interview:

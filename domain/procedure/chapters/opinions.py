@@ -68,11 +68,12 @@ NOT_THE_REVIEWER = Refusal(
         "only the reviewer who was assigned to this case may give the opinion",
     ),
     Words(
-        "请由其出具，或者请机关负责人另行指定（assign_reviewer）",
-        "let that reviewer give it, or let the head assign another (assign_reviewer)",
+        "请由{reviewer}以本人身份出具（give_opinion），或者请机关负责人指定审核人员（assign_reviewer）",
+        "let it be given by {reviewer}, as themselves (give_opinion), or let the head assign a reviewer (assign_reviewer)",
     ),
     Sort.PERSON,
 )
+NOBODY_YET = Words("所指定的审核人员（尚未指定）", "the reviewer (nobody is assigned yet)")
 STALE_OPINION = Refusal(
     "StaleOpinion",
     art(SAMR_P, "54"),
@@ -90,7 +91,11 @@ CHECKLIST_INCOMPLETE = Refusal(
     "ChecklistIncomplete",
     art(SAMR_P, "53"),
     Words("缺少审核内容：{headings}", "the opinion lacks points of the checklist: {headings}"),
-    Words("请在 points 中补上：{headings}", "add them in `points`: {headings}"),
+    Words(
+        "请在 points 中为每一项（{headings}）各写一条：heading 填该项名称，agreed 填是否无异议，finding 填意见",
+        "write one item in `points` for each of these: {headings}; its name as `heading`, yes or no as `agreed`,"
+        " and what is found as `finding`",
+    ),
     Sort.FORM,
 )
 POINT_WITHOUT_FINDING = Refusal(
@@ -165,7 +170,7 @@ class GiveOpinion(Move):
     def faults(self, now: Moment) -> Iterator[Refused]:
         review, open_ = now.case.review, now.case.review.open_round
         if review.reviewer is None or review.reviewer.id != now.actor.id:
-            yield NOT_THE_REVIEWER()
+            yield NOT_THE_REVIEWER(reviewer=review.reviewer.id if review.reviewer else NOBODY_YET)
         assert open_ is not None, "bars asked for an open round"
         if (
             open_.number != self.round

@@ -98,6 +98,18 @@ GROUNDS_OF_DECISION = Refusal(
 )
 
 
+FINDING_WITHOUT_BASIS = Refusal(
+    "FindingWithoutBasis",
+    art(APL, "59.1(3)"),
+    Words("违法事实{findings}没有写明依据", "findings {findings} stand without a legal basis"),
+    Words(
+        "请在 basis 中补上其依据，或者从 findings 中删去：{known}",
+        "add their articles to `basis`, or leave them out of `findings`: {known}",
+    ),
+    Sort.FORM,
+)
+
+
 class PrepareDecision(PartyMove):
     """Prepare the decision on one party (制作决定书): all of 行政处罚法 第59条."""
 
@@ -197,8 +209,8 @@ class PrepareDecision(PartyMove):
             yield NO_PENALTY()
         if self.discretion is Discretion.MITIGATED and not self.discretion_article:
             yield MITIGATED_WITHOUT_ARTICLE()
-        yield from notice.within_notice(now, party, self.penalties, self.findings, self.basis)
-        yield from papers.within_proposal(now, party, self.penalties)
+        yield from notice.within_notice(party, self)
+        yield from papers.within_proposal(party, self)
 
     def _known_grounds(self, now: Moment) -> Iterator[Refused]:
         file = now.case.papers
@@ -210,8 +222,21 @@ class PrepareDecision(PartyMove):
         elif not self.findings or not self.basis:
             fault = Words("未填写", "left empty")
         else:
+            yield from self._each_finding_founded(now)
             return
         yield GROUNDS_OF_DECISION(party=self.party, fault=fault, known=listed(known))
+
+    def _each_finding_founded(self, now: Moment) -> Iterator[Refused]:
+        norms = {b.id: b.findings for b in now.case.papers.basis}
+        founded = {finding for kept in self.basis for finding in norms[kept]}
+        if bare := [f for f in self.findings if f not in founded]:
+            known = listed(
+                Words("{finding}：{norms}", "{finding}: {norms}").filled(
+                    finding=finding, norms=listed(b for b, findings in norms.items() if finding in findings)
+                )
+                for finding in bare
+            )
+            yield FINDING_WITHOUT_BASIS(findings=listed(bare), known=known)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         party = now.case.party(self.party)

@@ -11,10 +11,11 @@ from domain.case.parties import Answer, CompletedRecheck, Party
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
-from domain.law.penalties import Penalty, heavier
+from domain.law.penalties import ExcessKind, Penalty, heavier
 from domain.lengths import UpToAnswers
 from domain.procedure.faults import filled, penalties_sound
 from domain.procedure.gates import parties
+from domain.procedure.gates.notice import NOT_NOTIFIED, graver_tier
 from domain.procedure.language import (
     APL,
     Fact,
@@ -150,7 +151,7 @@ class Recheck(PartyMove):
         yield from filled(self, form=self.form)
         yield from penalties_sound(self.proposal.penalties, self.party)
         yield from self._each_point_answered(party)
-        yield from self._not_heavier(now, party)
+        yield from self._not_heavier(party)
 
     def _each_point_answered(self, party: Party) -> Iterator[Refused]:
         open_ = {p.id for p in party.unanswered}
@@ -164,11 +165,16 @@ class Recheck(PartyMove):
             if not answer.reason or (divided and not answer.passage):
                 yield ANSWER_WITHOUT_REASON(point=answer.point)
 
-    def _not_heavier(self, now: Moment, party: Party) -> Iterator[Refused]:
+    def _not_heavier(self, party: Party) -> Iterator[Refused]:
         notices = party.issued_notices
-        notified = notices.notified.penalties if notices else party.proposal.penalties
-        for excess in heavier(self.proposal.penalties, notified, now.rules.switches.severity):
-            yield HEAVIER_BECAUSE_OF_DEFENCE(excess=excess.reason)
+        told = notices.notified if notices else party.proposal
+        for reason in graver_tier(self.proposal.discretion, told.discretion):
+            yield HEAVIER_BECAUSE_OF_DEFENCE(excess=reason)
+        for excess in heavier(self.proposal.penalties, told.penalties):
+            if excess.kind is ExcessKind.NOT_NOTIFIED:
+                yield NOT_NOTIFIED(article=self.source, reason=excess.reason)
+            else:
+                yield HEAVIER_BECAUSE_OF_DEFENCE(excess=excess.reason)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         recheck = CompletedRecheck(

@@ -8,12 +8,12 @@ from typing import Annotated, ClassVar
 from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.parties import Party
-from domain.case.people import Person, Role
+from domain.case.people import Capacity, Person, Role
 from domain.case.review import Purpose, Review, Round
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
-from domain.procedure.gates import heard, officers, papers, parties
+from domain.procedure.gates import heard, papers, parties, since_hearing
 from domain.procedure.language import (
     APL,
     SAMR_P,
@@ -98,13 +98,12 @@ class SubmitForReview(Move):
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         review = now.case.review
-        # A round on papers that have changed since can get no opinion any more: the present ones take its place.
-        if review.open_round and review.open_round.papers == now.case.papers_version:
+        if since_hearing.under_way(now.case):
             yield REVIEW_UNDER_WAY()
         elif review.returned:
             yield ANSWER_THE_OPINION()
         purpose = purpose_now(now.case)
-        if review.agreed(purpose, now.case.papers_version):
+        if since_hearing.agreed(now.case, purpose):
             yield REVIEW_AGREED_ALREADY()
         yield from parties.anybody_undecided(now, cls.source)
         if purpose is Purpose.AFTER_STATEMENTS:
@@ -116,10 +115,9 @@ class SubmitForReview(Move):
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
         review, purpose = case.review, purpose_now(case)
-        waiting = review.open_round is not None and review.open_round.papers == case.papers_version
-        if waiting or review.returned or not any(parties.to_be_punished(case)):
+        if since_hearing.under_way(case) or review.returned or not any(parties.to_be_punished(case)):
             return None
-        if purpose not in papers.due_reviews(case) or review.agreed(purpose, case.papers_version):
+        if purpose not in papers.due_reviews(case) or since_hearing.agreed(case, purpose):
             return None
         if purpose is Purpose.BEFORE_NOTICE:
             return case.papers.investigation_ended_on
@@ -151,8 +149,9 @@ NOT_A_REVIEWER = Refusal(
     art(APL, "58"),
     Words("{person} 不是本机关的法制审核人员", "{person} is not a legal reviewer of this agency"),
     Words(
-        "请在 reviewer 中填写本机关法制审核人员的编号",
-        "give the id of a legal reviewer of this agency in `reviewer`",
+        "请在 reviewer 中填写本机关法制审核人员的编号，名单见 tingshu people --role reviewer --agency {code}",
+        "give in `reviewer` the id of a legal reviewer of this agency:"
+        " they are listed by `tingshu people --role reviewer --agency {code}`",
     ),
     Sort.FORM,
 )
@@ -163,7 +162,11 @@ REVIEWER_UNQUALIFIED = Refusal(
         "{person} 初次从事法制审核，尚未取得法律职业资格",
         "{person} reviews for the first time and does not hold the legal qualification",
     ),
-    Words("请在 reviewer 中另行指定", "name another reviewer in `reviewer`"),
+    Words(
+        "请在 reviewer 中另行指定（见 tingshu people --role reviewer）；取得资格的，在人员名册中登记（legal_qualification）",
+        "name another reviewer in `reviewer` (see `tingshu people --role reviewer`);"
+        " a qualification that is held is entered in the directory (`legal_qualification`)",
+    ),
 )
 
 
@@ -177,6 +180,7 @@ class AssignReviewer(Move):
 
     reviewer: Annotated[
         PersonId,
+        Capacity.REVIEWER,
         Label(
             "审核人员",
             "reviewer",
@@ -193,14 +197,11 @@ class AssignReviewer(Move):
         person = now.people.get(self.reviewer)
         if (
             person is None
-            or Role.REVIEWER not in person.roles
+            or not person.has(Role.REVIEWER, now.today)
             or person.agency != now.case.identity.agency.code
         ):
-            yield NOT_A_REVIEWER(person=self.reviewer)
+            yield NOT_A_REVIEWER(person=self.reviewer, code=now.case.identity.agency.code)
             return
-        yield from officers.no_investigator_reviews(now, person)
-        yield from officers.no_presider_reviews(now, person)
-        yield from officers.unrelated(now, person)
         if person.first_time_reviewer and not person.legal_qualification:
             yield REVIEWER_UNQUALIFIED(person=person.id)
 

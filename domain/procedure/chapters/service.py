@@ -153,6 +153,9 @@ class RecordService(PartyMove):
         Service, Label("送达情况", "service", "方式、日期和送达回证", "mode, days and proof of service")
     ]
 
+    def acted_on(self, now: Moment) -> date:
+        return self.service.on
+
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         yield from something_to_serve(now, party)

@@ -103,7 +103,7 @@ def _served(party: Party | None) -> Iterator[tuple[Notices, date]]:
 
 def _statement(case: Case, party: Party | None) -> Iterator[Span]:
     for notices, served_on in _served(party):
-        waiver = notices.waived(Right.STATEMENT)
+        waiver = notices.waived(Right.STATEMENT, served_on)
         yield Span(start=served_on, ended_on=waiver.on if waiver else None)
 
 
@@ -111,7 +111,7 @@ def _hearing_request(case: Case, party: Party | None) -> Iterator[Span]:
     if party is None or not case.has_hearing_right(party.id):
         return
     for notices, served_on in _served(party):
-        ended = [x.on for x in (notices.waived(Right.HEARING), notices.hearing_request) if x]
+        ended = [x.on for x in (notices.waived(Right.HEARING, served_on), notices.hearing_request) if x]
         yield Span(start=served_on, ended_on=min(ended) if ended else None)
 
 

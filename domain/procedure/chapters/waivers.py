@@ -1,6 +1,7 @@
 """Waivers (放弃权利): a party expressly gives up one named right; only the clock of that right ends."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, ClassVar
 
 from domain.bilingual import Words
@@ -24,6 +25,11 @@ from domain.procedure.language import (
 )
 from domain.record import FileHash
 
+BEFORE_SERVICE = Words(
+    "送达之前放弃的，不产生效力（行政处罚法第六十二条）",
+    "given before service, it ends nothing (Administrative Penalty Law art. 62)",
+)
+
 
 class Waived(PartyFact):
     """One right was expressly given up; the others stay."""
@@ -38,9 +44,12 @@ class Waived(PartyFact):
         return party.with_last_notices(waivers=(*notices.waivers, self.waiver))
 
     def said(self, case: Case) -> Iterator[Words]:
+        party, waiver = case.party(self.party), self.waiver
         yield Words("{party}：{on}明确放弃{right}", "{party}: {right}, expressly waived on {on}").filled(
-            party=case.party(self.party).said, right=self.waiver.right, on=self.waiver.on
+            party=party.said, right=waiver.right, on=waiver.on
         )
+        if party.notices_served_on is None or waiver.on < party.notices_served_on:
+            yield BEFORE_SERVICE
 
 
 WAIVER_NOT_EXPRESS = Refusal(
@@ -96,7 +105,8 @@ class Waive(PartyMove):
         if not self.form:
             yield WAIVER_NOT_EXPRESS()
         last = party.last_notices
-        if last and (waiver := last.waived(self.right)):
+        # One given before service ends nothing, and is given anew after it.
+        if last and (waiver := last.waived(self.right, party.notices_served_on or date.min)):
             yield WAIVED_ALREADY(right=self.right, on=waiver.on)
 
     def facts(self, now: Moment) -> Iterator[Fact]:

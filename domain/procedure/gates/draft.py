@@ -12,7 +12,7 @@ from domain.case.drafts import NewParty
 from domain.case.papers import Evidence, Papers, Proposal
 from domain.case.people import Role
 from domain.law.articles import art
-from domain.law.identifiers import identifier_fault
+from domain.law.identifiers import birth, identifier_fault
 from domain.law.parties import PartyKind
 from domain.procedure.faults import filled, in_order, penalties_sound
 from domain.procedure.gates.officers import two_qualified_officers
@@ -26,12 +26,13 @@ CASE_NUMBER_FORM = Refusal(
     "CaseNumberForm",
     None,
     Words(
-        "案号“{number}”含有不能使用的字符，或者长度不对",
-        'the case number "{number}" has characters that cannot be used, or a wrong length',
+        "案号“{number}”不能使用：案号是网址的一部分，只能有英文字母、数字和连字符，1至40个，没有汉字、括号、空格和斜线",
+        'the case number "{number}" cannot be used: it is part of an address, and has 1 to 40 Latin letters, digits'
+        " and hyphens alone; no Chinese characters, brackets, blanks or slashes",
     ),
     Words(
-        "请改写案号（number）：1至40个字母、数字或连字符",
-        "write the case number (`number`) with 1 to 40 letters, digits or hyphens",
+        "请改写案号（number），例如“镇市监案〔2026〕12号”写作 2026-0012",
+        "write the case number (`number`) otherwise: of the agency's own number keep year and serial, as in 2026-0012",
     ),
     Sort.FORM,
 )
@@ -47,7 +48,8 @@ NOT_AN_OFFICER = Refusal(
     OPENING,
     Words("{persons}不是本机关的执法人员", "not officers of this agency: {persons}"),
     Words(
-        "请在 officers 中填写本机关执法人员的编号", "name officers of this agency in `officers`, by their ids"
+        "请在 officers 中填写本机关执法人员的编号（见 tingshu people --role officer）",
+        "name officers of this agency in `officers`, by their ids (see `tingshu people --role officer`)",
     ),
     Sort.FORM,
 )
@@ -62,16 +64,20 @@ OPENED_BY_ANOTHER = Refusal(
 )
 
 
+def opener_fits(now: Moment, named: Sequence[str]) -> Iterator[Refused]:
+    """An officer who opens the case is one of its officers."""
+    if now.actor.has(Role.OFFICER, now.today) and now.actor.id not in named:
+        yield OPENED_BY_ANOTHER(actor=now.actor.id)
+
+
 def officers_fit(now: Moment, agency: str, named: Sequence[str]) -> Iterator[Refused]:
-    """Two qualified officers of the agency; an officer who opens the case is one of them (行政处罚法 第42条)."""
+    """Two qualified officers of the agency (行政处罚法 第42条)."""
     known = [now.people[person] for person in named if person in now.people]
     yield from two_qualified_officers(now, known)
-    unfit = [p.id for p in known if Role.OFFICER not in p.roles or p.agency != agency]
+    unfit = [p.id for p in known if not p.has(Role.OFFICER, now.today) or p.agency != agency]
     unfit += [person for person in named if person not in now.people]
     if unfit:
         yield NOT_AN_OFFICER(persons=listed(unfit))
-    if Role.OFFICER in now.actor.roles and now.actor.id not in named:
-        yield OPENED_BY_ANOTHER(actor=now.actor.id)
 
 
 _ACT_FROM = Words("违法行为开始日", "the first day of the act")
@@ -120,12 +126,37 @@ REPRESENTATIVE_MISSING = Refusal(
 )
 
 
-def parties_complete(move: Move, parties: Sequence[NewParty]) -> Iterator[Refused]:
+PARTY_TWICE = Refusal(
+    "PartyTwice",
+    art(APL, "29"),
+    Words(
+        "当事人{parties}的证件号码相同，是同一主体；同一违法行为不得给予两次以上罚款",
+        "parties {parties} have one identifier and are one person, who is not fined twice for one act",
+    ),
+    Words(
+        "请在 parties 中只列一次，把各项违法事实和拟处罚并入其中",
+        "name it once in `parties`, with all its findings and intended penalties",
+    ),
+    Sort.FORM,
+)
+
+
+def _each_party_once(parties: Sequence[NewParty]) -> Iterator[Refused]:
+    numbers: dict[str, list[int]] = {}
+    for number, party in enumerate(parties, start=1):
+        numbers.setdefault(party.identifier, []).append(number)
+    for same in numbers.values():
+        if len(same) > 1:
+            yield PARTY_TWICE(parties=listed(same))
+
+
+def parties_complete(now: Moment, move: Move, parties: Sequence[NewParty]) -> Iterator[Refused]:
     if not parties:
         yield NO_PARTY()
+    yield from _each_party_once(parties)
     for number, party in enumerate(parties, start=1):
-        if fault := identifier_fault(party.kind, party.identifier):
-            yield IDENTIFIER_WRONG(party=number, fault=Words(fault, "it does not pass its check"))
+        if fault := _identifier_fault(now, party):
+            yield IDENTIFIER_WRONG(party=number, fault=fault)
         if party.kind is not PartyKind.CITIZEN and not party.representative:
             yield REPRESENTATIVE_MISSING(party=number)
         # A field is called by its path, whose places count from 0; a party by its number, which counts from 1.
@@ -133,6 +164,14 @@ def parties_complete(move: Move, parties: Sequence[NewParty]) -> Iterator[Refuse
         named = {f"{path}.name": party.name, f"{path}.address": party.address}
         yield from filled(move, under=art(APL, "59"), **named)
         yield from _proposal_sound(number, party.proposal)
+
+
+def _identifier_fault(now: Moment, party: NewParty) -> Words | None:
+    if fault := identifier_fault(party.kind, party.identifier):
+        return Words(fault, "it does not pass its check")
+    if party.kind is PartyKind.CITIZEN and (born := birth(party.identifier)) > now.today:
+        return Words(f"出生日期{born}晚于今天", f"the day of birth in it, {born}, is still to come")
+    return None
 
 
 NO_PENALTY_INTENDED = Refusal(

@@ -24,7 +24,7 @@ def right_is_over(now: Moment, party: Party, term: TermKey, right: Right) -> boo
     notices, counted = party.last_notices, right_period(now, party, term)
     if notices is None or counted is None:
         return False
-    if notices.waived(right) is not None:
+    if party.waived(right) is not None:
         return True
     # What waits for a party's term waits for its latest day (gate 7).
     return counted.waits_for < now.today
@@ -69,7 +69,7 @@ def party_heard(now: Moment, party: Party) -> Iterator[Refused]:
         yield NOTICES_NOT_SERVED(party=party.id)
         return
     yield from _periods_over(now, party)
-    if notices.outcome is None and notices.waived(Right.INTERVIEW) is None:
+    if notices.outcome is None and party.waived(Right.INTERVIEW) is None:
         yield INTERVIEW_OUTSTANDING(party=party.id)
     if party.unanswered:
         yield NOT_RECHECKED(party=party.id, points=listed(p.id for p in party.unanswered))

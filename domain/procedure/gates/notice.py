@@ -1,12 +1,14 @@
 """Gate 5: nothing that was not notified, nothing heavier (行政处罚法 第44、45条)."""
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from domain.bilingual import Words, listed
+from domain.case.papers import Discretion
 from domain.case.parties import Notices, Party
 from domain.law.articles import art
 from domain.law.penalties import ExcessKind, Penalty, heavier
-from domain.procedure.language import APL, Moment, Refusal, Refused
+from domain.procedure.language import APL, Refusal, Refused
 
 NOTHING_NOTIFIED = Refusal(
     "NothingNotified",
@@ -36,16 +38,40 @@ _BEYOND = {
 }
 
 
-def within_notice(
-    now: Moment, party: Party, penalties: Sequence[Penalty], findings: Sequence[str], basis: Sequence[str]
-) -> Iterator[Refused]:
+class Decided(Protocol):
+    """What is held against the notice: a decision as it is asked for, or as it was prepared."""
+
+    @property
+    def penalties(self) -> tuple[Penalty, ...]: ...
+    @property
+    def discretion(self) -> Discretion: ...
+    @property
+    def findings(self) -> tuple[str, ...]: ...
+    @property
+    def basis(self) -> tuple[str, ...]: ...
+
+
+def within_notice(party: Party, decided: Decided) -> Iterator[Refused]:
     notices = party.issued_notices
     if notices is None:
         yield NOTHING_NOTIFIED(party=party.id)
         return
-    for excess in heavier(penalties, notices.notified.penalties, now.rules.switches.severity):
+    for excess in heavier(decided.penalties, notices.notified.penalties):
         yield _BEYOND[excess.kind](reason=excess.reason)
-    yield from _grounds_notified(notices, findings, basis)
+    for reason in graver_tier(decided.discretion, notices.notified.discretion):
+        yield HEAVIER_THAN_NOTIFIED(reason=reason)
+    yield from _grounds_notified(notices, decided.findings, decided.basis)
+
+
+_GRAVER = Words(
+    "裁量阶次“{decided}”重于告知的“{told}”", "the discretion tier “{decided}” is above the “{told}” notified"
+)
+
+
+def graver_tier(decided: Discretion, told: Discretion) -> Iterator[Words]:
+    """Say that a tier of discretion is above the one that was told: it is heavier, even where no amount is."""
+    if decided.graver_than(told):
+        yield _GRAVER.filled(decided=decided, told=told)
 
 
 GROUND_NOT_NOTIFIED = Refusal(

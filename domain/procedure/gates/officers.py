@@ -1,12 +1,16 @@
-"""Gate 1: two qualified officers; who investigated neither reviews nor presides over the hearing."""
+"""Gate 1: two qualified officers; who investigated neither reviews nor hears; who is related to a party stands back."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
 
 from domain.bilingual import Words
-from domain.case.people import Person
+from domain.case.case import Case
+from domain.case.people import Capacity, Person
 from domain.law.articles import art
 from domain.procedure.language import APL, SAMR_P, Moment, Refusal, Refused
 
+HEARING_MEASURES = "市场监督管理行政处罚听证办法"
 QUALIFIED_OFFICERS = 2
 """执法人员不得少于两人 (行政处罚法 第42条)."""
 
@@ -22,22 +26,26 @@ TOO_FEW_OFFICERS = Refusal(
 CERTIFICATE_INVALID = Refusal(
     "CertificateInvalid",
     art(APL, "42"),
-    Words("{person} 的执法证件无效或已过期", "{person} holds no valid enforcement certificate"),
+    Words("{on}{person}没有有效的执法证件", "{person} holds no valid enforcement certificate on {on}"),
     Words(
-        "请更换承办人（officers、together_with），或在人员名录中更新其执法证件（certificate_until）",
-        "name another officer (`officers`, `together_with`), or renew the certificate in the directory"
-        " (`certificate_until`)",
+        "请由执法证件有效的承办人办理（reassign、officers、together_with），或者在人员名录中登记其执法证件（certificates）",
+        "let an officer with a valid certificate do it (reassign, `officers`, `together_with`), or enter the certificate"
+        " in the directory (`certificates`)",
     ),
 )
 
 
 def two_qualified_officers(now: Moment, officers: Sequence[Person]) -> Iterator[Refused]:
-    distinct = {p.id for p in officers}
-    if len(distinct) < QUALIFIED_OFFICERS:
+    """Two officers at least, each certified today."""
+    if len({p.id for p in officers}) < QUALIFIED_OFFICERS:
         yield TOO_FEW_OFFICERS()
     for person in officers:
-        if not person.certificate or person.certificate_until is None or person.certificate_until < now.today:
-            yield CERTIFICATE_INVALID(person=person.id)
+        yield from _certified(person, now.today)
+
+
+def _certified(person: Person, on: date) -> Iterator[Refused]:
+    if not person.certified(on):
+        yield CERTIFICATE_INVALID(person=person.id, on=on)
 
 
 REVIEWER_INVESTIGATED = Refusal(
@@ -51,11 +59,6 @@ REVIEWER_INVESTIGATED = Refusal(
 )
 
 
-def no_investigator_reviews(now: Moment, person: Person) -> Iterator[Refused]:
-    if now.case.people.ever_officer(person.id):
-        yield REVIEWER_INVESTIGATED(person=person.id)
-
-
 PRESIDER_INVESTIGATED = Refusal(
     "PresiderInvestigated",
     art(APL, "64(4)"),
@@ -67,20 +70,24 @@ PRESIDER_INVESTIGATED = Refusal(
 )
 
 
-def no_investigator_presides(now: Moment, person: Person) -> Iterator[Refused]:
-    if now.case.people.ever_officer(person.id):
-        yield PRESIDER_INVESTIGATED(person=person.id)
-    reviewer = now.case.review.reviewer
-    if reviewer:
-        yield from _review_and_hearing_apart(now, {person.id} & {reviewer.id})
-
-
-def no_presider_reviews(now: Moment, person: Person) -> Iterator[Refused]:
-    """A setting of the profile; the law does not separate the two [A]."""
-    plans = (n.hearing_plan for p in now.case.parties.all for n in p.notices)
-    yield from _review_and_hearing_apart(now, {person.id} & {plan.presider for plan in plans if plan})
-
-
+RECORDER_INVESTIGATED = Refusal(
+    "RecorderInvestigated",
+    art(HEARING_MEASURES, "11"),
+    Words(
+        "{person} 是本案调查人员，不得担任听证记录人",
+        "{person} investigated this case and may not keep the record of its hearing",
+    ),
+    Words("请在 recorder 中另行指定记录人", "name another recorder in `recorder`"),
+)
+OFFICER_REVIEWED = Refusal(
+    "OfficerReviewed",
+    art(APL, "58"),
+    Words(
+        "{person} 审核过本案或者主持过本案的听证，不得再担任承办人",
+        "{person} has reviewed this case or presided over its hearing and may not be an officer of it",
+    ),
+    Words("请另行指明承办人（officers）", "name another officer (`officers`)"),
+)
 PRESIDER_REVIEWS = Refusal(
     "PresiderReviews",
     art(APL, "64(4)"),
@@ -95,12 +102,6 @@ PRESIDER_REVIEWS = Refusal(
 )
 
 
-def _review_and_hearing_apart(now: Moment, both: set[str]) -> Iterator[Refused]:
-    if not now.rules.switches.reviewer_may_preside:
-        for person in both:
-            yield PRESIDER_REVIEWS(person=person)
-
-
 RELATED_TO_PARTY = Refusal(
     "RelatedToParty",
     art(APL, "43"),
@@ -109,13 +110,60 @@ RELATED_TO_PARTY = Refusal(
         "{person} is related to a party and must stand back",
     ),
     Words(
-        "请另行指定人员（reviewer、presider）",
-        "name another person (`reviewer`, `presider`)",
+        "请由他人办理，或者另行指定（officers、reviewer、presider、recorder、together_with）",
+        "let another person act, or name another (`officers`, `reviewer`, `presider`, `recorder`, `together_with`)",
     ),
 )
 
 
-def unrelated(now: Moment, person: Person) -> Iterator[Refused]:
-    """有直接利害关系的，应当回避 (行政处罚法 第43条)."""
-    if {p.identifier for p in now.case.parties.all} & set(person.related_to):
+INVESTIGATED: dict[Capacity, Refusal] = {
+    Capacity.REVIEWER: REVIEWER_INVESTIGATED,
+    Capacity.HEARING_PRESIDER: PRESIDER_INVESTIGATED,
+    Capacity.HEARING_RECORDER: RECORDER_INVESTIGATED,
+}
+"""Whoever is or ever was an officer of the case may not take these parts in it."""
+KEPT_OUT: dict[Capacity, tuple[Refusal, ...]] = {
+    Capacity.OFFICER: (RELATED_TO_PARTY, CERTIFICATE_INVALID, OFFICER_REVIEWED),
+    Capacity.REVIEWER: (RELATED_TO_PARTY, REVIEWER_INVESTIGATED, PRESIDER_REVIEWS),
+    Capacity.HEARING_PRESIDER: (RELATED_TO_PARTY, PRESIDER_INVESTIGATED, PRESIDER_REVIEWS),
+    Capacity.HEARING_RECORDER: (RELATED_TO_PARTY, RECORDER_INVESTIGATED),
+    Capacity.OTHER: (RELATED_TO_PARTY,),
+}
+"""What `unfit` may refuse somebody for in each capacity, for those who read the procedure."""
+
+
+def unfit(
+    now: Moment, person: Person, capacity: Capacity, *, on: date, parties: AbstractSet[str]
+) -> Iterator[Refused]:
+    """Refuse a person who may not act in this capacity: the one place where that is asked, of whoever acts or is named.
+
+    Args:
+        now: The moment.
+        person: As the directory has the person at this instant.
+        capacity: In what he acts or is named.
+        on: The day of the act, which is not always the day on which it is recorded.
+        parties: The identifiers of the parties.
+    """
+    if person.related(parties, on):
         yield RELATED_TO_PARTY(person=person.id)
+    if capacity in INVESTIGATED and now.case.people.ever_officer(person.id):
+        yield INVESTIGATED[capacity](person=person.id)
+    if capacity is Capacity.OFFICER:
+        yield from _certified(person, on)
+        if person.id in _independent(now.case):
+            yield OFFICER_REVIEWED(person=person.id)
+    if not now.rules.switches.reviewer_may_preside:
+        reviewer = now.case.review.reviewer
+        reviews = capacity is Capacity.HEARING_PRESIDER and reviewer is not None and reviewer.id == person.id
+        if reviews or (capacity is Capacity.REVIEWER and person.id in _presiders(now.case)):
+            yield PRESIDER_REVIEWS(person=person.id)
+
+
+def _presiders(case: Case) -> set[str]:
+    return {plan.presider for p in case.parties.all for n in p.notices if (plan := n.hearing_plan)}
+
+
+def _independent(case: Case) -> set[str]:
+    """Who has reviewed this case or presided over its hearing: never an officer of it afterwards."""
+    reviewer = {case.review.reviewer.id} if case.review.reviewer else set()
+    return {*reviewer, *case.review.past_reviewers, *_presiders(case)}

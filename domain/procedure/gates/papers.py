@@ -1,16 +1,19 @@
 """Gate 4: review agreed on these very papers, then filing, then discussion (行政处罚法 第57、58条)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from domain.bilingual import Words, listed
 from domain.case.case import Case
+from domain.case.papers import Proposal
 from domain.case.parties import Party
 from domain.case.review import Purpose
 from domain.law.articles import art
 from domain.law.counting import Reckoning
-from domain.law.penalties import Penalty, heavier
+from domain.law.penalties import heavier
 from domain.law.profiles import ReviewTime
 from domain.law.terms import TermKey
+from domain.procedure.gates import since_hearing
+from domain.procedure.gates.notice import Decided
 from domain.procedure.language import APL, SAMR_P, Moment, Refusal, Refused
 from domain.procedure.periods import period, until
 
@@ -64,12 +67,24 @@ NOT_REVIEWED = Refusal(
 )
 
 
-def reviewed(now: Moment) -> Iterator[Refused]:
-    """未经法制审核或者审核未通过的，不得作出决定 (行政处罚法 第58条)."""
+NOT_REVIEWED_SINCE_HEARING = Refusal(
+    "NotReviewedSinceHearing",
+    art(APL, "58.1(2)"),
+    Words(
+        "听证之后尚未进行法制审核，听证前的审核意见不再适用",
+        "nobody has reviewed the case since its hearing; what was agreed before it counts no more",
+    ),
+    _SUBMIT,
+)
+
+
+def reviewed(now: Moment, party: Party | None = None) -> Iterator[Refused]:
+    """未经法制审核或者审核未通过的，不得作出决定 (行政处罚法 第58条); for the whole case where no party is named."""
     if Purpose.AFTER_STATEMENTS not in due_reviews(now.case):
         return
-    if now.case.review.agreed(Purpose.AFTER_STATEMENTS, now.case.papers_version) is None:
-        yield NOT_REVIEWED()
+    if since_hearing.agreed(now.case, Purpose.AFTER_STATEMENTS, party) is None:
+        before = now.case.review.agreed(Purpose.AFTER_STATEMENTS, now.case.papers_version)
+        yield NOT_REVIEWED_SINCE_HEARING() if before else NOT_REVIEWED()
 
 
 NOT_FILED = Refusal(
@@ -80,6 +95,15 @@ NOT_FILED = Refusal(
         "the interview report has not been filed on the present papers",
     ),
     Words("请先报备（file_interview_report）", "file it first (file_interview_report)"),
+)
+NOT_FILED_SINCE_HEARING = Refusal(
+    "NotFiledSinceHearing",
+    art(APL, "65"),
+    Words(
+        "听证之后尚未报备，听证前的报备不包括听证情况",
+        "the case has not been filed since its hearing; what was filed before it says nothing of the hearing",
+    ),
+    Words("请重新报备（file_interview_report）", "file it anew (file_interview_report)"),
 )
 FILING_UNANSWERED = Refusal(
     "FilingUnanswered",
@@ -95,13 +119,15 @@ FILING_UNANSWERED = Refusal(
 )
 
 
-def filed(now: Moment) -> Iterator[Refused]:
+def filed(now: Moment, party: Party | None = None) -> Iterator[Refused]:
     """The interview report filed on these papers and answered, or its term over [A]."""
     due = now.case.screening.filing
     if not due.answer:
         return
-    last = now.case.filing.last
-    if last is None or last.papers != now.case.papers_version:
+    last = since_hearing.filed(now.case, party)
+    if last is None and now.case.filing.on_papers(now.case.papers_version):
+        yield NOT_FILED_SINCE_HEARING()
+    elif last is None:
         yield NOT_FILED(article=due.article)
     elif last.acknowledged_on is None:
         counted = _filing_response(now)
@@ -132,12 +158,24 @@ NOT_DISCUSSED = Refusal(
 )
 
 
-def discussed(now: Moment) -> Iterator[Refused]:
+NOT_DISCUSSED_SINCE_HEARING = Refusal(
+    "NotDiscussedSinceHearing",
+    art(APL, "57.2"),
+    Words(
+        "听证之后尚未集体讨论；须根据听证笔录作出决定",
+        "the heads have not discussed the case since its hearing, on whose record the decision rests",
+    ),
+    Words("请集体讨论并记录（record_discussion）", "hold and record the discussion (record_discussion)"),
+)
+
+
+def discussed(now: Moment, party: Party | None = None) -> Iterator[Refused]:
     """应当由行政机关负责人集体讨论决定 (行政处罚法 第57条)."""
     if now.case.screening.discussion.answer is False:
         return
-    if now.case.discussions.on_papers(now.case.papers_version) is None:
-        yield NOT_DISCUSSED()
+    if since_hearing.discussed(now.case, party) is None:
+        before = now.case.discussions.on_papers(now.case.papers_version)
+        yield NOT_DISCUSSED_SINCE_HEARING() if before else NOT_DISCUSSED()
 
 
 HEAVIER_THAN_REVIEWED = Refusal(
@@ -154,13 +192,22 @@ HEAVIER_THAN_REVIEWED = Refusal(
 )
 
 
-def within_proposal(now: Moment, party: Party, penalties: Sequence[Penalty]) -> Iterator[Refused]:
+def within_proposal(party: Party, decided: Decided) -> Iterator[Refused]:
     """Review, filing and discussion agreed to the present proposal: what is heavier was agreed to by nobody.
 
     What is beyond the notice as well is refused for that (gate 5).
     """
-    notices, order = party.issued_notices, now.rules.switches.severity
-    if notices is None or heavier(penalties, notices.notified.penalties, order):
+    notices, agreed = party.issued_notices, party.proposal
+    if notices is None or _beyond(decided, notices.notified):
         return
-    if heavier(penalties, party.proposal.penalties, order):
-        yield HEAVIER_THAN_REVIEWED(agreed=listed(p.said for p in party.proposal.penalties))
+    if _beyond(decided, agreed):
+        yield HEAVIER_THAN_REVIEWED(
+            agreed=listed(
+                (*(p.said for p in agreed.penalties), Words(agreed.discretion.zh, agreed.discretion.en))
+            )
+        )
+
+
+def _beyond(decided: Decided, limit: Proposal) -> bool:
+    graver = decided.discretion.graver_than(limit.discretion)
+    return graver or bool(heavier(decided.penalties, limit.penalties))

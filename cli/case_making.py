@@ -1,0 +1,134 @@
+"""Opening and moving (启动、办理), once the command line has been read: here the desk is opened, and the engine asked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cli import editing, showing
+from cli.case_deadlines import COLUMNS, row
+from cli.fields import body_from
+from cli.files import read_body
+from cli.forms import unknown_fields
+from cli.instants import instant_of
+from cli.making import Making
+from cli.moves import known_move
+from cli.reading import Desk, answered, check_agency
+from cli.running import key_or_new, person, run, settings
+from desk.errors import Fault, Malformed
+from desk.requests import Asked
+from desk.trial import Trial, tried
+from domain.bilingual import Words
+from domain.procedure import FACTS, MOVES, Stage, title_of
+from domain.procedure.receipts import Receipt
+from installation.desk import counter
+
+if TYPE_CHECKING:
+    from desk.services import Services
+
+CLOCK_IS_FIXED = (
+    Words("案件的时间在此不能设定", "the time of a case is not set here"),
+    Words(
+        "请删去 --clock；仅 TINGSHU_TIME_SKIPPING=true 时可用",
+        "leave out --clock: it works only with TINGSHU_TIME_SKIPPING=true",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """How a move was asked for."""
+
+    as_: str
+    key: str | None
+    dry_run: bool
+    json_: bool
+    from_: Path | None = None
+    edit: bool = False
+    example: bool = False
+    expects: int | None = None
+
+
+def open_case(file: Path, typed: Typed, clock: str | None) -> None:
+    """Open a case from the file of a draft."""
+
+    async def work() -> Receipt | Trial:
+        body = read_body(file)
+        if faults := unknown_fields(MOVES["open_case"], body):
+            raise Malformed(*faults)
+        async with counter(settings(), engine=not typed.dry_run) as services:
+            asked = Asked(
+                await person(services.identities, typed.as_), "open_case", body, key_or_new(typed.key)
+            )
+            at = _clock(services, clock) or services.opens_at()
+            if typed.dry_run:
+                return tried(*services.desk.dry_opening(asked, clock=at))
+            return await services.desk.open(asked, clock=at)
+
+    _show(run(work(), json_=typed.json_), typed.json_)
+
+
+def _clock(services: "Services", clock: str | None) -> datetime | None:
+    if clock is None:
+        return None
+    if not services.clocks_may_be_set:
+        raise Malformed(Fault("--clock", *CLOCK_IS_FIXED))
+    return instant_of(clock, "--clock")
+
+
+def make_move(agency: str, number: str, move: str, fields: list[str], typed: Typed) -> None:
+    """Make a move, or only try it."""
+
+    async def work() -> Receipt | Trial:
+        kind = await known_move(move)
+        start = read_body(typed.from_) if typed.from_ else {}
+        await _check_names(kind, fields, start)
+        editor = editing.editor() if typed.edit else None
+        async with counter(settings(), engine=not typed.dry_run) as services:
+            by = await person(services.identities, typed.as_)
+            making = Making(
+                services, by, agency, number, kind, key_or_new(typed.key), typed.expects, typed.dry_run
+            )
+            check_agency(services.desk.directory, (agency, number))
+            if typed.example:
+                from cli.learning import example_for  # the stories of the demo
+
+                start = {**await example_for(services, by, agency, number, move), **start}
+            body = await body_from(fields, making.upload, start)
+
+            async def make(desk: Desk) -> Receipt | Trial:
+                if editor is None:
+                    return await making.make(body)
+                return await editing.made(editor, making, body)
+
+            desk = Desk(services.reading, services.uploads, by)
+            return await answered(make, desk, services.desk.directory, (agency, number))
+
+    _show(run(work(), json_=typed.json_), typed.json_)
+
+
+async def _check_names(kind: Any, fields: list[str], start: dict[str, Any]) -> None:
+    """Refuse what is no field of the move before anything is uploaded."""
+
+    async def not_yet(path: Path) -> str:
+        return ""
+
+    if faults := unknown_fields(kind, await body_from(fields, not_yet, start)):
+        raise Malformed(*faults)
+
+
+def _show(made: Receipt | Trial, json_: bool) -> None:
+    if json_:
+        showing.as_json(made.model_dump(mode="json", exclude_none=True))
+        return
+    title, stage = title_of(made.move), Stage(made.stage).zh
+    if isinstance(made, Receipt):
+        showing.line(f"已办理：{title}（{made.case}，第 {made.position} 项，阶段：{stage}）", "green")
+        for fact in made.facts:
+            showing.line(f"  {fact.seq:>4}  {fact.kind}  {FACTS[fact.kind].title}")
+        return
+    showing.line(f"试办：{title}，没有写入 · dry run, nothing was written（阶段：{stage}）", "yellow")
+    for one in made.facts:
+        showing.line(f"        {one.kind}  {FACTS[one.kind].title}")
+    rows = ((change.effect.zh, *row(change.deadline.model_dump(mode="json"))) for change in made.deadlines)
+    showing.table("期限", ("变化", *COLUMNS), rows)

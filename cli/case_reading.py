@@ -1,0 +1,151 @@
+"""`tingshu case show`, `list`, `journal`, `tingshu work`: looking at cases, with the same rights as over HTTP."""
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from cli import completing, showing
+from cli.paging import Limit, told_of_more, whole
+from cli.reading import Desk, read
+from cli.running import Agency, As, Json, Number
+from domain.case.parties import Outcome
+from domain.law.penalties import Penalty
+from domain.procedure import Stage, title_of
+from domain.procedure.lists import CaseFilter, CaseRow, JournalRow, Page, WorkRow
+
+
+def show(
+    agency: Agency,
+    number: Number,
+    as_: As = "",
+    at_least: Annotated[int, typer.Option(min=0, help="至少到此位置 · wait until this position")] = 0,
+    workflow: Annotated[
+        bool, typer.Option("--workflow", help="直接询问流程 · ask the workflow itself")
+    ] = False,
+    json_: Json = False,
+) -> None:
+    """查看案件现状 · show a case."""
+    shown = read(
+        lambda desk: desk.reading.case(
+            desk.by, agency, number, at_least=at_least, source="workflow" if workflow else "register"
+        ),
+        as_,
+        json_=json_,
+        case=(agency, number),
+    )
+    state = json.loads(shown.body)
+    if json_:
+        showing.as_json(state)
+        return
+    showing.line(f"{state['agency_name']}  {state['number']}  {state['stage_title']}", "bold")
+    showing.line(f"程序 {state['profile']} · 第 {state['position']} 项 · {state['as_of']}")
+    parties = map(_party_row, state["parties"]["all"])
+    showing.table("当事人", ("编号", "名称", "拟处罚", "决定"), parties)
+
+
+def _party_row(party: dict[str, Any]) -> tuple[Any, ...]:
+    penalties = "；".join(str(Penalty.model_validate(p)) for p in party["proposal"]["penalties"])
+    decision = party.get("decision")
+    outcome = Outcome(decision["outcome"]).zh if decision else ""
+    return party["id"], party["name"], penalties, outcome
+
+
+def journal(agency: Agency, number: Number, as_: As = "", json_: Json = False) -> None:
+    """全过程记录 · the journal of a case."""
+
+    async def entries(desk: Desk) -> list[JournalRow]:
+        return await whole(lambda **page: desk.reading.journal(desk.by, agency, number, **page))
+
+    columns = ("序号", "时间", "办理人", "操作", "事实", "校验值")
+    found = read(entries, as_, json_=json_, case=(agency, number))
+    showing.answer(found, "全过程记录", columns, _entry_row, json_=json_)
+
+
+def _entry_row(entry: JournalRow) -> tuple[Any, ...]:
+    move = title_of(entry["move"]).zh
+    return entry["seq"], entry["at"][:19], entry["by"], move, entry["fact"], entry["head"][:12]
+
+
+def list_(
+    stage: Annotated[Stage | None, typer.Option(help="阶段 · stage")] = None,
+    overdue: Annotated[
+        bool | None, typer.Option("--overdue/--in-time", help="是否逾期 · whether somebody is overdue")
+    ] = None,
+    officer: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PERSON", help="承办人编号 · id of an officer", autocompletion=completing.people
+        ),
+    ] = None,
+    party: Annotated[
+        str | None, typer.Option(metavar="NAME", help="当事人名称的一部分 · part of a party's name")
+    ] = None,
+    document_number: Annotated[
+        str | None,
+        typer.Option(metavar="文号", help="一件文书的完整文号 · the whole number of a document"),
+    ] = None,
+    limit: Limit = 50,
+    as_: As = "",
+    json_: Json = False,
+) -> None:
+    """案件列表 · the cases one may read."""
+    wanted = CaseFilter(
+        stage=stage, overdue=overdue, officer=officer, party=party, document_number=document_number
+    )
+
+    async def cases(desk: Desk) -> Page[CaseRow]:
+        return await desk.reading.cases(desk.by, wanted, limit=limit)
+
+    page = read(cases, as_, json_=json_)
+    columns = ("机关", "案号", "阶段", "案由", "当事人", "最近届满")
+    showing.answer(page.items, "案件", columns, _case_row, json_=json_)
+    told_of_more(page, limit, json_=json_)
+
+
+def _case_row(case: CaseRow) -> tuple[Any, ...]:
+    stage, late = Stage(case["stage"]).zh, "（逾期）" if case["overdue"] else ""
+    due = f"{case['next_due'] or ''}{late}"
+    return case["agency"], case["number"], stage, case["cause"], case["party_names"], due
+
+
+def work(
+    agency: Annotated[
+        str | None,
+        typer.Option(
+            metavar="AGENCY", help="只列此机关的 · of this agency", autocompletion=completing.agencies
+        ),
+    ] = None,
+    number: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help="只列此案的 · of the case of this number")
+    ] = None,
+    move: Annotated[
+        str | None,
+        typer.Option(metavar="MOVE", help="只列此操作 · of this move", autocompletion=completing.moves),
+    ] = None,
+    limit: Limit = 50,
+    as_: As = "",
+    json_: Json = False,
+) -> None:
+    """待办：什么在等我 · what waits for me, since when, until when."""
+
+    async def waiting(desk: Desk) -> Page[WorkRow]:
+        if (agency, number, move) == (None, None, None):
+            return await desk.reading.work(desk.by, limit=limit)
+        found = await whole(lambda **page: desk.reading.work(desk.by, **page))
+        return Page([row for row in found if _is_wanted(row, agency, number, move)])
+
+    page = read(waiting, as_, json_=json_)
+    columns = ("案件", "事项", "当事人", "操作", "自", "至")
+    showing.answer(page.items, "待办", columns, work_row, json_=json_)
+    told_of_more(page, limit, json_=json_)
+
+
+def _is_wanted(row: WorkRow, agency: str | None, number: str | None, move: str | None) -> bool:
+    return agency in (None, row["agency"]) and number in (None, row["number"]) and move in (None, row["move"])
+
+
+def work_row(item: WorkRow) -> tuple[Any, ...]:
+    """Return the cells of something that waits."""
+    case = f"{item['agency']}/{item['number']}"
+    return case, item["what"], item["party"], item["move"], item["since"], item["until"]

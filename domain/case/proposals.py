@@ -1,0 +1,75 @@
+"""Proposals (会签): moves that one person has proposed and another has still to confirm."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from domain.case.people import Person
+from domain.lengths import Code, Limit, Text
+from domain.record import FileHash, Record
+
+
+class Proposal(Record):
+    """A move that was proposed, with what it rests on."""
+
+    number: int
+    """Its serial number in the case, from 1."""
+    move: str
+    body: dict[str, Annotated[Any, Limit(100_000, stored=True)]]
+    """The move as it was proposed, in JSON; any string in it may be the address of a text."""
+    files: tuple[FileHash, ...] = ()
+    """The files that it names."""
+    parties: tuple[int | None, ...] = (None,)
+    """The parties whom it concerns; `None` stands for the case."""
+    by: Person
+    people: tuple[Person, ...] = ()
+    """Whom it names, as the directory had them then."""
+    proposed_on: date
+    papers: Code
+    """The papers version on which it rests: with another one it lapses."""
+
+
+class SentBack(Record):
+    """A proposal that was sent back, for the person who had made it."""
+
+    move: str
+    parties: tuple[int | None, ...] = (None,)
+    to: Code
+    by: Code
+    on: date
+    reason: Text
+
+
+class Proposals(Record):
+    count: int = 0
+    """How many have been made in this case."""
+    waiting: tuple[Proposal, ...] = ()
+    on_paper: int = 0
+    """How many were countersigned on paper."""
+    sent_back: tuple[SentBack, ...] = ()
+    """The last of each move and party, until it is proposed anew."""
+
+    def get(self, number: int) -> Proposal | None:
+        return next((p for p in self.waiting if p.number == number), None)
+
+    def of(self, move: str, party: int | None) -> Proposal | None:
+        """Return the proposal that waits for this move and party."""
+        return next((p for p in self.waiting if p.move == move and party in p.parties), None)
+
+    def back(self, move: str, party: int | None) -> SentBack | None:
+        return next((s for s in self.sent_back if s.move == move and party in s.parties), None)
+
+    def added(self, new: Proposal) -> "Proposals":
+        """Return them with one more, in the place of an older one of the same move and parties."""
+        waiting = (*(p for p in self.waiting if not _same(p, new)), new)
+        sent_back = tuple(s for s in self.sent_back if not _same(s, new))
+        return self.model_copy(update={"count": new.number, "waiting": waiting, "sent_back": sent_back})
+
+    def without(self, number: int, sent_back: SentBack | None = None) -> "Proposals":
+        """Return them without one that was confirmed, or that was sent back."""
+        back = (sent_back,) if sent_back else ()
+        left = tuple(p for p in self.waiting if p.number != number)
+        return self.model_copy(update={"waiting": left, "sent_back": (*self.sent_back, *back)})
+
+
+def _same(one: Proposal | SentBack, other: Proposal) -> bool:
+    return one.move == other.move and bool(set(one.parties) & set(other.parties))

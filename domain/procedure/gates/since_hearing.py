@@ -1,0 +1,45 @@
+"""A hearing asks for a review, a filing and a discussion after its report (行政处罚法 第57、58条第1款第2项、65条).
+
+What was agreed before it counts no more, even where nothing of the papers has changed: the record of the hearing is among
+what the decision rests on. A hearing is reported seven working days at least after it was asked for, and while it is
+outstanding nothing is submitted, filed or discussed: so the day tells what was before it.
+"""
+
+from datetime import date
+
+from domain.case.case import Case
+from domain.case.parties import Party
+from domain.case.review import Discussion, Filed, Purpose, Round
+from domain.procedure.gates import parties
+
+
+def reported_on(case: Case, party: Party | None) -> date | None:
+    """The day of the last report of a hearing: of this party, or of any still to be punished where the case is asked."""
+    asked = (party,) if party else parties.to_be_punished(case)
+    reports = (p.last_notices.hearing_report for p in asked if p.last_notices)
+    return max((report.on for report in reports if report), default=None)
+
+
+def agreed(case: Case, purpose: Purpose, party: Party | None = None) -> Round | None:
+    """The agreement of the review to the present papers that counts now."""
+    since = reported_on(case, party) if purpose is Purpose.AFTER_STATEMENTS else None
+    return case.review.agreed(purpose, case.papers_version, since)
+
+
+def under_way(case: Case) -> Round | None:
+    """The round that waits for an opinion, if an opinion on it would count: else the present papers take its place."""
+    round_, since = case.review.open_round, reported_on(case, None)
+    if round_ is None or round_.papers != case.papers_version:
+        return None
+    early = since is not None and round_.purpose is Purpose.AFTER_STATEMENTS and round_.submitted_on < since
+    return None if early else round_
+
+
+def filed(case: Case, party: Party | None = None) -> Filed | None:
+    """The filing of the present papers that counts now."""
+    return case.filing.on_papers(case.papers_version, reported_on(case, party))
+
+
+def discussed(case: Case, party: Party | None = None) -> Discussion | None:
+    """The discussion of the present papers that counts now."""
+    return case.discussions.on_papers(case.papers_version, reported_on(case, party))

@@ -1,0 +1,110 @@
+"""The reading room (查阅室): the register opened to be read and nothing else, quick to start for one command.
+
+Who makes a move opens the whole desk (`installation.desk`).
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from desk.access_log import AccessLog
+from desk.clock import civil_now
+from desk.directory import Directory
+from desk.errors import of_register
+from desk.reading import Reading
+from desk.uploading import Uploads
+from domain.case.case import case_id
+from domain.case.keeping import DiskFull
+from installation.examples import DIRECTORY
+from installation.migrating import open_register
+from register.database import AWAY
+from register.desk_book import DeskBook, UploadKeyReused
+from register.journal import Journals
+from register.queries import Queries
+from register.store import DocumentStore
+from settings import Settings
+
+
+class AskedLate:
+    """The workflows themselves: the engine's SDK is loaded, and connected, with the first question."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    async def query(self, agency: str, number: str, name: str) -> Any:
+        """Ask a case itself.
+
+        Raises:
+            Unavailable: It does not answer.
+        """
+        from desk.engine_calls import EngineCalls
+        from installation.desk import lazy_client
+
+        calls = EngineCalls(await lazy_client(self._settings), self._settings.task_queue)
+        return await calls.query(case_id(agency, number), name)
+
+
+@dataclass(frozen=True)
+class ReadingRoom:
+    """What a reader works with."""
+
+    directory: Directory
+    reading: Reading
+    uploads: Uploads
+    log: AccessLog
+
+
+def directory_of(settings: Settings) -> Directory:
+    """Return the persons and agencies of an installation, which needs no register.
+
+    Raises:
+        BadDirectory: The file cannot be used.
+    """
+    return Directory.load(settings.directory or DIRECTORY)
+
+
+@asynccontextmanager
+async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
+    """Open the register for one command that reads.
+
+    Raises:
+        Unavailable: The register cannot be reached.
+        NotSetUp: The register lacks what this programme needs; nothing but the set-up makes it.
+        BadDirectory: The directory's file cannot be used.
+    """
+    directory = directory_of(settings)
+    try:
+        with closing(open_register(settings)) as database:
+            queries, book = Queries(database), DeskBook(database)
+            log = AccessLog(book, civil_now)
+            yield ReadingRoom(
+                directory=directory,
+                reading=Reading(
+                    AskedLate(settings),
+                    queries,
+                    Journals(database),
+                    log,
+                    now=civil_now,
+                    own_clocks=own_clocks(settings),
+                    inline=database.is_sqlite,
+                ),
+                uploads=Uploads(
+                    DocumentStore(settings.data / "documents"),
+                    book,
+                    queries,
+                    log,
+                    key_reused=UploadKeyReused,
+                    now=civil_now,
+                ),
+                log=log,
+            )
+            with suppress(*AWAY, DiskFull):
+                await log.flush()
+    except AWAY as error:
+        raise of_register(error) from error
+
+
+def own_clocks(settings: Settings) -> bool:
+    """Whether cases have clocks of their own (demo and tests)."""
+    return settings.time_skipping or bool(settings.clock_offset)

@@ -1,0 +1,118 @@
+"""What I may do now, each with the command to type; filters that keep lists short."""
+
+import json
+import shlex
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from typer.testing import Result
+
+Recorded = Callable[[str], dict[str, str]]
+Asked = Callable[..., Result]
+CASE = ("zj-market", "2026-0001")
+
+
+def told(asked: Asked, environment: dict[str, str], *arguments: str) -> Any:
+    shown = asked(environment, *arguments, "--json")
+    assert shown.exit_code == 0, shown.output
+    return json.loads(shown.stdout)
+
+
+def test_what_waits_comes_first_with_the_command_to_type(recorded: Recorded, asked: Asked):
+    environment = recorded("give_opinion")
+    found = told(asked, environment, "case", "next", *CASE, "--as", "reviewer-sun")
+    (waiting,) = [one for one in found["available"] if one["waiting"]]
+    assert waiting["move"] == "give_opinion"
+    assert waiting["command"] == "tingshu case do zj-market 2026-0001 give_opinion --edit --as reviewer-sun"
+    shown = asked(environment, "case", "next", *CASE, "--as", "reviewer-sun").stdout
+    assert shown.index("在等您") < shown.index("give_opinion") < shown.index("也可以办理")
+
+
+def test_every_command_that_is_told_is_one_that_the_desk_understands(recorded: Recorded, asked: Asked):
+    environment = recorded("issue_notices")
+    found = told(asked, environment, "case", "next", *CASE)
+    whole = [shlex.split(one["command"])[1:] for one in found["available"] if "--edit" not in one["command"]]
+    assert ["case", "do", *CASE, "issue_notices", "party=1", "--as", "officer-li"] in whole
+    for command in whole:
+        tried = asked(environment, *command, "--dry-run")
+        assert tried.exit_code == 0, (command, tried.output)
+
+
+def test_what_is_barred_is_short_unless_all_is_asked_for(recorded: Recorded, asked: Asked):
+    environment = recorded("give_opinion")
+    short = asked(environment, "case", "next", *CASE).stdout
+    assert "--all" in short
+    assert short.count("✗") == 3
+    whole = asked(environment, "case", "next", *CASE, "--all").stdout
+    assert whole.count("✗") > 3
+    assert whole.count("→") == whole.count("✗")
+    assert "RoleRequired" not in whole
+
+
+@pytest.mark.parametrize(
+    ("options", "open_", "barred"),
+    [
+        ((), True, True),
+        (("--open",), True, False),
+        (("--party", "1"), True, True),
+        (("--party", "9"), True, True),
+    ],
+)
+def test_moves_are_filtered(
+    recorded: Recorded, asked: Asked, options: tuple[str, ...], open_: bool, barred: bool
+):
+    found = told(asked, recorded("give_opinion"), "case", "moves", *CASE, *options)
+    assert (bool(found["available"]), bool(found["barred"])) == (open_, barred)
+    if options == ("--party", "9"):
+        assert {one["party"] for one in (*found["available"], *found["barred"])} == {None}
+
+
+def test_moves_without_a_filter_are_those_open_and_a_count_of_the_rest(recorded: Recorded, asked: Asked):
+    environment = recorded("give_opinion")
+    shown = asked(environment, "case", "moves", *CASE).stdout
+    assert len(shown.splitlines()) < 30
+    assert "--barred" in shown
+    assert "NotReviewed" not in shown
+    one = asked(environment, "case", "moves", *CASE, "prepare_notices").stdout
+    assert "prepare_notices" in one
+    assert "add_evidence" not in one
+    unknown = asked(environment, "case", "moves", *CASE, "prepare_notice")
+    assert unknown.exit_code == 2
+    assert "did you mean prepare_notices" in unknown.stderr
+
+
+def test_lists_are_filtered(recorded: Recorded, asked: Asked):
+    environment = recorded("give_opinion")
+    assert len(told(asked, environment, "case", "list", "--party", "示例", "--officer", "officer-li")) == 1
+    assert told(asked, environment, "case", "list", "--party", "无此") == []
+    assert told(asked, environment, "case", "list", "--stage", "closed") == []
+    opinions = told(asked, environment, "work", "--move", "give_opinion", "--as", "reviewer-sun")
+    assert [one["move"] for one in opinions] == ["give_opinion"]
+    assert told(asked, environment, "work", "--number", "2026-9", "--as", "reviewer-sun") == []
+    running = told(asked, environment, "case", "deadlines", *CASE, "--open")
+    assert {one["state"] for one in running} <= {"running", "provisional", "overdue"}
+    met = told(asked, environment, "case", "deadlines", *CASE, "--state", "met")
+    assert {one["state"] for one in met} == {"met"}
+    assert told(asked, environment, "deadlines", "--before", "2020-01-01") == []
+
+
+def test_an_unknown_case_is_refused_with_the_nearest(recorded: Recorded, asked: Asked):
+    environment = recorded("give_opinion")
+    for command in (("case", "show"), ("case", "next"), ("case", "documents"), ("case", "journal")):
+        mistyped = asked(environment, *command, "zj-market", "2026-001")
+        assert mistyped.exit_code == 2
+        assert mistyped.stderr.startswith("✗ Unknown")
+        assert "did you mean 2026-0001" in mistyped.stderr
+        elsewhere = asked(environment, *command, "zj-markt", "2026-0001")
+        assert elsewhere.exit_code == 2
+        assert "did you mean zj-market" in elsewhere.stderr
+    # Who may not read the case is not told that it is there.
+    other = asked(environment, "case", "show", "zj-market", "2026-001", "--as", "officer-ma")
+    assert "2026-0001" not in other.stderr
+
+
+def test_an_unknown_person_is_refused_with_the_nearest(recorded: Recorded, asked: Asked):
+    mistyped = asked(recorded("give_opinion"), "work", "--as", "oficer-li")
+    assert mistyped.exit_code == 2
+    assert "did you mean officer-li" in mistyped.stderr

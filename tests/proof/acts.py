@@ -1,0 +1,234 @@
+"""What the articles forbid of single acts, read off the file: service, persons, the closing."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from domain.case.people import Role
+from tests.proof.file import ONE_DAY, Body, CaseFile, Said, Wrong
+from tests.proof.penalties import kind_of, tier_of, wrong_with_imposing
+
+NO_OFFICE = {Role.PARTY, Role.SYSTEM, Role.DELIVERY, Role.CLOCK, Role.OPERATOR}
+"""Roles of nobody who could be partial."""
+
+OF_A_CITIZEN = {"本人", "同住成年家属", "代收人", "指定代收人", "委托代理人", "诉讼代理人", "法定代理人"}
+OF_A_TRADER = OF_A_CITIZEN | {"经营者"}
+OF_AN_ORGANISATION = {
+    "法定代表人",
+    "主要负责人",
+    "负责人",
+    "负责收件的人",
+    "办公室",
+    "收发室",
+    "值班室",
+    "代收人",
+    "指定代收人",
+    "委托代理人",
+    "诉讼代理人",
+}
+RECEIVERS = {"citizen": OF_A_CITIZEN, "sole_trader": OF_A_TRADER, "organisation": OF_AN_ORGANISATION}
+"""民事诉讼法 第88条, 民诉法解释 第130条: a closed list."""
+
+ENFORCEMENT = {
+    "NoticesPrepared",
+    "ServiceAttempted",
+    "Served",
+    "AnnouncementPrepared",
+    "ServiceAnnounced",
+    "InterviewHeld",
+    "InterviewMissed",
+    "Rechecked",
+    "EvidenceAdded",
+}
+"""Acts of enforcement (执法活动) that an officer does towards a party."""
+
+EXECUTED_BY_ITSELF = {"warning", "fine", "confiscation_of_gains"}
+"""Told, or paid: whatever else is executed by an act of its own."""
+
+
+def art43_nobody_related(file: CaseFile) -> Iterator[Wrong]:
+    """Whoever acts in a case or is named in it is unrelated to every party (43)."""
+    codes = {p["identifier"] for p in file.parties}
+    for said in file.said:
+        for person in {said.by, *_named(said)}:
+            known = file.known(person)
+            if codes & set(known.related_to) and not set(known.roles) <= NO_OFFICE:
+                yield Wrong("A5", "行政处罚法 43", f"{person} is related to a party: {said.fact}")
+
+
+def _named(said: Said) -> Iterator[str]:
+    """Whom a fact names by id, wherever it does."""
+    body = said.body
+    if said.fact == "OfficersNamed":
+        yield from (o["id"] for o in body["officers"])
+    if said.fact == "ReviewerAssigned":
+        yield body["reviewer"]["id"]
+    if said.fact == "DocumentApproved":
+        yield body.get("by") or ""
+    if said.fact == "Rechecked":
+        yield from body["recheck"]["by"]
+    for key in ("plan", "outcome", "interview"):
+        part = body.get(key, {})
+        yield from (part.get(role, "") for role in ("presider", "recorder"))
+
+
+def art64_no_officer_at_the_table(file: CaseFile) -> Iterator[Wrong]:
+    """Officers of the case neither preside over a hearing nor keep its record (64(4); 听证办法 4, 11)."""
+    for said in file.all("HearingNotified"):
+        for role in ("presider", "recorder"):
+            if said.body["plan"][role] in file.officers:
+                yield Wrong("A5", "行政处罚法 64(4)", f"an officer of the case is {role} of its hearing")
+
+
+def cpl88_who_may_receive(file: CaseFile) -> Iterator[Wrong]:
+    """Who receives for a party is of a closed list, or proves that he may (民事诉讼法 88)."""
+    for said in file.all("Served"):
+        service = said.body["service"]
+        if service["mode"] not in ("direct", "post", "entrusted"):
+            continue
+        kind = file.party(said.body["party"])["kind"]
+        if service.get("relation", "").strip() not in RECEIVERS[kind] and not service.get("authority"):
+            yield Wrong("A6", "民事诉讼法 88", f"served on {service.get('relation')}")
+
+
+def cpl95_announced_when_nothing_else_is_left(file: CaseFile) -> Iterator[Wrong]:
+    """Whereabouts are unknown when somebody looked for them and proves it; a consented address comes first (95)."""
+    for said in file.all("AnnouncementPrepared"):
+        party, documents = said.body["party"], set(said.body["announcement"]["documents"])
+        tried = [
+            s.body["attempt"]
+            for s in file.before(said.place).all("ServiceAttempted", party)
+            if documents & set(s.body["attempt"]["documents"])
+        ]
+        modes = {a["mode"] for a in tried}
+        if file.party(party).get("consent") and "electronic" not in modes:
+            yield Wrong("A8", "民事诉讼法 95", "the address that the party consented to was not tried")
+        unknown = [a for a in tried if a["failure"] == "whereabouts_unknown"]
+        all_failed = {"direct", "post"} <= modes
+        if not all_failed and not any(a.get("looked_for") and a.get("proof") for a in unknown):
+            yield Wrong("A8", "民事诉讼法 95", "nobody proves that he looked for the party")
+
+
+def art42_certified_on_the_day(file: CaseFile) -> Iterator[Wrong]:
+    """An officer's certificate holds on the day of each act of enforcement (42)."""
+    for said in file.said:
+        if said.fact not in ENFORCEMENT or said.by not in file.officers:
+            continue
+        until = file.known(said.by).certificate_until
+        if until is None or until < max(said.on, _done_on(said.body) or said.on):
+            yield Wrong("A13", "行政处罚法 42", f"the certificate of {said.by} ended before {said.fact}")
+
+
+def _done_on(body: Body) -> date | None:
+    day = body.get("service", {}).get("served_on") or body.get("attempt", {}).get("on")
+    return date.fromisoformat(day) if day else None
+
+
+def art45_rechecked_within_what_was_told(file: CaseFile) -> Iterator[Wrong]:
+    """A re-check proposes no kind of penalty on which the party was never heard, and no graver tier (44, 45)."""
+    for said in file.all("Rechecked"):
+        told = file.before(said.place).told(said.body["party"])
+        kinds = {kind_of(p) for p in told.body["notified"]["penalties"]} if told else set()
+        proposal = said.body["recheck"]["proposal"]
+        for penalty in proposal["penalties"]:
+            if told and kind_of(penalty) not in kinds:
+                yield Wrong("A2", "行政处罚法 45", f"{penalty['kind']} proposed and never told")
+        if told and tier_of(proposal) > tier_of(told.body["notified"]):
+            yield Wrong("A10", "行政处罚法 45", "a graver tier proposed than was told")
+
+
+def art29_every_party_once(file: CaseFile) -> Iterator[Wrong]:
+    """A person stands once among the parties (29)."""
+    codes = [p["identifier"] for p in file.parties]
+    for code in sorted({c for c in codes if codes.count(c) > 1}):
+        yield Wrong("A15", "行政处罚法 29", f"{code} is more than one party")
+
+
+def samr77_closed_when_executed(file: CaseFile) -> Iterator[Wrong]:
+    """A penalty that is not money is executed before the case is closed (SAMR-P 77)."""
+    for closing in file.all("CaseClosed"):
+        for made in file.before(closing.place).all("DecisionMade"):
+            party = made.body["party"]
+            executed = [
+                s
+                for s in file.said[made.place : closing.place]
+                if s.move == "record_execution" and s.body.get("party") == party
+            ]
+            kinds = {p["kind"] for p in made.body["decision"].get("penalties", ())} - EXECUTED_BY_ITSELF
+            if kinds and not executed:
+                article = "市场监督管理行政处罚程序规定 77"
+                yield Wrong("A16", article, f"closed before {sorted(kinds)[0]} was executed")
+
+
+def cpl89_no_mode_before_its_ground(file: CaseFile) -> Iterator[Wrong]:
+    """A mode of service is never dated before the failure that opened it (89, 91)."""
+    for said in file.all("Served"):
+        service = said.body["service"]
+        tried = [
+            s.body["attempt"]
+            for s in file.before(said.place).all("ServiceAttempted", said.body["party"])
+            if set(service["documents"]) & set(s.body["attempt"]["documents"])
+        ]
+        grounds = [a["on"] for a in tried if _opens(a, service["mode"])]
+        if grounds and service["handed_over_on"] < min(grounds):
+            yield Wrong(
+                "C", "民事诉讼法 89", f"{service['mode']} before {min(grounds)}, the day of its ground"
+            )
+
+
+def _opens(attempt: Body, mode: str) -> bool:
+    if mode == "left":
+        return bool(attempt["failure"] == "refused")
+    return mode in ("post", "entrusted") and attempt["mode"] == "direct"
+
+
+def art72_closed_when_the_add_on_fine_is_paid(file: CaseFile) -> Iterator[Wrong]:
+    """Who pays late owes three per cent of the fine for each day, up to the fine, and pays it before closing (72)."""
+    for closing in file.all("CaseClosed"):
+        for made in file.before(closing.place).all("DecisionMade"):
+            party, penalties = made.body["party"], made.body["decision"].get("penalties", ())
+            fine = sum(Decimal(p["amount"]) for p in penalties if p["kind"] == "fine")
+            served = file.served_on(made.body["decision"]["document"])
+            if not fine or served is None:
+                continue
+            paid = [s.body["payment"] for s in file.all("PaymentRecorded", party)]
+            late = (max(date.fromisoformat(p["on"]) for p in paid) - _due(file, served)).days if paid else 0
+            owed = fine + min(fine, fine * 3 / 100 * max(0, late))
+            if sum(Decimal(p["amount"]) for p in paid) < owed:
+                yield Wrong("B7", "行政处罚法 72", f"closed with less than {owed} yuan paid")
+
+
+def _due(file: CaseFile, served: date) -> date:
+    """Fifteen calendar days; a last day that is a rest day moves to the next working day."""
+    day = served + 15 * ONE_DAY
+    while file.terms.rest(day):
+        day += ONE_DAY
+    return day
+
+
+RULES = (
+    art43_nobody_related,
+    art64_no_officer_at_the_table,
+    cpl88_who_may_receive,
+    cpl95_announced_when_nothing_else_is_left,
+    art42_certified_on_the_day,
+    art45_rechecked_within_what_was_told,
+    art29_every_party_once,
+    samr77_closed_when_executed,
+    art72_closed_when_the_add_on_fine_is_paid,
+    cpl89_no_mode_before_its_ground,
+)
+
+
+def wrong_acts(file: CaseFile) -> Iterator[Wrong]:
+    for rule in RULES:
+        yield from rule(file)
+
+
+def unlawful(file: CaseFile) -> list[Wrong]:
+    """Everything in a file that the law does not allow: its acts, and every penalty as it was imposed."""
+    found = list(wrong_acts(file))
+    for made in file.all("DecisionMade"):
+        if made.body["decision"]["outcome"] == "penalty":
+            found += wrong_with_imposing(file.before(made.place), made.body["party"], made.on)
+    return found

@@ -1,0 +1,247 @@
+"""What the articles forbid of a penalty on one party, read off the file as it lies before the head.
+
+Each rule yields what is wrong with imposing what is prepared, today.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from tests.proof.file import Body, CaseFile, Said, Wrong
+
+TIERS = ("mitigated", "lenient", "ordinary", "severe")
+DAYS_OF_A = {"calendar_day": 1, "working_day": 1, "month": 30, "year": 360}
+
+
+def art58_reviewed_after_the_hearing(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
+    """A hearing asks for a review after its report, then for filing and discussion (58(1)(2), 57, 65)."""
+    told = file.told(party)
+    since = told.place if told else -1
+    if file.last("HearingHeld", party, since) is None:
+        return
+    report = file.last("HearingReported", party, since)
+    if report is None:
+        return
+    agreed = file.agreed_since(report.place)
+    if agreed is None:
+        yield Wrong("A1", "行政处罚法 58.1(2)", "nobody reviewed the case after the report of the hearing")
+    place = agreed.place if agreed else report.place
+    if file.due("filing"):
+        filed = file.last("InterviewReportFiled", since=place)
+        if filed is None:
+            yield Wrong("A1", "行政处罚法 65", "nothing was filed after the report of the hearing")
+        place = filed.place if filed else place
+    if file.due("discussion"):
+        talk = file.last("Discussed", since=place)
+        reported_on = date.fromisoformat(report.body["report"]["on"])
+        if talk is None or _talked_on(talk) < reported_on:
+            yield Wrong("A1", "行政处罚法 57.2", "the heads discussed it before the report of the hearing")
+
+
+def _talked_on(talk: Said) -> date:
+    return date.fromisoformat(talk.body["discussion"]["on"])
+
+
+def art44_every_kind_was_told(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
+    """The party was heard on every kind of penalty; what is milder was not told either (44, 45, 62, 63)."""
+    told = file.told(party)
+    if told is None:
+        return
+    kinds = {kind_of(p) for p in told.body["notified"]["penalties"]}
+    for penalty in file.prepared(party).get("penalties", ()):
+        if kind_of(penalty) not in kinds:
+            yield Wrong("A2", "行政处罚法 44", f"{penalty['kind']} was never told")
+
+
+def kind_of(penalty: Body) -> tuple[str, str]:
+    return penalty["kind"], penalty.get("subject", "").strip()
+
+
+def art62_waived_after_service(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
+    """Nobody gives up a right of which he was not told yet: a waiver counts from service on (44, 62)."""
+    told = file.told(party)
+    served = file.served_on(told.body["notice"]) if told else None
+    if told is None or served is None:
+        return
+    waivers = [s.body["waiver"] for s in file.all("Waived", party, told.place)]
+    early = {w["right"] for w in waivers if w["on"] < served.isoformat()}
+    early -= {w["right"] for w in waivers if w["on"] >= served.isoformat()}
+    asked = any(s.body["request"]["counts"] for s in file.all("HearingRequested", party, told.place))
+    terms = file.terms
+    running = {
+        "statement": today <= terms.last_day(served, terms.statement),
+        "hearing": file.may_be_heard(party)
+        and not asked
+        and today <= terms.last_day(served, terms.hearing_request),
+        "interview": not any(
+            file.last(fact, party, told.place) for fact in ("InterviewHeld", "InterviewMissed")
+        ),
+    }
+    for right in sorted(early):
+        if running[right]:
+            yield Wrong("A3", "行政处罚法 62", f"{right} was waived before the notices were served")
+
+
+def art30_minors(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
+    """Under 14 nobody is punished; under 18 by a statutory agent, and leniently; on the birthday one is still younger."""
+    who = file.party(party)
+    if who["kind"] == "organisation" or not who["identifier"][6:14].isdecimal():
+        return
+    born = who["identifier"][6:14]
+    if _age(born, date.fromisoformat(file.papers["act_to"])) < 14:
+        yield Wrong("A4", "行政处罚法 30", "a person under 14 is punished")
+        return
+    if _age(born, date.fromisoformat(file.papers["act_to"])) < 18:
+        tier = file.prepared(party).get("discretion", "ordinary")
+        if tier not in ("lenient", "mitigated"):
+            yield Wrong("A4", "行政处罚法 30", f"a minor is punished in the tier {tier}")
+    if _age(born, today) < 18 and not who.get("representative", "").strip():
+        yield Wrong("A4", "行政处罚法 30", "a minor has no statutory agent")
+
+
+def _age(born: str, on: date) -> int:
+    """Full years, reached on the day after the birthday."""
+    years = on.year - int(born[:4])
+    return years if f"{on:%m%d}" > born[4:] else years - 1
+
+
+def art57_the_heads_concluded_it(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
+    """The heads conclude on each party, and the decision stays within it; officers report and do not conclude (57(2))."""
+    talk = file.last("Discussed")
+    if not file.due("discussion") or talk is None:
+        return
+    held = talk.body["discussion"]
+    mine = [c for c in held.get("conclusions", ()) if c["party"] == party]
+    if not mine:
+        yield Wrong("A7", "行政处罚法 57.2", "the heads concluded nothing on this party")
+    else:
+        concluded = {kind_of(p): p for p in mine[0].get("penalties", ())}
+        for penalty in file.prepared(party).get("penalties", ()):
+            if not _within(penalty, concluded.get(kind_of(penalty))):
+                yield Wrong("A7", "行政处罚法 57.2", f"{penalty['kind']} is beyond what the heads concluded")
+    officers = file.officers | {file.known(o).name for o in file.officers}
+    if officers & {str(a) for a in held["attendees"]}:
+        yield Wrong("A7", "行政处罚法 57.2", "an officer of the case takes part in the conclusion")
+
+
+def _within(penalty: Body, limit: Body | None) -> bool:
+    if limit is None:
+        return False
+    amount = Decimal(penalty.get("amount") or 0) <= Decimal(limit.get("amount") or 0)
+    return amount and _length(penalty) <= _length(limit)
+
+
+def _length(penalty: Body) -> int:
+    duration = penalty.get("duration")
+    return int(duration["length"]) * DAYS_OF_A[duration["unit"]] if duration else 0
+
+
+def art57_discussed_after_what_it_rests_on(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
+    """A discussion has its day after review, filing and all that the party said, provisional term or not."""
+    talk, told = file.last("Discussed"), file.told(party)
+    if talk is None or told is None or not file.due("discussion"):
+        return
+    on = _talked_on(talk)
+    earlier = file.before(talk.place)
+    days = [s.on for s in earlier.all("OpinionGiven")]
+    days += [date.fromisoformat(s.body["on"]) for s in earlier.all("FilingAcknowledged")]
+    days += [
+        date.fromisoformat(s.body[key]["on"])
+        for fact, key in (
+            ("Rechecked", "recheck"),
+            ("InterviewHeld", "outcome"),
+            ("HearingReported", "report"),
+        )
+        for s in earlier.all(fact, party, told.place)
+    ]
+    if days and on < max(days):
+        yield Wrong("A9", "行政处罚法 57.2", f"discussed on {on}, before what it rests on ({max(days)})")
+
+
+def art44_no_graver_tier_than_told(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
+    """A graver tier of discretion is heavier than what was told (44)."""
+    told = file.told(party)
+    if told is None:
+        return
+    notified, decided = told.body["notified"], file.prepared(party)
+    if tier_of(decided) > tier_of(notified):
+        yield Wrong(
+            "A10", "行政处罚法 44", f"told {TIERS[tier_of(notified)]}, decided {TIERS[tier_of(decided)]}"
+        )
+
+
+def tier_of(proposed: Body) -> int:
+    return TIERS.index(proposed.get("discretion", "ordinary"))
+
+
+def art44_heard_on_new_evidence(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
+    """Evidence that supports a finding and came after the notice is shown to the party first (44, 45)."""
+    told = file.told(party)
+    if told is None:
+        return
+    mine = {f["id"] for f in file.papers["findings"] if party in f["parties"]}
+    used = mine & set(file.prepared(party).get("findings", ()))
+    for said in file.all("EvidenceAdded", since=told.place):
+        piece = said.body["evidence"]
+        relied_on = piece.get("checked", True) and not piece.get("excluded", False)
+        shown = [
+            s
+            for s in file.said[said.place :]
+            if s.move == "notify_new_evidence" and s.body.get("party") == party
+        ]
+        if relied_on and used & set(piece["proves"]) and not shown:
+            yield Wrong("A11", "行政处罚法 44", f"the party never saw {piece['id']}")
+
+
+def art64_evidence_was_put_forward(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
+    """At a hearing the investigators put the evidence forward, and the party answers it (64(7))."""
+    told = file.told(party)
+    held = file.last("HearingHeld", party, told.place) if told else None
+    if held and not held.body["outcome"].get("put_forward"):
+        yield Wrong("A12", "行政处罚法 64(7)", "no evidence was put forward at the hearing")
+
+
+def art59_every_finding_keeps_its_norms(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
+    """Each finding of the decision keeps every article on which it rested (59(3))."""
+    prepared = file.prepared(party)
+    kept = set(prepared.get("basis", ()))
+    for finding in prepared.get("findings", ()):
+        norms = [b for b in file.papers["basis"] if finding in b["findings"] and b["id"] in kept]
+        if not norms:
+            yield Wrong("A14", "行政处罚法 59.1(3)", f"finding {finding} has lost its basis")
+        roles = {b["role"] for b in norms if "role" in b}
+        if roles and roles != {"broken", "punishing"}:
+            yield Wrong(
+                "A14", "行政处罚法 59.1(3)", f"finding {finding} lacks a norm broken or one that punishes"
+            )
+
+
+def art29_one_person_is_fined_once(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
+    """Who stands twice among the parties is fined once (29)."""
+    code = file.party(party)["identifier"]
+    twins = [n for n, p in enumerate(file.parties, start=1) if p["identifier"] == code and n != party]
+    for twin in twins:
+        made = file.last("DecisionMade", twin)
+        fined = made and any(p["kind"] == "fine" for p in made.body["decision"].get("penalties", ()))
+        if fined and any(p["kind"] == "fine" for p in file.prepared(party).get("penalties", ())):
+            yield Wrong("A15", "行政处罚法 29", "the same party is fined twice")
+
+
+RULES = (
+    art58_reviewed_after_the_hearing,
+    art44_every_kind_was_told,
+    art62_waived_after_service,
+    art30_minors,
+    art57_the_heads_concluded_it,
+    art57_discussed_after_what_it_rests_on,
+    art44_no_graver_tier_than_told,
+    art44_heard_on_new_evidence,
+    art64_evidence_was_put_forward,
+    art59_every_finding_keeps_its_norms,
+    art29_one_person_is_fined_once,
+)
+
+
+def wrong_with_imposing(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
+    for rule in RULES:
+        yield from rule(file, party, today)
