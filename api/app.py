@@ -8,11 +8,13 @@ from typing import Any
 
 import structlog
 from fastapi import Depends, FastAPI, Request, Response
+from fastapi.responses import HTMLResponse
 
 from api import cases, documents, moves, operations
 from api.answers import as_items
 from api.asking import Actor
 from api.catalogue import entry_of, openapi
+from api.description import Page, page
 from api.edge import Edge
 from api.errors import handle_errors
 from api.operations import DEMO_NOTICE
@@ -46,6 +48,14 @@ def create_app(given: Services) -> FastAPI:
     app.include_router(documents.router)
     app.add_api_route("/v1/moves", _catalogue(given), methods=["GET"], tags=["moves"])
     app.include_router(operations.router)
+    app.add_api_route(
+        "/docs",
+        _described(app),
+        methods=["GET"],
+        tags=["operations"],
+        summary="接口说明 · this description, to read and print",
+        response_class=HTMLResponse,
+    )
     described: dict[str, Any] = {}
 
     def description() -> dict[str, Any]:
@@ -76,6 +86,18 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 def _letter_failed(error: Exception) -> None:
     logger.warning("letters not handed in", error=type(error).__name__)
+
+
+def _described(app: FastAPI) -> Any:
+    rendered: list[Page] = []
+
+    async def describe() -> Response:
+        """Show what the interface takes and answers, for people."""
+        if not rendered:
+            rendered.append(await asyncio.to_thread(lambda: page(app.openapi())))
+        return HTMLResponse(rendered[0].html, headers={"Content-Security-Policy": rendered[0].policy})
+
+    return describe
 
 
 def _catalogue(given: Services) -> Any:

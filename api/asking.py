@@ -5,11 +5,12 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Path, Request
 
 from api.errors import BodyTooLarge, NotIdentified
+from api.headers import CLOCK, KEY, POSITION
 from desk.bodies import read_json
-from desk.errors import Fault, Malformed
+from desk.errors import Fault, NotHere
 from desk.requests import Asked
 from desk.services import Services
 from domain.bilingual import Words
@@ -19,34 +20,20 @@ LARGEST_BODY = 1024 * 1024
 """Bytes of JSON; longer texts and files are uploaded."""
 DRAINED = 8 * 1024 * 1024
 """Bytes of a body too large that are still read, so that its sender gets to see the answer."""
-KEY = re.compile(r"[\x21-\x7e]{1,64}")
-POSITION = re.compile(r'(?:W/)?"?(\d{1,9})"?')
+TOKEN = re.compile(r"bearer +([A-Za-z0-9._~+/-]+=*)", re.IGNORECASE)
 
-NO_KEY = Fault(
-    "Idempotency-Key",
-    Words("每次写入须带幂等键", "every write carries a key of its own"),
-    Words(
-        "请在请求头 Idempotency-Key 中填写1至64个可见 ASCII 字符，重试时不变",
-        "send 1 to 64 visible ASCII characters in the header Idempotency-Key, the same for each retry",
-    ),
-)
 CLOCK_NOT_SET = Fault(
-    "X-Tingshu-Clock",
+    CLOCK.name,
     Words("本系统不允许设定案件时钟", "clocks are not set in this installation"),
     Words("请去掉请求头 X-Tingshu-Clock", "leave out the header X-Tingshu-Clock"),
 )
-NO_INSTANT = Fault(
-    "X-Tingshu-Clock",
-    Words("不是带时区的时刻", "it is no instant with its offset"),
+CLOCK_OF_A_TRIAL = Fault(
+    CLOCK.name,
+    Words("只有启动案件和试办时可以设定时钟", "a clock is set for an opening or a dry run alone"),
     Words(
-        "请在 X-Tingshu-Clock 中写作 2026-05-25T09:00:00+08:00",
-        "write it in X-Tingshu-Clock as 2026-05-25T09:00:00+08:00",
+        "请去掉请求头 X-Tingshu-Clock，或者试办（dry_run=true）",
+        "leave out the header X-Tingshu-Clock, or make it a dry run (dry_run=true)",
     ),
-)
-NO_POSITION = Fault(
-    "If-Match",
-    Words("不是案件的 ETag", "it is no ETag of a case"),
-    Words("请在 If-Match 中填写读取案件时的 ETag", "give in If-Match the ETag with which the case was read"),
 )
 
 
@@ -61,9 +48,9 @@ async def identified(request: Request) -> Person:
     Raises:
         NotIdentified: No token, or none that is known.
     """
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    asked = scheme.lower() == "bearer"
-    person = await services(request).identities.of_token(token.strip()) if asked else None
+    given = request.headers.getlist("authorization")
+    match = TOKEN.fullmatch(given[0].strip()) if len(given) == 1 else None
+    person = await services(request).identities.of_token(match[1]) if match else None
     if person is None:
         raise NotIdentified
     request.scope["person"] = person.id
@@ -71,41 +58,58 @@ async def identified(request: Request) -> Person:
 
 
 Actor = Annotated[Person, Depends(identified)]
+# Patterns that are published and not judged here: what no case can be called is answered as a case that is not there.
+AgencyCode = Annotated[str, Path(json_schema_extra={"pattern": "^[A-Za-z0-9-]{1,64}$"})]
+CaseNumber = Annotated[str, Path(json_schema_extra={"pattern": "^[A-Za-z0-9-]{1,40}$"})]
 
 
-def key_of(request: Request) -> str:
-    """Return the Idempotency-Key, without which nothing is written."""
-    key = request.headers.get("idempotency-key", "")
-    if not KEY.fullmatch(key):
-        raise Malformed(NO_KEY)
-    return key
+Key = Annotated[
+    str,
+    Header(
+        alias=KEY.name,
+        pattern=KEY.anchored,
+        description="同一请求重试时不变 · the same for each retry; a repeated one gets the first answer",
+    ),
+]
 
 
-def clock_of(request: Request) -> datetime | None:
+async def clock_of(
+    request: Request,
+    given: Annotated[
+        str | None,
+        Header(
+            alias=CLOCK.name,
+            pattern=CLOCK.anchored,
+            description="案件的时刻，只供演示和测试 · the case's own time; demo and tests only",
+        ),
+    ] = None,
+) -> datetime | None:
     """Return the civil time that the request sets for a case; demo and tests only."""
-    given = request.headers.get("x-tingshu-clock")
     if given is None:
         return None
     if not services(request).clocks_may_be_set:
-        raise Malformed(CLOCK_NOT_SET)
-    try:
-        clock = datetime.fromisoformat(given)
-    except ValueError:
-        clock = None
-    if clock is None or clock.tzinfo is None:
-        raise Malformed(NO_INSTANT)
-    return clock
+        raise NotHere(CLOCK_NOT_SET)
+    return datetime.fromisoformat(given)
 
 
-def expected_of(request: Request) -> int | None:
+Clock = Annotated[datetime | None, Depends(clock_of)]
+
+
+async def expected_of(
+    given: Annotated[
+        str | None,
+        Header(
+            alias=POSITION.name,
+            pattern=POSITION.anchored,
+            description="读取案件时的 ETag · the ETag with which the case was read",
+        ),
+    ] = None,
+) -> int | None:
     """Return the position that If-Match names."""
-    given = request.headers.get("if-match")
-    if given is None or given.strip() == "*":
-        return None
-    match = POSITION.fullmatch(given.strip())
-    if not match:
-        raise Malformed(NO_POSITION)
-    return int(match[1])
+    return None if given in (None, "*") else int(str(given).strip('"'))
+
+
+Expected = Annotated[int | None, Depends(expected_of)]
 
 
 async def body_of(request: Request, limit: int = LARGEST_BODY) -> dict[str, Any]:
@@ -134,15 +138,15 @@ async def drained(chunks: AsyncIterator[bytes]) -> None:
             return
 
 
-async def asked(request: Request, actor: Person, move: str) -> Asked:
+async def asked(request: Request, actor: Person, move: str, key: str, expects: int | None = None) -> Asked:
     """Return the move as it is asked for."""
     return Asked(
         actor=actor,
         move=move,
         body=await body_of(request),
-        key=key_of(request),
+        key=key,
         request=request.scope.get("request_id", ""),
-        expects=expected_of(request),
+        expects=expects,
     )
 
 

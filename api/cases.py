@@ -4,19 +4,31 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
 
 from api.answers import as_items, as_json, as_page, etag
-from api.asking import Actor, clock_of, request_id, services
-from api.moves import CASE, OPENING, href_of
+from api.asking import Actor, AgencyCode, CaseNumber, Clock, request_id, services
+from api.moves import OPENING, href_of
+from api.shapes import CASE
+from desk.letters import SIGNALS
 from desk.reading import Options, Source
+from domain.law.terms import TermKey
 from domain.law.traces import Trace, picture
 from domain.procedure import Option
 from domain.procedure.lists import CaseFilter, DeadlineRow
 
-Cursor = Annotated[str | None, Query(description="翻页标记 · where the page begins")]
+Cursor = Annotated[
+    str | None,
+    Query(
+        pattern="^[A-Za-z0-9_-]{1,1000}={0,2}$",
+        description="翻页标记，上一页所给；第一页不写 · as the page before gave it; left out for the first page",
+    ),
+]
 AtLeast = Annotated[int, Query(ge=0, description="至少到此位置 · wait until one's own write can be read")]
 Limit = Annotated[int, Query(ge=1, le=200, description="每页条数 · rows a page")]
+
+TermCode = Annotated[str, Path(json_schema_extra={"enum": [str(term) for term in TermKey]})]
+SignalId = Annotated[str, Path(json_schema_extra={"maxLength": 200, "pattern": "^[^/\\x00-\\x1f]+$"})]
 
 router = APIRouter()
 
@@ -31,8 +43,8 @@ class CasesQuery(CaseFilter):
 @router.get(CASE, tags=["cases"], summary="案件现状 · the state of a case")
 async def case(
     request: Request,
-    agency: str,
-    number: str,
+    agency: AgencyCode,
+    number: CaseNumber,
     actor: Actor,
     at_least: AtLeast = 0,
     source: Source = "register",
@@ -61,10 +73,17 @@ async def cases(
 @router.get(
     f"{CASE}/moves", tags=["cases"], summary="现在可以办理什么 · what one may do now, and what bars the rest"
 )
-async def moves(request: Request, agency: str, number: str, actor: Actor, at_least: AtLeast = 0) -> Response:
+async def moves(
+    request: Request,
+    agency: AgencyCode,
+    number: CaseNumber,
+    actor: Actor,
+    clock: Clock = None,
+    at_least: AtLeast = 0,
+) -> Response:
     """List the available moves, and the barred ones with code, article and cure."""
     found = await services(request).reading.moves(
-        actor, agency, number, clock=clock_of(request), at_least=at_least, request=request_id(request)
+        actor, agency, number, clock=clock, at_least=at_least, request=request_id(request)
     )
     return as_json(_with_links(found, agency, number), headers=etag(found.position))
 
@@ -87,7 +106,7 @@ def _with_links(found: Options, agency: str, number: str) -> dict[str, Any]:
 
 @router.get(f"{CASE}/deadlines", tags=["cases"], summary="案件期限 · every clock of a case")
 async def deadlines(
-    request: Request, agency: str, number: str, actor: Actor, at_least: AtLeast = 0
+    request: Request, agency: AgencyCode, number: CaseNumber, actor: Actor, at_least: AtLeast = 0
 ) -> Response:
     """List the clocks of a case, past and present."""
     today, found = await services(request).reading.deadlines(
@@ -106,7 +125,12 @@ def _trace_of(deadline: DeadlineRow, agency: str, number: str) -> str:
     f"{CASE}/deadlines/{{term}}", tags=["cases"], summary="期限的计算说明 · why a last day is what it is"
 )
 async def deadline(
-    request: Request, agency: str, number: str, term: str, actor: Actor, party: int | None = None
+    request: Request,
+    agency: AgencyCode,
+    number: CaseNumber,
+    term: TermCode,
+    actor: Actor,
+    party: Annotated[int | None, Query(ge=0)] = None,
 ) -> Response:
     """Explain one term: the rule with its words, the calendar, each day counted or not and why."""
     found = await services(request).reading.traces(
@@ -127,8 +151,8 @@ def _explained(trace: Trace) -> Mapping[str, Any]:
 @router.get(f"{CASE}/journal", tags=["cases"], summary="全过程记录 · the journal of a case")
 async def journal(
     request: Request,
-    agency: str,
-    number: str,
+    agency: AgencyCode,
+    number: CaseNumber,
     actor: Actor,
     cursor: Cursor = None,
     limit: Limit = 50,
@@ -149,7 +173,7 @@ async def journal(
 
 @router.get(f"{CASE}/documents", tags=["cases"], summary="案件文书 · the documents of a case")
 async def documents(
-    request: Request, agency: str, number: str, actor: Actor, at_least: AtLeast = 0
+    request: Request, agency: AgencyCode, number: CaseNumber, actor: Actor, at_least: AtLeast = 0
 ) -> Response:
     """List the documents with their files."""
     found = await services(request).reading.documents(
@@ -161,8 +185,12 @@ async def documents(
 @router.get(
     f"{CASE}/signals/{{signal}}", tags=["signals"], summary="信号的处理结果 · what became of a signal"
 )
-async def signal(request: Request, agency: str, number: str, signal: str, actor: Actor) -> Response:
+async def signal(
+    request: Request, agency: AgencyCode, number: CaseNumber, signal: SignalId, actor: Actor
+) -> Response:
     """Say whether a signal waits, was accepted, or was refused and why, under the id that was returned for it."""
+    if signal in SIGNALS:
+        raise HTTPException(405)  # Where a signal is sent; no id is called so.
     found = await services(request).intake.became(actor, agency, number, signal)
     return as_json(found)
 

@@ -7,94 +7,36 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from pydantic.json_schema import models_json_schema
+from pydantic import TypeAdapter
 
-from desk.letters import OfficeSignal
-from desk.trial import Trial
+from api.headers import REQUEST_ID
+from api.schemas import REF, Published, schemas_of
+from api.shapes import ANSWERS, CASE, LEAVING
+from api.statuses import components, statuses_of
+from desk.forms import LARGEST_COUNT
+from desk.letters import SIGNALS, OfficeSignal
+from domain.characters import pattern
+from domain.pages.refusals import refusals
 from domain.procedure import MOVES
 from domain.procedure.chapters.drafting import OpenCase
-from domain.procedure.language import Move, Sort
-from domain.procedure.receipts import Receipt
+from domain.procedure.language import Move
 
-REF = "#/components/schemas/{model}"
-PUBLIC = frozenset({"/health", "/ready", "/openapi.json"})
+PUBLIC = frozenset({"/health", "/ready", "/openapi.json", "/docs"})
 """Routes that ask for no token."""
-
-TEXT = {"type": "string"}
-WORDS = {
-    "type": "object",
-    "description": "One sentence in Chinese and in English",
-    "properties": {"zh": TEXT, "en": TEXT},
-    "required": ["zh", "en"],
+A_LINE = pattern(one_line=True)
+ETAG = {
+    "schema": {"type": "string", "pattern": '^"[0-9]{1,9}"$'},
+    "description": "案件的位置 · position of the case",
 }
-WHY_AND_CURE = {"why": {"$ref": REF.format(model="Words")}, "cure": {"$ref": REF.format(model="Words")}}
-"""What stands in the way, and the next thing to do: the move, the field, the header, the route."""
-OBSTACLE = {
-    "type": "object",
-    "description": "One thing that stands in the way of a move",
-    "properties": {
-        "code": TEXT,
-        "article": TEXT,
-        "sort": {"type": "string", "enum": [sort.value for sort in Sort]},
-        **WHY_AND_CURE,
-    },
-    "required": ["code", "article", "sort", "why", "cure"],
-}
-FAULT = {
-    "type": "object",
-    "description": "One field that is unknown or wrong",
-    "properties": {"field": TEXT, **WHY_AND_CURE},
-    "required": ["field", "why", "cure"],
-}
-PROBLEM = {
-    "type": "object",
-    "description": "RFC 9457 problem details, with the article, why and cure",
-    "properties": {
-        **{name: TEXT for name in ("type", "title", "detail", "code", "article")},
-        "status": {"type": "integer"},
-        **WHY_AND_CURE,
-        "obstacles": {
-            "type": "array",
-            "description": "Everything that stands in the way",
-            "items": {"$ref": REF.format(model="Obstacle")},
-        },
-        "fields": {
-            "type": "array",
-            "description": "The fields that are unknown or wrong",
-            "items": {"$ref": REF.format(model="Fault")},
-        },
-        "sha256": {"type": "string", "description": "The file that is missing or damaged"},
-    },
-    "required": ["type", "title", "status", "detail", "code", "article", "why", "cure"],
-}
-
-_ANSWERS = {
-    "401": "未表明身份 · no valid token",
-    "403": "无权办理 · not this person's to do",
-    "404": "没有，或不在查阅范围 · unknown, or not one's own",
-    "409": "依法不能办理；obstacles 列出全部障碍 · barred; all obstacles are listed",
-    "412": "案件已有新的进展 · the case has gone on",
-    "413": "内容过大 · too large",
-    "422": "内容有误 · unknown or wrong fields",
-    "500": "系统内部错误；文件缺失或者损坏 · something went wrong; a file is missing or damaged",
-    "503": "暂时不可用；磁盘已满 · engine or register is away; a disk is full",
-}
-_OF_READS = ("401", "404", "422", "500", "503")
 
 
 @cache
 def schemas() -> dict[str, dict[str, Any]]:
     """Return the schema of every model that goes in or comes out, by name; what goes in takes no unknown field."""
-    entering = [(m, "validation") for m in (*MOVES.values(), OfficeSignal)]
-    _, found = models_json_schema(entering, ref_template=REF)  # type: ignore[arg-type]  # mypy takes the list as invariant
-    _, leaving = models_json_schema([(Receipt, "serialization"), (Trial, "serialization")], ref_template=REF)
-    strict = {name: _strict(schema) for name, schema in found["$defs"].items()}
-    ours = {"Problem": PROBLEM, "Obstacle": OBSTACLE, "Fault": FAULT, "Words": WORDS}
-    return {**leaving["$defs"], **strict, **ours}
-
-
-def _strict(schema: dict[str, Any]) -> dict[str, Any]:
-    return {**schema, "additionalProperties": False} if schema.get("type") == "object" else schema
+    found = schemas_of([*MOVES.values(), OfficeSignal], LEAVING)
+    moves = [{"$ref": REF.format(model=kind.__name__)} for kind in MOVES.values()]
+    found["CatalogueEntry"]["properties"]["example"] |= {"anyOf": moves}
+    return found
 
 
 def documented(kind: type[Move]) -> dict[str, Any]:
@@ -105,18 +47,18 @@ def documented(kind: type[Move]) -> dict[str, Any]:
         "tags": ["moves"],
         "summary": str(kind.title),
         "description": f"{kind.__doc__}\n\n办理人 by: {roles}。依据 article: {kind.source}。",
-        "openapi_extra": {
-            "requestBody": {
-                "required": True,
-                "content": {"application/json": {"schema": {"$ref": REF.format(model=kind.__name__)}}},
-            }
-        },
+        "openapi_extra": {"requestBody": body_of(kind.__name__)},
     }
+
+
+def body_of(model: str) -> dict[str, Any]:
+    """Return a request body of JSON, as OpenAPI says it."""
+    return {"required": True, "content": {"application/json": {"schema": {"$ref": REF.format(model=model)}}}}
 
 
 def entry_of(kind: type[Move], example: Mapping[str, Any] | None) -> dict[str, Any]:
     """Return a move as the catalogue lists it."""
-    where = "/v1/cases" if kind is OpenCase else f"/v1/cases/{{agency}}/{{number}}/moves/{kind.name}"
+    where = "/v1/cases" if kind is OpenCase else f"{CASE}/moves/{kind.name}"
     return {
         "move": kind.name,
         "title": kind.title.zh,
@@ -128,17 +70,15 @@ def entry_of(kind: type[Move], example: Mapping[str, Any] | None) -> dict[str, A
         "makes": [fact.__name__ for fact in kind.makes],
         "method": "POST",
         "href": where,
-        "schema": _complete(kind),
+        "schema": _alone(kind),
         "example": example,
     }
 
 
-def _complete(kind: type[Move]) -> dict[str, Any]:
+@cache
+def _alone(kind: type[Move]) -> dict[str, Any]:
     """A schema that stands alone, as strict as the desk reads it."""
-    schema = _strict(kind.model_json_schema())
-    if "$defs" in schema:
-        schema["$defs"] = {name: _strict(inner) for name, inner in schema["$defs"].items()}
-    return schema
+    return TypeAdapter(kind).json_schema(schema_generator=Published)
 
 
 def openapi(app: FastAPI, examples: Mapping[str, Any]) -> dict[str, Any]:
@@ -146,14 +86,24 @@ def openapi(app: FastAPI, examples: Mapping[str, Any]) -> dict[str, Any]:
     found = get_openapi(
         title="听述 Tingshu", version=app.version, description=app.description, routes=app.routes
     )
-    components = found.setdefault("components", {})
-    # FastAPI's own description of a malformed query is not what we answer.
-    own = {n: s for n, s in components.get("schemas", {}).items() if "ValidationError" not in n}
-    components["schemas"] = own | copy.deepcopy(schemas())
-    components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+    found["components"] = {
+        "schemas": copy.deepcopy(schemas()),
+        "responses": components(),
+        "parameters": {"RequestId": _REQUEST_ID},
+        "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+    }
     for path, method, operation in _operations(found):
-        _complete_operation(path, method, operation, examples)
+        _complete(path, method, operation, examples)
     return found
+
+
+_REQUEST_ID = {
+    "name": REQUEST_ID.name,
+    "in": "header",
+    "required": False,
+    "description": "请求编号，写入日志，原样返回 · for the logs, and sent back",
+    "schema": {"type": "string", "pattern": REQUEST_ID.anchored},
+}
 
 
 def _operations(found: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -162,54 +112,83 @@ def _operations(found: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any
             yield path, method, operation
 
 
-def _complete_operation(
-    path: str, method: str, operation: dict[str, Any], examples: Mapping[str, Any]
-) -> None:
-    writes = method == "post"
+def _complete(path: str, method: str, operation: dict[str, Any], examples: Mapping[str, Any]) -> None:
     if path not in PUBLIC:
         operation["security"] = [{"token": []}]
-        for status in _ANSWERS if writes else _OF_READS:
-            operation["responses"][status] = _problem(status)
-    if writes:
-        operation.setdefault("parameters", []).extend(_headers(path))
+    operation["parameters"] = [
+        *(_stated(parameter) for parameter in operation.get("parameters", ())),
+        {"$ref": "#/components/parameters/RequestId"},
+    ]
     move = operation["operationId"]
     if move in MOVES:
-        content = operation["requestBody"]["content"]["application/json"]
-        if move in examples:
-            content["example"] = examples[move]
-        accepted = "201" if move == OpenCase.name else "200"
-        operation["responses"][accepted] = _receipt()
+        operation["x-refusals"] = sorted(refusal.code for refusal in refusals(MOVES[move]))
+    if move in examples:
+        operation["requestBody"]["content"]["application/json"]["example"] = examples[move]
+    status, answer = _answer(path, method, operation)
+    problems = {one: {"$ref": f"#/components/responses/{one}"} for one in statuses_of(path, method)}
+    operation["responses"] = {status: answer} | problems
+    if move == OpenCase.name:
+        operation["responses"]["200"] = _of("Trial", "试办的结果 · what a dry run found")
+    if path == "/ready":
+        operation["responses"]["503"] = _unready(answer)
+
+
+def _stated(parameter: dict[str, Any]) -> dict[str, Any]:
+    """What a parameter may be, exactly: it is left out or written in its one form, and never null."""
+    schema = parameter["schema"]
+    kinds = [one for one in schema.pop("anyOf", []) if one.get("type") != "null"]
+    for kind in kinds:
+        schema |= kind
+    if schema.get("type") == "integer":
+        parameter["schema"] = {"minimum": 0, "maximum": LARGEST_COUNT, **schema}
+    elif schema.get("type") == "string" and not schema.keys() & {"format", "enum"}:
+        parameter["schema"] = {"pattern": A_LINE, "maxLength": 2_000, **schema}
+    return parameter
+
+
+def _answer(path: str, method: str, operation: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """What is answered where all is well, and under which status."""
+    if (method, path) in ANSWERS:
+        status, kind = ANSWERS[method, path]
+        headers = {"ETag": ETAG} if path in (CASE, f"{CASE}/moves") else {}
+        return str(status), _of(kind.__name__, str(kind.__doc__), headers)
+    if path.removeprefix(f"{CASE}/signals/") in SIGNALS:
+        return "202", _of("SignalSent", "信号已收下 · the signal was taken in")
+    if operation["operationId"] == OpenCase.name:
+        location = {"schema": {"type": "string"}, "required": True, "description": "案件的地址 · of the case"}
+        return "201", _of("Receipt", "回执 · the receipt", {"ETag": ETAG, "Location": location})
+    if operation["operationId"] in MOVES:
+        return "200", _receipt()
+    if path == "/v1/documents/{sha256}":
+        return "200", _FILE
+    found: tuple[str, dict[str, Any]] = next(iter(operation["responses"].items()))
+    return found
+
+
+def _of(model: str, description: str, headers: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    schema = {"$ref": REF.format(model=model)}
+    content = {"application/json": {"schema": schema}}
+    return {"description": description, "content": content} | ({"headers": dict(headers)} if headers else {})
+
+
+_FILE = {
+    "description": "文件，按其格式 · the file, in its own media type",
+    "headers": {
+        "ETag": {"schema": {"type": "string", "pattern": '^"[0-9a-f]{64}"$'}, "required": True},
+        "Content-Disposition": {"schema": {"type": "string", "pattern": "^attachment"}, "required": True},
+    },
+    "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}},
+}
 
 
 def _receipt() -> dict[str, Any]:
     either = [{"$ref": REF.format(model="Receipt")}, {"$ref": REF.format(model="Trial")}]
     return {
         "description": "回执；试办时为将产生的事实和期限 · the receipt; of a dry run what it would make true",
-        "headers": {"ETag": {"schema": {"type": "string"}, "description": "position of the case"}},
+        "headers": {"ETag": ETAG},
         "content": {"application/json": {"schema": {"anyOf": either}}},
     }
 
 
-def _problem(status: str) -> dict[str, Any]:
-    return {
-        "description": _ANSWERS[status],
-        "content": {"application/problem+json": {"schema": {"$ref": REF.format(model="Problem")}}},
-    }
-
-
-def _headers(path: str) -> list[dict[str, Any]]:
-    key = {
-        "name": "Idempotency-Key",
-        "in": "header",
-        "required": True,
-        "description": "同一请求重试时不变 · the same for each retry; a repeated one gets the first answer",
-        "schema": {"type": "string", "pattern": "^[!-~]{1,64}$"},
-    }
-    position = {
-        "name": "If-Match",
-        "in": "header",
-        "required": False,
-        "description": "读取案件时的 ETag · the ETag with which the case was read",
-        "schema": {"type": "string"},
-    }
-    return [key, position] if "/moves/" in path else [key]
+def _unready(answer: dict[str, Any]) -> dict[str, Any]:
+    return {**answer, "description": "不能受理 · moves cannot be taken now"}

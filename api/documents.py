@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from api.answers import as_json
-from api.asking import Actor, drained, key_of, request_id, services
+from api.asking import Actor, Key, drained, request_id, services
 from desk.errors import FileTooLarge, Malformed
 from desk.ports import Content
 from desk.uploading import Download
@@ -16,6 +16,7 @@ from domain.case.file_names import LONGEST
 from domain.case.keeping import DiskFull
 from domain.case.uploads import Upload
 
+FileName = Annotated[str, Path(json_schema_extra={"pattern": "^[0-9a-f]{64}$"})]
 CHUNK = 256 * 1024
 
 router = APIRouter()
@@ -36,6 +37,7 @@ router = APIRouter()
 async def upload(
     request: Request,
     actor: Actor,
+    key: Key,
     name: Annotated[str, Query(max_length=LONGEST, description="文件名 · the file's name")] = "",
 ) -> Response:
     """Stream a file in: its bytes are the body, its media type the Content-Type.
@@ -43,7 +45,6 @@ async def upload(
     What it is, its bytes say. A Content-Type or a name that says otherwise is refused; `application/octet-stream` and a
     name without an ending say nothing.
     """
-    key = key_of(request)
     chunks = request.stream()
     try:
         note = await services(request).uploads.receive(
@@ -71,7 +72,7 @@ def _noted(note: Upload) -> dict[str, object]:
     summary="下载文件 · download a file",
     response_class=StreamingResponse,
 )
-async def download(request: Request, sha256: str, actor: Actor) -> Response:
+async def download(request: Request, sha256: FileName, actor: Actor) -> Response:
     """Return a file that a case names which one may read, or that one's own agency brought.
 
     Pictures and PDF may be shown in a window; all else is saved, and what could run is mere bytes.

@@ -5,13 +5,15 @@ import time
 import uuid
 
 import structlog
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import internal
+from api.headers import REQUEST_ID
+from api.methods import allowed
 
 logger = structlog.stdlib.get_logger("api")
-
-REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 SECURITY = (
     (b"x-content-type-options", b"nosniff"),
@@ -39,7 +41,12 @@ class Edge:
         structlog.contextvars.bind_contextvars(request_id=answer.request_id)
         began = time.perf_counter()
         try:
-            await self._app(scope, receive, answer.send)
+            if scope["method"] == "OPTIONS" and (methods := allowed(scope["app"], scope["path"])):
+                await Response(status_code=204, headers={"Allow": methods})(scope, receive, answer.send)
+            else:
+                await self._app(scope, receive, answer.send)
+        except ClientDisconnect:
+            logger.info("the caller left before the request was whole", route=_route(scope))
         except Exception:  # the outermost edge: logged, and answered without saying more
             logger.exception("request failed", method=scope["method"], route=_route(scope))
             if not answer.status:
@@ -59,9 +66,10 @@ class _Answer:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
+            own = {name for name, _ in message["headers"]}
             message["headers"] = [
                 *message["headers"],
-                *SECURITY,
+                *(header for header in SECURITY if header[0] not in own),
                 (b"x-request-id", self.request_id.encode()),
             ]
         elif self.bare:
@@ -70,8 +78,9 @@ class _Answer:
 
 
 def _request_id(scope: Scope) -> str:
+    """The caller's own, where it is one; another is refused behind, and the answer has one of ours."""
     given = next((v for k, v in scope["headers"] if k == b"x-request-id"), b"").decode("latin-1")
-    return given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+    return given if re.fullmatch(REQUEST_ID.pattern, given) else uuid.uuid4().hex
 
 
 def _route(scope: Scope) -> str:

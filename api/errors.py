@@ -5,6 +5,8 @@ What a refusal is in HTTP is said here and nowhere else.
 DeskError (desk.errors)
 ├── NotIdentified    no token, or none that is known        401
 ├── BodyTooLarge     a JSON body over 1 MiB                  413
+├── MediaTypeNotTaken, BodyEncoded   a body of another kind  415
+├── NotAcceptable    the caller takes no answer of ours      406
 └── …                what the desk refuses: see there
 
 KeepingError (domain.case.keeping)   a full disk 503; a file lost or damaged 500
@@ -19,6 +21,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from api.methods import allowed
 from desk.bodies import fault_of
 from desk.errors import (
     BadDatabase,
@@ -56,9 +59,13 @@ TITLES = {
     403: Words("无权办理", "not this person's to do"),
     404: Words("没有找到", "not found"),
     405: Words("此地址不支持该方法", "this address does not take that method"),
+    406: Words("没有所要求的格式", "there is no answer in that format"),
+    408: Words("请求太慢", "the request came too slowly"),
     409: Words("依法不能办理", "barred by law or by the order of the case"),
     412: Words("案件已有新的进展", "the case has gone on"),
     413: Words("内容过大", "too large"),
+    431: Words("请求头过大", "the headers are too large"),
+    415: Words("不接受这种格式", "bodies of that kind are not taken"),
     422: Words("内容有误", "unknown or wrong fields"),
     500: Words("系统内部错误", "something went wrong inside"),
     503: Words("暂时不可用", "away for a moment"),
@@ -93,10 +100,52 @@ class BodyTooLarge(DeskError):
         )
 
 
+class MediaTypeNotTaken(DeskError):
+    code = "MediaTypeNotTaken"
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__(
+            Words("请求体的格式（Content-Type）不是所要求的", "the media type of the body is not taken here"),
+            Words(
+                f"请将请求头 Content-Type 写作 {wanted}，请求体按此格式发送",
+                f"send the body as {wanted}, and say so in the header Content-Type",
+            ),
+        )
+
+
+class BodyEncoded(DeskError):
+    code = "BodyEncoded"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Words("不接受压缩的请求体", "compressed bodies are not taken"),
+            Words(
+                "请不压缩发送，并去掉请求头 Content-Encoding",
+                "send it as it is, and leave out the header Content-Encoding",
+            ),
+        )
+
+
+class NotAcceptable(DeskError):
+    code = "NotAcceptable"
+
+    def __init__(self, offered: str) -> None:
+        super().__init__(
+            Words(f"此地址的回答是 {offered}", f"what is answered here is {offered}"),
+            Words(
+                f"请在请求头 Accept 中写明 {offered}，或者不写",
+                f"name {offered} in the header Accept, or leave it out",
+            ),
+        )
+
+
 STATUS_OF_SORT = {Sort.ORDER: 409, Sort.PERSON: 403, Sort.FORM: 422}
 STATUS: dict[type[DeskError], int] = {
     NotIdentified: 401,
     BodyTooLarge: 413,
+    MediaTypeNotTaken: 415,
+    BodyEncoded: 415,
+    NotAcceptable: 406,
     Unknown: 404,
     Malformed: 422,
     UnknownFile: 422,
@@ -151,6 +200,8 @@ def of_desk(error: DeskError) -> Response:
     more: dict[str, Any] = {}
     if isinstance(error, NotIdentified):
         headers["WWW-Authenticate"] = 'Bearer realm="tingshu"'
+    if isinstance(error, BodyEncoded):
+        headers["Accept-Encoding"] = "identity"
     if isinstance(error, Unavailable):
         headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, Malformed):
@@ -178,6 +229,30 @@ def internal() -> Response:
     )
 
 
+_OF_CONNECTIONS = {
+    400: (
+        "NotHttp",
+        Words("不是有效的 HTTP 请求", "this is no HTTP request"),
+        Words("请核对请求行和请求头 Content-Length", "check the request line and the header Content-Length"),
+    ),
+    408: (
+        "TooSlow",
+        Words("请求来得太慢", "the request came too slowly"),
+        Words("请重新发送整个请求（同一 Idempotency-Key）", "send it whole, under the same Idempotency-Key"),
+    ),
+    431: (
+        "HeadersTooLarge",
+        Words("请求头超过 64 KiB", "the headers are over 64 KiB"),
+        Words("请缩短请求头，如 Authorization", "shorten the headers, such as Authorization"),
+    ),
+}
+
+
+def of_connection(status: int) -> Response:
+    """Return the answer to what did not become a request."""
+    return problem(status, *_OF_CONNECTIONS[status])
+
+
 _SEE_THE_ADDRESSES = Words("请对照 /openapi.json 所列的地址", "see the addresses at /openapi.json")
 _OF_HTTP = {
     404: ("NotFound", Words("没有这个地址", "there is no such address"), _SEE_THE_ADDRESSES),
@@ -189,12 +264,21 @@ _OF_HTTP = {
 }
 
 
-def _plain(error: HTTPException) -> Response:
+def of_http_itself(status: int) -> set[str]:
+    """Return the code under which HTTP itself, and not the desk, answers with a status."""
+    found = {**_OF_CONNECTIONS, **_OF_HTTP}.get(status)
+    return {found[0]} if found else {"Internal"} if status == 500 else set()
+
+
+def _plain(request: Request, error: HTTPException) -> Response:
     status = error.status_code
     phrase = HTTPStatus(status).phrase
     why = TITLES.get(status) or Words("请求未被接受", f"the request was not taken: {phrase}")
     code, why, cure = _OF_HTTP.get(status) or ("".join(phrase.split()), why, _SEE_THE_ADDRESSES)
-    return problem(status, code, why, cure, headers=dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if status == 405:
+        headers["Allow"] = allowed(request.app, request.url.path)
+    return problem(status, code, why, cure, headers=headers)
 
 
 def _invalid(error: RequestValidationError) -> Response:
@@ -219,7 +303,7 @@ def handle_errors(app: FastAPI, away: tuple[type[Exception], ...]) -> None:
 
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> Response:
-        return _plain(error)
+        return _plain(request, error)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:

@@ -6,9 +6,22 @@ from collections.abc import Awaitable, Callable
 from fastapi import APIRouter, Request, Response
 
 from api.answers import as_json, etag
-from api.asking import Actor, asked, body_of, clock_of, key_of, services
+from api.asking import (
+    CLOCK_OF_A_TRIAL,
+    Actor,
+    AgencyCode,
+    CaseNumber,
+    Clock,
+    Expected,
+    Key,
+    asked,
+    body_of,
+    services,
+)
+from api.catalogue import body_of as body_schema
 from api.catalogue import documented
-from desk.errors import ENGINE, Unavailable
+from api.shapes import CASE
+from desk.errors import ENGINE, NotHere, Unavailable
 from desk.letters import SIGNALS
 from desk.trial import tried
 from domain.procedure import MOVES
@@ -19,7 +32,6 @@ from domain.procedure.receipts import Receipt
 OPENING = OpenCase.name
 PATIENCE = 20.0
 """Seconds: an engine that was killed is back in two or three, and the move that waited for it is made."""
-CASE = "/v1/cases/{agency}/{number}"
 
 Endpoint = Callable[..., Awaitable[Response]]
 
@@ -46,10 +58,12 @@ async def in_time(receipt: Awaitable[Receipt]) -> Receipt:
         raise Unavailable(ENGINE) from error
 
 
-async def open_case(request: Request, actor: Actor, dry_run: bool = False) -> Response:
+async def open_case(
+    request: Request, actor: Actor, key: Key, clock: Clock = None, dry_run: bool = False
+) -> Response:
     """Open a case from a draft decision."""
-    given, wanted = services(request), await asked(request, actor, OPENING)
-    clock = clock_of(request) or given.opens_at()
+    given, wanted = services(request), await asked(request, actor, OPENING, key)
+    clock = clock or given.opens_at()
     if dry_run:
         return as_json(tried(*given.desk.dry_opening(wanted, clock=clock)))
     receipt = await in_time(given.desk.open(wanted, clock=clock))
@@ -59,14 +73,21 @@ async def open_case(request: Request, actor: Actor, dry_run: bool = False) -> Re
 
 def _endpoint(kind: type[Move]) -> Endpoint:
     async def make(
-        request: Request, agency: str, number: str, actor: Actor, dry_run: bool = False
+        request: Request,
+        agency: AgencyCode,
+        number: CaseNumber,
+        actor: Actor,
+        key: Key,
+        expects: Expected = None,
+        clock: Clock = None,
+        dry_run: bool = False,
     ) -> Response:
-        given, wanted = services(request), await asked(request, actor, kind.name)
+        given, wanted = services(request), await asked(request, actor, kind.name, key, expects)
         if not dry_run:
+            if clock is not None:
+                raise NotHere(CLOCK_OF_A_TRIAL)
             return _made(await in_time(given.desk.perform(agency, number, wanted)), 200)
-        at = clock_of(request) or await given.reading.now_of(
-            actor, agency, number, at_least=wanted.expects or 0
-        )
+        at = clock or await given.reading.now_of(actor, agency, number, at_least=wanted.expects or 0)
         return as_json(tried(*await given.desk.dry_run(agency, number, wanted, at=at)))
 
     make.__name__ = kind.name
@@ -74,8 +95,10 @@ def _endpoint(kind: type[Move]) -> Endpoint:
 
 
 def _signal(name: str) -> Endpoint:
-    async def send(request: Request, agency: str, number: str, actor: Actor) -> Response:
-        given, key, body = services(request), key_of(request), await body_of(request)
+    async def send(
+        request: Request, agency: AgencyCode, number: CaseNumber, actor: Actor, key: Key
+    ) -> Response:
+        given, body = services(request), await body_of(request)
         sent = await given.intake.signal(actor, agency, number, name, body, key)
         return as_json({"signal": name, "id": body.get("id", key), "handed_in": sent}, 202)
 
@@ -106,13 +129,6 @@ def router() -> APIRouter:
             operation_id=f"signal_{name}",
             tags=["signals"],
             summary=f"发送信号 · send the signal {name}",
-            openapi_extra={
-                "requestBody": {
-                    "required": True,
-                    "content": {
-                        "application/json": {"schema": {"$ref": "#/components/schemas/OfficeSignal"}}
-                    },
-                }
-            },
+            openapi_extra={"requestBody": body_schema("OfficeSignal")},
         )
     return routes

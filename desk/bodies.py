@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from desk.errors import Fault, Malformed
+from desk.forms import AMOUNT, DAY, INSTANT, Form
 from desk.limits import REMOVE, unprintable_in
 from domain.bilingual import Words
 from domain.characters import LAYOUT, is_unprintable, unprintable
@@ -112,7 +115,7 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         twice = next(name for place, (name, _) in enumerate(pairs) if name in dict(pairs[:place]))
-        field = _shown(twice)[:LONGEST_PATH]
+        field = shown(twice)[:LONGEST_PATH]
         why = Words("同一字段写了两次", "it is given twice")
         raise Malformed(
             Fault(field, why, Words("请只保留一个 {field}", "give {field} once").filled(field=field))
@@ -141,7 +144,7 @@ def _bad_text(value: Any, path: tuple[str, ...], depth: int) -> Iterator[Fault]:
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from _bad_text(key, path, depth + 1)
-            yield from _bad_text(item, (*path, _shown(str(key))), depth + 1)
+            yield from _bad_text(item, (*path, shown(str(key))), depth + 1)
     elif isinstance(value, list):
         for place, item in enumerate(value):
             yield from _bad_text(item, (*path, str(place)), depth + 1)
@@ -150,7 +153,12 @@ def _bad_text(value: Any, path: tuple[str, ...], depth: int) -> Iterator[Fault]:
         yield Fault(field, unprintable_in(bad), REMOVE.filled(field=field))
 
 
-def _shown(key: str) -> str:
+def is_writable(text: str) -> bool:
+    """Whether a register, a document or a journal could hold a text as it was meant."""
+    return not unprintable(text)
+
+
+def shown(key: str) -> str:
     return "".join("?" if is_unprintable(c) or c in LAYOUT else c for c in key)
 
 
@@ -178,23 +186,31 @@ def read_model(kind: type[Body], body: dict[str, Any], name: str = "body") -> Bo
         read = kind.model_validate_json(json.dumps(body, default=str), strict=True, extra="forbid")
     except ValidationError as error:
         raise Malformed(*faults_of(error, name)) from error
-    if found := list(_written_otherwise(body, read.model_dump(mode="json", exclude_unset=True), ())):
+    if found := list(_written_otherwise(body, read, ())):
         raise Malformed(*found)
     return read
 
 
-def _written_otherwise(given: Any, again: Any, path: tuple[str, ...]) -> Iterator[Fault]:
-    """Name what was read, but is written otherwise than it would be written again: `0` for a day, `1e3` for an amount."""
-    if isinstance(given, dict) and isinstance(again, dict):
-        for key in given.keys() & again.keys():
-            yield from _written_otherwise(given[key], again[key], (*path, key))
-    elif isinstance(given, list | tuple) and isinstance(again, list):
-        for place, (one, other) in enumerate(zip(given, again, strict=False)):
+def _written_otherwise(given: Any, read: Any, path: tuple[str, ...]) -> Iterator[Fault]:
+    """Name what pydantic reads though it is written otherwise: `0` for a day, `1e3` or `1000.0` for an amount."""
+    if isinstance(read, BaseModel):
+        for name in read.model_fields_set:
+            yield from _written_otherwise(given[name], getattr(read, name), (*path, name))
+    elif isinstance(read, tuple):
+        for place, (one, other) in enumerate(zip(given, read, strict=True)):
             yield from _written_otherwise(one, other, (*path, str(place)))
-    elif isinstance(given, str) and isinstance(again, str) and given != again:
+    elif (form := _form_of(read)) and not (isinstance(given, str) and form.fits(given)):
         field = ".".join(path)[:LONGEST_PATH]
         yield Fault(
             field,
             Words("不是规定的写法", "it is not in its one written form"),
-            Words("请将 {field} 写作 {again}", "write {field} as {again}").filled(field=field, again=again),
+            Words("请将 {field} 写作{form}", "write {field} as {form}").filled(field=field, form=form.words),
         )
+
+
+def _form_of(read: Any) -> Form | None:
+    if isinstance(read, datetime):
+        return INSTANT
+    if isinstance(read, date):
+        return DAY
+    return AMOUNT if isinstance(read, Decimal) else None

@@ -3,6 +3,7 @@
 DeskError
 ├── Unknown          no such case, file, move or term, or not this reader's
 ├── Malformed        fields are unknown or wrong; each with its cure
+│   └── NotHere      rightly written, but this installation does not have it
 ├── UnknownFile      a SHA-256 that the document store does not hold
 ├── Barred           the law or the order of the case; all obstacles
 ├── KeyReused        the same idempotency key with another body
@@ -110,6 +111,12 @@ class Malformed(DeskError):
             Words("请逐项更正：{names}", "correct each of them: {names}").filled(names=names),
         )
         self.faults = faults[:MOST_NAMED]
+
+
+class NotHere(Malformed):
+    """Written as it should be, and names or asks for what this installation does not have: an agency, a page."""
+
+    code = "NotHere"
 
 
 class UnknownFile(DeskError):

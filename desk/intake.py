@@ -8,7 +8,7 @@ from typing import Any
 from desk.bodies import read_model
 from desk.desk import Desk
 from desk.errors import SIGNAL, Barred, DeskError, Fault, Malformed, Unavailable, Unknown
-from desk.letters import SIGNALS, OfficeSignal, key_of_signal
+from desk.letters import SIGNALS, Letter, OfficeSignal, key_of_signal
 from desk.ports import IntakeBook, Journals, Positions
 from desk.rights import may_approach
 from domain.bilingual import Titled, Words
@@ -33,11 +33,6 @@ NOT_FOR_HIM = Refusal(
         "let the person named in `reviewer` send it, or the agency's own system",
     ),
     Sort.PERSON,
-)
-STAMPED_HERE = Fault(
-    "came_at",
-    Words("由系统填写", "the system itself says when it came"),
-    Words("请删去 came_at", "remove `came_at`"),
 )
 LETTER_TOO_LONG = Fault(
     "body",
@@ -100,11 +95,12 @@ class Intake:
         """
         if name not in SIGNALS or not may_approach(by, agency, number):
             raise Unknown
-        signal = read_model(OfficeSignal, {"id": key, **body}, name)
+        signal = read_model(OfficeSignal, body, name)
         self._desk.limits.check(signal)
         _may_send(by, agency, signal)
         came_at = self._now()
-        payload = signal.model_copy(update={"came_at": came_at}).model_dump(mode="json")
+        letter = Letter(**signal.model_dump() | {"id": signal.id or key, "came_at": came_at.isoformat()})
+        payload = letter.model_dump(mode="json")
         if len(canonical(payload)) > LONGEST_LETTER:
             raise Malformed(LETTER_TOO_LONG)
         try:
@@ -185,8 +181,6 @@ def _answer_in(entries: Sequence[Entry], sent: str) -> SignalAnswer | None:
 
 
 def _may_send(by: Person, agency: str, signal: OfficeSignal) -> None:
-    if signal.came_at is not None:
-        raise Malformed(STAMPED_HERE)
     own = Role.REVIEWER in by.roles and by.id == signal.reviewer
     if not own and not (Role.SYSTEM in by.roles and by.agency == agency):
         raise Barred(NOT_FOR_HIM())

@@ -1,17 +1,17 @@
 """Letters (信号): what an office system signalled is handed in as the move it asks for."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from activities.letterbox import Answered, HandIn
 from desk.bodies import read_json, read_model
 from desk.desk import Desk
-from desk.errors import DeskError, Malformed, Unavailable
+from desk.errors import DeskError, Fault, Malformed, Unavailable
 from desk.requests import Asked
 from domain.bilingual import Words, listed
-from domain.lengths import Code, Line, LongText
+from domain.lengths import AtMost, Code, Line, LongText
 from domain.procedure.language import Refusal, Refused, Sort
 from domain.record import Record
 
@@ -44,20 +44,44 @@ SIGNAL_FROM_NOBODY = Refusal(
 )
 
 
+NO_STAMP = Fault(
+    "came_at",
+    Words("不是带时区的时刻", "it is no instant with its offset"),
+    Words("请删去 came_at", "remove `came_at`"),
+)
+
+
 class OfficeSignal(Record):
     """What a reviewer's own office system sends. `approve` agrees to every point; `return_case` names its objections."""
 
-    id: Line
-    """Id of the signal: a repeated one gets the first answer."""
+    id: Line | None = None
+    """Id of the signal, else its Idempotency-Key: a repeated one gets the first answer."""
     reviewer: Code
     round: int
     papers: Code
-    verdict: Code = "correct"
-    """Of a returned case: correct, investigate or other."""
-    objections: dict[str, LongText] = Field(default_factory=dict)
+    verdict: Literal["correct", "investigate", "other"] = "correct"
+    """Of a returned case."""
+    objections: Annotated[dict[LongText, LongText], AtMost(200)] = Field(default_factory=dict)
     """Heading of the checklist → finding, of a returned case."""
-    came_at: datetime | None = None
-    """When it arrived, if it had to wait for the engine."""
+
+
+class Letter(OfficeSignal):
+    """A signal as it is kept and handed in."""
+
+    id: Line
+    came_at: Code | None = None
+    """When it arrived, as the desk stamped it, if it had to wait for the engine."""
+
+    def arrived(self, otherwise: datetime) -> datetime:
+        """Return when it came; `otherwise` is when the case got it.
+
+        Raises:
+            Malformed: Somebody else has stamped it.
+        """
+        try:
+            return datetime.fromisoformat(self.came_at) if self.came_at else otherwise
+        except ValueError as error:
+            raise Malformed(NO_STAMP) from error
 
 
 def key_of_signal(sent: str) -> str:
@@ -76,8 +100,9 @@ class LetterOffice:
         if letter.signal not in SIGNALS:
             return _answered(SIGNAL_UNKNOWN(known=listed(SIGNALS)))
         try:
-            sent = read_model(OfficeSignal, read_json(letter.payload.encode()), letter.signal)
+            sent = read_model(Letter, read_json(letter.payload.encode()), letter.signal)
             self._desk.limits.check(sent)
+            came_at = sent.arrived(letter.came_at)
         except Malformed as error:
             faults = listed(Words(f.field, f.field).followed_by(f.why) for f in error.faults)
             return _answered(SIGNAL_UNDECODABLE(faults=faults))
@@ -89,7 +114,7 @@ class LetterOffice:
             move="give_opinion",
             body=await self._opinion(letter, sent),
             key=key_of_signal(sent.id),
-            came_at=sent.came_at or letter.came_at,
+            came_at=came_at,
         )
         try:
             await self._desk.perform(letter.agency, letter.number, asked)
@@ -99,7 +124,7 @@ class LetterOffice:
             return _answered(error, sent.id)
         return Answered(accepted=True, sent=sent.id)
 
-    async def _opinion(self, letter: HandIn, sent: OfficeSignal) -> dict[str, Any]:
+    async def _opinion(self, letter: HandIn, sent: Letter) -> dict[str, Any]:
         checklist = await self._desk.checklist(letter.agency, letter.number)
         agree = letter.signal == "approve"
         headings = [*checklist, *(h for h in sent.objections if h not in checklist)]

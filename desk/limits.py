@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from desk.errors import Fault, Malformed
+from desk.forms import LARGEST
 from desk.ports import Fonts
 from domain.bilingual import Words, listed
 from domain.characters import LAYOUT, shown, unprintable
@@ -17,8 +18,6 @@ from domain.law.money import amount_fault
 from domain.lengths import AtMost, Held, Limit, held_by
 from domain.texts import addresses
 
-LARGEST = 10**15
-"""No number of anything is larger; a longer one would only fill the journal."""
 MOST_NAMED = 10
 """Characters of one text that an answer names."""
 
@@ -112,6 +111,8 @@ class Limits:
             yield from self._in_fields(value, path)
         elif isinstance(value, tuple | dict):
             yield from self._in_list(value, held, path)
+            if isinstance(value, dict):
+                yield from self._in_value(tuple(value), held, path)
         elif isinstance(value, Decimal):
             if why := amount_fault(value):
                 yield Found(path, why, IN_YUAN)

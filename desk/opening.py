@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from desk.engine_calls import EngineCalls
-from desk.errors import Barred, Fault, Malformed, NumberTaken
+from desk.errors import Barred, Fault, NotHere, NumberTaken
 from desk.long_texts import Taken, taken
 from desk.moves import first_answer
 from desk.ports import Receipts, Rulebooks
@@ -77,7 +77,7 @@ class Opening:
         assert isinstance(read, OpenCase), "only an opening is asked for here"
         agency = self._requests.directory.agency(read.agency)
         if agency is None:
-            raise Malformed(NO_SUCH_AGENCY)
+            raise NotHere(NO_SUCH_AGENCY)
         rules = self._requests.rules(read.profile)
         sent = taken(read, asked.body, carried=0)
         offset = clock - self._now() if clock else timedelta()

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal, ParamSpec, Protocol, TypeVar
 
 from desk.access_log import AccessLog
-from desk.errors import TERM, Fault, Malformed, Unavailable, Unknown
+from desk.errors import TERM, Fault, Malformed, NotHere, Unavailable, Unknown
 from desk.ports import Journals, Register
 from domain.bilingual import Words
 from domain.canonical import canonical
@@ -335,9 +335,9 @@ async def _paged(call: Callable[P, Page[T]], *args: P.args, **kwargs: P.kwargs) 
     """Read one page in a thread.
 
     Raises:
-        Malformed: The cursor is none of this list's.
+        NotHere: The cursor is none of this list's.
     """
     try:
         return await asyncio.to_thread(call, *args, **kwargs)
     except BadCursor as error:
-        raise Malformed(NO_CURSOR) from error
+        raise NotHere(NO_CURSOR) from error

@@ -8,7 +8,7 @@ from typing import Any
 
 from desk.bodies import read_model
 from desk.directory import Directory
-from desk.errors import MOVE, Barred, Fault, Malformed, Unknown, UnknownFile
+from desk.errors import MOVE, Barred, Fault, NotHere, Unknown, UnknownFile
 from desk.limits import Limits
 from desk.long_texts import Taken
 from desk.ports import Files
@@ -126,12 +126,12 @@ class Requests:
         """Return the rules that this installation has for a profile now.
 
         Raises:
-            Malformed: There is no such profile.
+            NotHere: There is no such profile.
         """
         try:
             return self._rules(profile)
         except LawError as error:
-            raise Malformed(Fault("profile", error.why, error.cure)) from error
+            raise NotHere(Fault("profile", error.why, error.cure)) from error
 
 
 def judge(now: Moment, move: Move) -> None:

@@ -16,6 +16,34 @@ LAYOUT = frozenset("\n\r\t")
 """Line ends and tabs come in with any pasted text: they begin a new line, or are a space."""
 
 
+def _class_of(refused: Iterable[int]) -> str:
+    """Write code points as ranges of a character class."""
+    ranges: list[list[int]] = []
+    for point in refused:
+        if ranges and point == ranges[-1][1] + 1:
+            ranges[-1][1] = point
+        else:
+            ranges.append([point, point])
+    return "".join(f"\\u{a:04x}" + (f"-\\u{b:04x}" if b > a else "") for a, b in ranges)
+
+
+def pattern(*, one_line: bool) -> str:
+    """Return how a text is written, for the schema: nothing unprintable in it, and not blanks alone.
+
+    The characters beyond U+FFFF that no text may hold are left to the door: not every dialect of patterns can name them.
+    Halves of characters are none, and no JSON in UTF-8 has them.
+    """
+    bad = [
+        point
+        for point in range(0x10000)
+        if (is_unprintable(chr(point)) or (one_line and chr(point) in LAYOUT))
+        and not 0xD800 <= point <= 0xDFFF
+        and (one_line or chr(point) not in LAYOUT)
+    ]
+    fit = _class_of(bad)
+    return f"^(?:[^{fit}]*[^{fit}\\s][^{fit}]*)?$"
+
+
 def described(character: str) -> str:
     """Name a character so that a person can find it: `U+202E RIGHT-TO-LEFT OVERRIDE`."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()

@@ -13,6 +13,11 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from domain.characters import pattern
+
+_A_LINE = pattern(one_line=True)
+_LINES = pattern(one_line=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -30,7 +35,20 @@ class Limit:
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {**handler(core), "maxLength": self.most}
+        written = _A_LINE if self.one_line else _LINES
+        return {"pattern": written, **handler(core), "maxLength": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a code is written, for schema and forms to say; who refuses another one is its rule or the desk."""
+
+    pattern: str
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(core), "pattern": self.pattern}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +60,8 @@ class AtMost:
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {**handler(core), "maxItems": self.most}
+        schema = handler(core)
+        return {**schema, "maxProperties" if schema["type"] == "object" else "maxItems": self.most}
 
 
 Code = Annotated[str, Limit(64)]
@@ -54,7 +73,7 @@ Text = Annotated[str, Limit(2_000, stored=True)]
 LongText = Annotated[str, Limit(100_000, stored=True)]
 """长文: what a party says, what a reviewer or presider writes."""
 
-MachineText = Annotated[str, Limit(2_000)]
+MachineText = Annotated[str, Limit(2_000), Written("^")]
 """What the machinery says. It never lies in the store: what looks like an address in it was not refused at any door."""
 
 T = TypeVar("T")

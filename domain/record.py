@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from domain.lengths import Limit
+from domain.lengths import Limit, Written
 
 
 class Described(BaseModel):
@@ -102,7 +102,7 @@ class Names(Enum):
 
 PersonId = Annotated[str, Names.PERSON, Limit(64)]
 """Id of a person of the directory."""
-FileHash = Annotated[str, Names.FILE, Limit(64)]
+FileHash = Annotated[str, Names.FILE, Limit(64), Written("^(?:[0-9a-f]{64})?$")]
 """SHA-256 of a file in the document store; empty where there is none."""
 
 

@@ -16,6 +16,7 @@ from fastapi import FastAPI
 
 from engine.errors import EngineUnavailable
 from installation import logs
+from installation.connections import Patience, patient
 from settings import Settings
 
 logger = structlog.stdlib.get_logger("installation")
@@ -68,7 +69,7 @@ async def serve(app: FastAPI, host: str, port: int, name: str) -> None:
         def ready() -> None:
             print(f"{name} ready http://{shown}:{taken}", flush=True)
 
-        server = Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False), ready)
+        server = Server(configured(app), ready)
 
         def stop() -> None:
             server.should_exit = True
@@ -76,6 +77,17 @@ async def serve(app: FastAPI, host: str, port: int, name: str) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop)
         await server.serve(sockets=[listening])
+
+
+def configured(app: FastAPI, patience: Patience | None = None) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http=patient(patience or Patience()),
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+    )
 
 
 def bound(host: str, port: int) -> socket.socket:

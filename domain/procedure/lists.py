@@ -5,15 +5,20 @@ Rows are ready to be sent as JSON: days and instants as ISO 8601.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Generic, TypedDict, TypeVar
+from typing import Annotated, Generic, NotRequired, TypeVar
 
-from pydantic import JsonValue
+from pydantic import JsonValue, WithJsonSchema
+from typing_extensions import TypedDict
 
 from domain.labels import Label
+from domain.lengths import Code, Line
 from domain.procedure.stage import Stage
 from domain.record import Record
 
 Row = TypeVar("Row")
+Day = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]
+Instant = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
+Sha256 = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{64}$"})]
 
 
 class BadCursor(ValueError):
@@ -35,10 +40,10 @@ class CaseFilter(Record):
 
     stage: Annotated[Stage | None, Label("阶段", "stage")] = None
     overdue: Annotated[bool | None, Label("是否逾期", "whether somebody is overdue")] = None
-    officer: Annotated[str | None, Label("承办人编号", "id of an officer of the case")] = None
-    party: Annotated[str | None, Label("当事人名称的一部分", "part of a party's name")] = None
+    officer: Annotated[Code | None, Label("承办人编号", "id of an officer of the case")] = None
+    party: Annotated[Line | None, Label("当事人名称的一部分", "part of a party's name")] = None
     document_number: Annotated[
-        str | None,
+        Line | None,
         Label("文号", "document number", "其中一件文书的完整文号", "of one of its documents, whole"),
     ] = None
 
@@ -52,8 +57,8 @@ class CaseRow(TypedDict):
     party_names: str
     """One a line."""
     position: int
-    opened_at: str
-    next_due: str | None
+    opened_at: Instant
+    next_due: Day | None
     """The first last day by which somebody must have acted."""
     overdue: bool
 
@@ -67,18 +72,18 @@ class DeadlineRow(TypedDict):
     party: int | None
     title: str
     article: str
-    start: str
-    last_day: str | None
-    earliest: str | None
-    latest: str | None
-    ended_on: str | None
+    start: Day
+    last_day: Day | None
+    earliest: Day | None
+    latest: Day | None
+    ended_on: Day | None
     state: str
     """As of the day on which it is read."""
     right: bool
     """A right of the party: when its last day has passed nothing is overdue."""
     role: str | None
     """Who must act; nobody where it is a right."""
-    remind_by: str | None
+    remind_by: Day | None
 
 
 class DocumentRow(TypedDict):
@@ -89,9 +94,9 @@ class DocumentRow(TypedDict):
     party: int | None
     about: str
     document_number: str | None
-    content_sha256: str | None
-    preview_sha256: str | None
-    file_sha256: str | None
+    content_sha256: Sha256 | None
+    preview_sha256: Sha256 | None
+    file_sha256: Sha256 | None
     pages: int
     state: str
 
@@ -106,25 +111,29 @@ class WorkRow(TypedDict):
     move: str
     party: int | None
     what: str
-    since: str
-    until: str | None
+    since: Day
+    until: Day | None
 
 
 class JournalRow(TypedDict):
     """One entry of the journal, with its head."""
 
     seq: int
-    at: str
+    at: Instant
     by: str
     move: str
     fact: str
     body: dict[str, JsonValue]
-    head: str
+    key: NotRequired[str]
+    """The request's idempotency key with whose it is; none where the workflow itself made the move."""
+    digest: NotRequired[Sha256]
+    """Of the request's body."""
+    head: Sha256
 
 
 class ReadRow(TypedDict):
     id: int
-    at: str
+    at: Instant
     person: str
     agency: str
     number: str

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import uvicorn
 from fastapi import FastAPI
 from temporalio.client import Client
 
@@ -20,12 +19,13 @@ from engine.connection import connect
 from engine.embedded import EmbeddedServer
 from engine.namespace import prepare
 from engine.plugin import tingshu_plugin
+from installation.connections import Patience
 from installation.desk import services_of
 from installation.examples import bodies
 from installation.logs import LogContext
 from installation.migrating import migrate
 from installation.office import Office, office
-from installation.processes import Server, bound
+from installation.processes import Server, bound, configured
 from settings import SANDBOX_PASSTHROUGH, Settings
 from worker import run_worker
 
@@ -54,7 +54,8 @@ class Installation:
         self, path: str, body: Any = None, by: str = "officer-li", key: str = "", **headers: str
     ) -> httpx.Response:
         """Post JSON, under a key of its own where none is given."""
-        sent = self.person(by) | {"Idempotency-Key": key or f"key-{next(_keys)}"} | headers
+        own = {"Idempotency-Key": key or f"key-{next(_keys)}", "Content-Type": "application/json"}
+        sent = self.person(by) | own | headers
         content = body if isinstance(body, bytes) else json.dumps(body or {}).encode()
         return await self.http.post(path, content=content, headers=sent)
 
@@ -93,10 +94,10 @@ def drafted(**changes: Any) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def serving(app: FastAPI) -> AsyncIterator[str]:
+async def serving(app: FastAPI, patience: Patience | None = None) -> AsyncIterator[str]:
     """Serve an application on a free port of this machine."""
     listening, started = bound("127.0.0.1", 0), asyncio.Event()
-    server = Server(uvicorn.Config(app, log_config=None, access_log=False), started.set)
+    server = Server(configured(app, patience), started.set)
     running = asyncio.create_task(server.serve(sockets=[listening]))
     await started.wait()
     try:

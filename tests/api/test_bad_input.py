@@ -80,7 +80,7 @@ async def test_text_that_nothing_could_store_is_refused(api: Installation, text:
 async def test_a_malformed_query_is_named(api: Installation):
     told = problem(await api.get("/v1/cases?limit=1000"), 422, "Malformed")
     assert [f["field"] for f in told["fields"]] == ["limit"]
-    told = problem(await api.get("/v1/cases?cursor=nonsense"), 422, "Malformed")
+    told = problem(await api.get("/v1/cases?cursor=nonsense"), 422, "NotHere")
     assert [f["field"] for f in told["fields"]] == ["cursor"]
 
 
@@ -91,9 +91,9 @@ async def test_a_write_without_a_key_is_refused(api: Installation):
 
 
 async def test_an_unknown_profile_or_agency_is_named(api: Installation):
-    told = problem(await api.post("/v1/cases", drafted(profile="../secrets")), 422, "Malformed")
+    told = problem(await api.post("/v1/cases", drafted(profile="../secrets")), 422, "NotHere")
     assert [f["field"] for f in told["fields"]] == ["profile"]
-    told = problem(await api.post("/v1/cases", drafted(agency="nowhere")), 422, "Malformed")
+    told = problem(await api.post("/v1/cases", drafted(agency="nowhere")), 422, "NotHere")
     assert [f["field"] for f in told["fields"]] == ["agency"]
 
 
@@ -279,4 +279,4 @@ async def test_an_opinion_on_older_papers_is_refused(api: Installation):
 async def test_a_clock_is_set_in_demo_and_tests_only(api: Installation, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(api.app.state._state, "services", replace(api.services, clocks_may_be_set=False))
     answer = await api.post("/v1/cases", drafted(), **{"X-Tingshu-Clock": OPENED_AT})
-    assert [f["field"] for f in problem(answer, 422, "Malformed")["fields"]] == ["X-Tingshu-Clock"]
+    assert [f["field"] for f in problem(answer, 422, "NotHere")["fields"]] == ["X-Tingshu-Clock"]

@@ -6,15 +6,25 @@ from collections.abc import Iterator
 
 import pytest
 
-from api.asking import CLOCK_NOT_SET, NO_INSTANT, NO_KEY, NO_POSITION
-from api.catalogue import PROBLEM, schemas
-from api.errors import BodyTooLarge, NotIdentified, of_desk, of_keeping, status_of
+from api.asking import CLOCK_NOT_SET, CLOCK_OF_A_TRIAL
+from api.catalogue import schemas
+from api.errors import (
+    BodyEncoded,
+    BodyTooLarge,
+    MediaTypeNotTaken,
+    NotAcceptable,
+    NotIdentified,
+    of_desk,
+    of_keeping,
+    status_of,
+)
+from api.headers import FORMS
 from desk import errors
 from desk.access_log import LogFull
 from desk.bodies import read_json, read_model
 from desk.engine_calls import translated
-from desk.intake import LETTER_TOO_LONG, NOT_FOR_HIM, STAMPED_HERE
-from desk.letters import SIGNAL_FROM_NOBODY, SIGNAL_UNDECODABLE, SIGNAL_UNKNOWN
+from desk.intake import LETTER_TOO_LONG, NOT_FOR_HIM
+from desk.letters import NO_STAMP, SIGNAL_FROM_NOBODY, SIGNAL_UNDECODABLE, SIGNAL_UNKNOWN
 from desk.moves import CASE_AT_REST
 from desk.opening import NO_SUCH_AGENCY
 from desk.reading import NO_CURSOR
@@ -27,13 +37,13 @@ from domain.procedure.language import Refused, Sort
 from workflows import answers
 from workflows.answers import refused_by_law
 
+PROBLEM = schemas()["Problem"]
 FAULTS = (
     *(
+        *(form.fault for form in FORMS.values()),
         CLOCK_NOT_SET,
-        NO_INSTANT,
-        NO_KEY,
-        NO_POSITION,
-        STAMPED_HERE,
+        CLOCK_OF_A_TRIAL,
+        NO_STAMP,
         LETTER_TOO_LONG,
         NO_SUCH_AGENCY,
         NO_CURSOR,
@@ -55,6 +65,7 @@ ERRORS = (
         for sought in (errors.CASE, errors.MOVE, errors.TERM, errors.SIGNAL, errors.FILE)
     ),
     errors.Malformed(*FAULTS),
+    errors.NotHere(*FAULTS[:1]),
     errors.UnknownFile(["ab" * 32]),
     *(errors.Barred(refusal) for refusal in REFUSALS),
     errors.KeyReused(),
@@ -78,6 +89,9 @@ ERRORS = (
     LogFull(),
     NotIdentified(),
     BodyTooLarge(1024 * 1024),
+    MediaTypeNotTaken("application/json"),
+    BodyEncoded(),
+    NotAcceptable("application/json"),
     translated(answers.Malformed(fault="KeyError")),
     translated(answers.RulesAway(sha256="0" * 64)),
 )
@@ -85,6 +99,7 @@ OF_DISKS: tuple[KeepingError, ...] = (DiskFull(), FileMissing("ab" * 32), FileDa
 STATUSES = {
     "Unknown": 404,
     "Malformed": 422,
+    "NotHere": 422,
     "UnknownFile": 422,
     "KeyReused": 409,
     "NumberTaken": 409,
@@ -102,6 +117,9 @@ STATUSES = {
     "LogFull": 503,
     "NotIdentified": 401,
     "BodyTooLarge": 413,
+    "MediaTypeNotTaken": 415,
+    "BodyEncoded": 415,
+    "NotAcceptable": 406,
 }
 
 

@@ -83,7 +83,7 @@ async def test_only_that_reviewer_or_the_agencys_system_may_send(api: Installati
 
 async def test_a_signal_longer_than_a_letterbox_takes_is_refused_at_the_door(api: Installation):
     case, signal = await under_review(api)
-    long = {**signal, "verdict": "other", "objections": {"事实": "字" * 2_700}}
+    long = {**signal, "verdict": "other", "objections": {"事实": "字" * 1_900, "证据": "字" * 1_900}}
     told = problem(await api.post(f"{case}/signals/return_case", long, "reviewer-sun"), 422, "Malformed")
     assert [f["field"] for f in told["fields"]] == ["body"]
     named = {**signal, "id": "x" * 201}

@@ -14,7 +14,7 @@ from domain.labels import Label
 from domain.law.articles import art
 from domain.law.held import held, hold
 from domain.law.rulebook import Rulebook
-from domain.lengths import Code, Line, Text, UpToEvidence, UpToFindings, UpToOfficers, UpToParties
+from domain.lengths import Code, Line, Text, UpToEvidence, UpToFindings, UpToOfficers, UpToParties, Written
 from domain.procedure.chapters.screening import Screened, screened
 from domain.procedure.gates import draft
 from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Stamp
@@ -162,6 +162,7 @@ class OpenCase(Move):
     agency: Annotated[Code, Label("执法机关", "agency", "执法机关的代码", "code of the enforcement agency")]
     number: Annotated[
         Code,
+        Written("^[A-Za-z0-9-]{1,40}$"),
         Label("案号", "case number", "字母、数字、连字符，1至40个", "letters, digits and hyphens, 1 to 40"),
     ]
     profile: Annotated[

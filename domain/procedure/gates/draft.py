@@ -159,7 +159,9 @@ def parties_complete(now: Moment, move: Move, parties: Sequence[NewParty]) -> It
             yield IDENTIFIER_WRONG(party=number, fault=fault)
         if party.kind is not PartyKind.CITIZEN and not party.representative:
             yield REPRESENTATIVE_MISSING(party=number)
-        named = {f"parties.{number}.name": party.name, f"parties.{number}.address": party.address}
+        # A field is called by its path, whose places count from 0; a party by its number, which counts from 1.
+        path = f"parties.{number - 1}"
+        named = {f"{path}.name": party.name, f"{path}.address": party.address}
         yield from filled(move, under=art(APL, "59"), **named)
         yield from _proposal_sound(number, party.proposal)
 
