@@ -8,11 +8,12 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.answers import as_items, as_json, as_page, etag
 from api.asking import Actor, clock_of, request_id, services
-from api.moves import CASE, OPENING, href_of
-from desk.reading import Options, Source
+from api.moves import CASE, href_of
+from desk.options import Options
+from desk.reading import Source
 from domain.law.traces import Trace, picture
 from domain.procedure import Option
-from domain.procedure.lists import CaseFilter, DeadlineRow
+from domain.procedure.lists import CaseFilter, DeadlineRow, MoveFilter
 
 Cursor = Annotated[str | None, Query(description="翻页标记 · where the page begins")]
 AtLeast = Annotated[int, Query(ge=0, description="至少到此位置 · wait until one's own write can be read")]
@@ -26,6 +27,14 @@ class CasesQuery(CaseFilter):
 
     cursor: Cursor = None
     limit: Limit = 50
+
+
+class MovesQuery(MoveFilter):
+    """Which moves of a case, and which page of them."""
+
+    at_least: AtLeast = 0
+    cursor: Cursor = None
+    limit: Annotated[int, Query(ge=1, le=1000, description="每页条数 · moves a page")] = 200
 
 
 @router.get(CASE, tags=["cases"], summary="案件现状 · the state of a case")
@@ -61,10 +70,23 @@ async def cases(
 @router.get(
     f"{CASE}/moves", tags=["cases"], summary="现在可以办理什么 · what one may do now, and what bars the rest"
 )
-async def moves(request: Request, agency: str, number: str, actor: Actor, at_least: AtLeast = 0) -> Response:
-    """List the available moves, and the barred ones with code, article and cure."""
+async def moves(
+    request: Request, agency: str, number: str, actor: Actor, wanted: Annotated[MovesQuery, Query()]
+) -> Response:
+    """List the available moves, and the barred ones with code, article and cure, by keyset pages.
+
+    `open=true` lists only what can be made now; `move` and `party` narrow it to one.
+    """
     found = await services(request).reading.moves(
-        actor, agency, number, clock=clock_of(request), at_least=at_least, request=request_id(request)
+        actor,
+        agency,
+        number,
+        wanted,
+        clock=clock_of(request),
+        cursor=wanted.cursor,
+        limit=wanted.limit,
+        at_least=wanted.at_least,
+        request=request_id(request),
     )
     return as_json(_with_links(found, agency, number), headers=etag(found.position))
 
@@ -81,7 +103,8 @@ def _with_links(found: Options, agency: str, number: str) -> dict[str, Any]:
         "position": found.position,
         "at": found.at.isoformat(),
         "available": [linked(o) for o in found.available],
-        "barred": [linked(o) for o in found.barred if o.move != OPENING],
+        "barred": [linked(o) for o in found.barred],
+        "cursor": found.cursor,
     }
 
 

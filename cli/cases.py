@@ -10,7 +10,8 @@ from cli.case_deadlines import deadlines
 from cli.case_moves import do, open_
 from cli.reading import MOST, read
 from cli.running import Agency, As, Json, Number
-from desk.reading import Options, Reading, Source
+from desk.options import Options
+from desk.reading import Reading, Source
 from domain.case.documents import DocumentKind, DocumentState
 from domain.case.parties import Outcome
 from domain.case.people import Person, Role

@@ -11,6 +11,7 @@ from temporalio.client import Client
 from desk.directory import Directory
 from desk.engine_calls import EngineCalls
 from desk.errors import Barred
+from desk.folded import FoldedCases
 from desk.moves import Moves
 from desk.opening import Opening
 from desk.ports import Files, Journals, Receipts, Rulebooks
@@ -46,9 +47,10 @@ class Desk:
         self.directory = directory
         self._troubles = troubles
         self._engine = EngineCalls(client, task_queue)
+        self.cases = FoldedCases(journals)
         requests = Requests(directory, files, rules, may_name)
         self._opening = Opening(requests, self._engine, receipts, rulebooks, now)
-        self._moves = Moves(requests, self._engine, receipts, journals, rulebooks, away)
+        self._moves = Moves(requests, self._engine, receipts, self.cases, rulebooks, away)
 
     async def open(self, asked: Asked, *, clock: datetime | None = None) -> Receipt:
         """Open a case.

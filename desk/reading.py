@@ -10,25 +10,27 @@ from typing import Literal, ParamSpec, TypeVar
 from desk.access_log import AccessLog
 from desk.desk import Desk
 from desk.errors import TERM, Fault, Malformed, Unknown
-from desk.ports import Journals, Register
+from desk.folded import Folded
+from desk.options import Options, options_of
+from desk.ports import Register
 from domain.bilingual import Words
 from domain.canonical import canonical
-from domain.case.journal import Entry
 from domain.case.people import Person
 from domain.case.readers import Reader
-from domain.law.errors import LawError
 from domain.law.terms import TermKey
 from domain.law.traces import Trace
-from domain.procedure import Option, available, explained, fold
+from domain.procedure import explained
 from domain.procedure.gates.draft import CASE_NUMBER
-from domain.procedure.language import Moment, civil
+from domain.procedure.language import civil
 from domain.procedure.lists import (
+    EVERY_MOVE,
     BadCursor,
     CaseFilter,
     CaseRow,
     DeadlineRow,
     DocumentRow,
     JournalRow,
+    MoveFilter,
     Page,
     WorkRow,
 )
@@ -52,16 +54,6 @@ class Shown:
     source: Source
 
 
-@dataclass(frozen=True)
-class Options:
-    """What a person may do in a case now, and what bars the rest."""
-
-    position: int
-    at: datetime
-    available: tuple[Option, ...]
-    barred: tuple[Option, ...]
-
-
 class Reading:
     """The one way in for readers."""
 
@@ -69,7 +61,6 @@ class Reading:
         self,
         desk: Desk,
         register: Register,
-        journals: Journals,
         log: AccessLog,
         *,
         now: Callable[[], datetime],
@@ -79,9 +70,8 @@ class Reading:
         """Put together what is read from.
 
         Args:
-            desk: Asks the workflow where the register is behind.
+            desk: Has the folded cases, and asks the workflow where the register is behind.
             register: The readable projection.
-            journals: The journals, for what is folded from them.
             log: The access log.
             now: The civil clock.
             own_clocks: Cases have clocks of their own (demo and tests): "today" is then the day of their last entry.
@@ -89,7 +79,6 @@ class Reading:
         """
         self._desk = desk
         self._register = register
-        self._journals = journals
         self._log = log
         self._now = now
         self._own_clocks = own_clocks
@@ -223,8 +212,8 @@ class Reading:
         self._reader_for(by, agency, number)
         if term not in TermKey.__members__.values():
             raise Unknown(TERM)
-        entries = await self._entries(agency, number)
-        found = await asyncio.to_thread(lambda: tuple(explained(fold(entries), TermKey(term), party)))
+        folded = await self._folded(agency, number)
+        found = await asyncio.to_thread(lambda: tuple(explained(folded.case, TermKey(term), party)))
         if not found:
             raise Unknown(TERM)
         self._log.note(by.id, agency, number, f"deadline {term}", request)
@@ -235,22 +224,27 @@ class Reading:
         by: Person,
         agency: str,
         number: str,
+        wanted: MoveFilter = EVERY_MOVE,
         *,
         clock: datetime | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
         at_least: int = 0,
         request: str = "",
     ) -> Options:
-        """Return what the person may do now; `clock` is the case's own time, where it has one."""
+        """Return what the person may do now, all of it without a limit; `clock` is the case's own time, where it has one."""
         self._reader_for(by, agency, number)
         await self._wait_for(agency, number, at_least)
-        entries = await self._entries(agency, number)
-        options = await asyncio.to_thread(_options, by, entries, clock or self.moment(entries))
+        folded = await self._folded(agency, number)
+        at = clock or self._moment(folded)
+        found = await _paged(options_of, by, folded, at, wanted, cursor, limit)
         self._log.note(by.id, agency, number, "moves", request)
-        return options
+        return found
 
-    def moment(self, entries: tuple[Entry, ...]) -> datetime:
-        """Return the instant that a case with these entries takes for now."""
-        return entries[-1].at if self._own_clocks else self._now()
+    def _moment(self, folded: Folded) -> datetime:
+        """Return the instant that a case takes for now."""
+        own = folded.tip.at if self._own_clocks else None
+        return own or self._now()
 
     async def now_of(self, by: Person, agency: str, number: str, *, at_least: int = 0) -> datetime:
         """Return the instant that a case takes for now.
@@ -260,7 +254,7 @@ class Reading:
         """
         self._reader_for(by, agency, number)
         await self._wait_for(agency, number, at_least)
-        return self.moment(await self._entries(agency, number)) if self._own_clocks else self._now()
+        return self._moment(await self._folded(agency, number)) if self._own_clocks else self._now()
 
     def _reader_for(self, by: Person, agency: str, number: str) -> Reader:
         reader = Reader.of(by)
@@ -282,30 +276,17 @@ class Reading:
             return civil(self._now())
         return civil(datetime.fromisoformat(json.loads(found.projection)["as_of"]))
 
-    async def _entries(self, agency: str, number: str) -> tuple[Entry, ...]:
-        entries = await asyncio.to_thread(self._journals.entries, agency, number)
-        if not entries:
+    async def _folded(self, agency: str, number: str) -> Folded:
+        folded = await asyncio.to_thread(self._desk.cases.of, agency, number)
+        if folded is None:
             raise Unknown
-        return entries
+        return folded
 
     async def _read(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return call(*args, **kwargs) if self._inline else await asyncio.to_thread(call, *args, **kwargs)
 
 
-def _options(by: Person, entries: tuple[Entry, ...], at: datetime) -> Options:
-    try:
-        found = available(Moment(case=fold(entries), actor=by, at=at))
-    except LawError as error:
-        raise Malformed(Fault("case", error.why, error.cure)) from error
-    return Options(
-        entries[-1].seq,
-        at,
-        available=tuple(option for option in found if not option.refusals),
-        barred=tuple(option for option in found if option.refusals),
-    )
-
-
-async def _paged(call: Callable[P, Page[T]], *args: P.args, **kwargs: P.kwargs) -> Page[T]:
+async def _paged(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Read one page in a thread.
 
     Raises:

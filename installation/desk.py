@@ -61,7 +61,6 @@ def services_of(parts: Office, client: Client) -> Services:
         reading=Reading(
             desk,
             parts.queries,
-            parts.journals,
             log,
             now=civil_now,
             own_clocks=settings.time_skipping or bool(settings.clock_offset),

@@ -9,7 +9,7 @@ from domain.procedure.clocks.deadlines import Deadline, State, deadlines, due_in
 from domain.procedure.clocks.table import CLOCKS
 from domain.procedure.folding import apply, body_of, fold, read
 from domain.procedure.index import CHAPTERS, FACTS, MACHINE_MOVES, MOVES, title_of
-from domain.procedure.judging import Option, available, concerned, obstacles
+from domain.procedure.judging import Option, available, concerned, obstacles, options
 from domain.procedure.messages import Message, messages
 from domain.procedure.reports import Report, reports
 from domain.procedure.stage import Stage, stage
@@ -41,6 +41,7 @@ __all__ = [
     "fold",
     "messages",
     "obstacles",
+    "options",
     "read",
     "reports",
     "stage",

@@ -17,6 +17,7 @@ from desk.intake import LETTER_TOO_LONG, NOT_FOR_HIM, STAMPED_HERE
 from desk.letters import SIGNAL_FROM_NOBODY, SIGNAL_UNDECODABLE, SIGNAL_UNKNOWN
 from desk.moves import CASE_AT_REST
 from desk.opening import NO_SUCH_AGENCY
+from desk.options import NO_SUCH_MOVE
 from desk.reading import NO_CURSOR
 from desk.uploading import EMPTY
 from domain.bilingual import Words
@@ -37,6 +38,7 @@ FAULTS = (
         LETTER_TOO_LONG,
         NO_SUCH_AGENCY,
         NO_CURSOR,
+        NO_SUCH_MOVE,
         EMPTY,
     ),
 )
