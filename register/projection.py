@@ -87,7 +87,7 @@ class CaseProjection:
             deadlines=[_deadline(place, case, d) for place, d in enumerate(folded.deadlines, start=1)],
             documents=[_document(document, document.id in gone) for document in case.documents.all],
             files=list(_files(folded)),
-            work=list(_work(case, civil(last.at))),
+            work=list(_work(folded, civil(last.at))),
             numbers=list(_numbers(case, gone)),
         )
 
@@ -194,8 +194,8 @@ def _numbers(case: Case, gone: frozenset[int]) -> Iterator[Values]:
         }
 
 
-def _work(case: Case, today: date) -> Iterator[Values]:
-    for place, item in enumerate(waiting(case, today), start=1):
+def _work(folded: Folded, today: date) -> Iterator[Values]:
+    for place, item in enumerate(waiting(folded.case, today, folded.deadlines), start=1):
         yield {
             "place": place,
             "role": item.role,

@@ -1,14 +1,15 @@
 """The documents (文书) of a case: kinds, and how far each has come."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
 
 from domain.bilingual import Titled, Words
 from domain.case.people import Agency
 from domain.labels import SERIAL, Label
 from domain.lengths import Code
-from domain.record import FileHash, Record
+from domain.record import Computing, FileHash, Record, grouped
 
 
 class DocumentKind(Titled):
@@ -212,11 +213,15 @@ class Document(Record):
         return bool(self.file) and self.rule.sealed and self.seal is None and not self.void
 
 
-class Documents(Record):
+class Documents(Computing):
     all: tuple[Document, ...] = ()
 
     def get(self, document: int) -> Document | None:
         return self.all[document - 1] if 0 < document <= len(self.all) else None
+
+    @cached_property
+    def by_party(self) -> Mapping[int | None, tuple[Document, ...]]:
+        return grouped((document.party, document) for document in self.all)
 
     def next_ids(self) -> Iterator[int]:
         yield from range(len(self.all) + 1, len(self.all) + 1000)

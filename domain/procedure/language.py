@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import wraps
 from typing import Annotated, Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -104,6 +105,10 @@ class Moment:
     """The rules that come with an opening or an adoption."""
     clock_offset: timedelta = timedelta()
     """How far the civil time of a case that is opened lies from the engine's."""
+    asked: dict[object, tuple["Refused", ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What gates of the whole case have said at this moment."""
 
     @property
     def today(self) -> date:
@@ -116,6 +121,21 @@ class Moment:
             return self.case.rulebook
         assert self.new_rules is not None, "the desk sends the rules with an opening"
         return self.new_rules
+
+
+Gate = Callable[[Moment], Iterator[Refused]]
+
+
+def of_the_case(gate: Gate) -> Callable[[Moment], tuple[Refused, ...]]:
+    """A gate that asks of the whole case, and of no party: it says the same for each, and is asked once a moment."""
+
+    @wraps(gate)
+    def once(now: Moment) -> tuple[Refused, ...]:
+        if gate not in now.asked:
+            now.asked[gate] = tuple(gate(now))
+        return now.asked[gate]
+
+    return once
 
 
 def machine_moment(case: Case, at: datetime) -> Moment:

@@ -1,11 +1,11 @@
 """Work (待办): which moves are awaited, of whom, since when, until when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from domain.case.case import Case
 from domain.case.people import Role
-from domain.procedure.clocks.deadlines import deadlines
+from domain.procedure.clocks.deadlines import Deadline, deadlines
 from domain.procedure.index import MOVES
 from domain.procedure.judging import concerned
 from domain.record import Record
@@ -24,9 +24,10 @@ class Waiting(Record):
     until: date | None = None
 
 
-def waiting(case: Case, today: date) -> Iterator[Waiting]:
-    """Yield the work that waits, for whom, since when, until when."""
-    running = {(d.term, d.party): d.remind_by for d in deadlines(case, today) if d.open}
+def waiting(case: Case, today: date, known: Sequence[Deadline] | None = None) -> Iterator[Waiting]:
+    """Yield the work that waits, for whom, since when, until when; `known` are the deadlines, where they were read already."""
+    now = deadlines(case, today) if known is None else known
+    running = {(d.term, d.party): d.remind_by for d in now if d.open}
     for kind in MOVES.values():
         for party in concerned(case, kind):
             since = kind.awaited(case, party)

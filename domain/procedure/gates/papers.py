@@ -11,10 +11,12 @@ from domain.law.counting import Reckoning
 from domain.law.penalties import Penalty, heavier
 from domain.law.profiles import ReviewTime
 from domain.law.terms import TermKey
-from domain.procedure.language import APL, SAMR_P, Moment, Refusal, Refused
+from domain.procedure.language import APL, SAMR_P, Moment, Refusal, Refused, of_the_case
 from domain.procedure.periods import period, until
+from domain.record import once
 
 
+@once
 def due_reviews(case: Case) -> frozenset[Purpose]:
     """Which reviews profile and law ask for, as the case stands."""
     times = case.rulebook.switches.reviews
@@ -48,6 +50,7 @@ NOT_REVIEWED_BEFORE_NOTICE = Refusal(
 )
 
 
+@of_the_case
 def reviewed_before_notice(now: Moment) -> Iterator[Refused]:
     """Review before the notice, on draft and evidence of that version."""
     if Purpose.BEFORE_NOTICE not in due_reviews(now.case):
@@ -64,6 +67,7 @@ NOT_REVIEWED = Refusal(
 )
 
 
+@of_the_case
 def reviewed(now: Moment) -> Iterator[Refused]:
     """未经法制审核或者审核未通过的，不得作出决定 (行政处罚法 第58条)."""
     if Purpose.AFTER_STATEMENTS not in due_reviews(now.case):
@@ -95,6 +99,7 @@ FILING_UNANSWERED = Refusal(
 )
 
 
+@of_the_case
 def filed(now: Moment) -> Iterator[Refused]:
     """The interview report filed on these papers and answered, or its term over [A]."""
     due = now.case.screening.filing
@@ -132,6 +137,7 @@ NOT_DISCUSSED = Refusal(
 )
 
 
+@of_the_case
 def discussed(now: Moment) -> Iterator[Refused]:
     """应当由行政机关负责人集体讨论决定 (行政处罚法 第57条)."""
     if now.case.screening.discussion.answer is False:
