@@ -103,6 +103,26 @@ class _Known(Generic[Folded]):
     rows: Rows | None = None
 
 
+class _Stored(NamedTuple):
+    """How far the register has a case."""
+
+    position: int
+    head: str
+    projected_by: int
+
+
+@dataclass(frozen=True)
+class _Step(Generic[Folded]):
+    """What is written in one transaction."""
+
+    added: Sequence[_Written]
+    before: _Known[Folded]
+    after: _Known[Folded]
+    rulebooks: Sequence[Rulebook]
+    receipts: Sequence[Kept]
+    outgoing: Sequence[outbox.Outgoing]
+
+
 @dataclass
 class _Cache(Generic[Folded]):
     size: int
@@ -154,28 +174,55 @@ class Recorder(Generic[Folded]):
 
     def _record(self, agency: str, number: str, entries: Sequence[Entry]) -> Recorded:
         written = [_Written(entry, entry.stored.decode()) for entry in entries]
-        with self._database.writing() as connection:
-            position, head, projected_by = _stored(connection, agency, number)
-            _compare(connection, agency, number, [w for w in written if w.entry.seq <= position])
-            added = [w for w in written if w.entry.seq > position]
-            if not added:
-                return Recorded(entries[-1].seq, entries[-1].head) if entries else Recorded(position, head)
-            _check_chain(agency, number, position, head, added)
-            new = [w.entry for w in added]
-            before = self._known(connection, agency, number, position, head)
-            if projected_by != self._projection.version:
-                # The tables were written by another programme meanwhile: what this one wrote last does not stand there.
-                before = replace(before, rows=None)
-            folded = self._projection.fold(before.folded, new)
-            after = _Known(new[-1].seq, new[-1].head, folded, self._projection.rows(folded, new[-1]))
-            _write_journal(connection, agency, number, added)
-            _write_rows(connection, agency, number, after, before, self._projection.version)
-            write_rulebooks(connection, self._projection.rulebooks(new))
-            write_receipts(connection, agency, number, self._projection.receipts(before.folded, new))
-            outgoing = self._projection.outgoing(before.folded, folded, new)
-            outbox.put(connection, outgoing, self._now())
-        self._cache.put(agency, number, after)
-        return Recorded(after.position, after.head, frozenset(o.receiver for o in outgoing))
+        while True:
+            # All that is computed is computed before the lock is taken: SQLite has one writer for all cases.
+            with self._database.reading() as connection:
+                stored = _stored(connection, agency, number)
+                step = self._step(connection, agency, number, stored, written)
+            if step is None:
+                return Recorded(entries[-1].seq, entries[-1].head) if entries else Recorded(*stored[:2])
+            with self._database.writing() as connection:
+                if _stored(connection, agency, number, lock=True) == stored:
+                    self._write(connection, agency, number, step)
+                    break
+        self._cache.put(agency, number, step.after)
+        return Recorded(step.after.position, step.after.head, frozenset(o.receiver for o in step.outgoing))
+
+    def _step(
+        self,
+        connection: Connection,
+        agency: str,
+        number: str,
+        stored: _Stored,
+        written: Sequence[_Written],
+    ) -> _Step[Folded] | None:
+        """Return what these entries add to what is stored, all of it computed; nothing where it has them."""
+        _compare(connection, agency, number, [w for w in written if w.entry.seq <= stored.position])
+        added = [w for w in written if w.entry.seq > stored.position]
+        if not added:
+            return None
+        _check_chain(agency, number, stored.position, stored.head, added)
+        new = [w.entry for w in added]
+        before = self._known(connection, agency, number, stored.position, stored.head)
+        if stored.projected_by != self._projection.version:
+            # The tables were written by another programme meanwhile: what this one wrote last does not stand there.
+            before = replace(before, rows=None)
+        folded = self._projection.fold(before.folded, new)
+        return _Step(
+            added,
+            before,
+            after=_Known(new[-1].seq, new[-1].head, folded, self._projection.rows(folded, new[-1])),
+            rulebooks=tuple(self._projection.rulebooks(new)),
+            receipts=tuple(self._projection.receipts(before.folded, new)),
+            outgoing=tuple(self._projection.outgoing(before.folded, folded, new)),
+        )
+
+    def _write(self, connection: Connection, agency: str, number: str, step: _Step[Folded]) -> None:
+        _write_journal(connection, agency, number, step.added)
+        _write_rows(connection, agency, number, step.after, step.before, self._projection.version)
+        write_rulebooks(connection, step.rulebooks)
+        write_receipts(connection, agency, number, step.receipts)
+        outbox.put(connection, step.outgoing, self._now())
 
     def folded_at(self, agency: str, number: str, position: int) -> Folded:
         """Return the case as it stood at an entry that is recorded.
@@ -212,9 +259,8 @@ def _is_the_case(table: Table) -> ColumnElement[bool]:
     return and_(table.c.agency == bindparam("of_agency"), table.c.number == bindparam("of_number"))
 
 
-_STORED = (
-    select(cases.c.position, cases.c.head, cases.c.projected_by).where(_is_the_case(cases)).with_for_update()
-)
+_STORED = select(cases.c.position, cases.c.head, cases.c.projected_by).where(_is_the_case(cases))
+_LOCKED = _STORED.with_for_update()
 _ADVANCE = update(cases).where(_is_the_case(cases), cases.c.position == bindparam("of_position"))
 _JOURNAL_FROM = select(journal.c.seq, journal.c.body, journal.c.head).where(
     _is_the_case(journal), journal.c.seq >= bindparam("first")
@@ -224,9 +270,10 @@ _CLEAR = {table: delete(table).where(_is_the_case(table)) for table in _PROJECTE
 _INSERT = {table: insert(table) for table in (cases, journal, *_PROJECTED)}
 
 
-def _stored(connection: Connection, agency: str, number: str) -> tuple[int, str, int]:
-    row = connection.execute(_STORED, {"of_agency": agency, "of_number": number}).one_or_none()
-    return (row.position, row.head, row.projected_by) if row else (0, GENESIS, 0)
+def _stored(connection: Connection, agency: str, number: str, *, lock: bool = False) -> _Stored:
+    key = {"of_agency": agency, "of_number": number}
+    row = connection.execute(_LOCKED if lock else _STORED, key).one_or_none()
+    return _Stored(row.position, row.head, row.projected_by) if row else _Stored(0, GENESIS, 0)
 
 
 def _compare(connection: Connection, agency: str, number: str, entries: Sequence[_Written]) -> None:
