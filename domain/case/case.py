@@ -30,7 +30,8 @@ class Parties(Computing):
         return {party.id: party for party in self.all}
 
     def replaced(self, party: Party) -> "Parties":
-        return self.model_copy(update={"all": tuple(party if p.id == party.id else p for p in self.all)})
+        before, after = self.all[: party.id - 1], self.all[party.id :]  # numbered from 1, in this order
+        return self.model_copy(update={"all": (*before, party, *after)})
 
 
 class ChosenLaw(Record):
