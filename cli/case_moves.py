@@ -57,7 +57,7 @@ def open_(
             asked = Asked(await person(services.identities, as_), "open_case", body, key_or_new(key))
             at = _clock(services, clock) or services.opens_at()
             if dry_run:
-                return tried(*services.desk.dry_opening(asked, clock=at))
+                return tried(*await services.desk.dry_opening(asked, clock=at))
             return await services.desk.open(asked, clock=at)
 
     _show(run(work(), json_=json_), json_)

@@ -2,13 +2,14 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from desk.errors import Fault, Malformed
+from desk.errors import MOST_NAMED, Fault, Malformed
 from domain.bilingual import Words
 
 DEEPEST = 64
@@ -16,6 +17,17 @@ DEEPEST = 64
 
 LONGEST_PATH = 200
 """Characters of a field's path that an answer repeats; the path of an unknown field is what somebody typed."""
+
+MOST_VALUES = 50_000
+"""Values of a body, counted by its commas and brackets; the largest draft has eleven thousand."""
+TOO_MANY_VALUES = Fault(
+    "body",
+    Words(f"请求体超过 {MOST_VALUES:,} 个值", f"the body has more than {MOST_VALUES:,} values"),
+    Words(
+        "请减少 body 中列表的项目，其余的另行提交",
+        "shorten the lists of the body, and hand in the rest separately",
+    ),
+)
 
 Body = TypeVar("Body", bound=BaseModel)
 
@@ -92,8 +104,11 @@ def read_json(data: bytes) -> dict[str, Any]:
     """Return the object of a request's body.
 
     Raises:
-        Malformed: It is not one JSON object.
+        Malformed: It is not one JSON object, or has more values than anybody would read.
     """
+    # Counted before anything is made of it: a value takes sixty bytes in memory, and two in a body.
+    if sum(data.count(mark) for mark in b",[{") > MOST_VALUES:
+        raise Malformed(TOO_MANY_VALUES)
     try:
         body = json.loads(data, parse_constant=_no_number, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as error:
@@ -112,7 +127,7 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Of two values under one name the last would win unseen."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        twice = next(name for place, (name, _) in enumerate(pairs) if name in dict(pairs[:place]))
+        (twice, _), *_rest = Counter(name for name, _ in pairs).most_common(1)
         field = _shown(twice)[:LONGEST_PATH]
         why = Words("同一字段写了两次", "it is given twice")
         raise Malformed(
@@ -160,8 +175,8 @@ def _shown(key: str) -> str:
 
 
 def faults_of(error: ValidationError, name: str = "body") -> tuple[Fault, ...]:
-    """Name each field that is unknown or wrong, with its cure; what was sent is not repeated."""
-    found = error.errors(include_url=False, include_input=False)
+    """Name the first fields that are unknown or wrong, each with its cure; what was sent is not repeated."""
+    found = error.errors(include_url=False, include_input=False)[:MOST_NAMED]
     return tuple(fault_of(wrong, ".".join(map(str, wrong["loc"]))[:LONGEST_PATH] or name) for wrong in found)
 
 
@@ -182,7 +197,7 @@ def read_model(kind: type[Body], body: dict[str, Any], name: str = "body") -> Bo
     try:
         read = kind.model_validate_json(json.dumps(body, default=str), strict=True, extra="forbid")
     except ValidationError as error:
-        raise Malformed(*faults_of(error, name)) from error
+        raise Malformed(*faults_of(error, name), many=error.error_count()) from error
     if found := list(_written_otherwise(body, read.model_dump(mode="json", exclude_unset=True), ())):
         raise Malformed(*found)
     return read

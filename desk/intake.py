@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from desk.bodies import read_model
 from desk.desk import Desk
 from desk.errors import SIGNAL, Barred, DeskError, Fault, Malformed, Unavailable, Unknown
+from desk.lane import is_large
 from desk.letters import SIGNALS, OfficeSignal, key_of_signal
 from desk.limits import check_limits
 from desk.ports import IntakeBook, Journals, Positions
@@ -17,6 +19,7 @@ from domain.canonical import canonical
 from domain.case.intake import IntakeState
 from domain.case.journal import Entry
 from domain.case.people import Person, Role
+from domain.case.readers import Reader
 from domain.procedure.chapters.troubles import LONGEST_LETTER, SignalRefused
 from domain.procedure.language import Refusal, Sort
 from domain.record import Record
@@ -25,6 +28,7 @@ EVERY = 5.0
 """Seconds between two looks at what is kept."""
 PATIENCE = 2.0
 """Seconds that a sender who cannot wait is kept waiting for the engine."""
+SENDERS = frozenset({Role.REVIEWER, Role.SYSTEM})
 NOT_FOR_HIM = Refusal(
     "RoleRequired",
     None,
@@ -99,10 +103,8 @@ class Intake:
             Malformed: A field is unknown or wrong.
             Barred: The person may not speak for that reviewer.
         """
-        if name not in SIGNALS or not may_approach(by, agency, number):
-            raise Unknown
-        signal = read_model(OfficeSignal, {"id": key, **body}, name)
-        check_limits(signal)
+        self.approach(by, agency, number)
+        signal = await self._read(agency, number, name, {"id": key, **body})
         _may_send(by, agency, signal)
         came_at = self._now()
         payload = signal.model_copy(update={"came_at": came_at}).model_dump(mode="json")
@@ -116,13 +118,37 @@ class Intake:
             return False
         return True
 
+    def approach(self, by: Person, agency: str, number: str) -> None:
+        """Say who may not even try to signal, before a body is read; nothing is looked up for it.
+
+        Raises:
+            Unknown: Such a case may not be known to the person, whether there is one or not.
+            Barred: The person is neither a reviewer nor a system of an agency.
+        """
+        if not may_approach(by, agency, number):
+            raise Unknown
+        if not SENDERS & set(by.roles):
+            raise Barred(NOT_FOR_HIM())
+
+    async def _read(self, agency: str, number: str, name: str, body: dict[str, Any]) -> OfficeSignal:
+        """Read the signal; of a case that is not there no fault is told but that."""
+        if name not in SIGNALS:
+            raise Unknown
+        try:
+            return await self._desk.lane.run(partial(_signal, name, body), large=is_large(body))
+        except Malformed:
+            if not await self._desk.exists(agency, number):
+                raise Unknown from None
+            raise
+
     async def became(self, by: Person, agency: str, number: str, sent: str) -> SignalAnswer:
         """Say what became of the signal that its sender named so.
 
         Raises:
             Unknown: No such case or signal, or not this person's to know of.
         """
-        if not may_approach(by, agency, number):
+        signals = bool(SENDERS & set(by.roles))
+        if not may_approach(by, agency, number) or not (signals or agency in Reader.of(by).agencies):
             raise Unknown(SIGNAL)
         entries = await asyncio.to_thread(self._journals.entries, agency, number)
         if answer := _answer_in(entries, sent):
@@ -183,6 +209,12 @@ def _answer_in(entries: Sequence[Entry], sent: str) -> SignalAnswer | None:
                 reason=entry.body["reason"],
             )
     return None
+
+
+def _signal(name: str, body: dict[str, Any]) -> OfficeSignal:
+    signal = read_model(OfficeSignal, body, name)
+    check_limits(signal)
+    return signal
 
 
 def _may_send(by: Person, agency: str, signal: OfficeSignal) -> None:

@@ -1,10 +1,21 @@
 """Moves in an open case (办理): sent to the case and answered with a receipt, or judged on what is recorded."""
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime
 
 from desk.engine_calls import EngineCalls
-from desk.errors import REGISTER, Barred, KeyReused, LookAgain, StalePosition, Unavailable, Unknown
+from desk.errors import (
+    REGISTER,
+    Barred,
+    KeyReused,
+    LookAgain,
+    Malformed,
+    StalePosition,
+    Unavailable,
+    Unknown,
+    UnknownFile,
+)
 from desk.folded import Folded, FoldedCases
 from desk.long_texts import taken
 from desk.ports import Receipts, Rulebooks
@@ -56,7 +67,7 @@ class Moves:
 
     async def perform(self, agency: str, number: str, asked: Asked, rulebook: Rulebook | None) -> Receipt:
         """Make a move; `rulebook` are new rules that come with it."""
-        move = self._read(agency, number, asked)
+        move = await self._read(agency, number, asked)
         if rulebook is None and isinstance(move, AdoptRulebook):
             rulebook = await self._rules_now(agency, number)
         envelope = self._requests.envelope(asked, move)
@@ -102,7 +113,7 @@ class Moves:
 
     async def dry_run(self, agency: str, number: str, asked: Asked, at: datetime) -> tuple[Move, Moment]:
         """Judge a move on what is recorded, as of an instant."""
-        move = taken(self._read(agency, number, asked), asked.body, carried=0).move
+        move = taken(await self._read(agency, number, asked), asked.body, carried=0).move
         case, tip = await self._folded(agency, number)
         if asked.expects is not None and tip.seq != asked.expects:
             raise StalePosition(tip.seq)
@@ -117,10 +128,23 @@ class Moves:
         folded = await asyncio.to_thread(self._cases.of, agency, number)
         return folded.case.rulebook.switches.checklist if folded else ()
 
-    def _read(self, agency: str, number: str, asked: Asked) -> Move:
+    async def _read(self, agency: str, number: str, asked: Asked) -> Move:
+        """Read the move; of a case that is not there no fault is told but that."""
         if not may_approach(asked.actor, agency, number):
             raise Unknown
-        return self._requests.read(asked)
+        try:
+            return await self._requests.read(asked)
+        except (Malformed, UnknownFile):
+            if not await self.exists(agency, number):
+                raise Unknown from None
+            raise
+
+    async def exists(self, agency: str, number: str) -> bool:
+        """Whether there is such a case: in the register, or only in the engine as yet."""
+        with suppress(*self._away):
+            if (await asyncio.to_thread(self._receipts.look, agency, number, "")).position:
+                return True
+        return await self._engine.has(case_id(agency, number))
 
     async def _rules_now(self, agency: str, number: str) -> Rulebook:
         """The rules that this installation has for the profile of a case."""
