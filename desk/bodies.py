@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NoReturn, TypeVar
 
@@ -28,7 +27,23 @@ TOO_MANY_VALUES = Fault(
         "shorten the lists of the body, and hand in the rest separately",
     ),
 )
+MOST_NAMES = 250
+"""Names in one object; no model of ours has fifty fields, and an opinion two hundred points."""
+TOO_MANY_NAMES = Fault(
+    "body",
+    Words(f"一个对象有 {MOST_NAMES} 个以上的字段", f"one object has more than {MOST_NAMES} fields"),
+    Words("请对照 GET /v1/moves 更正 body", "correct the body as GET /v1/moves says"),
+)
+LONGEST_NUMBER = 40
+"""Digits of a whole number; no amount has twenty."""
+NUMBER_TOO_LONG = Fault(
+    "body",
+    Words(f"一个数超过 {LONGEST_NUMBER} 位", f"a number has more than {LONGEST_NUMBER} digits"),
+    Words("请核对 body 中的数，填写实际的数", "check the numbers of the body and give the real ones"),
+)
 
+Path = tuple[str | int, ...]
+"""Where a value stands in a body."""
 Body = TypeVar("Body", bound=BaseModel)
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -110,7 +125,7 @@ def read_json(data: bytes) -> dict[str, Any]:
     if sum(data.count(mark) for mark in b",[{") > MOST_VALUES:
         raise Malformed(TOO_MANY_VALUES)
     try:
-        body = json.loads(data, parse_constant=_no_number, object_pairs_hook=_each_once)
+        body = json.loads(data, parse_int=_whole, parse_constant=_no_number, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as error:
         raise Malformed(_no_object(Words("不是有效的 JSON", "it is not valid JSON"))) from error
     if not isinstance(body, dict):
@@ -125,15 +140,23 @@ def _no_object(why: Words) -> Fault:
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Of two values under one name the last would win unseen."""
+    if len(pairs) > MOST_NAMES:
+        raise Malformed(TOO_MANY_NAMES)
     found = dict(pairs)
     if len(found) < len(pairs):
-        (twice, _), *_rest = Counter(name for name, _ in pairs).most_common(1)
+        twice = next(name for place, (name, _) in enumerate(pairs) if name in dict(pairs[:place]))
         field = _shown(twice)[:LONGEST_PATH]
         why = Words("同一字段写了两次", "it is given twice")
         raise Malformed(
             Fault(field, why, Words("请只保留一个 {field}", "give {field} once").filled(field=field))
         )
     return found
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise Malformed(NUMBER_TOO_LONG)
+    return int(digits)
 
 
 def _no_number(constant: str) -> NoReturn:
@@ -147,27 +170,38 @@ def check_text(body: Any) -> None:
         Malformed: A control character or half a character, or nesting without end; every such field is named.
     """
     if found := list(_bad_text(body, (), 0)):
-        raise Malformed(*found)
+        raise Malformed(*(_unfit(path) for path in found[:MOST_NAMED]), many=len(found))
 
 
-def _bad_text(value: Any, path: tuple[str, ...], depth: int) -> Iterator[Fault]:
-    if depth > DEEPEST:
-        field = ".".join(path[:4])
-        yield Fault(field, Words("嵌套过深", "nested too deep"), Words(f"请简化 {field}", f"flatten {field}"))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _bad_text(key, path, depth + 1)
-            yield from _bad_text(item, (*path, _shown(str(key))), depth + 1)
-    elif isinstance(value, list):
-        for place, item in enumerate(value):
-            yield from _bad_text(item, (*path, str(place)), depth + 1)
-    elif isinstance(value, str) and _UNFIT.search(value):
-        field = ".".join(path)[:LONGEST_PATH] or "body"
-        yield Fault(
-            field,
-            Words("含有控制字符或不完整的字符", "it has control characters, or half a character"),
-            Words(f"请将其从 {field} 中删去", f"remove them from {field}"),
+def _bad_text(value: Any, path: Path, depth: int) -> Iterator[Path]:
+    """Yield where there is such text, or nesting too deep. Nothing is made of what is right: most of it is."""
+    if isinstance(value, str):
+        if _UNFIT.search(value):
+            yield path
+    elif not isinstance(value, dict | list):
+        return
+    elif depth == DEEPEST:
+        yield path
+    else:
+        for name, item in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(name, str) and _UNFIT.search(name):
+                yield path
+            if isinstance(item, str | dict | list):
+                yield from _bad_text(item, (*path, name), depth + 1)
+
+
+def _unfit(path: Path) -> Fault:
+    if len(path) >= DEEPEST:
+        field = ".".join(_shown(str(step)) for step in path[:4])
+        return Fault(
+            field, Words("嵌套过深", "nested too deep"), Words(f"请简化 {field}", f"flatten {field}")
         )
+    field = ".".join(_shown(str(step)) for step in path)[:LONGEST_PATH] or "body"
+    return Fault(
+        field,
+        Words("含有控制字符或不完整的字符", "it has control characters, or half a character"),
+        Words(f"请将其从 {field} 中删去", f"remove them from {field}"),
+    )
 
 
 def _shown(key: str) -> str:

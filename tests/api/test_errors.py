@@ -11,7 +11,7 @@ from api.catalogue import PROBLEM, schemas
 from api.errors import BodyTooLarge, NotIdentified, of_desk, of_keeping, status_of
 from desk import errors
 from desk.access_log import LogFull
-from desk.bodies import read_json, read_model
+from desk.bodies import NUMBER_TOO_LONG, TOO_MANY_NAMES, TOO_MANY_VALUES, read_json, read_model
 from desk.engine_calls import translated
 from desk.intake import LETTER_TOO_LONG, NOT_FOR_HIM, STAMPED_HERE
 from desk.letters import SIGNAL_FROM_NOBODY, SIGNAL_UNDECODABLE, SIGNAL_UNKNOWN
@@ -39,6 +39,9 @@ FAULTS = (
         NO_SUCH_AGENCY,
         NO_CURSOR,
         NO_SUCH_MOVE,
+        TOO_MANY_VALUES,
+        TOO_MANY_NAMES,
+        NUMBER_TOO_LONG,
         EMPTY,
     ),
 )
