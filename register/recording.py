@@ -266,6 +266,15 @@ _JOURNAL_FROM = select(journal.c.seq, journal.c.body, journal.c.head).where(
     _is_the_case(journal), journal.c.seq >= bindparam("first")
 )
 _PROJECTED = (people, deadlines, documents, files, work)
+_KEYS = {
+    table: tuple(column.name for column in table.primary_key if column.name not in ("agency", "number"))
+    for table in _PROJECTED
+}
+"""What names a row within its case."""
+_CLEAR_ROW = {
+    table: delete(table).where(*(column == bindparam(f"of_{column.name}") for column in table.primary_key))
+    for table in _PROJECTED
+}
 _CLEAR = {table: delete(table).where(_is_the_case(table)) for table in _PROJECTED}
 _INSERT = {table: insert(table) for table in (cases, journal, *_PROJECTED)}
 
@@ -336,9 +345,37 @@ def _write_rows(
         key = {"of_agency": agency, "of_number": number, "of_position": before.position}
         connection.execute(_ADVANCE, {**key, **values})
     for table, new in rows.of_tables().items():
-        if written is None or written.of_tables()[table] != new:
+        if written is None:
             replace_rows(connection, table, agency, number, new)
+        else:
+            _change_rows(connection, table, agency, number, written.of_tables()[table], new)
     settle(connection, changed(rows.numbers, written.numbers if written else None))
+
+
+def _change_rows(
+    connection: Connection,
+    table: Table,
+    agency: str,
+    number: str,
+    old: Sequence[Values],
+    new: Sequence[Values],
+) -> None:
+    """Write what has changed: of a hundred parties' documents and work a move changes a few rows."""
+    if old == new:
+        return
+    names = _KEYS[table]
+    there, wanted = ({tuple(row[name] for name in names): row for row in rows} for rows in (old, new))
+    gone = [key for key, row in there.items() if wanted.get(key) != row]
+    come = [row for key, row in wanted.items() if there.get(key) != row]
+    of_case = {"agency": agency, "number": number}
+    if gone:
+        keys = [
+            {f"of_{name}": value for name, value in (*of_case.items(), *zip(names, key, strict=True))}
+            for key in gone
+        ]
+        connection.execute(_CLEAR_ROW[table], keys)
+    if come:
+        connection.execute(_INSERT[table], [{**of_case, **row} for row in come])
 
 
 def replace_rows(

@@ -136,7 +136,7 @@ class Seal(Record):
     on: date
 
 
-class Document(Record):
+class Document(Computing):
     id: int
     kind: DocumentKind
     party: int | None = None

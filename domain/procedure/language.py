@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import wraps
+from itertools import tee
 from typing import Annotated, Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -105,10 +107,10 @@ class Moment:
     """The rules that come with an opening or an adoption."""
     clock_offset: timedelta = timedelta()
     """How far the civil time of a case that is opened lies from the engine's."""
-    asked: dict[object, tuple["Refused", ...]] = field(
+    asked: dict[object, Iterator["Refused"]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
-    """What gates of the whole case have said at this moment."""
+    """What gates of the whole case say at this moment, as far as anybody has asked."""
 
     @property
     def today(self) -> date:
@@ -126,14 +128,17 @@ class Moment:
 Gate = Callable[[Moment], Iterator[Refused]]
 
 
-def of_the_case(gate: Gate) -> Callable[[Moment], tuple[Refused, ...]]:
-    """A gate that asks of the whole case, and of no party: it says the same for each, and is asked once a moment."""
+def of_the_case(gate: Gate) -> Gate:
+    """A gate that asks of the whole case, and of no party: it says the same for each, and is asked once a moment.
+
+    Who wants to know only whether it stands open asks no further than the first that stands in the way.
+    """
 
     @wraps(gate)
-    def once(now: Moment) -> tuple[Refused, ...]:
+    def once(now: Moment) -> Iterator[Refused]:
         if gate not in now.asked:
-            now.asked[gate] = tuple(gate(now))
-        return now.asked[gate]
+            (now.asked[gate],) = tee(gate(now), 1)
+        return copy(now.asked[gate])  # from the first, whoever has asked before
 
     return once
 

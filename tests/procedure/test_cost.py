@@ -29,6 +29,7 @@ from domain.procedure import (
 )
 from domain.procedure.chapters.documents import DocumentsProduced, PreviewsRendered
 from domain.procedure.language import Moment, Move
+from domain.procedure.view import view, view_written
 from domain.record import Names, named
 from domain.texts import by_address
 from register.projection import CaseProjection, Folded
@@ -164,6 +165,32 @@ def test_the_version_of_the_papers_is_what_it_always_was():
         for p in case.parties.all
     }
     assert case.papers_version == sha256(canonical({"papers": papers, "proposals": proposals}))
+
+
+@pytest.mark.parametrize(
+    "station", ["prepare_notices", "record_service", "recheck", "prepare_decision", "end"]
+)
+def test_a_case_written_part_by_part_is_written_as_the_whole(station: str):
+    at = played(10).stations[station]
+    for _ in range(2):
+        assert view_written(at.case, at.entries[-1]) == canonical(view(at.case, at.entries[-1]))
+
+
+def test_a_move_writes_anew_what_it_changes(monkeypatch: pytest.MonkeyPatch):
+    station, written = played(20).stations["recheck"], list[str]()
+    case, last = station.case, station.entries[-1]
+    view_written(case, last)
+    dumped = type(case).model_dump
+
+    def noting(record: Any, **how: Any) -> Any:
+        written.append(type(record).__name__)
+        return dumped(record, **how)
+
+    party = case.party(7).model_copy(update={"published_on": AT.date()})
+    monkeypatch.setattr("pydantic.BaseModel.model_dump", noting)
+    view_written(case.model_copy(update={"parties": case.parties.replaced(party)}), last)
+    assert written.count("Party") == 1
+    assert not {"Papers", "Document", "Case"} & set(written)
 
 
 def test_the_papers_are_hashed_once_a_state_and_written_out_only_where_they_have_changed(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from domain.case.journal import Entry
 from register.database import Database
@@ -98,3 +98,29 @@ def test_what_another_process_wrote_meanwhile_is_neither_lost_nor_written_twice(
     assert slow.rows_asked == 2
     assert (recorded.position, recorded.head) == (len(entries), entries[-1].head)
     assert Rebuilder(database, CaseProjection()).differences(AGENCY, "A-1") == ()
+
+
+def test_of_the_rows_of_a_case_only_those_are_written_that_have_changed(database: Database):
+    """Entry by entry it comes to the same tables, and what stays as it was is not written again."""
+    entries = (
+        Scene().open("2026-05-18").reviewed("2026-05-20").issued("2026-05-25").served("2026-06-01").entries
+    )
+    recorder, rebuilder = Recorder(database, CaseProjection()), Rebuilder(database, CaseProjection())
+    recorder.record(AGENCY, "A-1", entries[:6])
+    written = list[str]()
+
+    @event.listens_for(database.engine, "before_cursor_execute")
+    def noted(connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if statement.startswith(("INSERT INTO documents", "DELETE FROM documents")):
+            written.extend([statement] * (len(parameters) if isinstance(parameters, list) else 1))
+
+    ordered = 0
+    for entry in entries[6:]:
+        written.clear()
+        recorder.record(AGENCY, "A-1", [entry])
+        assert rebuilder.differences(AGENCY, "A-1") == ()
+        if entry.fact == "DocumentSealed":
+            assert len(written) == 2, "its own row goes and comes; the other documents stay"
+            ordered += 1
+    assert ordered == 2
+    event.remove(database.engine, "before_cursor_execute", noted)
