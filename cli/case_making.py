@@ -62,7 +62,7 @@ def open_case(file: Path, typed: Typed, clock: str | None) -> None:
             )
             at = _clock(services, clock) or services.opens_at()
             if typed.dry_run:
-                return tried(*services.desk.dry_opening(asked, clock=at))
+                return tried(*await services.desk.dry_opening(asked, clock=at))
             return await services.desk.open(asked, clock=at)
 
     _show(run(work(), json_=typed.json_), typed.json_)

@@ -13,7 +13,7 @@ from cli.forms import form_of
 from cli.paging import whole
 from cli.reading import Desk, read
 from cli.running import Agency, As, Json, Number
-from desk.reading import Options
+from desk.options import Options
 from domain.case.people import Person
 from domain.procedure import MOVES, Option, Stage
 from domain.procedure.lists import WorkRow

@@ -12,6 +12,7 @@ from desk.access_log import AccessLog
 from desk.clock import civil_now
 from desk.directory import Directory
 from desk.errors import of_register
+from desk.folded import FoldedCases
 from desk.reading import Reading
 from desk.uploading import Uploads
 from domain.case.case import case_id
@@ -84,8 +85,8 @@ async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
                 directory=directory,
                 reading=Reading(
                     AskedLate(settings),
+                    FoldedCases(Journals(database)),
                     queries,
-                    Journals(database),
                     log,
                     now=civil_now,
                     own_clocks=own_clocks(settings),

@@ -1,6 +1,6 @@
 """Work (待办): which moves are awaited, of whom, since when, until when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from domain.bilingual import Words
@@ -8,7 +8,7 @@ from domain.case.case import Case
 from domain.case.people import Role
 from domain.case.proposals import Proposal
 from domain.procedure.chapters.countersigning import Confirm, to_confirm
-from domain.procedure.clocks.deadlines import deadlines
+from domain.procedure.clocks.deadlines import Deadline, deadlines
 from domain.procedure.index import MOVES
 from domain.procedure.judging import concerned
 from domain.procedure.language import Move, kind_of
@@ -31,9 +31,10 @@ class Waiting(Record):
     until: date | None = None
 
 
-def waiting(case: Case, today: date) -> Iterator[Waiting]:
-    """Yield the work that waits, for whom, since when, until when."""
-    running = {(d.term, d.party): d.remind_by for d in deadlines(case, today) if d.open}
+def waiting(case: Case, today: date, known: Sequence[Deadline] | None = None) -> Iterator[Waiting]:
+    """Yield the work that waits, for whom, since when, until when; `known` are the deadlines, where they were read already."""
+    now = deadlines(case, today) if known is None else known
+    running = {(d.term, d.party): d.remind_by for d in now if d.open}
     for kind in MOVES.values():
         for party in concerned(case, kind):
             work = _awaited(case, kind, party)
