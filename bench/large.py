@@ -1,13 +1,14 @@
 """A case as large as the caps allow, told in one day: every party waives what it would else be waited for."""
 
-import json
 from collections.abc import Iterator
+from datetime import date
 from itertools import count
 from typing import Any, NamedTuple
 
 from bench.script import FIRST_DAY
+from demo.fitting import credit_code
+from demo.fitting import draft as fitted
 from domain.canonical import sha256
-from installation.examples import EXAMPLES
 
 PARTIES, EVIDENCE = 100, 1_000
 """The caps (domain.lengths)."""
@@ -24,13 +25,14 @@ class Step(NamedTuple):
 
 def draft(number: str, parties: int = PARTIES, evidence: int = EVIDENCE) -> JSON:
     """The example of a draft, with so many parties, each with a finding of its own, and so many pieces of evidence."""
-    example: JSON = json.loads((EXAMPLES / "draft.json").read_text(encoding="utf-8"))
+    example = fitted(date.fromisoformat(FIRST_DAY), number)
     (party,), (finding,) = example["parties"], example["findings"]
     each = range(1, parties + 1)
     return {
         **example,
-        "number": number,
-        "parties": [{**party, "name": f"{party['name']}{n}"} for n in each],
+        "parties": [
+            {**party, "name": f"{party['name']}{n}", "identifier": credit_code(f"TK{n}")} for n in each
+        ],
         "findings": [{**finding, "id": f"F{n}", "parties": [n]} for n in each],
         "evidence": [
             {**example["evidence"][n % 2], "id": f"E{n}", "proves": [f"F{n % parties + 1}"]}
@@ -64,7 +66,7 @@ def steps(parties: int, papers: str, checklist: tuple[str, ...]) -> Iterator[Ste
     yield from _heard(each)
     yield from _review(2, papers, checklist)
     next(ids)
-    yield from _reported(next(ids))
+    yield from _reported(next(ids), proposal=parties + 1)
     decisions = {party: next(ids) for party in each}
     for party in each:
         yield Step("officer-li", "prepare_decision", _decision(party))
@@ -121,14 +123,14 @@ def _heard(each: range) -> Iterator[Step]:
     (proposal,) = (p["proposal"] for p in draft("", 1, 2)["parties"])
     for party in each:
         answer = {"point": "S1", "outcome": "not", "reason": "理由不成立"}
-        recheck = {"together_with": "officer-wang", "answers": [answer], "form": sha256(SCAN)}
+        recheck = {"answers": [answer], "form": sha256(SCAN)}
         yield Step("officer-li", "recheck", {"party": party, **recheck, "proposal": proposal})
+        yield Step("officer-wang", "confirm", {"proposal": party})
 
 
-def _reported(report: int) -> Iterator[Step]:
-    yield Step(
-        "officer-li", "file_interview_report", {"together_with": "head-chen", "summary": "均不予采纳。"}
-    )
+def _reported(report: int, *, proposal: int) -> Iterator[Step]:
+    yield Step("officer-li", "file_interview_report", {"summary": "均不予采纳。"})
+    yield Step("head-chen", "confirm", {"proposal": proposal})
     yield _sealing(report)
     yield Step("filing-zhou", "acknowledge_filing", {"on": FIRST_DAY})
     discussion = {"on": FIRST_DAY, "place": "会议室", "chair": "陈示例", "attendees": ["陈示例", "张示例"]}

@@ -42,7 +42,11 @@ def _said_of_fields(model: type[Any]) -> Mapping[str, str]:
         return {}
     if model.__pydantic_generic_metadata__["origin"] is not None:
         return {}
-    (defined,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
+    try:
+        source = inspect.getsource(model)
+    except OSError:
+        return {}  # a model that was put together at run time
+    (defined,) = ast.parse(textwrap.dedent(source)).body
     assert isinstance(defined, ast.ClassDef), "the source of a class is its definition"
     return {
         field.target.id: inspect.cleandoc(said.value.value)
