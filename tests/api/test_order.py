@@ -84,7 +84,7 @@ def asked(api: Installation) -> Iterator[tuple[str, str, Any, dict[str, str]]]:
         filled = path.replace("{term}", "decide").replace("{signal}", "x-1")
         if "get" in item:
             yield "GET", filled, None, {}
-            if any(p["name"] == "at_least" for p in item["get"].get("parameters", ())):
+            if any(p.get("name") == "at_least" for p in item["get"].get("parameters", ())):
                 yield "GET", f"{filled}?at_least=3", None, {}
         if "post" in item:
             body = bodies().get(filled.rpartition("/")[2], {"reviewer": "reviewer-sun"})
