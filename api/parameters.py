@@ -21,8 +21,6 @@ from desk.forms import COUNT, DAY, TRUTH, Form
 from domain.bilingual import Words, listed
 from domain.lengths import held
 
-LONGEST = 2_000
-"""Characters of a query parameter whose type does not say it."""
 FORMS: Mapping[Any, Form] = {bool: TRUTH, int: COUNT, date: DAY}
 
 
@@ -30,8 +28,8 @@ class Parameter(NamedTuple):
     """What a query parameter may be."""
 
     form: Form | None
-    most: int
-    """Characters."""
+    most: int | None
+    """Characters of a text; nothing where another than the desk's limits judges it."""
 
 
 class Known(NamedTuple):
@@ -87,7 +85,7 @@ def _written_otherwise(name: str, value: str, known: Parameter) -> Iterator[Faul
         cure = Words("请将 {name} 写作{form}", "write {name} as {form}")
         why = Words("不是规定的写法", "it is not in its one written form")
         yield Fault(name, why, cure.filled(name=name, form=known.form.words))
-    elif not is_writable(value) or len(value) > known.most:
+    elif known.most is not None and (not is_writable(value) or len(value) > known.most):
         why = Words("过长，或者含有控制字符", "it is too long, or has control characters")
         cure = Words(
             "请将 {name} 写作不超过{most}字的文字", "write {name} as a text of {most} characters at most"
@@ -129,6 +127,4 @@ def _parameters(dependant: Dependant, where: str) -> Iterator[Any]:
 def _parameter(field: FieldInfo) -> Parameter:
     kinds = (field.annotation, *get_args(field.annotation))
     limit = held(field).limit
-    return Parameter(
-        next((FORMS[one] for one in kinds if one in FORMS), None), limit.most if limit else LONGEST
-    )
+    return Parameter(next((FORMS[one] for one in kinds if one in FORMS), None), limit.most if limit else None)

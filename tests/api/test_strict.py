@@ -257,11 +257,6 @@ async def test_json_in_utf_8_may_say_so(api: Installation):
     assert (await api.post("/v1/cases?dry_run=true", drafted(), **sent)).status_code == 200
 
 
-async def test_a_form_around_a_file_is_no_file(api: Installation):
-    headers = {"Content-Type": "multipart/form-data; boundary=x"}
-    problem(await api.post("/v1/documents", b"--x--", **headers), 415, "MediaTypeNotTaken")
-
-
 @pytest.mark.parametrize("amount", [1000, 1000.5, "1000.12345", "1" * 16, "+1", ".5", "01"])
 async def test_an_amount_is_a_string_of_digits(api: Installation, amount: Any):
     draft = drafted()
