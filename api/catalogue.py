@@ -15,7 +15,7 @@ from api.shapes import ANSWERS, CASE, LEAVING
 from api.statuses import components, statuses_of
 from desk.forms import LARGEST_COUNT
 from desk.letters import SIGNALS, OfficeSignal
-from domain.characters import pattern
+from domain.characters import A_LINE
 from domain.pages.refusals import refusals
 from domain.procedure import MOVES
 from domain.procedure.chapters.drafting import OpenCase
@@ -23,7 +23,6 @@ from domain.procedure.language import Move
 
 PUBLIC = frozenset({"/health", "/ready", "/openapi.json", "/docs"})
 """Routes that ask for no token."""
-A_LINE = pattern(one_line=True)
 ETAG = {
     "schema": {"type": "string", "pattern": '^"[0-9]{1,9}"$'},
     "description": "案件的位置 · position of the case",

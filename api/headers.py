@@ -132,9 +132,6 @@ def check_content(request: Request, route: APIRoute) -> None:
         given = request.headers.get("content-type", "")
         if JSON in taken and not _is_json(given):
             raise MediaTypeNotTaken(JSON)
-        if JSON not in taken and given.lower().startswith("multipart/"):
-            # A form is no file: what is wrapped around the bytes would be stored with them.
-            raise MediaTypeNotTaken("application/pdf")
     answers = answer_type(route)
     if answers and not _accepts(",".join(request.headers.getlist("accept")), answers):
         raise NotAcceptable(answers)

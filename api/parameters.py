@@ -23,8 +23,6 @@ from domain.bilingual import Words, listed
 from domain.characters import is_unprintable, unprintable
 from domain.lengths import held
 
-LONGEST = 2_000
-"""Characters of a query parameter whose type does not say it."""
 FORMS: Mapping[Any, Form] = {bool: TRUTH, int: COUNT, date: DAY}
 
 
@@ -32,8 +30,8 @@ class Parameter(NamedTuple):
     """What a query parameter may be."""
 
     form: Form | None
-    most: int
-    """Characters."""
+    most: int | None
+    """Characters of a text; nothing where another than the desk's limits judges it."""
 
 
 class Known(NamedTuple):
@@ -89,6 +87,8 @@ def _written_otherwise(name: str, value: str, known: Parameter) -> Iterator[Faul
         cure = Words("请将 {name} 写作{form}", "write {name} as {form}")
         why = Words("不是规定的写法", "it is not in its one written form")
         yield Fault(name, why, cure.filled(name=name, form=known.form.words))
+    elif known.most is None:
+        return  # asked by the desk itself, which says more
     elif not is_writable(value):
         bad, clean = unprintable(value), "".join(c for c in value if not is_unprintable(c))
         cure = Words("请删去这些字符，写作 {clean}", "remove these characters, and write {clean}")
@@ -135,6 +135,4 @@ def _parameters(dependant: Dependant, where: str) -> Iterator[Any]:
 def _parameter(field: FieldInfo) -> Parameter:
     kinds = (field.annotation, *get_args(field.annotation))
     limit = held(field).limit
-    return Parameter(
-        next((FORMS[one] for one in kinds if one in FORMS), None), limit.most if limit else LONGEST
-    )
+    return Parameter(next((FORMS[one] for one in kinds if one in FORMS), None), limit.most if limit else None)

@@ -15,8 +15,14 @@ _NAMES = {
     "Finding-Input": "Finding",
     "domain__case__papers__Finding": "Finding",
     "domain__law__screening__Finding": "ScreeningFinding",
+    "Proposal-Input": "Proposal",
+    "domain__case__papers__Proposal": "Proposal",
+    "domain__case__proposals__Proposal": "ProposedMove",
+    # The same but for what they call the proposal in them.
+    "NewParty-Input": "NewParty",
+    "NewParty-Output": "NewParty",
 }
-"""Two things are called a finding, each rightly where it stands."""
+"""Two things are called a finding, and two a proposal, each rightly where it stands."""
 
 
 class Published(GenerateJsonSchema):
@@ -78,7 +84,12 @@ def schemas_of(entering: Iterable[Any], leaving: Iterable[Any]) -> dict[str, Jso
     ]
     _, found = TypeAdapter.json_schemas(wanted, ref_template=REF, schema_generator=Published)
     named: dict[str, JsonSchemaValue] = _renamed(found["$defs"])
-    return {own: _titled(schema, own) for name, schema in named.items() for own in [_NAMES.get(name, name)]}
+    return {own: _titled(schema, own) for name, schema in named.items() for own in [_called(name)]}
+
+
+def _called(name: str) -> str:
+    """What a model is called; `Latest_DeadlineShift_` is a generic one with its type."""
+    return _NAMES.get(name) or "".join(part[0].upper() + part[1:] for part in name.split("_") if part)
 
 
 def _titled(schema: JsonSchemaValue, name: str) -> JsonSchemaValue:
@@ -92,6 +103,5 @@ def _renamed(value: Any) -> Any:
     if isinstance(value, list):
         return [_renamed(inner) for inner in value]
     if isinstance(value, str) and value.startswith(_PLACE):
-        name = value.removeprefix(_PLACE)
-        return _PLACE + _NAMES.get(name, name)
+        return _PLACE + _called(value.removeprefix(_PLACE))
     return value

@@ -1,8 +1,8 @@
 """What each answer says, as it is published. Answers are sent as they are: these shapes describe them, and tests hold both together."""
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, TypeAlias, get_args
 
-from pydantic import Field, WithJsonSchema, create_model
+from pydantic import Field, WithJsonSchema
 from typing_extensions import TypedDict
 
 from api.problems import Obstacle, Problem
@@ -30,7 +30,7 @@ from domain.record import Record
 # Cases
 
 
-class _Shown(Record):
+class _Shown(TypedDict):
     """A case: all that is true of it. What is empty is left out."""
 
     agency: str
@@ -46,14 +46,19 @@ class _Shown(Record):
     rulebook: Sha256
 
 
-def _fields(kind: type[Record], without: set[str]) -> dict[str, Any]:
-    """The fields of a record that is shown whole: none of them is left out but for being empty."""
-    return {name: f.annotation for name, f in kind.model_fields.items() if name not in without}
+def _whole(name: str, base: Any, kind: type[Record], without: set[str]) -> Any:
+    """Return a shape of a record that is shown whole, with what is put before it: what is empty is left out."""
+    fields = {n: f.annotation for n, f in kind.model_fields.items() if n not in without}
+    optional = {n: NotRequired[a] for n, a in fields.items() if type(None) in get_args(a)}
+    found: Any = TypedDict(name, {**base.__annotations__, **fields, **optional})  # type: ignore[misc]
+    found.__doc__ = base.__doc__
+    return found
 
 
-CaseState = create_model(
-    "CaseState", __base__=_Shown, __doc__=_Shown.__doc__, **_fields(Case, {"identity", "rules"})
-)
+if TYPE_CHECKING:
+    CaseState: TypeAlias = Any
+else:
+    CaseState = _whole("CaseState", _Shown, Case, without={"identity", "rules"})
 
 
 class CasePage(TypedDict):
@@ -98,17 +103,18 @@ class CaseDeadlines(TypedDict):
     items: list[CaseDeadline]
 
 
-class _Explained(Record):
+class _Explained(TypedDict):
     """Why a last day is what it is, for readers: the article written out, the count in sentences and as a calendar."""
 
     article: str
-    sentences: tuple[str, ...]
+    sentences: list[str]
     picture: str
 
 
-Explanation = create_model(
-    "Explanation", __base__=_Explained, __doc__=_Explained.__doc__, **_fields(Trace, {"article"})
-)
+if TYPE_CHECKING:
+    Explanation: TypeAlias = Any
+else:
+    Explanation = _whole("Explanation", _Explained, Trace, without={"article"})
 
 
 class Explanations(TypedDict):

@@ -16,32 +16,13 @@ LAYOUT = frozenset("\n\r\t")
 """Line ends and tabs come in with any pasted text: they begin a new line, or are a space."""
 
 
-def _class_of(refused: Iterable[int]) -> str:
-    """Write code points as ranges of a character class."""
-    ranges: list[list[int]] = []
-    for point in refused:
-        if ranges and point == ranges[-1][1] + 1:
-            ranges[-1][1] = point
-        else:
-            ranges.append([point, point])
-    return "".join(f"\\u{a:04x}" + (f"-\\u{b:04x}" if b > a else "") for a, b in ranges)
+_IN_PATTERNS = r"\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ue000-\uf8ff\ufeff"
+A_LINE = rf"^(?!\s+$)[^\x00-\x1f{_IN_PATTERNS}]*$"
+"""How a text of one line is written, for the schema: not blanks alone, and nothing in it of what is met most.
 
-
-def pattern(*, one_line: bool) -> str:
-    """Return how a text is written, for the schema: nothing unprintable in it, and not blanks alone.
-
-    The characters beyond U+FFFF that no text may hold are left to the door: not every dialect of patterns can name them.
-    Halves of characters are none, and no JSON in UTF-8 has them.
-    """
-    bad = [
-        point
-        for point in range(0x10000)
-        if (is_unprintable(chr(point)) or (one_line and chr(point) in LAYOUT))
-        and not 0xD800 <= point <= 0xDFFF
-        and (one_line or chr(point) not in LAYOUT)
-    ]
-    fit = _class_of(bad)
-    return f"^(?:[^{fit}]*[^{fit}\\s][^{fit}]*)?$"
+The rarer characters that no text may hold, and those that the fonts lack, are left to the door to name.
+"""
+LINES = rf"^(?!\s+$)[^\x00-\x08\x0b\x0c\x0e-\x1f{_IN_PATTERNS}]*$"
 
 
 def described(character: str) -> str:

@@ -13,10 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from domain.characters import pattern
-
-_A_LINE = pattern(one_line=True)
-_LINES = pattern(one_line=False)
+from domain.characters import A_LINE, LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class Limit:
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        written = _A_LINE if self.one_line else _LINES
+        written = A_LINE if self.one_line else LINES
         return {"pattern": written, **handler(core), "maxLength": self.most}
 
 

@@ -195,4 +195,5 @@ async def test_the_door_tells_the_same_of_a_role_as_the_case(api: Installation):
     )
     at_the_door = await api.move(case, "submit_for_review", by="reviewer-sun")
     assert codes(by_the_case) == codes(at_the_door) == {"RoleRequired"}
-    assert by_the_case.json()["obstacles"] == at_the_door.json()["obstacles"]
+    why = [[o["why"] for o in told.json()["obstacles"]] for told in (by_the_case, at_the_door)]
+    assert why[0] == why[1]

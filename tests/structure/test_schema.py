@@ -1,5 +1,6 @@
 """The published schema: nothing untyped in it, everything closed, and every address with its answer."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -10,6 +11,7 @@ import pytest
 from api.app import create_app
 from api.catalogue import PUBLIC
 from desk.forms import DAY
+from domain.characters import A_LINE, LAYOUT, LINES, unprintable
 from installation.examples import bodies
 
 ANY_JSON = {("components", "schemas", "CatalogueEntry", "properties", "schema")}
@@ -90,3 +92,21 @@ def test_the_form_of_a_day_fits_each_day_of_two_centuries_and_no_other():
     first, last = date(1900, 1, 1), date(2099, 12, 31)
     days = {str(first + timedelta(days=n)) for n in range((last - first).days + 1)}
     assert {one for one in written if DAY.fits(one)} == days
+
+
+def test_what_the_schema_says_of_texts_the_door_holds_too():
+    for point in range(0x10000):
+        one = f"{chr(point)}x"
+        if not re.search(LINES, one):
+            assert unprintable(one)
+        if not re.search(A_LINE, one):
+            assert unprintable(one) or chr(point) in LAYOUT
+    assert not re.search(A_LINE, " \u3000")
+    assert re.search(A_LINE, "")
+
+
+def test_every_model_has_a_name_of_its_own(described):
+    """A name with a hyphen or underscores is pydantic's way out of two models of one name: `api.schemas` names them."""
+    models = described["components"]["schemas"]
+    assert [name for name in models if not name.isalnum()] == []
+    assert [name for name, model in models.items() if model.get("title", name) != name] == []
