@@ -16,7 +16,7 @@ from desk.rights import OF_EVERY_CASE
 from domain.case.people import Person
 from domain.procedure import MOVES
 from installation.examples import bodies
-from tests.api.installation import OPENED_AT, Installation, codes, drafted, problem
+from tests.api.installation import Installation, codes, drafted, problem
 
 pytestmark = pytest.mark.engine
 
@@ -190,9 +190,7 @@ async def test_a_stranger_sends_nothing_that_is_read(api: Installation, monkeypa
 async def test_the_door_tells_the_same_of_a_role_as_the_case(api: Installation):
     """An officer of the agency who is none of the case's: the case says it, in the same words."""
     case = await api.open()
-    by_the_case = await api.move(
-        case, "submit_for_review", by="officer-old", **{"X-Tingshu-Clock": OPENED_AT}
-    )
+    by_the_case = await api.move(case, "submit_for_review", by="officer-old")
     at_the_door = await api.move(case, "submit_for_review", by="reviewer-sun")
     assert codes(by_the_case) == codes(at_the_door) == {"RoleRequired"}
     why = [[o["why"] for o in told.json()["obstacles"]] for told in (by_the_case, at_the_door)]
