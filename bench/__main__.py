@@ -256,9 +256,9 @@ def _bring(parts: Office, data: bytes) -> None:
     upload = Upload(
         agency="zj-market",
         sha256=parts.store.put(data),
-        name="scan.pdf",
+        name="scan.txt",
         size=len(data),
-        media_type="application/pdf",
+        media_type="text/plain",
         by="clerk-zhao",
         at=datetime.now(UTC),
     )

@@ -77,7 +77,11 @@ class Door:
 
     async def _post(self, body: bytes) -> tuple[int, int]:
         connection = await Connection(self._host, self._port).open()
-        headers = {"Authorization": f"Bearer {self._token}", "Idempotency-Key": "bench-door"}
+        headers = {
+            "Authorization": f"Bearer {self._token}",
+            "Content-Type": "application/json",
+            "Idempotency-Key": "bench-door",
+        }
         try:
             status, answer = await connection.ask("POST", "/v1/cases", headers, body)
         finally:

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from bench.script import FIRST_DAY
 from demo.fitting import credit_code
 from demo.fitting import draft as fitted
+from demo.story import paper
 from domain.canonical import sha256
 
 PARTIES, EVIDENCE = 100, 1_000
 """The caps (domain.lengths)."""
-SCAN = b"a signed paper"
+SCAN = paper("signed paper")
 
 JSON = dict[str, Any]
 
