@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import Depends, Header, Path, Request
@@ -11,6 +12,7 @@ from api.errors import BodyTooLarge, NotIdentified
 from api.headers import CLOCK, KEY, POSITION
 from desk.bodies import read_json
 from desk.errors import Fault, NotHere
+from desk.lane import LARGE
 from desk.requests import Asked
 from desk.services import Services
 from domain.bilingual import Words
@@ -120,13 +122,16 @@ async def body_of(request: Request, limit: int = LARGEST_BODY) -> dict[str, Any]
         Malformed: It is not one JSON object.
     """
     data = bytearray()
-    async for chunk in request.stream():
+    chunks = request.stream()
+    async for chunk in chunks:
         data += chunk
-        if len(data) > limit + DRAINED:
-            break
-    if len(data) > limit:
-        raise BodyTooLarge(limit)
-    return read_json(bytes(data))
+        if len(data) > limit:
+            # What is read from here on is not kept.
+            data.clear()
+            await drained(chunks)
+            raise BodyTooLarge(limit)
+    whole = bytes(data)
+    return await services(request).desk.lane.run(partial(read_json, whole), large=len(whole) > LARGE)
 
 
 async def drained(chunks: AsyncIterator[bytes]) -> None:

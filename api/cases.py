@@ -8,14 +8,15 @@ from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
 
 from api.answers import as_items, as_json, as_page, etag
 from api.asking import Actor, AgencyCode, CaseNumber, Clock, request_id, services
-from api.moves import OPENING, href_of
+from api.moves import href_of
 from api.shapes import CASE
 from desk.letters import SIGNALS
-from desk.reading import Options, Source
+from desk.options import Options
+from desk.reading import Source
 from domain.law.terms import TermKey
 from domain.law.traces import Trace, picture
 from domain.procedure import Option
-from domain.procedure.lists import CaseFilter, DeadlineRow
+from domain.procedure.lists import CaseFilter, DeadlineRow, MoveFilter
 
 Cursor = Annotated[
     str | None,
@@ -38,6 +39,14 @@ class CasesQuery(CaseFilter):
 
     cursor: Cursor = None
     limit: Limit = 50
+
+
+class MovesQuery(MoveFilter):
+    """Which moves of a case, and which page of them."""
+
+    at_least: AtLeast = 0
+    cursor: Cursor = None
+    limit: Annotated[int, Query(ge=1, le=1000, description="每页条数 · moves a page")] = 200
 
 
 @router.get(CASE, tags=["cases"], summary="案件现状 · the state of a case")
@@ -78,12 +87,23 @@ async def moves(
     agency: AgencyCode,
     number: CaseNumber,
     actor: Actor,
+    wanted: Annotated[MovesQuery, Query()],
     clock: Clock = None,
-    at_least: AtLeast = 0,
 ) -> Response:
-    """List the available moves, and the barred ones with code, article and cure."""
+    """List the available moves, and the barred ones with code, article and cure, by keyset pages.
+
+    `open=true` lists only what can be made now; `move` and `party` narrow it to one.
+    """
     found = await services(request).reading.moves(
-        actor, agency, number, clock=clock, at_least=at_least, request=request_id(request)
+        actor,
+        agency,
+        number,
+        wanted,
+        clock=clock,
+        cursor=wanted.cursor,
+        limit=wanted.limit,
+        at_least=wanted.at_least,
+        request=request_id(request),
     )
     return as_json(_with_links(found, agency, number), headers=etag(found.position))
 
@@ -100,7 +120,8 @@ def _with_links(found: Options, agency: str, number: str) -> dict[str, Any]:
         "position": found.position,
         "at": found.at.isoformat(),
         "available": [linked(o) for o in found.available],
-        "barred": [linked(o) for o in found.barred if o.move != OPENING],
+        "barred": [linked(o) for o in found.barred],
+        "cursor": found.cursor,
     }
 
 

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from api.answers import as_json, etag
+from api.approaching import approaching, signalling
 from api.asking import (
     CLOCK_OF_A_TRIAL,
     Actor,
@@ -65,7 +66,7 @@ async def open_case(
     given, wanted = services(request), await asked(request, actor, OPENING, key)
     clock = clock or given.opens_at()
     if dry_run:
-        return as_json(tried(*given.desk.dry_opening(wanted, clock=clock)))
+        return as_json(tried(*await given.desk.dry_opening(wanted, clock=clock)))
     receipt = await in_time(given.desk.open(wanted, clock=clock))
     agency, number = wanted.body["agency"], wanted.body["number"]
     return _made(receipt, 201, f"/v1/cases/{agency}/{number}")
@@ -112,6 +113,7 @@ def router() -> APIRouter:
     routes.add_api_route(
         "/v1/cases",
         open_case,
+        dependencies=[approaching(OPENING)],
         methods=["POST"],
         status_code=201,
         **documented(OpenCase),
@@ -119,12 +121,19 @@ def router() -> APIRouter:
     for kind in MOVES.values():
         if kind.name != OPENING:
             path = f"{CASE}/moves/{kind.name}"
-            routes.add_api_route(path, _endpoint(kind), methods=["POST"], **documented(kind))
+            routes.add_api_route(
+                path,
+                _endpoint(kind),
+                methods=["POST"],
+                dependencies=[approaching(kind.name)],
+                **documented(kind),
+            )
     for name in SIGNALS:
         routes.add_api_route(
             f"{CASE}/signals/{name}",
             _signal(name),
             methods=["POST"],
+            dependencies=[Depends(signalling)],
             status_code=202,
             operation_id=f"signal_{name}",
             tags=["signals"],

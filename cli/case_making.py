@@ -62,7 +62,7 @@ def open_case(file: Path, typed: Typed, clock: str | None) -> None:
             )
             at = _clock(services, clock) or services.opens_at()
             if typed.dry_run:
-                return tried(*services.desk.dry_opening(asked, clock=at))
+                return tried(*await services.desk.dry_opening(asked, clock=at))
             return await services.desk.open(asked, clock=at)
 
     _show(run(work(), json_=typed.json_), typed.json_)
@@ -123,7 +123,9 @@ def _show(made: Receipt | Trial, json_: bool) -> None:
         return
     title, stage = title_of(made.move), Stage(made.stage).zh
     if isinstance(made, Receipt):
-        showing.line(f"已办理：{title}（{made.case}，第 {made.position} 项，阶段：{stage}）", "green")
+        proposed = any(fact.kind == "Proposed" for fact in made.facts)
+        done = "已提出，待另一人确认（confirm）或者退回（send_back）" if proposed else "已办理"
+        showing.line(f"{done}：{title}（{made.case}，第 {made.position} 项，阶段：{stage}）", "green")
         for fact in made.facts:
             showing.line(f"  {fact.seq:>4}  {fact.kind}  {FACTS[fact.kind].title}")
         return

@@ -13,11 +13,13 @@ from cli.forms import form_of
 from cli.paging import whole
 from cli.reading import Desk, read
 from cli.running import Agency, As, Json, Number
-from desk.reading import Options
+from desk.options import Options
 from domain.case.people import Person
 from domain.procedure import MOVES, Option, Stage
 from domain.procedure.lists import WorkRow
 
+NOT_NEXT = ("open_case", "confirm", "send_back")
+"""Moves of which nobody wonders why they are barred: the case is open, and nothing waits to be confirmed."""
 FEW = 3
 """Reasons why something is barred that are shown unasked."""
 
@@ -72,7 +74,7 @@ def _show(found: Next, agency: str, number: str, every: bool) -> None:
         _tell(option, found.by, agency, number, None)
     if not rest:
         showing.line(showing.NOTHING)
-    _tell_barred(found.options.barred, every)
+    _tell_barred((o for o in found.options.barred if o.move not in NOT_NEXT), every)
 
 
 def _tell(option: Option, by: Person, agency: str, number: str, row: WorkRow | None) -> None:

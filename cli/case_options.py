@@ -9,7 +9,7 @@ from cli import completing, showing
 from cli.moves import known_move
 from cli.reading import read
 from cli.running import Agency, As, Json, Number, run
-from desk.reading import Options
+from desk.options import Options
 from domain.case.people import Role
 from domain.procedure import Option
 from domain.procedure.roles import ROLE_REQUIRED

@@ -10,6 +10,8 @@ from typing import Any
 from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.people import Person
+from domain.procedure.chapters.countersigning import to_confirm
+from domain.procedure.language import kind_of
 from domain.record import Names
 
 
@@ -111,6 +113,11 @@ def _laws(known: Known) -> Iterator[Choice]:
                 yield Choice(law, question.choice.reason)
 
 
+def _proposals(known: Known) -> Iterator[Choice]:
+    for proposal in to_confirm(known.case) if known.case.opened else ():
+        yield Choice(proposal.number, f"{kind_of(proposal.move).title.zh}（{proposal.by.name}）")
+
+
 PARTIES = Source(Words("本案的当事人", "the parties of the case"), _parties, certain=True)
 DOCUMENTS = Source(
     Words("本案的文书（tingshu case documents）", "the documents of the case (tingshu case documents)"),
@@ -163,6 +170,9 @@ BY_NAME = {
     "point": Source(Words("尚未答复的意见", "the points that wait for an answer"), _open_points),
     "round": Source(
         Words("等待意见的审核轮次", "the round that waits for an opinion"), _rounds, certain=True
+    ),
+    "proposal": Source(
+        Words("等待会签的事项", "the proposals that wait to be confirmed"), _proposals, certain=True
     ),
     "heading": Source(Words("审核内容清单", "the checklist of the review"), _headings),
     "cited": Source(Words("法律适用有疑问的法律", "the laws in question"), _laws),

@@ -88,7 +88,7 @@ def _field(name: str, info: FieldInfo, above: tuple[str, ...]) -> Field:
         help=label.help,
         unit=unit_of(info),
         limit=limit_of(info),
-        required=info.is_required() or name == "together_with",
+        required=info.is_required(),
         default=None if info.is_required() else info.get_default(call_default_factory=True),
         allowed=tuple(_allowed(info.annotation)),
         source=None if inner else source_of(name, marker_of(info, Names)),

@@ -1,7 +1,8 @@
 """Examples for those who learn: a draft for today (`case draft`), a body fitted to the case at hand (`case do … --example`)."""
 
+import asyncio
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,6 +18,7 @@ from demo.story import paper, references, resolve
 from desk.clock import civil_now
 from desk.errors import Fault, Malformed
 from domain.bilingual import Words
+from domain.case.documents import Documents
 from domain.case.people import Person
 from domain.procedure.language import civil
 
@@ -37,6 +39,15 @@ NO_EXAMPLE = (
         "fill in its fields (tingshu case do AGENCY NUMBER {move} --help)",
     ),
 )
+DOCUMENTS_AWAITED = (
+    Words("文书尚未制作完成", "the documents are still being made"),
+    Words(
+        "请稍后再办；久无结果的，请看 tingshu status",
+        "try again in a moment; where nothing comes of it, look at `tingshu status`",
+    ),
+)
+LONGEST_WAIT, PAUSE = 60.0, 0.2
+"""Seconds that an example waits for the documents on which it rests, and between two looks."""
 NOT_THERE_YET = (
     Words("示例所引用的还没有：{what}", "what the example refers to is not there yet: {what}"),
     Words("请先看现在可以办理什么（tingshu case next）", "look at what may be done now (tingshu case next)"),
@@ -72,8 +83,9 @@ async def example_for(
     """
     if not services.identities.demo:
         raise Malformed(Fault("--example", *ONLY_FOR_LEARNING))
-    shown = await services.reading.case(by, agency, number)
-    today = civil(await services.reading.now_of(by, agency, number))
+    state = await _settled(services, by, agency, number)
+    # Asked of the case itself: a day of its last entry would be a guess.
+    today = civil(datetime.fromisoformat(await services.desk.query(agency, number, "now")))
     made = await _moves_made(services, by, agency, number)
     try:
         body = example(move, made, today)
@@ -84,10 +96,21 @@ async def example_for(
         for name in (r.removeprefix("$upload:") for r in references(body) if r.startswith("$upload:"))
     }
     try:
-        found: dict[str, Any] = resolve(body, json.loads(shown.body), uploaded.__getitem__)
+        found: dict[str, Any] = resolve(body, state, uploaded.__getitem__)
     except LookupError as error:
         raise Malformed(Fault("--example", *(s.filled(what=error) for s in NOT_THERE_YET))) from error
     return found
+
+
+async def _settled(services: "Services", by: Person, agency: str, number: str) -> dict[str, Any]:
+    """Return what is true of the case once the documents that were ordered are there; they take a second or two."""
+    for _ in range(round(LONGEST_WAIT / PAUSE)):
+        shown = await services.reading.case(by, agency, number)
+        state: dict[str, Any] = json.loads(shown.body)
+        if not any(d.pending for d in Documents.model_validate(state["documents"]).all):
+            return state
+        await asyncio.sleep(PAUSE)
+    raise Malformed(Fault("--example", *DOCUMENTS_AWAITED))
 
 
 async def _moves_made(services: "Services", by: Person, agency: str, number: str) -> list[str]:

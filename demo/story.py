@@ -110,7 +110,10 @@ def resolve(body: Any, state: dict[str, Any], upload: Callable[[str], str]) -> A
     if what == "papers":
         return state["papers_version"]
     if what == "proposal":
-        return state["proposals"]["waiting"][-1]["number"]
+        waiting = state["proposals"]["waiting"]
+        if not waiting:
+            raise LookupError("no proposal to be confirmed")
+        return waiting[-1]["number"]
     if what == "rulebook":
         return state["rulebook_now"]
     if what == "upload":

@@ -9,7 +9,7 @@ from typing import Any, NoReturn, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from desk.errors import Fault, Malformed
+from desk.errors import MOST_NAMED, Fault, Malformed
 from desk.forms import AMOUNT, DAY, INSTANT, Form
 from desk.limits import REMOVE, unprintable_in
 from domain.bilingual import Words
@@ -21,6 +21,33 @@ DEEPEST = 64
 LONGEST_PATH = 200
 """Characters of a field's path that an answer repeats; the path of an unknown field is what somebody typed."""
 
+MOST_VALUES = 50_000
+"""Values of a body, counted by its commas and brackets; the largest draft has eleven thousand."""
+TOO_MANY_VALUES = Fault(
+    "body",
+    Words(f"请求体超过 {MOST_VALUES:,} 个值", f"the body has more than {MOST_VALUES:,} values"),
+    Words(
+        "请减少 body 中列表的项目，其余的另行提交",
+        "shorten the lists of the body, and hand in the rest separately",
+    ),
+)
+MOST_NAMES = 250
+"""Names in one object; no model of ours has fifty fields, and an opinion two hundred points."""
+TOO_MANY_NAMES = Fault(
+    "body",
+    Words(f"一个对象有 {MOST_NAMES} 个以上的字段", f"one object has more than {MOST_NAMES} fields"),
+    Words("请对照 GET /v1/moves 更正 body", "correct the body as GET /v1/moves says"),
+)
+LONGEST_NUMBER = 40
+"""Digits of a whole number; no amount has twenty."""
+NUMBER_TOO_LONG = Fault(
+    "body",
+    Words(f"一个数超过 {LONGEST_NUMBER} 位", f"a number has more than {LONGEST_NUMBER} digits"),
+    Words("请核对 body 中的数，填写实际的数", "check the numbers of the body and give the real ones"),
+)
+
+Path = tuple[str | int, ...]
+"""Where a value stands in a body."""
 Body = TypeVar("Body", bound=BaseModel)
 
 _NO_OBJECT = (
@@ -93,11 +120,16 @@ def read_json(data: bytes) -> dict[str, Any]:
     """Return the object of a request's body.
 
     Raises:
-        Malformed: It is not one JSON object.
+        Malformed: It is not one JSON object, or has more values than anybody would read.
     """
+    # Counted before anything is made of it: a value takes sixty bytes in memory, and two in a body.
+    if sum(data.count(mark) for mark in b",[{") > MOST_VALUES:
+        raise Malformed(TOO_MANY_VALUES)
     try:
         # Decoded here: of bytes the reader would guess UTF-16 and UTF-32.
-        body = json.loads(data.decode(), parse_constant=_no_number, object_pairs_hook=_each_once)
+        body = json.loads(
+            data.decode(), parse_int=_whole, parse_constant=_no_number, object_pairs_hook=_each_once
+        )
     except (ValueError, RecursionError) as error:
         raise Malformed(_no_object(Words("不是有效的 JSON", "it is not valid JSON"))) from error
     if not isinstance(body, dict):
@@ -112,6 +144,8 @@ def _no_object(why: Words) -> Fault:
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Of two values under one name the last would win unseen."""
+    if len(pairs) > MOST_NAMES:
+        raise Malformed(TOO_MANY_NAMES)
     found = dict(pairs)
     if len(found) < len(pairs):
         twice = next(name for place, (name, _) in enumerate(pairs) if name in dict(pairs[:place]))
@@ -121,6 +155,12 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             Fault(field, why, Words("请只保留一个 {field}", "give {field} once").filled(field=field))
         )
     return found
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise Malformed(NUMBER_TOO_LONG)
+    return int(digits)
 
 
 def _no_number(constant: str) -> NoReturn:
@@ -134,23 +174,34 @@ def check_text(body: Any) -> None:
         Malformed: A character that does not show, half a character, nesting without end; every such field is named.
     """
     if found := list(_bad_text(body, (), 0)):
-        raise Malformed(*found)
+        raise Malformed(*(_unfit(*one) for one in found[:MOST_NAMED]), many=len(found))
 
 
-def _bad_text(value: Any, path: tuple[str, ...], depth: int) -> Iterator[Fault]:
-    if depth > DEEPEST:
-        field = ".".join(path[:4])
-        yield Fault(field, Words("嵌套过深", "nested too deep"), Words(f"请简化 {field}", f"flatten {field}"))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _bad_text(key, path, depth + 1)
-            yield from _bad_text(item, (*path, shown(str(key))), depth + 1)
-    elif isinstance(value, list):
-        for place, item in enumerate(value):
-            yield from _bad_text(item, (*path, str(place)), depth + 1)
-    elif isinstance(value, str) and (bad := unprintable(value)):
-        field = ".".join(path)[:LONGEST_PATH] or "body"
-        yield Fault(field, unprintable_in(bad), REMOVE.filled(field=field))
+def _bad_text(value: Any, path: Path, depth: int) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Yield where there is such text, and which; or where it is nested too deep. Nothing is made of what is right: most is."""
+    if isinstance(value, str):
+        if bad := unprintable(value):
+            yield path, bad
+    elif not isinstance(value, dict | list):
+        return
+    elif depth == DEEPEST:
+        yield path, ()
+    else:
+        for name, item in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(name, str) and (bad := unprintable(name)):
+                yield path, bad
+            if isinstance(item, str | dict | list):
+                yield from _bad_text(item, (*path, name), depth + 1)
+
+
+def _unfit(path: Path, bad: tuple[str, ...]) -> Fault:
+    if not bad:
+        field = ".".join(shown(str(step)) for step in path[:4])
+        return Fault(
+            field, Words("嵌套过深", "nested too deep"), Words(f"请简化 {field}", f"flatten {field}")
+        )
+    field = ".".join(shown(str(step)) for step in path)[:LONGEST_PATH] or "body"
+    return Fault(field, unprintable_in(bad), REMOVE.filled(field=field))
 
 
 def is_writable(text: str) -> bool:
@@ -163,8 +214,8 @@ def shown(key: str) -> str:
 
 
 def faults_of(error: ValidationError, name: str = "body") -> tuple[Fault, ...]:
-    """Name each field that is unknown or wrong, with its cure; what was sent is not repeated."""
-    found = error.errors(include_url=False, include_input=False)
+    """Name the first fields that are unknown or wrong, each with its cure; what was sent is not repeated."""
+    found = error.errors(include_url=False, include_input=False)[:MOST_NAMED]
     return tuple(fault_of(wrong, ".".join(map(str, wrong["loc"]))[:LONGEST_PATH] or name) for wrong in found)
 
 
@@ -185,7 +236,7 @@ def read_model(kind: type[Body], body: dict[str, Any], name: str = "body") -> Bo
     try:
         read = kind.model_validate_json(json.dumps(body, default=str), strict=True, extra="forbid")
     except ValidationError as error:
-        raise Malformed(*faults_of(error, name)) from error
+        raise Malformed(*faults_of(error, name), many=error.error_count()) from error
     if found := list(_written_otherwise(body, read, ())):
         raise Malformed(*found)
     return read

@@ -10,15 +10,20 @@ from temporalio.client import Client
 
 from desk.directory import Directory
 from desk.engine_calls import EngineCalls
-from desk.errors import Barred
+from desk.errors import Barred, Unknown
+from desk.folded import FoldedCases
+from desk.lane import Lane
 from desk.limits import Limits
 from desk.moves import Moves
 from desk.opening import Opening
 from desk.ports import Files, Fonts, Journals, Receipts, Rulebooks
 from desk.requests import Asked, MayName, Requests
+from desk.rights import may_approach, may_attempt
 from domain.case.case import case_id
+from domain.case.people import Person
 from domain.case.system_work import Found, Trouble, TroubleBook
 from domain.law.rulebook import Rulebook
+from domain.procedure import MOVES
 from domain.procedure.language import Moment, Move
 from domain.procedure.receipts import Receipt
 from workflows.size import CASE_TOO_LARGE
@@ -49,9 +54,11 @@ class Desk:
         self._troubles = troubles
         self._engine = EngineCalls(client, task_queue)
         self.limits = Limits(fonts)
-        requests = Requests(directory, files, rules, may_name, self.limits)
+        self.cases = FoldedCases(journals)
+        self.lane = Lane()
+        requests = Requests(directory, files, rules, may_name, self.limits, self.lane)
         self._opening = Opening(requests, self._engine, receipts, rulebooks, now)
-        self._moves = Moves(requests, self._engine, receipts, journals, rulebooks, away)
+        self._moves = Moves(requests, self._engine, receipts, self.cases, rulebooks, away)
 
     async def open(self, asked: Asked, *, clock: datetime | None = None) -> Receipt:
         """Open a case.
@@ -60,9 +67,9 @@ class Desk:
         """
         return await self._opening.open(asked, clock)
 
-    def dry_opening(self, asked: Asked, *, clock: datetime | None = None) -> tuple[Move, Moment]:
+    async def dry_opening(self, asked: Asked, *, clock: datetime | None = None) -> tuple[Move, Moment]:
         """Judge an opening without starting anything; return what `dry_run` returns."""
-        return self._opening.dry_run(asked, clock)
+        return await self._opening.dry_run(asked, clock)
 
     async def perform(self, agency: str, number: str, asked: Asked) -> Receipt:
         """Make a move in a case."""
@@ -89,6 +96,21 @@ class Desk:
     async def dry_run(self, agency: str, number: str, asked: Asked, *, at: datetime) -> tuple[Move, Moment]:
         """Judge a move without making it; return move and moment for a look at what it would make."""
         return await self._moves.dry_run(agency, number, asked, at)
+
+    def approach(self, by: Person, agency: str, number: str, move: str) -> None:
+        """Say who may not even try a move, before its body is read; nothing is looked up for it.
+
+        Raises:
+            Unknown: Such a case may not be known to the person, whether there is one or not; or there is no such move.
+            Barred: The person holds none of the move's roles.
+        """
+        if not may_approach(by, agency, number) or move not in MOVES:
+            raise Unknown
+        may_attempt(by, MOVES[move])
+
+    async def exists(self, agency: str, number: str) -> bool:
+        """Whether there is such a case, recorded or only just opened; for who may know of it."""
+        return await self._moves.exists(agency, number)
 
     async def checklist(self, agency: str, number: str) -> tuple[str, ...]:
         """Return the points that a review of this case must cover."""

@@ -102,6 +102,17 @@ class EngineCalls:
 
         return await _repeated(call)
 
+    async def has(self, case_id: str) -> bool:
+        """Whether the engine has such a case, at work or at rest; no worker is asked."""
+        try:
+            await self._client.get_workflow_handle(case_id).describe(rpc_timeout=CALL)
+        except (RPCError, RuntimeError) as error:
+            told = _of_the_call(error)
+            if isinstance(told, Unknown):
+                return False
+            raise told from error
+        return True
+
     async def signal(self, case_id: str, name: str, payload: dict[str, Any]) -> None:
         handle = self._client.get_workflow_handle(case_id)
         try:

@@ -99,12 +99,15 @@ MOST_NAMED = 50
 class Malformed(DeskError):
     code = "Malformed"
 
-    def __init__(self, *faults: Fault) -> None:
-        """The first of them are named: a body of a megabyte can have as many as it has fields."""
-        names = listed(f.field for f in faults[:MOST_NAMED])
-        if len(faults) > MOST_NAMED:
+    def __init__(self, *faults: Fault, many: int = 0) -> None:
+        """The first of them are named: a body of a megabyte can have as many as it has fields.
+
+        `many` is how many there are in all, where not each of them is given.
+        """
+        many, names = max(many, len(faults)), listed(f.field for f in faults[:MOST_NAMED])
+        if many > MOST_NAMED:
             names = Words("{names} 等{many}处", "{names} and others, {many} in all").filled(
-                names=names, many=len(faults)
+                names=names, many=many
             )
         super().__init__(
             Words("请求内容有误：{names}", "these fields are unknown or wrong: {names}").filled(names=names),

@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from desk.bodies import read_model
 from desk.desk import Desk
 from desk.errors import SIGNAL, Barred, DeskError, Fault, Malformed, Unavailable, Unknown
+from desk.lane import is_large
 from desk.letters import SIGNALS, Letter, OfficeSignal, key_of_signal
 from desk.ports import IntakeBook, Journals, Positions
 from desk.rights import may_approach
@@ -16,6 +18,7 @@ from domain.canonical import canonical
 from domain.case.intake import IntakeState
 from domain.case.journal import Entry
 from domain.case.people import Person, Role
+from domain.case.readers import Reader
 from domain.procedure.chapters.troubles import LONGEST_LETTER, SignalRefused
 from domain.procedure.language import Refusal, Sort
 from domain.record import Record
@@ -24,6 +27,7 @@ EVERY = 5.0
 """Seconds between two looks at what is kept."""
 PATIENCE = 2.0
 """Seconds that a sender who cannot wait is kept waiting for the engine."""
+SENDERS = frozenset({Role.REVIEWER, Role.SYSTEM})
 NOT_FOR_HIM = Refusal(
     "RoleRequired",
     None,
@@ -93,10 +97,8 @@ class Intake:
             Malformed: A field is unknown or wrong.
             Barred: The person may not speak for that reviewer.
         """
-        if name not in SIGNALS or not may_approach(by, agency, number):
-            raise Unknown
-        signal = read_model(OfficeSignal, body, name)
-        self._desk.limits.check(signal)
+        self.approach(by, agency, number)
+        signal = await self._read(agency, number, name, body)
         _may_send(by, agency, signal)
         came_at = self._now()
         letter = Letter(**signal.model_dump() | {"id": signal.id or key, "came_at": came_at.isoformat()})
@@ -111,13 +113,42 @@ class Intake:
             return False
         return True
 
+    def approach(self, by: Person, agency: str, number: str) -> None:
+        """Say who may not even try to signal, before a body is read; nothing is looked up for it.
+
+        Raises:
+            Unknown: Such a case may not be known to the person, whether there is one or not.
+            Barred: The person is neither a reviewer nor a system of an agency.
+        """
+        if not may_approach(by, agency, number):
+            raise Unknown
+        if not SENDERS & set(by.roles):
+            raise Barred(NOT_FOR_HIM())
+
+    def _signal(self, name: str, body: dict[str, Any]) -> OfficeSignal:
+        signal = read_model(OfficeSignal, body, name)
+        self._desk.limits.check(signal)
+        return signal
+
+    async def _read(self, agency: str, number: str, name: str, body: dict[str, Any]) -> OfficeSignal:
+        """Read the signal; of a case that is not there no fault is told but that."""
+        if name not in SIGNALS:
+            raise Unknown
+        try:
+            return await self._desk.lane.run(partial(self._signal, name, body), large=is_large(body))
+        except Malformed:
+            if not await self._desk.exists(agency, number):
+                raise Unknown from None
+            raise
+
     async def became(self, by: Person, agency: str, number: str, sent: str) -> SignalAnswer:
         """Say what became of the signal that its sender named so.
 
         Raises:
             Unknown: No such case or signal, or not this person's to know of.
         """
-        if not may_approach(by, agency, number):
+        signals = bool(SENDERS & set(by.roles))
+        if not may_approach(by, agency, number) or not (signals or agency in Reader.of(by).agencies):
             raise Unknown(SIGNAL)
         entries = await asyncio.to_thread(self._journals.entries, agency, number)
         if answer := _answer_in(entries, sent):

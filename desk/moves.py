@@ -1,19 +1,29 @@
 """Moves in an open case (办理): sent to the case and answered with a receipt, or judged on what is recorded."""
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime
 
 from desk.engine_calls import EngineCalls
-from desk.errors import REGISTER, Barred, KeyReused, LookAgain, StalePosition, Unavailable, Unknown
+from desk.errors import (
+    REGISTER,
+    Barred,
+    KeyReused,
+    LookAgain,
+    Malformed,
+    StalePosition,
+    Unavailable,
+    Unknown,
+    UnknownFile,
+)
+from desk.folded import Folded, FoldedCases
 from desk.long_texts import taken
-from desk.ports import Journals, Receipts, Rulebooks
+from desk.ports import Receipts, Rulebooks
 from desk.requests import Asked, Requests, judge
 from desk.rights import may_approach
 from domain.bilingual import Words
 from domain.case.case import case_id
-from domain.case.journal import Entry
 from domain.law.rulebook import Rulebook
-from domain.procedure import fold
 from domain.procedure.clocks.adopting import AdoptRulebook
 from domain.procedure.language import Moment, Move, Refusal
 from domain.procedure.receipts import Kept, Looked, Receipt
@@ -43,7 +53,7 @@ class Moves:
         requests: Requests,
         engine: EngineCalls,
         receipts: Receipts,
-        journals: Journals,
+        cases: FoldedCases,
         rulebooks: Rulebooks,
         away: tuple[type[Exception], ...],
     ) -> None:
@@ -51,13 +61,13 @@ class Moves:
         self._requests = requests
         self._engine = engine
         self._receipts = receipts
-        self._journals = journals
+        self._cases = cases
         self._rulebooks = rulebooks
         self._away = away
 
     async def perform(self, agency: str, number: str, asked: Asked, rulebook: Rulebook | None) -> Receipt:
         """Make a move; `rulebook` are new rules that come with it."""
-        move = self._read(agency, number, asked)
+        move = await self._read(agency, number, asked)
         if rulebook is None and isinstance(move, AdoptRulebook):
             rulebook = await self._rules_now(agency, number)
         if rulebook is not None:
@@ -102,12 +112,11 @@ class Moves:
 
     async def dry_run(self, agency: str, number: str, asked: Asked, at: datetime) -> tuple[Move, Moment]:
         """Judge a move on what is recorded, as of an instant."""
-        move = taken(self._read(agency, number, asked), asked.body, carried=0).move
-        entries = await self._entries(agency, number)
-        if asked.expects is not None and entries[-1].seq != asked.expects:
-            raise StalePosition(entries[-1].seq)
+        move = taken(await self._read(agency, number, asked), asked.body, carried=0).move
+        case, tip = await self._folded(agency, number)
+        if asked.expects is not None and tip.seq != asked.expects:
+            raise StalePosition(tip.seq)
         rulebook = await self._rules_now(agency, number) if isinstance(move, AdoptRulebook) else None
-        case = fold(entries)
         people = {p.id: p for p in self._requests.envelope(asked, move, case.persons).people}
         now = Moment(case=case, actor=asked.actor, at=at, people=people, new_rules=rulebook)
         judge(now, move)
@@ -115,23 +124,36 @@ class Moves:
 
     async def checklist(self, agency: str, number: str) -> tuple[str, ...]:
         """Return the points that a review of this case must cover; none of a case that is not recorded."""
-        entries = await asyncio.to_thread(self._journals.entries, agency, number)
-        return fold(entries).rulebook.switches.checklist if entries else ()
+        folded = await asyncio.to_thread(self._cases.of, agency, number)
+        return folded.case.rulebook.switches.checklist if folded else ()
 
-    def _read(self, agency: str, number: str, asked: Asked) -> Move:
+    async def _read(self, agency: str, number: str, asked: Asked) -> Move:
+        """Read the move; of a case that is not there no fault is told but that."""
         if not may_approach(asked.actor, agency, number):
             raise Unknown
-        return self._requests.read(asked)
+        try:
+            return await self._requests.read(asked)
+        except (Malformed, UnknownFile):
+            if not await self.exists(agency, number):
+                raise Unknown from None
+            raise
+
+    async def exists(self, agency: str, number: str) -> bool:
+        """Whether there is such a case: in the register, or only in the engine as yet."""
+        with suppress(*self._away):
+            if (await asyncio.to_thread(self._receipts.look, agency, number, "")).position:
+                return True
+        return await self._engine.has(case_id(agency, number))
 
     async def _rules_now(self, agency: str, number: str) -> Rulebook:
         """The rules that this installation has for the profile of a case."""
-        return self._requests.rules(fold(await self._entries(agency, number, until=1)).identity.profile)
+        return self._requests.rules((await self._folded(agency, number)).case.identity.profile)
 
-    async def _entries(self, agency: str, number: str, until: int | None = None) -> tuple[Entry, ...]:
-        entries = await asyncio.to_thread(self._journals.entries, agency, number, until=until)
-        if not entries:
+    async def _folded(self, agency: str, number: str) -> Folded:
+        folded = await asyncio.to_thread(self._cases.of, agency, number)
+        if folded is None:
             raise Unknown
-        return entries
+        return folded
 
 
 def first_answer(kept: Kept, asked: Asked) -> Receipt:

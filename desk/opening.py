@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from desk.engine_calls import EngineCalls
 from desk.errors import Barred, Fault, NotHere, NumberTaken
@@ -16,6 +17,7 @@ from domain.law.rulebook import Rulebook
 from domain.procedure.chapters.drafting import ALREADY_OPEN, OpenCase
 from domain.procedure.language import Moment, Move
 from domain.procedure.receipts import Looked, Receipt
+from domain.procedure.roles import may_not
 from workflows.messages import CaseState, Request
 
 NO_SUCH_AGENCY = Fault(
@@ -45,7 +47,7 @@ class Opening:
 
     async def open(self, asked: Asked, clock: datetime | None) -> Receipt:
         """Open a case, whose civil time starts at `clock` where that is given."""
-        sent, request, now = self.judged(asked, clock)
+        sent, request, now = await self.judged(asked, clock)
         move = sent.move
         assert isinstance(move, OpenCase), "only an opening is asked for here"
         looked = await asyncio.to_thread(self._prepare, move, asked, now.rules)
@@ -67,14 +69,27 @@ class Opening:
         self._rulebooks.keep(rules)
         return self._receipts.look(move.agency, move.number, asked.scoped_key)
 
-    def dry_run(self, asked: Asked, clock: datetime | None) -> tuple[Move, Moment]:
-        sent, _, now = self.judged(asked, clock)
+    async def dry_run(self, asked: Asked, clock: datetime | None) -> tuple[Move, Moment]:
+        sent, _, now = await self.judged(asked, clock)
         return sent.move, now
 
-    def judged(self, asked: Asked, clock: datetime | None) -> tuple[Taken, Request, Moment]:
+    async def judged(self, asked: Asked, clock: datetime | None) -> tuple[Taken, Request, Moment]:
         """Return the move with all that goes with it; nothing stands in its way."""
-        read = self._requests.read(asked)
+        self._check_role(asked)
+        read = await self._requests.read(asked)
         assert isinstance(read, OpenCase), "only an opening is asked for here"
+        judging = partial(self._judged, read, asked, clock)
+        return await self._requests.lane.run(judging, large=asked.is_large)
+
+    def _check_role(self, asked: Asked) -> None:
+        """Refuse who opens no case in this agency, whatever else is wrong with the draft."""
+        agency = asked.body.get("agency")
+        nobody_yet = Moment(case=Case(), actor=asked.actor, at=self._now())
+        known = isinstance(agency, str) and self._requests.directory.agency(agency) is not None
+        if known and (found := list(may_not(nobody_yet, OpenCase, (None,), str(agency)))):
+            raise Barred(*found)
+
+    def _judged(self, read: OpenCase, asked: Asked, clock: datetime | None) -> tuple[Taken, Request, Moment]:
         agency = self._requests.directory.agency(read.agency)
         if agency is None:
             raise NotHere(NO_SUCH_AGENCY)

@@ -45,8 +45,10 @@ class Rulebooks(Protocol):
 
 
 class Journals(Protocol):
-    def entries(self, agency: str, number: str, *, until: int | None = None) -> tuple[Entry, ...]:
-        """Return the recorded entries of a case in order, none if it is unknown."""
+    def entries(
+        self, agency: str, number: str, *, after: int = 0, until: int | None = None
+    ) -> tuple[Entry, ...]:
+        """Return the recorded entries of a case in order, `after` exclusive, `until` inclusive; none if it is unknown."""
 
 
 class StoredCase(Protocol):

@@ -8,27 +8,29 @@ from datetime import date, datetime
 from typing import Any, Literal, ParamSpec, Protocol, TypeVar
 
 from desk.access_log import AccessLog
-from desk.errors import TERM, Fault, Malformed, NotHere, Unavailable, Unknown
-from desk.ports import Journals, Register
+from desk.errors import TERM, Fault, NotHere, Unavailable, Unknown
+from desk.folded import Folded, FoldedCases
+from desk.options import Options, options_of
+from desk.ports import Register
 from domain.bilingual import Words
 from domain.canonical import canonical
 from domain.case.case import Case
-from domain.case.journal import Entry
 from domain.case.people import Person
 from domain.case.readers import Reader
-from domain.law.errors import LawError
 from domain.law.terms import TermKey
 from domain.law.traces import Trace
-from domain.procedure import Option, available, explained, fold
+from domain.procedure import explained
 from domain.procedure.gates.draft import CASE_NUMBER
-from domain.procedure.language import Moment, civil
+from domain.procedure.language import civil
 from domain.procedure.lists import (
+    EVERY_MOVE,
     BadCursor,
     CaseFilter,
     CaseRow,
     DeadlineRow,
     DocumentRow,
     JournalRow,
+    MoveFilter,
     Page,
     WorkRow,
 )
@@ -52,16 +54,6 @@ class Shown:
     source: Source
 
 
-@dataclass(frozen=True)
-class Options:
-    """What a person may do in a case now, and what bars the rest."""
-
-    position: int
-    at: datetime
-    available: tuple[Option, ...]
-    barred: tuple[Option, ...]
-
-
 class Workflows(Protocol):
     """The cases as they live in the engine; who only reads the register loads nothing of it."""
 
@@ -79,8 +71,8 @@ class Reading:
     def __init__(
         self,
         workflows: Workflows,
+        cases: FoldedCases,
         register: Register,
-        journals: Journals,
         log: AccessLog,
         *,
         now: Callable[[], datetime],
@@ -91,16 +83,16 @@ class Reading:
 
         Args:
             workflows: Asks the workflow where the register is behind.
+            cases: The cases, folded from what is recorded.
             register: The readable projection.
-            journals: The journals, for what is folded from them.
             log: The access log.
             now: The civil clock.
             own_clocks: Cases have clocks of their own (demo and tests): "now" is then what their workflow says.
             inline: One case is read in the event loop itself: on SQLite a thread costs more than the statement.
         """
         self._workflows = workflows
+        self._cases = cases
         self._register = register
-        self._journals = journals
         self._log = log
         self._now = now
         self._own_clocks = own_clocks
@@ -234,8 +226,8 @@ class Reading:
         self._reader_for(by, agency, number)
         if term not in TermKey.__members__.values():
             raise Unknown(TERM)
-        entries = await self._entries(agency, number)
-        found = await asyncio.to_thread(lambda: tuple(explained(fold(entries), TermKey(term), party)))
+        folded = await self._folded(agency, number)
+        found = await asyncio.to_thread(lambda: tuple(explained(folded.case, TermKey(term), party)))
         if not found:
             raise Unknown(TERM)
         self._log.note(by.id, agency, number, f"deadline {term}", request)
@@ -246,35 +238,38 @@ class Reading:
         by: Person,
         agency: str,
         number: str,
+        wanted: MoveFilter = EVERY_MOVE,
         *,
         clock: datetime | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
         at_least: int = 0,
         request: str = "",
     ) -> Options:
-        """Return what the person may do now; `clock` is the case's own time, where it has one."""
+        """Return what the person may do now, all of it without a limit; `clock` is the case's own time, where it has one."""
         self._reader_for(by, agency, number)
         await self._wait_for(agency, number, at_least)
-        entries = await self._entries(agency, number)
-        at = clock or await self._moment(agency, number, entries)
-        options = await asyncio.to_thread(_options, by, entries, at)
+        folded = await self._folded(agency, number)
+        at = clock or await self._moment(agency, number, folded)
+        found = await _paged(options_of, by, folded, at, wanted, cursor, limit)
         self._log.note(by.id, agency, number, "moves", request)
-        return options
+        return found
 
     async def folded(self, by: Person, agency: str, number: str, *, request: str = "") -> Case:
         """Return a case as the rules see it: what a form offers to choose from is taken from it."""
         self._reader_for(by, agency, number)
-        entries = await self._entries(agency, number)
+        folded = await self._folded(agency, number)
         self._log.note(by.id, agency, number, "case", request)
-        return await asyncio.to_thread(fold, entries)
+        return folded.case
 
-    async def _moment(self, agency: str, number: str, entries: tuple[Entry, ...]) -> datetime:
+    async def _moment(self, agency: str, number: str, folded: Folded) -> datetime:
         """Return the instant that a case takes for now; where its own workflow is away, that of its last entry."""
         if not self._own_clocks:
             return self._now()
         try:
             return datetime.fromisoformat(await self._workflows.query(agency, number, "now"))
         except Unavailable:
-            return entries[-1].at
+            return folded.tip.at or self._now()
 
     async def now_of(self, by: Person, agency: str, number: str, *, at_least: int = 0) -> datetime:
         """Return the instant that a case takes for now.
@@ -286,7 +281,7 @@ class Reading:
         await self._wait_for(agency, number, at_least)
         if not self._own_clocks:
             return self._now()
-        return await self._moment(agency, number, await self._entries(agency, number))
+        return await self._moment(agency, number, await self._folded(agency, number))
 
     def _reader_for(self, by: Person, agency: str, number: str) -> Reader:
         reader = Reader.of(by)
@@ -308,30 +303,17 @@ class Reading:
             return civil(self._now())
         return civil(datetime.fromisoformat(json.loads(found.projection)["as_of"]))
 
-    async def _entries(self, agency: str, number: str) -> tuple[Entry, ...]:
-        entries = await asyncio.to_thread(self._journals.entries, agency, number)
-        if not entries:
+    async def _folded(self, agency: str, number: str) -> Folded:
+        folded = await asyncio.to_thread(self._cases.of, agency, number)
+        if folded is None:
             raise Unknown
-        return entries
+        return folded
 
     async def _read(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return call(*args, **kwargs) if self._inline else await asyncio.to_thread(call, *args, **kwargs)
 
 
-def _options(by: Person, entries: tuple[Entry, ...], at: datetime) -> Options:
-    try:
-        found = available(Moment(case=fold(entries), actor=by, at=at))
-    except LawError as error:
-        raise Malformed(Fault("case", error.why, error.cure)) from error
-    return Options(
-        entries[-1].seq,
-        at,
-        available=tuple(option for option in found if not option.refusals),
-        barred=tuple(option for option in found if option.refusals),
-    )
-
-
-async def _paged(call: Callable[P, Page[T]], *args: P.args, **kwargs: P.kwargs) -> Page[T]:
+async def _paged(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Read one page in a thread.
 
     Raises:

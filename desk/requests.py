@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property, partial
 from typing import Any
 
 from desk.bodies import read_model
 from desk.directory import Directory
 from desk.errors import MOVE, Barred, Fault, NotHere, Unknown, UnknownFile
+from desk.lane import Lane, is_large
 from desk.limits import Limits
 from desk.long_texts import Taken
 from desk.ports import Files
@@ -37,7 +39,11 @@ class Asked:
     expects: int | None = None
     """The position from which the caller has read; at another one nothing is made."""
 
-    @property
+    @cached_property
+    def is_large(self) -> bool:
+        return is_large(self.body)
+
+    @cached_property
     def digest(self) -> str:
         return sha256(canonical({"move": self.move, "body": self.body}))
 
@@ -65,14 +71,20 @@ class Requests:
         rules: Callable[[str], Rulebook],
         may_name: MayName,
         limits: Limits,
+        lane: Lane,
     ) -> None:
         self.directory = directory
         self._limits = limits
         self._files = files
         self._rules = rules
         self._may_name = may_name
+        self.lane = lane
 
-    def read(self, asked: Asked) -> Move:
+    async def read(self, asked: Asked) -> Move:
+        """Return the move, as `_read` does; a large one has its turn in the lane."""
+        return await self.lane.run(partial(self._read, asked), large=asked.is_large)
+
+    def _read(self, asked: Asked) -> Move:
         """Return the move, all of whose files are there and this person's to name.
 
         A case gives its readers the files that it names: so who guesses a hash gets the answer of one that is not there.

@@ -2,11 +2,26 @@
 
 import re
 
+from desk.errors import Barred
+from domain.bilingual import listed
 from domain.case.people import Person, Role
 from domain.procedure.gates.draft import CASE_NUMBER
+from domain.procedure.language import Move
+from domain.procedure.roles import ROLE_REQUIRED
 
 OF_EVERY_CASE = frozenset({Role.OPERATOR, Role.DELIVERY})
 """They act in any case, and read none."""
+
+
+def may_attempt(person: Person, kind: type[Move]) -> None:
+    """Refuse who holds none of the roles of a move anywhere: told before anything is read, and of no case.
+
+    Raises:
+        Barred: As the case itself would refuse it.
+    """
+    if not set(kind.by) & set(person.roles):
+        raise Barred(ROLE_REQUIRED(article=kind.source, roles=listed(kind.by)))
+
 
 _AGENCY = re.compile(r"[A-Za-z0-9-]{1,64}")
 

@@ -3,7 +3,7 @@
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache, wraps
 from itertools import pairwise
@@ -42,7 +42,11 @@ def _said_of_fields(model: type[Any]) -> Mapping[str, str]:
         return {}
     if model.__pydantic_generic_metadata__["origin"] is not None:
         return {}
-    (defined,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
+    try:
+        source = inspect.getsource(model)
+    except OSError:
+        return {}  # a model that was put together at run time
+    (defined,) = ast.parse(textwrap.dedent(source)).body
     assert isinstance(defined, ast.ClassDef), "the source of a class is its definition"
     return {
         field.target.id: inspect.cleandoc(said.value.value)
@@ -75,7 +79,16 @@ class Computing(Record):
 
 
 Of = TypeVar("Of", bound=Computing)
+Key = TypeVar("Key")
 Found = TypeVar("Found")
+
+
+def grouped(pairs: Iterable[tuple[Key, Found]]) -> dict[Key, tuple[Found, ...]]:
+    """Put together what stands under one key, in order: looked up where else all would be searched for each."""
+    found = dict[Key, list[Found]]()
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
 
 
 def once(function: Callable[[Of], Found]) -> Callable[[Of], Found]:

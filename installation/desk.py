@@ -62,8 +62,8 @@ def services_of(parts: Office, client: Client) -> Services:
         desk=desk,
         reading=Reading(
             desk,
+            desk.cases,
             parts.queries,
-            parts.journals,
             log,
             now=civil_now,
             own_clocks=own_clocks(settings),

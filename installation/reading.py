@@ -12,16 +12,19 @@ from desk.access_log import AccessLog
 from desk.clock import civil_now
 from desk.directory import Directory
 from desk.errors import of_register
+from desk.folded import FoldedCases
 from desk.reading import Reading
 from desk.uploading import Uploads
 from domain.case.case import case_id
 from domain.case.keeping import DiskFull
 from installation.examples import DIRECTORY
 from installation.migrating import open_register
+from installation.rules import RulesShelf
 from register.database import AWAY
 from register.desk_book import DeskBook, UploadKeyReused
 from register.journal import Journals
 from register.queries import Queries
+from register.rulebooks import Rulebooks
 from register.store import DocumentStore
 from settings import Settings
 
@@ -75,15 +78,15 @@ async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
     """
     directory = directory_of(settings)
     try:
-        with closing(open_register(settings)) as database:
+        with closing(open_register(settings)) as database, closing(RulesShelf(Rulebooks(database))):
             queries, book = Queries(database), DeskBook(database)
             log = AccessLog(book, civil_now)
             yield ReadingRoom(
                 directory=directory,
                 reading=Reading(
                     AskedLate(settings),
+                    FoldedCases(Journals(database)),
                     queries,
-                    Journals(database),
                     log,
                     now=civil_now,
                     own_clocks=own_clocks(settings),

@@ -25,10 +25,12 @@ class Journals:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def entries(self, agency: str, number: str, *, until: int | None = None) -> tuple[Entry, ...]:
-        """Return the recorded entries of a case in order, none if it is unknown."""
+    def entries(
+        self, agency: str, number: str, *, after: int = 0, until: int | None = None
+    ) -> tuple[Entry, ...]:
+        """Return the recorded entries of a case in order, `after` exclusive, `until` inclusive; none if it is unknown."""
         with self._database.reading() as connection:
-            return tuple(read_entries(connection, agency, number, until=until))
+            return tuple(read_entries(connection, agency, number, after=after, until=until))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from domain.canonical import canonical
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentState, NumberState, document_key
 from domain.case.issuing import withdrawn
@@ -12,12 +11,12 @@ from domain.case.journal import Entry
 from domain.case.people import Role
 from domain.law.held import held
 from domain.law.rulebook import Rulebook
-from domain.procedure import Deadline, deadlines, fold, messages, read, reports, waiting
+from domain.procedure import Deadline, deadlines, fold, messages, read, reports, stage, waiting
 from domain.procedure.chapters.drafting import RulebookAdopted
 from domain.procedure.clocks.deadlines import State
 from domain.procedure.language import SHANGHAI, civil
 from domain.procedure.receipts import Kept, receipts
-from domain.procedure.view import view
+from domain.procedure.view import view_written
 from domain.record import Names, named
 from domain.texts import inline_bytes, stored_texts
 from register.outbox import Outgoing
@@ -71,23 +70,23 @@ class CaseProjection:
 
     def rows(self, folded: Folded, last: Entry) -> Rows:
         case = folded.case
-        shown, gone = view(case, last), withdrawn(case)
+        gone = withdrawn(case)
         return Rows(
             case={
-                "stage": shown["stage"],
+                "stage": stage(case, last.at),
                 "profile": case.identity.profile,
                 "cause": case.papers.cause,
                 "party_names": "\n".join(party.name for party in case.parties.all),
                 "opened_at": folded.opened.at,
                 "next_due": _next_due(folded),
                 "inline_text": folded.inline_text,
-                "projection": canonical(shown).decode(),
+                "projection": view_written(case, last).decode(),
             },
             people=list(_people(case)),
             deadlines=[_deadline(place, case, d) for place, d in enumerate(folded.deadlines, start=1)],
             documents=[_document(document, document.id in gone) for document in case.documents.all],
             files=list(_files(folded)),
-            work=list(_work(case, civil(last.at))),
+            work=list(_work(folded, civil(last.at))),
             numbers=list(_numbers(case, gone)),
         )
 
@@ -194,8 +193,8 @@ def _numbers(case: Case, gone: frozenset[int]) -> Iterator[Values]:
         }
 
 
-def _work(case: Case, today: date) -> Iterator[Values]:
-    for place, item in enumerate(waiting(case, today), start=1):
+def _work(folded: Folded, today: date) -> Iterator[Values]:
+    for place, item in enumerate(waiting(folded.case, today, folded.deadlines), start=1):
         yield {
             "place": place,
             "role": item.role,

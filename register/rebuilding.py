@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, select, upd
 
 from domain.case.journal import BrokenChain, Entry
 from domain.law.held import RulesNotHeld
+from domain.procedure.receipts import Kept
 from register.database import Database
 from register.journal import read_entries, verify
 from register.receipts import write_receipts
@@ -42,6 +43,11 @@ class _Read(NamedTuple):
     @property
     def last(self) -> Entry:
         return self.entries[-1]
+
+
+class _Made(NamedTuple):
+    rows: Rows
+    receipts: Sequence[Kept]
 
 
 class Rebuilder:
@@ -78,18 +84,20 @@ class Rebuilder:
         """Return nothing where the case was recorded by this projection meanwhile."""
         with self._database.snapshot() as connection:
             read = self._read(connection, agency, number)
+        made = self._made(read)
         with self._database.writing() as connection:
             if not self._is_wanted(connection, agency, number, every):
                 return None
-            read = self._caught_up(connection, agency, number, read)
-            rows = self._rows(read)
+            if since := read_entries(connection, agency, number, after=read.last.seq):
+                made = self._made(self._gone_on(read, since))
+            rows = made.rows
             differed = _differences(connection, agency, number, rows)
             values = {**rows.case, "projected_by": self._projection.version}
             connection.execute(update(cases).where(_of(cases, agency, number)).values(**values))
             for table, new in rows.of_tables().items():
                 replace_rows(connection, table, agency, number, new)
             settle(connection, rows.numbers)
-            write_receipts(connection, agency, number, self._projection.receipts(None, read.entries))
+            write_receipts(connection, agency, number, made.receipts)
             return Rebuilt(agency, number, differed, doubles(connection, rows.numbers))
 
     def _read(self, connection: Connection, agency: str, number: str) -> _Read:
@@ -97,10 +105,13 @@ class Rebuilder:
         entries = read_entries(connection, agency, number)
         return _Read(entries, self._projection.fold(None, entries))
 
-    def _caught_up(self, connection: Connection, agency: str, number: str, read: _Read) -> _Read:
+    def _gone_on(self, read: _Read, since: Sequence[Entry]) -> _Read:
         """Fold what was recorded since: `record` has held it against the chain."""
-        since = read_entries(connection, agency, number, after=read.last.seq)
-        return _Read([*read.entries, *since], self._projection.fold(read.folded, since)) if since else read
+        return _Read([*read.entries, *since], self._projection.fold(read.folded, since))
+
+    def _made(self, read: _Read) -> _Made:
+        """All that is to be written, computed before the lock is taken."""
+        return _Made(self._rows(read), tuple(self._projection.receipts(None, read.entries)))
 
     def _rows(self, read: _Read) -> Rows:
         return self._projection.rows(read.folded, read.last)

@@ -103,6 +103,26 @@ class _Known(Generic[Folded]):
     rows: Rows | None = None
 
 
+class _Stored(NamedTuple):
+    """How far the register has a case."""
+
+    position: int
+    head: str
+    projected_by: int
+
+
+@dataclass(frozen=True)
+class _Step(Generic[Folded]):
+    """What is written in one transaction."""
+
+    added: Sequence[_Written]
+    before: _Known[Folded]
+    after: _Known[Folded]
+    rulebooks: Sequence[Rulebook]
+    receipts: Sequence[Kept]
+    outgoing: Sequence[outbox.Outgoing]
+
+
 @dataclass
 class _Cache(Generic[Folded]):
     size: int
@@ -154,28 +174,55 @@ class Recorder(Generic[Folded]):
 
     def _record(self, agency: str, number: str, entries: Sequence[Entry]) -> Recorded:
         written = [_Written(entry, entry.stored.decode()) for entry in entries]
-        with self._database.writing() as connection:
-            position, head, projected_by = _stored(connection, agency, number)
-            _compare(connection, agency, number, [w for w in written if w.entry.seq <= position])
-            added = [w for w in written if w.entry.seq > position]
-            if not added:
-                return Recorded(entries[-1].seq, entries[-1].head) if entries else Recorded(position, head)
-            _check_chain(agency, number, position, head, added)
-            new = [w.entry for w in added]
-            before = self._known(connection, agency, number, position, head)
-            if projected_by != self._projection.version:
-                # The tables were written by another programme meanwhile: what this one wrote last does not stand there.
-                before = replace(before, rows=None)
-            folded = self._projection.fold(before.folded, new)
-            after = _Known(new[-1].seq, new[-1].head, folded, self._projection.rows(folded, new[-1]))
-            _write_journal(connection, agency, number, added)
-            _write_rows(connection, agency, number, after, before, self._projection.version)
-            write_rulebooks(connection, self._projection.rulebooks(new))
-            write_receipts(connection, agency, number, self._projection.receipts(before.folded, new))
-            outgoing = self._projection.outgoing(before.folded, folded, new)
-            outbox.put(connection, outgoing, self._now())
-        self._cache.put(agency, number, after)
-        return Recorded(after.position, after.head, frozenset(o.receiver for o in outgoing))
+        while True:
+            # All that is computed is computed before the lock is taken: SQLite has one writer for all cases.
+            with self._database.reading() as connection:
+                stored = _stored(connection, agency, number)
+                step = self._step(connection, agency, number, stored, written)
+            if step is None:
+                return Recorded(entries[-1].seq, entries[-1].head) if entries else Recorded(*stored[:2])
+            with self._database.writing() as connection:
+                if _stored(connection, agency, number, lock=True) == stored:
+                    self._write(connection, agency, number, step)
+                    break
+        self._cache.put(agency, number, step.after)
+        return Recorded(step.after.position, step.after.head, frozenset(o.receiver for o in step.outgoing))
+
+    def _step(
+        self,
+        connection: Connection,
+        agency: str,
+        number: str,
+        stored: _Stored,
+        written: Sequence[_Written],
+    ) -> _Step[Folded] | None:
+        """Return what these entries add to what is stored, all of it computed; nothing where it has them."""
+        _compare(connection, agency, number, [w for w in written if w.entry.seq <= stored.position])
+        added = [w for w in written if w.entry.seq > stored.position]
+        if not added:
+            return None
+        _check_chain(agency, number, stored.position, stored.head, added)
+        new = [w.entry for w in added]
+        before = self._known(connection, agency, number, stored.position, stored.head)
+        if stored.projected_by != self._projection.version:
+            # The tables were written by another programme meanwhile: what this one wrote last does not stand there.
+            before = replace(before, rows=None)
+        folded = self._projection.fold(before.folded, new)
+        return _Step(
+            added,
+            before,
+            after=_Known(new[-1].seq, new[-1].head, folded, self._projection.rows(folded, new[-1])),
+            rulebooks=tuple(self._projection.rulebooks(new)),
+            receipts=tuple(self._projection.receipts(before.folded, new)),
+            outgoing=tuple(self._projection.outgoing(before.folded, folded, new)),
+        )
+
+    def _write(self, connection: Connection, agency: str, number: str, step: _Step[Folded]) -> None:
+        _write_journal(connection, agency, number, step.added)
+        _write_rows(connection, agency, number, step.after, step.before, self._projection.version)
+        write_rulebooks(connection, step.rulebooks)
+        write_receipts(connection, agency, number, step.receipts)
+        outbox.put(connection, step.outgoing, self._now())
 
     def folded_at(self, agency: str, number: str, position: int) -> Folded:
         """Return the case as it stood at an entry that is recorded.
@@ -212,21 +259,30 @@ def _is_the_case(table: Table) -> ColumnElement[bool]:
     return and_(table.c.agency == bindparam("of_agency"), table.c.number == bindparam("of_number"))
 
 
-_STORED = (
-    select(cases.c.position, cases.c.head, cases.c.projected_by).where(_is_the_case(cases)).with_for_update()
-)
+_STORED = select(cases.c.position, cases.c.head, cases.c.projected_by).where(_is_the_case(cases))
+_LOCKED = _STORED.with_for_update()
 _ADVANCE = update(cases).where(_is_the_case(cases), cases.c.position == bindparam("of_position"))
 _JOURNAL_FROM = select(journal.c.seq, journal.c.body, journal.c.head).where(
     _is_the_case(journal), journal.c.seq >= bindparam("first")
 )
 _PROJECTED = (people, deadlines, documents, files, work)
+_KEYS = {
+    table: tuple(column.name for column in table.primary_key if column.name not in ("agency", "number"))
+    for table in _PROJECTED
+}
+"""What names a row within its case."""
+_CLEAR_ROW = {
+    table: delete(table).where(*(column == bindparam(f"of_{column.name}") for column in table.primary_key))
+    for table in _PROJECTED
+}
 _CLEAR = {table: delete(table).where(_is_the_case(table)) for table in _PROJECTED}
 _INSERT = {table: insert(table) for table in (cases, journal, *_PROJECTED)}
 
 
-def _stored(connection: Connection, agency: str, number: str) -> tuple[int, str, int]:
-    row = connection.execute(_STORED, {"of_agency": agency, "of_number": number}).one_or_none()
-    return (row.position, row.head, row.projected_by) if row else (0, GENESIS, 0)
+def _stored(connection: Connection, agency: str, number: str, *, lock: bool = False) -> _Stored:
+    key = {"of_agency": agency, "of_number": number}
+    row = connection.execute(_LOCKED if lock else _STORED, key).one_or_none()
+    return _Stored(row.position, row.head, row.projected_by) if row else _Stored(0, GENESIS, 0)
 
 
 def _compare(connection: Connection, agency: str, number: str, entries: Sequence[_Written]) -> None:
@@ -289,9 +345,37 @@ def _write_rows(
         key = {"of_agency": agency, "of_number": number, "of_position": before.position}
         connection.execute(_ADVANCE, {**key, **values})
     for table, new in rows.of_tables().items():
-        if written is None or written.of_tables()[table] != new:
+        if written is None:
             replace_rows(connection, table, agency, number, new)
+        else:
+            _change_rows(connection, table, agency, number, written.of_tables()[table], new)
     settle(connection, changed(rows.numbers, written.numbers if written else None))
+
+
+def _change_rows(
+    connection: Connection,
+    table: Table,
+    agency: str,
+    number: str,
+    old: Sequence[Values],
+    new: Sequence[Values],
+) -> None:
+    """Write what has changed: of a hundred parties' documents and work a move changes a few rows."""
+    if old == new:
+        return
+    names = _KEYS[table]
+    there, wanted = ({tuple(row[name] for name in names): row for row in rows} for rows in (old, new))
+    gone = [key for key, row in there.items() if wanted.get(key) != row]
+    come = [row for key, row in wanted.items() if there.get(key) != row]
+    of_case = {"agency": agency, "number": number}
+    if gone:
+        keys = [
+            {f"of_{name}": value for name, value in (*of_case.items(), *zip(names, key, strict=True))}
+            for key in gone
+        ]
+        connection.execute(_CLEAR_ROW[table], keys)
+    if come:
+        connection.execute(_INSERT[table], [{**of_case, **row} for row in come])
 
 
 def replace_rows(

@@ -5,10 +5,10 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
-from domain.canonical import canonical, sha256
+from domain.canonical import sha256
 from domain.case.documents import Documents
 from domain.case.last_days import LastDays
-from domain.case.papers import Papers
+from domain.case.papers import Papers, said_canonically
 from domain.case.parties import Party
 from domain.case.people import Agency, People
 from domain.case.proposals import Proposals
@@ -21,7 +21,6 @@ from domain.law.screening import Screening
 from domain.law.versions import LawChoice, LawQuestion
 from domain.lengths import Line, Text
 from domain.record import Computing, Record
-from domain.texts import by_address
 
 
 class Parties(Computing):
@@ -32,7 +31,8 @@ class Parties(Computing):
         return {party.id: party for party in self.all}
 
     def replaced(self, party: Party) -> "Parties":
-        return self.model_copy(update={"all": tuple(party if p.id == party.id else p for p in self.all)})
+        before, after = self.all[: party.id - 1], self.all[party.id :]  # numbered from 1, in this order
+        return self.model_copy(update={"all": (*before, party, *after)})
 
 
 class ChosenLaw(Record):
@@ -158,11 +158,14 @@ class Case(Computing):
     def papers_version(self) -> str:
         """案卷材料版本: hash over draft decision, findings, basis, evidence and present proposals; computed once.
 
-        It is of what they say, wherever a text of theirs lies.
+        It is of what they say, wherever a text of theirs lies. Each part keeps what it says (`said_canonically`), so that
+        a fact that changes none of them costs their hash alone.
         """
-        papers = by_address(self.papers).model_dump(mode="json", exclude_defaults=True)
-        proposals = {
-            str(p.id): by_address(p.proposal).model_dump(mode="json", exclude_defaults=True)
-            for p in self.parties.all
-        }
-        return sha256(canonical({"papers": papers, "proposals": proposals}))
+        proposals = sorted((str(p.id), said_canonically(p.proposal)) for p in self.parties.all)
+        return _version(said_canonically(self.papers), tuple(proposals))
+
+
+def _version(papers: bytes, proposals: tuple[tuple[str, bytes], ...]) -> str:
+    """The hash of the canonical JSON of both, put together from its parts."""
+    of_parties = b",".join(b'"%s":%s' % (party.encode(), proposal) for party, proposal in proposals)
+    return sha256(b'{"papers":%s,"proposals":{%s}}' % (papers, of_parties))

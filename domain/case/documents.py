@@ -1,14 +1,15 @@
 """The documents (文书) of a case: kinds, and how far each has come."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
 
 from domain.bilingual import Titled, Words
 from domain.case.people import Agency
 from domain.labels import SERIAL, Label
 from domain.lengths import Code
-from domain.record import FileHash, Record
+from domain.record import Computing, FileHash, Record, grouped
 
 
 class DocumentKind(Titled):
@@ -135,7 +136,7 @@ class Seal(Record):
     on: date
 
 
-class Document(Record):
+class Document(Computing):
     id: int
     kind: DocumentKind
     party: int | None = None
@@ -212,21 +213,41 @@ class Document(Record):
         return bool(self.file) and self.rule.sealed and self.seal is None and not self.void
 
 
-class Documents(Record):
+class Documents(Computing):
     all: tuple[Document, ...] = ()
 
     def get(self, document: int) -> Document | None:
         return self.all[document - 1] if 0 < document <= len(self.all) else None
+
+    def known(self, document: int) -> Document:
+        """Return the document with this number.
+
+        Raises:
+            KeyError: There is none.
+        """
+        found = self.get(document)
+        if found is None:
+            raise KeyError(document)
+        return found
+
+    def these(self, documents: Iterable[int]) -> Iterator[Document]:
+        return (d for number in documents if (d := self.get(number)))
+
+    @cached_property
+    def by_party(self) -> Mapping[int | None, tuple[Document, ...]]:
+        return grouped((document.party, document) for document in self.all)
 
     def next_ids(self) -> Iterator[int]:
         yield from range(len(self.all) + 1, len(self.all) + 1000)
 
     def said(self, documents: Iterable[int]) -> Words:
         """Name several documents, one after the other."""
-        found = [d.said for number in documents if (d := self.get(number))]
+        found = [d.said for d in self.these(documents)]
         return Words("".join(d.zh for d in found), ", ".join(d.en for d in found))
 
     def replaced(self, *changed: Document) -> "Documents":
-        by_id = {d.id: d for d in changed}
-        known = tuple(by_id.pop(d.id, d) for d in self.all)
-        return self.model_copy(update={"all": (*known, *by_id.values())})
+        """Return them with these in their places, numbered from 1 in this order; new ones come behind."""
+        found = list(self.all)
+        for document in changed:
+            found[document.id - 1 : document.id] = [document]
+        return self.model_copy(update={"all": tuple(found)})

@@ -3,6 +3,7 @@
 from domain.case.case import Case
 from domain.case.documents import Document
 from domain.case.people import Agency
+from domain.record import once
 
 
 def issuer_of(case: Case, document: Document) -> Agency:
@@ -10,11 +11,13 @@ def issuer_of(case: Case, document: Document) -> Agency:
     return document.issuer or case.identity.agency
 
 
+@once
 def issuers(case: Case) -> frozenset[str]:
     """Return the codes of the agencies that issue documents in this case."""
     return frozenset(issuer_of(case, d).code for d in case.documents.all)
 
 
+@once
 def withdrawn(case: Case) -> frozenset[int]:
     """Return the documents that never left and never will: their numbers are void (作废), and stay taken.
 
@@ -29,6 +32,7 @@ def withdrawn(case: Case) -> frozenset[int]:
     )
 
 
+@once
 def waiting_for_seal(case: Case) -> tuple[Document, ...]:
     """Return the documents that are final and not sealed yet, of whichever issuer."""
     ready = [d for d in case.documents.all if d.ready_to_seal]

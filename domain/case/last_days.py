@@ -8,7 +8,7 @@ from typing import Annotated
 from domain.case.latest import Latest
 from domain.labels import SERIAL, Label
 from domain.lengths import Code
-from domain.record import Computing, Record
+from domain.record import Computing, Record, grouped
 
 
 class SettledDay(Record):
@@ -94,6 +94,11 @@ class LastDays(Computing):
     def days_passed(self) -> Mapping[Counted, date]:
         """The last day of each term counted that has passed."""
         return _latest_of_each(self.passed)
+
+    @cached_property
+    def passed_by_term(self) -> Mapping[tuple[str, int | None], tuple[SettledDay, ...]]:
+        """The last days that have passed of each term and party, in order."""
+        return grouped(((day.term, day.party), day) for day in self.passed)
 
     @cached_property
     def days_kept(self) -> Mapping[Counted, date]:

@@ -1,14 +1,18 @@
 """The papers (案卷材料): draft decision, findings, evidence, basis; what review and discussion agree to."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated
 
 from domain.bilingual import Titled
+from domain.canonical import canonical
 from domain.labels import SERIAL, Label
 from domain.law.penalties import Penalty
 from domain.lengths import Code, Line, LongText, Text, UpToFindings, UpToParties, UpToPenalties
-from domain.record import FileHash, Record
+from domain.record import Computing, FileHash, Record, grouped, once
+from domain.texts import by_address
 
 
 class EvidenceKind(Titled):
@@ -113,7 +117,7 @@ class Discretion(Titled):
 _FROM_LIGHT_TO_GRAVE = (Discretion.MITIGATED, Discretion.LENIENT, Discretion.ORDINARY, Discretion.SEVERE)
 
 
-class Proposal(Record):
+class Proposal(Computing):
     """What is intended against one party (拟处罚), now."""
 
     penalties: Annotated[UpToPenalties[Penalty], Label("拟处罚内容", "intended penalties")]
@@ -141,7 +145,7 @@ class Judgement(Record):
     reason: Annotated[Text, Label("理由", "reason")]
 
 
-class Papers(Record):
+class Papers(Computing):
     """The papers as the draft decision laid them, with the evidence added since."""
 
     cause: Line
@@ -162,8 +166,26 @@ class Papers(Record):
     public_interest: Judgement = Judgement(answer=False, reason="")
 
     def findings_against(self, party: int) -> tuple[Finding, ...]:
-        return tuple(f for f in self.findings if party in f.parties)
+        return self.findings_by_party.get(party, ())
 
     def basis_against(self, party: int) -> tuple[Basis, ...]:
-        ids = {f.id for f in self.findings_against(party)}
-        return tuple(b for b in self.basis if ids.intersection(b.findings))
+        return self.basis_by_party.get(party, ())
+
+    @cached_property
+    def findings_by_party(self) -> Mapping[int, tuple[Finding, ...]]:
+        return grouped((party, finding) for finding in self.findings for party in set(finding.parties))
+
+    @cached_property
+    def basis_by_party(self) -> Mapping[int, tuple[Basis, ...]]:
+        parties = grouped((finding.id, party) for finding in self.findings for party in set(finding.parties))
+        return grouped(
+            (party, basis)
+            for basis in self.basis
+            for party in {p for finding in basis.findings for p in parties.get(finding, ())}
+        )
+
+
+@once
+def said_canonically(part: Papers | Proposal) -> bytes:
+    """What a part of the papers says, in its one byte form: long texts by their addresses."""
+    return canonical(by_address(part).model_dump(mode="json", exclude_defaults=True))

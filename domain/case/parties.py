@@ -17,7 +17,7 @@ from domain.law.articles import Article
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty, PenaltyKind
 from domain.lengths import Code, Line, LongText, Text
-from domain.record import FileHash, PersonId, Record
+from domain.record import Computing, FileHash, PersonId, Record
 
 
 class Right(Titled):
@@ -309,7 +309,7 @@ class Payment(Record):
     proof: FileHash
 
 
-class Party(Record):
+class Party(Computing):
     id: int
     kind: PartyKind
     name: Line

@@ -9,6 +9,7 @@ import pkgutil
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from inspect import unwrap
 from itertools import pairwise
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -52,7 +53,7 @@ def refusals(kind: type[Move]) -> tuple[Refusal, ...]:
             if isinstance(value, Refusal):
                 found[value.code] = value
             elif _of_the_procedure(value):
-                waiting.append(value)
+                waiting.append(unwrap(value))  # a gate may be asked once for many parties
     of_persons = (refusal for capacity in capacities_of(kind) for refusal in KEPT_OUT[capacity])
     return tuple((found | {refusal.code: refusal for refusal in of_persons}).values())
 

@@ -10,7 +10,7 @@ from domain.procedure.clocks.deadlines import Deadline, State, deadlines, due_in
 from domain.procedure.clocks.table import CLOCKS
 from domain.procedure.folding import apply, body_of, fold, read
 from domain.procedure.index import CHAPTERS, FACTS, MACHINE_MOVES, MOVES, title_of
-from domain.procedure.judging import Option, available, concerned
+from domain.procedure.judging import Option, available, concerned, options
 from domain.procedure.messages import Message, messages
 from domain.procedure.obstacles import obstacles
 from domain.procedure.reports import Report, reports
@@ -43,6 +43,7 @@ __all__ = [
     "fold",
     "messages",
     "obstacles",
+    "options",
     "read",
     "reports",
     "stage",

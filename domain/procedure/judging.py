@@ -8,6 +8,7 @@ from domain.case.people import Role
 from domain.procedure.chapters.drafting import OpenCase
 from domain.procedure.index import MOVES
 from domain.procedure.language import Moment, Move, Refused
+from domain.procedure.lists import EVERY_MOVE, MoveFilter
 from domain.procedure.roles import actor_unfit, may_not
 from domain.record import Record
 
@@ -22,21 +23,46 @@ class Option(Record):
     article: str
     refusals: tuple[dict[str, Any], ...] = ()
 
+    @property
+    def open(self) -> bool:
+        """Whether it can be made now."""
+        return not self.refusals
+
+
+def options(
+    now: Moment, wanted: MoveFilter = EVERY_MOVE, *, behind: tuple[str, int] | None = None
+) -> Iterator[Option]:
+    """Yield the moves as they stand, in the order of the catalogue, for each party where they concern one.
+
+    `behind` is the move and party (0 where it is the case's) of the last one seen. Nothing is judged that is not asked for.
+    """
+    places = list(MOVES)
+    seen = (places.index(behind[0]), behind[1]) if behind else (-1, 0)
+    for place, (name, kind) in enumerate(MOVES.items()):
+        if wanted.move not in (None, name):
+            continue
+        for party in concerned(now.case, kind):
+            if (place, party or 0) <= seen or wanted.party not in (None, party):
+                continue
+            option = _option(now, kind, party)
+            if wanted.open in (None, option.open):
+                yield option
+
+
+def _option(now: Moment, kind: type[Move], party: int | None) -> Option:
+    return Option(
+        move=kind.name,
+        title=kind.title.zh,
+        party=party,
+        by=kind.by,
+        article=str(kind.source),
+        refusals=tuple(r.as_dict() for r in dict.fromkeys(_barred(now, kind, party))),
+    )
+
 
 def available(now: Moment) -> tuple[Option, ...]:
     """Return every move, for each party where it concerns one, with what bars it."""
-    return tuple(
-        Option(
-            move=kind.name,
-            title=kind.title.zh,
-            party=party,
-            by=kind.by,
-            article=str(kind.source),
-            refusals=tuple(r.as_dict() for r in dict.fromkeys(_barred(now, kind, party))),
-        )
-        for kind in MOVES.values()
-        for party in concerned(now.case, kind)
-    )
+    return tuple(options(now))
 
 
 def concerned(case: Case, kind: type[Move]) -> tuple[int | None, ...]:

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import wraps
+from itertools import tee
 from typing import Annotated, Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -107,6 +110,10 @@ class Moment:
     """How far the civil time of a case that is opened lies from the engine's."""
     countersigned: bool = False
     """Whether what is judged was proposed by the actor, and the second person confirms it at this moment."""
+    asked: dict[object, Iterator["Refused"]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What gates of the whole case say at this moment, as far as anybody has asked."""
 
     @property
     def today(self) -> date:
@@ -124,6 +131,26 @@ class Moment:
             return self.case.rulebook
         assert self.new_rules is not None, "the desk sends the rules with an opening"
         return self.new_rules
+
+
+Gate = Callable[..., Iterator[Refused]]
+
+
+def of_the_case(gate: Gate) -> Gate:
+    """A gate that asks of the whole case, where no party is named: it says the same for each, and is asked once a moment.
+
+    Who wants to know only whether it stands open asks no further than the first that stands in the way.
+    """
+
+    @wraps(gate)
+    def once(now: Moment, party: Party | None = None) -> Iterator[Refused]:
+        if party is not None:
+            return gate(now, party)
+        if gate not in now.asked:
+            (now.asked[gate],) = tee(gate(now), 1)
+        return copy(now.asked[gate])  # from the first, whoever has asked before
+
+    return once
 
 
 def machine_moment(case: Case, at: datetime) -> Moment:

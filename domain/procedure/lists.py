@@ -48,6 +48,24 @@ class CaseFilter(Record):
     ] = None
 
 
+class MoveFilter(Record):
+    """Which moves of a case; what is left out narrows nothing."""
+
+    open: Annotated[bool | None, Label("现在能否办理", "whether it can be made now")] = None
+    move: Annotated[str | None, Label("操作", "move", "操作的名称，如 waive", "its name, such as waive")] = (
+        None
+    )
+    party: Annotated[
+        int | None,
+        Label(
+            "当事人序号", "number of a party", "只列针对该当事人的操作", "only moves that concern this party"
+        ),
+    ] = None
+
+
+EVERY_MOVE = MoveFilter()
+
+
 class CaseRow(TypedDict):
     agency: str
     number: str

@@ -1,12 +1,13 @@
 """The stage of a case: computed from its parties, shown, and refusing nothing."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.bilingual import Titled
 from domain.case.case import Case
 from domain.case.review import Purpose
 from domain.procedure.gates import heard, papers
 from domain.procedure.language import Moment, machine_moment
+from domain.record import once
 
 
 class Stage(Titled):
@@ -22,7 +23,17 @@ class Stage(Titled):
 
 def stage(case: Case, at: datetime) -> Stage:
     """Return the stage of an opened case: the first that holds over its parties (procedure: Stage)."""
-    now = machine_moment(case, at)
+    known, now = _by_day(case), machine_moment(case, at)
+    return known.get(now.today) or known.setdefault(now.today, _stage(case, now))
+
+
+@once
+def _by_day(case: Case) -> dict[date, Stage]:
+    """The stages of a case that were asked for: receipt, attributes and projection ask for the same one."""
+    return {}
+
+
+def _stage(case: Case, now: Moment) -> Stage:
     if case.closing.closed_on:
         return Stage.CLOSED
     if not any(case.undecided):

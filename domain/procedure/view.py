@@ -2,16 +2,50 @@
 
 from typing import Any
 
-from domain.case.case import Case
+from domain.canonical import canonical
+from domain.case.case import Case, Parties
+from domain.case.documents import Documents
 from domain.case.journal import Entry, Tip
 from domain.procedure.stage import stage
+from domain.record import Computing, Record, once
+
+NOT_SHOWN = frozenset({"identity", "rules"})
+"""Components that are shown by what is computed from them."""
 
 
 def view(case: Case, last: Entry | Tip) -> dict[str, Any]:
     """Return the state of an opened case as JSON-ready data, as of its last entry."""
+    return {**_head(case, last), **case.model_dump(mode="json", exclude=set(NOT_SHOWN), exclude_none=True)}
+
+
+def view_written(case: Case, last: Entry | Tip) -> bytes:
+    """Return the same as canonical JSON, put together from parts that keep what they have written: a move changes few."""
+    parts = {name: canonical(value) for name, value in _head(case, last).items()}
+    for name in Case.model_fields.keys() - NOT_SHOWN:
+        component = getattr(case, name)
+        if component is not None:
+            parts[name] = _written(component)
+    return b"{%s}" % b",".join(b'"%s":%s' % (name.encode(), parts[name]) for name in sorted(parts))
+
+
+def _written(component: Record) -> bytes:
+    if isinstance(component, Parties | Documents):
+        return b'{"all":[%s]}' % b",".join(map(_kept, component.all))
+    return _kept(component) if isinstance(component, Computing) else _canonical(component)
+
+
+@once
+def _kept(part: Computing) -> bytes:
+    return _canonical(part)
+
+
+def _canonical(record: Record) -> bytes:
+    return canonical(record.model_dump(mode="json", exclude_none=True))
+
+
+def _head(case: Case, last: Entry | Tip) -> dict[str, Any]:
     assert last.at is not None, "an opened case has an entry"
     now = stage(case, last.at)
-    shown = case.model_dump(mode="json", exclude={"identity", "rules"}, exclude_none=True)
     return {
         "agency": case.identity.agency.code,
         "agency_name": case.identity.agency.name,
@@ -24,5 +58,4 @@ def view(case: Case, last: Entry | Tip) -> dict[str, Any]:
         "as_of": last.at.isoformat(),
         "papers_version": case.papers_version,
         "rulebook": case.rules.sha256,
-        **shown,
     }

@@ -1,19 +1,20 @@
 """Work (待办): which moves are awaited, of whom, since when, until when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.people import Role
+from domain.case.proposals import Proposal
 from domain.procedure.chapters.countersigning import Confirm, to_confirm
-from domain.procedure.clocks.deadlines import deadlines
+from domain.procedure.clocks.deadlines import Deadline, deadlines
 from domain.procedure.index import MOVES
 from domain.procedure.judging import concerned
-from domain.procedure.language import Move
+from domain.procedure.language import Move, kind_of
 from domain.record import Record
 
-TO_CONFIRM = Words("会签确认：{what}", "confirm: {what}")
+TO_CONFIRM = Words("会签确认第{number}号：{what}", "confirm proposal {number}: {what}")
 SENT_BACK = Words("{what}（会签已退回）", "{what} (sent back)")
 
 
@@ -30,9 +31,10 @@ class Waiting(Record):
     until: date | None = None
 
 
-def waiting(case: Case, today: date) -> Iterator[Waiting]:
-    """Yield the work that waits, for whom, since when, until when."""
-    running = {(d.term, d.party): d.remind_by for d in deadlines(case, today) if d.open}
+def waiting(case: Case, today: date, known: Sequence[Deadline] | None = None) -> Iterator[Waiting]:
+    """Yield the work that waits, for whom, since when, until when; `known` are the deadlines, where they were read already."""
+    now = deadlines(case, today) if known is None else known
+    running = {(d.term, d.party): d.remind_by for d in now if d.open}
     for kind in MOVES.values():
         for party in concerned(case, kind):
             work = _awaited(case, kind, party)
@@ -42,13 +44,21 @@ def waiting(case: Case, today: date) -> Iterator[Waiting]:
                 running.get((kind.within, party), running.get((kind.within, None))) if kind.within else None
             )
             yield work.model_copy(update={"until": until})
+    yield from map(_confirming, to_confirm(case))
+
+
+def _confirming(proposal: Proposal) -> Waiting:
+    kind = kind_of(proposal.move)
+    assert kind.with_role is not None, "only what takes two is proposed"
+    title = TO_CONFIRM.filled(number=proposal.number, what=kind.title)
+    return _work(Confirm, title, kind.with_role, None, proposal.proposed_on)
 
 
 def _awaited(case: Case, kind: type[Move], party: int | None) -> Waiting | None:
-    """Return what is to be done about a kind of move: make it, make it anew, or confirm what another proposed."""
+    """Return what is to be done about a kind of move: make it, or make it anew; nothing while it waits to be confirmed."""
     proposal, back = case.proposals.of(kind.name, party), case.proposals.back(kind.name, party)
-    if kind.with_role is not None and proposal is not None and proposal in to_confirm(case):
-        return _work(Confirm, TO_CONFIRM.filled(what=kind.title), kind.with_role, party, proposal.proposed_on)
+    if proposal is not None and proposal in to_confirm(case):
+        return None
     since = kind.awaited(case, party)
     if back is not None and (since is not None or _undecided(case, party)):
         title = SENT_BACK.filled(what=kind.title)

@@ -21,12 +21,13 @@ from api.errors import (
 from api.headers import FORMS
 from desk import errors
 from desk.access_log import LogFull
-from desk.bodies import read_json, read_model
+from desk.bodies import NUMBER_TOO_LONG, TOO_MANY_NAMES, TOO_MANY_VALUES, read_json, read_model
 from desk.engine_calls import translated
 from desk.intake import LETTER_TOO_LONG, NOT_FOR_HIM
 from desk.letters import NO_STAMP, SIGNAL_FROM_NOBODY, SIGNAL_UNDECODABLE, SIGNAL_UNKNOWN
 from desk.moves import CASE_AT_REST
 from desk.opening import NO_SUCH_AGENCY
+from desk.options import NO_SUCH_MOVE
 from desk.reading import NO_CURSOR
 from desk.uploading import EMPTY
 from domain.bilingual import Words
@@ -47,6 +48,10 @@ FAULTS = (
         LETTER_TOO_LONG,
         NO_SUCH_AGENCY,
         NO_CURSOR,
+        NO_SUCH_MOVE,
+        TOO_MANY_VALUES,
+        TOO_MANY_NAMES,
+        NUMBER_TOO_LONG,
         EMPTY,
     ),
 )

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from demo.fitting import credit_code
 from domain.law.rulebook import rulebook_for
-from tests.procedure.scene import FINE, LESS, Scene, credit_code
+from tests.procedure.scene import FINE, LESS, Scene
 from tests.proof.cases import (
     Case,
     a_gate_refuses,

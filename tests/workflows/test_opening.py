@@ -136,7 +136,7 @@ async def test_under_the_other_policy_a_refused_opening_is_refused_just_so(work:
     case = OnTheEngine(work, story.agency, story.number)
     asked = asked_for(case, story, **BAD)
     state = CaseState(agency=case.agency, number=case.number)
-    _, request, _ = careless._opening.judged(asked, story.opening.at)
+    _, request, _ = await careless._opening.judged(asked, story.opening.at)
     for _ in range(2):
         with pytest.raises(WorkflowUpdateFailedError):
             await _start(work, asked.update_id, state, request)

@@ -42,8 +42,8 @@ class DocumentsOrdered(Fact):
             )
             for n in self.documents
         ]
-        again = [d.model_copy(update=update) for d in case.documents.all if d.id in self.again]
-        void = [d.model_copy(update={"void": True}) for d in case.documents.all if d.id in self.voids]
+        again = [d.model_copy(update=update) for d in case.documents.these(self.again)]
+        void = [d.model_copy(update={"void": True}) for d in case.documents.these(self.voids)]
         return case.documents.replaced(*void, *again, *new)
 
     def said(self, case: Case) -> Iterator[Words]:
@@ -121,10 +121,9 @@ class DocumentsPreviewed(Fact):
     documents: tuple[Preview, ...]
 
     def change(self, case: Case, stamp: Stamp) -> Documents:
-        found = {d.id: d for d in case.documents.all}
         return case.documents.replaced(
             *(
-                found[p.document].model_copy(
+                case.documents.known(p.document).model_copy(
                     update={
                         "content": p.content,
                         "preview": p.preview,
@@ -151,8 +150,8 @@ class DocumentsNumbered(Fact):
     documents: tuple[Numbered, ...]
 
     def change(self, case: Case, stamp: Stamp) -> Documents:
-        found = {d.id: d for d in case.documents.all}
-        return case.documents.replaced(*(_numbered(found[n.document], n, stamp.on) for n in self.documents))
+        found = ((case.documents.known(n.document), n) for n in self.documents)
+        return case.documents.replaced(*(_numbered(document, n, stamp.on) for document, n in found))
 
     def said(self, case: Case) -> Iterator[Words]:
         for made in self.documents:
@@ -196,7 +195,7 @@ class DocumentApproved(Fact):
 
     def change(self, case: Case, stamp: Stamp) -> Documents:
         approved = {"approved_by": self.by, "approved_on": stamp.on}
-        chosen = (d for d in case.documents.all if d.id in self.documents)
+        chosen = case.documents.these(self.documents)
         return case.documents.replaced(*(d.model_copy(update=approved) for d in chosen))
 
     def said(self, case: Case) -> Iterator[Words]:

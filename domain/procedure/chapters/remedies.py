@@ -19,9 +19,8 @@ def _enforcement(case: Case, party: Party | None) -> Iterator[Span]:
     """Unpaid when the last period to sue is over: the period to apply to the court (行政强制法 第53条)."""
     if party is None or party.decision is None or not party.decision.payable:
         return
-    for day in case.last_days.passed:
-        unpaid = party.paid_up_on is None or party.paid_up_on > day.last_day
-        if day.term == TermKey.LAWSUIT and day.party == party.id and unpaid:
+    for day in case.last_days.passed_by_term.get((TermKey.LAWSUIT, party.id), ()):
+        if party.paid_up_on is None or party.paid_up_on > day.last_day:
             yield Span(start=day.last_day, ended_on=party.paid_up_on)
 
 

@@ -8,7 +8,7 @@ from domain.law.articles import art
 from domain.law.counting import Reckoning
 from domain.law.terms import TermKey
 from domain.procedure.gates import hearing, parties
-from domain.procedure.language import APL, SAMR_P, Moment, Refusal, Refused
+from domain.procedure.language import APL, SAMR_P, Moment, Refusal, Refused, of_the_case
 from domain.procedure.periods import period, until
 
 
@@ -111,6 +111,7 @@ def _periods_over(now: Moment, party: Party) -> Iterator[Refused]:
         yield HEARING_REQUEST_PERIOD_RUNNING(party=party.id, until=until(counted))
 
 
+@of_the_case
 def everyone_heard(now: Moment) -> Iterator[Refused]:
     """Gates 2 and 3 for every party still to be punished."""
     for party in parties.to_be_punished(now.case):

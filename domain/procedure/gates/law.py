@@ -7,7 +7,7 @@ from domain.case.case import CaseScreening
 from domain.law.articles import art
 from domain.law.screening import Finding
 from domain.law.versions import laws_in_question
-from domain.procedure.language import APL, Moment, Refusal, Refused
+from domain.procedure.language import APL, Moment, Refusal, Refused, of_the_case
 
 LAW_UNKNOWN = Refusal(
     "LawUnknown",
@@ -17,6 +17,7 @@ LAW_UNKNOWN = Refusal(
 )
 
 
+@of_the_case
 def law_known(now: Moment) -> Iterator[Refused]:
     for finding, question in _questions(now.case.screening):
         if finding.answer is None:
@@ -54,6 +55,7 @@ BASIS_OF_ANOTHER_LAW = Refusal(
 )
 
 
+@of_the_case
 def law_chosen(now: Moment) -> Iterator[Refused]:
     """从旧兼从轻 (行政处罚法 第37条): where the law has changed since the act, a person has decided which applies."""
     file, screened = now.case.papers, now.case.screening
@@ -77,6 +79,7 @@ LIMITATION_OVER = Refusal(
 )
 
 
+@of_the_case
 def limitation_open(now: Moment) -> Iterator[Refused]:
     """违法行为在二年内未被发现的，不再给予行政处罚 (行政处罚法 第36条)."""
     ended = now.case.screening.limitation

@@ -14,10 +14,12 @@ from domain.law.profiles import ReviewTime
 from domain.law.terms import TermKey
 from domain.procedure.gates import since_hearing
 from domain.procedure.gates.notice import Decided
-from domain.procedure.language import APL, SAMR_P, Moment, Refusal, Refused
+from domain.procedure.language import APL, SAMR_P, Moment, Refusal, Refused, of_the_case
 from domain.procedure.periods import period, until
+from domain.record import once
 
 
+@once
 def due_reviews(case: Case) -> frozenset[Purpose]:
     """Which reviews profile and law ask for, as the case stands."""
     times = case.rulebook.switches.reviews
@@ -51,6 +53,7 @@ NOT_REVIEWED_BEFORE_NOTICE = Refusal(
 )
 
 
+@of_the_case
 def reviewed_before_notice(now: Moment) -> Iterator[Refused]:
     """Review before the notice, on draft and evidence of that version."""
     if Purpose.BEFORE_NOTICE not in due_reviews(now.case):
@@ -78,6 +81,7 @@ NOT_REVIEWED_SINCE_HEARING = Refusal(
 )
 
 
+@of_the_case
 def reviewed(now: Moment, party: Party | None = None) -> Iterator[Refused]:
     """未经法制审核或者审核未通过的，不得作出决定 (行政处罚法 第58条); for the whole case where no party is named."""
     if Purpose.AFTER_STATEMENTS not in due_reviews(now.case):
@@ -119,6 +123,7 @@ FILING_UNANSWERED = Refusal(
 )
 
 
+@of_the_case
 def filed(now: Moment, party: Party | None = None) -> Iterator[Refused]:
     """The interview report filed on these papers and answered, or its term over [A]."""
     due = now.case.screening.filing
@@ -169,6 +174,7 @@ NOT_DISCUSSED_SINCE_HEARING = Refusal(
 )
 
 
+@of_the_case
 def discussed(now: Moment, party: Party | None = None) -> Iterator[Refused]:
     """应当由行政机关负责人集体讨论决定 (行政处罚法 第57条)."""
     if now.case.screening.discussion.answer is False:

@@ -31,12 +31,8 @@ def unserved(case: Case, party: Party) -> tuple[Document, ...]:
     """Documents issued for this party and not yet served on it."""
     return tuple(
         d
-        for d in case.documents.all
-        if d.party == party.id
-        and d.rule.served
-        and not d.void
-        and issued_on(case, d)
-        and not party.service_of(d.id)
+        for d in case.documents.by_party.get(party.id, ())
+        if d.rule.served and not d.void and issued_on(case, d) and not party.service_of(d.id)
     )
 
 
