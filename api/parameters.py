@@ -18,7 +18,9 @@ from api.headers import check_content, header_faults
 from desk.bodies import is_writable, shown
 from desk.errors import DeskError, Fault, Malformed
 from desk.forms import COUNT, DAY, TRUTH, Form
+from desk.limits import unprintable_in
 from domain.bilingual import Words, listed
+from domain.characters import is_unprintable, unprintable
 from domain.lengths import held
 
 FORMS: Mapping[Any, Form] = {bool: TRUTH, int: COUNT, date: DAY}
@@ -85,8 +87,14 @@ def _written_otherwise(name: str, value: str, known: Parameter) -> Iterator[Faul
         cure = Words("请将 {name} 写作{form}", "write {name} as {form}")
         why = Words("不是规定的写法", "it is not in its one written form")
         yield Fault(name, why, cure.filled(name=name, form=known.form.words))
-    elif known.most is not None and (not is_writable(value) or len(value) > known.most):
-        why = Words("过长，或者含有控制字符", "it is too long, or has control characters")
+    elif known.most is None:
+        return  # asked by the desk itself, which says more
+    elif not is_writable(value):
+        bad, clean = unprintable(value), "".join(c for c in value if not is_unprintable(c))
+        cure = Words("请删去这些字符，写作 {clean}", "remove these characters, and write {clean}")
+        yield Fault(name, unprintable_in(bad), cure.filled(clean=clean[: known.most]))
+    elif len(value) > known.most:
+        why = Words("过长", "it is too long")
         cure = Words(
             "请将 {name} 写作不超过{most}字的文字", "write {name} as a text of {most} characters at most"
         )

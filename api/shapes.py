@@ -88,6 +88,8 @@ class MoveOptions(TypedDict):
     at: Instant
     available: list[MoveOption]
     barred: list[MoveOption]
+    cursor: str | None
+    """Where the next page begins; nothing at the end."""
 
 
 class CaseDeadline(DeadlineRow):

@@ -125,7 +125,8 @@ def _heard(each: range) -> Iterator[Step]:
         answer = {"point": "S1", "outcome": "not", "reason": "理由不成立"}
         recheck = {"answers": [answer], "form": sha256(SCAN)}
         yield Step("officer-li", "recheck", {"party": party, **recheck, "proposal": proposal})
-        yield Step("officer-wang", "confirm", {"proposal": party})
+    for number in each:
+        yield Step("officer-wang", "confirm", {"proposal": number})
 
 
 def _reported(report: int, *, proposal: int) -> Iterator[Step]:

@@ -62,7 +62,7 @@ class Field:
 @cache
 def form_of(kind: type[Move]) -> tuple[Field, ...]:
     """Return the fields of a move in their order; who makes it with whom is asked only where it takes two."""
-    left_out = set() if kind.with_role else {"together_with"}
+    left_out = set() if kind.with_role else {"together_with", "signed"}
     return tuple(_fields(kind, (), left_out))
 
 

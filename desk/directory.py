@@ -10,7 +10,6 @@ from pydantic import ValidationError
 from desk.clock import civil_now
 from domain.case.people import Agency, Dated, Person, Role
 from domain.characters import LAYOUT, described, unprintable
-from domain.procedure.language import civil
 
 
 class BadDirectory(ValueError):
@@ -74,7 +73,7 @@ class Directory:
     def _today(self, person: str) -> Person | None:
         """Whoever asks has the roles of today."""
         found = self.persons.get(person)
-        return found and found.as_of(civil(civil_now()))
+        return found and found.as_of(civil_now().date())
 
     def known(self, who: str) -> Person | None:
         """Return who is meant by a token, or by an id where an id alone is believed."""
@@ -93,7 +92,7 @@ class Directory:
     def holding(self, role: Role, agency: str) -> Iterator[Person]:
         """Yield who has a role in an agency, or over it."""
         for person in self.persons.values():
-            if person.has(role, civil(civil_now())) and (
+            if person.has(role, civil_now().date()) and (
                 person.agency == agency or agency in person.supervises
             ):
                 yield person

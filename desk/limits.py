@@ -5,18 +5,20 @@ Each is asked by the type of its field, so that a new move is asked without a wo
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
 
 from desk.errors import Fault, Malformed
 from desk.forms import LARGEST
-from desk.ports import Fonts
 from domain.bilingual import Words, listed
 from domain.characters import LAYOUT, shown, unprintable
 from domain.law.money import amount_fault
 from domain.lengths import AtMost, Held, Limit, held_by
 from domain.texts import addresses
+
+if TYPE_CHECKING:
+    from desk.ports import Fonts  # what a question of law need not load
 
 MOST_NAMED = 10
 """Characters of one text that an answer names."""
@@ -85,7 +87,7 @@ class Found(NamedTuple):
 class Limits:
     """What a move may hold; `fonts` know which characters can be printed."""
 
-    def __init__(self, fonts: Fonts) -> None:
+    def __init__(self, fonts: "Fonts") -> None:
         self._fonts = fonts
 
     def check(self, move: BaseModel) -> None:

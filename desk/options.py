@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from desk.errors import Fault, Malformed
+from desk.errors import Fault, NotHere
 from desk.folded import Folded
 from domain.bilingual import Words, listed
 from domain.case.case import Case
@@ -45,7 +45,7 @@ def options_of(
     """Return one page, or all of them without a limit; nothing beyond the page is judged.
 
     Raises:
-        Malformed: There is no such move or party, or the law has no answer.
+        NotHere: There is no such move or party, or the law has no answer.
         BadCursor: No page of this list has given it.
     """
     _check(wanted, folded.case)
@@ -56,7 +56,7 @@ def options_of(
     try:
         found = list(own if limit is None else islice(own, limit + 1))
     except LawError as error:
-        raise Malformed(Fault("case", error.why, error.cure)) from error
+        raise NotHere(Fault("case", error.why, error.cure)) from error
     return _page(folded.tip.seq, at, found, limit)
 
 
@@ -73,12 +73,12 @@ def _page(position: int, at: datetime, found: Sequence[Option], limit: int | Non
 
 def _check(wanted: MoveFilter, case: Case) -> None:
     if wanted.move is not None and wanted.move not in MOVES:
-        raise Malformed(NO_SUCH_MOVE)
+        raise NotHere(NO_SUCH_MOVE)
     if wanted.party is not None and not case.has_party(wanted.party):
         why = Words("本案没有当事人{party}", "there is no party {party} in this case")
         cure = Words("请在 party 中填写：{known}", "give one of these in `party`: {known}")
         known = listed(str(party.id) for party in case.parties.all)
-        raise Malformed(Fault("party", why.filled(party=wanted.party), cure.filled(known=known)))
+        raise NotHere(Fault("party", why.filled(party=wanted.party), cure.filled(known=known)))
 
 
 def _cursor(last: Option) -> str:

@@ -20,7 +20,8 @@ def may_attempt(person: Person, kind: type[Move]) -> None:
         Barred: As the case itself would refuse it.
     """
     if not set(kind.by) & set(person.roles):
-        raise Barred(ROLE_REQUIRED(article=kind.source, roles=listed(kind.by)))
+        roles = listed(kind.by)
+        raise Barred(ROLE_REQUIRED(article=kind.source, roles=roles, whose=roles))
 
 
 _AGENCY = re.compile(r"[A-Za-z0-9-]{1,64}")

@@ -1,11 +1,13 @@
 """Proposals (会签): moves that one person has proposed and another has still to confirm."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from functools import cached_property
+from typing import Annotated, Any, TypeVar
 
 from domain.case.people import Person
 from domain.lengths import Code, Limit, Text
-from domain.record import FileHash, Record
+from domain.record import Computing, FileHash, Record
 
 
 class Proposal(Record):
@@ -39,7 +41,7 @@ class SentBack(Record):
     reason: Text
 
 
-class Proposals(Record):
+class Proposals(Computing):
     count: int = 0
     """How many have been made in this case."""
     waiting: tuple[Proposal, ...] = ()
@@ -53,10 +55,18 @@ class Proposals(Record):
 
     def of(self, move: str, party: int | None) -> Proposal | None:
         """Return the proposal that waits for this move and party."""
-        return next((p for p in self.waiting if p.move == move and party in p.parties), None)
+        return self.waiting_by_move.get((move, party))
 
     def back(self, move: str, party: int | None) -> SentBack | None:
-        return next((s for s in self.sent_back if s.move == move and party in s.parties), None)
+        return self.sent_back_by_move.get((move, party))
+
+    @cached_property
+    def waiting_by_move(self) -> Mapping[tuple[str, int | None], Proposal]:
+        return _first_by_move(self.waiting)
+
+    @cached_property
+    def sent_back_by_move(self) -> Mapping[tuple[str, int | None], SentBack]:
+        return _first_by_move(self.sent_back)
 
     def added(self, new: Proposal) -> "Proposals":
         """Return them with one more, in the place of an older one of the same move and parties."""
@@ -69,6 +79,13 @@ class Proposals(Record):
         back = (sent_back,) if sent_back else ()
         left = tuple(p for p in self.waiting if p.number != number)
         return self.model_copy(update={"waiting": left, "sent_back": (*self.sent_back, *back)})
+
+
+Of = TypeVar("Of", Proposal, SentBack)
+
+
+def _first_by_move(found: tuple[Of, ...]) -> Mapping[tuple[str, int | None], Of]:
+    return {(one.move, party): one for one in reversed(found) for party in one.parties}
 
 
 def _same(one: Proposal | SentBack, other: Proposal) -> bool:

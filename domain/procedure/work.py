@@ -7,7 +7,7 @@ from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.people import Role
 from domain.case.proposals import Proposal
-from domain.procedure.chapters.countersigning import Confirm, to_confirm
+from domain.procedure.chapters.countersigning import Confirm, can_be_confirmed, to_confirm
 from domain.procedure.clocks.deadlines import Deadline, deadlines
 from domain.procedure.index import MOVES
 from domain.procedure.judging import concerned
@@ -57,7 +57,7 @@ def _confirming(proposal: Proposal) -> Waiting:
 def _awaited(case: Case, kind: type[Move], party: int | None) -> Waiting | None:
     """Return what is to be done about a kind of move: make it, or make it anew; nothing while it waits to be confirmed."""
     proposal, back = case.proposals.of(kind.name, party), case.proposals.back(kind.name, party)
-    if proposal is not None and proposal in to_confirm(case):
+    if proposal is not None and can_be_confirmed(case, proposal):
         return None
     since = kind.awaited(case, party)
     if back is not None and (since is not None or _undecided(case, party)):

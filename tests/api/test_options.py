@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from demo.fitting import credit_code
 from domain.procedure import MOVES, judging
 from tests.api.installation import Installation, drafted, problem
 
@@ -13,7 +14,8 @@ pytestmark = pytest.mark.engine
 async def of_parties(api: Installation, count: int) -> str:
     draft = drafted()
     finding = draft["findings"][0] | {"parties": list(range(1, count + 1))}
-    return await api.open(parties=draft["parties"] * count, findings=[finding])
+    parties = [{**draft["parties"][0], "identifier": credit_code(f"TK{n}")} for n in range(1, count + 1)]
+    return await api.open(parties=parties, findings=[finding])
 
 
 def listed(found: dict[str, Any]) -> list[tuple[str, int | None]]:
@@ -58,22 +60,22 @@ async def test_the_list_is_narrowed_to_one_move_and_one_party(api: Installation)
 
 
 @pytest.mark.parametrize(
-    ("query", "field"),
+    ("query", "field", "code"),
     [
-        ("move=nonsense", "move"),
-        ("party=9", "party"),
-        ("cursor=nonsense", "cursor"),
-        ("cursor=WyJ4IiwgMV0=", "cursor"),
-        ("cursor=WyJ3YWl2ZSIsICIxIl0=", "cursor"),
-        ("limit=0", "limit"),
-        ("limit=1001", "limit"),
-        ("open=yes", "open"),
-        ("opened=true", "opened"),
+        ("move=nonsense", "move", "NotHere"),
+        ("party=9", "party", "NotHere"),
+        ("cursor=nonsense", "cursor", "NotHere"),
+        ("cursor=WyJ4IiwgMV0=", "cursor", "NotHere"),
+        ("cursor=WyJ3YWl2ZSIsICIxIl0=", "cursor", "NotHere"),
+        ("limit=0", "limit", "Malformed"),
+        ("limit=1001", "limit", "Malformed"),
+        ("open=yes", "open", "Malformed"),
+        ("opened=true", "opened", "Malformed"),
     ],
 )
-async def test_what_narrows_nothing_is_refused(api: Installation, query: str, field: str):
+async def test_what_narrows_nothing_is_refused(api: Installation, query: str, field: str, code: str):
     case = await of_parties(api, 1)
-    told = problem(await api.get(f"{case}/moves?{query}"), 422, "Malformed")
+    told = problem(await api.get(f"{case}/moves?{query}"), 422, code)
     assert [f["field"] for f in told["fields"]] == [field]
     assert all(field in f["cure"]["zh"] for f in told["fields"] if field != "opened")
 

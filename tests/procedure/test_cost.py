@@ -143,7 +143,7 @@ COSTS: dict[str, Callable[[Station], Any]] = {
 
 
 def costs() -> Iterator[Any]:
-    for station in ("prepare_notices", "record_service", "recheck", "prepare_decision", "end"):
+    for station in ("prepare_notices", "record_service", "recheck", "confirm", "prepare_decision", "end"):
         for cost in COSTS:
             if (station, cost) != ("end", "move"):
                 yield pytest.param(station, cost, id=f"{cost} before {station}")

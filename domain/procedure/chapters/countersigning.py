@@ -133,7 +133,11 @@ def stated(move: Move, now: Moment) -> Iterator[Fact]:
 
 def to_confirm(case: Case) -> Iterator[Proposal]:
     """Yield the proposals that can still be confirmed: those that rest on the present papers."""
-    return (p for p in case.proposals.waiting if p.papers == case.papers_version)
+    return (p for p in case.proposals.waiting if can_be_confirmed(case, p))
+
+
+def can_be_confirmed(case: Case, proposal: Proposal) -> bool:
+    return proposal.papers == case.papers_version
 
 
 NOTHING_TO_CONFIRM = Refusal(
