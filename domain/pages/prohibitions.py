@@ -89,9 +89,12 @@ GATES: Final[tuple[Gate, ...]] = (
         refusals=(
             papers.NOT_REVIEWED_BEFORE_NOTICE,
             papers.NOT_REVIEWED,
+            papers.NOT_REVIEWED_SINCE_HEARING,
             papers.NOT_FILED,
+            papers.NOT_FILED_SINCE_HEARING,
             papers.FILING_UNANSWERED,
             papers.NOT_DISCUSSED,
+            papers.NOT_DISCUSSED_SINCE_HEARING,
             papers.HEAVIER_THAN_REVIEWED,
         ),
         since=PENALTY_2021,
