@@ -29,6 +29,8 @@ class Next(NamedTuple):
     stage: Stage
     waiting: list[WorkRow]
     options: Options
+    proposals: tuple[int, ...]
+    """Those that wait to be confirmed, by their numbers."""
 
 
 def next_(
@@ -47,7 +49,9 @@ def next_(
         options = await desk.reading.moves(desk.by, agency, number)
         work = await whole(lambda **page: desk.reading.work(desk.by, **page))
         mine = [row for row in work if (row["agency"], row["number"]) == (agency, number)]
-        return Next(desk.by, Stage(json.loads(shown.body)["stage"]), mine, options)
+        state = json.loads(shown.body)
+        proposals = tuple(proposal["number"] for proposal in state["proposals"]["waiting"])
+        return Next(desk.by, Stage(state["stage"]), mine, options, proposals)
 
     found = read(asked, as_, json_=json_, case=(agency, number))
     if json_:
@@ -65,33 +69,36 @@ def _show(found: Next, agency: str, number: str, every: bool) -> None:
     showing.line("")
     showing.line("在等您 · waiting for you", "bold")
     for option in first:
-        _tell(option, found.by, agency, number, waited[option.move, option.party])
+        _tell(option, found, agency, number, waited[option.move, option.party])
     if not first:
         showing.line(showing.NOTHING)
     showing.line("")
     showing.line("也可以办理 · you may also", "bold")
     for option in rest:
-        _tell(option, found.by, agency, number, None)
+        _tell(option, found, agency, number, None)
     if not rest:
         showing.line(showing.NOTHING)
     _tell_barred((o for o in found.options.barred if o.move not in NOT_NEXT), every)
 
 
-def _tell(option: Option, by: Person, agency: str, number: str, row: WorkRow | None) -> None:
+def _tell(option: Option, found: Next, agency: str, number: str, row: WorkRow | None) -> None:
     party = f"  当事人 {option.party}" if option.party is not None else ""
     due = f"  自 {row['since']}" + (f" 至 {row['until']}" if row["until"] else "") if row else ""
     showing.line(f"  {option.title} {option.move}{party}{due}（{option.article}）")
-    showing.line(f"    {command(option, by, agency, number)}")
+    showing.line(f"    {command(option, found.by, agency, number, found.proposals)}")
 
 
-def command(option: Option, by: Person, agency: str, number: str) -> str:
+def command(option: Option, by: Person, agency: str, number: str, proposals: tuple[int, ...] = ()) -> str:
     """Return the command for a move: whole where nothing else is asked for, else one that opens its form."""
     words = ["tingshu", "case", "do", agency, number, option.move]
-    asked = [field for field in form_of(MOVES[option.move]) if field.path[0] not in ("party", "parties")]
+    asked = {field.path[0] for field in form_of(MOVES[option.move]) if field.required} - {"party", "parties"}
     names = {field.path[0] for field in form_of(MOVES[option.move])}
     if option.party is not None:
         words.append(f"party={option.party}" if "party" in names else f"parties=[{option.party}]")
-    if any(field.required for field in asked):
+    if "proposal" in asked and len(proposals) == 1:
+        words.append(f"proposal={proposals[0]}")
+        asked -= {"proposal"}
+    if asked:
         words.append("--edit")
     return shlex.join([*words, "--as", by.id])
 

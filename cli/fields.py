@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Container, Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -54,12 +54,31 @@ async def body_from(
     return body
 
 
+async def with_files(body: Any, files: Container[str], upload: Upload, name: str = "") -> Any:
+    """Return a body of a file or a form in which every `@FILE` is uploaded; `files` are the names of the fields for it.
+
+    Raises:
+        Malformed: There is no such file.
+    """
+    if isinstance(body, dict):
+        return {key: await with_files(value, files, upload, key) for key, value in body.items()}
+    if isinstance(body, list):
+        return [await with_files(value, files, upload, name) for value in body]
+    if name in files and isinstance(body, str) and body.startswith("@"):
+        return await _uploaded(name, body, upload)
+    return body
+
+
+async def _uploaded(name: str, typed: str, upload: Upload) -> str:
+    path = Path(typed[1:])
+    if not path.is_file():
+        raise Malformed(Fault(name, NO_FILE.filled(path=path), CHECK_PATH.filled(name=name)))
+    return await upload(path)
+
+
 async def _value(name: str, typed: str, upload: Upload) -> Any:
     if typed.startswith("@"):
-        path = Path(typed[1:])
-        if not path.is_file():
-            raise Malformed(Fault(name, NO_FILE.filled(path=path), CHECK_PATH.filled(name=name)))
-        return await upload(path)
+        return await _uploaded(name, typed, upload)
     # Numbers stay text here: an identifier of digits is no number. `numbers_of` knows the field.
     if typed[:1] in ("[", "{") or typed in ("true", "false", "null"):
         try:

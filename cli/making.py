@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cli.choices import Known, shortened
+from cli.choices import FILES, Known, shortened
 from cli.documents import uploader
-from cli.fields import numbers_of
+from cli.fields import numbers_of, with_files
 from cli.forms import every_field
 from desk.errors import Unknown
 from desk.requests import Asked
@@ -35,7 +35,8 @@ class Making:
 
     async def make(self, body: dict[str, Any]) -> Receipt | Trial:
         """Make the move, or only try it."""
-        body = numbers_of(self.kind, body)
+        files = {field.path[-1] for field in every_field(self.kind) if field.source is FILES}
+        body = numbers_of(self.kind, await with_files(body, files, self.upload))
         if paths := list(_shortened_in(self.kind, body)):
             known = await self.known()
             for holder, name, source in paths:

@@ -194,7 +194,8 @@ def _tell(settings: Settings, address: str, children: list[Child]) -> None:
     api_address = next(c.address for c in children if c.name == "api")
     rows = [
         ("API", api_address),
-        ("接口说明 OpenAPI", f"{api_address}/openapi.json"),
+        ("接口说明 docs", f"{api_address}/docs"),
+        ("OpenAPI", f"{api_address}/openapi.json"),
         *(("监督平台 platform", c.address) for c in children if c.name == "platform"),
         ("引擎 engine", address + ("" if configured_address() else "（内置 embedded）")),
         ("数据 data", str(Path(settings.data).resolve())),

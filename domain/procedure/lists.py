@@ -52,7 +52,7 @@ class MoveFilter(Record):
     """Which moves of a case; what is left out narrows nothing."""
 
     open: Annotated[bool | None, Label("现在能否办理", "whether it can be made now")] = None
-    move: Annotated[str | None, Label("操作", "move", "操作的名称，如 waive", "its name, such as waive")] = (
+    move: Annotated[Code | None, Label("操作", "move", "操作的名称，如 waive", "its name, such as waive")] = (
         None
     )
     party: Annotated[

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.fields import body_from, numbers_of
+from cli.fields import body_from, numbers_of, with_files
 from desk.errors import Malformed
 from domain.procedure import MOVES
 
@@ -54,3 +54,19 @@ def test_a_number_is_one_where_the_move_wants_it_and_nowhere_else():
     assert (read["party"], read["x"]) == (1, "8")
     assert read["documents"] == [3, "04"]
     assert read["service"] == {"on": "0", "receiver": "51", "extra": "7"}
+
+
+async def test_a_file_named_in_a_form_is_uploaded_and_a_text_that_begins_so_is_a_text(tmp_path: Path):
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(b"%PDF-")
+
+    async def upload(path: Path) -> str:
+        return f"sha256 of {path.name}"
+
+    body = {"service": {"proof": f"@{scan}"}, "points": [{"text": "@所有人"}], "files": [f"@{scan}"]}
+    found = await with_files(body, {"proof", "files"}, upload)
+    assert found["service"]["proof"] == "sha256 of scan.pdf"
+    assert found["files"] == ["sha256 of scan.pdf"]
+    assert found["points"] == body["points"]
+    with pytest.raises(Malformed):
+        await with_files({"proof": "@nowhere.pdf"}, {"proof"}, upload)
