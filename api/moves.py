@@ -101,7 +101,7 @@ def _signal(name: str) -> Endpoint:
     ) -> Response:
         given, body = services(request), await body_of(request)
         sent = await given.intake.signal(actor, agency, number, name, body, key)
-        return as_json({"signal": name, "id": body.get("id", key), "handed_in": sent}, 202)
+        return as_json({"signal": name, "id": body.get("id") or key, "handed_in": sent}, 202)
 
     send.__name__ = f"signal_{name}"
     return send

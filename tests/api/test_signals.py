@@ -71,6 +71,15 @@ async def test_a_signal_is_answered_under_the_id_that_was_returned(api: Installa
     problem(await api.get(f"{case}/signals/{good}", "officer-ma"), 404, "Unknown")
 
 
+@pytest.mark.parametrize("own", [{}, {"id": None}, {"id": ""}])
+async def test_a_signal_without_an_id_is_called_by_its_key(api: Installation, own: dict[str, Any]):
+    case, signal = await under_review(api)
+    wanted = {**{k: v for k, v in signal.items() if k != "id"}, **own}
+    sent = await api.post(f"{case}/signals/approve", wanted, "reviewer-sun", key="its-key")
+    assert sent.status_code == 202, sent.text
+    assert sent.json()["id"] == "its-key"
+
+
 async def test_only_that_reviewer_or_the_agencys_system_may_send(api: Installation):
     case, signal = await under_review(api)
     problem(await api.post(f"{case}/signals/approve", signal, "reviewer-new"), 403, "RoleRequired")
