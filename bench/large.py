@@ -67,7 +67,8 @@ def steps(parties: int, papers: str, checklist: tuple[str, ...]) -> Iterator[Ste
     yield from _heard(each)
     yield from _review(2, papers, checklist)
     next(ids)
-    yield from _reported(next(ids), proposal=parties + 1)
+    yield from _reported(next(ids), each, proposal=parties + 1)
+    next(ids)  # of the record of the discussion
     decisions = {party: next(ids) for party in each}
     for party in each:
         yield Step("officer-li", "prepare_decision", _decision(party))
@@ -130,13 +131,16 @@ def _heard(each: range) -> Iterator[Step]:
         yield Step("officer-wang", "confirm", {"proposal": number})
 
 
-def _reported(report: int, *, proposal: int) -> Iterator[Step]:
+def _reported(report: int, each: range, *, proposal: int) -> Iterator[Step]:
     yield Step("officer-li", "file_interview_report", {"summary": "均不予采纳。"})
     yield Step("head-chen", "confirm", {"proposal": proposal})
     yield _sealing(report)
     yield Step("filing-zhou", "acknowledge_filing", {"on": FIRST_DAY})
-    discussion = {"on": FIRST_DAY, "place": "会议室", "chair": "陈示例", "attendees": ["陈示例", "张示例"]}
-    discussion |= {"recorder": "赵示例", "opinions": ["陈示例：同意", "张示例：同意"], "conclusion": "同意"}
+    discussion: JSON = {"on": FIRST_DAY, "place": "会议室", "chair": "head-chen"}
+    discussion |= {"attendees": ["head-chen", "head-zhang"], "recorder": "clerk-zhao"}
+    discussion |= {"opinions": ["陈示例：同意", "张示例：同意"], "conclusion": "同意"}
+    (intended,) = (p["proposal"] for p in draft("", 1, 2)["parties"])
+    discussion |= {"conclusions": [{"party": n, "penalties": intended["penalties"]} for n in each]}
     yield Step("clerk-zhao", "record_discussion", {**discussion, "record": sha256(SCAN)})
 
 

@@ -151,7 +151,9 @@ class Reading:
         self, by: Person, *, cursor: str | None = None, limit: int = 50, request: str = ""
     ) -> Page[WorkRow]:
         """Return what waits for this person, the longest waiting first."""
-        found = await _paged(self._register.work, Reader.of(by), cursor=cursor, limit=limit)
+        # Where each case has a clock of its own, no one day is today: what is foreseen is shown with its day.
+        today = None if self._own_clocks else civil(self._now())
+        found = await _paged(self._register.work, Reader.of(by), today, cursor=cursor, limit=limit)
         self._log.note(by.id, by.agency, "", "work", request)
         return found
 

@@ -11,7 +11,7 @@ from domain.case.journal import Entry
 from domain.case.people import Role
 from domain.law.held import held
 from domain.law.rulebook import Rulebook
-from domain.procedure import Deadline, deadlines, fold, messages, read, reports, stage, waiting
+from domain.procedure import Deadline, deadlines, fold, foreseen, messages, read, reports, stage
 from domain.procedure.chapters.drafting import RulebookAdopted
 from domain.procedure.clocks.deadlines import State
 from domain.procedure.language import SHANGHAI, civil
@@ -194,7 +194,7 @@ def _numbers(case: Case, gone: frozenset[int]) -> Iterator[Values]:
 
 
 def _work(folded: Folded, today: date) -> Iterator[Values]:
-    for place, item in enumerate(waiting(folded.case, today, folded.deadlines), start=1):
+    for place, item in enumerate(foreseen(folded.case, today, folded.deadlines), start=1):
         yield {
             "place": place,
             "role": item.role,

@@ -143,10 +143,15 @@ class Queries:
         page = self._page(statement, key, cursor, limit)
         return Page([_as_of(item, today) for item in page.items], page.cursor)
 
-    def work(self, reader: Reader, *, cursor: str | None = None, limit: int = PAGE) -> Page[WorkRow]:
-        """Return what waits for this person, the longest waiting first."""
+    def work(
+        self, reader: Reader, today: date | None = None, *, cursor: str | None = None, limit: int = PAGE
+    ) -> Page[WorkRow]:
+        """Return what waits for this person, the longest waiting first; what will wait after `today` is left out."""
         key = Key((work.c.since, work.c.agency, work.c.number, work.c.place))
-        return self._page(select(work).where(waits_for(reader)), key, cursor, limit)
+        statement = select(work).where(waits_for(reader))
+        if today is not None:
+            statement = statement.where(work.c.since <= today)
+        return self._page(statement, key, cursor, limit)
 
     def may_read_file(self, reader: Reader, sha256: str) -> bool:
         """Whether a case that may be read names the file, or the person or the person's own agency uploaded it.

@@ -22,6 +22,7 @@ class DocumentKind(Titled):
     HEARING_NOTICE = "hearing_notice", "听证通知书", "hearing notice"
     REVIEW_OPINION = "review_opinion", "法制审核意见书", "legal review opinion"
     INTERVIEW_REPORT = "interview_report", "听述情况报告", "interview report"
+    DISCUSSION_RECORD = "discussion_record", "案件集体讨论记录", "record of the collective discussion"
     PENALTY_DECISION = "penalty_decision", "行政处罚决定书", "penalty decision"
     NO_PENALTY_DECISION = "no_penalty_decision", "不予行政处罚决定书", "decision without penalty"
     DECISION_FILING_REPORT = "decision_filing_report", "重大行政处罚决定备案报告", "decision filing report"
@@ -48,6 +49,7 @@ KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.HEARING_NOTICE: KindRule(served=True),
     DocumentKind.REVIEW_OPINION: KindRule(sealed=False),
     DocumentKind.INTERVIEW_REPORT: KindRule(),
+    DocumentKind.DISCUSSION_RECORD: KindRule(numbered=False, sealed=False),
     DocumentKind.PENALTY_DECISION: KindRule(previewed=True, served=True),
     DocumentKind.NO_PENALTY_DECISION: KindRule(previewed=True, served=True),
     DocumentKind.DECISION_FILING_REPORT: KindRule(),

@@ -45,6 +45,7 @@ class Capacity(Titled):
     REVIEWER = "reviewer", "审核人员", "reviewer"
     HEARING_PRESIDER = "hearing_presider", "听证主持人", "presider of the hearing"
     HEARING_RECORDER = "hearing_recorder", "听证记录人", "recorder of the hearing"
+    MEMBER = "member", "集体讨论成员", "member of the collective discussion"
     OTHER = "other", "其他办理人员", "anybody else who acts"
 
 

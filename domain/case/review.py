@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Annotated
 
-from domain.bilingual import Titled
+from domain.bilingual import Titled, Words
+from domain.case.papers import Discretion
 from domain.case.people import Person
-from domain.labels import Label
-from domain.lengths import Line, LongText
-from domain.record import FileHash, Record
+from domain.labels import SERIAL, Label
+from domain.law.penalties import Penalty, penalties_said
+from domain.lengths import Code, Line, LongText, UpToPenalties
+from domain.record import FileHash, PersonId, Record
 
 
 class Purpose(Titled):
@@ -135,17 +137,82 @@ class Filing(Record):
         return last if last and last.papers == papers and (since is None or last.filed_on >= since) else None
 
 
+class Conclusion(Record):
+    """What the heads concluded on one party (结论): penalties, or none with its ground (行政处罚法 第57条第2款)."""
+
+    party: Annotated[
+        int,
+        Label(
+            "当事人",
+            "party",
+            "当事人在本案中的序号，从1起",
+            "number of the party in the case, from 1",
+            SERIAL,
+        ),
+    ]
+    penalties: Annotated[
+        UpToPenalties[Penalty],
+        Label(
+            "处罚内容",
+            "penalties",
+            "决定给予的处罚的种类、数额、期限；不予处罚的留空",
+            "kinds, amounts and durations that were concluded; empty without penalty",
+        ),
+    ] = ()
+    discretion: Annotated[
+        Discretion,
+        Label("裁量阶次", "discretion tier", "决定不得重于此", "the decision is not graver than this"),
+    ] = Discretion.ORDINARY
+    ground: Annotated[
+        Code,
+        Label(
+            "不予处罚的条款",
+            "ground of no penalty",
+            "不予处罚依据的行政处罚法条款：30、31、33(1)、33(2)、36",
+            "without penalty: the article of the penalties act it rests on, one of 30, 31, 33(1), 33(2), 36",
+        ),
+    ] = ""
+
+    @property
+    def said(self) -> Words:
+        said = penalties_said(self.penalties)
+        if self.penalties:
+            return Words("{penalties}，{tier}", "{penalties}, {tier}").filled(
+                penalties=said, tier=self.discretion
+            )
+        return Words("{said}（行政处罚法 {ground}）", "{said} (penalties act, art. {ground})").filled(
+            said=said, ground=self.ground
+        )
+
+
 class Discussion(Record):
     papers: str
     on: date
     place: Line
-    chair: Line
-    attendees: tuple[Line, ...]
+    chair: PersonId
+    chair_name: Line = ""
+    attendees: tuple[PersonId, ...]
+    attendee_names: tuple[Line, ...] = ()
     absentees: tuple[Line, ...] = ()
-    recorder: Line
+    reporters: tuple[PersonId, ...] = ()
+    reporter_names: tuple[Line, ...] = ()
+    recorder: PersonId
+    recorder_name: Line = ""
     opinions: tuple[LongText, ...]
     conclusion: LongText
+    conclusions: tuple[Conclusion, ...] = ()
+    """None in a discussion recorded before conclusions were asked for: it binds no decision."""
     record: FileHash
+    document: int | None = None
+    """Its 案件集体讨论记录."""
+
+    def on_party(self, party: int) -> Conclusion | None:
+        return next((c for c in self.conclusions if c.party == party), None)
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """Who was there, by name as far as the directory had one."""
+        return self.attendee_names or self.attendees
 
 
 class Discussions(Record):

@@ -34,6 +34,10 @@ class PenaltyKind(Titled):
     OTHER = "other", "法律、行政法规规定的其他行政处罚", "other penalty fixed by act or regulation"
 
 
+NO_PENALTY_GROUNDS = ("30", "31", "33(1)", "33(2)", "36")
+"""Articles of the 行政处罚法 on which a decision without penalty may rest."""
+
+
 class Duration(Record):
     """How long a penalty lasts (期限), as the decision states it."""
 

@@ -15,7 +15,7 @@ from domain.procedure.messages import Message, messages
 from domain.procedure.obstacles import obstacles
 from domain.procedure.reports import Report, reports
 from domain.procedure.stage import Stage, stage
-from domain.procedure.work import Waiting, waiting
+from domain.procedure.work import Waiting, foreseen, waiting
 
 __all__ = [
     "CHAPTERS",
@@ -41,6 +41,7 @@ __all__ = [
     "due_instants",
     "explained",
     "fold",
+    "foreseen",
     "messages",
     "obstacles",
     "options",

@@ -9,9 +9,11 @@ from datetime import date
 from domain.case.case import Case
 from domain.case.parties import Party, Right
 from domain.case.review import Purpose
+from domain.law.errors import LawUnknown
 from domain.law.terms import TermKey
 from domain.procedure.gates import papers, parties, since_hearing
 from domain.procedure.language import ONE_DAY
+from domain.procedure.periods import period
 from domain.record import once
 
 
@@ -49,9 +51,23 @@ def _right_over(case: Case, party: Party, term: TermKey, right: Right) -> date |
 
 
 def _day_after(case: Case, term: TermKey, party: int | None, start: date | None) -> date | None:
-    """The day after a last day that has passed, as the clock has stated it."""
+    """The day after a last day that has passed, as the clock has stated it.
+
+    While its year is not published nobody states a last day: then the day after the latest one it can be, which may be
+    still to come (gate 7).
+    """
     last = case.last_days.days_passed.get((term, party, start))
+    if last is None and start is not None:
+        last = _latest(case, term, party, start)
     return last + ONE_DAY if last else None
+
+
+def _latest(case: Case, term: TermKey, party: int | None, start: date) -> date | None:
+    try:
+        counted = period(case, term, start, party=party)[1]
+    except LawUnknown:
+        return None
+    return counted.waits_for if counted.provisional else None
 
 
 @once

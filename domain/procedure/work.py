@@ -32,7 +32,16 @@ class Waiting(Record):
 
 
 def waiting(case: Case, today: date, known: Sequence[Deadline] | None = None) -> Iterator[Waiting]:
-    """Yield the work that waits, for whom, since when, until when; `known` are the deadlines, where they were read already."""
+    """Yield the work that waits today, for whom, since when, until when."""
+    return (work for work in foreseen(case, today, known) if work.since <= today)
+
+
+def foreseen(case: Case, today: date, known: Sequence[Deadline] | None = None) -> Iterator[Waiting]:
+    """Yield the work that waits, and what will wait from a later day on without anything being said on that day.
+
+    Nobody states the end of a term whose year is not published: what follows it is known beforehand. `known` are the
+    deadlines, where they were read already.
+    """
     now = deadlines(case, today) if known is None else known
     running = {(d.term, d.party): d.remind_by for d in now if d.open}
     for kind in MOVES.values():

@@ -7,6 +7,7 @@ from typing import Any
 from documents.content import Content
 from documents.kinds import KINDS
 from documents.kinds.decisions import NoPenaltyDecision, PenaltyDecision
+from documents.kinds.discussion import ConcludedParty, DiscussionRecord
 from documents.kinds.hearing import HearingNotice
 from documents.kinds.notices import InterviewLetter, PenaltyNotice
 from documents.kinds.reports import DecidedParty, DecisionFilingReport, HeardParty, InterviewReport
@@ -272,6 +273,22 @@ EXAMPLES: tuple[Content, ...] = (
             DocumentLine(title="审前听述约谈函", number="镇市监听约〔2026〕12号"),
             DocumentLine(title="行政处罚告知书", number="镇市监罚告〔2026〕12号"),
             DocumentLine(title="法制审核意见书", number="镇市监法审〔2026〕9号"),
+        ),
+    ),
+    DiscussionRecord(
+        **CASE | {"organ": Organ(name=ORGAN.name)},
+        discussed_on=date(2026, 7, 1),
+        place="五楼会议室",
+        chair="陈示例",
+        attendees=("陈示例", "张示例"),
+        absentees=("丁示例（出差）",),
+        reporters=("李示例",),
+        recorder="赵示例",
+        opinions=("陈示例：同意。", "张示例：同意。"),
+        conclusion="同意拟处理意见。",
+        conclusions=(
+            ConcludedParty(name=PARTY.name, penalties=LIGHTER, tier="从轻"),
+            ConcludedParty(name="吴示例", ground="行政处罚法第三十三条第一款"),
         ),
     ),
     PenaltyDecision(

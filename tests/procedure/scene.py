@@ -8,6 +8,7 @@ from typing import Any
 from demo.fitting import credit_code
 from domain.canonical import sha256
 from domain.case.documents import Document, DocumentKind
+from domain.case.parties import Party
 from domain.case.people import Agency, Person
 from domain.law.rulebook import Rulebook
 from domain.procedure import deadlines
@@ -267,14 +268,22 @@ class Scene(Play):
         return {
             "on": on,
             "place": "会议室",
-            "chair": "陈示例",
-            "attendees": ["陈示例", "张示例"],
-            "recorder": "赵示例",
+            "chair": "head-chen",
+            "attendees": ["head-chen", "head-zhang"],
+            "reporters": ["officer-li"],
+            "recorder": "clerk-zhao",
             "opinions": ["陈示例：同意", "张示例：同意"],
             "conclusion": "同意",
+            "conclusions": [self.concluded(party) for party in self.case.undecided],
             "record": SCAN,
             **changes,
         }
+
+    def concluded(self, party: Party, *penalties: dict[str, Any], **changes: Any) -> dict[str, Any]:
+        """What the heads conclude on a party: what is proposed, or these."""
+        proposed = [p.model_dump(mode="json", exclude_none=True) for p in party.proposal.penalties]
+        as_proposed = {"penalties": list(penalties) or proposed, "discretion": party.proposal.discretion}
+        return {"party": party.id, **(changes if "ground" in changes else {**as_proposed, **changes})}
 
     def discussed(self, when: str) -> "Scene":
         self.do(when, "clerk-zhao", "record_discussion", **self.discussion_body(when[:10]))

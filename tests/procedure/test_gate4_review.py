@@ -291,7 +291,7 @@ def test_a_discussion_is_not_dated_into_the_time_of_silence():
 
 def test_art57_one_head_alone_is_no_collective():
     scene = Scene().to_heard().reviewed("2026-06-09").filed("2026-06-10").acknowledged("2026-06-10")
-    body = scene.discussion_body("2026-06-10", attendees=["陈示例"], opinions=["陈示例：同意"])
+    body = scene.discussion_body("2026-06-10", attendees=["head-chen"], opinions=["陈示例：同意"])
     assert codes_of(scene, "2026-06-10", "clerk-zhao", "record_discussion", **body) == {"NotCollective"}
 
 

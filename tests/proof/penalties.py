@@ -116,6 +116,8 @@ def art57_the_heads_concluded_it(file: CaseFile, party: int, today: date) -> Ite
         yield Wrong("A7", "行政处罚法 57.2", "the heads concluded nothing on this party")
     else:
         concluded = {kind_of(p): p for p in mine[0].get("penalties", ())}
+        if tier_of(file.prepared(party)) > tier_of(mine[0]):
+            yield Wrong("A7", "行政处罚法 57.2", "a graver tier than the heads concluded")
         for penalty in file.prepared(party).get("penalties", ()):
             if not _within(penalty, concluded.get(kind_of(penalty))):
                 yield Wrong("A7", "行政处罚法 57.2", f"{penalty['kind']} is beyond what the heads concluded")

@@ -251,11 +251,27 @@ MINORS = (
 # 57(2): the heads conclude on each party
 
 
-def concluded(**discussion: Any) -> Any:
+def concluded(*conclusions: Any) -> Any:
+    """Told and proposed were 120,000 yuan, and so it is decided."""
+
     def play(case: Forced) -> None:
-        decided(agreed(heard(told(case)), **discussion))
+        decided(agreed(heard(told(case)), conclusions=list(conclusions)))
 
     return play
+
+
+def attended(*members: str) -> Any:
+    def play(case: Forced) -> None:
+        opinions = [f"{member}：同意" for member in members]
+        decided(agreed(heard(told(case)), chair=members[0], attendees=list(members), opinions=opinions))
+
+    return play
+
+
+def concluded_on_the_first_party(case: Forced) -> None:
+    told(case, party(number=1), party(number=2))
+    agreed(heard(case, parties=(1, 2)), conclusions=[{"party": 1, "penalties": [FINE]}])
+    decided(decided(case), number=2)
 
 
 def discussed_on(day: str) -> Any:
@@ -274,13 +290,68 @@ def discussed_on(day: str) -> Any:
 
 
 DISCUSSIONS = (
-    Case("A7", f"{APL} 57.2", "art57_2_concluded_no_penalty", concluded(conclusion="不予处罚")),
-    Case("A7", f"{APL} 57.2", "art57_2_concluded_eighty_thousand", concluded(conclusion="罚款80,000元")),
+    Case(
+        "A7",
+        f"{APL} 57.2",
+        "art57_2_concluded_no_penalty",
+        concluded({"party": 1, "ground": "33(1)"}),
+        frozenset({"prepare_decision", "impose"}),
+    ),
+    Case(
+        "A7",
+        f"{APL} 57.2",
+        "art57_2_concluded_eighty_thousand",
+        concluded({"party": 1, "penalties": [fine("80000.00")]}),
+        frozenset({"prepare_decision", "impose"}),
+    ),
+    Case(
+        "A7",
+        f"{APL} 57.2",
+        "art57_2_concluded_a_fen_less",
+        concluded({"party": 1, "penalties": [fine("119999.99")]}),
+        frozenset({"prepare_decision", "impose"}),
+    ),
+    Case(
+        "A7",
+        f"{APL} 57.2",
+        "art57_2_concluded_another_kind",
+        concluded({"party": 1, "penalties": [HALT]}),
+        frozenset({"prepare_decision", "impose"}),
+    ),
+    Case(
+        "A7",
+        f"{APL} 57.2",
+        "art57_2_concluded_leniently",
+        concluded({"party": 1, "penalties": [FINE], "discretion": "lenient"}),
+        frozenset({"prepare_decision", "impose"}),
+    ),
+    Case(
+        "A7",
+        f"{APL} 57.2",
+        "art57_2_concluded_on_nobody",
+        concluded(),
+        frozenset({"record_discussion"}),
+    ),
+    Case(
+        "A7",
+        f"{APL} 57.2",
+        "art57_2_concluded_on_the_first_of_two_parties",
+        concluded_on_the_first_party,
+        frozenset({"record_discussion"}),
+    ),
     Case(
         "A7",
         f"{APL} 57.2",
         "art57_2_the_two_officers_conclude",
-        concluded(attendees=["李示例", "王示例"], opinions=["李示例：同意", "王示例：同意"]),
+        attended("officer-li", "officer-wang"),
+        frozenset({"record_discussion"}),
+    ),
+    Case(
+        "A7",
+        f"{APL} 57.2",
+        "art57_2_an_officer_among_the_heads",
+        attended("head-chen", "head-zhang", "officer-li"),
+        frozenset({"record_discussion"}),
     ),
     Case("A9", f"{APL} 57.2", "art57_2_discussed_before_a_provisional_term", discussed_on("2026-12-02")),
     Case("A9", f"{APL} 57.2", "art57_2_discussed_in_another_century", discussed_on("1999-12-31")),
@@ -401,6 +472,10 @@ LAWFUL = {
     "art30_a_boy_of_sixteen_leniently_with_his_agent": minor("20100101", "lenient"),
     "art30_a_boy_of_sixteen_mitigated": minor("20100101", "mitigated"),
     "art30_on_the_day_after_the_eighteenth_birthday": minor("20080209", "ordinary", ""),
+    "art57_2_decided_as_concluded": concluded({"party": 1, "penalties": [FINE]}),
+    "art57_2_concluded_heavier_than_told_and_decided_as_told": concluded(
+        {"party": 1, "penalties": [fine("150000.00")]}
+    ),
     "art57_2_discussed_on_the_day_of_the_filing": discussed_on("2027-01-11"),
     "art57_2_discussed_on_the_day_after_the_filing": discussed_on("2027-01-12"),
     "art44_evidence_that_is_not_relied_on": more_evidence("2026-06-12", {**EVIDENCE, "excluded": True}),

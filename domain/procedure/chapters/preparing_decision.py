@@ -12,11 +12,11 @@ from domain.case.parties import Outcome, Party, PreparedDecision
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
-from domain.law.penalties import Penalty
+from domain.law.penalties import NO_PENALTY_GROUNDS, Penalty
 from domain.lengths import Code, Line, LongText, UpToFindings, UpToPenalties
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.faults import filled, penalties_sound
-from domain.procedure.gates import law, notice, papers, parties
+from domain.procedure.gates import concluding, law, notice, papers, parties
 from domain.procedure.language import (
     APL,
     Fact,
@@ -29,9 +29,6 @@ from domain.procedure.language import (
     Stamp,
 )
 from domain.procedure.progress import discussed_since
-
-NO_PENALTY_GROUNDS = ("30", "31", "33(1)", "33(2)", "36")
-"""Articles of the 行政处罚法 on which a decision without penalty may rest."""
 
 
 class DecisionPrepared(PartyFact):
@@ -211,6 +208,7 @@ class PrepareDecision(PartyMove):
             yield MITIGATED_WITHOUT_ARTICLE()
         yield from notice.within_notice(party, self)
         yield from papers.within_proposal(party, self)
+        yield from concluding.within_conclusion(now.case, party, self)
 
     def _known_grounds(self, now: Moment) -> Iterator[Refused]:
         file = now.case.papers
@@ -266,6 +264,8 @@ class PrepareDecision(PartyMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         if who.decision or (who.prepared_decision and can_be_made(case, who.prepared_decision)):
+            return None
+        if party in concluding.left_open(case):
             return None
         return discussed_since(case)
 

@@ -79,6 +79,18 @@ RECORDER_INVESTIGATED = Refusal(
     ),
     Words("请在 recorder 中另行指定记录人", "name another recorder in `recorder`"),
 )
+MEMBER_INVESTIGATED = Refusal(
+    "MemberInvestigated",
+    art(APL, "57.2"),
+    Words(
+        "{person} 是本案承办人，在集体讨论中只作汇报，不参与作出结论",
+        "{person} is or was an officer of this case: officers report to the discussion and do not conclude",
+    ),
+    Words(
+        "请从 chair、attendees 中删去，填入 reporters",
+        "leave them out of `chair` and `attendees`, and name them in `reporters`",
+    ),
+)
 OFFICER_REVIEWED = Refusal(
     "OfficerReviewed",
     art(APL, "58"),
@@ -120,6 +132,7 @@ INVESTIGATED: dict[Capacity, Refusal] = {
     Capacity.REVIEWER: REVIEWER_INVESTIGATED,
     Capacity.HEARING_PRESIDER: PRESIDER_INVESTIGATED,
     Capacity.HEARING_RECORDER: RECORDER_INVESTIGATED,
+    Capacity.MEMBER: MEMBER_INVESTIGATED,
 }
 """Whoever is or ever was an officer of the case may not take these parts in it."""
 KEPT_OUT: dict[Capacity, tuple[Refusal, ...]] = {
@@ -127,6 +140,7 @@ KEPT_OUT: dict[Capacity, tuple[Refusal, ...]] = {
     Capacity.REVIEWER: (RELATED_TO_PARTY, REVIEWER_INVESTIGATED, PRESIDER_REVIEWS),
     Capacity.HEARING_PRESIDER: (RELATED_TO_PARTY, PRESIDER_INVESTIGATED, PRESIDER_REVIEWS),
     Capacity.HEARING_RECORDER: (RELATED_TO_PARTY, RECORDER_INVESTIGATED),
+    Capacity.MEMBER: (RELATED_TO_PARTY, MEMBER_INVESTIGATED),
     Capacity.OTHER: (RELATED_TO_PARTY,),
 }
 """What `unfit` may refuse somebody for in each capacity, for those who read the procedure."""
