@@ -13,6 +13,7 @@ from domain.case.people import Role
 from domain.law.terms import TermKey
 from domain.law.traces import Trace
 from domain.procedure import FACTS, Change
+from domain.procedure.debts import DebtRow
 from domain.procedure.lists import (
     CaseRow,
     Day,
@@ -44,6 +45,8 @@ class _Shown(TypedDict):
     as_of: Instant
     papers_version: Sha256
     rulebook: Sha256
+    debts: list[DebtRow]
+    """What parties owe as of `as_of`."""
 
 
 def _whole(name: str, base: Any, kind: type[Record], without: set[str]) -> Any:

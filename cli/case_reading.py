@@ -42,6 +42,8 @@ def show(
     showing.line(f"程序 {state['profile']} · 第 {state['position']} 项 · {state['as_of']}")
     parties = map(_party_row, state["parties"]["all"])
     showing.table("当事人", ("编号", "名称", "拟处罚", "决定"), parties)
+    for owed in state["debts"]:
+        showing.line(f"当事人{owed['party']}：{owed['trace']['zh']} · {owed['trace']['en']}")
 
 
 def _party_row(party: dict[str, Any]) -> tuple[Any, ...]:

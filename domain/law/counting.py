@@ -95,6 +95,20 @@ def plain_end(term: Term, start: date, *, excluded: Collection[date] = (), exten
     return _plain_end(start, term.length + extended_by, term.unit, gaps)
 
 
+def lasts_until(first: date, length: int, unit: Unit, calendar: WorkCalendar) -> date:
+    """Compute the last day of what begins on `first`, which counts as its first day (执行期限); no rest day prolongs it.
+
+    >>> lasts_until(date(2026, 6, 16), 3, Unit.MONTH, WorkCalendar(years=()))
+    datetime.date(2026, 9, 15)
+    """
+    if unit is Unit.WORKING_DAY:
+        return nth_working_day(first - timedelta(days=1), length, calendar).waits_for
+    end = _plain_end(first, length, unit, ())
+    # Where the month has no such day, its last day is the end (民法典第二百零二条).
+    cut = unit is not Unit.CALENDAR_DAY and end.day != first.day
+    return end if cut else end - timedelta(days=1)
+
+
 def nth_working_day(start: date, n: int, calendar: WorkCalendar) -> Reckoning:
     """Compute the `n`-th working day after `start` ("5 working days after service")."""
     return _working_days(start, n, calendar, ())

@@ -22,6 +22,13 @@ class Pause(Record):
     last: date | None = None
 
 
+class PaidPart(Record):
+    """A part of the fine that was paid: from the day after it nothing grows on it."""
+
+    on: date
+    amount: Decimal
+
+
 class AddOnFine(Record):
     """What a late fine has grown by."""
 
@@ -34,11 +41,16 @@ class AddOnFine(Record):
 
 
 def add_on_fine(
-    fine: Decimal, payment_last_day: date, until: date, pauses: Iterable[Pause] = ()
+    fine: Decimal,
+    payment_last_day: date,
+    until: date,
+    pauses: Iterable[Pause] = (),
+    paid: Iterable[PaidPart] = (),
 ) -> AddOnFine:
     """Compute the add-on fine for a fine unpaid until `until` (the day of payment, included).
 
-    It grows from the day after the last day of payment, not during reconsideration and lawsuit, up to the fine itself.
+    It grows from the day after the last day of payment, not during reconsideration and lawsuit, up to the fine itself; on
+    what was paid of the fine it grows no more from the day after [I].
 
     >>> add_on_fine(Decimal(10_000), date(2026, 6, 22), date(2026, 7, 2)).amount
     Decimal('3000.00')
@@ -48,9 +60,8 @@ def add_on_fine(
         LawUnknown: No rate was in force.
     """
     rate = _rate(payment_last_day)
-    late = _late_days(payment_last_day, until, pauses)
-    days = len(late)
-    grown = fine * rate.percent_a_day * days / _HUNDRED
+    days, unpaid = _unpaid(fine, _late_days(payment_last_day, until, pauses), paid)
+    grown = unpaid * rate.percent_a_day / _HUNDRED
     most = fine * rate.percent_at_most / _HUNDRED
     amount = min(grown, most).quantize(_CENT)
     return AddOnFine(
@@ -61,6 +72,18 @@ def add_on_fine(
         reason=f"罚款{fine:,}元，逾期{days}日，每日加处百分之{rate.percent_a_day}"
         + (f"，以罚款数额为限，计{amount:,}元" if grown >= most and days else f"，计{amount:,}元"),
     )
+
+
+def _unpaid(fine: Decimal, late: set[int], paid: Iterable[PaidPart]) -> tuple[int, Decimal]:
+    """How many late days there were, and what was unpaid on each of them, added up."""
+    parts = sorted((part.on.toordinal(), part.amount) for part in paid)
+    days, unpaid = 0, Decimal(0)
+    for day in sorted(late):
+        left = fine - sum((amount for on, amount in parts if on < day), Decimal(0))
+        if left <= 0:
+            break
+        days, unpaid = days + 1, unpaid + left
+    return days, unpaid
 
 
 def _rate(payment_last_day: date) -> AddOnRate:

@@ -6,6 +6,8 @@ from domain.canonical import canonical
 from domain.case.case import Case, Parties
 from domain.case.documents import Documents
 from domain.case.journal import Entry, Tip
+from domain.procedure.debts import known_debt
+from domain.procedure.language import civil
 from domain.procedure.stage import stage
 from domain.record import Computing, Record, once
 
@@ -58,4 +60,5 @@ def _head(case: Case, last: Entry | Tip) -> dict[str, Any]:
         "as_of": last.at.isoformat(),
         "papers_version": case.papers_version,
         "rulebook": case.rules.sha256,
+        "debts": [found.shown for p in case.parties.all if (found := known_debt(case, p, civil(last.at)))],
     }

@@ -207,7 +207,10 @@ def paying(case: Scene, when: str, amount: str) -> Scene:
 
 
 def art72_the_add_on_fine_of_one_day_is_paid(case: Scene) -> None:
-    paying(unpaid(case), "2026-07-01", "123600.00")
+    paying(unpaid(case), "2026-07-01", "123600.00").do(
+        "2026-07-01", "officer-li", "file_decision", **APPROVING
+    )
+    may(case.sealed("2026-07-01"), "2026-07-01", "officer-li", "close_case", form=SCAN)
 
 
 def art72_the_add_on_fine_of_ten_days_is_paid(case: Scene) -> None:
@@ -216,6 +219,18 @@ def art72_the_add_on_fine_of_ten_days_is_paid(case: Scene) -> None:
 
 def art72_the_add_on_fine_ends_at_the_fine(case: Scene) -> None:
     paying(unpaid(case), "2026-09-30", "240000.00")
+
+
+def art72_the_add_on_fine_is_paid_after_the_fine(case: Scene) -> None:
+    """Nothing grows once the fine is paid: on 07-10 ten days make 36,000 yuan, and so they do on 07-31."""
+    paying(unpaid(case), "2026-07-10", "120000.00")
+    paying(case, "2026-07-31", "36000.00")
+
+
+def art72_on_what_is_paid_nothing_grows(case: Scene) -> None:
+    """Half of it in time; on the other half ten days make 18,000 yuan."""
+    paying(unpaid(case), "2026-06-30", "60000.00")
+    paying(case, "2026-07-10", "78000.00")
 
 
 # Decision filing: fifteen days from the first decision, and the second is still to come
@@ -346,6 +361,8 @@ WAYS_ON: dict[str, tuple[Callable[[Scene], None], ...]] = {
         art72_the_add_on_fine_of_one_day_is_paid,
         art72_the_add_on_fine_of_ten_days_is_paid,
         art72_the_add_on_fine_ends_at_the_fine,
+        art72_the_add_on_fine_is_paid_after_the_fine,
+        art72_on_what_is_paid_nothing_grows,
     ),
     "B8": (decision_filing_of_the_first_of_two_parties,),
     "B9": (
@@ -358,7 +375,7 @@ WAYS_ON: dict[str, tuple[Callable[[Scene], None], ...]] = {
         cpl85_a_hearing_request_posted_in_time_comes_after_the_decision,
     ),
 }
-NOT_THERE = frozenset(WAYS_ON) - {"A1", "A9", "B3"}
+NOT_THERE = frozenset(WAYS_ON) - {"A1", "A9", "B3", "B7"}
 """The findings whose way on is not built yet."""
 
 

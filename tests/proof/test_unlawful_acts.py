@@ -280,6 +280,23 @@ def closed_after(*penalties: Any, told_of: Any = None, pay: str = "") -> Any:
     return play
 
 
+def halted(case: Scene, on: str, **changes: Any) -> None:
+    """The halt begun on the day after service, Tuesday 06-16, for three months: over on 09-15."""
+    body = {"party": 1, "kind": "production_halt", "begun_on": "2026-06-16", "extent": "whole", "proof": SCAN}
+    case.do(on, "officer-li", "record_execution", **{**body, "on": on, **changes})
+
+
+def closed_after_the_halt(on: str, **changes: Any) -> Any:
+    def play(case: Forced) -> None:
+        decided(agreed(heard(told(case, party(FINE, HALT)))), HALT)
+        case.served("2026-06-15", kind=DocumentKind.PENALTY_DECISION)
+        case.do("2026-06-15", "officer-li", "file_decision", together_with="head-chen")
+        halted(case.sealed("2026-06-15"), on, **changes)
+        case.do(on, "officer-li", "close_case", form=SCAN)
+
+    return play
+
+
 HALT = lasting("production_halt", 3)
 GOODS = {"kind": "confiscation_of_goods", "amount": "5000.00", "subject": "糕点"}
 CLOSING = (
@@ -294,6 +311,13 @@ CLOSING = (
         f"{SAMR_P} 77",
         "samr77_paid_and_closed_during_the_halt",
         closed_after(FINE, HALT, pay="120000.00"),
+    ),
+    Case(
+        "A16",
+        f"{SAMR_P} 77",
+        "samr77_closed_when_the_halt_was_kept_in_part",
+        closed_after_the_halt("2026-08-31", extent="partly", remainder="尚余半个月"),
+        frozenset({"close_case"}),
     ),
     *(
         Case(
@@ -328,6 +352,9 @@ def paid_late(when: str, amount: str = "120000.00") -> Any:
 
 LATE = (
     Case("B7", f"{APL} 72", "art72_paid_a_day_late_and_closed", paid_late("2026-07-01")),
+    Case(
+        "B7", f"{APL} 72", "art72_a_fen_of_the_add_on_fine_is_missing", paid_late("2026-07-01", "123599.99")
+    ),
     Case("B7", f"{APL} 72", "art72_paid_ten_days_late_and_closed", paid_late("2026-07-10")),
 )
 
@@ -368,6 +395,7 @@ LAWFUL = {
     "samr77_a_warning_is_executed_by_its_service": closed_after(
         {"kind": "warning"}, told_of=(FINE, {"kind": "warning"})
     ),
+    "samr77_closed_on_the_last_day_of_the_halt": closed_after_the_halt("2026-09-15"),
     "samr77_a_lower_fine_paid": closed_after(fine("80000.00"), told_of=(FINE,), pay="80000.00"),
 }
 

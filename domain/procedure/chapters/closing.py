@@ -4,34 +4,37 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar
 
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from domain.case.case import Case
-from domain.case.parties import Outcome, Party
+from domain.case.parties import Party
 from domain.case.people import Role
 from domain.case.review import Closing
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.procedure.chapters.decision_filing import filing_report_issued, to_be_filed
+from domain.procedure.debts import known_debt, settled_on
 from domain.procedure.faults import filled
 from domain.procedure.language import SAMR_P, Clock, Fact, Moment, Move, Refusal, Refused, Span, Stamp
 from domain.procedure.progress import last_of
 from domain.record import FileHash
 
 
-def executed_on(party: Party) -> date | None:
-    """The day on which nothing was left to be done against this party: paid up, or served without a penalty to pay."""
+def executed_on(case: Case, party: Party) -> date | None:
+    """The day on which nothing was left to be done against this party: served, all that it owed paid, the rest executed."""
     service = party.decision_service
     if party.decision is None or service is None:
         return None
-    if party.decision.outcome is Outcome.NO_PENALTY or party.decision.payable == 0:
-        return service.served_on
-    return party.paid_up_on
+    days: list[date | None] = [service.served_on]
+    if party.decision.payable:
+        days.append(settled_on(case, party))
+    days += [party.executed_on(kind, subject) for kind, subject in party.to_execute]
+    return last_of(days)
 
 
 def trigger_on(case: Case) -> date | None:
     """The day on which nothing was left to be done against any party."""
-    return last_of(executed_on(p) for p in case.parties.all)
+    return last_of(executed_on(case, p) for p in case.parties.all)
 
 
 class CaseClosed(Fact):
@@ -63,12 +66,14 @@ NOT_EXECUTED = Refusal(
     "NotExecuted",
     art(SAMR_P, "77"),
     Words(
-        "对当事人{party}的决定尚未作出、送达或者执行完毕",
-        "the decision on party {party} has not been made, served and executed",
+        "对当事人{party}的决定尚未作出、送达或者执行完毕{left}",
+        "the decision on party {party} has not been made, served and executed{left}",
     ),
     Words(
-        "请作出（impose、decide_no_penalty）并送达（record_service）决定，记录缴款（record_payment）",
-        "decide (impose, decide_no_penalty), serve the decision (record_service) and record the payment (record_payment)",
+        "请作出（impose、decide_no_penalty）并送达（record_service）决定，记录缴款（record_payment）和其他处罚的执行"
+        "（record_execution）",
+        "decide (impose, decide_no_penalty), serve the decision (record_service), record the payment (record_payment) and"
+        " the execution of what is not money (record_execution)",
     ),
 )
 DECISION_FILING_OUTSTANDING = Refusal(
@@ -107,8 +112,8 @@ class CloseCase(Move):
         if case.closing.closed_on:
             yield CLOSED_ALREADY(on=case.closing.closed_on)
         for who in case.parties.all:
-            if executed_on(who) is None:
-                yield NOT_EXECUTED(party=who.id)
+            if executed_on(case, who) is None:
+                yield NOT_EXECUTED(party=who.id, left=_left(now, who))
         # The report is part of the dossier; whether the supervising office acknowledges it is not the agency's to say.
         if to_be_filed(case) and filing_report_issued(case) is None:
             yield DECISION_FILING_OUTSTANDING()
@@ -122,6 +127,15 @@ class CloseCase(Move):
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
         return None if case.closing.closed_on else trigger_on(case)
+
+
+def _left(now: Moment, party: Party) -> Words | str:
+    """What is still owed or to be executed, where the decision was served."""
+    owed = known_debt(now.case, party, now.today)
+    said = [owed.trace] if owed and owed.left > 0 else []
+    if party.decision_service:
+        said += [p.said for key, p in party.to_execute.items() if party.executed_on(*key) is None]
+    return Words("：{left}", ": {left}").filled(left=listed(said)) if said else ""
 
 
 def _close(case: Case, party: Party | None) -> Iterator[Span]:

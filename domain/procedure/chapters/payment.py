@@ -12,6 +12,7 @@ from domain.case.people import Role
 from domain.labels import YUAN, Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
+from domain.procedure.debts import Debt, debt, settled_on
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import parties
 from domain.procedure.language import (
@@ -41,9 +42,17 @@ class PaymentRecorded(PartyFact):
         return party.model_copy(update={"payments": (*party.payments, self.payment)})
 
     def said(self, case: Case) -> Iterator[Words]:
-        yield Words("{party}：{on} 缴款 {amount:,}元", "{party}: {amount:,} yuan paid on {on}").filled(
-            party=case.party(self.party).said, on=self.payment.on, amount=self.payment.amount
+        yield Words(
+            "{party}：{on} 缴款 {amount:,}元{late}", "{party}: {amount:,} yuan paid on {on}{late}"
+        ).filled(
+            party=case.party(self.party).said,
+            on=self.payment.on,
+            amount=self.payment.amount,
+            late=_OF_WHICH.filled(add_on=self.payment.add_on) if self.payment.add_on else "",
         )
+
+
+_OF_WHICH = Words("（其中加处罚款 {add_on:,}元）", " ({add_on:,} yuan of them add-on fine)")
 
 
 DECISION_NOT_SERVED = Refusal(
@@ -75,10 +84,24 @@ MORE_THAN_DUE = Refusal(
     "MoreThanDue",
     art(APL, "67"),
     Words(
-        "缴款数额{amount:,}元超过应缴余额{left:,}元",
-        "{amount:,} yuan are more than the {left:,} yuan that are left to pay",
+        "缴款数额{amount:,}元超过应缴余额{left:,}元：{trace}",
+        "{amount:,} yuan are more than the {left:,} yuan that are left to pay: {trace}",
     ),
-    Words("请核对 amount，不超过{left:,}元", "check `amount`: at most {left:,} yuan"),
+    Words("请核对 amount 和 on，不超过{left:,}元", "check `amount` and `on`: at most {left:,} yuan"),
+    Sort.FORM,
+)
+ADD_ON_APART = Refusal(
+    "AddOnApart",
+    art(APL, "72.1(1)"),
+    Words(
+        "其中的加处罚款{add_on:,}元不是尚欠的：尚欠本金{principal:,}元、加处罚款{late:,}元",
+        "{add_on:,} yuan of add-on fine are not what is owed: left are {principal:,} yuan of principal and {late:,} yuan of"
+        " add-on fine",
+    ),
+    Words(
+        "请核对 add_on；不填的，先抵本金，余下的为加处罚款",
+        "check `add_on`; left out, the principal is paid first and what is more is add-on fine",
+    ),
     Sort.FORM,
 )
 
@@ -93,7 +116,26 @@ class RecordPayment(PartyMove):
     within: ClassVar = TermKey.PAYMENT
 
     on: Annotated[date, Label("缴款日期", "day of payment")]
-    amount: Annotated[Decimal, Label("缴款数额", "amount", unit=YUAN)]
+    amount: Annotated[
+        Decimal,
+        Label(
+            "缴款数额",
+            "amount",
+            "连同加处罚款，不超过缴款当日的应缴余额",
+            "add-on fine included; at most what is owed on the day of payment",
+            YUAN,
+        ),
+    ]
+    add_on: Annotated[
+        Decimal | None,
+        Label(
+            "其中加处罚款",
+            "add-on fine in it",
+            "不填的，先抵本金，余下的为加处罚款",
+            "left out, the principal is paid first and what is more is add-on fine",
+            YUAN,
+        ),
+    ] = None
     proof: Annotated[
         FileHash,
         Label(
@@ -110,7 +152,7 @@ class RecordPayment(PartyMove):
         who = now.case.party(party)
         if who.decision and who.decision_service is None:
             yield DECISION_NOT_SERVED(party=party)
-        elif who.decision and who.paid >= who.decision.payable:
+        elif who.decision and ((owed := debt(now.case, who, now.today)) is None or owed.left <= 0):
             yield NOTHING_TO_PAY(party=party)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
@@ -126,19 +168,31 @@ class RecordPayment(PartyMove):
         yield from filled(self, proof=self.proof)
         if self.amount <= 0:
             yield AMOUNT_NOT_POSITIVE(amount=self.amount)
-        elif party.decision and party.paid + self.amount > party.decision.payable:
-            yield MORE_THAN_DUE(amount=self.amount, left=party.decision.payable - party.paid)
+        elif (owed := debt(now.case, party, self.on)) is not None:
+            yield from self._within(owed)
+
+    def _within(self, owed: Debt) -> Iterator[Refused]:
+        if self.amount > owed.left:
+            yield MORE_THAN_DUE(amount=self.amount, left=owed.left, trace=owed.trace)
+        elif self.add_on is not None and not (
+            0 <= self.add_on <= owed.add_on_left and 0 <= self.amount - self.add_on <= owed.principal_left
+        ):
+            yield ADD_ON_APART(add_on=self.add_on, principal=owed.principal_left, late=owed.add_on_left)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
+        party = now.case.party(self.party)
+        left = party.decision.payable - party.principal_paid if party.decision else Decimal(0)
+        add_on = max(self.amount - left, Decimal(0)) if self.add_on is None else self.add_on
         yield PaymentRecorded(
-            party=self.party, payment=Payment(on=self.on, amount=self.amount, proof=self.proof)
+            party=self.party,
+            payment=Payment(on=self.on, amount=self.amount, proof=self.proof, add_on=add_on),
         )
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         service = who.decision_service
-        if service is None or who.decision is None or who.paid >= who.decision.payable:
+        if service is None or who.decision is None or not who.decision.payable or settled_on(case, who):
             return None
         return service.served_on
 

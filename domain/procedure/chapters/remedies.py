@@ -6,6 +6,7 @@ from domain.case.case import Case
 from domain.case.parties import Party
 from domain.case.people import Role
 from domain.law.terms import TermKey
+from domain.procedure.debts import settled_on
 from domain.procedure.language import Clock, Span
 
 
@@ -20,8 +21,9 @@ def _enforcement(case: Case, party: Party | None) -> Iterator[Span]:
     if party is None or party.decision is None or not party.decision.payable:
         return
     for day in case.last_days.passed_by_term.get((TermKey.LAWSUIT, party.id), ()):
-        if party.paid_up_on is None or party.paid_up_on > day.last_day:
-            yield Span(start=day.last_day, ended_on=party.paid_up_on)
+        paid_on = settled_on(case, party)
+        if paid_on is None or paid_on > day.last_day:
+            yield Span(start=day.last_day, ended_on=paid_on)
 
 
 CLOCKS = (
