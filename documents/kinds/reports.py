@@ -133,7 +133,8 @@ def _heard(case: Case, party: Party) -> HeardParty:
 
 def _decision_filing_report(case: Case, document: Document) -> DecisionFilingReport:
     discussion = case.discussions.on_papers(case.papers_version)
-    decided = [p for p in case.parties.all if p.decision]
+    filing = next((f for f in case.decision_filing.all if f.document == document.id), None)
+    decided = [p for p in case.parties.all if p.decision and (filing is None or filing.of(p.id))]
     term = excerpts.term_of(case, TermKey.DECISION_FILING, document.ordered_on)
     return DecisionFilingReport(
         **common(case),

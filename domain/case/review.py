@@ -224,10 +224,55 @@ class Discussions(Record):
         return next((d for d in held if d.papers == papers), None)
 
 
+class FiledDecisions(Record):
+    """Decisions that went to the supervising office in one report."""
+
+    document: int
+    parties: tuple[int, ...] = ()
+    """Whose decisions; none where all were filed together."""
+    filed_on: date
+    acknowledged_on: date | None = None
+
+    def of(self, party: int) -> bool:
+        return not self.parties or party in self.parties
+
+
 class DecisionFiling(Record):
+    """What was filed last, and before it."""
+
     document: int | None = None
     filed_on: date | None = None
     acknowledged_on: date | None = None
+    parties: tuple[int, ...] = ()
+    earlier: tuple[FiledDecisions, ...] = ()
+
+    @property
+    def all(self) -> tuple[FiledDecisions, ...]:
+        if self.document is None or self.filed_on is None:
+            return self.earlier
+        last = FiledDecisions(
+            document=self.document,
+            parties=self.parties,
+            filed_on=self.filed_on,
+            acknowledged_on=self.acknowledged_on,
+        )
+        return (*self.earlier, last)
+
+    def of_party(self, party: int) -> FiledDecisions | None:
+        return next((filed for filed in self.all if filed.of(party)), None)
+
+    def added(self, filed: FiledDecisions) -> "DecisionFiling":
+        return DecisionFiling(
+            document=filed.document, parties=filed.parties, filed_on=filed.filed_on, earlier=self.all
+        )
+
+    def acknowledged(self, document: int | None, on: date) -> "DecisionFiling":
+        """Return it with one report signed for; the last one where none is named."""
+        if document in (None, self.document):
+            return self.model_copy(update={"acknowledged_on": on})
+        signed = {"acknowledged_on": on}
+        earlier = (f.model_copy(update=signed) if f.document == document else f for f in self.earlier)
+        return self.model_copy(update={"earlier": tuple(earlier)})
 
 
 class Closing(Record):

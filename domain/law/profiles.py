@@ -81,6 +81,15 @@ class Switches(Record):
             "who proposes names the other and hands in the paper both have signed",
         ),
     ] = False
+    decision_filing_each: Annotated[
+        bool,
+        Label(
+            "决定逐件备案",
+            "decisions filed one by one",
+            "每件决定自作出之日起各自备案；否则全案决定作出后一并备案，自最后一件起算",
+            "each within its term from the day it is made; else all together once all are made, from the last one",
+        ),
+    ] = False
     suspension_reminder_days: Annotated[
         int, Label("中止后每隔几日提醒", "days between reminders of a suspension", unit=DAYS)
     ]

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from domain.case.documents import DocumentKind
+from domain.law.rulebook import Rulebook, rulebook_for
 from domain.procedure import read
 from tests.procedure.scene import FINE, SCAN, Scene, codes_of, company
 
@@ -132,13 +133,56 @@ def test_nothing_is_filed_before_a_decision():
 
 
 def test_the_decisions_are_filed_together():
-    scene = Scene().open("2026-05-18", parties=[company(1), company(2)]).reviewed("2026-05-20")
+    scene = two_parties(Scene(rules=filed_together()))
+    scene.imposed("2026-06-12", 1)
+    assert filing(scene, "2026-06-12") == {"DecisionsOutstanding"}
+    assert scene.clocks("decision_filing", "2026-06-12") == []
+    scene.decision_prepared("2026-07-06", 2).imposed("2026-07-06", 2)
+    assert filing(scene, "2026-07-06") == set()
+    assert str(scene.clock("decision_filing", "2026-07-06").start) == "2026-07-06"
+
+
+def filed_together() -> Rulebook:
+    rules = rulebook_for("market+zhenjiang")
+    switches = rules.switches.model_copy(update={"decision_filing_each": False})
+    return rules.model_copy(update={"switches": switches})
+
+
+def two_parties(scene: Scene) -> Scene:
+    """Both heard, reviewed and discussed; the decision on the first one prepared on Thursday 06-11."""
+    scene.open("2026-05-18", parties=[company(1), company(2)]).reviewed("2026-05-20")
     for party in (1, 2):
         scene.issued("2026-05-25", party).served("2026-06-01", party)
     scene.interview("2026-06-05", parties=(1, 2)).reviewed("2026-06-09").filed("2026-06-10")
-    scene.acknowledged("2026-06-10").discussed("2026-06-11").decision_prepared("2026-06-11", 1)
-    scene.imposed("2026-06-12", 1)
-    assert filing(scene, "2026-06-12") == {"DecisionsOutstanding"}
+    return scene.acknowledged("2026-06-10").discussed("2026-06-11").decision_prepared("2026-06-11", 1)
+
+
+def test_each_decision_is_filed_within_its_own_term():
+    """The first made on Friday 06-12, the second on Monday 07-06, when the first one's fifteen days are long over."""
+    scene = filed(two_parties(Scene()).imposed("2026-06-12", 1), "2026-06-15")
+    assert filing(scene, "2026-06-16") == {"DecisionFiledAlready"}
+    scene.decision_prepared("2026-07-06", 2).imposed("2026-07-06", 2)
+    assert [(str(d.start), d.state) for d in scene.clocks("decision_filing", "2026-07-06")] == [
+        ("2026-06-12", "met"),
+        ("2026-07-06", "running"),
+    ]
+    filed(scene, "2026-07-07")
+    assert [d.state for d in scene.clocks("decision_filing", "2026-07-07")] == ["met", "met"]
+    assert [f.parties for f in scene.state.decision_filing.all] == [(1,), (2,)]
+
+
+def test_each_report_is_acknowledged():
+    scene = filed(two_parties(Scene()).imposed("2026-06-12", 1), "2026-06-15")
+    filed(scene.decision_prepared("2026-07-06", 2).imposed("2026-07-06", 2), "2026-07-07")
+    first, second = (f.document for f in scene.state.decision_filing.all)
+    assert acknowledging(scene, "2026-07-08") == {"WhichReport"}
+    assert acknowledging(scene, "2026-07-08", document=99) == {"WhichReport"}
+    scene.do("2026-07-08", "filing-zhou", "acknowledge_decision_filing", on="2026-07-08", document=second)
+    assert acknowledging(scene, "2026-07-08", document=second) == {"WhichReport"}
+    scene.do("2026-07-09", "filing-zhou", "acknowledge_decision_filing", on="2026-07-09")
+    assert [str(f.acknowledged_on) for f in scene.state.decision_filing.all] == ["2026-07-09", "2026-07-08"]
+    assert acknowledging(scene, "2026-07-10") == {"DecisionFilingAcknowledgedAlready"}
+    assert first != second
 
 
 def test_a_decision_is_filed_once():

@@ -239,7 +239,8 @@ def art72_on_what_is_paid_nothing_grows(case: Scene) -> None:
 def decision_filing_of_the_first_of_two_parties(case: Scene) -> None:
     told(case, party(number=1), party(number=2))
     decided(agreed(heard(case, parties=(1, 2))))
-    may(case, "2026-06-26", "officer-li", "file_decision", **APPROVING)
+    may(case, "2026-06-26", "officer-li", "file_decision")
+    case.do("2026-06-26", "head-chen", "confirm", proposal=case.case.proposals.count)
 
 
 # 59(1): who the party is
@@ -375,7 +376,7 @@ WAYS_ON: dict[str, tuple[Callable[[Scene], None], ...]] = {
         cpl85_a_hearing_request_posted_in_time_comes_after_the_decision,
     ),
 }
-NOT_THERE = frozenset(WAYS_ON) - {"A1", "A9", "B3", "B7"}
+NOT_THERE = frozenset(WAYS_ON) - {"A1", "A9", "B3", "B7", "B8"}
 """The findings whose way on is not built yet."""
 
 

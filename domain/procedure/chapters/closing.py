@@ -12,7 +12,7 @@ from domain.case.review import Closing
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
-from domain.procedure.chapters.decision_filing import filing_report_issued, to_be_filed
+from domain.procedure.chapters.decision_filing import reports_issued, to_be_filed
 from domain.procedure.debts import known_debt, settled_on
 from domain.procedure.faults import filled
 from domain.procedure.language import SAMR_P, Clock, Fact, Moment, Move, Refusal, Refused, Span, Stamp
@@ -115,7 +115,7 @@ class CloseCase(Move):
             if executed_on(case, who) is None:
                 yield NOT_EXECUTED(party=who.id, left=_left(now, who))
         # The report is part of the dossier; whether the supervising office acknowledges it is not the agency's to say.
-        if to_be_filed(case) and filing_report_issued(case) is None:
+        if to_be_filed(case) and not reports_issued(case):
             yield DECISION_FILING_OUTSTANDING()
 
     def faults(self, now: Moment) -> Iterator[Refused]:

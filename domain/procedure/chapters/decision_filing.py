@@ -9,8 +9,8 @@ from domain.case.case import Case
 from domain.case.documents import DocumentKind
 from domain.case.parties import Outcome, Party
 from domain.case.people import Role
-from domain.case.review import DecisionFiling
-from domain.labels import Label
+from domain.case.review import DecisionFiling, FiledDecisions
+from domain.labels import SERIAL, Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
@@ -22,9 +22,11 @@ from domain.procedure.language import (
     Move,
     Refusal,
     Refused,
+    Sort,
     Span,
     Stamp,
 )
+from domain.procedure.progress import last_of
 
 FILING_RULE = art("江苏省行政处罚听证程序规则")
 
@@ -36,9 +38,15 @@ class DecisionFiled(Fact):
     component: ClassVar = "decision_filing"
     informs: ClassVar = (Role.OFFICER,)
     document: int
+    parties: tuple[int, ...] = ()
+    """Whose decisions; none where all were filed together."""
 
     def change(self, case: Case, stamp: Stamp) -> DecisionFiling:
-        return DecisionFiling(document=self.document, filed_on=stamp.on)
+        filed = FiledDecisions(document=self.document, parties=self.parties, filed_on=stamp.on)
+        return case.decision_filing.added(filed)
+
+    def said(self, case: Case) -> Iterator[Words]:
+        yield from (case.party(party).said for party in self.parties)
 
 
 NOTHING_TO_FILE = Refusal(
@@ -82,33 +90,44 @@ class FileDecision(Move):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        outstanding = [p.id for p in now.case.undecided]
         if not to_be_filed(now.case):
             yield NOTHING_TO_FILE()
-        elif outstanding := [p.id for p in now.case.undecided]:
-            yield DECISIONS_OUTSTANDING(parties=listed(outstanding))
-        if now.case.decision_filing.filed_on:
+        elif not _unfiled(now.case):
             yield DECISION_FILED_ALREADY(on=now.case.decision_filing.filed_on)
+        elif outstanding and not _one_by_one(now.case):
+            yield DECISIONS_OUTSTANDING(parties=listed(outstanding))
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         order = final(now.case, DocumentKind.DECISION_FILING_REPORT)
-        yield DecisionFiled(document=order.documents[0].id)
+        parties = tuple(p.id for p in _unfiled(now.case)) if _one_by_one(now.case) else ()
+        yield DecisionFiled(document=order.documents[0].id, parties=parties)
         yield order
         yield approved(order, self.together_with)
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        if case.decision_filing.filed_on or any(case.undecided) or not to_be_filed(case):
+        if not to_be_filed(case) or (any(case.undecided) and not _one_by_one(case)):
             return None
-        return _first_penalty(case)
+        days = [p.decision.on for p in _unfiled(case) if p.decision]
+        return min(days, default=None) if _one_by_one(case) else max(days, default=None)
 
 
 def to_be_filed(case: Case) -> bool:
-    return case.screening.decision_filing.answer is not False and _first_penalty(case) is not None
+    return case.screening.decision_filing.answer is not False and any(_punished(case))
 
 
-def _first_penalty(case: Case) -> date | None:
-    days = [p.decision.on for p in case.parties.all if p.decision and p.decision.outcome is Outcome.PENALTY]
-    return min(days) if days else None
+def _one_by_one(case: Case) -> bool:
+    return case.rulebook.switches.decision_filing_each
+
+
+def _punished(case: Case) -> Iterator[Party]:
+    return (p for p in case.parties.all if p.decision and p.decision.outcome is Outcome.PENALTY)
+
+
+def _unfiled(case: Case) -> tuple[Party, ...]:
+    """The parties punished by a decision that has not been filed."""
+    return tuple(p for p in _punished(case) if case.decision_filing.of_party(p.id) is None)
 
 
 class DecisionFilingAcknowledged(Fact):
@@ -118,9 +137,11 @@ class DecisionFilingAcknowledged(Fact):
     component: ClassVar = "decision_filing"
     informs: ClassVar = (Role.OFFICER,)
     on: date
+    document: int | None = None
+    """Of the report; the last one where it is not said."""
 
     def change(self, case: Case, stamp: Stamp) -> DecisionFiling:
-        return case.decision_filing.model_copy(update={"acknowledged_on": self.on})
+        return case.decision_filing.acknowledged(self.document, self.on)
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words("{on} 签收", "acknowledged on {on}").filled(on=self.on)
@@ -146,6 +167,18 @@ DECISION_NOT_FILED = Refusal(
 )
 
 
+WHICH_REPORT = Refusal(
+    "WhichReport",
+    FILING_RULE,
+    Words("没有写明签收哪一件备案报告", "it is not said which report is acknowledged"),
+    Words(
+        "请在 document 中填写待签收的备案报告的序号：{known}",
+        "give in `document` the number of a report that waits for it: {known}",
+    ),
+    Sort.FORM,
+)
+
+
 class AcknowledgeDecisionFiling(Move):
     """Acknowledge the decision filing (签收备案)."""
 
@@ -155,42 +188,82 @@ class AcknowledgeDecisionFiling(Move):
     makes: ClassVar = (DecisionFilingAcknowledged,)
 
     on: Annotated[date, Label("签收日期", "day of acknowledgement")]
+    document: Annotated[
+        int | None,
+        Label(
+            "备案报告",
+            "report",
+            "备案报告在本案中的序号；只有一件待签收的，可以不填",
+            "number of the report in the case; may be left out where only one waits",
+            SERIAL,
+        ),
+    ] = None
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        if now.case.decision_filing.acknowledged_on:
+        if _to_acknowledge(now.case):
+            return
+        if reports_issued(now.case) and now.case.decision_filing.acknowledged_on:
             yield DECISION_FILING_ACKNOWLEDGED_ALREADY(on=now.case.decision_filing.acknowledged_on)
-        elif filing_report_issued(now.case) is None:
+        else:
             yield DECISION_NOT_FILED()
 
     def faults(self, now: Moment) -> Iterator[Refused]:
+        waiting = _to_acknowledge(now.case)
+        if self.document not in waiting and (self.document is not None or len(waiting) > 1):
+            yield WHICH_REPORT(known=listed(map(str, waiting)))
+            return
         yield from in_order(
             now,
             self.source,
             self.on,
             Words("签收日期", "the day of acknowledgement"),
-            after=filing_report_issued(now.case),
+            after=waiting[self.document] if self.document else min(waiting.values()),
             event=Words("备案报告发出之日", "the day on which the report was issued"),
         )
 
     def facts(self, now: Moment) -> Iterator[Fact]:
-        yield DecisionFilingAcknowledged(on=self.on)
+        waiting = _to_acknowledge(now.case)
+        named = self.document or next(iter(waiting), None)
+        # Of the last report its number is not said: as it was while there was never another.
+        last = named in (None, now.case.decision_filing.document)
+        yield DecisionFilingAcknowledged(on=self.on, document=None if last else named)
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        return None if case.decision_filing.acknowledged_on else filing_report_issued(case)
+        return min(_to_acknowledge(case).values(), default=None)
 
 
-def filing_report_issued(case: Case) -> date | None:
-    number = case.decision_filing.document
-    report = case.documents.get(number) if number else None
+def _issued(case: Case, document: int) -> date | None:
+    report = case.documents.get(document)
     return report.issued_on if report else None
 
 
+def _to_acknowledge(case: Case) -> dict[int, date]:
+    """The reports that were issued and wait to be acknowledged, with the day of issue."""
+    waiting = (f for f in case.decision_filing.all if f.acknowledged_on is None)
+    return {f.document: on for f in waiting if (on := _issued(case, f.document))}
+
+
+def reports_issued(case: Case) -> bool:
+    """Whether every decision to be filed stands in a report that was issued."""
+    filed = case.decision_filing.all
+    return not _unfiled(case) and bool(filed) and all(_issued(case, f.document) for f in filed)
+
+
 def _decision_filing(case: Case, party: Party | None) -> Iterator[Span]:
-    first = _first_penalty(case)
-    if first and to_be_filed(case):
-        yield Span(start=first, ended_on=case.decision_filing.filed_on)
+    """One by one from the day of each decision; together from the last, since the first cannot be filed before [A]."""
+    if not to_be_filed(case):
+        return
+    decided: dict[date, list[date | None]] = {}
+    for who in _punished(case):
+        filed = case.decision_filing.of_party(who.id)
+        if who.decision:
+            decided.setdefault(who.decision.on, []).append(filed.filed_on if filed else None)
+    if _one_by_one(case):
+        yield from (Span(start=on, ended_on=last_of(filed)) for on, filed in sorted(decided.items()))
+    elif not any(case.undecided):
+        yield Span(start=max(decided), ended_on=case.decision_filing.filed_on)
 
 
 MOVES = (
