@@ -14,6 +14,7 @@ from domain.law.terms import TermKey
 from domain.law.traces import Trace
 from domain.procedure import FACTS, Change
 from domain.procedure.debts import DebtRow
+from domain.procedure.defects import DefectRow
 from domain.procedure.lists import (
     CaseRow,
     Day,
@@ -45,6 +46,8 @@ class _Shown(TypedDict):
     as_of: Instant
     papers_version: Sha256
     rulebook: Sha256
+    defects: list[DefectRow]
+    """Grounds to set a decision aside that the file shows by itself."""
     debts: list[DebtRow]
     """What parties owe as of `as_of`."""
 

@@ -42,6 +42,9 @@ def show(
     showing.line(f"程序 {state['profile']} · 第 {state['position']} 项 · {state['as_of']}")
     parties = map(_party_row, state["parties"]["all"])
     showing.table("当事人", ("编号", "名称", "拟处罚", "决定"), parties)
+    for found in state["defects"]:
+        what = found["what"]
+        showing.line(f"当事人{found['party']}：{what['zh']}（{found['article']}） · {what['en']}", "bold")
     for owed in state["debts"]:
         showing.line(f"当事人{owed['party']}：{owed['trace']['zh']} · {owed['trace']['en']}")
 

@@ -122,6 +122,8 @@ class Statement(Record):
     text: LongText = ""
     file: FileHash = ""
     in_time: bool = True
+    after_decision: bool = False
+    """Posted in time, and came after the decision (民事诉讼法 第85条)."""
 
 
 class HearingRequest(Record):
@@ -133,6 +135,8 @@ class HearingRequest(Record):
     article: Article | None = None
     text: LongText = ""
     file: FileHash = ""
+    after_decision: bool = False
+    """Posted in time and within scope, and came after the decision (民事诉讼法 第85条)."""
 
 
 class HearingPlan(Record):

@@ -7,6 +7,7 @@ from domain.case.case import Case, Parties
 from domain.case.documents import Documents
 from domain.case.journal import Entry, Tip
 from domain.procedure.debts import known_debt
+from domain.procedure.defects import defects
 from domain.procedure.language import civil
 from domain.procedure.stage import stage
 from domain.record import Computing, Record, once
@@ -60,5 +61,6 @@ def _head(case: Case, last: Entry | Tip) -> dict[str, Any]:
         "as_of": last.at.isoformat(),
         "papers_version": case.papers_version,
         "rulebook": case.rules.sha256,
+        "defects": [found.shown for found in defects(case)],
         "debts": [found.shown for p in case.parties.all if (found := known_debt(case, p, civil(last.at)))],
     }

@@ -293,7 +293,11 @@ def test_a_closed_case_is_closed_once():
     ],
 )
 def test_after_the_decision_the_procedure_before_it_is_over(by, move, body):
-    assert codes_of(closed(), "2026-06-18", by, move, **body) & {"AlreadyDecided", "AllDecided"}
+    assert codes_of(closed(), "2026-06-18", by, move, **body) & {
+        "AlreadyDecided",
+        "AllDecided",
+        "DecidedBefore",
+    }
 
 
 def test_the_acknowledgement_still_comes_to_a_closed_case():

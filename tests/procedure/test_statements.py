@@ -34,7 +34,7 @@ def test_a_party_speaks_before_proof_of_service_was_recorded():
 
 
 def test_after_its_decision_a_party_has_its_remedies():
-    assert stating(Scene().to_decided(), "2026-06-15") == {"AlreadyDecided"}
+    assert stating(Scene().to_decided(), "2026-06-15") == {"DecidedBefore"}
 
 
 @pytest.mark.parametrize(

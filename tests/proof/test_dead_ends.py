@@ -376,7 +376,7 @@ WAYS_ON: dict[str, tuple[Callable[[Scene], None], ...]] = {
         cpl85_a_hearing_request_posted_in_time_comes_after_the_decision,
     ),
 }
-NOT_THERE = frozenset(WAYS_ON) - {"A1", "A9", "B3", "B7", "B8"}
+NOT_THERE = frozenset(WAYS_ON) - {"A1", "A9", "B3", "B7", "B8", "B11"}
 """The findings whose way on is not built yet."""
 
 

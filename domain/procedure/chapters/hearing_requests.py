@@ -10,6 +10,7 @@ from domain.case.parties import HearingRequest, Party, Right
 from domain.case.people import Role
 from domain.law.articles import Article, art
 from domain.law.terms import TermKey
+from domain.procedure.defects import SELF_CORRECTION
 from domain.procedure.gates import speaking
 from domain.procedure.gates.speaking import ChannelUsed, Postmark, Received, SaidFile, SaidText
 from domain.procedure.language import (
@@ -22,10 +23,15 @@ from domain.procedure.language import (
     Refused,
     Stamp,
 )
+from domain.record import PersonId
 
 OUT_OF_SCOPE = Words("不属于听证范围", "outside the scope of hearings")
 TOO_LATE = Words("超过要求听证的期限", "after the period for asking")
 RIGHT_WAIVED = Words("已明确放弃听证权利", "the right to a hearing was expressly waived")
+AFTER_DECISION = Words(
+    "期限内交邮，决定后收到，为撤销决定的事由",
+    "posted in time, come after the decision: a ground to set it aside",
+)
 """Why a request does not count; the journal keeps the Chinese."""
 
 
@@ -35,6 +41,12 @@ class HearingRequested(PartyFact):
     title: ClassVar = Words("已要求听证", "hearing requested")
     informs: ClassVar = (Role.OFFICER,)
     request: HearingRequest
+    head: PersonId = ""
+    """Who had made the decision that it came after."""
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        return (self.head,) if self.head else ()
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         notices = party.last_notices
@@ -47,7 +59,11 @@ class HearingRequested(PartyFact):
             yield Words("{party}：期限内提出，有效", "{party}: in time and within scope").filled(party=party)
             return
         why = next(
-            (w for w in (OUT_OF_SCOPE, TOO_LATE, RIGHT_WAIVED) if w.zh == self.request.reason),
+            (
+                w
+                for w in (OUT_OF_SCOPE, TOO_LATE, RIGHT_WAIVED, AFTER_DECISION)
+                if w.zh == self.request.reason
+            ),
             self.request.reason,
         )
         yield Words("{party}：不计：{why}", "{party}: does not count: {why}").filled(party=party, why=why)
@@ -77,7 +93,7 @@ class RequestHearing(PartyMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from speaking.may_speak(now, party, cls.source)
+        yield from speaking.may_still_arrive(now, party, cls.source)
         last = now.case.party(party).last_notices
         if last and last.hearing_request:
             yield HEARING_REQUESTED_ALREADY(party=party, on=last.hearing_request.on)
@@ -87,9 +103,12 @@ class RequestHearing(PartyMove):
         yield from speaking.received_in_order(now, party, self.on, self.posted_on, self.source)
         yield from speaking.by_its_own_channel(now, self.channel, self.on, self.posted_on, self.source)
         yield from speaking.says_something(self.text, self.file, self.source)
+        yield from speaking.came_after_the_decision(
+            now, party, TermKey.HEARING_REQUEST, self.posted_on, self.source
+        )
 
     def facts(self, now: Moment) -> Iterator[Fact]:
-        defect = self._defect(now)
+        defect, decision = self._defect(now), now.case.party(self.party).decision
         yield HearingRequested(
             party=self.party,
             request=HearingRequest(
@@ -100,7 +119,9 @@ class RequestHearing(PartyMove):
                 article=defect[1] if defect else None,
                 text=self.text,
                 file=self.file,
+                after_decision=defect is not None and defect[0] is AFTER_DECISION,
             ),
+            head=decision.by if decision else "",
         )
 
     @property
@@ -116,6 +137,8 @@ class RequestHearing(PartyMove):
             return TOO_LATE, self.source
         if party.waived(Right.HEARING):
             return RIGHT_WAIVED, art(APL, "62")
+        if party.decision is not None:
+            return AFTER_DECISION, SELF_CORRECTION
         return None
 
 

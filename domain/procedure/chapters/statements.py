@@ -11,6 +11,7 @@ from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
+from domain.procedure.defects import SELF_CORRECTION
 from domain.procedure.faults import with_zone
 from domain.procedure.gates import speaking
 from domain.procedure.gates.speaking import ChannelUsed, Postmark, SaidFile, SaidText
@@ -26,6 +27,7 @@ from domain.procedure.language import (
     Stamp,
     civil,
 )
+from domain.record import PersonId
 
 
 class StatementReceived(PartyFact):
@@ -34,6 +36,12 @@ class StatementReceived(PartyFact):
     title: ClassVar = Words("已收到陈述申辩", "statement received")
     informs: ClassVar = (Role.OFFICER,)
     statement: Statement
+    head: PersonId = ""
+    """Who had made the decision that it came after."""
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        return (self.head,) if self.head else ()
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         return party.model_copy(update={"statements": (*party.statements, self.statement)})
@@ -42,9 +50,18 @@ class StatementReceived(PartyFact):
         came = self.statement
         yield Words("{party}{late}：“{text}”", "{party}{late}: “{text}”").filled(
             party=case.party(self.party).said,
-            late="" if came.in_time else Words("（逾期，仍予听取）", " (late, and heard all the same)"),
+            late=_how(came),
             text=came.text or Words("见附件", "see the file"),
         )
+
+
+def _how(came: Statement) -> Words | str:
+    if came.after_decision:
+        return Words(
+            "（期限内交邮，决定后收到，为撤销决定的事由：{article}）",
+            " (posted in time, come after the decision: a ground to set it aside, {article})",
+        ).filled(article=SELF_CORRECTION)
+    return "" if came.in_time else Words("（逾期，仍予听取）", " (late, and heard all the same)")
 
 
 class SubmitStatement(PartyMove):
@@ -63,7 +80,7 @@ class SubmitStatement(PartyMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from speaking.may_speak(now, party, cls.source)
+        yield from speaking.may_still_arrive(now, party, cls.source)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         party, on = now.case.party(self.party), self._received_on
@@ -71,6 +88,9 @@ class SubmitStatement(PartyMove):
         yield from speaking.received_in_order(now, party, on, self.posted_on, self.source)
         yield from speaking.by_its_own_channel(now, self.channel, on, self.posted_on, self.source)
         yield from speaking.says_something(self.text, self.file, self.source)
+        yield from speaking.came_after_the_decision(
+            now, party, TermKey.STATEMENT, self.posted_on, self.source
+        )
 
     @property
     def _received_on(self) -> date:
@@ -89,7 +109,9 @@ class SubmitStatement(PartyMove):
                 text=self.text,
                 file=self.file,
                 in_time=speaking.in_time(now, party, TermKey.STATEMENT, counted),
+                after_decision=party.decision is not None,
             ),
+            head=party.decision.by if party.decision else "",
         )
 
 

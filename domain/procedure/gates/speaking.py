@@ -63,6 +63,38 @@ def may_speak(now: Moment, party: int | None, source: Article) -> Iterator[Refus
         yield NOT_YET_NOTIFIED(article=source, party=party)
 
 
+def may_still_arrive(now: Moment, party: int | None, source: Article) -> Iterator[Refused]:
+    """The same, and beyond the decision for an officer, to whom a letter posted in time may still come (民事诉讼法 第85条)."""
+    decided = now.case.party(party).decision is not None
+    if not (decided and now.case.people.is_officer(now.actor.id)):
+        yield from may_speak(now, party, source)
+
+
+DECIDED_BEFORE = Refusal(
+    "DecidedBefore",
+    None,
+    Words(
+        "对当事人{party}已于{on}作出决定，此后只登记期限内并且在决定以前交邮的信件",
+        "the decision on party {party} was made on {on}: what comes now is recorded only if it was posted in time and before it",
+    ),
+    Words(
+        "期限内交邮的，channel 选 post，在 posted_on 中填写交邮日期；此后当事人可以申请复议、起诉",
+        "of a letter posted in time choose post as `channel` and give `posted_on`; from now on the party has its remedies",
+    ),
+)
+
+
+def came_after_the_decision(
+    now: Moment, party: Party, term: TermKey, posted_on: date | None, source: Article
+) -> Iterator[Refused]:
+    """Refuse what was not posted within the term and before the decision, once that is made."""
+    decision = party.decision
+    if decision is None:
+        return
+    if posted_on is None or posted_on > decision.on or not in_time(now, party, term, posted_on):
+        yield DECIDED_BEFORE(article=source, party=party.id, on=decision.on)
+
+
 POSTED_AFTER_RECEIPT = Refusal(
     "PostedAfterReceipt",
     None,
