@@ -233,6 +233,8 @@ class Move(Described):
     """The term within which the move is awaited."""
     hearing: ClassVar[bool] = False
     """Whether it is an act of the formal hearing, whose presider and recorder never investigated (行政处罚法 第64条)."""
+    until_decision: ClassVar[bool] = False
+    """Whether it belongs before the decision: what was proposed of it lapses with that."""
     by_issuer: ClassVar[bool] = False
     """Whether the role is held in the agency that issues the document, which may be another than the case's."""
 
@@ -349,6 +351,8 @@ class Span:
     start: date
     ended_on: date | None = None
     excluded: tuple[Interval, ...] = ()
+    lapsed_on: date | None = None
+    """The day of the decision after which nobody can, or need, do any more what the clock waits for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 
 from domain.case.case import Case
 from domain.case.parties import Party, Right
-from domain.case.review import Purpose
+from domain.case.review import Filed, Purpose
 from domain.law.errors import LawUnknown
 from domain.law.terms import TermKey
 from domain.procedure.gates import papers, parties, since_hearing
@@ -92,22 +92,43 @@ def filed_since(case: Case) -> date | None:
     reviewed = reviewed_since(case)
     if not case.screening.filing.answer:
         return reviewed
-    last = since_hearing.filed(case)
-    if last is None:
+    return last_of([reviewed, _answered_on(case, since_hearing.filed(case))])
+
+
+def _answered_on(case: Case, filed: Filed | None) -> date | None:
+    if filed is None:
         return None
-    report = case.documents.get(last.document)
+    report = case.documents.get(filed.document)
     silence = _day_after(case, TermKey.FILING_RESPONSE, None, report.issued_on if report else None)
-    return last_of([reviewed, last.acknowledged_on or silence])
+    return filed.acknowledged_on or silence
+
+
+def punishable_since(case: Case, party: Party) -> date | None:
+    """Since when gates 2 to 4 stand open for this party: what another one still has to say does not hold it up."""
+    if case.screening.limitation.answer:
+        return None
+    days = [heard_since(case, party)]
+    if Purpose.AFTER_STATEMENTS in papers.due_reviews(case):
+        agreed = since_hearing.agreed(case, Purpose.AFTER_STATEMENTS, party)
+        days.append(agreed.opinion.on if agreed and agreed.opinion else None)
+    if case.screening.filing.answer:
+        days.append(_answered_on(case, since_hearing.filed(case, party)))
+    if case.screening.discussion.answer is not False:
+        discussion = since_hearing.discussed(case, party)
+        days.append(discussion.on if discussion else None)
+    return last_of(days)
 
 
 @once
-def discussed_since(case: Case) -> date | None:
-    """Since when the head may decide."""
-    filed = filed_since(case)
-    if case.screening.discussion.answer is False:
-        return filed
-    discussion = since_hearing.discussed(case)
-    return last_of([filed, discussion.on if discussion else None])
+def unpunished_since(case: Case) -> date | None:
+    """Since when nobody need be punished: whichever review is due, it has agreed to the present papers.
+
+    Before the notices it can only be the one before them, whatever the profile asks for of a penalty.
+    """
+    if not papers.due_reviews(case):
+        return case.papers.accepted_on
+    rounds = (case.review.agreed(purpose, case.papers_version) for purpose in Purpose)
+    return min((r.opinion.on for r in rounds if r and r.opinion), default=None)
 
 
 def last_of(days: Iterable[date | None]) -> date | None:

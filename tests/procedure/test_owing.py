@@ -97,7 +97,8 @@ def test_art72_what_is_told_apart_is_held_against_each():
 
 def test_art72_the_add_on_fine_keeps_the_case_open():
     scene = paid(served(), "2026-07-10", "120000.00")
-    scene.do("2026-07-10", "officer-li", "file_decision", together_with="head-chen").sealed("2026-07-10")
+    scene.do("2026-07-10", "officer-li", "file_decision", together_with="head-chen")
+    scene.sealed("2026-07-10")
     assert codes_of(scene, "2026-07-13", "officer-li", "close_case", form=SCAN) == {"NotExecuted"}
     paid(scene, "2026-07-13", "36000.00")
     assert paying(scene, "2026-07-14", "0.01") == {"NothingToPay"}

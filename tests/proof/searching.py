@@ -98,6 +98,8 @@ class Search:
     """By key: the keys of the states before it."""
     ends: set[tuple[object, ...]] = field(default_factory=set)
     """Keys of the states in which a penalty may be imposed."""
+    states: list[State] = field(default_factory=list)
+    """Every state, in the order in which they were visited."""
     twins: list[State] = field(default_factory=list)
     """States passed over, because another of the same key was there first."""
     allowed: dict[tuple[object, ...], frozenset[int]] = field(default_factory=dict)
@@ -114,6 +116,7 @@ class Search:
             # Depth first where a fault is looked for: decisions lie deep.
             state = waiting.pop() if self.until else waiting.popleft()
             here = key(state)
+            self.states.append(state)
             self._hold(state)
             for successor in self._successors(state):
                 name = key(successor)

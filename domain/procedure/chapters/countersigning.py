@@ -132,12 +132,20 @@ def stated(move: Move, now: Moment) -> Iterator[Fact]:
 
 
 def to_confirm(case: Case) -> Iterator[Proposal]:
-    """Yield the proposals that can still be confirmed: those that rest on the present papers."""
+    """Yield the proposals that can still be confirmed: those that rest on the present papers, before the decision."""
     return (p for p in case.proposals.waiting if can_be_confirmed(case, p))
 
 
 def can_be_confirmed(case: Case, proposal: Proposal) -> bool:
-    return proposal.papers == case.papers_version
+    return proposal.papers == case.papers_version and not _decided_since(case, proposal)
+
+
+def _decided_since(case: Case, proposal: Proposal) -> bool:
+    """Whether what belongs before the decision waits no more, because that was made (on one of its parties, or on all)."""
+    if not kind_of(proposal.move).until_decision:
+        return False
+    open_ = {party.id for party in case.undecided}
+    return not open_ or any(party is not None and party not in open_ for party in proposal.parties)
 
 
 NOTHING_TO_CONFIRM = Refusal(

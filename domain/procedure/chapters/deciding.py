@@ -32,7 +32,7 @@ from domain.procedure.language import (
     Stamp,
 )
 from domain.procedure.periods import period
-from domain.procedure.progress import last_of
+from domain.procedure.progress import last_of, punishable_since, unpunished_since
 
 
 class DecisionMade(PartyFact):
@@ -164,15 +164,17 @@ class _Decide(PartyMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         prepared = who.prepared_decision
-        if (
-            prepared is None
-            or who.decision
-            or prepared.outcome is not cls.outcome
-            or not can_be_made(case, prepared)
-        ):
+        if prepared is None or who.decision or prepared.outcome is not cls.outcome:
             return None
         document = case.documents.get(prepared.document)
-        return document.ordered_on if document else None
+        if document is None or not can_be_made(case, who, prepared):
+            return None
+        return last_of([document.ordered_on, cls.open_since(case, who)])
+
+    @classmethod
+    def open_since(cls, case: Case, party: Party) -> date | None:
+        """Since when the gates of this way of deciding stand open."""
+        raise NotImplementedError
 
 
 class Impose(_Decide):
@@ -181,6 +183,10 @@ class Impose(_Decide):
     title: ClassVar = Words("作出处罚决定", "impose the penalty")
     source: ClassVar = art(APL, "57.1(1)")
     outcome: ClassVar = Outcome.PENALTY
+
+    @classmethod
+    def open_since(cls, case: Case, party: Party) -> date | None:
+        return punishable_since(case, party)
 
     @classmethod
     def barred_by_gates(cls, now: Moment, party: Party) -> Iterator[Refused]:
@@ -219,10 +225,12 @@ class DecideNoPenalty(_Decide):
     outcome: ClassVar = Outcome.NO_PENALTY
 
     @classmethod
+    def open_since(cls, case: Case, party: Party) -> date | None:
+        return unpunished_since(case)
+
+    @classmethod
     def barred_by_gates(cls, now: Moment, party: Party) -> Iterator[Refused]:
-        version = now.case.papers_version
-        due = papers.due_reviews(now.case)
-        if due and not any(now.case.review.agreed(purpose, version) for purpose in due):
+        if unpunished_since(now.case) is None:
             yield NO_PENALTY_NOT_REVIEWED()
         yield from law.law_known(now)
 

@@ -71,6 +71,7 @@ class FileInterviewReport(Move):
     title: ClassVar = Words("报备听述情况", "file the interview report")
     by: ClassVar = (Role.OFFICER,)
     with_role: ClassVar = Role.HEAD
+    until_decision: ClassVar = True
     source: ClassVar = LOCAL_RULE
     makes: ClassVar = (InterviewReportFiled, DocumentsOrdered, DocumentApproved)
 
@@ -199,7 +200,7 @@ def _response(case: Case, party: Party | None) -> Iterator[Span]:
         report = case.documents.get(item.document)
         if report and report.issued_on:
             ended = item.acknowledged_on or (later.filed_on if later else None)
-            yield Span(start=report.issued_on, ended_on=ended)
+            yield Span(start=report.issued_on, ended_on=ended, lapsed_on=parties.decided_on(case))
 
 
 MOVES = (FileInterviewReport, AcknowledgeFiling)

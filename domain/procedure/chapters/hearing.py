@@ -264,8 +264,11 @@ class ReportHearing(PartiesMove):
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        last = case.party(party).last_notices
-        return last.hearing.on if last and last.hearing and last.hearing_report is None else None
+        who = case.party(party)
+        last = who.last_notices
+        if last is None or last.hearing is None or last.hearing_report or who.decision:
+            return None
+        return last.hearing.on
 
     @classmethod
     def awaited_of(cls, case: Case, party: int | None) -> str:
@@ -282,7 +285,8 @@ def _report(case: Case, party: Party | None) -> Iterator[Span]:
     for notices in party.notices:
         if notices.hearing:
             report = notices.hearing_report
-            yield Span(start=notices.hearing.on, ended_on=report.on if report else None)
+            decided = party.decision.on if party.decision else None
+            yield Span(start=notices.hearing.on, ended_on=report.on if report else None, lapsed_on=decided)
 
 
 MOVES = (HoldHearing, ReportHearing)

@@ -140,6 +140,7 @@ class NotifyHearing(PartiesMove):
     title: ClassVar = Words("通知听证", "give notice of the hearing")
     by: ClassVar = (Role.OFFICER,)
     with_role: ClassVar = Role.HEAD
+    until_decision: ClassVar = True
     source: ClassVar = art(APL, "64(2)")
     makes: ClassVar = (HearingNotified, DocumentsOrdered, DocumentApproved)
 

@@ -153,6 +153,7 @@ class HoldInterview(PartiesMove):
     title: ClassVar = Words("举行听述", "hold the interview")
     by: ClassVar = (Role.OFFICER, Role.PRESIDER)
     with_role: ClassVar = Role.RECORDER
+    until_decision: ClassVar = True
     source: ClassVar = art(APL, "45")
     makes: ClassVar = (InterviewHeld,)
 

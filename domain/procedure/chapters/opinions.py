@@ -207,6 +207,8 @@ class GiveOpinion(Move):
         round_ = case.review.open_round
         if round_ is None or case.review.reviewer is None or round_.papers != case.papers_version:
             return None
+        if not any(case.undecided):
+            return None
         return round_.submitted_on
 
     @classmethod
@@ -292,7 +294,8 @@ class AnswerOpinion(Move):
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
         returned = case.review.returned
-        return returned.opinion.on if returned and returned.opinion else None
+        waits = returned and returned.opinion and any(case.undecided)
+        return returned.opinion.on if returned and returned.opinion and waits else None
 
 
 MOVES = (

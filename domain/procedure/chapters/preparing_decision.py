@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Annotated, ClassVar
 
 from domain.bilingual import Words, listed
@@ -28,7 +29,7 @@ from domain.procedure.language import (
     Sort,
     Stamp,
 )
-from domain.procedure.progress import discussed_since
+from domain.procedure.progress import punishable_since
 
 
 class DecisionPrepared(PartyFact):
@@ -263,17 +264,28 @@ class PrepareDecision(PartyMove):
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
-        if who.decision or (who.prepared_decision and can_be_made(case, who.prepared_decision)):
+        if who.decision or party in concluding.left_open(case):
             return None
-        if party in concluding.left_open(case):
+        if who.prepared_decision and can_be_made(case, who, who.prepared_decision):
             return None
-        return discussed_since(case)
+        return punishable_since(case, who)
 
 
-def can_be_made(case: Case, prepared: PreparedDecision) -> bool:
-    """Whether a prepared decision can be made as it is: on the present papers, and lacking nothing that was found."""
+def can_be_made(case: Case, party: Party, prepared: PreparedDecision) -> bool:
+    """Whether a prepared decision can be made as it is: on the present papers, lacking nothing that was found.
+
+    A penalty also stays within what was told, reviewed and concluded since it was prepared.
+    """
     document = case.documents.get(prepared.document)
-    return prepared.papers == case.papers_version and document is not None and not document.lacks_something
+    if document is None or document.lacks_something or prepared.papers != case.papers_version:
+        return False
+    return prepared.outcome is Outcome.NO_PENALTY or not any(
+        chain(
+            notice.within_notice(party, prepared),
+            papers.within_proposal(party, prepared),
+            concluding.within_conclusion(case, party, prepared),
+        )
+    )
 
 
 MOVES = (PrepareDecision,)

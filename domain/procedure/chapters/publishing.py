@@ -120,7 +120,10 @@ class Publicise(PartyMove):
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
-        return who.decision.on if who.decision and who.decision.publish and who.published_on is None else None
+        if who.decision is None or not who.decision.publish or who.published_on:
+            return None
+        document = case.documents.get(who.decision.document)
+        return who.decision.on if document and document.issued_on else None
 
 
 def _publicise(case: Case, party: Party | None) -> Iterator[Span]:

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.papers import Proposal
-from domain.case.parties import Answer, CompletedRecheck, Party
+from domain.case.parties import Answer, CompletedRecheck, Party, Right
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
@@ -113,6 +113,7 @@ class Recheck(PartyMove):
     title: ClassVar = Words("复核", "re-check what a party said")
     by: ClassVar = (Role.OFFICER,)
     with_role: ClassVar = Role.OFFICER
+    until_decision: ClassVar = True
     source: ClassVar = art(APL, "45")
     makes: ClassVar = (Rechecked,)
 
@@ -191,7 +192,8 @@ class Recheck(PartyMove):
         who = case.party(party)
         if who.decision or not who.unanswered or who.last_notices is None:
             return None
-        return who.last_notices.outcome.on if who.last_notices.outcome else None
+        over = who.last_notices.outcome or who.waived(Right.INTERVIEW)
+        return over.on if over else None
 
 
 MOVES = (Recheck,)

@@ -14,6 +14,7 @@ from domain.labels import Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.procedure.gates import heard, papers, parties, since_hearing
+from domain.procedure.gates.parties import decided_on
 from domain.procedure.language import (
     APL,
     SAMR_P,
@@ -27,7 +28,7 @@ from domain.procedure.language import (
     Span,
     Stamp,
 )
-from domain.procedure.progress import everyone_heard_since
+from domain.procedure.progress import everyone_heard_since, unpunished_since
 from domain.record import PersonId
 
 
@@ -115,13 +116,22 @@ class SubmitForReview(Move):
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
         review, purpose = case.review, purpose_now(case)
-        if since_hearing.under_way(case) or review.returned or not any(parties.to_be_punished(case)):
+        if since_hearing.under_way(case) or review.returned or not any(case.undecided):
             return None
+        if not any(parties.to_be_punished(case)):
+            # Nobody is to be punished: what was prepared waits for the review, whichever it is.
+            return None if unpunished_since(case) else _prepared_on(case)
         if purpose not in papers.due_reviews(case) or since_hearing.agreed(case, purpose):
             return None
         if purpose is Purpose.BEFORE_NOTICE:
             return case.papers.investigation_ended_on
         return everyone_heard_since(case)
+
+
+def _prepared_on(case: Case) -> date | None:
+    prepared = (p.prepared_decision for p in case.undecided)
+    documents = (case.documents.get(p.document) for p in prepared if p)
+    return max((d.ordered_on for d in documents if d), default=None)
 
 
 class ReviewerAssigned(Fact):
@@ -211,14 +221,15 @@ class AssignReviewer(Move):
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
         round_ = case.review.open_round
-        return round_.submitted_on if round_ and case.review.reviewer is None else None
+        waits = round_ and case.review.reviewer is None and any(case.undecided)
+        return round_.submitted_on if round_ and waits else None
 
 
 def _review(case: Case, party: Party | None) -> Iterator[Span]:
     """From submission to opinion; a round that another took the place of ends with that."""
     for item, later in zip_longest(case.review.rounds, case.review.rounds[1:]):
         ended = item.opinion.on if item.opinion else (later.submitted_on if later else None)
-        yield Span(start=item.submitted_on, ended_on=ended)
+        yield Span(start=item.submitted_on, ended_on=ended, lapsed_on=decided_on(case))
 
 
 MOVES = (

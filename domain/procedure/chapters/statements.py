@@ -126,7 +126,7 @@ def _served(party: Party | None) -> Iterator[tuple[Notices, date]]:
 def _statement(case: Case, party: Party | None) -> Iterator[Span]:
     for notices, served_on in _served(party):
         waiver = notices.waived(Right.STATEMENT, served_on)
-        yield Span(start=served_on, ended_on=waiver.on if waiver else None)
+        yield Span(start=served_on, ended_on=waiver.on if waiver else None, lapsed_on=_decided_on(party))
 
 
 def _hearing_request(case: Case, party: Party | None) -> Iterator[Span]:
@@ -134,7 +134,11 @@ def _hearing_request(case: Case, party: Party | None) -> Iterator[Span]:
         return
     for notices, served_on in _served(party):
         ended = [x.on for x in (notices.waived(Right.HEARING, served_on), notices.hearing_request) if x]
-        yield Span(start=served_on, ended_on=min(ended) if ended else None)
+        yield Span(start=served_on, ended_on=min(ended) if ended else None, lapsed_on=_decided_on(party))
+
+
+def _decided_on(party: Party | None) -> date | None:
+    return party.decision.on if party and party.decision else None
 
 
 MOVES = (SubmitStatement,)

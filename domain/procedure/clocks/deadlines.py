@@ -26,6 +26,8 @@ class State(Titled):
     MET = "met", "已完成", "met"
     MET_LATE = "met_late", "逾期完成", "met late"
     OVERDUE = "overdue", "逾期", "overdue"
+    LAPSED = "lapsed", "已因决定终结", "ended by the decision"
+    """The decision was made before it was over: nothing is waited for any more, and nobody is late."""
     OVER = "over", "已届满", "over"
     """The last day of a right has passed: it is spent, and nobody is late."""
     UNKNOWN = "unknown", "待确定", "to be determined"
@@ -100,6 +102,8 @@ def _deadline(case: Case, today: date, clock: Clock, party: Party | None, span: 
         term, counted = reckoned(case, clock, party, span)
     except LawUnknown as unknown:
         return Deadline.model_construct(**common, state=State.UNKNOWN, article=str(unknown.why))
+    if lapsed(clock, span, counted):
+        common["ended_on"] = span.lapsed_on
     return Deadline.model_construct(
         **common,
         last_day=counted.last_day,
@@ -110,7 +114,16 @@ def _deadline(case: Case, today: date, clock: Clock, party: Party | None, span: 
     )
 
 
+def lapsed(clock: Clock, span: Span, counted: Reckoning) -> bool:
+    """Whether the decision ended the clock: a duty while it was outstanding, a right while it could still be used."""
+    if span.ended_on is not None or span.lapsed_on is None:
+        return False
+    return not clock.right or span.lapsed_on <= counted.waits_for
+
+
 def _state(clock: Clock, span: Span, counted: Reckoning, today: date) -> State:
+    if lapsed(clock, span, counted):
+        return State.LAPSED
     if span.ended_on is not None:
         return State.MET if span.ended_on <= counted.waits_for else State.MET_LATE
     return state_while_running(counted.waits_for, today, right=clock.right, provisional=counted.provisional)
@@ -140,7 +153,7 @@ def due_instants(case: Case) -> Iterator[tuple[datetime, SettledDay, bool]]:
             _, counted = reckoned(case, clock, party, span)
         except LawUnknown:
             continue
-        if counted.last_day is None:
+        if counted.last_day is None or lapsed(clock, span, counted):
             continue
         settled = SettledDay(
             term=clock.term, party=party.id if party else None, start=span.start, last_day=counted.last_day

@@ -1,6 +1,7 @@
 """What several gates and moves ask of the parties: who is still to be decided on, who is to be punished."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from domain.bilingual import Words
 from domain.case.case import Case
@@ -14,6 +15,12 @@ def to_be_punished(case: Case) -> Iterator[Party]:
     for party in case.undecided:
         if party.prepared_decision is None or party.prepared_decision.outcome is Outcome.PENALTY:
             yield party
+
+
+def decided_on(case: Case) -> date | None:
+    """The day of the last decision, once there is one on every party."""
+    days = [p.decision.on for p in case.parties.all if p.decision]
+    return max(days) if days and len(days) == len(case.parties.all) else None
 
 
 _AFTER_THE_DECISION = Words(

@@ -1,0 +1,54 @@
+"""Work and clocks held against what can be done: whatever waits can be made, and something waits until a case is done."""
+
+from collections.abc import Iterator
+
+from domain.case.people import Role
+from domain.law.terms import TermKey
+from domain.procedure import deadlines, options, waiting
+from domain.procedure.language import Moment
+from domain.procedure.lists import MoveFilter
+from tests.procedure.scene import Scene
+
+PERSONS = {
+    Role.OFFICER: "officer-li",
+    Role.HEAD: "head-chen",
+    Role.CLERK: "clerk-zhao",
+    Role.REVIEWER: "reviewer-sun",
+    Role.PRESIDER: "presider-he",
+    Role.FILING_CLERK: "filing-zhou",
+}
+BEFORE_THE_DECISION = {
+    TermKey.STATEMENT,
+    TermKey.HEARING_REQUEST,
+    TermKey.HEARING_REPORT,
+    TermKey.LEGAL_REVIEW,
+    TermKey.FILING_RESPONSE,
+    TermKey.DECIDE,
+}
+
+
+def undoable(scene: Scene, now: Moment) -> Iterator[str]:
+    """What waits for somebody who cannot do it."""
+    for work in waiting(scene.case, now.today):
+        if work.move == "confirm":
+            continue  # whose it is, its proposal says
+        person = scene.person(work.person or PERSONS[work.role])
+        assert person is not None, work
+        theirs = Moment(case=now.case, actor=person, at=now.at, people=now.people)
+        for option in options(theirs, MoveFilter(move=work.move, party=work.party)):
+            if not option.open:
+                yield f"{work.move} of {person.id}: {sorted(r['code'] for r in option.refusals)}"
+
+
+def left_over(scene: Scene, now: Moment) -> Iterator[str]:
+    """Clocks that nobody can stop any more, once the decision is made."""
+    if any(scene.case.undecided):
+        return
+    for deadline in deadlines(scene.case, now.today):
+        if deadline.term in BEFORE_THE_DECISION and deadline.open:
+            yield f"{deadline.term} runs after the decision"
+
+
+def idle(scene: Scene, now: Moment) -> bool:
+    """Whether nothing waits for anybody."""
+    return not any(waiting(scene.case, now.today))
