@@ -205,7 +205,7 @@ def payment(case: Case, imposed: Iterable[Penalty], on: date) -> Payment | None:
 def interview(notices: Notices | None) -> Interview | None:
     if notices is None or notices.outcome is None:
         return None
-    plan, outcome = notices.interview, notices.outcome
+    plan, outcome = notices.summons, notices.outcome
     named = {plan.presider: plan.presider_name, plan.recorder: plan.recorder_name}
     return Interview(
         held=outcome.held,

@@ -133,7 +133,7 @@ def _announced_decision(case: Case, party: Party, document: Document) -> dict[st
 
 def _announced_notices(case: Case, party: Party, document: Document) -> dict[str, Any]:
     notices = party.issued_notices
-    plan = notices.interview if notices else None
+    plan = notices.summons if notices else None
     time = ""
     if plan:
         after = f"送达之日后第{plan.working_days_after_service}个工作日{clock(plan.time)}"

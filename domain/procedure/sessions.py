@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from domain.bilingual import Words, listed
-from domain.case.parties import Point
+from domain.case.sessions import Point
 from domain.labels import SERIAL, Label
 from domain.law.articles import Article
 from domain.lengths import Line, LongText, Text, UpToPoints, UpToPresent

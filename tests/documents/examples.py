@@ -8,7 +8,7 @@ from documents.content import Content
 from documents.kinds import KINDS
 from documents.kinds.decisions import NoPenaltyDecision, PenaltyDecision
 from documents.kinds.hearing import HearingNotice
-from documents.kinds.notices import InterviewLetter, PenaltyNotice
+from documents.kinds.notices import InterviewHour, InterviewLetter, InterviewRescheduling, PenaltyNotice
 from documents.kinds.reports import DecidedParty, DecisionFilingReport, HeardParty, InterviewReport
 from documents.kinds.review import ProposedPenalties, ReviewedPoint, ReviewOpinion
 from documents.kinds.service import ProofOfService, ServiceAnnouncement
@@ -207,6 +207,23 @@ EXAMPLES: tuple[Content, ...] = (
         statement=STATEMENT,
         hearing=HEARING,
         interview="送达之日后第8个工作日9时30分，镇江市润州区示例路18号三楼听述室",
+    ),
+    InterviewRescheduling(
+        **CASE,
+        party=PARTY,
+        letter_number="镇市监听约〔2026〕12号",
+        former=InterviewHour(
+            at=datetime(2026, 6, 5, 14, 0, tzinfo=timezone(timedelta(hours=8), "Asia/Shanghai"))
+        ),
+        asked_on=date(2026, 6, 3),
+        reason="法定代表人于该日出庭应诉",
+        hour=InterviewHour(after=Period(length=5, unit=Unit.WORKING_DAY), time="09:30"),
+        place="镇江市润州区示例路18号三楼听述室",
+        means="当面听述",
+        presider="赵强",
+        recorder="王芳",
+        bring=("本通知书", "身份证件", "陈述申辩的书面材料和证据"),
+        agents="一至二名",
     ),
     HearingNotice(
         **CASE,

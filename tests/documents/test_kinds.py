@@ -160,6 +160,22 @@ def test_art57_no_penalty_decision_states_ground_and_remedies(typesetter):
     says(pdf, "《中华人民共和国行政处罚法》第三十三条第一款", "不予行政处罚", "申请行政复议", "提起行政诉讼")
 
 
+def test_art62_notice_of_another_interview_time_states_the_old_and_the_new_one_and_keeps_every_right(
+    typesetter,
+):
+    pdf = rendered(typesetter, DocumentKind.INTERVIEW_RESCHEDULING)
+    says(
+        pdf,
+        "镇市监听约〔2026〕12号",
+        "原定于2026年6月5日14时00分举行",
+        "你单位于2026年6月3日申请改期",
+        "改期理由:法定代表人于该日出庭应诉。",
+        "收到本通知书之日后第5个工作日9时30分",
+        "主持人:赵强",
+    )
+    says(pdf, "不参加听述,不视为放弃上述权利")
+
+
 def test_art64_hearing_notice_states_time_place_presider_recusal_agents_and_no_show(typesetter):
     pdf = rendered(typesetter, DocumentKind.HEARING_NOTICE)
     says(

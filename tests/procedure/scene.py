@@ -204,6 +204,13 @@ class Scene(Play):
         self.do(when, "officer-wang", "record_no_show", parties=[party], note="等候一小时")
         return self
 
+    def rescheduled(self, when: str, party: int = 1, served: bool = True, **new: Any) -> "Scene":
+        """Set another time for the interview, seal and serve its notice on one day."""
+        body = {"reason": "送达过晚", **new}
+        self.do(when, "officer-li", "reschedule_interview", party=party, **body)
+        self.sealed(when)
+        return self.served(when, party, DocumentKind.INTERVIEW_RESCHEDULING) if served else self
+
     def hearing_body(self, on: str, parties: tuple[int, ...] = (1,), **changes: Any) -> dict[str, Any]:
         return {
             "parties": parties,

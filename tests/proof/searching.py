@@ -20,8 +20,8 @@ from domain.law.profiles import ReviewTime
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.law.terms import TermKey
 from domain.procedure import MOVES, apply, body_of, due_instants, obstacles
-from domain.procedure.chapters.interview import summoned_for
 from domain.procedure.clocks.ending_terms import EndTerm
+from domain.procedure.gates.interview_day import summoned_for
 from domain.procedure.language import Fact, Moment, Move, Stamp, civil
 from tests.procedure.playing import _printed, shanghai
 from tests.procedure.scene import SCAN, Scene
@@ -239,7 +239,7 @@ def awaited_days(state: State) -> Iterator[tuple[str, date]]:
     if notices and served:
         for term in (TermKey.STATEMENT, TermKey.HEARING_REQUEST):
             yield term, served + rules.term(term, served).length * ONE_DAY
-        summoned = summoned_for(Moment(case=state.case, actor=CLOCK, at=state.at), party)
+        summoned = summoned_for(state.case, party)
         if summoned and notices.outcome is None:
             yield "interview", civil(summoned[0])
         if notices.hearing_plan and notices.hearing is None:

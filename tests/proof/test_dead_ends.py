@@ -358,7 +358,7 @@ WAYS_ON: dict[str, tuple[Callable[[Scene], None], ...]] = {
         cpl85_a_hearing_request_posted_in_time_comes_after_the_decision,
     ),
 }
-NOT_THERE = frozenset(WAYS_ON) - {"A1", "B3"}
+NOT_THERE = frozenset(WAYS_ON) - {"A1", "B1", "B3"}
 """The findings whose way on is not built yet."""
 
 

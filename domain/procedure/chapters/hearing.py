@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar
 
 from domain.bilingual import Words
 from domain.case.case import Case
-from domain.case.parties import HearingOutcome, HearingReport, Party
+from domain.case.parties import Party
 from domain.case.people import Role
+from domain.case.sessions import HearingOutcome, HearingReport
 from domain.labels import Label
 from domain.law.articles import Article, art
 from domain.law.terms import TermKey

@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar
 from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.documents import DocumentKind, NewDocument
-from domain.case.parties import HearingPlan, Party
+from domain.case.parties import Party
 from domain.case.people import Capacity, Role
+from domain.case.sessions import HearingPlan
 from domain.labels import Label
 from domain.law.articles import art
 from domain.lengths import Code, Line, Text

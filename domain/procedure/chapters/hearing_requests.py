@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from domain.bilingual import Words
 from domain.case.case import Case
-from domain.case.parties import HearingRequest, Party, Right
+from domain.case.parties import Party, Right
 from domain.case.people import Role
+from domain.case.sessions import HearingRequest
 from domain.law.articles import Article, art
 from domain.law.terms import TermKey
 from domain.procedure.gates import speaking

@@ -10,6 +10,7 @@ from domain.case.parties import Party, Right, Waiver
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
+from domain.procedure.chapters.documents import DocumentsVoided
 from domain.procedure.gates import speaking
 from domain.procedure.gates.speaking import Postmark, Received
 from domain.procedure.language import (
@@ -78,7 +79,7 @@ class Waive(PartyMove):
     title: ClassVar = Words("放弃权利", "waive a right")
     by: ClassVar = (Role.PARTY, Role.OFFICER)
     source: ClassVar = art(APL, "62")
-    makes: ClassVar = (Waived,)
+    makes: ClassVar = (Waived, DocumentsVoided)
 
     right: Annotated[
         Right, Label("放弃的权利", "right", "一次只放弃一项权利", "one right at a time; the others stay")
@@ -110,9 +111,11 @@ class Waive(PartyMove):
             yield WAIVED_ALREADY(right=self.right, on=waiver.on)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
-        yield Waived(
-            party=self.party, waiver=Waiver(right=self.right, on=self.posted_on or self.on, form=self.form)
-        )
+        party, on = now.case.party(self.party), self.posted_on or self.on
+        yield Waived(party=self.party, waiver=Waiver(right=self.right, on=on, form=self.form))
+        counts = party.notices_served_on is not None and party.notices_served_on <= on
+        if self.right is Right.INTERVIEW and counts and party.reschedulings_untold:
+            yield DocumentsVoided(documents=party.reschedulings_untold)
 
 
 MOVES = (Waive,)
