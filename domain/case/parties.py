@@ -27,7 +27,7 @@ from domain.case.sessions import (
 from domain.labels import Label
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty, PenaltyKind
-from domain.lengths import Code, Line, LongText, Text
+from domain.lengths import Code, Line, LongText
 from domain.record import Computing, FileHash, Record
 
 

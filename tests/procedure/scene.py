@@ -235,6 +235,19 @@ class Scene(Play):
         self.do(when, "presider-he", "hold_hearing", **body, points=said)
         return self
 
+    def hearing_ended(self, when: str, ground: str = "no_show", party: int = 1, **changes: Any) -> "Scene":
+        self.do(when, "presider-he", "end_hearing", **self.ending_body(when[:10], ground, party, **changes))
+        return self
+
+    def ending_body(self, on: str, ground: str = "no_show", party: int = 1, **changes: Any) -> dict[str, Any]:
+        said = {"parties": [party], "on": on, "ground": ground, "note": "等候一小时", "record": SCAN}
+        return {**said, **changes}
+
+    def hearing_withdrawn(self, when: str, party: int = 1, **changes: Any) -> "Scene":
+        body = {"channel": "paper", "on": when[:10], "file": SCAN, **changes}
+        self.do(when, "officer-li", "withdraw_hearing_request", party=party, **body)
+        return self
+
     def hearing_reported(self, when: str, party: int = 1) -> "Scene":
         body = {"parties": [party], "on": when[:10], "opinion": "建议维持", "file": SCAN}
         self.do(when, "presider-he", "report_hearing", **body)

@@ -242,7 +242,7 @@ def awaited_days(state: State) -> Iterator[tuple[str, date]]:
         summoned = summoned_for(state.case, party)
         if summoned and notices.outcome is None:
             yield "interview", civil(summoned[0])
-        if notices.hearing_plan and notices.hearing is None:
+        if notices.hearing_plan and notices.hearing is None and notices.hearing_end is None:
             yield "hearing", notices.hearing_plan.on
     if (filed := state.case.filing.last) and filed.acknowledged_on is None:
         report = state.case.documents.get(filed.document)
@@ -297,12 +297,13 @@ def _notices(state: State) -> tuple[object, ...]:
         party.notices_served_on is None,
         tuple(sorted((w.right, served_on is None or w.on >= served_on) for w in notices.waivers)),
         notices.outcome.held if notices.outcome else None,
-        tuple(r.counts for r in notices.hearing_requests),
+        tuple((r.counts, r.withdrawal is None) for r in notices.hearing_requests),
         (_sealed(notice), served is None, served and plan and (plan.on - served.served_on).days)
         if plan
         else None,
         notices.hearing is None,
         notices.hearing_report is None,
+        notices.hearing_end is None,
     )
 
 

@@ -8,13 +8,14 @@ from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.parties import Party
 from domain.case.people import Role
-from domain.case.sessions import HearingOutcome, HearingReport
+from domain.case.sessions import HearingOutcome, HearingPlan, HearingReport
 from domain.labels import Label
 from domain.law.articles import Article, art
 from domain.law.terms import TermKey
 from domain.lengths import LongText
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import hearing_day, parties
+from domain.procedure.gates.hearing import not_ended
 from domain.procedure.language import (
     APL,
     Clock,
@@ -43,15 +44,19 @@ HEARING_NOT_NOTIFIED = Refusal(
     "HearingNotNotified",
     None,
     Words("当事人{party}的听证尚未通知", "no notice is given of a hearing of party {party}"),
-    Words("请先通知听证（notify_hearing）", "give notice of it first (`notify_hearing`)"),
+    Words(
+        "当事人要求听证的，请先通知听证（notify_hearing）；没有要求或者已经撤回的，不举行听证",
+        "where one is asked for, give notice of it first (`notify_hearing`); without a request, or once it is withdrawn,"
+        " there is none",
+    ),
 )
 NOT_THE_HEARING_PRESIDER = Refusal(
     "NotTheHearingPresider",
     art(APL, "64(4)"),
     Words("听证通知书载明的主持人是 {presider}", "the notice of the hearing names {presider} as presider"),
     Words(
-        "请由 {presider} 举行听证（hold_hearing）、提交听证报告（report_hearing）",
-        "let {presider} hold the hearing (`hold_hearing`) and report on it (`report_hearing`)",
+        "请由 {presider} 举行或者终止听证（hold_hearing、end_hearing）、提交听证报告（report_hearing）",
+        "let {presider} hold or end the hearing (`hold_hearing`, `end_hearing`) and report on it (`report_hearing`)",
     ),
     Sort.PERSON,
 )
@@ -105,6 +110,40 @@ NOT_THE_NOTIFIED_DAY = Refusal(
 )
 
 
+DAY = Words("听证日期", "the day of the hearing")
+
+
+def to_come(now: Moment, party: int | None, source: Article) -> Iterator[Refused]:
+    """Refuse where no hearing is to come under this presider: decided, held, ended, not notified, not served."""
+    who = now.case.party(party)
+    yield from parties.undecided(who, source)
+    yield from _by_its_presider(now, party, source)
+    yield from not_ended(who)
+    last = who.last_notices
+    if last and last.hearing:
+        yield HEARING_HELD_ALREADY(party=party, on=last.hearing.on)
+    elif last and last.hearing_plan and who.service_of(last.hearing_plan.document) is None:
+        yield HEARING_NOTICE_NOT_SERVED(party=party, document=last.hearing_plan.document)
+
+
+def plan_of(case: Case, number: int) -> tuple[HearingPlan, date]:
+    """The plan of the hearing and the day of its service; there are such, else a bar had said so."""
+    party = case.party(number)
+    plan = party.last_notices.hearing_plan if party.last_notices else None
+    service = party.service_of(plan.document) if plan else None
+    assert plan is not None, "bars asked for the plan"
+    assert service is not None, "bars asked for service"
+    return plan, service.served_on
+
+
+def on_its_day(now: Moment, party: int, on: date) -> Iterator[Refused]:
+    """Refuse another day than the one that was notified, and one of which the party was told too late."""
+    plan, served_on = plan_of(now.case, party)
+    yield from hearing_day.not_too_soon(now, party, on, served_on)
+    if on != plan.on:
+        yield NOT_THE_NOTIFIED_DAY(on=on, notified=plan.on)
+
+
 class HoldHearing(PartiesMove):
     """Record that the hearing was held (举行听证), with the record checked and signed (笔录)."""
 
@@ -135,28 +174,14 @@ class HoldHearing(PartiesMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        who = now.case.party(party)
-        yield from parties.undecided(who, cls.source)
-        yield from _by_its_presider(now, party, cls.source)
-        last = who.last_notices
-        if last and last.hearing:
-            yield HEARING_HELD_ALREADY(party=party, on=last.hearing.on)
-        elif last and last.hearing_plan and who.service_of(last.hearing_plan.document) is None:
-            yield HEARING_NOTICE_NOT_SERVED(party=party, document=last.hearing_plan.document)
+        yield from to_come(now, party, cls.source)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        yield from took_place(now, self.source, self.on, Words("听证日期", "the day of the hearing"))
+        yield from took_place(now, self.source, self.on, DAY)
         yield from filled(self, attendance=self.attendance, record=self.record)
         yield from points_of_parties_present(self.points, self.parties, self.source)
         for number in self.parties:
-            party = now.case.party(number)
-            plan = party.last_notices.hearing_plan if party.last_notices else None
-            service = party.service_of(plan.document) if plan else None
-            assert plan is not None, "bars asked for the plan"
-            assert service is not None, "bars asked for service"
-            yield from hearing_day.not_too_soon(now, number, self.on, service.served_on)
-            if self.on != plan.on:
-                yield NOT_THE_NOTIFIED_DAY(on=self.on, notified=plan.on)
+            yield from on_its_day(now, number, self.on)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         for number in self.parties:
@@ -173,7 +198,9 @@ class HoldHearing(PartiesMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         last = who.last_notices
-        if last is None or last.hearing_plan is None or last.hearing or who.decision:
+        if last is None or last.hearing_plan is None or who.decision:
+            return None
+        if last.hearing or last.hearing_end:
             return None
         service = who.service_of(last.hearing_plan.document)
         return service.served_on if service else None
@@ -238,8 +265,10 @@ class ReportHearing(PartiesMove):
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         yield from _by_its_presider(now, party, cls.source)
+        ended = list(not_ended(now.case.party(party)))
+        yield from ended
         last = now.case.party(party).last_notices
-        if last and last.hearing is None:
+        if last and last.hearing is None and not ended:
             yield HEARING_NOT_HELD(party=party)
         if last and last.hearing_report:
             yield HEARING_REPORTED_ALREADY(on=last.hearing_report.on)

@@ -16,6 +16,7 @@ from domain.lengths import Code, Line, Text
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved
 from domain.procedure.faults import filled, is_hour
 from domain.procedure.gates import hearing_day, parties
+from domain.procedure.gates.hearing import not_ended
 from domain.procedure.language import (
     APL,
     Fact,
@@ -38,9 +39,19 @@ SECRETS = {
 
 
 def _lapsed(now: Moment, party: Party) -> bool:
-    """Whether the notified day can no longer be the hearing's: it has passed, or service came too late for it."""
+    """Whether the notified day can no longer be the hearing's: it has passed, or service came too late for it.
+
+    Nor where its notice lacks something, so that it can never be served.
+    """
     plan = party.last_notices.hearing_plan if party.last_notices else None
-    return plan is not None and (plan.on < now.today or hearing_day.served_too_late(now.case, party, plan))
+    if plan is None:
+        return False
+    late = plan.on < now.today or hearing_day.served_too_late(now.case, party, plan)
+    return late or _incomplete(now.case, plan)
+
+
+def _incomplete(case: Case, plan: HearingPlan) -> bool:
+    return case.documents.known(plan.document).lacks_something
 
 
 class HearingNotified(PartyFact):
@@ -192,6 +203,8 @@ class NotifyHearing(PartiesMove):
         last = who.last_notices
         if last is None or last.hearing_request is None:
             yield NO_HEARING_REQUESTED(party=party)
+        elif last.hearing_end:
+            yield from not_ended(who)
         elif last.hearing:
             yield HEARING_NOTIFIED_ALREADY(party=party, on=last.hearing.on, stage=HELD)
         elif last.hearing_plan and not _lapsed(now, who):
@@ -254,12 +267,13 @@ class NotifyHearing(PartiesMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         last = who.last_notices
-        if last is None or last.hearing_request is None or last.hearing or who.decision:
+        if last is None or last.hearing_request is None or who.decision:
+            return None
+        if last.hearing or last.hearing_end:
             return None
         plan = last.hearing_plan
-        if plan is None or hearing_day.served_too_late(case, who, plan):
-            return last.hearing_request.on
-        return None
+        due = plan is None or hearing_day.served_too_late(case, who, plan) or _incomplete(case, plan)
+        return last.hearing_request.on if due else None
 
 
 MOVES = (NotifyHearing,)

@@ -11,7 +11,7 @@ from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.procedure.chapters.documents import DocumentsVoided
-from domain.procedure.gates import speaking
+from domain.procedure.gates import hearing, speaking
 from domain.procedure.gates.speaking import Postmark, Received
 from domain.procedure.language import (
     APL,
@@ -73,6 +73,17 @@ WAIVED_ALREADY = Refusal(
 )
 
 
+HEARING_ASKED_FOR = Refusal(
+    "HearingAskedFor",
+    art(APL, "64(1)"),
+    Words("当事人{party}已于{on}要求听证", "party {party} asked for a hearing on {on}"),
+    Words(
+        "不再要求听证的，请记录撤回（withdraw_hearing_request）",
+        "where it wants none any more, record that it withdraws its request (withdraw_hearing_request)",
+    ),
+)
+
+
 class Waive(PartyMove):
     """Expressly give up one named right (明确放弃). One waiver never ends another right."""
 
@@ -105,10 +116,21 @@ class Waive(PartyMove):
         yield from speaking.received_in_order(now, party, self.on, self.posted_on, self.source)
         if not self.form:
             yield WAIVER_NOT_EXPRESS()
+        yield from self._hearing_not_asked_for(party)
         last = party.last_notices
         # One given before service ends nothing, and is given anew after it.
         if last and (waiver := last.waived(self.right, party.notices_served_on or date.min)):
             yield WAIVED_ALREADY(right=self.right, on=waiver.on)
+
+    def _hearing_not_asked_for(self, party: Party) -> Iterator[Refused]:
+        """A hearing that was asked for is no longer waived: its request is withdrawn, unless it is over."""
+        if self.right is not Right.HEARING:
+            return
+        request = party.last_notices.hearing_request if party.last_notices else None
+        over = list(hearing.not_over(party))
+        yield from over
+        if request and not over:
+            yield HEARING_ASKED_FOR(party=party.id, on=request.on)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         party, on = now.case.party(self.party), self.posted_on or self.on
