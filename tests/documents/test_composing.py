@@ -205,7 +205,7 @@ def test_art64_hearing_notice_composed_from_request_and_plan(typesetter):
     played.do("2026-05-28", "officer-li", "request_hearing", party=1, **request)
     played.do(
         "2026-05-29",
-        "officer-li",
+        "presider-he",
         "notify_hearing",
         together_with="head-chen",
         parties=[1],

@@ -71,7 +71,7 @@ def test_art62_a_notified_hearing_is_cancelled_and_nothing_of_it_waits(served):
 
 def test_art62_a_notice_not_sealed_yet_is_not_sealed_any_more():
     scene = requested()
-    scene.do("2026-06-10", "officer-li", "notify_hearing", **scene.hearing_body("2026-06-23"))
+    scene.do("2026-06-10", "presider-he", "notify_hearing", **scene.hearing_body("2026-06-23"))
     assert left(scene.hearing_withdrawn("2026-06-11"), "2026-06-11") == set()
 
 
@@ -276,7 +276,7 @@ def test_a_hearing_whose_day_passed_without_a_session_is_notified_anew_and_held(
 def test_a_notice_that_lacks_something_is_made_anew_at_once():
     scene = requested()
     scene.printer_away = True
-    scene.do("2026-06-10", "officer-li", "notify_hearing", **scene.hearing_body("2026-06-23"))
+    scene.do("2026-06-10", "presider-he", "notify_hearing", **scene.hearing_body("2026-06-23"))
     document = scene.state.party(1).last_notices.hearing_plan.document
     scene.case = scene.case.model_copy(
         update={

@@ -101,7 +101,7 @@ def _hearing(scene: Scene, today: str) -> dict[str, Any]:
 
 def _held(scene: Scene, today: str) -> dict[str, Any]:
     points = [{"party": 1, "text": "初次违法"}]
-    return {"parties": [1], "on": today, "attendance": ["沈示例"], "record": SCAN, "points": points}
+    return scene.held_body(today, points=points)
 
 
 def _ended(scene: Scene, today: str) -> dict[str, Any] | None:
@@ -185,7 +185,7 @@ HEARING = (
     Act("officer-li", "waive", _waive("hearing")),
     Act("officer-li", "request_hearing", _anew(_ask)),
     Act("officer-li", "request_hearing", _once("HearingRequested", _ask_by_letter)),
-    Act("officer-li", "notify_hearing", _hearing),
+    Act("presider-he", "notify_hearing", _hearing),
     Act("clerk-zhao", "record_sealing", _seal),
     Act("officer-li", "record_service", _serve),
     Act("presider-he", "hold_hearing", _held),

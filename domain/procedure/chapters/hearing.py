@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar
 
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.parties import Party
 from domain.case.people import Role
@@ -12,7 +12,7 @@ from domain.case.sessions import HearingOutcome, HearingPlan, HearingReport
 from domain.labels import Label
 from domain.law.articles import Article, art
 from domain.law.terms import TermKey
-from domain.lengths import LongText
+from domain.lengths import Code, LongText, UpToEvidence
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import hearing_day, parties
 from domain.procedure.gates.hearing import not_ended
@@ -81,7 +81,12 @@ class HearingHeld(PartyFact):
         return party.with_last_notices(hearing=self.outcome)
 
     def said(self, case: Case) -> Iterator[Words]:
-        yield from session_said(self.outcome.attendance, self.outcome.points)
+        outcome = self.outcome
+        yield from session_said(outcome.attendance, outcome.points)
+        if outcome.put_forward:
+            yield Words(
+                "出示证据 {evidence}；质证：{said}", "put forward: {evidence}; said to it: {said}"
+            ).filled(evidence=listed(outcome.put_forward), said=outcome.questioned)
 
 
 HEARING_HELD_ALREADY = Refusal(
@@ -144,6 +149,20 @@ def on_its_day(now: Moment, party: int, on: date) -> Iterator[Refused]:
         yield NOT_THE_NOTIFIED_DAY(on=on, notified=plan.on)
 
 
+NOT_IN_EVIDENCE = Refusal(
+    "NotInEvidence",
+    art(APL, "64(7)"),
+    Words(
+        "{unknown}不是本案可以采用的证据",
+        "not among the evidence of the case that may be used: {unknown}",
+    ),
+    Words(
+        "请在 put_forward 中填写本案证据的编号（{known}）；新的证据先补充（add_evidence）",
+        "give ids of its evidence in `put_forward` ({known}); lay new evidence first (`add_evidence`)",
+    ),
+)
+
+
 class HoldHearing(PartiesMove):
     """Record that the hearing was held (举行听证), with the record checked and signed (笔录)."""
 
@@ -157,6 +176,24 @@ class HoldHearing(PartiesMove):
         date, Label("听证日期", "day of the hearing", "须为通知的日期", "the day that was notified")
     ]
     attendance: Attendance
+    put_forward: Annotated[
+        UpToEvidence[Code],
+        Label(
+            "出示的证据",
+            "evidence put forward",
+            "调查人员出示的证据的编号，至少一项（行政处罚法第64条第7项）",
+            "ids of what the investigators put forward, one at least (Administrative Penalty Law art. 64(7))",
+        ),
+    ] = ()
+    questioned: Annotated[
+        LongText,
+        Label(
+            "质证情况",
+            "what was said to it",
+            "各当事人对所出示证据的意见；没有异议或者没有质证的，写明",
+            "what each party said to that evidence; where it contested nothing or said nothing, that it did so",
+        ),
+    ] = ""
     points: SessionPoints = ()
     record: Annotated[
         FileHash,
@@ -179,9 +216,19 @@ class HoldHearing(PartiesMove):
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from took_place(now, self.source, self.on, DAY)
         yield from filled(self, attendance=self.attendance, record=self.record)
+        yield from self._evidence(now)
         yield from points_of_parties_present(self.points, self.parties, self.source)
         for number in self.parties:
             yield from on_its_day(now, number, self.on)
+
+    def _evidence(self, now: Moment) -> Iterator[Refused]:
+        """At a hearing the evidence is put forward and questioned; what was excluded is not used (46)."""
+        yield from filled(
+            self, under=art(APL, "64(7)"), put_forward=self.put_forward, questioned=self.questioned
+        )
+        usable = [e.id for e in now.case.papers.evidence if not e.excluded]
+        if unknown := [e for e in self.put_forward if e not in usable]:
+            yield NOT_IN_EVIDENCE(unknown=listed(unknown), known=listed(usable))
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         for number in self.parties:
@@ -191,6 +238,8 @@ class HoldHearing(PartiesMove):
                 points=points_of(number, self.points, "H"),
                 attendance=self.attendance,
                 refusal=self.refusal,
+                put_forward=self.put_forward,
+                questioned=self.questioned,
             )
             yield HearingHeld(party=number, outcome=outcome)
 

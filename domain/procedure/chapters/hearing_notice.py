@@ -146,12 +146,14 @@ NOT_A_PRESIDER = Refusal(
 class NotifyHearing(PartiesMove):
     """Notify time and place of the hearing (通知听证); the notice is then sealed and served.
 
+    It is given by who organises the hearing, never by an investigator, who is told of it like the party.
     Lawful again where the day has lapsed: passed without a hearing, or served too late for it.
     """
 
     title: ClassVar = Words("通知听证", "give notice of the hearing")
-    by: ClassVar = (Role.OFFICER,)
+    by: ClassVar = (Role.PRESIDER,)
     with_role: ClassVar = Role.HEAD
+    hearing: ClassVar = True
     source: ClassVar = art(APL, "64(2)")
     makes: ClassVar = (HearingNotified, DocumentsOrdered, DocumentApproved)
 
