@@ -39,15 +39,21 @@ class KindRule(Record):
     """Only the notices: sealed is not yet issued."""
     served: bool = False
     """Goes to a party, with proof of service."""
+    before_decision: bool = False
+    """Tells a party what comes before its decision: once that is made, nobody is to be told of it any more."""
 
 
 KINDS: dict[DocumentKind, KindRule] = {
-    DocumentKind.INTERVIEW_LETTER: KindRule(previewed=True, issued_by_move=True, served=True),
-    DocumentKind.PENALTY_NOTICE: KindRule(previewed=True, issued_by_move=True, served=True),
+    DocumentKind.INTERVIEW_LETTER: KindRule(
+        previewed=True, issued_by_move=True, served=True, before_decision=True
+    ),
+    DocumentKind.PENALTY_NOTICE: KindRule(
+        previewed=True, issued_by_move=True, served=True, before_decision=True
+    ),
     DocumentKind.PROOF_OF_SERVICE: KindRule(numbered=False, sealed=False),
     DocumentKind.SERVICE_ANNOUNCEMENT: KindRule(numbered=False),
-    DocumentKind.INTERVIEW_RESCHEDULING: KindRule(served=True),
-    DocumentKind.HEARING_NOTICE: KindRule(served=True),
+    DocumentKind.INTERVIEW_RESCHEDULING: KindRule(served=True, before_decision=True),
+    DocumentKind.HEARING_NOTICE: KindRule(served=True, before_decision=True),
     DocumentKind.REVIEW_OPINION: KindRule(sealed=False),
     DocumentKind.INTERVIEW_REPORT: KindRule(),
     DocumentKind.PENALTY_DECISION: KindRule(previewed=True, served=True),

@@ -18,6 +18,7 @@ from documents.parts import (
     Discretion,
     DocumentLine,
     Evidence,
+    Hearing,
     Interview,
     LateFine,
     Lawsuit,
@@ -138,11 +139,18 @@ COURSE = {
     "reconsideration": RECONSIDERATION,
     "lawsuit": LAWSUIT,
 }
+HELD = Hearing(
+    on=date(2026, 6, 24),
+    presider="赵强",
+    put_forward=("现场笔录", "销售台账"),
+    questioned="当事人对现场笔录没有异议，认为销售台账中有30箱为赠品",
+)
 DEFENCE = {
     "notice_number": "镇市监罚告〔2026〕12号",
     "notice_served_on": date(2026, 6, 1),
     "interview": INTERVIEW,
     "hearing_on": date(2026, 6, 24),
+    "hearing": HELD,
     "answers": ANSWERS,
     "review_number": "镇市监法审〔2026〕9号",
     "discussed_on": date(2026, 7, 3),
@@ -279,6 +287,7 @@ EXAMPLES: tuple[Content, ...] = (
                 service_mode="直接送达",
                 interview=INTERVIEW,
                 hearing_on=date(2026, 6, 24),
+                hearing=HELD,
                 answers=ANSWERS,
                 proposed=LIGHTER,
             ),
@@ -334,6 +343,7 @@ EXAMPLES: tuple[Content, ...] = (
                 penalties=LIGHTER,
                 interview=INTERVIEW,
                 hearing_on=date(2026, 6, 24),
+                hearing=HELD,
                 served_on=date(2026, 7, 8),
                 service_mode="直接送达",
             ),

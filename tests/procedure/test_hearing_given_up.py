@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from domain.case.documents import DocumentKind
+from domain.case.issuing import waiting_for_seal
 from domain.procedure import waiting
+from domain.procedure.gates.serving import unserved
 from domain.procedure.work import Waiting
 from tests.procedure.scene import SCAN, Scene, codes_of, company
 from tests.procedure.test_hearing import notifying, requested
@@ -287,3 +289,21 @@ def test_a_notice_that_lacks_something_is_made_anew_at_once():
     )
     assert "notify_hearing" in work(scene, "2026-06-10")
     assert notifying(scene, "2026-06-10T10:00", "2026-06-23") == set()
+
+
+# After the decision nothing of it is left
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_art57_a_decision_without_penalty_leaves_no_summons_to_be_sealed_or_served(sealed):
+    scene = requested().rescheduled("2026-06-03", served=False, at="2026-06-10T10:00:00+08:00")
+    scene.do("2026-06-10", "presider-he", "notify_hearing", **scene.hearing_body("2026-06-23"))
+    if sealed:
+        scene.sealed("2026-06-10")
+    scene.decision_prepared("2026-06-11", outcome="no_penalty")
+    scene.do("2026-06-12", "head-chen", "decide_no_penalty", party=1, content=scene.content())
+    (decision,) = waiting_for_seal(scene.case)
+    seal = {"document": decision.id, "file": decision.file, "scan": SCAN, "on": "2026-06-12"}
+    scene.do("2026-06-12", "clerk-zhao", "record_sealing", **seal)
+    kinds = [d.kind for d in unserved(scene.case, scene.case.party(1))]
+    assert kinds == [DocumentKind.NO_PENALTY_DECISION]

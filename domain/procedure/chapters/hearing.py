@@ -15,7 +15,7 @@ from domain.law.terms import TermKey
 from domain.lengths import Code, LongText, UpToEvidence
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import hearing_day, parties
-from domain.procedure.gates.hearing import not_ended
+from domain.procedure.gates.hearing_over import not_ended
 from domain.procedure.language import (
     APL,
     Clock,

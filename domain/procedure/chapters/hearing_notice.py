@@ -16,7 +16,7 @@ from domain.lengths import Code, Line, Text
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved
 from domain.procedure.faults import filled, is_hour
 from domain.procedure.gates import hearing_day, parties
-from domain.procedure.gates.hearing import not_ended
+from domain.procedure.gates.hearing_over import not_ended
 from domain.procedure.language import (
     APL,
     Fact,

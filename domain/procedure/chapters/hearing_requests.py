@@ -16,7 +16,7 @@ from domain.law.articles import Article, art
 from domain.law.terms import TermKey
 from domain.procedure.chapters.documents import DocumentsVoided
 from domain.procedure.faults import in_order
-from domain.procedure.gates import hearing, speaking
+from domain.procedure.gates import hearing_over, speaking
 from domain.procedure.gates.speaking import ChannelUsed, Postmark, Received, SaidFile, SaidText
 from domain.procedure.language import (
     APL,
@@ -88,7 +88,7 @@ class RequestHearing(PartyMove):
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         yield from speaking.may_speak(now, party, cls.source)
         who = now.case.party(party)
-        over = list(hearing.not_over(who))
+        over = list(hearing_over.not_over(who))
         yield from over
         last = who.last_notices
         if last and last.hearing_request and not over:
@@ -206,7 +206,7 @@ class WithdrawHearingRequest(PartyMove):
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         yield from speaking.may_speak(now, party, cls.source)
         who = now.case.party(party)
-        over = list(hearing.not_over(who))
+        over = list(hearing_over.not_over(who))
         yield from over
         if not over and (who.last_notices is None or who.last_notices.hearing_request is None):
             yield NO_REQUEST_TO_WITHDRAW(party=party)

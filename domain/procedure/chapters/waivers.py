@@ -11,7 +11,7 @@ from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.procedure.chapters.documents import DocumentsVoided
-from domain.procedure.gates import hearing, speaking
+from domain.procedure.gates import hearing_over, speaking
 from domain.procedure.gates.speaking import Postmark, Received
 from domain.procedure.language import (
     APL,
@@ -127,7 +127,7 @@ class Waive(PartyMove):
         if self.right is not Right.HEARING:
             return
         request = party.last_notices.hearing_request if party.last_notices else None
-        over = list(hearing.not_over(party))
+        over = list(hearing_over.not_over(party))
         yield from over
         if request and not over:
             yield HEARING_ASKED_FOR(party=party.id, on=request.on)
