@@ -249,7 +249,7 @@ class HoldHearing(PartiesMove):
         last = who.last_notices
         if last is None or last.hearing_plan is None or who.decision:
             return None
-        if last.hearing or last.hearing_end:
+        if last.hearing or last.hearing_end or hearing_day.served_too_late(case, who, last.hearing_plan):
             return None
         service = who.service_of(last.hearing_plan.document)
         return service.served_on if service else None
