@@ -9,6 +9,7 @@ from documents.parts import (
     Discretion,
     DocumentLine,
     Evidence,
+    Hearing,
     Interview,
     LateFine,
     Lawsuit,
@@ -205,7 +206,7 @@ def payment(case: Case, imposed: Iterable[Penalty], on: date) -> Payment | None:
 def interview(notices: Notices | None) -> Interview | None:
     if notices is None or notices.outcome is None:
         return None
-    plan, outcome = notices.interview, notices.outcome
+    plan, outcome = notices.summons, notices.outcome
     named = {plan.presider: plan.presider_name, plan.recorder: plan.recorder_name}
     return Interview(
         held=outcome.held,
@@ -222,6 +223,19 @@ def interview_waived_on(party: Party, notices: Notices | None) -> date | None:
     service = party.service_of(notices.notice) if notices else None
     waived = notices.waived(Right.INTERVIEW, service.served_on) if notices and service else None
     return waived.on if waived else None
+
+
+def hearing(case: Case, notices: Notices | None) -> Hearing | None:
+    """Return the hearing of these notices, where it was held or ended."""
+    if notices is None or notices.hearing_plan is None:
+        return None
+    presider = notices.hearing_plan.presider_name or notices.hearing_plan.presider
+    if end := notices.hearing_end:
+        return Hearing(on=end.on, presider=presider, ended=end.ground.zh, basis=(cite(art(APL, "64(6)")),))
+    if held := notices.hearing:
+        shown = tuple(e.title for e in case.papers.evidence if e.id in held.put_forward)
+        return Hearing(on=held.on, presider=presider, put_forward=shown, questioned=held.questioned)
+    return None
 
 
 def hearing_on(notices: Notices | None) -> date | None:

@@ -120,6 +120,17 @@ class Interview(Part):
     note: str = optional("说明")
 
 
+class Hearing(Part):
+    """The formal hearing (听证) as it went, or how it came to its end (行政处罚法 第64条)."""
+
+    on: date | None = required("听证日期", None)
+    presider: str = required("听证主持人")
+    put_forward: tuple[str, ...] = optional("出示的证据", ())
+    questioned: str = optional("质证情况")
+    ended: str = optional("终止情形")
+    basis: tuple[str, ...] = optional("终止依据", ())
+
+
 class Reconsideration(Part):
     """行政复议: to whom, by when (行政复议法)."""
 

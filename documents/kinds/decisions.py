@@ -14,6 +14,7 @@ from documents.parts import (
     Basis,
     Discretion,
     Evidence,
+    Hearing,
     Interview,
     Lawsuit,
     PartyBlock,
@@ -45,6 +46,7 @@ class _Decision(Content):
     notice_served_on: date | None = optional("告知书送达日期", None)
     interview: Interview | None = optional("听述情况", None)
     hearing_on: date | None = optional("听证日期", None)
+    hearing: Hearing | None = optional("听证情况", None)
     answers: tuple[AnsweredPoint, ...] = optional("陈述申辩意见的采纳情况", ())
     statements_answered: str = optional("陈述申辩意见采纳情况说明")
     review_number: str = optional("法制审核意见书文号")
@@ -130,6 +132,7 @@ def _said_by_both(case: Case, party: Party, prepared: PreparedDecision, document
         "notice_served_on": party.notices_served_on,
         "interview": excerpts.interview(notices),
         "hearing_on": excerpts.hearing_on(notices),
+        "hearing": excerpts.hearing(case, notices),
         "answers": excerpts.answers(party, notices),
         "statements_answered": prepared.statements_answered,
         "review_number": review_number(case),

@@ -48,9 +48,13 @@ class HearingNotice(Content):
 
 def _hearing_notice(case: Case, document: Document) -> HearingNotice:
     party = case.party(document.party)
-    notices = next(n for n in party.notices if n.hearing_plan and n.hearing_plan.document == document.id)
-    plan, request = notices.hearing_plan, notices.hearing_request
-    assert plan is not None, "chosen by its plan"
+    notices, plan = next(
+        (n, p)
+        for n in party.notices
+        for p in (n.hearing_plan, *n.cancelled_hearings)
+        if p and p.document == document.id
+    )
+    request = next((r for r in reversed(notices.hearing_requests) if r.counts), None)
     return HearingNotice(
         **common(case),
         party=excerpts.party_block(party),

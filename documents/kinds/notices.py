@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from documents import excerpts
-from documents.content import Content, optional, required
+from documents.content import Content, Part, optional, required
 from documents.excerpts import APL, cite
 from documents.kinds.kind import KindOfDocument
 from documents.kinds.shared import AGENTS, common, notified
@@ -21,9 +21,13 @@ from documents.parts import (
 )
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
+from domain.case.sessions import InterviewPlan
 from domain.law.articles import art
 from domain.law.profiles import Layout
 from domain.law.terms import Unit
+
+IN_PERSON = "当面听述"
+WRITTEN = "陈述申辩的书面材料和证据"
 
 
 class InterviewLetter(Content):
@@ -81,6 +85,40 @@ class PenaltyNotice(Content):
             yield "听证权"
 
 
+class InterviewHour(Part):
+    """When a party is heard: at a fixed instant, or so many working days after service."""
+
+    at: datetime | None = optional("听述时间", None)
+    after: Period | None = optional("送达后听述期限", None)
+    time: str = optional("听述时刻")
+
+    def conditional_gaps(self) -> Iterator[str]:
+        if self.at is None and not (self.after and self.time):
+            yield "听述时间"
+
+
+class InterviewRescheduling(Content):
+    """听述改期通知书: another time of the interview, and why; it changes no right and no term."""
+
+    kind: ClassVar = DocumentKind.INTERVIEW_RESCHEDULING
+
+    organ: ReachableOrgan = required("行政机关", ReachableOrgan())
+    party: PartyBlock = required("当事人", PartyBlock())
+    case_number: str = required("案件编号")
+    cause: str = required("案由")
+    letter_number: str = required("约谈函文号")
+    former: InterviewHour = required("原定听述时间", InterviewHour())
+    asked_on: date | None = optional("当事人申请日期", None)
+    reason: str = required("改期理由")
+    hour: InterviewHour = required("改期后的听述时间", InterviewHour())
+    place: str = required("听述地点")
+    means: str = required("听述方式")
+    presider: str = required("听述主持人")
+    recorder: str = required("听述记录人")
+    bring: tuple[str, ...] = required("携带材料", ())
+    agents: str = required("代理人人数")
+
+
 def _letter(case: Case, document: Document) -> InterviewLetter:
     party, notices = notified(case, document)
     plan = notices.interview
@@ -96,10 +134,10 @@ def _letter(case: Case, document: Document) -> InterviewLetter:
         interview_after=None if days is None else Period(length=days, unit=Unit.WORKING_DAY),
         interview_time=plan.time,
         place=plan.place,
-        means="当面听述",
+        means=IN_PERSON,
         presider=plan.presider_name or plan.presider,
         recorder=plan.recorder_name or plan.recorder,
-        bring=("本函", "身份证件", "陈述申辩的书面材料和证据"),
+        bring=("本函", "身份证件", WRITTEN),
         agents=AGENTS,
     )
 
@@ -123,7 +161,38 @@ def _notice(case: Case, document: Document) -> PenaltyNotice:
     )
 
 
+def _hour(plan: InterviewPlan) -> InterviewHour:
+    days = plan.working_days_after_service
+    after = None if days is None else Period(length=days, unit=Unit.WORKING_DAY)
+    return InterviewHour(at=plan.at, after=after, time=plan.time)
+
+
+def _rescheduling(case: Case, document: Document) -> InterviewRescheduling:
+    party = case.party(document.party)
+    notices, place = next(
+        (n, i) for n in party.notices for i, m in enumerate(n.reschedulings) if m.document == document.id
+    )
+    moved, earlier = notices.reschedulings[place], notices.reschedulings[:place]
+    plan = moved.plan
+    return InterviewRescheduling(
+        **common(case),
+        party=excerpts.party_block(party),
+        letter_number=excerpts.number_of(case, notices.letter),
+        former=_hour(earlier[-1].plan if earlier else notices.interview),
+        asked_on=moved.asked_on,
+        reason=moved.reason,
+        hour=_hour(plan),
+        place=plan.place,
+        means=IN_PERSON,
+        presider=plan.presider_name or plan.presider,
+        recorder=plan.recorder_name or plan.recorder,
+        bring=("本通知书", "身份证件", WRITTEN),
+        agents=AGENTS,
+    )
+
+
 KINDS = (
     KindOfDocument(DocumentKind.INTERVIEW_LETTER, InterviewLetter, _letter, Layout.LETTER),
     KindOfDocument(DocumentKind.PENALTY_NOTICE, PenaltyNotice, _notice),
+    KindOfDocument(DocumentKind.INTERVIEW_RESCHEDULING, InterviewRescheduling, _rescheduling, Layout.LETTER),
 )

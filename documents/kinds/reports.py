@@ -12,6 +12,7 @@ from documents.parts import (
     AnsweredPoint,
     Basis,
     DocumentLine,
+    Hearing,
     Interview,
     PartyBlock,
     PenaltyLine,
@@ -35,6 +36,7 @@ class HeardParty(Part):
     interview: Interview | None = optional("听述情况", None)
     interview_waived_on: date | None = optional("放弃听述日期", None)
     hearing_on: date | None = optional("听证日期", None)
+    hearing: Hearing | None = optional("听证情况", None)
     answers: tuple[AnsweredPoint, ...] = optional("意见及复核", ())
     proposed: tuple[PenaltyLine, ...] = required("复核后的处理意见", ())
 
@@ -73,6 +75,7 @@ class DecidedParty(Part):
     ground: str = optional("不予处罚的依据")
     interview: Interview | None = optional("听述情况", None)
     hearing_on: date | None = optional("听证日期", None)
+    hearing: Hearing | None = optional("听证情况", None)
     served_on: date | None = optional("送达日期", None)
     service_mode: str = optional("送达方式")
 
@@ -126,6 +129,7 @@ def _heard(case: Case, party: Party) -> HeardParty:
         interview=excerpts.interview(notices),
         interview_waived_on=excerpts.interview_waived_on(party, notices),
         hearing_on=excerpts.hearing_on(notices),
+        hearing=excerpts.hearing(case, notices),
         answers=excerpts.answers(party, notices),
         proposed=excerpts.penalties(party.proposal.penalties),
     )
@@ -162,6 +166,7 @@ def _decided_party(case: Case, party: Party) -> DecidedParty:
         ground=ground(decision.ground),
         interview=excerpts.interview(party.issued_notices),
         hearing_on=excerpts.hearing_on(party.issued_notices),
+        hearing=excerpts.hearing(case, party.issued_notices),
         served_on=service.served_on if service else None,
         service_mode=service.mode.zh if service else "",
     )

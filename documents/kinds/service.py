@@ -18,13 +18,15 @@ from documents.parts import (
     ReachableOrgan,
     Reconsideration,
 )
-from documents.wording import clock, instant
+from documents.wording import clock, day, instant
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
-from domain.case.parties import Party
+from domain.case.parties import Notices, Party
 from domain.case.service import Mode
 from domain.law.profiles import Layout
 from domain.law.terms import TermKey
+
+SUMMONS = {DocumentKind.INTERVIEW_RESCHEDULING, DocumentKind.HEARING_NOTICE}
 
 
 class ProofOfService(Content):
@@ -68,9 +70,12 @@ class ServiceAnnouncement(Content):
     penalties: tuple[PenaltyLine, ...] = optional("处罚内容", ())
     decided: bool = False
     """Announces a decision, and so states the remedies; else notices, and so states the rights."""
+    summons: bool = False
+    """Announces another hour of the interview, or a hearing: no right begins anew by it."""
     statement: PartyRight | None = optional("陈述申辩权", None)
     hearing: PartyRight | None = optional("听证权", None)
     interview: str = optional("听述时间、地点")
+    session: str = optional("听证时间、地点")
     reconsideration: Reconsideration | None = optional("行政复议", None)
     lawsuit: Lawsuit | None = optional("行政诉讼", None)
 
@@ -79,6 +84,9 @@ class ServiceAnnouncement(Content):
             yield from (
                 t for f, t in ((self.reconsideration, "行政复议"), (self.lawsuit, "行政诉讼")) if not f
             )
+        elif self.summons:
+            if not (self.interview or self.session):
+                yield "听述或者听证的时间、地点"
         elif self.statement is None:
             yield "陈述申辩权"
 
@@ -107,7 +115,12 @@ def _announcement(case: Case, document: Document) -> ServiceAnnouncement:
     announced = next(a for a in party.announcements if a.notice == document.id)
     term = excerpts.term_of(case, TermKey.PUBLIC_NOTICE_SERVICE, document.ordered_on)
     named = [case.documents.get(n) for n in announced.documents]
-    decided = any(d is not None and d.kind in DECISIONS for d in named)
+    kinds = {d.kind for d in named if d}
+    about = _announced_notices
+    if kinds & set(DECISIONS):
+        about = _announced_decision
+    elif kinds and kinds <= SUMMONS:
+        about = _announced_summons
     return ServiceAnnouncement(
         **common(case),
         recipient=party.name,
@@ -116,14 +129,14 @@ def _announcement(case: Case, document: Document) -> ServiceAnnouncement:
         reason=announced.reason,
         basis=excerpts.sources(term),
         period=excerpts.period(term),
-        decided=decided,
-        **(_announced_decision if decided else _announced_notices)(case, party, document),
+        **about(case, party, document),
     )
 
 
 def _announced_decision(case: Case, party: Party, document: Document) -> dict[str, Any]:
     prepared = prepared_of(party)
     return {
+        "decided": True,
         "findings": excerpts.findings(case, prepared.findings),
         "penalties": excerpts.penalties(prepared.penalties),
         "reconsideration": excerpts.reconsideration(case, document.ordered_on),
@@ -133,18 +146,37 @@ def _announced_decision(case: Case, party: Party, document: Document) -> dict[st
 
 def _announced_notices(case: Case, party: Party, document: Document) -> dict[str, Any]:
     notices = party.issued_notices
-    plan = notices.interview if notices else None
-    time = ""
-    if plan:
-        after = f"送达之日后第{plan.working_days_after_service}个工作日{clock(plan.time)}"
-        time = f"{instant(plan.at) if plan.at else after}，{plan.place}"
     return {
         "findings": excerpts.findings(case, notices.findings if notices else ()),
         "penalties": excerpts.penalties(notices.notified.penalties if notices else ()),
         "statement": excerpts.statement_right(case, document.ordered_on),
         "hearing": excerpts.hearing_right(case, party, document.ordered_on),
-        "interview": time,
+        "interview": _interview(notices),
     }
+
+
+def _announced_summons(case: Case, party: Party, document: Document) -> dict[str, Any]:
+    """A session to which the party is called; its rights began with the notices, and are not told anew."""
+    notices = party.issued_notices
+    announced = next(a for a in party.announcements if a.notice == document.id)
+    moved = {m.document for m in notices.reschedulings} if notices else set()
+    plan = notices.hearing_plan if notices else None
+    session = f"{day(plan.on)}{clock(plan.time)}，{plan.place}" if plan else ""
+    return {
+        "summons": True,
+        "findings": excerpts.findings(case, notices.findings if notices else ()),
+        "interview": _interview(notices) if moved & set(announced.documents) else "",
+        "session": session if plan and plan.document in announced.documents else "",
+    }
+
+
+def _interview(notices: Notices | None) -> str:
+    """When and where the party is heard, by the plan in force."""
+    if notices is None:
+        return ""
+    plan = notices.summons
+    after = f"送达之日后第{plan.working_days_after_service}个工作日{clock(plan.time)}"
+    return f"{instant(plan.at) if plan.at else after}，{plan.place}"
 
 
 KINDS = (

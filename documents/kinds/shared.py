@@ -44,10 +44,12 @@ def attachments(case: Case, parties: list[Party]) -> Iterator[DocumentLine]:
     """Name what goes with a report: each party's notices and signed records, its decision, the review's opinion."""
     for party in parties:
         if notices := party.issued_notices:
-            yield from excerpts.lines(case, notices.documents)
+            served = (m.document for m in notices.reschedulings if party.service_of(m.document))
+            yield from excerpts.lines(case, (*notices.documents, *served))
             signed = (
                 ("审前听述笔录", notices.outcome and notices.outcome.record),
                 ("听证笔录", notices.hearing and notices.hearing.record),
+                ("终止听证记录", notices.hearing_end and notices.hearing_end.record),
                 ("复核意见书", notices.rechecks and notices.rechecks[-1].form),
             )
             yield from (DocumentLine(title=f"{title}（{party.name}）") for title, file in signed if file)

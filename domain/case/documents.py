@@ -19,6 +19,7 @@ class DocumentKind(Titled):
     PENALTY_NOTICE = "penalty_notice", "行政处罚告知书", "penalty notice"
     PROOF_OF_SERVICE = "proof_of_service", "送达回证", "proof of service"
     SERVICE_ANNOUNCEMENT = "service_announcement", "送达公告", "service announcement"
+    INTERVIEW_RESCHEDULING = "interview_rescheduling", "听述改期通知书", "notice of another interview time"
     HEARING_NOTICE = "hearing_notice", "听证通知书", "hearing notice"
     REVIEW_OPINION = "review_opinion", "法制审核意见书", "legal review opinion"
     INTERVIEW_REPORT = "interview_report", "听述情况报告", "interview report"
@@ -39,14 +40,21 @@ class KindRule(Record):
     """Only the notices: sealed is not yet issued."""
     served: bool = False
     """Goes to a party, with proof of service."""
+    before_decision: bool = False
+    """Tells a party what comes before its decision: once that is made, nobody is to be told of it any more."""
 
 
 KINDS: dict[DocumentKind, KindRule] = {
-    DocumentKind.INTERVIEW_LETTER: KindRule(previewed=True, issued_by_move=True, served=True),
-    DocumentKind.PENALTY_NOTICE: KindRule(previewed=True, issued_by_move=True, served=True),
+    DocumentKind.INTERVIEW_LETTER: KindRule(
+        previewed=True, issued_by_move=True, served=True, before_decision=True
+    ),
+    DocumentKind.PENALTY_NOTICE: KindRule(
+        previewed=True, issued_by_move=True, served=True, before_decision=True
+    ),
     DocumentKind.PROOF_OF_SERVICE: KindRule(numbered=False, sealed=False),
     DocumentKind.SERVICE_ANNOUNCEMENT: KindRule(numbered=False),
-    DocumentKind.HEARING_NOTICE: KindRule(served=True),
+    DocumentKind.INTERVIEW_RESCHEDULING: KindRule(served=True, before_decision=True),
+    DocumentKind.HEARING_NOTICE: KindRule(served=True, before_decision=True),
     DocumentKind.REVIEW_OPINION: KindRule(sealed=False),
     DocumentKind.INTERVIEW_REPORT: KindRule(),
     DocumentKind.DISCUSSION_RECORD: KindRule(numbered=False, sealed=False),

@@ -21,14 +21,14 @@ def issuers(case: Case) -> frozenset[str]:
 def withdrawn(case: Case) -> frozenset[int]:
     """Return the documents that never left and never will: their numbers are void (作废), and stay taken.
 
-    They were replaced before they left, or are notices that their party's decision came before.
+    They were replaced before they left, or their party's decision came before they told of anything.
     """
     issued = {d for p in case.parties.all for n in p.notices if n.issued_on for d in n.documents}
     decided = {p.id for p in case.parties.all if p.decision}
     return frozenset(
         d.id
         for d in case.documents.all
-        if not (d.issued_on or d.id in issued) and (d.void or (d.rule.issued_by_move and d.party in decided))
+        if not (d.issued_on or d.id in issued) and (d.void or (d.rule.before_decision and d.party in decided))
     )
 
 

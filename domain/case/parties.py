@@ -12,12 +12,23 @@ from typing import Annotated
 from domain.bilingual import Titled, Words
 from domain.case.papers import Discretion, Proposal
 from domain.case.service import Announcement, Attempt, CompletedService, Consent
-from domain.labels import WORKING_DAYS, Label
-from domain.law.articles import Article
+from domain.case.sessions import (
+    Channel,
+    HearingEnd,
+    HearingOutcome,
+    HearingPlan,
+    HearingReport,
+    HearingRequest,
+    InterviewOutcome,
+    InterviewPlan,
+    Point,
+    Rescheduling,
+)
+from domain.labels import Label
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty, PenaltyKind
 from domain.lengths import Code, Line, LongText, Text
-from domain.record import Computing, FileHash, PersonId, Record
+from domain.record import Computing, FileHash, Record
 
 
 class Right(Titled):
@@ -37,81 +48,6 @@ class Waiver(Record):
     """SHA-256 of the signed form or of the e-signature's record."""
 
 
-class InterviewPlan(Record):
-    """When and where the party is heard. Either a fixed instant, or N working days after service."""
-
-    at: Annotated[
-        datetime | None,
-        Label(
-            "听述时间",
-            "instant",
-            "已确定时间的填写；否则填写送达后第几个工作日",
-            "where it is fixed; else give the working days after service",
-        ),
-    ] = None
-    working_days_after_service: Annotated[
-        int | None,
-        Label(
-            "送达后第几个工作日",
-            "working days after service",
-            "自送达次日起算第几个工作日举行",
-            "held on this working day, counted from the day after service",
-            WORKING_DAYS,
-        ),
-    ] = None
-    time: Annotated[
-        Code,
-        Label(
-            "时刻",
-            "time of day",
-            "时:分，随送达日确定听述日的填写",
-            "`HH:MM`, where the day follows from service",
-        ),
-    ] = ""
-    place: Annotated[Line, Label("听述地点", "place")]
-    presider: Annotated[PersonId, Label("主持人", "presider", "主持人的编号", "id of who presides")]
-    presider_name: Annotated[
-        Line, Label("主持人姓名", "name of the presider", "由系统填写", "filled in by the system")
-    ] = ""
-    recorder: Annotated[PersonId, Label("记录人", "recorder", "记录人的编号", "id of who keeps the record")]
-    recorder_name: Annotated[
-        Line, Label("记录人姓名", "name of the recorder", "由系统填写", "filled in by the system")
-    ] = ""
-
-
-class Point(Record):
-    """One passage of what the party said, to be answered in the re-check."""
-
-    id: Code
-    text: LongText
-
-
-class InterviewOutcome(Record):
-    held: bool
-    """False: missed, which is no waiver (行政处罚法 第62条)."""
-    on: date
-    place: Line = ""
-    presider: PersonId
-    recorder: PersonId = ""
-    attendance: tuple[Line, ...] = ()
-    interpreter: Line = ""
-    guardian: Line = ""
-    points: tuple[Point, ...] = ()
-    evidence: tuple[FileHash, ...] = ()
-    """What the party handed in."""
-    record: FileHash = ""
-    refusal: Text = ""
-    """Noted refusal to sign the record."""
-    note: Text = ""
-
-
-class Channel(Titled):
-    ONLINE = "online", "网上提交", "online"
-    PAPER = "paper", "书面", "on paper"
-    POST = "post", "邮寄", "by post"
-    ORAL = "oral", "口头", "oral"
-
-
 class Statement(Record):
     """A statement in defence (陈述申辩). One point until the officers divide it in the re-check."""
 
@@ -124,46 +60,6 @@ class Statement(Record):
     in_time: bool = True
     after_decision: bool = False
     """Posted in time, and came after the decision (民事诉讼法 第85条)."""
-
-
-class HearingRequest(Record):
-    on: date
-    channel: Channel
-    counts: bool
-    """In time and within scope; one that is not holds up nothing and is the head's work."""
-    reason: Line = ""
-    article: Article | None = None
-    text: LongText = ""
-    file: FileHash = ""
-    after_decision: bool = False
-    """Posted in time and within scope, and came after the decision (民事诉讼法 第85条)."""
-
-
-class HearingPlan(Record):
-    document: int
-    on: date
-    time: Code
-    place: Line
-    presider: PersonId
-    presider_name: Line = ""
-    recorder: PersonId
-    recorder_name: Line = ""
-    open: bool = True
-    closed_reason: Text = ""
-
-
-class HearingOutcome(Record):
-    on: date
-    record: FileHash
-    points: tuple[Point, ...] = ()
-    attendance: tuple[Line, ...] = ()
-    refusal: Text = ""
-
-
-class HearingReport(Record):
-    on: date
-    opinion: LongText
-    file: FileHash
 
 
 class PointOutcome(Titled):
@@ -231,6 +127,11 @@ class Notices(Record):
     hearing: HearingOutcome | None = None
     hearing_report: HearingReport | None = None
     rechecks: tuple[CompletedRecheck, ...] = ()
+    reschedulings: tuple[Rescheduling, ...] = ()
+    """Other times of the interview; the last one is in force."""
+    cancelled_hearings: tuple[HearingPlan, ...] = ()
+    """Notified, and not to be held: the party withdrew its request."""
+    hearing_end: HearingEnd | None = None
 
     @property
     def documents(self) -> tuple[int, int]:
@@ -241,16 +142,32 @@ class Notices(Record):
         return next((w for w in self.waivers if w.right is right and w.on >= served_on), None)
 
     @property
+    def summons(self) -> InterviewPlan:
+        """The plan of the interview that is in force."""
+        return self.reschedulings[-1].plan if self.reschedulings else self.interview
+
+    @property
+    def summoning(self) -> tuple[int, ...]:
+        """The documents from whose service the hour in force counts: letter and notice, and what moved it last."""
+        moved = (self.reschedulings[-1].document,) if self.reschedulings else ()
+        return (*self.documents, *moved)
+
+    @property
     def hearing_request(self) -> HearingRequest | None:
-        """The request that counts."""
-        return next((r for r in self.hearing_requests if r.counts), None)
+        """The request that counts, and was not withdrawn."""
+        return next((r for r in self.hearing_requests if r.counts and r.withdrawal is None), None)
+
+    @property
+    def hearing_settled_on(self) -> date | None:
+        """The day on which the hearing was reported, or ended."""
+        settled = self.hearing_report or self.hearing_end
+        return settled.on if settled else None
 
     @property
     def session_points(self) -> Iterator[Point]:
-        if self.outcome:
-            yield from self.outcome.points
-        if self.hearing:
-            yield from self.hearing.points
+        for session in (self.outcome, self.hearing, self.hearing_end):
+            if session:
+                yield from session.points
 
     @property
     def answered(self) -> frozenset[str]:
@@ -386,6 +303,21 @@ class Party(Computing):
         notices = self.last_notices
         service = self.service_of(notices.notice) if notices else None
         return service.served_on if service else None
+
+    @property
+    def reschedulings_untold(self) -> tuple[int, ...]:
+        """Notices of another time of the interview that were not served, or not yet."""
+        notices = self.last_notices
+        moved = notices.reschedulings if notices else ()
+        return tuple(m.document for m in moved if self.service_of(m.document) is None)
+
+    @property
+    def summoned_on(self) -> date | None:
+        """The day on which the last of what summons the party was served; nothing before."""
+        notices = self.last_notices
+        services = [self.service_of(d) for d in notices.summoning] if notices else []
+        days = [s.served_on for s in services if s]
+        return max(days) if days and len(days) == len(services) else None
 
     def waived(self, right: Right) -> Waiver | None:
         """The waiver of a right under the last notices that counts."""

@@ -73,7 +73,7 @@ GATES: Final[tuple[Gate, ...]] = (
     Gate(
         number=3,
         title="要求听证的，先听证",
-        rule="在期限内、属于听证范围的听证要求，须举行听证并提出听证报告，或者听证因缺席而终止，方可对该当事人处罚",
+        rule="在期限内、属于听证范围的听证要求，须举行听证并提出听证报告，或者由当事人撤回，或者听证因缺席、中途退出而终止，方可对该当事人处罚",
         sources=(art(APL, "63"), art(APL, "64"), art(APL, "65")),
         refusals=(hearing.HEARING_OUTSTANDING,),
         since=PENALTY_2021,

@@ -7,10 +7,11 @@ from domain.bilingual import Titled, Words
 from domain.case.checks import Check, Part
 from domain.case.documents import DocumentKind, DocumentState, NumberState
 from domain.case.papers import Discretion, EvidenceKind
-from domain.case.parties import AgainstNotice, Channel, Outcome, PointOutcome, Right
+from domain.case.parties import AgainstNotice, Outcome, PointOutcome, Right
 from domain.case.people import Capacity, Role
 from domain.case.review import Purpose, Verdict
 from domain.case.service import Failure, Mode
+from domain.case.sessions import Channel, HearingEndGround
 from domain.case.system_work import Level, Trouble
 from domain.law.parties import PartyKind
 from domain.law.penalties import ExcessKind, PenaltyKind
@@ -39,6 +40,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("送达方式 · Modes of service", Mode),
     ("未能送达的原因 · Failures of service", Failure),
     ("提交渠道 · Channels", Channel),
+    ("终止听证的情形 · Grounds of ending a hearing", HearingEndGround),
     ("当事人的权利 · Rights that can be waived", Right),
     ("当事人类型 · Kinds of party", PartyKind),
     ("处罚种类 · Kinds of penalty", PenaltyKind),

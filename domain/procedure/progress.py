@@ -39,10 +39,12 @@ def _interview_over(party: Party) -> date | None:
 def _hearing_over(case: Case, party: Party) -> date | None:
     notices = party.last_notices
     if notices and notices.hearing_request:
-        return notices.hearing_report.on if notices.hearing_report else None
+        return notices.hearing_settled_on
     if not case.has_hearing_right(party.id):
         return party.notices_served_on
-    return _right_over(case, party, TermKey.HEARING_REQUEST, Right.HEARING)
+    requests = notices.hearing_requests if notices else ()
+    withdrawn = (r.withdrawal.on for r in requests if r.withdrawal)
+    return last_of([_right_over(case, party, TermKey.HEARING_REQUEST, Right.HEARING), *withdrawn])
 
 
 def _right_over(case: Case, party: Party, term: TermKey, right: Right) -> date | None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from domain.bilingual import Words, listed
-from domain.case.parties import Point
+from domain.case.sessions import Point
 from domain.labels import SERIAL, Label
 from domain.law.articles import Article
 from domain.lengths import Line, LongText, Text, UpToPoints, UpToPresent
@@ -63,6 +63,10 @@ def points_of(party: int, points: tuple[SessionPoint, ...], letter: str) -> tupl
 def session_said(attendance: tuple[str, ...], points: Iterable[Point]) -> Iterator[Words]:
     """Who was there and what was said, one line each."""
     yield Words("到场：{present}", "present: {present}").filled(present=listed(attendance))
+    yield from points_said(points)
+
+
+def points_said(points: Iterable[Point]) -> Iterator[Words]:
     for point in points:
         yield Words("意见 {id}：“{text}”", "point {id}: “{text}”").filled(id=point.id, text=point.text)
 

@@ -9,7 +9,7 @@ from documents.kinds import KINDS
 from documents.kinds.decisions import NoPenaltyDecision, PenaltyDecision
 from documents.kinds.discussion import ConcludedParty, DiscussionRecord
 from documents.kinds.hearing import HearingNotice
-from documents.kinds.notices import InterviewLetter, PenaltyNotice
+from documents.kinds.notices import InterviewHour, InterviewLetter, InterviewRescheduling, PenaltyNotice
 from documents.kinds.reports import DecidedParty, DecisionFilingReport, HeardParty, InterviewReport
 from documents.kinds.review import ProposedPenalties, ReviewedPoint, ReviewOpinion
 from documents.kinds.service import ProofOfService, ServiceAnnouncement
@@ -19,6 +19,7 @@ from documents.parts import (
     Discretion,
     DocumentLine,
     Evidence,
+    Hearing,
     Interview,
     LateFine,
     Lawsuit,
@@ -139,11 +140,18 @@ COURSE = {
     "reconsideration": RECONSIDERATION,
     "lawsuit": LAWSUIT,
 }
+HELD = Hearing(
+    on=date(2026, 6, 24),
+    presider="赵强",
+    put_forward=("现场笔录", "销售台账"),
+    questioned="当事人对现场笔录没有异议，认为销售台账中有30箱为赠品",
+)
 DEFENCE = {
     "notice_number": "镇市监罚告〔2026〕12号",
     "notice_served_on": date(2026, 6, 1),
     "interview": INTERVIEW,
     "hearing_on": date(2026, 6, 24),
+    "hearing": HELD,
     "answers": ANSWERS,
     "review_number": "镇市监法审〔2026〕9号",
     "discussed_on": date(2026, 7, 3),
@@ -209,6 +217,23 @@ EXAMPLES: tuple[Content, ...] = (
         hearing=HEARING,
         interview="送达之日后第8个工作日9时30分，镇江市润州区示例路18号三楼听述室",
     ),
+    InterviewRescheduling(
+        **CASE,
+        party=PARTY,
+        letter_number="镇市监听约〔2026〕12号",
+        former=InterviewHour(
+            at=datetime(2026, 6, 5, 14, 0, tzinfo=timezone(timedelta(hours=8), "Asia/Shanghai"))
+        ),
+        asked_on=date(2026, 6, 3),
+        reason="法定代表人于该日出庭应诉",
+        hour=InterviewHour(after=Period(length=5, unit=Unit.WORKING_DAY), time="09:30"),
+        place="镇江市润州区示例路18号三楼听述室",
+        means="当面听述",
+        presider="赵强",
+        recorder="王芳",
+        bring=("本通知书", "身份证件", "陈述申辩的书面材料和证据"),
+        agents="一至二名",
+    ),
     HearingNotice(
         **CASE,
         party=PARTY,
@@ -263,6 +288,7 @@ EXAMPLES: tuple[Content, ...] = (
                 service_mode="直接送达",
                 interview=INTERVIEW,
                 hearing_on=date(2026, 6, 24),
+                hearing=HELD,
                 answers=ANSWERS,
                 proposed=LIGHTER,
             ),
@@ -334,6 +360,7 @@ EXAMPLES: tuple[Content, ...] = (
                 penalties=LIGHTER,
                 interview=INTERVIEW,
                 hearing_on=date(2026, 6, 24),
+                hearing=HELD,
                 served_on=date(2026, 7, 8),
                 service_mode="直接送达",
             ),

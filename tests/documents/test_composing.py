@@ -199,13 +199,41 @@ def test_art95_civil_procedure_announcement_composed_from_the_failed_attempts(ty
     assert "91321102MA1TK3T07W" not in text_of(pdf)
 
 
+def test_art62_another_interview_time_composed_and_announced_without_telling_the_rights_anew(typesetter):
+    played = printed(typesetter, until="submit_statement")
+    new = {"at": "2026-06-10T10:00:00+08:00", "reason": "法定代表人出庭应诉", "asked_on": "2026-05-27"}
+    played.do("2026-05-27", "officer-li", "reschedule_interview", party=1, **new)
+    assert played.incomplete == []
+    pdf = played.pdf(DocumentKind.INTERVIEW_RESCHEDULING)
+    says(pdf, "镇市监听改〔2026〕1号", "《审前听述约谈函》(镇市监听约〔2026〕1号)", "2026年6月10日10时00分")
+    says(pdf, "你单位于2026年5月27日申请改期", "改期理由:法定代表人出庭应诉。")
+    document = newest(played.case, DocumentKind.INTERVIEW_RESCHEDULING)
+    seal = {"document": document.id, "file": document.file, "scan": document.file, "on": "2026-05-27"}
+    played.do("2026-05-27", "clerk-zhao", "record_sealing", **seal)
+    announced(played, document.id)
+    pdf = played.pdf(DocumentKind.SERVICE_ANNOUNCEMENT)
+    says(pdf, "审前听述改期后的时间、地点:2026年6月10日10时00分", "三楼听述室")
+    assert "5个工作日" not in text_of(pdf)
+
+
+def announced(played, document):
+    one = {"party": 1, "documents": [document]}
+    for mode in ("direct", "post"):
+        tried = {"failure": "absent", "why": "登记地址无人", "by_whom": "李示例", "mode": mode}
+        played.do("2026-05-29", "officer-li", "record_service_attempt", on="2026-05-29", **one, **tried)
+    why = {"reason": "直接、邮寄均未成", "course": "2026年5月29日送达未成"}
+    by_both = {"together_with": "head-chen", **one, **why}
+    played.do("2026-05-29", "officer-li", "serve_by_announcement", **by_both)
+    assert played.incomplete == []
+
+
 def test_art64_hearing_notice_composed_from_request_and_plan(typesetter):
     played = printed(typesetter, until="submit_statement")
     request = {"channel": "paper", "on": "2026-05-28", "text": "要求听证"}
     played.do("2026-05-28", "officer-li", "request_hearing", party=1, **request)
     played.do(
         "2026-05-29",
-        "officer-li",
+        "presider-he",
         "notify_hearing",
         together_with="head-chen",
         parties=[1],
@@ -219,6 +247,13 @@ def test_art64_hearing_notice_composed_from_request_and_plan(typesetter):
     pdf = played.pdf(DocumentKind.HEARING_NOTICE)
     says(pdf, "你单位于2026年5月28日", "告知书文号:镇市监罚告〔2026〕1号", "2026年6月24日9时30分", "公开举行")
     assert "presider-he" not in text_of(pdf)
+    document = newest(played.case, DocumentKind.HEARING_NOTICE)
+    seal = {"document": document.id, "file": document.file, "scan": document.file, "on": "2026-05-29"}
+    played.do("2026-05-29", "clerk-zhao", "record_sealing", **seal)
+    announced(played, document.id)
+    pdf = played.pdf(DocumentKind.SERVICE_ANNOUNCEMENT)
+    says(pdf, "听证的时间、地点:2026年6月24日9时30分", "二楼听证室")
+    assert "有权要求听证" not in text_of(pdf)
 
 
 def test_art33_no_penalty_decision_composed_with_its_ground(typesetter):

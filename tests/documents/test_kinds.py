@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from documents.kinds import KINDS, check_number_words, layout_of, number_word
+from documents.parts import Hearing
 from documents.typesetting import Incomplete
 from domain.case.documents import KINDS as RULES
 from domain.case.documents import DocumentKind
@@ -160,6 +161,22 @@ def test_art57_no_penalty_decision_states_ground_and_remedies(typesetter):
     says(pdf, "《中华人民共和国行政处罚法》第三十三条第一款", "不予行政处罚", "申请行政复议", "提起行政诉讼")
 
 
+def test_art62_notice_of_another_interview_time_states_the_old_and_the_new_one_and_keeps_every_right(
+    typesetter,
+):
+    pdf = rendered(typesetter, DocumentKind.INTERVIEW_RESCHEDULING)
+    says(
+        pdf,
+        "镇市监听约〔2026〕12号",
+        "原定于2026年6月5日14时00分举行",
+        "你单位于2026年6月3日申请改期",
+        "改期理由:法定代表人于该日出庭应诉。",
+        "收到本通知书之日后第5个工作日9时30分",
+        "主持人:赵强",
+    )
+    says(pdf, "不参加听述,不视为放弃上述权利")
+
+
 def test_art64_hearing_notice_states_time_place_presider_recusal_agents_and_no_show(typesetter):
     pdf = rendered(typesetter, DocumentKind.HEARING_NOTICE)
     says(
@@ -172,6 +189,39 @@ def test_art64_hearing_notice_states_time_place_presider_recusal_agents_and_no_s
         "委托一至二名代理人",
     )
     says(pdf, "视为放弃听证权利,本机关终止听证")
+
+
+OF_A_HEARING = (
+    DocumentKind.PENALTY_DECISION,
+    DocumentKind.NO_PENALTY_DECISION,
+    DocumentKind.INTERVIEW_REPORT,
+    DocumentKind.DECISION_FILING_REPORT,
+)
+
+
+@pytest.mark.parametrize("kind", OF_A_HEARING)
+def test_art64_7_a_document_that_speaks_of_the_hearing_says_what_was_put_forward_and_said_to_it(
+    typesetter, kind
+):
+    says(
+        rendered(typesetter, kind),
+        "2026年6月24日,本机关依法举行听证,由赵强主持,调查人员出示现场笔录、销售台账等证据",
+        "质证情况:当事人对现场笔录没有异议,认为销售台账中有30箱为赠品。",
+    )
+
+
+def test_art64_6_a_decision_after_an_ended_hearing_says_how_it_ended(typesetter):
+    content = BY_KIND[DocumentKind.PENALTY_DECISION]
+    ended = Hearing(
+        on=date(2026, 6, 24),
+        presider="赵强",
+        ended="无正当理由拒不出席",
+        basis=("《中华人民共和国行政处罚法》第六十四条第六项",),
+    )
+    content = content.model_copy(update={"hearing_on": None, "hearing": ended})
+    pdf = typesetter.render(content, number=NUMBER, dated=DATED).pdf
+    says(pdf, "当事人无正当理由拒不出席,根据《中华人民共和国行政处罚法》第六十四条第六项的规定,听证终止")
+    assert "听证笔录" not in text_of(pdf)
 
 
 def test_art58_review_opinion_has_every_point_with_its_finding(typesetter):

@@ -16,7 +16,16 @@ from domain.procedure.language import Refusal
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "statute.md"
-OF_NO_GATE = {"draft", "hearing_day", "interview_day", "parties", "serving", "speaking"}
+OF_NO_GATE = {
+    "draft",
+    "hearing_day",
+    "hearing_over",
+    "interview_day",
+    "interviewers",
+    "parties",
+    "serving",
+    "speaking",
+}
 """What several moves ask besides: of a draft, of days, of who speaks, of service. No decision is forbidden there."""
 
 

@@ -205,6 +205,13 @@ class Scene(Play):
         self.do(when, "officer-wang", "record_no_show", parties=[party], note="等候一小时")
         return self
 
+    def rescheduled(self, when: str, party: int = 1, served: bool = True, **new: Any) -> "Scene":
+        """Set another time for the interview, seal and serve its notice on one day."""
+        body = {"reason": "送达过晚", **new}
+        self.do(when, "officer-li", "reschedule_interview", party=party, **body)
+        self.sealed(when)
+        return self.served(when, party, DocumentKind.INTERVIEW_RESCHEDULING) if served else self
+
     def hearing_body(self, on: str, parties: tuple[int, ...] = (1,), **changes: Any) -> dict[str, Any]:
         return {
             "parties": parties,
@@ -219,14 +226,31 @@ class Scene(Play):
 
     def hearing_notified(self, when: str, on: str, party: int = 1, served: bool = True) -> "Scene":
         """Notify, seal and serve on one day."""
-        self.do(when, "officer-li", "notify_hearing", **self.hearing_body(on, (party,)))
+        self.do(when, "presider-he", "notify_hearing", **self.hearing_body(on, (party,)))
         self.sealed(when)
         return self.served(when, party, DocumentKind.HEARING_NOTICE) if served else self
 
     def hearing_held(self, when: str, *points: str, party: int = 1) -> "Scene":
-        body = {"parties": [party], "on": when[:10], "attendance": ["沈示例"], "record": SCAN}
         said = [{"party": party, "text": text} for text in points]
-        self.do(when, "presider-he", "hold_hearing", **body, points=said)
+        self.do(when, "presider-he", "hold_hearing", **self.held_body(when[:10], party, points=said))
+        return self
+
+    def held_body(self, on: str, party: int = 1, **changes: Any) -> dict[str, Any]:
+        """A hearing at which the investigators put the evidence forward."""
+        shown = {"put_forward": ["E1"], "questioned": "当事人没有异议"}
+        return {"parties": [party], "on": on, "attendance": ["沈示例"], "record": SCAN, **shown, **changes}
+
+    def hearing_ended(self, when: str, ground: str = "no_show", party: int = 1, **changes: Any) -> "Scene":
+        self.do(when, "presider-he", "end_hearing", **self.ending_body(when[:10], ground, party, **changes))
+        return self
+
+    def ending_body(self, on: str, ground: str = "no_show", party: int = 1, **changes: Any) -> dict[str, Any]:
+        said = {"parties": [party], "on": on, "ground": ground, "note": "等候一小时", "record": SCAN}
+        return {**said, **changes}
+
+    def hearing_withdrawn(self, when: str, party: int = 1, **changes: Any) -> "Scene":
+        body = {"channel": "paper", "on": when[:10], "file": SCAN, **changes}
+        self.do(when, "officer-li", "withdraw_hearing_request", party=party, **body)
         return self
 
     def hearing_reported(self, when: str, party: int = 1) -> "Scene":

@@ -87,7 +87,7 @@ def requested() -> Scene:
 
 def test_art64_4_an_investigator_does_not_preside_over_the_hearing():
     body = requested().hearing_body("2026-06-23", presider="officer-wang")
-    assert codes_of(requested(), "2026-06-10", "officer-li", "notify_hearing", **body) == {
+    assert codes_of(requested(), "2026-06-10", "presider-he", "notify_hearing", **body) == {
         "PresiderInvestigated"
     }
 
@@ -95,24 +95,24 @@ def test_art64_4_an_investigator_does_not_preside_over_the_hearing():
 def test_art43_nobody_related_to_a_party_presides():
     scene = requested().known("presider-he", related_to=(company()["identifier"],))
     body = scene.hearing_body("2026-06-23")
-    assert codes_of(scene, "2026-06-10", "officer-li", "notify_hearing", **body) == {"RelatedToParty"}
+    assert codes_of(scene, "2026-06-10", "presider-he", "notify_hearing", **body) == {"RelatedToParty"}
 
 
 def test_the_hearing_is_presided_over_by_a_presider():
     body = requested().hearing_body("2026-06-23", presider="clerk-zhao", recorder="presider-he")
-    assert codes_of(requested(), "2026-06-10", "officer-li", "notify_hearing", **body) == {"NotAPresider"}
+    assert codes_of(requested(), "2026-06-10", "presider-he", "notify_hearing", **body) == {"NotAPresider"}
 
 
 def test_a_reviewer_may_preside_where_the_profile_lets_him():
     scene = requested().known("reviewer-sun", roles=(Role.REVIEWER, Role.PRESIDER))
     body = scene.hearing_body("2026-06-23", presider="reviewer-sun")
-    assert codes_of(scene, "2026-06-10", "officer-li", "notify_hearing", **body) == set()
+    assert codes_of(scene, "2026-06-10", "presider-he", "notify_hearing", **body) == set()
 
 
 def test_a_reviewer_does_not_preside_where_the_profile_keeps_them_apart():
     scene = apart().known("reviewer-sun", roles=(Role.REVIEWER, Role.PRESIDER))
     body = scene.hearing_body("2026-06-23", presider="reviewer-sun")
-    assert codes_of(scene, "2026-06-10", "officer-li", "notify_hearing", **body) == {"PresiderReviews"}
+    assert codes_of(scene, "2026-06-10", "presider-he", "notify_hearing", **body) == {"PresiderReviews"}
 
 
 def test_a_presider_does_not_review_where_the_profile_keeps_them_apart():
@@ -232,7 +232,7 @@ def test_art43_nobody_named_at_an_interview_is_related_to_the_party(field: str):
 def test_hearing_measures_art11_no_officer_of_the_case_keeps_the_record_of_its_hearing():
     scene = requested()
     body = scene.hearing_body("2026-06-23", recorder="officer-wang")
-    assert codes_of(scene, "2026-06-09", "officer-li", "notify_hearing", **body) == {"RecorderInvestigated"}
+    assert codes_of(scene, "2026-06-09", "presider-he", "notify_hearing", **body) == {"RecorderInvestigated"}
 
 
 def test_a_role_is_held_for_its_time():

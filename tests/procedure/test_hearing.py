@@ -6,7 +6,10 @@ import pytest
 
 from domain.case.documents import DocumentKind
 from domain.law.rulebook import rulebook_for
+from domain.procedure import read
 from tests.procedure.scene import SCAN, Scene, codes_of, company
+from tests.procedure.test_telling import last_messages
+from tests.procedure.test_waiting import work
 
 
 def requested(rules=None) -> Scene:
@@ -16,12 +19,11 @@ def requested(rules=None) -> Scene:
 
 
 def notifying(scene: Scene, when: str, on: str, **changes: Any) -> set[str]:
-    return codes_of(scene, when, "officer-li", "notify_hearing", **scene.hearing_body(on, **changes))
+    return codes_of(scene, when, "presider-he", "notify_hearing", **scene.hearing_body(on, **changes))
 
 
 def holding(scene: Scene, when: str, by: str = "presider-he", **changes: Any) -> set[str]:
-    body = {"parties": [1], "on": when[:10], "attendance": ["沈示例"], "record": SCAN, **changes}
-    return codes_of(scene, when, by, "hold_hearing", **body)
+    return codes_of(scene, when, by, "hold_hearing", **scene.held_body(when[:10]) | changes)
 
 
 # 端午 2026: off from Friday 06-19 to Sunday 06-21. Notice on Wednesday 06-10; the seven working days are
@@ -51,7 +53,7 @@ def test_art64_2_the_loose_reading_is_a_switch():
 
 def test_the_refusal_names_the_first_lawful_day():
     (found,) = requested().judged(
-        "2026-06-10", "officer-li", "notify_hearing", **requested().hearing_body("2026-06-22")
+        "2026-06-10", "presider-he", "notify_hearing", **requested().hearing_body("2026-06-22")
     )
     assert "2026-06-23" in found.cure.zh
     assert "2026-06-23" in found.cure.en
@@ -183,3 +185,64 @@ def test_a_hearing_of_one_party_does_not_hold_up_the_statements_of_another():
     scene.hearing_requested("2026-06-03", 1).interview("2026-06-05", "乙说", parties=(2,))
     assert codes_of(scene, "2026-06-08", "officer-li", "recheck", **scene.recheck_body(2)) == set()
     assert scene.state.party(2).last_notices.hearing_request is None
+
+
+# 64(7): the investigators put the evidence forward, the party questions it
+
+
+@pytest.mark.parametrize(
+    ("changes", "refused"),
+    [
+        ({"put_forward": []}, {"FieldMissing"}),
+        ({"questioned": " "}, {"FieldMissing"}),
+        ({"put_forward": ["E1", "E9"]}, {"NotInEvidence"}),
+        ({"put_forward": ["E1"]}, set()),
+    ],
+)
+def test_art64_7_a_hearing_says_which_evidence_was_put_forward_and_what_was_said_to_it(changes, refused):
+    scene = requested().hearing_notified("2026-06-10", "2026-06-23")
+    assert holding(scene, "2026-06-23T12:00", **changes) == refused
+
+
+def test_art46_what_was_excluded_is_not_put_forward_and_what_was_added_may_be():
+    scene = requested()
+    for number, excluded in (("E2", True), ("E3", False)):
+        piece = {"id": number, "kind": "document", "title": "台账", "proves": ["F1"], "excluded": excluded}
+        scene.do("2026-06-04", "officer-li", "add_evidence", evidence=piece, reason="补充")
+    scene.hearing_notified("2026-06-10", "2026-06-23")
+    assert holding(scene, "2026-06-23T12:00", put_forward=["E1", "E2"]) == {"NotInEvidence"}
+    assert holding(scene, "2026-06-23T12:00", put_forward=["E1", "E3"]) == set()
+
+
+def test_what_was_put_forward_is_kept_and_told():
+    scene = requested().hearing_notified("2026-06-10", "2026-06-23").hearing_held("2026-06-23")
+    outcome = scene.state.party(1).last_notices.hearing
+    assert (outcome.put_forward, outcome.questioned) == (("E1",), "当事人没有异议")
+    said = [words.zh for words in read(scene.entries[-1]).said(scene.case)]
+    assert "出示证据 E1；质证：当事人没有异议" in said
+
+
+# 64(2), 64(4): who organises the hearing gives notice of it, not who investigated
+
+
+def test_art64_2_no_investigator_gives_notice_of_the_hearing():
+    body = requested().hearing_body("2026-06-23")
+    for roles, refused in {
+        ("officer",): {"RoleRequired"},
+        ("officer", "presider"): {"PresiderInvestigated"},
+    }.items():
+        scene = requested().known("officer-li", roles=roles)
+        assert codes_of(scene, "2026-06-10", "officer-li", "notify_hearing", **body) == refused
+    assert codes_of(requested(), "2026-06-10", "presider-he", "notify_hearing", **body) == set()
+
+
+def test_art64_2_the_investigators_are_told_of_the_hearing_and_the_head_confirms_it():
+    scene = requested()
+    told = last_messages(scene, lambda: scene.hearing_notified("2026-06-10", "2026-06-23", served=False))
+    assert {"officer-li", "officer-wang"} <= set(told)
+    (approved,) = [e.body["by"] for e in scene.entries if e.fact == "DocumentApproved"]
+    assert approved == "head-chen"
+
+
+def test_the_request_for_a_hearing_waits_for_a_presider_and_not_for_an_officer():
+    assert work(requested(), "2026-06-03")["notify_hearing"].role == "presider"

@@ -104,7 +104,7 @@ def test_no_interview_before_the_letter_was_served():
     ("served_on", "refused"),
     [
         ("2026-06-01", set()),  # Monday: Tue, Wed, Thu lie between
-        ("2026-06-02", {"InterviewTooSoon"}),  # Tuesday: only Wed, Thu
+        ("2026-06-02", {"InterviewLapsed"}),  # Tuesday: only Wed, Thu
     ],
 )
 def test_three_working_days_between_service_and_the_interview(served_on, refused):
@@ -187,7 +187,7 @@ def test_nobody_missed_an_interview_before_its_hour():
 
 
 def test_nobody_missed_an_interview_to_which_he_was_summoned_too_late():
-    assert missing(served("2026-06-02"), "2026-06-05T15:00") == {"InterviewTooSoon"}
+    assert missing(served("2026-06-02"), "2026-06-05T15:00") == {"InterviewLapsed"}
 
 
 def test_the_presider_says_who_did_not_come():

@@ -167,7 +167,7 @@ def test_the_reviewer_is_told_that_a_case_waits_for_him():
 def test_the_presider_and_the_recorder_of_a_hearing_are_told():
     scene = served().hearing_requested("2026-06-03")
     body = scene.hearing_body("2026-06-23")
-    made = last_messages(scene, lambda: scene.do("2026-06-10", "officer-li", "notify_hearing", **body))
+    made = last_messages(scene, lambda: scene.do("2026-06-10", "presider-he", "notify_hearing", **body))
     assert {"presider-he", "clerk-zhao"} <= set(made)
 
 

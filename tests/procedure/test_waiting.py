@@ -92,6 +92,7 @@ def test_a_hearing_whose_notice_came_too_late_waits_to_be_notified_again():
     assert "notify_hearing" not in work(scene, "2026-06-12")
     scene.served("2026-06-12", kind=DocumentKind.HEARING_NOTICE)
     assert "notify_hearing" in work(scene, "2026-06-12")
+    assert "hold_hearing" not in work(scene, "2026-06-12")
 
 
 def test_notices_that_lack_something_wait_for_the_officer_and_not_for_the_head():

@@ -67,8 +67,8 @@ def _named(said: Said) -> Iterator[str]:
         yield body.get("by") or ""
     if said.fact == "Rechecked":
         yield from body["recheck"]["by"]
-    for key in ("plan", "outcome", "interview"):
-        part = body.get(key, {})
+    moved = body.get("rescheduling", {}).get("plan", {})
+    for part in (moved, *(body.get(key, {}) for key in ("plan", "outcome", "interview"))):
         yield from (part.get(role, "") for role in ("presider", "recorder"))
 
 
@@ -78,6 +78,33 @@ def art64_no_officer_at_the_table(file: CaseFile) -> Iterator[Wrong]:
         for role in ("presider", "recorder"):
             if said.body["plan"][role] in file.officers:
                 yield Wrong("A5", "行政处罚法 64(4)", f"an officer of the case is {role} of its hearing")
+
+
+def art64_6_ended_on_its_day(file: CaseFile) -> Iterator[Wrong]:
+    """A hearing is ended on the day of which the party was told, and not before it (64(6))."""
+    for said in file.all("HearingEnded"):
+        earlier = file.before(said.place)
+        told = earlier.last("HearingNotified", said.body["party"])
+        plan = told.body["plan"] if told else {}
+        day = date.fromisoformat(said.body["end"]["on"])
+        served = earlier.served_on(plan["document"]) if plan else None
+        if not plan or plan["on"] != day.isoformat() or said.on < day or served is None or served >= day:
+            yield Wrong(
+                "B2", "行政处罚法 64(6)", f"a hearing ended of which the party was not told for {day}"
+            )
+
+
+def art45_missed_when_told(file: CaseFile) -> Iterator[Wrong]:
+    """Nobody misses an interview whose hour he was told on that day, or after it (45)."""
+    for said in file.all("InterviewMissed"):
+        earlier, party = file.before(said.place), said.body["party"]
+        told, day = earlier.told(party), date.fromisoformat(said.body["outcome"]["on"])
+        moved = earlier.last("InterviewRescheduled", party, told.place) if told else None
+        summons = [told.body["letter"]] if told else []
+        summons += [moved.body["rescheduling"]["document"]] if moved else []
+        served = [earlier.served_on(document) for document in summons]
+        if not all(on is not None and on < day for on in served) or not served:
+            yield Wrong("B1", "行政处罚法 45", f"missed on {day}, of which the party was not told before")
 
 
 def cpl88_who_may_receive(file: CaseFile) -> Iterator[Wrong]:
@@ -219,6 +246,8 @@ def _due(file: CaseFile, served: date) -> date:
 RULES = (
     art43_nobody_related,
     art64_no_officer_at_the_table,
+    art64_6_ended_on_its_day,
+    art45_missed_when_told,
     cpl88_who_may_receive,
     cpl95_announced_when_nothing_else_is_left,
     art42_certified_on_the_day,

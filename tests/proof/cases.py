@@ -9,13 +9,11 @@ import pytest
 from tests.proof.forcing import Forced
 
 OPEN = frozenset(
-    {f"A{n}" for n in range(1, 17)} - {"A1", "A2", "A3", "A5", "A7", "A9", "A10", "A13", "A14", "A15", "A16"}
+    {f"A{n}" for n in range(1, 17)}
+    - {"A1", "A2", "A3", "A5", "A7", "A9", "A10", "A12", "A13", "A14", "A15", "A16"}
     | {"C"}
 )
 """The findings whose gate is not mended yet: to take one out is to hold the gates, and the search, to it."""
-
-NOT_RECORDED = frozenset({"A12"})
-"""The finding that no case can do without yet: no move records what was put forward."""
 
 
 @dataclass(frozen=True)
@@ -78,4 +76,4 @@ def nothing_is_wrong(play: Callable[[Forced], Any]) -> None:
     scene = Forced()
     play(scene)
     assert scene.refused == []
-    assert [w for w in scene.read_by_the_law() if w.finding not in NOT_RECORDED] == []
+    assert [w for w in scene.read_by_the_law()] == []

@@ -97,18 +97,17 @@ def late_hearing(case: Scene) -> Scene:
     return case.hearing_held("2026-03-27").hearing_reported("2026-04-01")
 
 
-def hearing(case: Scene, **plan: Any) -> Scene:
+def hearing(case: Scene, held: Body | None = None, **plan: Any) -> Scene:
     """A hearing asked for on 06-03, notified on 06-10, held on Tuesday 06-23, reported on 06-24, re-checked on 06-25."""
     case.hearing_requested("2026-06-03").interview("2026-06-05", "请求从轻")
     body = case.hearing_body("2026-06-23", (1,), **plan)
-    case.do("2026-06-10", "officer-li", "notify_hearing", **body)
+    case.do("2026-06-10", "presider-he", "notify_hearing", **body)
     case.sealed("2026-06-10")
     document = case.state.party(1).last_notices.hearing_plan.document
     service = case.service("2026-06-10")
     case.do("2026-06-10", "officer-li", "record_service", party=1, documents=[document], service=service)
-    held = {"parties": [1], "on": "2026-06-23", "attendance": ["沈示例"], "record": SCAN}
     presider = body["presider"]
-    case.do("2026-06-23", presider, "hold_hearing", **held)
+    case.do("2026-06-23", presider, "hold_hearing", **case.held_body("2026-06-23") | (held or {}))
     report = {"parties": [1], "on": "2026-06-24", "opinion": "建议维持", "file": SCAN}
     case.do("2026-06-24", presider, "report_hearing", **report)
     return case.rechecked("2026-06-25")

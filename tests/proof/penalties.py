@@ -199,8 +199,16 @@ def art64_evidence_was_put_forward(file: CaseFile, party: int, today: date) -> I
     """At a hearing the investigators put the evidence forward, and the party answers it (64(7))."""
     told = file.told(party)
     held = file.last("HearingHeld", party, told.place) if told else None
-    if held and not held.body["outcome"].get("put_forward"):
-        yield Wrong("A12", "行政处罚法 64(7)", "no evidence was put forward at the hearing")
+    if held is None:
+        return
+    laid = file.before(held.place)
+    pieces = [*laid.papers["evidence"], *(s.body["evidence"] for s in laid.all("EvidenceAdded"))]
+    usable = {p["id"] for p in pieces if not p.get("excluded")}
+    shown = held.body["outcome"].get("put_forward") or []
+    if not shown or not set(shown) <= usable:
+        yield Wrong("A12", "行政处罚法 64(7)", "no evidence of the case was put forward at the hearing")
+    if not held.body["outcome"].get("questioned", "").strip():
+        yield Wrong("A12", "行政处罚法 64(7)", "nobody says what the party said to the evidence")
 
 
 def art59_every_finding_keeps_its_norms(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:

@@ -82,8 +82,7 @@ def gate_2(history: History, today: date) -> Iterator[str]:
     waived = {s.body["waiver"]["right"] for s in history.all("Waived")}
     if "statement" not in waived and today <= served + timedelta(STATEMENT_DAYS):
         yield "statement term running"
-    asked = any(s.body["request"]["counts"] for s in history.all("HearingRequested"))
-    if "hearing" not in waived and not asked and today <= served + timedelta(HEARING_REQUEST_DAYS):
+    if "hearing" not in waived and not _asked(history) and today <= served + timedelta(HEARING_REQUEST_DAYS):
         yield "hearing request term running"
     if not (history.all("InterviewHeld") or history.all("InterviewMissed") or "interview" in waived):
         yield "interview outstanding"
@@ -92,23 +91,31 @@ def gate_2(history: History, today: date) -> Iterator[str]:
 
 def _unanswered(history: History) -> Iterator[str]:
     points = {s.body["statement"]["id"] for s in history.all("StatementReceived")}
-    for fact in ("InterviewHeld", "HearingHeld"):
-        points |= {p["id"] for s in history.all(fact) for p in s.body["outcome"].get("points", [])}
+    for fact, part in (("InterviewHeld", "outcome"), ("HearingHeld", "outcome"), ("HearingEnded", "end")):
+        points |= {p["id"] for s in history.all(fact) for p in s.body[part].get("points", [])}
     answered = {a["point"] for s in history.all("Rechecked") for a in s.body["recheck"]["answers"]}
     for point in sorted(points - answered):
         yield f"point {point} not re-checked"
 
 
+def _asked(history: History) -> bool:
+    """Whether a request that counts stands: made, and not withdrawn after it."""
+    withdrawn = history.last("HearingRequestWithdrawn")
+    since = withdrawn.place if withdrawn else -1
+    return any(s.body["request"]["counts"] for s in history.all("HearingRequested") if s.place > since)
+
+
 def gate_3(history: History, today: date) -> Iterator[str]:
-    asked = any(s.body["request"]["counts"] for s in history.all("HearingRequested"))
-    if not asked:
+    if not _asked(history):
         return
     held, plan = history.last("HearingHeld"), history.last("HearingNotified")
-    if held is None or plan is None or not history.all("HearingReported"):
+    ended = history.last("HearingEnded")
+    settled = ended or (held if history.all("HearingReported") else None)
+    if settled is None or plan is None:
         yield "hearing asked for and not reported"
         return
     notice = history.served_on(plan.body["plan"]["document"])
-    day = date.fromisoformat(held.body["outcome"]["on"])
+    day = date.fromisoformat(settled.body["end" if settled is ended else "outcome"]["on"])
     if notice is None or day <= notice + timedelta(HEARING_NOTICE_DAYS):
         yield "hearing without full notice"
 

@@ -20,8 +20,8 @@ from domain.law.profiles import ReviewTime
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.law.terms import TermKey
 from domain.procedure import MOVES, apply, body_of, due_instants, obstacles
-from domain.procedure.chapters.interview import summoned_for
 from domain.procedure.clocks.ending_terms import EndTerm
+from domain.procedure.gates.interview_day import summoned_for
 from domain.procedure.language import Fact, Moment, Move, Stamp, civil
 from tests.procedure.playing import _printed, shanghai
 from tests.procedure.scene import SCAN, Scene
@@ -242,10 +242,10 @@ def awaited_days(state: State) -> Iterator[tuple[str, date]]:
     if notices and served:
         for term in (TermKey.STATEMENT, TermKey.HEARING_REQUEST):
             yield term, served + rules.term(term, served).length * ONE_DAY
-        summoned = summoned_for(Moment(case=state.case, actor=CLOCK, at=state.at), party)
+        summoned = summoned_for(state.case, party)
         if summoned and notices.outcome is None:
             yield "interview", civil(summoned[0])
-        if notices.hearing_plan and notices.hearing is None:
+        if notices.hearing_plan and notices.hearing is None and notices.hearing_end is None:
             yield "hearing", notices.hearing_plan.on
     if (filed := state.case.filing.last) and filed.acknowledged_on is None:
         report = state.case.documents.get(filed.document)
@@ -300,12 +300,13 @@ def _notices(state: State) -> tuple[object, ...]:
         party.notices_served_on is None,
         tuple(sorted((w.right, served_on is None or w.on >= served_on) for w in notices.waivers)),
         notices.outcome.held if notices.outcome else None,
-        tuple(r.counts for r in notices.hearing_requests),
+        tuple((r.counts, r.withdrawal is None) for r in notices.hearing_requests),
         (_sealed(notice), served is None, served and plan and (plan.on - served.served_on).days)
         if plan
         else None,
         notices.hearing is None,
         notices.hearing_report is None,
+        notices.hearing_end is None,
     )
 
 

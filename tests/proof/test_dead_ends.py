@@ -87,7 +87,7 @@ def asked(case: Scene) -> Scene:
     return told(case).hearing_requested("2026-06-03")
 
 
-WITHDRAWN = {"party": 1, "channel": "paper", "text": "撤回听证要求。"}
+WITHDRAWN = {"party": 1, "channel": "paper", "file": SCAN}
 
 
 def art64_6_withdrawn_before_the_notice_of_the_hearing(case: Scene) -> None:
@@ -103,7 +103,7 @@ def art64_6_withdrawn_after_the_notice_of_the_hearing(case: Scene) -> None:
 
 def art64_6_nobody_came_to_the_hearing(case: Scene) -> None:
     asked(case).hearing_notified("2026-06-10", "2026-06-23")
-    ended = {"parties": [1], "on": "2026-06-23", "reason": "当事人无正当理由拒不出席"}
+    ended = {"parties": [1], "on": "2026-06-23", "ground": "no_show", "note": "等候一小时", "record": SCAN}
     may(case, "2026-06-23T12:00", "presider-he", "end_hearing", **ended)
 
 
@@ -376,7 +376,7 @@ WAYS_ON: dict[str, tuple[Callable[[Scene], None], ...]] = {
         cpl85_a_hearing_request_posted_in_time_comes_after_the_decision,
     ),
 }
-NOT_THERE = frozenset(WAYS_ON) - {"A1", "A9", "B3", "B7", "B8", "B11"}
+NOT_THERE = frozenset(WAYS_ON) - {"A1", "A9", "B1", "B2", "B3", "B7", "B8", "B11"}
 """The findings whose way on is not built yet."""
 
 

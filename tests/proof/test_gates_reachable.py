@@ -30,6 +30,7 @@ GAINS = {"kind": "confiscation_of_gains", "amount": "1.00"}
 WARNING = {"kind": "warning"}
 HEAVIER = {"kind": "fine", "amount": "130000.00"}
 EVIDENCE = {"id": "E2", "kind": "document", "title": "台账", "proves": ["F1"]}
+ASKED_AT_MOST = 2
 Body = Callable[[Scene, str], dict[str, Any] | None]
 Moves = Mapping[str, type[Move]]
 
@@ -86,6 +87,13 @@ def _once_served(body: Body) -> Body:
     return lambda scene, today: body(scene, today) if scene.state.party(1).notices_served_on else None
 
 
+def _anew(body: Body) -> Body:
+    """Once, and once more: what was withdrawn may be asked for again."""
+    return lambda scene, today: (
+        body(scene, today) if list(scene.facts()).count("HearingRequested") < ASKED_AT_MOST else None
+    )
+
+
 def _hearing(scene: Scene, today: str) -> dict[str, Any]:
     first = date.fromisoformat(today) + timedelta(days=plain.HEARING_NOTICE_DAYS + 1)
     return scene.hearing_body(first.isoformat())
@@ -93,7 +101,20 @@ def _hearing(scene: Scene, today: str) -> dict[str, Any]:
 
 def _held(scene: Scene, today: str) -> dict[str, Any]:
     points = [{"party": 1, "text": "初次违法"}]
-    return {"parties": [1], "on": today, "attendance": ["沈示例"], "record": SCAN, "points": points}
+    return scene.held_body(today, points=points)
+
+
+def _ended(scene: Scene, today: str) -> dict[str, Any] | None:
+    """Recorded once the notified hour has come, which is later than the hour at which this search acts."""
+    plan = scene.state.party(1).last_notices.hearing_plan
+    if plan is None or plan.on.isoformat() >= today:
+        return None
+    day = plan.on.isoformat()
+    return {"parties": [1], "on": day, "ground": "no_show", "note": "等候一小时", "record": SCAN}
+
+
+def _withdraw(scene: Scene, today: str) -> dict[str, Any]:
+    return {"party": 1, "channel": "paper", "on": today, "file": SCAN}
 
 
 def _reported(scene: Scene, today: str) -> dict[str, Any]:
@@ -162,12 +183,14 @@ RIGHTS = (
 )
 HEARING = (
     Act("officer-li", "waive", _waive("hearing")),
-    Act("officer-li", "request_hearing", _once("HearingRequested", _ask)),
+    Act("officer-li", "request_hearing", _anew(_ask)),
     Act("officer-li", "request_hearing", _once("HearingRequested", _ask_by_letter)),
-    Act("officer-li", "notify_hearing", _hearing),
+    Act("presider-he", "notify_hearing", _hearing),
     Act("clerk-zhao", "record_sealing", _seal),
     Act("officer-li", "record_service", _serve),
     Act("presider-he", "hold_hearing", _held),
+    Act("presider-he", "end_hearing", _ended),
+    Act("officer-li", "withdraw_hearing_request", _once("HearingRequestWithdrawn", _withdraw)),
     Act("presider-he", "report_hearing", _reported),
     Act("officer-li", "recheck", _recheck()),
     DECISION,
@@ -367,6 +390,11 @@ def _without(kind: type[Move], code: str) -> type[Move]:
         (
             hearing,
             [("hold_hearing", "HearingTooSoon"), ("notify_hearing", "HearingTooSoon")],
+            "hearing without full notice",
+        ),
+        (
+            hearing,
+            [("end_hearing", "HearingTooSoon"), ("notify_hearing", "HearingTooSoon")],
             "hearing without full notice",
         ),
         (hearing, [("impose", "NotReviewed")], "present papers not reviewed"),

@@ -376,10 +376,11 @@ def more_evidence(when: str, piece: Any = EVIDENCE) -> Any:
     return play
 
 
-def evidence_at_the_hearing(case: Forced) -> None:
-    after_hearing(hearing(told(case)))
+def evidence_at_the_hearing(**held: Any) -> Any:
+    return lambda case: after_hearing(hearing(told(case), held))
 
 
+HOLDING = frozenset({"hold_hearing"})
 EVIDENCE_LATE = (
     Case("A11", f"{APL} 44", "art44_evidence_after_the_interview", more_evidence("2026-06-08T10:00")),
     Case("A11", f"{APL} 44", "art44_evidence_after_the_discussion", more_evidence("2026-06-12")),
@@ -389,7 +390,14 @@ EVIDENCE_LATE = (
         "art44_evidence_obtained_before_the_notice_and_laid_after_it",
         more_evidence("2026-06-12", {**EVIDENCE, "obtained_on": "2026-05-20"}),
     ),
-    Case("A12", f"{APL} 64(7)", "art64_7_a_hearing_without_evidence", evidence_at_the_hearing),
+    *(
+        Case("A12", f"{APL} 64(7)", f"art64_7_{name}", evidence_at_the_hearing(**held), HOLDING)
+        for name, held in (
+            ("a_hearing_without_evidence", {"put_forward": []}),
+            ("a_hearing_on_evidence_that_the_case_lacks", {"put_forward": ["E1", "E9"]}),
+            ("a_hearing_at_which_nobody_says_what_the_party_said", {"questioned": "　"}),
+        )
+    ),
 )
 
 

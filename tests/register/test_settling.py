@@ -227,7 +227,7 @@ def hearing_notified(numbering: Numbering) -> NumberedScene:
     scene = NumberedScene(numbering)
     scene.open("2026-05-18").reviewed("2026-05-20").issued("2026-05-25").served("2026-06-01")
     scene.hearing_requested("2026-06-05")
-    scene.do("2026-06-10", "officer-li", "notify_hearing", **scene.hearing_body("2026-06-23"))
+    scene.do("2026-06-10", "presider-he", "notify_hearing", **scene.hearing_body("2026-06-23"))
     return scene
 
 

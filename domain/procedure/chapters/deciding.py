@@ -254,9 +254,10 @@ def _excluded(case: Case) -> Iterator[Interval]:
                 expected = period(case, TermKey.PUBLIC_NOTICE_SERVICE, item.published_on)[1].waits_for
                 yield from _interval(item.published_on, item.completed_on or expected, Exclusion.ANNOUNCEMENT)
         for notices in party.notices:
-            over = notices.hearing or notices.hearing_plan
-            if notices.hearing_request and over:
-                yield from _interval(notices.hearing_request.on, over.on, Exclusion.HEARING)
+            for request in (r for r in notices.hearing_requests if r.counts):
+                session = notices.hearing or notices.hearing_end or notices.hearing_plan
+                if over := request.withdrawal or session:
+                    yield from _interval(request.on, over.on, Exclusion.HEARING)
 
 
 def _interval(event: date, last: date, why: Exclusion) -> Iterator[Interval]:

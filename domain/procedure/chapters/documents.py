@@ -112,6 +112,21 @@ class Numbered(Record):
     pages: Annotated[int, Label("页数", "pages", unit=Words("页", "pages"))]
 
 
+class DocumentsVoided(Fact):
+    """Documents of which nobody is to be told any more: neither sealed nor served from now on."""
+
+    title: ClassVar = Words("文书已作废", "documents voided")
+    component: ClassVar = "documents"
+    documents: tuple[int, ...]
+
+    def change(self, case: Case, stamp: Stamp) -> Documents:
+        void = [d.model_copy(update={"void": True}) for d in case.documents.these(self.documents)]
+        return case.documents.replaced(*void)
+
+    def said(self, case: Case) -> Iterator[Words]:
+        yield case.documents.said(self.documents)
+
+
 class DocumentsPreviewed(Fact):
     """Previews are there, with what is missing in them by name."""
 
@@ -250,4 +265,4 @@ def approved(order: DocumentsOrdered, head: str | None) -> DocumentApproved:
 
 
 MACHINE = (PreviewsRendered, DocumentsProduced)
-FACTS = (DocumentsOrdered, DocumentApproved, DocumentsPreviewed, DocumentsNumbered)
+FACTS = (DocumentsOrdered, DocumentsVoided, DocumentApproved, DocumentsPreviewed, DocumentsNumbered)

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar
 
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from domain.case.case import Case
-from domain.case.parties import HearingOutcome, HearingReport, Party
+from domain.case.parties import Party
 from domain.case.people import Role
+from domain.case.sessions import HearingOutcome, HearingPlan, HearingReport
 from domain.labels import Label
 from domain.law.articles import Article, art
 from domain.law.terms import TermKey
-from domain.lengths import LongText
+from domain.lengths import Code, LongText, UpToEvidence
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import hearing_day, parties
+from domain.procedure.gates.hearing_over import not_ended
 from domain.procedure.language import (
     APL,
     Clock,
@@ -42,15 +44,19 @@ HEARING_NOT_NOTIFIED = Refusal(
     "HearingNotNotified",
     None,
     Words("当事人{party}的听证尚未通知", "no notice is given of a hearing of party {party}"),
-    Words("请先通知听证（notify_hearing）", "give notice of it first (`notify_hearing`)"),
+    Words(
+        "当事人要求听证的，请先通知听证（notify_hearing）；没有要求或者已经撤回的，不举行听证",
+        "where one is asked for, give notice of it first (`notify_hearing`); without a request, or once it is withdrawn,"
+        " there is none",
+    ),
 )
 NOT_THE_HEARING_PRESIDER = Refusal(
     "NotTheHearingPresider",
     art(APL, "64(4)"),
     Words("听证通知书载明的主持人是 {presider}", "the notice of the hearing names {presider} as presider"),
     Words(
-        "请由 {presider} 举行听证（hold_hearing）、提交听证报告（report_hearing）",
-        "let {presider} hold the hearing (`hold_hearing`) and report on it (`report_hearing`)",
+        "请由 {presider} 举行或者终止听证（hold_hearing、end_hearing）、提交听证报告（report_hearing）",
+        "let {presider} hold or end the hearing (`hold_hearing`, `end_hearing`) and report on it (`report_hearing`)",
     ),
     Sort.PERSON,
 )
@@ -75,7 +81,12 @@ class HearingHeld(PartyFact):
         return party.with_last_notices(hearing=self.outcome)
 
     def said(self, case: Case) -> Iterator[Words]:
-        yield from session_said(self.outcome.attendance, self.outcome.points)
+        outcome = self.outcome
+        yield from session_said(outcome.attendance, outcome.points)
+        if outcome.put_forward:
+            yield Words(
+                "出示证据 {evidence}；质证：{said}", "put forward: {evidence}; said to it: {said}"
+            ).filled(evidence=listed(outcome.put_forward), said=outcome.questioned)
 
 
 HEARING_HELD_ALREADY = Refusal(
@@ -104,6 +115,54 @@ NOT_THE_NOTIFIED_DAY = Refusal(
 )
 
 
+DAY = Words("听证日期", "the day of the hearing")
+
+
+def to_come(now: Moment, party: int | None, source: Article) -> Iterator[Refused]:
+    """Refuse where no hearing is to come under this presider: decided, held, ended, not notified, not served."""
+    who = now.case.party(party)
+    yield from parties.undecided(who, source)
+    yield from _by_its_presider(now, party, source)
+    yield from not_ended(who)
+    last = who.last_notices
+    if last and last.hearing:
+        yield HEARING_HELD_ALREADY(party=party, on=last.hearing.on)
+    elif last and last.hearing_plan and who.service_of(last.hearing_plan.document) is None:
+        yield HEARING_NOTICE_NOT_SERVED(party=party, document=last.hearing_plan.document)
+
+
+def plan_of(case: Case, number: int) -> tuple[HearingPlan, date]:
+    """The plan of the hearing and the day of its service; there are such, else a bar had said so."""
+    party = case.party(number)
+    plan = party.last_notices.hearing_plan if party.last_notices else None
+    service = party.service_of(plan.document) if plan else None
+    assert plan is not None, "bars asked for the plan"
+    assert service is not None, "bars asked for service"
+    return plan, service.served_on
+
+
+def on_its_day(now: Moment, party: int, on: date) -> Iterator[Refused]:
+    """Refuse another day than the one that was notified, and one of which the party was told too late."""
+    plan, served_on = plan_of(now.case, party)
+    yield from hearing_day.not_too_soon(now, party, on, served_on)
+    if on != plan.on:
+        yield NOT_THE_NOTIFIED_DAY(on=on, notified=plan.on)
+
+
+NOT_IN_EVIDENCE = Refusal(
+    "NotInEvidence",
+    art(APL, "64(7)"),
+    Words(
+        "{unknown}不是本案可以采用的证据",
+        "not among the evidence of the case that may be used: {unknown}",
+    ),
+    Words(
+        "请在 put_forward 中填写本案证据的编号（{known}）；新的证据先补充（add_evidence）",
+        "give ids of its evidence in `put_forward` ({known}); lay new evidence first (`add_evidence`)",
+    ),
+)
+
+
 class HoldHearing(PartiesMove):
     """Record that the hearing was held (举行听证), with the record checked and signed (笔录)."""
 
@@ -117,6 +176,24 @@ class HoldHearing(PartiesMove):
         date, Label("听证日期", "day of the hearing", "须为通知的日期", "the day that was notified")
     ]
     attendance: Attendance
+    put_forward: Annotated[
+        UpToEvidence[Code],
+        Label(
+            "出示的证据",
+            "evidence put forward",
+            "调查人员出示的证据的编号，至少一项（行政处罚法第64条第7项）",
+            "ids of what the investigators put forward, one at least (Administrative Penalty Law art. 64(7))",
+        ),
+    ] = ()
+    questioned: Annotated[
+        LongText,
+        Label(
+            "质证情况",
+            "what was said to it",
+            "各当事人对所出示证据的意见；没有异议或者没有质证的，写明",
+            "what each party said to that evidence; where it contested nothing or said nothing, that it did so",
+        ),
+    ] = ""
     points: SessionPoints = ()
     record: Annotated[
         FileHash,
@@ -134,28 +211,24 @@ class HoldHearing(PartiesMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        who = now.case.party(party)
-        yield from parties.undecided(who, cls.source)
-        yield from _by_its_presider(now, party, cls.source)
-        last = who.last_notices
-        if last and last.hearing:
-            yield HEARING_HELD_ALREADY(party=party, on=last.hearing.on)
-        elif last and last.hearing_plan and who.service_of(last.hearing_plan.document) is None:
-            yield HEARING_NOTICE_NOT_SERVED(party=party, document=last.hearing_plan.document)
+        yield from to_come(now, party, cls.source)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        yield from took_place(now, self.source, self.on, Words("听证日期", "the day of the hearing"))
+        yield from took_place(now, self.source, self.on, DAY)
         yield from filled(self, attendance=self.attendance, record=self.record)
+        yield from self._evidence(now)
         yield from points_of_parties_present(self.points, self.parties, self.source)
         for number in self.parties:
-            party = now.case.party(number)
-            plan = party.last_notices.hearing_plan if party.last_notices else None
-            service = party.service_of(plan.document) if plan else None
-            assert plan is not None, "bars asked for the plan"
-            assert service is not None, "bars asked for service"
-            yield from hearing_day.not_too_soon(now, number, self.on, service.served_on)
-            if self.on != plan.on:
-                yield NOT_THE_NOTIFIED_DAY(on=self.on, notified=plan.on)
+            yield from on_its_day(now, number, self.on)
+
+    def _evidence(self, now: Moment) -> Iterator[Refused]:
+        """At a hearing the evidence is put forward and questioned; what was excluded is not used (46)."""
+        yield from filled(
+            self, under=art(APL, "64(7)"), put_forward=self.put_forward, questioned=self.questioned
+        )
+        usable = [e.id for e in now.case.papers.evidence if not e.excluded]
+        if unknown := [e for e in self.put_forward if e not in usable]:
+            yield NOT_IN_EVIDENCE(unknown=listed(unknown), known=listed(usable))
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         for number in self.parties:
@@ -165,6 +238,8 @@ class HoldHearing(PartiesMove):
                 points=points_of(number, self.points, "H"),
                 attendance=self.attendance,
                 refusal=self.refusal,
+                put_forward=self.put_forward,
+                questioned=self.questioned,
             )
             yield HearingHeld(party=number, outcome=outcome)
 
@@ -172,7 +247,9 @@ class HoldHearing(PartiesMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         last = who.last_notices
-        if last is None or last.hearing_plan is None or last.hearing or who.decision:
+        if last is None or last.hearing_plan is None or who.decision:
+            return None
+        if last.hearing or last.hearing_end or hearing_day.served_too_late(case, who, last.hearing_plan):
             return None
         service = who.service_of(last.hearing_plan.document)
         return service.served_on if service else None
@@ -237,8 +314,10 @@ class ReportHearing(PartiesMove):
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         yield from _by_its_presider(now, party, cls.source)
+        ended = list(not_ended(now.case.party(party)))
+        yield from ended
         last = now.case.party(party).last_notices
-        if last and last.hearing is None:
+        if last and last.hearing is None and not ended:
             yield HEARING_NOT_HELD(party=party)
         if last and last.hearing_report:
             yield HEARING_REPORTED_ALREADY(on=last.hearing_report.on)

@@ -7,14 +7,16 @@ from typing import Annotated, ClassVar
 from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.documents import DocumentKind, NewDocument
-from domain.case.parties import HearingPlan, Party
+from domain.case.parties import Party
 from domain.case.people import Capacity, Role
+from domain.case.sessions import HearingPlan
 from domain.labels import Label
 from domain.law.articles import art
 from domain.lengths import Code, Line, Text
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved
 from domain.procedure.faults import filled, is_hour
 from domain.procedure.gates import hearing_day, parties
+from domain.procedure.gates.hearing_over import not_ended
 from domain.procedure.language import (
     APL,
     Fact,
@@ -37,9 +39,19 @@ SECRETS = {
 
 
 def _lapsed(now: Moment, party: Party) -> bool:
-    """Whether the notified day can no longer be the hearing's: it has passed, or service came too late for it."""
+    """Whether the notified day can no longer be the hearing's: it has passed, or service came too late for it.
+
+    Nor where its notice lacks something, so that it can never be served.
+    """
     plan = party.last_notices.hearing_plan if party.last_notices else None
-    return plan is not None and (plan.on < now.today or hearing_day.served_too_late(now.case, party, plan))
+    if plan is None:
+        return False
+    late = plan.on < now.today or hearing_day.served_too_late(now.case, party, plan)
+    return late or _incomplete(now.case, plan)
+
+
+def _incomplete(case: Case, plan: HearingPlan) -> bool:
+    return case.documents.known(plan.document).lacks_something
 
 
 class HearingNotified(PartyFact):
@@ -134,13 +146,15 @@ NOT_A_PRESIDER = Refusal(
 class NotifyHearing(PartiesMove):
     """Notify time and place of the hearing (通知听证); the notice is then sealed and served.
 
+    It is given by who organises the hearing, never by an investigator, who is told of it like the party.
     Lawful again where the day has lapsed: passed without a hearing, or served too late for it.
     """
 
     title: ClassVar = Words("通知听证", "give notice of the hearing")
-    by: ClassVar = (Role.OFFICER,)
+    by: ClassVar = (Role.PRESIDER,)
     with_role: ClassVar = Role.HEAD
     until_decision: ClassVar = True
+    hearing: ClassVar = True
     source: ClassVar = art(APL, "64(2)")
     makes: ClassVar = (HearingNotified, DocumentsOrdered, DocumentApproved)
 
@@ -192,6 +206,8 @@ class NotifyHearing(PartiesMove):
         last = who.last_notices
         if last is None or last.hearing_request is None:
             yield NO_HEARING_REQUESTED(party=party)
+        elif last.hearing_end:
+            yield from not_ended(who)
         elif last.hearing:
             yield HEARING_NOTIFIED_ALREADY(party=party, on=last.hearing.on, stage=HELD)
         elif last.hearing_plan and not _lapsed(now, who):
@@ -254,12 +270,13 @@ class NotifyHearing(PartiesMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         last = who.last_notices
-        if last is None or last.hearing_request is None or last.hearing or who.decision:
+        if last is None or last.hearing_request is None or who.decision:
+            return None
+        if last.hearing or last.hearing_end:
             return None
         plan = last.hearing_plan
-        if plan is None or hearing_day.served_too_late(case, who, plan):
-            return last.hearing_request.on
-        return None
+        due = plan is None or hearing_day.served_too_late(case, who, plan) or _incomplete(case, plan)
+        return last.hearing_request.on if due else None
 
 
 MOVES = (NotifyHearing,)

@@ -6,17 +6,14 @@ from typing import Annotated, ClassVar
 
 from domain.bilingual import Words
 from domain.case.case import Case
-from domain.case.parties import InterviewOutcome, Notices, Party, Right
+from domain.case.parties import Notices, Party, Right
 from domain.case.people import Role
+from domain.case.sessions import InterviewOutcome
 from domain.labels import Label
 from domain.law.articles import Article, art
 from domain.lengths import Line, Text, UpToFiles
 from domain.procedure.faults import filled
-from domain.procedure.gates import parties
-
-# Named so, because the notices are checked by it too.
-from domain.procedure.gates.interview_day import not_too_soon as not_too_soon
-from domain.procedure.gates.interview_day import summoned_for as summoned_for
+from domain.procedure.gates import interview_day, parties
 from domain.procedure.language import (
     APL,
     SHANGHAI,
@@ -44,8 +41,11 @@ from domain.record import FileHash
 NOT_SUMMONED = Refusal(
     "NotSummoned",
     art(APL, "44"),
-    Words("当事人{party}的约谈函尚未送达", "the letter is not served on party {party} yet"),
-    Words("请先送达约谈函和告知书（record_service）", "serve letter and notice first (`record_service`)"),
+    Words(
+        "当事人{party}的约谈函、告知书或者听述改期通知书尚未送达",
+        "letter and notice, or the notice of another time, are not served on party {party} yet",
+    ),
+    Words("请先送达（record_service）", "serve them first (`record_service`)"),
 )
 INTERVIEW_OVER = Refusal(
     "InterviewOver",
@@ -69,22 +69,31 @@ INTERVIEW_WAIVED = Refusal(
 )
 
 
+def to_come(party: Party, source: Article) -> Iterator[Refused]:
+    """Refuse where no interview is to come any more: decided, held, missed, waived."""
+    yield from parties.undecided(party, source)
+    notices = party.last_notices
+    if notices is not None and notices.outcome is not None:
+        outcome = HELD if notices.outcome.held else MISSED
+        yield INTERVIEW_OVER(party=party.id, on=notices.outcome.on, outcome=outcome)
+    elif waiver := party.waived(Right.INTERVIEW):
+        yield INTERVIEW_WAIVED(party=party.id, on=waiver.on)
+
+
 def _summoned(now: Moment, party: int | None, source: Article) -> Iterator[Refused]:
     who = now.case.party(party)
-    yield from parties.undecided(who, source)
-    notices = who.last_notices
-    if notices is None or who.notices_served_on is None:
+    over = list(to_come(who, source))
+    yield from over
+    if not over and who.summoned_on is None:
         yield NOT_SUMMONED(party=party)
-    elif notices.outcome is not None:
-        outcome = HELD if notices.outcome.held else MISSED
-        yield INTERVIEW_OVER(party=party, on=notices.outcome.on, outcome=outcome)
-    elif waiver := who.waived(Right.INTERVIEW):
-        yield INTERVIEW_WAIVED(party=party, on=waiver.on)
+    elif not over:
+        yield from interview_day.not_lapsed(now, who)
 
 
 def _summons(now: Moment, party: Party) -> tuple[Notices, date, tuple[datetime, datetime]]:
-    """The notices, the day of their service and the instant they name; there are such, else a bar had said so."""
-    notices, served, summoned = party.last_notices, party.notices_served_on, summoned_for(now, party)
+    """The notices, the day of the summons and the instant it names; there are such, else a bar had said so."""
+    notices, served = party.last_notices, party.summoned_on
+    summoned = interview_day.summoned_for(now.case, party)
     assert notices is not None, "bars asked for notices"
     assert served is not None, "bars asked for service"
     assert summoned is not None, "bars asked for service"
@@ -94,19 +103,20 @@ def _summons(now: Moment, party: Party) -> tuple[Notices, date, tuple[datetime, 
 NOT_THE_PRESIDER = Refusal(
     "NotThePresider",
     art(APL, "45"),
-    Words("约谈函载明的主持人是 {presider}", "the letter names {presider} as presider"),
+    Words("听述通知载明的主持人是 {presider}", "the party was told that {presider} presides"),
     Words(
-        "请由 {presider} 以本人身份（--as {presider}，接口用其令牌）举行听述（hold_interview）或者记录缺席（record_no_show）",
+        "请由 {presider} 以本人身份（--as {presider}，接口用其令牌）举行听述（hold_interview）或者记录缺席（record_no_show）；"
+        "更换主持人的，用 reschedule_interview",
         "let {presider}, as themselves (`--as {presider}`, their own token over HTTP), hold it (`hold_interview`)"
-        " or record the absence (`record_no_show`)",
+        " or record the absence (`record_no_show`); another presider is named by `reschedule_interview`",
     ),
     Sort.PERSON,
 )
 
 
 def _by_its_presider(now: Moment, notices: Notices) -> Iterator[Refused]:
-    if notices.interview.presider != now.actor.id:
-        yield NOT_THE_PRESIDER(presider=notices.interview.presider)
+    if notices.summons.presider != now.actor.id:
+        yield NOT_THE_PRESIDER(presider=notices.summons.presider)
 
 
 class InterviewHeld(PartyFact):
@@ -139,7 +149,7 @@ FILE_NOT_SHOWN = Refusal(
 BEFORE_THE_SUMMONED_DAY = Refusal(
     "BeforeTheSummonedDay",
     art(APL, "45"),
-    Words("{on}早于约谈函载明的{summoned}", "{on} is before the day that the letter names, {summoned}"),
+    Words("{on}早于通知的听述日期（{summoned}）", "{on} is before the day that was told, {summoned}"),
     Words(
         "请在{summoned}或者以后举行，并填写该日（on）",
         "hold it on {summoned} or later, and give that day (`on`)",
@@ -210,9 +220,10 @@ class HoldInterview(PartiesMove):
             party = now.case.party(number)
             notices, served, (earliest, _) = _summons(now, party)
             yield from _by_its_presider(now, notices)
-            yield from not_too_soon(now, party, self.on, served)
-            if self.on < civil(earliest):
-                yield BEFORE_THE_SUMMONED_DAY(on=self.on, summoned=civil(earliest))
+            # While a year is not published the earliest day may leave too short a notice.
+            summoned = max(civil(earliest), interview_day.first_day(now.case, served))
+            if self.on < summoned:
+                yield BEFORE_THE_SUMMONED_DAY(on=self.on, summoned=summoned)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         for number in self.parties:
@@ -240,12 +251,12 @@ class HoldInterview(PartiesMove):
         notices = who.last_notices
         if notices is None or notices.outcome or who.waived(Right.INTERVIEW) or who.decision:
             return None
-        return who.notices_served_on
+        return None if interview_day.lapsed(case, who) else who.summoned_on
 
     @classmethod
     def awaited_of(cls, case: Case, party: int | None) -> str:
         last = case.party(party).last_notices
-        return last.interview.presider if last else ""
+        return last.summons.presider if last else ""
 
 
 class InterviewMissed(PartyFact):
@@ -299,9 +310,8 @@ class RecordNoShow(PartiesMove):
         yield from filled(self, note=self.note)
         for number in self.parties:
             party = now.case.party(number)
-            notices, served, (_, latest) = _summons(now, party)
+            notices, _, (_, latest) = _summons(now, party)
             yield from _by_its_presider(now, notices)
-            yield from not_too_soon(now, party, civil(latest), served)
             if now.at < latest:
                 hour = f"{latest.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
                 yield INTERVIEW_NOT_YET_DUE(party=number, hour=hour)

@@ -4,20 +4,19 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar
 
-from domain.bilingual import Words, listed
+from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.documents import DocumentKind, NewDocument
 from domain.case.papers import Proposal
-from domain.case.parties import InterviewPlan, Notices, Party
-from domain.case.people import Person, Role
+from domain.case.parties import Notices, Party
+from domain.case.people import Role
+from domain.case.sessions import InterviewPlan
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.penalties import penalties_said
-from domain.law.terms import TermKey
 from domain.procedure.chapters.documents import DocumentsOrdered
-from domain.procedure.chapters.interview import not_too_soon
-from domain.procedure.faults import filled, is_hour, with_zone
-from domain.procedure.gates import law, parties
+from domain.procedure.faults import filled
+from domain.procedure.gates import interview_day, interviewers, law, parties
 from domain.procedure.language import (
     APL,
     SHANGHAI,
@@ -27,9 +26,7 @@ from domain.procedure.language import (
     PartyMove,
     Refusal,
     Refused,
-    Sort,
     Stamp,
-    civil,
 )
 
 
@@ -65,12 +62,13 @@ class NoticesPrepared(PartyFact):
             "{party}，听述时间：{when}；拟{penalties}", "{party}, interview: {when}; intended: {penalties}"
         ).filled(
             party=case.party(self.party).said,
-            when=_when(self.interview),
+            when=when_planned(self.interview),
             penalties=penalties_said(self.notified.penalties),
         )
 
 
-def _when(plan: InterviewPlan) -> Words:
+def when_planned(plan: InterviewPlan) -> Words:
+    """Say for when a plan summons a party."""
     if plan.at is not None:
         at = f"{plan.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
         return Words(at, at)
@@ -87,55 +85,6 @@ NOTICES_APPROVED_ALREADY = Refusal(
         "请继续盖章（record_sealing）、发出（issue_notices）",
         "go on: seal them (record_sealing), issue them (issue_notices)",
     ),
-)
-INTERVIEW_TIME = Refusal(
-    "InterviewTime",
-    art(APL, "44"),
-    Words(
-        "没有写明听述时间，或者有两种写法", "the time of the interview is missing, or is given in two ways"
-    ),
-    Words(
-        "请填写 at，或者填写 working_days_after_service 和 time（时:分），只用其中一种",
-        "give either `at`, or `working_days_after_service` with `time` as HH:MM",
-    ),
-    Sort.FORM,
-)
-INTERVIEW_NOTICE_TOO_SHORT = Refusal(
-    "InterviewNoticeTooShort",
-    art(APL, "44"),
-    Words(
-        "送达后第{days}个工作日举行听述，通知时间过短",
-        "working day {days} after service leaves too short a notice",
-    ),
-    Words(
-        "请在 working_days_after_service 中填写{least}或者更大的数",
-        "give {least} or more in `working_days_after_service`",
-    ),
-    Sort.FORM,
-)
-NOT_OF_THIS_AGENCY = Refusal(
-    "NotOfThisAgency",
-    art(APL, "44"),
-    Words("{persons}不是本机关人员", "not of this agency: {persons}"),
-    Words(
-        "请在 interview 的 presider、recorder 中填写本机关人员的编号",
-        "name persons of this agency in `presider` and `recorder` of `interview`",
-    ),
-    Sort.FORM,
-)
-MAY_NOT_PRESIDE_INTERVIEW = Refusal(
-    "MayNotPresideInterview",
-    art(APL, "44"),
-    Words("{person}不得主持听述", "{person} may not preside over the interview"),
-    Words("请在 presider 中填写主持人{or_officer}的编号", "name a presider{or_officer} in `presider`"),
-    Sort.FORM,
-)
-PRESIDER_RECORDS = Refusal(
-    "PresiderRecords",
-    art(APL, "44"),
-    Words("主持人和记录人是同一人", "presider and recorder are the same person"),
-    Words("请在 recorder 中填写另一人的编号", "name another person in `recorder`"),
-    Sort.FORM,
 )
 
 
@@ -166,45 +115,10 @@ class PrepareNotices(PartyMove):
         yield from law.law_known(now)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        naive = list(with_zone(self.source, at=self.interview.at))
-        yield from naive or self._time(now)
-        yield from self._people(now)
-        yield from filled(self, place=self.interview.place)
-
-    def _time(self, now: Moment) -> Iterator[Refused]:
         plan = self.interview
-        days = plan.working_days_after_service
-        if (plan.at is None) == (days is None) or (days is not None and not is_hour(plan.time)):
-            yield INTERVIEW_TIME()
-        elif plan.at is not None:
-            party = now.case.party(self.party)
-            yield from not_too_soon(now, party, civil(plan.at), served=now.today)
-        elif days is not None and days < (least := self._least_days(now)):
-            yield INTERVIEW_NOTICE_TOO_SHORT(days=days, least=least)
-
-    def _least_days(self, now: Moment) -> int:
-        term = now.rules.term(TermKey.INTERVIEW_NOTICE, now.today)
-        return term.length + 1 if now.rules.switches.strict_backward else term.length
-
-    def _people(self, now: Moment) -> Iterator[Refused]:
-        plan = self.interview
-        strangers = [w for w in (plan.presider, plan.recorder) if not _of_the_agency(now, w)]
-        if strangers:
-            yield NOT_OF_THIS_AGENCY(persons=listed(strangers))
-        elif not self._may_preside(now, now.people[plan.presider]):
-            yield MAY_NOT_PRESIDE_INTERVIEW(person=plan.presider, or_officer=self._or_officer(now))
-        if plan.presider == plan.recorder:
-            yield PRESIDER_RECORDS()
-
-    def _may_preside(self, now: Moment, person: Person) -> bool:
-        if now.case.people.is_officer(person.id):
-            return now.rules.switches.officer_may_preside_interview
-        return person.has(Role.PRESIDER, now.today)
-
-    def _or_officer(self, now: Moment) -> Words:
-        if now.rules.switches.officer_may_preside_interview:
-            return Words("或者本案承办人", " or an officer of the case")
-        return Words("", "")
+        yield from interview_day.well_timed(now, self, self.party, plan)
+        yield from interviewers.may_sit(now, plan, (plan.presider, plan.recorder))
+        yield from filled(self, place=plan.place)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         party = now.case.party(self.party)
@@ -246,10 +160,6 @@ def stands(case: Case, notices: Notices) -> bool:
     """Whether prepared notices can still be approved: on the present papers, and lacking nothing that was found."""
     found = [d for n in notices.documents if (d := case.documents.get(n))]
     return notices.papers == case.papers_version and not any(d.lacks_something for d in found)
-
-
-def _of_the_agency(now: Moment, person: str) -> bool:
-    return person in now.people and now.people[person].agency == now.case.identity.agency.code
 
 
 MOVES = (PrepareNotices,)

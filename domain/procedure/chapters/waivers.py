@@ -10,7 +10,8 @@ from domain.case.parties import Party, Right, Waiver
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
-from domain.procedure.gates import speaking
+from domain.procedure.chapters.documents import DocumentsVoided
+from domain.procedure.gates import hearing_over, speaking
 from domain.procedure.gates.speaking import Postmark, Received
 from domain.procedure.language import (
     APL,
@@ -72,13 +73,24 @@ WAIVED_ALREADY = Refusal(
 )
 
 
+HEARING_ASKED_FOR = Refusal(
+    "HearingAskedFor",
+    art(APL, "64(1)"),
+    Words("当事人{party}已于{on}要求听证", "party {party} asked for a hearing on {on}"),
+    Words(
+        "不再要求听证的，请记录撤回（withdraw_hearing_request）",
+        "where it wants none any more, record that it withdraws its request (withdraw_hearing_request)",
+    ),
+)
+
+
 class Waive(PartyMove):
     """Expressly give up one named right (明确放弃). One waiver never ends another right."""
 
     title: ClassVar = Words("放弃权利", "waive a right")
     by: ClassVar = (Role.PARTY, Role.OFFICER)
     source: ClassVar = art(APL, "62")
-    makes: ClassVar = (Waived,)
+    makes: ClassVar = (Waived, DocumentsVoided)
 
     right: Annotated[
         Right, Label("放弃的权利", "right", "一次只放弃一项权利", "one right at a time; the others stay")
@@ -104,15 +116,28 @@ class Waive(PartyMove):
         yield from speaking.received_in_order(now, party, self.on, self.posted_on, self.source)
         if not self.form:
             yield WAIVER_NOT_EXPRESS()
+        yield from self._hearing_not_asked_for(party)
         last = party.last_notices
         # One given before service ends nothing, and is given anew after it.
         if last and (waiver := last.waived(self.right, party.notices_served_on or date.min)):
             yield WAIVED_ALREADY(right=self.right, on=waiver.on)
 
+    def _hearing_not_asked_for(self, party: Party) -> Iterator[Refused]:
+        """A hearing that was asked for is no longer waived: its request is withdrawn, unless it is over."""
+        if self.right is not Right.HEARING:
+            return
+        request = party.last_notices.hearing_request if party.last_notices else None
+        over = list(hearing_over.not_over(party))
+        yield from over
+        if request and not over:
+            yield HEARING_ASKED_FOR(party=party.id, on=request.on)
+
     def facts(self, now: Moment) -> Iterator[Fact]:
-        yield Waived(
-            party=self.party, waiver=Waiver(right=self.right, on=self.posted_on or self.on, form=self.form)
-        )
+        party, on = now.case.party(self.party), self.posted_on or self.on
+        yield Waived(party=self.party, waiver=Waiver(right=self.right, on=on, form=self.form))
+        counts = party.notices_served_on is not None and party.notices_served_on <= on
+        if self.right is Right.INTERVIEW and counts and party.reschedulings_untold:
+            yield DocumentsVoided(documents=party.reschedulings_untold)
 
 
 MOVES = (Waive,)

@@ -47,8 +47,9 @@ INTERVIEW_OUTSTANDING = Refusal(
     art(APL, "45"),
     Words("当事人{party}的审前听述尚未举行", "the interview of party {party} is still to come"),
     Words(
-        "请举行听述（hold_interview），缺席的记录缺席（record_no_show），放弃的登记放弃（waive）",
-        "hold it (hold_interview), or record the absence (record_no_show) or the waiver (waive)",
+        "请举行听述（hold_interview），缺席的记录缺席（record_no_show），放弃的登记放弃（waive）；时间已失效的，改期（reschedule_interview）",
+        "hold it (hold_interview), or record the absence (record_no_show) or the waiver (waive); where its hour has lapsed,"
+        " set another (reschedule_interview)",
     ),
 )
 NOT_RECHECKED = Refusal(

@@ -5,7 +5,8 @@ from datetime import date
 
 from domain.bilingual import Words
 from domain.case.case import Case
-from domain.case.parties import HearingPlan, Party
+from domain.case.parties import Party
+from domain.case.sessions import HearingPlan
 from domain.law.articles import art
 from domain.law.counting import first_lawful_day
 from domain.law.terms import TermKey

@@ -1,28 +1,32 @@
-"""The day of the interview (听述时间): for when a party is summoned, and how soon after service it may be."""
+"""The day of the interview (听述时间): for when a party is summoned, how soon after service, and when that hour lapses."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from domain.bilingual import Words
+from domain.case.case import Case
 from domain.case.parties import Party
+from domain.case.sessions import InterviewPlan
+from domain.law.articles import art
 from domain.law.counting import first_lawful_day, nth_working_day
 from domain.law.terms import TermKey
-from domain.procedure.language import SHANGHAI, Moment, Refusal, Refused
+from domain.procedure.faults import is_hour, with_zone
+from domain.procedure.language import APL, SHANGHAI, Moment, Move, Refusal, Refused, Sort, civil
 
 
-def summoned_for(now: Moment, party: Party) -> tuple[datetime, datetime] | None:
+def summoned_for(case: Case, party: Party) -> tuple[datetime, datetime] | None:
     """Return the instant for which a served party is summoned, as its earliest and latest.
 
     They differ only while the day follows from service in a year whose holidays are not published; then nobody
     is held to have missed the earlier one (gate 7).
     """
-    notices, served = party.last_notices, party.notices_served_on
+    notices, served = party.last_notices, party.summoned_on
     if notices is None or served is None:
         return None
-    plan = notices.interview
+    plan = notices.summons
     if plan.at is not None:
         return plan.at, plan.at
-    day = nth_working_day(served, plan.working_days_after_service or 0, now.rules.calendar)
+    day = nth_working_day(served, plan.working_days_after_service or 0, case.rulebook.calendar)
     hour = time.fromisoformat(plan.time)
     return (
         datetime.combine(day.remind_by, hour, SHANGHAI),
@@ -30,23 +34,99 @@ def summoned_for(now: Moment, party: Party) -> tuple[datetime, datetime] | None:
     )
 
 
-INTERVIEW_TOO_SOON = Refusal(
-    "InterviewTooSoon",
-    None,
+def first_day(case: Case, served_on: date) -> date:
+    """The first lawful day of an interview to which a party was summoned on that day."""
+    term = case.rulebook.term(TermKey.INTERVIEW_NOTICE, served_on)
+    strict = case.rulebook.switches.strict_backward
+    return first_lawful_day(term, served_on, case.rulebook.calendar, strict=strict)
+
+
+def lapsed(case: Case, party: Party) -> bool:
+    """Whether the hour for which a party is summoned lapsed: service came too late for it, or after it."""
+    summoned, served_on = summoned_for(case, party), party.summoned_on
+    return summoned is not None and served_on is not None and civil(summoned[1]) < first_day(case, served_on)
+
+
+INTERVIEW_LAPSED = Refusal(
+    "InterviewLapsed",
+    art(APL, "45"),
     Words(
-        "通知于{served}送达的，当事人{party}的听述不能在{on}举行",
-        "served on {served}, party {party} cannot be heard on {on} yet",
+        "通知于{served}送达，最早可在{first}听述：当事人{party}的听述时间（{on}）已失效",
+        "served on {served}, when {first} is the first lawful day, the hour of the interview of party {party}"
+        " ({on}) has lapsed",
     ),
     Words(
-        "最早可在{first}举行：请在 prepare_notices 的 interview 中另定时间，或者在 hold_interview 的 on 中填写该日或者以后",
-        "the first lawful day is {first}: set it in `interview` of `prepare_notices`, or hold it then (`on` of `hold_interview`)",
+        "请另定听述时间（reschedule_interview），并送达听述改期通知书（record_service）",
+        "set another time (`reschedule_interview`), and serve the notice of it (`record_service`)",
     ),
 )
 
 
-def not_too_soon(now: Moment, party: Party, on: date, served: date) -> Iterator[Refused]:
-    """Refuse an interview that leaves too short a notice after service on that day."""
-    term = now.rules.term(TermKey.INTERVIEW_NOTICE, served)
-    first = first_lawful_day(term, served, now.rules.calendar, strict=now.rules.switches.strict_backward)
-    if on < first:
-        yield INTERVIEW_TOO_SOON(article=term.source, party=party.id, on=on, served=served, first=first)
+def not_lapsed(now: Moment, party: Party) -> Iterator[Refused]:
+    """Refuse what rests on an hour that binds nobody any more."""
+    summoned, served = summoned_for(now.case, party), party.summoned_on
+    if summoned is not None and served is not None and lapsed(now.case, party):
+        first = first_day(now.case, served)
+        yield INTERVIEW_LAPSED(party=party.id, on=civil(summoned[1]), served=served, first=first)
+
+
+INTERVIEW_TIME = Refusal(
+    "InterviewTime",
+    art(APL, "44"),
+    Words(
+        "没有写明听述时间，或者有两种写法", "the time of the interview is missing, or is given in two ways"
+    ),
+    Words(
+        "请填写 at，或者填写 working_days_after_service 和 time（时:分），只用其中一种",
+        "give either `at`, or `working_days_after_service` with `time` as HH:MM",
+    ),
+    Sort.FORM,
+)
+INTERVIEW_TOO_SOON = Refusal(
+    "InterviewTooSoon",
+    None,
+    Words(
+        "即使当日（{served}）送达，当事人{party}的听述也不能在{on}举行",
+        "even if it is served today, on {served}, party {party} cannot be heard on {on} yet",
+    ),
+    Words(
+        "最早可在{first}举行：请在 at 中填写该日或者以后的时间",
+        "the first lawful day is {first}: give a time on it or later in `at`",
+    ),
+)
+INTERVIEW_NOTICE_TOO_SHORT = Refusal(
+    "InterviewNoticeTooShort",
+    art(APL, "44"),
+    Words(
+        "送达后第{days}个工作日举行听述，通知时间过短",
+        "working day {days} after service leaves too short a notice",
+    ),
+    Words(
+        "请在 working_days_after_service 中填写{least}或者更大的数",
+        "give {least} or more in `working_days_after_service`",
+    ),
+    Sort.FORM,
+)
+
+
+def well_timed(now: Moment, move: Move, party: int, plan: InterviewPlan) -> Iterator[Refused]:
+    """Refuse a plan without a time, or with one that even service at once would make too short."""
+    naive = list(with_zone(move.source, at=plan.at))
+    yield from naive or _timed(now, party, plan)
+
+
+def _timed(now: Moment, party: int, plan: InterviewPlan) -> Iterator[Refused]:
+    days = plan.working_days_after_service
+    if (plan.at is None) == (days is None) or (days is not None and not is_hour(plan.time)):
+        yield INTERVIEW_TIME()
+    elif plan.at is not None and civil(plan.at) < (first := first_day(now.case, now.today)):
+        term = now.rules.term(TermKey.INTERVIEW_NOTICE, now.today)
+        on = civil(plan.at)
+        yield INTERVIEW_TOO_SOON(article=term.source, party=party, on=on, served=now.today, first=first)
+    elif days is not None and days < (least := _least_days(now)):
+        yield INTERVIEW_NOTICE_TOO_SHORT(days=days, least=least)
+
+
+def _least_days(now: Moment) -> int:
+    term = now.rules.term(TermKey.INTERVIEW_NOTICE, now.today)
+    return term.length + 1 if now.rules.switches.strict_backward else term.length

@@ -15,9 +15,9 @@ DOCUMENT_INCOMPLETE = Refusal(
     art(APL, "59"),
     Words("文书{number}《{kind}》{lacking}", "document {number} ({kind}) {lacking}"),
     Words(
-        "请补全后重新制作（prepare_notices、notify_hearing、prepare_decision）；正在制作的，制成后再办",
-        "complete it and have it made again (prepare_notices, notify_hearing, prepare_decision); while it is being"
-        " made, wait for it",
+        "请补全后重新制作（prepare_notices、reschedule_interview、notify_hearing、prepare_decision）；正在制作的，制成后再办",
+        "complete it and have it made again (prepare_notices, reschedule_interview, notify_hearing, prepare_decision); while"
+        " it is being made, wait for it",
     ),
 )
 DOCUMENT_NOT_SEALED = Refusal(

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Annotated
 
 from domain.bilingual import Words
-from domain.case.parties import Channel, Party
+from domain.case.parties import Party
+from domain.case.sessions import Channel
 from domain.labels import Label
 from domain.law.articles import Article
 from domain.law.terms import TermKey
