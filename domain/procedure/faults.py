@@ -44,12 +44,16 @@ FIELD_MISSING = Refusal(
 )
 
 
+def blank(value: object) -> bool:
+    """Whether nothing was given: nothing at all, or blanks, be they wide ones (U+3000); a list of such too."""
+    if isinstance(value, str):
+        return not value.strip()
+    return all(map(blank, value)) if isinstance(value, tuple) else not value
+
+
 def filled(move: Move, *, under: Article | None = None, **fields: object) -> Iterator[Refused]:
     """Refuse required fields that were left empty, all of them in one sentence, by their labels."""
-    empty = [
-        name for name, value in fields.items() if not (value.strip() if isinstance(value, str) else value)
-    ]
-    if empty:
+    if empty := [name for name, value in fields.items() if blank(value)]:
         yield FIELD_MISSING(article=under or move.source, fields=listed(_named(move, name) for name in empty))
 
 
@@ -81,7 +85,7 @@ def with_zone(source: Article, **instants: datetime | None) -> Iterator[Refused]
 
 def is_hour(text: str) -> bool:
     """Whether a text is a time of day as `HH:MM`."""
-    return re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text) is not None
+    return re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text) is not None
 
 
 PENALTY_AMOUNT = Refusal(
