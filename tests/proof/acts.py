@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from domain.case.people import Role
 from tests.proof.file import ONE_DAY, Body, CaseFile, Said, Wrong
-from tests.proof.penalties import kind_of, tier_of, wrong_with_imposing
+from tests.proof.penalties import kind_of, tier_of, written_once, wrong_with_imposing
 
 NO_OFFICE = {Role.PARTY, Role.SYSTEM, Role.DELIVERY, Role.CLOCK, Role.OPERATOR}
 """Roles of nobody who could be partial."""
@@ -155,7 +155,7 @@ def art45_rechecked_within_what_was_told(file: CaseFile) -> Iterator[Wrong]:
 
 def art29_every_party_once(file: CaseFile) -> Iterator[Wrong]:
     """A person stands once among the parties (29)."""
-    codes = [p["identifier"] for p in file.parties]
+    codes = [written_once(p) for p in file.parties]
     for code in sorted({c for c in codes if codes.count(c) > 1}):
         yield Wrong("A15", "行政处罚法 29", f"{code} is more than one party")
 

@@ -245,7 +245,7 @@ class OpenCase(Move):
             *draft.officers_fit(now, self.agency, self.officers),
             *draft.opener_fits(now, self.officers),
             *draft.days_in_order(now, papers),
-            *draft.parties_complete(now, self, self.parties),
+            *draft.parties_complete(now, self, self.parties, papers),
             *draft.papers_complete(self, papers, len(self.parties)),
         ]
         yield from wrong

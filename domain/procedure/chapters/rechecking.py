@@ -14,7 +14,7 @@ from domain.law.articles import art
 from domain.law.penalties import ExcessKind, Penalty, heavier
 from domain.lengths import UpToAnswers
 from domain.procedure.faults import filled, penalties_sound
-from domain.procedure.gates import parties
+from domain.procedure.gates import minors, parties
 from domain.procedure.gates.notice import NOT_NOTIFIED, graver_tier
 from domain.procedure.language import (
     APL,
@@ -152,6 +152,8 @@ class Recheck(PartyMove):
         yield from penalties_sound(self.proposal.penalties, self.party)
         yield from self._each_point_answered(party)
         yield from self._not_heavier(party)
+        if self.proposal.penalties:
+            yield from minors.punishable(now, party, self.proposal.discretion)
 
     def _each_point_answered(self, party: Party) -> Iterator[Refused]:
         open_ = {p.id for p in party.unanswered}
