@@ -119,6 +119,8 @@ class Person(Record):
     def related(self, identifiers: AbstractSet[str], on: date) -> bool:
         """Whether the person is related to one of these parties on a day, however its identifier is written."""
         known = (*self.related_to, *(r.identifier for r in self.relations if r.holds(on)))
+        if not known:
+            return False  # As with nearly everybody, whatever the number of parties.
         wanted = {in_one_writing(identifier) for identifier in identifiers}
         return any(in_one_writing(identifier) in wanted for identifier in known)
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
+from pydantic import BaseModel
+
 from domain.bilingual import Words, listed
 from domain.labels import label_of
 from domain.law.articles import Article, art
@@ -57,6 +59,27 @@ def filled(move: Move, *, under: Article | None = None, **fields: object) -> Ite
         yield FIELD_MISSING(article=under or move.source, fields=listed(_named(move, name) for name in empty))
 
 
+def no_blanks(move: Move) -> Iterator[Refused]:
+    """Refuse texts of blanks alone, at any depth: they look filled in, and say nothing."""
+    if found := list(_blank_texts(move, ())):
+        yield FIELD_MISSING(article=move.source, fields=listed(_named(move, path) for path in found))
+
+
+def _blank_texts(value: object, path: tuple[str, ...]) -> Iterator[str]:
+    if isinstance(value, str):
+        if value and not value.strip():
+            yield ".".join(path)
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _blank_texts(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for place, item in enumerate(value):
+            yield from _blank_texts(item, (*path, str(place)))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _blank_texts(item, (*path, str(key)))
+
+
 def _named(move: Move, name: str) -> Words:
     """A field by its label and its key; one of a nested model by its key alone."""
     field = type(move).model_fields.get(name)
@@ -97,9 +120,24 @@ PENALTY_AMOUNT = Refusal(
 )
 
 
+PENALTY_DURATION = Refusal(
+    "PenaltyDuration",
+    art(APL, "59"),
+    Words("{who}的{kind}的期限没有长度", "the duration of {who}'s {kind} has no length"),
+    Words(
+        "请在 duration.length 中填写1或者更大的数；没有期限的，删去 duration",
+        "give 1 or more in `duration.length`; where the penalty has no duration leave out `duration`",
+    ),
+    Sort.FORM,
+)
+
+
 def penalties_sound(penalties: Iterable[Penalty], party: int) -> Iterator[Refused]:
-    """Refuse a fine without an amount, and amounts that are none."""
+    """Refuse a fine without an amount, amounts that are none, and durations of no length."""
     for penalty in penalties:
+        who = Words(f"当事人{party}", f"party {party}")
+        if penalty.duration is not None and penalty.duration.length < 1:
+            yield PENALTY_DURATION(who=who, kind=penalty.kind)
         needed = penalty.kind is PenaltyKind.FINE
         if (needed and penalty.amount is None) or (penalty.amount is not None and penalty.amount <= 0):
-            yield PENALTY_AMOUNT(who=Words(f"当事人{party}", f"party {party}"), kind=penalty.kind)
+            yield PENALTY_AMOUNT(who=who, kind=penalty.kind)

@@ -16,7 +16,7 @@ from domain.law.articles import art
 from domain.law.penalties import Penalty
 from domain.lengths import Code, Line, LongText, UpToFindings, UpToPenalties
 from domain.procedure.chapters.documents import DocumentsOrdered
-from domain.procedure.faults import filled, penalties_sound
+from domain.procedure.faults import blank, filled, penalties_sound
 from domain.procedure.gates import law, minors, notice, papers, parties
 from domain.procedure.language import (
     APL,
@@ -208,7 +208,7 @@ class PrepareDecision(PartyMove):
         yield from penalties_sound(self.penalties, self.party)
         if not self.penalties:
             yield NO_PENALTY()
-        if self.discretion is Discretion.MITIGATED and not self.discretion_article:
+        if self.discretion is Discretion.MITIGATED and blank(self.discretion_article):
             yield MITIGATED_WITHOUT_ARTICLE()
         yield from minors.punishable(now, party, self.discretion)
         yield from notice.within_notice(party, self)

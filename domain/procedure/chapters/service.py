@@ -184,7 +184,7 @@ class RecordService(PartyMove):
         if not as_officer(now) and mode not in (Mode.ELECTRONIC, Mode.POST):
             yield NOT_THEIR_MODE(article=self.source, mode=mode)
         if mode is Mode.ELECTRONIC:
-            yield from leaving.consented(party, self.service.on)
+            yield from leaving.consented(party, self.service.handed_over_on)
             yield from self._online_remedy(now)
             return
         ground, known = self.service.ground, GROUNDS.get(mode, ())

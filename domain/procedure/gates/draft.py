@@ -98,6 +98,10 @@ def days_in_order(now: Moment, papers: Papers) -> Iterator[Refused]:
         (papers.accepted_on, _ACCEPTED_ON),
         (papers.investigation_ended_on, _INVESTIGATED_ON),
     )
+    for number, piece in enumerate(papers.evidence):
+        if piece.obtained_on is not None:
+            named = Words(f"evidence.{number}.obtained_on", f"`evidence.{number}.obtained_on`")
+            yield from in_order(now, OPENING, piece.obtained_on, named, after=None, event=named)
     for (before, event), (on, what) in pairwise(days):
         yield from in_order(now, OPENING, on, what, after=before, event=event)
 
@@ -137,6 +141,9 @@ def parties_complete(
         # A field is called by its path, whose places count from 0; a party by its number, which counts from 1.
         path = f"parties.{number - 1}"
         named = {f"{path}.name": party.name, f"{path}.address": party.address}
+        if consent := party.consent:
+            signing = Words("同意电子送达的签署日期", "the day on which the consent was signed")
+            yield from in_order(now, art(APL, "61"), consent.signed_on, signing, after=None, event=signing)
         yield from filled(move, under=art(APL, "59"), **named)
         yield from _proposal_sound(number, party.proposal)
 
@@ -192,12 +199,27 @@ def papers_complete(move: Move, papers: Papers, parties: int) -> Iterator[Refuse
         "public_interest.reason": papers.public_interest.reason,
     }
     yield from filled(move, under=move.source, cause=papers.cause, **reasons)
+    yield from filled(move, under=art(APL, "59"), **_texts(papers))
     for flaw in (*_unknown(papers, parties), *_unsupported(papers, parties)):
         if flaw.ids:
             ids = listed(sorted(map(str, flaw.ids)))
             yield PAPERS_INCOMPLETE(
                 article=art(APL, flaw.article), what=flaw.what, listed=ids, field=flaw.field
             )
+
+
+def _texts(papers: Papers) -> dict[str, str]:
+    """What each finding, piece of evidence and article of the basis must say, by the path of its field."""
+    return {
+        f"{part}.{place}.{name}": getattr(item, name)
+        for part, names in (
+            ("findings", ("id", "text")),
+            ("evidence", ("id", "title")),
+            ("basis", ("id", "statute", "article")),
+        )
+        for place, item in enumerate(getattr(papers, part))
+        for name in names
+    }
 
 
 def _unknown(papers: Papers, parties: int) -> Iterator[_Flaw]:
