@@ -16,7 +16,7 @@ from domain.case.people import Role
 from domain.law.articles import art
 from domain.law.parties import PartyKind
 from domain.procedure.faults import blank, filled, in_order, penalties_sound
-from domain.procedure.gates import identities, minors
+from domain.procedure.gates import fined_once, identities, minors
 from domain.procedure.gates.officers import two_qualified_officers
 from domain.procedure.language import APL, Moment, Move, Refusal, Refused, Sort
 
@@ -130,7 +130,7 @@ def parties_complete(
 ) -> Iterator[Refused]:
     if not parties:
         yield NO_PARTY()
-    yield from identities.each_party_once(parties)
+    yield from fined_once.each_party_once(parties)
     for number, party in enumerate(parties, start=1):
         unsound = list(identities.identity_sound(now, move, number, party))
         yield from unsound

@@ -1,4 +1,4 @@
-"""Who the parties of a draft are (当事人身份): their documents, each party once (行政处罚法 第29、59条)."""
+"""Who the parties of a draft are (当事人身份): by which document, and since when they live (行政处罚法 第59条)."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +12,6 @@ from domain.law.identifiers import (
     IdentifierKind,
     birth,
     identifier_fault,
-    in_one_writing,
 )
 from domain.law.parties import PartyKind
 from domain.procedure.faults import filled, in_order
@@ -70,29 +69,6 @@ NOT_BORN = Refusal(
     Words("请删去 born_on", "leave out `born_on`"),
     Sort.FORM,
 )
-PARTY_TWICE = Refusal(
-    "PartyTwice",
-    art(APL, "29"),
-    Words(
-        "当事人{parties}的证件号码相同，是同一主体；同一违法行为不得给予两次以上罚款",
-        "parties {parties} have one identifier and are one person, who is not fined twice for one act",
-    ),
-    Words(
-        "请在 parties 中只列一次，把各项违法事实和拟处罚并入其中",
-        "name it once in `parties`, with all its findings and intended penalties",
-    ),
-    Sort.FORM,
-)
-
-
-def each_party_once(parties: Sequence[NewParty]) -> Iterator[Refused]:
-    """Refuse one party under two numbers, however its identifier is written."""
-    numbers: dict[str, list[int]] = {}
-    for number, party in enumerate(parties, start=1):
-        numbers.setdefault(in_one_writing(party.identifier), []).append(number)
-    for same in numbers.values():
-        if len(same) > 1:
-            yield PARTY_TWICE(parties=listed(same))
 
 
 def identity_sound(now: Moment, move: Move, number: int, party: NewParty) -> Iterator[Refused]:
