@@ -167,6 +167,7 @@ GATES: Final[tuple[Gate, ...]] = (
             minors.TOO_YOUNG,
             minors.MINOR_NOT_TREATED_LENIENTLY,
             minors.STATUTORY_AGENT_MISSING,
+            minors.TOO_OLD_FOR_THE_GROUND,
             fined_once.PARTY_TWICE,
         ),
         since=PENALTY_2021,

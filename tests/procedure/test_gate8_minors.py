@@ -136,3 +136,19 @@ def test_art30_a_minor_is_not_brought_to_another_tier_by_the_recheck_or_the_deci
     ordinary = scene.decision_body(discretion="ordinary")
     found = codes_of(scene, "2026-06-11", "officer-li", "prepare_decision", **ordinary)
     assert "MinorNotTreatedLeniently" in found
+
+
+@pytest.mark.parametrize(
+    ("born", "codes"),
+    [("20120210", set()), ("20120209", {"TooOldForTheGround"}), ("19850101", {"TooOldForTheGround"})],
+)
+def test_art30_it_is_the_ground_of_no_penalty_for_nobody_older(born, codes):
+    scene = Scene().open("2026-05-18", parties=[citizen(born, discretion="lenient", **FATHER)])
+    body = scene.decision_body(outcome="no_penalty", ground="30")
+    assert codes_of(scene, "2026-05-20", "officer-li", "prepare_decision", **body) == codes
+
+
+def test_art30_an_organisation_has_no_age():
+    scene = Scene().open("2026-05-18")
+    body = scene.decision_body(outcome="no_penalty", ground="30")
+    assert codes_of(scene, "2026-05-20", "officer-li", "prepare_decision", **body) == {"TooOldForTheGround"}

@@ -382,9 +382,9 @@ def twice(**second: Any) -> Any:
 
 def twice_abroad(second: str) -> Any:
     def play(case: Forced) -> None:
-        abroad = {"identifier_kind": "foreign_registration"}
-        first, other = party(identifier="HRB 123456", **abroad), party(number=2, identifier=second, **abroad)
-        told(case, first, other)
+        register = "foreign_registration"
+        first = party(identifier="HRB 123456", identifier_kind=register)
+        told(case, first, party(number=2, identifier=second, identifier_kind=register))
         agreed(heard(case, parties=(1, 2)))
         decided(decided(case), number=2)
 

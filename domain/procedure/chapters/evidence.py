@@ -75,7 +75,8 @@ class AddEvidence(Move):
         if obtained_on is not None and obtained_on > now.today:
             what = Words("取得日期", "the day on which the evidence was obtained")
             yield DATE_IN_THE_FUTURE(article=self.source, what=what, on=obtained_on, today=now.today)
-        yield from filled(self, **{"evidence.id": self.evidence.id, "evidence.title": self.evidence.title})
+        named = {"evidence.id": self.evidence.id, "evidence.title": self.evidence.title}
+        yield from filled(self, under=self.source, **named)
         if any(e.id == self.evidence.id for e in papers.evidence):
             yield EVIDENCE_ID_TAKEN(id=self.evidence.id)
         findings = [f.id for f in papers.findings]

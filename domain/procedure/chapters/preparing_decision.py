@@ -197,9 +197,10 @@ class PrepareDecision(PartyMove):
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from self._known_grounds(now)
         yield from filled(self, statements_answered=self.statements_answered)
-        yield from self._no_penalty() if self.outcome is Outcome.NO_PENALTY else self._penalty(now)
+        yield from self._no_penalty(now) if self.outcome is Outcome.NO_PENALTY else self._penalty(now)
 
-    def _no_penalty(self) -> Iterator[Refused]:
+    def _no_penalty(self, now: Moment) -> Iterator[Refused]:
+        yield from minors.ground_of_age(now, now.case.party(self.party), self.ground)
         if self.ground not in NO_PENALTY_GROUNDS or self.penalties:
             yield NO_PENALTY_WITHOUT_GROUND(grounds=listed(NO_PENALTY_GROUNDS))
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from domain.bilingual import Words
-from domain.case.identity import Identified, never_punished, under_age
+from domain.case.identity import Identified, birth_of, never_punished, under_age
 from domain.case.papers import Discretion, Papers
 from domain.case.parties import Party
 from domain.law.ages import OF_AGE, PUNISHED_FROM
 from domain.law.articles import art
+from domain.law.parties import PartyKind
 from domain.procedure.faults import blank
 from domain.procedure.language import APL, Moment, Refusal, Refused
 
@@ -55,6 +56,20 @@ MINOR_NOT_TREATED_LENIENTLY = Refusal(
 )
 
 
+TOO_OLD_FOR_THE_GROUND = Refusal(
+    "TooOldForTheGround",
+    AGES,
+    Words(
+        "当事人{party}行为时已满{years}周岁，或者不是自然人，不能依据第三十条不予处罚",
+        "party {party} was {years} or older when it acted, or is no natural person: article 30 is no ground for no penalty",
+    ),
+    Words(
+        "请在 ground 中改填其他条款（31、33(1)、33(2)、36）",
+        "give another provision in `ground` (31, 33(1), 33(2), 36)",
+    ),
+)
+
+
 def act_ended(papers: Papers, today: date) -> date:
     """The day whose age counts: the last one of the act."""
     return min(papers.act_to, today)
@@ -77,6 +92,15 @@ def treated_as_minor(
         yield STATUTORY_AGENT_MISSING(party=number)
     if under_age(party, OF_AGE, ended) and tier not in LENIENT:
         yield MINOR_NOT_TREATED_LENIENTLY(party=number, from_=PUNISHED_FROM, to=OF_AGE, tier=tier)
+
+
+def ground_of_age(now: Moment, party: Party, ground: str) -> Iterator[Refused]:
+    """Refuse 30 as the ground of no penalty for who is known to have been old enough; who is not known is the officer's to say."""
+    if ground != AGES.article:
+        return
+    known = party.kind is PartyKind.ORGANISATION or birth_of(party) is not None
+    if known and not never_punished(party, act_ended(now.case.papers, now.today)):
+        yield TOO_OLD_FOR_THE_GROUND(party=party.id, years=PUNISHED_FROM)
 
 
 def age_said(party: Identified, ended: date) -> Words | None:
