@@ -4,9 +4,10 @@ from datetime import date
 from typing import Annotated, Protocol
 
 from domain.labels import Label
-from domain.law.ages import PUNISHED_FROM, younger_than
+from domain.law.ages import younger_than
 from domain.law.identifiers import IDENTIFIED_BY, IdentifierKind, birth, identifier_fault
 from domain.law.parties import PartyKind
+from domain.law.tables.ages import PUNISHED_FROM
 from domain.lengths import Text
 from domain.record import FileHash, Record
 

@@ -1,13 +1,7 @@
-"""Ages (周岁, 行政处罚法第三十条): who is too young to be punished, and who only leniently."""
+"""Ages (周岁): whether somebody had completed so many years on a day (行政处罚法第三十条)."""
 
 from calendar import monthrange
 from datetime import date
-from typing import Final
-
-PUNISHED_FROM: Final = 14
-"""Full years. “不满十四周岁的未成年人有违法行为的，不予行政处罚，责令监护人加以管教”"""
-OF_AGE: Final = 18
-"""Full years. “已满十四周岁不满十八周岁的未成年人有违法行为的，应当从轻或者减轻行政处罚”"""
 
 
 def younger_than(years: int, born: date, on: date) -> bool:

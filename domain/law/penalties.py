@@ -63,6 +63,14 @@ class Duration(Record):
         """
         return self.length * _MONTHS[self.unit]
 
+    @property
+    def in_years(self) -> "Duration":
+        """The same in years, where it is whole years in months; itself where it is not."""
+        years, rest = divmod(self.length, _MONTHS[Unit.YEAR])
+        if self.unit is not Unit.MONTH or rest or not years:
+            return self
+        return Duration(length=years, unit=Unit.YEAR)
+
     def as_long_as(self, other: "Duration") -> bool:
         """Whether both are of one length, in whichever unit (12 months are one year)."""
         if self.unit in _MONTHS and other.unit in _MONTHS:

@@ -13,10 +13,8 @@ from pydantic import BaseModel
 
 from domain.labels import models_in
 from domain.law.penalties import Duration
-from domain.law.terms import Unit
 
 FEN = Decimal("0.01")
-MONTHS_OF_A_YEAR = 12
 
 Value = TypeVar("Value")
 
@@ -28,7 +26,7 @@ def written_alike(value: Value) -> Value:
     """
     new: Any = value
     if isinstance(value, Duration):
-        new = in_years(value)
+        new = value.in_years
     elif isinstance(value, BaseModel):
         if update := _otherwise(value):
             new = value.model_copy(update=update)
@@ -38,14 +36,6 @@ def written_alike(value: Value) -> Value:
     elif isinstance(value, Decimal) and str(value) != str(fen := value.quantize(FEN)):
         new = fen
     return cast("Value", new)
-
-
-def in_years(duration: Duration) -> Duration:
-    """Return a duration of whole years in years; itself where it is one already, or none of whole years."""
-    years, rest = divmod(duration.length, MONTHS_OF_A_YEAR)
-    if duration.unit is not Unit.MONTH or rest or not years:
-        return duration
-    return Duration(length=years, unit=Unit.YEAR)
 
 
 def _otherwise(record: BaseModel) -> Mapping[str, Any]:

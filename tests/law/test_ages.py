@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from domain.law.ages import OF_AGE, PUNISHED_FROM, younger_than
+from domain.law.ages import younger_than
+from domain.law.tables.ages import OF_AGE, PUNISHED_FROM
 
 
 @pytest.mark.parametrize(

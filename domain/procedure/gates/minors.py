@@ -7,9 +7,9 @@ from domain.bilingual import Words
 from domain.case.identity import Identified, birth_of, never_punished, under_age
 from domain.case.papers import Discretion, Papers
 from domain.case.parties import Party
-from domain.law.ages import OF_AGE, PUNISHED_FROM
 from domain.law.articles import art
 from domain.law.parties import PartyKind
+from domain.law.tables.ages import OF_AGE, PUNISHED_FROM
 from domain.procedure.faults import blank
 from domain.procedure.language import APL, Moment, Refusal, Refused
 
