@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from domain.bilingual import Titled, Words
+from domain.case.identity import IdentifierException
 from domain.case.papers import Discretion, Proposal
 from domain.case.service import Announcement, Attempt, CompletedService, Consent
 from domain.case.sessions import (
@@ -25,6 +26,7 @@ from domain.case.sessions import (
     Rescheduling,
 )
 from domain.labels import Label
+from domain.law.identifiers import IdentifierKind
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty, PenaltyKind
 from domain.lengths import Code, Line, LongText, Text
@@ -281,6 +283,9 @@ class Party(Computing):
     published_on: date | None = None
     payments: tuple[Payment, ...] = ()
     executions: tuple[Execution, ...] = ()
+    identifier_kind: IdentifierKind | None = None
+    identifier_exception: IdentifierException | None = None
+    born_on: date | None = None
 
     @property
     def said(self) -> Words:

@@ -17,7 +17,17 @@ from domain.lengths import Code
 from domain.procedure.chapters.approving import previews_complete
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.chapters.preparing_decision import can_be_made
-from domain.procedure.gates import concluding, heard, hearing, law, notice, officers, papers, parties
+from domain.procedure.gates import (
+    concluding,
+    heard,
+    hearing,
+    law,
+    minors,
+    notice,
+    officers,
+    papers,
+    parties,
+)
 from domain.procedure.language import (
     APL,
     ONE_DAY,
@@ -198,6 +208,7 @@ class Impose(_Decide):
         yield from law.limitation_open(now)
         yield from law.law_known(now)
         if (prepared := party.prepared_decision) and prepared.outcome is Outcome.PENALTY:
+            yield from minors.punishable(now, party, prepared.discretion)
             yield from notice.within_notice(party, prepared)
             yield from papers.within_proposal(party, prepared)
             yield from concluding.within_conclusion(now.case, party, prepared)

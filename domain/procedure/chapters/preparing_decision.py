@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.documents import DocumentKind, NewDocument
+from domain.case.identity import never_punished
 from domain.case.papers import Discretion
 from domain.case.parties import Outcome, Party, PreparedDecision
 from domain.case.people import Role
@@ -16,8 +17,8 @@ from domain.law.articles import art
 from domain.law.penalties import NO_PENALTY_GROUNDS, Penalty
 from domain.lengths import Code, Line, LongText, UpToFindings, UpToPenalties
 from domain.procedure.chapters.documents import DocumentsOrdered
-from domain.procedure.faults import filled, penalties_sound
-from domain.procedure.gates import concluding, law, notice, papers, parties
+from domain.procedure.faults import blank, filled, penalties_sound
+from domain.procedure.gates import concluding, law, minors, notice, papers, parties
 from domain.procedure.language import (
     APL,
     Fact,
@@ -194,9 +195,10 @@ class PrepareDecision(PartyMove):
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from self._known_grounds(now)
         yield from filled(self, statements_answered=self.statements_answered)
-        yield from self._no_penalty() if self.outcome is Outcome.NO_PENALTY else self._penalty(now)
+        yield from self._no_penalty(now) if self.outcome is Outcome.NO_PENALTY else self._penalty(now)
 
-    def _no_penalty(self) -> Iterator[Refused]:
+    def _no_penalty(self, now: Moment) -> Iterator[Refused]:
+        yield from minors.ground_of_age(now, now.case.party(self.party), self.ground)
         if self.ground not in NO_PENALTY_GROUNDS or self.penalties:
             yield NO_PENALTY_WITHOUT_GROUND(grounds=listed(NO_PENALTY_GROUNDS))
 
@@ -205,8 +207,9 @@ class PrepareDecision(PartyMove):
         yield from penalties_sound(self.penalties, self.party)
         if not self.penalties:
             yield NO_PENALTY()
-        if self.discretion is Discretion.MITIGATED and not self.discretion_article:
+        if self.discretion is Discretion.MITIGATED and blank(self.discretion_article):
             yield MITIGATED_WITHOUT_ARTICLE()
+        yield from minors.punishable(now, party, self.discretion)
         yield from notice.within_notice(party, self)
         yield from papers.within_proposal(party, self)
         yield from concluding.within_conclusion(now.case, party, self)
@@ -268,6 +271,9 @@ class PrepareDecision(PartyMove):
             return None
         if who.prepared_decision and can_be_made(case, who, who.prepared_decision):
             return None
+        if never_punished(who, case.papers.act_to):
+            # What the others are told and heard on does not concern it.
+            return case.papers.investigation_ended_on
         return punishable_since(case, who)
 
 
