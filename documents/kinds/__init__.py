@@ -1,7 +1,7 @@
 """The kinds of documents: one file a family, one entry a kind."""
 
 from documents.content import Content
-from documents.kinds import decisions, hearing, notices, reports, review, service
+from documents.kinds import decisions, hearing, new_evidence, notices, reports, review, service
 from documents.kinds.kind import KindOfDocument
 from domain.bilingual import Words
 from domain.case.case import Case
@@ -11,7 +11,7 @@ from domain.law.errors import BadProfile
 from domain.law.profiles import Layout
 from domain.law.rulebook import Rulebook
 
-FAMILIES = (notices, service, hearing, review, reports, decisions)
+FAMILIES = (notices, service, new_evidence, hearing, review, reports, decisions)
 KINDS: dict[DocumentKind, KindOfDocument] = {
     entry.kind: entry for family in FAMILIES for entry in family.KINDS
 }

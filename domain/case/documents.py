@@ -19,6 +19,7 @@ class DocumentKind(Titled):
     PENALTY_NOTICE = "penalty_notice", "行政处罚告知书", "penalty notice"
     PROOF_OF_SERVICE = "proof_of_service", "送达回证", "proof of service"
     SERVICE_ANNOUNCEMENT = "service_announcement", "送达公告", "service announcement"
+    NEW_EVIDENCE_NOTICE = "new_evidence_notice", "补充证据告知书", "notice of new evidence"
     HEARING_NOTICE = "hearing_notice", "听证通知书", "hearing notice"
     REVIEW_OPINION = "review_opinion", "法制审核意见书", "legal review opinion"
     INTERVIEW_REPORT = "interview_report", "听述情况报告", "interview report"
@@ -45,6 +46,7 @@ KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.PENALTY_NOTICE: KindRule(previewed=True, issued_by_move=True, served=True),
     DocumentKind.PROOF_OF_SERVICE: KindRule(numbered=False, sealed=False),
     DocumentKind.SERVICE_ANNOUNCEMENT: KindRule(numbered=False),
+    DocumentKind.NEW_EVIDENCE_NOTICE: KindRule(served=True),
     DocumentKind.HEARING_NOTICE: KindRule(served=True),
     DocumentKind.REVIEW_OPINION: KindRule(sealed=False),
     DocumentKind.INTERVIEW_REPORT: KindRule(),

@@ -174,6 +174,21 @@ def test_art64_hearing_notice_states_time_place_presider_recusal_agents_and_no_s
     says(pdf, "视为放弃听证权利,本机关终止听证")
 
 
+def test_art44_notice_of_new_evidence_states_what_is_shown_what_it_proves_and_until_when_it_is_answered(
+    typesetter,
+):
+    pdf = rendered(typesetter, DocumentKind.NEW_EVIDENCE_NOTICE)
+    says(
+        pdf,
+        "书证:进货台账(十二页),拟证明",
+        "出示的内容:进货台账复印件全部十二页",
+        "出示的方式:复印件随本告知书送达",
+        "自收到本告知书之日起5个工作日内",
+        "第四十五条",
+        "不因陈述、申辩而给予更重的处罚",
+    )
+
+
 def test_art58_review_opinion_has_every_point_with_its_finding(typesetter):
     pdf = rendered(typesetter, DocumentKind.REVIEW_OPINION)
     says(

@@ -183,14 +183,22 @@ def art44_heard_on_new_evidence(file: CaseFile, party: int, today: date) -> Iter
     used = mine & set(file.prepared(party).get("findings", ()))
     for said in file.all("EvidenceAdded", since=told.place):
         piece = said.body["evidence"]
-        relied_on = piece.get("checked", True) and not piece.get("excluded", False)
-        shown = [
-            s
-            for s in file.said[said.place :]
-            if s.move == "notify_new_evidence" and s.body.get("party") == party
-        ]
-        if relied_on and used & set(piece["proves"]) and not shown:
-            yield Wrong("A11", "行政处罚法 44", f"the party never saw {piece['id']}")
+        if piece.get("checked", True) and not piece.get("excluded", False) and used & set(piece["proves"]):
+            yield from _heard_on(file, party, piece["id"], told.place, today)
+
+
+def _heard_on(file: CaseFile, party: int, piece: str, since: int, today: date) -> Iterator[Wrong]:
+    """The party was told of a piece, and its time to answer is over, or given up from service on."""
+    tellings = [s.body["notified"] for s in file.all("NewEvidenceNotified", party, since)]
+    told = [t for t in tellings if piece in t["evidence"]]
+    served = file.served_on(told[-1]["document"]) if told else None
+    if served is None:
+        yield Wrong("A11", "行政处罚法 44", f"the party was never told of {piece}")
+        return
+    waivers = [s.body["waiver"] for s in file.all("Waived", party, since)]
+    given_up = any(w["right"] == "new_evidence" and w["on"] >= served.isoformat() for w in waivers)
+    if not given_up and today <= file.terms.last_day(served, file.terms.new_evidence):
+        yield Wrong("A11", "行政处罚法 45", f"the party may still answer {piece}")
 
 
 def art64_evidence_was_put_forward(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:

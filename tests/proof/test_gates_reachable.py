@@ -10,7 +10,7 @@ import pytest
 from domain.bilingual import Words
 from domain.case.case import CaseScreening
 from domain.case.journal import Entry
-from domain.case.parties import Right
+from domain.case.parties import Party, Right
 from domain.law.profiles import ReviewTime
 from domain.procedure import MOVES, body_of
 from domain.procedure.chapters.reviewing import SubmitForReview
@@ -108,6 +108,12 @@ def _decision(*penalties: dict[str, Any], **changes: Any) -> Body:
     return lambda scene, today: scene.decision_body(1, *penalties, **changes)
 
 
+def _stands(scene: Scene) -> bool:
+    """Whether a decision is prepared that nothing has overtaken: another would only repeat it."""
+    prepared = scene.state.party(1).prepared_decision
+    return prepared is not None and not prepared.overtaken
+
+
 def _as_proposed(scene: Scene, today: str) -> dict[str, Any]:
     """The decision that review and discussion agreed to."""
     penalties = scene.state.party(1).proposal.penalties
@@ -130,8 +136,26 @@ def _interview() -> dict[str, Any]:
 def _next_waiver(scene: Scene, today: str) -> dict[str, Any] | None:
     """The rights one after the other, once served: their order is the other slice's matter."""
     party = scene.state.party(1)
-    left = [right for right in Right if party.notices_served_on and not party.waived(right)]
+    left = [right for right in Right if told_of(party, right) and not waived(party, right)]
     return _waive(left[0])(scene, today) if left else None
+
+
+def told_of(party: Party, right: Right) -> date | None:
+    """Since when a right can be given up."""
+    if right is not Right.NEW_EVIDENCE:
+        return party.notices_served_on
+    told = party.last_notices.new_evidence if party.last_notices else ()
+    services = [party.service_of(item.document) for item in told]
+    return max((s.served_on for s in services if s), default=None)
+
+
+def waived(party: Party, right: Right) -> bool:
+    notices, since = party.last_notices, told_of(party, right)
+    return bool(notices and since and notices.waived(right, since))
+
+
+def _tell(scene: Scene, today: str) -> dict[str, Any]:
+    return {"party": 1, "evidence": ["E2"], "shown": "复印件", "means": "随文送达"}
 
 
 NOTIFYING = (
@@ -147,7 +171,11 @@ REVIEW = (
     Act("reviewer-sun", "give_opinion", _opinion("agree")),
 )
 STATEMENT = Act("officer-li", "submit_statement", _once("StatementReceived", _state))
-DECISION = Act("officer-li", "prepare_decision", _once("DecisionPrepared", _decision(FINE)))
+DECISION = Act(
+    "officer-li",
+    "prepare_decision",
+    lambda scene, today: None if _stands(scene) else _decision(FINE)(scene, today),
+)
 
 RIGHTS = (
     *NOTIFYING,
@@ -180,6 +208,7 @@ PAPERS = (
     Act("reviewer-sun", "give_opinion", _opinion("correct")),
     Act("officer-li", "answer_opinion", _answer),
     Act("officer-li", "add_evidence", _once("EvidenceAdded", always(evidence=EVIDENCE, reason="补充"))),
+    Act("officer-li", "notify_new_evidence", _once("NewEvidenceNotified", _tell)),
     STATEMENT,
     Act("officer-li", "recheck", _recheck(LESS)),
     Act("officer-li", "file_interview_report", always(together_with="head-chen", summary="听述情况")),
@@ -198,7 +227,12 @@ DECIDING = (
     ),
     Act("officer-li", "prepare_decision", _decision(FINE, discretion="severe")),
 )
-SHORT_TERMS = Terms(plain.STATEMENT_DAYS, plain.HEARING_REQUEST_DAYS, rest=lambda _: False)
+SHORT_TERMS = Terms(
+    plain.STATEMENT_DAYS,
+    plain.HEARING_REQUEST_DAYS,
+    rest=lambda _: False,
+    new_evidence=plain.NEW_EVIDENCE_DAYS,
+)
 
 
 def opened(*, reviews: tuple[ReviewTime, ...] = (), filing: bool = False, discussion: bool = False) -> Scene:
@@ -381,6 +415,26 @@ def _without(kind: type[Move], code: str) -> type[Move]:
             papers,
             [("record_discussion", "FilingUnanswered"), ("impose", "FilingUnanswered")],
             "present papers not filed and answered",
+        ),
+        (
+            papers,
+            [
+                ("impose", "NewEvidenceNotTold"),
+                ("submit_for_review", "NewEvidenceNotTold"),
+                ("record_discussion", "NewEvidenceNotTold"),
+                ("file_interview_report", "NewEvidenceNotTold"),
+            ],
+            "A11: the party was never told of E2",
+        ),
+        (
+            papers,
+            [
+                ("impose", "NewEvidencePeriodRunning"),
+                ("submit_for_review", "NewEvidencePeriodRunning"),
+                ("record_discussion", "NewEvidencePeriodRunning"),
+                ("file_interview_report", "NewEvidencePeriodRunning"),
+            ],
+            "A11: the party may still answer E2",
         ),
         (undiscussed, [("impose", "NotFiled")], "present papers not filed and answered"),
         (unfiled, [("impose", "NotReviewed")], "present papers not reviewed"),

@@ -147,6 +147,8 @@ class RecordDiscussion(Move):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         if since_hearing.discussed(case) or case.screening.discussion.answer is False:
             return None
+        if since_hearing.discussion_sent_back(case):
+            return None
         return filed_since(case)
 
 

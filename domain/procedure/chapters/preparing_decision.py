@@ -10,6 +10,7 @@ from domain.case.documents import DocumentKind, NewDocument
 from domain.case.papers import Discretion
 from domain.case.parties import Outcome, Party, PreparedDecision
 from domain.case.people import Role
+from domain.case.renotifying import DraftSentBack
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.penalties import Penalty
@@ -41,7 +42,8 @@ class DecisionPrepared(PartyFact):
     prepared: PreparedDecision
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
-        return party.model_copy(update={"prepared_decision": self.prepared})
+        prepared = self.prepared.model_copy(update={"prepared_by": stamp.by})
+        return party.model_copy(update={"prepared_decision": prepared})
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words("{party}：《{kind}》草稿", "{party}: draft of the {kind}").filled(
@@ -267,13 +269,20 @@ class PrepareDecision(PartyMove):
         who = case.party(party)
         if who.decision or (who.prepared_decision and can_be_made(case, who.prepared_decision)):
             return None
-        return discussed_since(case)
+        back = cls.sent_back(case, party)
+        return back.on if back else discussed_since(case)
+
+    @classmethod
+    def sent_back(cls, case: Case, party: int | None) -> DraftSentBack | None:
+        prepared = case.party(party).prepared_decision
+        return prepared.sent_back if prepared else None
 
 
 def can_be_made(case: Case, prepared: PreparedDecision) -> bool:
     """Whether a prepared decision can be made as it is: on the present papers, and lacking nothing that was found."""
     document = case.documents.get(prepared.document)
-    return prepared.papers == case.papers_version and document is not None and not document.lacks_something
+    current = prepared.papers == case.papers_version and not prepared.overtaken and prepared.sent_back is None
+    return current and document is not None and not document.lacks_something
 
 
 MOVES = (PrepareDecision,)

@@ -163,7 +163,7 @@ def parties_complete(now: Moment, move: Move, parties: Sequence[NewParty]) -> It
         path = f"parties.{number - 1}"
         named = {f"{path}.name": party.name, f"{path}.address": party.address}
         yield from filled(move, under=art(APL, "59"), **named)
-        yield from _proposal_sound(number, party.proposal)
+        yield from proposal_sound(number, party.proposal)
 
 
 def _identifier_fault(now: Moment, party: NewParty) -> Words | None:
@@ -186,7 +186,7 @@ NO_PENALTY_INTENDED = Refusal(
 )
 
 
-def _proposal_sound(party: int, proposal: Proposal) -> Iterator[Refused]:
+def proposal_sound(party: int, proposal: Proposal) -> Iterator[Refused]:
     if not proposal.penalties:
         yield NO_PENALTY_INTENDED(party=party)
     yield from penalties_sound(proposal.penalties, party)
@@ -196,7 +196,10 @@ PAPERS_INCOMPLETE = Refusal(
     "PapersIncomplete",
     None,
     Words("案卷材料不完整，{what}：{listed}", "the papers are incomplete, {what}: {listed}"),
-    Words("请在草案（open_case）的 {field} 中补正", "put it right in {field} of the draft (open_case)"),
+    Words(
+        "请在草案（open_case、amend_draft）的 {field} 中补正",
+        "put it right in {field} of the draft (open_case, amend_draft)",
+    ),
     Sort.FORM,
 )
 
