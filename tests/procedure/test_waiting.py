@@ -23,6 +23,7 @@ UNASKED = {
     "serve_by_announcement",
     "adopt_rulebook",
     "amend_draft",
+    "send_back",
     "return_to_notifying",
 }
 """What a party, or chance, brings: nobody is waited for to do it."""

@@ -9,12 +9,14 @@ from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from domain.bilingual import Words, listed
+from domain.canonical import canonical, sha256
 from domain.case.case import Case
 from domain.case.people import Person, Role
 from domain.case.proposals import Proposal, Proposals, SentBack
 from domain.labels import SERIAL, Label
 from domain.law.articles import art
-from domain.lengths import Text
+from domain.lengths import Code, Text
+from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.chapters.sending_back import (
     DecisionSentBack,
     DiscussionSentBack,
@@ -27,6 +29,7 @@ from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused,
 from domain.procedure.obstacles import obstacles
 from domain.procedure.roles import fits_as_second, holds
 from domain.record import FileHash, Names, named
+from domain.texts import by_address
 
 OF_AN_AGENCY = (Role.HEAD, Role.OFFICER, Role.CLERK, Role.RECORDER, Role.PRESIDER)
 
@@ -128,6 +131,7 @@ def stated(move: Move, now: Moment) -> Iterator[Fact]:
             number=now.case.proposals.count + 1,
             move=move.name,
             body=move.model_dump(mode="json", exclude_defaults=True),
+            content=content_of(move),
             files=tuple(dict.fromkeys(named(move, Names.FILE))),
             parties=move.concerns,
             by=now.actor,
@@ -136,6 +140,11 @@ def stated(move: Move, now: Moment) -> Iterator[Fact]:
             papers=now.case.papers_version,
         )
     )
+
+
+def content_of(move: Move) -> str:
+    """Return the SHA-256 of what a move says: it names what the second person had in sight."""
+    return sha256(canonical(by_address(move).model_dump(mode="json", exclude_defaults=True)))
 
 
 def to_confirm(case: Case) -> Iterator[Proposal]:
@@ -165,6 +174,17 @@ NO_SUCH_PROPOSAL = Refusal(
         "give in `proposal` the number of one that waits: {known}",
     ),
     Sort.FORM,
+)
+
+
+CONFIRMED_UNSEEN = Refusal(
+    "ConfirmedUnseen",
+    None,
+    Words("所填的不是第{number}号会签事项的内容", "this is not the content of proposal {number}"),
+    Words(
+        "请重新查阅该事项，在 content 中填写其内容的 SHA-256（tingshu case show --json）",
+        "read the proposal once more and give the SHA-256 of its content in `content` (tingshu case show --json)",
+    ),
 )
 
 
@@ -212,12 +232,32 @@ class Confirm(_Answer):
         Label("会签事项", "proposal", "待会签事项的序号", "number of the proposal", SERIAL),
     ]
 
+    content: Annotated[
+        Code,
+        Label(
+            "事项内容",
+            "content",
+            "所阅会签事项内容的 SHA-256（案件现状中该事项的 content）；事项制作文书的必填",
+            "SHA-256 of what is proposed, as the case shows it (`content` of the proposal); needed where it makes a document",
+        ),
+    ] = ""
+
     def faults(self, now: Moment) -> Iterator[Refused]:
         wrong = list(self._unknown(now))
         yield from wrong
         if not wrong:
             proposal = self._proposal(now.case)
+            yield from self._in_sight(proposal)
             yield from obstacles(_as_proposed(now, proposal), self._move(now, proposal))
+
+    def _in_sight(self, proposal: Proposal) -> Iterator[Refused]:
+        """Refuse who does not name what he had in sight, where a document comes of it; older proposals have no hash."""
+        if not proposal.content:
+            return
+        if DocumentsOrdered in kind_of(proposal.move).makes:
+            yield from filled(self, content=self.content)
+        if self.content and self.content != proposal.content:
+            yield CONFIRMED_UNSEEN(article=self.source, number=proposal.number)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         proposal = self._proposal(now.case)
