@@ -6,7 +6,7 @@ from typing import Final
 from domain.law.articles import Article, art
 from domain.law.tables.sources import CHECKED, PENALTY_2021
 from domain.law.terms import Certainty, Row
-from domain.procedure.gates import heard, hearing, law, leaving, notice, officers, papers
+from domain.procedure.gates import heard, hearing, law, leaving, new_evidence, notice, officers, papers
 from domain.procedure.language import APL, SAMR_P, Refusal
 
 _ASSUMED: Final = art("听述系统假定")
@@ -146,5 +146,21 @@ GATES: Final[tuple[Gate, ...]] = (
         example="决定书2026年8月5日（周三）送达，2027年安排公布之前，起诉期限不早于2027年2月5日（周五）、"
         "不晚于2月15日（周一）届满",
         assumed="暂定期限的上下限是系统的算法，以2021年至2026年的安排检验",
+    ),
+    Gate(
+        number=9,
+        title="补充的证据须告知并听取意见",
+        rule="告知之后补充的、证明该当事人违法事实的证据，须向其出示并告知，陈述、申辩的期限届满或者明确放弃；"
+        "或者退回重新告知。否则不得据以处罚",
+        sources=(art(APL, "44"), art(APL, "45"), art(APL, "46")),
+        refusals=(
+            new_evidence.NEW_EVIDENCE_NOT_TOLD,
+            new_evidence.NEW_EVIDENCE_NOT_SERVED,
+            new_evidence.NEW_EVIDENCE_PERIOD_RUNNING,
+        ),
+        since=PENALTY_2021,
+        certainty=Certainty.I,
+        example="补充证据告知书2026年6月9日（周二）送达的，6月16日（周二）期限届满，6月17日起可以据以处罚",
+        assumed="陈述、申辩的期限五个工作日，法律没有规定，比照告知书的期限",
     ),
 )

@@ -201,6 +201,18 @@ def _heard_on(file: CaseFile, party: int, piece: str, since: int, today: date) -
         yield Wrong("A11", "行政处罚法 45", f"the party may still answer {piece}")
 
 
+def art44_on_notices_that_stand(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
+    """Notices that were given up carry no penalty, and what was concluded for them none of the new ones (44, 57, 65)."""
+    told, back = file.told(party), file.last("ReturnedToNotifying", party)
+    if told is None or back is None:
+        return
+    if told.place < back.place:
+        yield Wrong("B4", "行政处罚法 44", "the notices were given up, and no new ones issued")
+    for due, fact in (("filing", "InterviewReportFiled"), ("discussion", "Discussed")):
+        if file.due(due) and file.last(fact, since=back.place) is None:
+            yield Wrong("B4", "行政处罚法 57", f"{fact} before the new notices")
+
+
 def art64_evidence_was_put_forward(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
     """At a hearing the investigators put the evidence forward, and the party answers it (64(7))."""
     told = file.told(party)
@@ -244,6 +256,7 @@ RULES = (
     art57_discussed_after_what_it_rests_on,
     art44_no_graver_tier_than_told,
     art44_heard_on_new_evidence,
+    art44_on_notices_that_stand,
     art64_evidence_was_put_forward,
     art59_every_finding_keeps_its_norms,
     art29_one_person_is_fined_once,

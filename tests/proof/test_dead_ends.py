@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from domain.case.documents import DocumentKind
 from domain.law.errors import LawError
-from domain.procedure import MOVES, obstacles, waiting
+from domain.procedure import MOVES, waiting
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import SCAN, Scene, opening
 from tests.proof.journeys import agreed, citizen, decided, heard, late_hearing, party, spring, told
@@ -28,8 +28,7 @@ def may(case: Scene, when: str, by: str, name: str, **body: Any) -> Scene:
     if name not in MOVES:
         raise HeldUp(f"there is no {name}")
     try:
-        move = case.read(name, body)
-        refused = obstacles(case.moment(by, shanghai(when), move), move)
+        refused = case.judged(when, by, name, **body)
     except (ValidationError, LawError) as error:
         raise HeldUp(str(error)) from error
     if refused:
