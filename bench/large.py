@@ -10,6 +10,8 @@ from demo.fitting import credit_code
 from demo.fitting import draft as fitted
 from demo.story import paper
 from domain.canonical import sha256
+from domain.procedure import MOVES
+from domain.procedure.chapters.countersigning import content_of
 
 PARTIES, EVIDENCE = 100, 1_000
 """The caps (domain.lengths)."""
@@ -137,8 +139,10 @@ def _heard(each: range) -> Iterator[Step]:
 
 
 def _reported(report: int, each: range, *, proposal: int) -> Iterator[Step]:
-    yield Step("officer-li", "file_interview_report", {"summary": "均不予采纳。"})
-    yield Step("head-chen", "confirm", {"proposal": proposal})
+    report_ = {"summary": "均不予采纳。"}
+    yield Step("officer-li", "file_interview_report", report_)
+    seen = content_of(MOVES["file_interview_report"].model_validate(report_))
+    yield Step("head-chen", "confirm", {"proposal": proposal, "content": seen})
     yield _sealing(report)
     yield Step("filing-zhou", "acknowledge_filing", {"on": FIRST_DAY})
     discussion: JSON = {"on": FIRST_DAY, "place": "会议室", "chair": "head-chen"}

@@ -53,7 +53,10 @@ def _documents(known: Known) -> Iterator[Choice]:
 
 
 def _contents(known: Known) -> Iterator[Choice]:
-    """Only what waits for approval: it is to be read before its hash is given."""
+    """Only what waits for approval or confirmation: it is to be read before its hash is given."""
+    for proposal in to_confirm(known.case) if known.case.opened else ():
+        if proposal.content:
+            yield Choice(proposal.content, f"{kind_of(proposal.move).title.zh}（{proposal.by.name}）")
     for document in known.case.documents.all:
         waits = document.content and not document.void and not document.file
         if waits and document.rule.previewed and known.party in (None, document.party):
@@ -132,8 +135,9 @@ FILES = Source(
 )
 CONTENTS = Source(
     Words(
-        "所阅预览的 content_sha256（tingshu case documents），写出前8位以上即可",
-        "content_sha256 of the preview you read (tingshu case documents); its first 8 characters are enough",
+        "所阅预览的 content_sha256（tingshu case documents）或者会签事项的 content，写出前8位以上即可",
+        "content_sha256 of the preview you read (tingshu case documents), or the content of a proposal; its first 8"
+        " characters are enough",
     ),
     _contents,
     by_hash=True,

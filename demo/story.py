@@ -9,6 +9,7 @@ References, as string values in a step's body:
     $final:penalty_notice:1        the SHA-256 of its final file
     $upload:NAME                   the SHA-256 of a file of that name, uploaded when the step comes
     $proposal                      the number of the newest proposal that waits to be confirmed
+    $proposed                      the SHA-256 of its content
     $rulebook                      the SHA-256 of the rules that the installation has now, with the story's calendar adopted
 """
 
@@ -109,11 +110,11 @@ def resolve(body: Any, state: dict[str, Any], upload: Callable[[str], str]) -> A
     what, _, name = body[1:].partition(":")
     if what == "papers":
         return state["papers_version"]
-    if what == "proposal":
+    if what in ("proposal", "proposed"):
         waiting = state["proposals"]["waiting"]
         if not waiting:
             raise LookupError("no proposal to be confirmed")
-        return waiting[-1]["number"]
+        return waiting[-1]["number" if what == "proposal" else "content"]
     if what == "rulebook":
         return state["rulebook_now"]
     if what == "upload":

@@ -113,12 +113,7 @@ def findings(case: Case, ids: Iterable[str]) -> tuple[str, ...]:
 
 def evidence(case: Case, ids: Iterable[str]) -> tuple[Evidence, ...]:
     """Return the evidence that proves these findings; what was not verified or was excluded proves nothing (46)."""
-    wanted = set(ids)
-    return tuple(
-        Evidence(kind=e.kind.zh, title=e.title)
-        for e in case.papers.evidence
-        if e.checked and not e.excluded and wanted.intersection(e.proves)
-    )
+    return tuple(Evidence(kind=e.kind.zh, title=e.title) for e in case.papers.relied_on_for(ids))
 
 
 def basis(case: Case, ids: Iterable[str]) -> tuple[Basis, ...]:

@@ -1,7 +1,16 @@
 """The kinds of documents: one file a family, one entry a kind."""
 
 from documents.content import Content
-from documents.kinds import decisions, discussion, hearing, notices, reports, review, service
+from documents.kinds import (
+    decisions,
+    discussion,
+    hearing,
+    new_evidence,
+    notices,
+    reports,
+    review,
+    service,
+)
 from documents.kinds.kind import KindOfDocument
 from domain.bilingual import Words
 from domain.case.case import Case
@@ -11,7 +20,7 @@ from domain.law.errors import BadProfile
 from domain.law.profiles import Layout
 from domain.law.rulebook import Rulebook
 
-FAMILIES = (notices, service, hearing, review, reports, discussion, decisions)
+FAMILIES = (notices, service, new_evidence, hearing, review, reports, discussion, decisions)
 KINDS: dict[DocumentKind, KindOfDocument] = {
     entry.kind: entry for family in FAMILIES for entry in family.KINDS
 }

@@ -20,6 +20,7 @@ class DocumentKind(Titled):
     PROOF_OF_SERVICE = "proof_of_service", "送达回证", "proof of service"
     SERVICE_ANNOUNCEMENT = "service_announcement", "送达公告", "service announcement"
     INTERVIEW_RESCHEDULING = "interview_rescheduling", "听述改期通知书", "notice of another interview time"
+    NEW_EVIDENCE_NOTICE = "new_evidence_notice", "补充证据告知书", "notice of new evidence"
     HEARING_NOTICE = "hearing_notice", "听证通知书", "hearing notice"
     REVIEW_OPINION = "review_opinion", "法制审核意见书", "legal review opinion"
     INTERVIEW_REPORT = "interview_report", "听述情况报告", "interview report"
@@ -54,6 +55,7 @@ KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.PROOF_OF_SERVICE: KindRule(numbered=False, sealed=False),
     DocumentKind.SERVICE_ANNOUNCEMENT: KindRule(numbered=False),
     DocumentKind.INTERVIEW_RESCHEDULING: KindRule(served=True, before_decision=True),
+    DocumentKind.NEW_EVIDENCE_NOTICE: KindRule(served=True, before_decision=True),
     DocumentKind.HEARING_NOTICE: KindRule(served=True, before_decision=True),
     DocumentKind.REVIEW_OPINION: KindRule(sealed=False),
     DocumentKind.INTERVIEW_REPORT: KindRule(),

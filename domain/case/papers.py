@@ -1,6 +1,6 @@
 """The papers (案卷材料): draft decision, findings, evidence, basis; what review and discussion agree to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -79,6 +79,10 @@ class Evidence(Record):
     file: Annotated[
         FileHash, Label("证据文件", "file", "已上传文件的 SHA-256", "SHA-256 of the uploaded file")
     ] = ""
+
+    @property
+    def relied_on(self) -> bool:
+        return self.checked and not self.excluded
 
 
 class Basis(Record):
@@ -170,6 +174,21 @@ class Papers(Computing):
 
     def basis_against(self, party: int) -> tuple[Basis, ...]:
         return self.basis_by_party.get(party, ())
+
+    def relied_on_for(self, findings: Iterable[str]) -> tuple[Evidence, ...]:
+        """The evidence on which these findings rest: what was not verified or was excluded proves nothing (46)."""
+        places = {place for finding in findings for place in self.evidence_by_finding.get(finding, ())}
+        return tuple(self.evidence[place] for place in sorted(places))
+
+    @cached_property
+    def evidence_by_finding(self) -> Mapping[str, tuple[int, ...]]:
+        """The places in the file of what each finding rests on."""
+        return grouped(
+            (finding, place)
+            for place, piece in enumerate(self.evidence)
+            if piece.relied_on
+            for finding in set(piece.proves)
+        )
 
     @cached_property
     def findings_by_party(self) -> Mapping[int, tuple[Finding, ...]]:

@@ -7,11 +7,12 @@ so nothing of version n can satisfy a gate of version n+1. Statements outlive ve
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated
 
 from domain.bilingual import Titled, Words
 from domain.case.identity import IdentifierException
 from domain.case.papers import Discretion, Proposal
+from domain.case.rechecks import CompletedRecheck
+from domain.case.renotifying import DraftSentBack, NewEvidence, Returned
 from domain.case.service import Announcement, Attempt, CompletedService, Consent
 from domain.case.sessions import (
     Channel,
@@ -25,7 +26,6 @@ from domain.case.sessions import (
     Point,
     Rescheduling,
 )
-from domain.labels import Label
 from domain.law.identifiers import IdentifierKind
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty, PenaltyKind
@@ -39,6 +39,7 @@ class Right(Titled):
     STATEMENT = "statement", "陈述申辩", "statement and defence"
     HEARING = "hearing", "要求听证", "asking for a hearing"
     INTERVIEW = "interview", "审前听述", "pre-decision interview"
+    NEW_EVIDENCE = "new_evidence", "对补充证据陈述申辩", "answering the new evidence"
 
 
 class Waiver(Record):
@@ -62,48 +63,6 @@ class Statement(Record):
     in_time: bool = True
     after_decision: bool = False
     """Posted in time, and came after the decision (民事诉讼法 第85条)."""
-
-
-class PointOutcome(Titled):
-    """What became of one point that the party made (是否采纳)."""
-
-    ADOPTED = "adopted", "采纳", "adopted"
-    PARTLY = "partly", "部分采纳", "adopted in part"
-    NOT = "not", "不采纳", "not adopted"
-
-
-class Answer(Record):
-    """The answer to one point, with its reason (行政处罚法 第45条)."""
-
-    point: Annotated[
-        Code,
-        Label(
-            "意见编号",
-            "point",
-            "S1 为陈述申辩，I1 为听述中的意见，H1 为听证中的意见",
-            "its id: S1 a statement, I1 a point of the interview, H1 of the hearing",
-        ),
-    ]
-    passage: Annotated[
-        LongText,
-        Label(
-            "所答复的段落",
-            "passage",
-            "一份陈述分项答复的，每项写明所答复的段落",
-            "a statement is one point until it is divided; then every answer names its passage",
-        ),
-    ] = ""
-    outcome: Annotated[PointOutcome, Label("是否采纳", "outcome")]
-    reason: Annotated[LongText, Label("理由", "reason")]
-
-
-class CompletedRecheck(Record):
-    on: date
-    by: tuple[str, ...]
-    answers: tuple[Answer, ...]
-    proposal: Proposal
-    form: FileHash
-    """SHA-256 of the signed 复核意见书."""
 
 
 class Notices(Record):
@@ -134,6 +93,13 @@ class Notices(Record):
     cancelled_hearings: tuple[HearingPlan, ...] = ()
     """Notified, and not to be held: the party withdrew its request."""
     hearing_end: HearingEnd | None = None
+    evidence: tuple[str, ...] | None = None
+    """Evidence that stood in the notice; nothing where that was not kept yet."""
+    new_evidence: tuple[NewEvidence, ...] = ()
+    returned: Returned | None = None
+    """Why these were given up for new ones."""
+    prepared_by: str = ""
+    sent_back: DraftSentBack | None = None
 
     @property
     def documents(self) -> tuple[int, int]:
@@ -202,6 +168,10 @@ class PreparedDecision(Record):
     statements_answered: LongText = ""
     publish: bool = False
     papers: str = ""
+    prepared_by: str = ""
+    overtaken: bool = False
+    """By what it would have to say: a report, a re-check, new notices. It is prepared anew."""
+    sent_back: DraftSentBack | None = None
 
 
 class Decision(Record):
@@ -293,7 +263,8 @@ class Party(Computing):
 
     @property
     def last_notices(self) -> Notices | None:
-        return self.notices[-1] if self.notices else None
+        """The last notices, unless they were given up for new ones: nothing of them satisfies a gate any more."""
+        return self.notices[-1] if self.notices and not self.notices[-1].returned else None
 
     @property
     def issued_notices(self) -> Notices | None:
@@ -340,9 +311,9 @@ class Party(Computing):
 
     @property
     def points(self) -> tuple[Point, ...]:
-        """Every point to be answered under the last notices."""
+        """Every point that the party ever made: all are answered under the last notices."""
         said = tuple(Point(id=s.id, text=s.text or s.file) for s in self.statements)
-        return (*said, *(self.last_notices.session_points if self.last_notices else ()))
+        return (*said, *(point for notices in self.notices for point in notices.session_points))
 
     @property
     def unanswered(self) -> tuple[Point, ...]:
@@ -384,6 +355,24 @@ class Party(Computing):
             None,
         )
 
+    @property
+    def last_return(self) -> Returned | None:
+        """The last time that notices were given up for new ones."""
+        return next((n.returned for n in reversed(self.notices) if n.returned), None)
+
+    @property
+    def unnotified(self) -> bool:
+        """Whether notices are still to be issued: none ever were, or new ones are due."""
+        issued = self.issued_notices
+        return issued is None or issued.returned is not None
+
     def with_last_notices(self, **changes: object) -> "Party":
         *earlier, last = self.notices
         return self.model_copy(update={"notices": (*earlier, last.model_copy(update=changes))})
+
+    def with_decision_overtaken(self) -> "Party":
+        """Return the party with its prepared decision, if there is one, to be prepared anew."""
+        prepared = self.prepared_decision
+        if prepared is None or self.decision is not None:
+            return self
+        return self.model_copy(update={"prepared_decision": prepared.model_copy(update={"overtaken": True})})

@@ -18,6 +18,8 @@ class Proposal(Record):
     move: str
     body: dict[str, Annotated[Any, Limit(100_000, stored=True)]]
     """The move as it was proposed, in JSON; any string in it may be the address of a text."""
+    content: Code = ""
+    """SHA-256 of the body in one form, whoever has its long texts: this is what is confirmed."""
     files: tuple[FileHash, ...] = ()
     """The files that it names."""
     parties: tuple[int | None, ...] = (None,)

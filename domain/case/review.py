@@ -6,6 +6,7 @@ from typing import Annotated
 from domain.bilingual import Titled, Words
 from domain.case.papers import Discretion
 from domain.case.people import Person
+from domain.case.renotifying import DraftSentBack
 from domain.labels import SERIAL, Label
 from domain.law.penalties import Penalty, penalties_said
 from domain.lengths import Code, Line, LongText, UpToPenalties
@@ -105,9 +106,11 @@ class Review(Record):
             return last
         return None
 
-    def agreed(self, purpose: Purpose, papers: str, since: date | None = None) -> Round | None:
-        """The last round in which exactly these papers were agreed to, submitted on `since` or later."""
-        for item in reversed(self.rounds):
+    def agreed(
+        self, purpose: Purpose, papers: str, since: date | None = None, *, behind: int = 0
+    ) -> Round | None:
+        """The last round in which exactly these papers were agreed to, submitted on `since` or later, `behind` some rounds."""
+        for item in reversed(self.rounds[behind:]):
             early = since is not None and item.submitted_on < since
             if item.purpose is purpose and item.papers == papers and item.opinion and not early:
                 return item if item.opinion.verdict is Verdict.AGREE else None
@@ -131,9 +134,9 @@ class Filing(Record):
     def last(self) -> Filed | None:
         return self.filings[-1] if self.filings else None
 
-    def on_papers(self, papers: str, since: date | None = None) -> Filed | None:
-        """The last filing, if it was of exactly these papers and on `since` or later."""
-        last = self.last
+    def on_papers(self, papers: str, since: date | None = None, *, behind: int = 0) -> Filed | None:
+        """The last filing, if it was of exactly these papers, on `since` or later and `behind` some others."""
+        last = next(iter(self.filings[behind:][::-1]), None)
         return last if last and last.papers == papers and (since is None or last.filed_on >= since) else None
 
 
@@ -217,10 +220,13 @@ class Discussion(Record):
 
 class Discussions(Record):
     all: tuple[Discussion, ...] = ()
+    sent_back: DraftSentBack | None = None
+    """The papers came before the heads and were sent back, until the next discussion."""
+    sent_back_papers: str = ""
 
-    def on_papers(self, papers: str, since: date | None = None) -> Discussion | None:
-        """The last discussion of exactly these papers, held on `since` or later."""
-        held = (d for d in reversed(self.all) if since is None or d.on >= since)
+    def on_papers(self, papers: str, since: date | None = None, *, behind: int = 0) -> Discussion | None:
+        """The last discussion of exactly these papers, held on `since` or later and `behind` some others."""
+        held = (d for d in reversed(self.all[behind:]) if since is None or d.on >= since)
         return next((d for d in held if d.papers == papers), None)
 
 

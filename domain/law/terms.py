@@ -59,6 +59,7 @@ class Event(Titled):
         "review materials received",
     )
     NOTICE_SERVED = "notice_served", "告知书送达", "notice served"
+    NEW_EVIDENCE_SERVED = "new_evidence_served", "补充证据告知书送达", "notice of new evidence served"
     INTERVIEW_DAY = "interview_day", "举行听述", "interview day"
     HEARING_DAY = "hearing_day", "举行听证", "hearing day"
     HEARING_ENDED = "hearing_ended", "听证结束", "hearing ended"
@@ -89,6 +90,7 @@ class TermKey(Titled):
     SEIZURE = "seizure", "查封、扣押期限", "seizure"
     LEGAL_REVIEW = "legal_review", "审核期限", "legal review"
     STATEMENT = "statement", "陈述、申辩期限", "statement"
+    NEW_EVIDENCE_ANSWER = "new_evidence_answer", "对补充证据陈述、申辩期限", "answering new evidence"
     HEARING_REQUEST = "hearing_request", "要求听证期限", "hearing request"
     HEARING_NOTICE = "hearing_notice", "听证通知期限", "hearing notice"
     HEARING_REPORT = "hearing_report", "听证报告期限", "hearing report"

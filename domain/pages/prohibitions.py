@@ -13,6 +13,7 @@ from domain.procedure.gates import (
     law,
     leaving,
     minors,
+    new_evidence,
     notice,
     officers,
     papers,
@@ -174,5 +175,21 @@ GATES: Final[tuple[Gate, ...]] = (
         certainty=Certainty.V,
         example="违法行为2026年2月10日（周二）终了：2012年2月10日出生的不予处罚，2012年2月9日出生的从轻或者减轻",
         assumed="个体工商户经营者的出生日期由承办人填写，没有填写的不作判断",
+    ),
+    Gate(
+        number=9,
+        title="补充的证据须告知并听取意见",
+        rule="告知之后补充的、证明该当事人违法事实的证据，须向其出示并告知，陈述、申辩的期限届满或者明确放弃；"
+        "或者退回重新告知。否则不得据以处罚",
+        sources=(art(APL, "44"), art(APL, "45"), art(APL, "46")),
+        refusals=(
+            new_evidence.NEW_EVIDENCE_NOT_TOLD,
+            new_evidence.NEW_EVIDENCE_NOT_SERVED,
+            new_evidence.NEW_EVIDENCE_PERIOD_RUNNING,
+        ),
+        since=PENALTY_2021,
+        certainty=Certainty.I,
+        example="补充证据告知书2026年6月9日（周二）送达的，6月16日（周二）期限届满，6月17日起可以据以处罚",
+        assumed="陈述、申辩的期限五个工作日，法律没有规定，比照告知书的期限",
     ),
 )

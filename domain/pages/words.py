@@ -7,8 +7,10 @@ from domain.bilingual import Titled, Words
 from domain.case.checks import Check, Part
 from domain.case.documents import DocumentKind, DocumentState, NumberState
 from domain.case.papers import Discretion, EvidenceKind
-from domain.case.parties import AgainstNotice, Outcome, PointOutcome, Right
+from domain.case.parties import AgainstNotice, Outcome, Right
 from domain.case.people import Capacity, Role
+from domain.case.rechecks import PointOutcome
+from domain.case.renotifying import ErrorOfLaw
 from domain.case.review import Purpose, Verdict
 from domain.case.service import Failure, Mode, ReceiverKind, Search, ServiceGround
 from domain.case.sessions import Channel, HearingEndGround
@@ -54,6 +56,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("超出告知 · Beyond the notice", ExcessKind),
     ("证据种类 · Kinds of evidence", EvidenceKind),
     ("对意见的处理 · What became of a point", PointOutcome),
+    ("重新告知的法律错误 · Errors of law for new notices", ErrorOfLaw),
     ("审核时点 · Purposes of a review", Purpose),
     ("程序规定中的审核时点 · Times of review in a profile", ReviewTime),
     ("审核结论 · Verdicts", Verdict),

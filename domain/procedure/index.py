@@ -5,6 +5,7 @@ Route, update, command line, catalogue, work list and pages are read off it.
 
 from domain.bilingual import Words
 from domain.procedure.chapters import (
+    amending,
     announcing,
     answering,
     approving,
@@ -25,6 +26,7 @@ from domain.procedure.chapters import (
     hearing_requests,
     interview,
     limitation,
+    new_evidence,
     notices,
     opinions,
     payment,
@@ -33,10 +35,12 @@ from domain.procedure.chapters import (
     reassigning,
     rechecking,
     remedies,
+    renotifying,
     rescheduling,
     reviewing,
     screening,
     sealing,
+    sending_back,
     service,
     statements,
     troubles,
@@ -47,12 +51,16 @@ from domain.procedure.language import Fact, Move
 
 CHAPTERS = (
     drafting,
+    amending,
     countersigning,
+    sending_back,
     reassigning,
     screening,
     limitation,
     answering,
     evidence,
+    renotifying,
+    new_evidence,
     notices,
     approving,
     documents,

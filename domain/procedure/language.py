@@ -17,6 +17,7 @@ from domain.bilingual import Titled, Words
 from domain.case.case import Case, Parties
 from domain.case.parties import Party
 from domain.case.people import CLOCK, Agency, Person, Role
+from domain.case.renotifying import DraftSentBack
 from domain.labels import SERIAL, Label
 from domain.law.articles import Article
 from domain.law.counting import Interval
@@ -298,6 +299,11 @@ class Move(Described):
     def awaited_of(cls, case: Case, party: int | None) -> str:
         """The one person for whom it waits, where it is one: the assigned reviewer, the named presider."""
         return ""
+
+    @classmethod
+    def sent_back(cls, case: Case, party: int | None) -> DraftSentBack | None:
+        """What a head sent back, where this move mends it."""
+        return None
 
 
 class PartyMove(Move):

@@ -3,7 +3,7 @@
 The gates refuse; this tells work lists what waits, and moves on which day they could have been made at the earliest.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from domain.case.case import Case
@@ -11,7 +11,7 @@ from domain.case.parties import Party, Right
 from domain.case.review import Filed, Purpose
 from domain.law.errors import LawUnknown
 from domain.law.terms import TermKey
-from domain.procedure.gates import papers, parties, since_hearing
+from domain.procedure.gates import new_evidence, papers, parties, since_hearing
 from domain.procedure.language import ONE_DAY
 from domain.procedure.periods import period
 from domain.record import once
@@ -23,7 +23,16 @@ def heard_since(case: Case, party: Party) -> date | None:
     if notices is None or party.unanswered:
         return None
     days = [_statement_over(case, party), _interview_over(party), _hearing_over(case, party)]
-    return last_of([*days, *(r.on for r in notices.rechecks)])
+    return last_of([*days, *_answers_over(case, party), *(r.on for r in notices.rechecks)])
+
+
+def _answers_over(case: Case, party: Party) -> Iterator[date | None]:
+    """When the party could answer no more what is relied on and came after its notice."""
+    known = new_evidence.told(party)
+    for piece in new_evidence.since_the_notice(case, party):
+        served = new_evidence.served_on(party, known[piece.id]) if piece.id in known else None
+        waived = new_evidence.waiver_of(party, served) if served else None
+        yield waived or _day_after(case, TermKey.NEW_EVIDENCE_ANSWER, party.id, served)
 
 
 def _statement_over(case: Case, party: Party) -> date | None:

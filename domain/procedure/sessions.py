@@ -5,6 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from domain.bilingual import Words, listed
+from domain.case.parties import Party
 from domain.case.sessions import Point
 from domain.labels import SERIAL, Label
 from domain.law.articles import Article
@@ -54,10 +55,11 @@ NotedRefusal = Annotated[
 ]
 
 
-def points_of(party: int, points: tuple[SessionPoint, ...], letter: str) -> tuple[Point, ...]:
-    """The points of one party, numbered with the letter of the session (`I1`, `H1`)."""
-    own = [p for p in points if p.party == party]
-    return tuple(Point(id=f"{letter}{n}", text=p.text) for n, p in enumerate(own, start=1))
+def points_of(party: Party, points: tuple[SessionPoint, ...], letter: str) -> tuple[Point, ...]:
+    """The points of one party, numbered with the letter of the session (`I1`, `H1`), behind those of earlier sessions."""
+    own = [p for p in points if p.party == party.id]
+    first = 1 + sum(p.id.startswith(letter) for p in party.points)
+    return tuple(Point(id=f"{letter}{n}", text=p.text) for n, p in enumerate(own, start=first))
 
 
 def session_said(attendance: tuple[str, ...], points: Iterable[Point]) -> Iterator[Words]:

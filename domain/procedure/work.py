@@ -15,7 +15,7 @@ from domain.procedure.language import Move, kind_of
 from domain.record import Record
 
 TO_CONFIRM = Words("会签确认第{number}号：{what}", "confirm proposal {number}: {what}")
-SENT_BACK = Words("{what}（会签已退回）", "{what} (sent back)")
+SENT_BACK = Words("{what}（已退回）", "{what} (sent back)")
 
 
 class Waiting(Record):
@@ -65,7 +65,8 @@ def _confirming(proposal: Proposal) -> Waiting:
 
 def _awaited(case: Case, kind: type[Move], party: int | None) -> Waiting | None:
     """Return what is to be done about a kind of move: make it, or make it anew; nothing while it waits to be confirmed."""
-    proposal, back = case.proposals.of(kind.name, party), case.proposals.back(kind.name, party)
+    proposal = case.proposals.of(kind.name, party)
+    back = case.proposals.back(kind.name, party) or kind.sent_back(case, party)
     if proposal is not None and can_be_confirmed(case, proposal):
         return None
     since = kind.awaited(case, party)

@@ -9,6 +9,7 @@ from documents.kinds import KINDS
 from documents.kinds.decisions import NoPenaltyDecision, PenaltyDecision
 from documents.kinds.discussion import ConcludedParty, DiscussionRecord
 from documents.kinds.hearing import HearingNotice
+from documents.kinds.new_evidence import NewEvidenceNotice, NewPiece
 from documents.kinds.notices import InterviewHour, InterviewLetter, InterviewRescheduling, PenaltyNotice
 from documents.kinds.reports import DecidedParty, DecisionFilingReport, HeardParty, InterviewReport
 from documents.kinds.review import ProposedPenalties, ReviewedPoint, ReviewOpinion
@@ -233,6 +234,20 @@ EXAMPLES: tuple[Content, ...] = (
         recorder="王芳",
         bring=("本通知书", "身份证件", "陈述申辩的书面材料和证据"),
         agents="一至二名",
+    ),
+    NewEvidenceNotice(
+        **CASE,
+        party=PARTY,
+        notice_number="镇市监罚告〔2026〕12号",
+        notice_issued_on=date(2026, 5, 25),
+        notice_basis=("《中华人民共和国行政处罚法》第四十四条",),
+        evidence=(NewPiece(kind="书证", title="进货台账（十二页）", findings=FINDINGS[:1]),),
+        shown="进货台账复印件全部十二页",
+        means="复印件随本告知书送达",
+        statement=PartyRight(
+            period=Period(length=5, unit=Unit.WORKING_DAY),
+            basis=("《中华人民共和国行政处罚法》第四十五条",),
+        ),
     ),
     HearingNotice(
         **CASE,

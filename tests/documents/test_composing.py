@@ -265,6 +265,17 @@ def test_art64_hearing_notice_composed_from_request_and_plan(typesetter):
     assert "有权要求听证" not in text_of(pdf)
 
 
+def test_art44_notice_of_new_evidence_composed_from_the_notices_and_the_file(typesetter):
+    played = printed(typesetter, until="submit_statement")
+    evidence = {"id": "E7", "kind": "document", "title": "进货台账", "proves": ["F1"]}
+    played.do("2026-05-28", "officer-li", "add_evidence", evidence=evidence, reason="新取得")
+    shown = {"shown": "台账复印件全部", "means": "复印件随本告知书送达"}
+    played.do("2026-05-28", "officer-li", "notify_new_evidence", party=1, evidence=["E7"], **shown)
+    assert played.incomplete == []
+    pdf = played.pdf(DocumentKind.NEW_EVIDENCE_NOTICE)
+    says(pdf, "书证:进货台账", "镇市监罚告〔2026〕1号", "5个工作日", "台账复印件全部")
+
+
 def test_art33_no_penalty_decision_composed_with_its_ground(typesetter):
     played = printed(typesetter, until="prepare_decision")
     played.do(

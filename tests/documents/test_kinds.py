@@ -224,6 +224,21 @@ def test_art64_6_a_decision_after_an_ended_hearing_says_how_it_ended(typesetter)
     assert "听证笔录" not in text_of(pdf)
 
 
+def test_art44_notice_of_new_evidence_states_what_is_shown_what_it_proves_and_until_when_it_is_answered(
+    typesetter,
+):
+    pdf = rendered(typesetter, DocumentKind.NEW_EVIDENCE_NOTICE)
+    says(
+        pdf,
+        "书证:进货台账(十二页),拟证明",
+        "出示的内容:进货台账复印件全部十二页",
+        "出示的方式:复印件随本告知书送达",
+        "自收到本告知书之日起5个工作日内",
+        "第四十五条",
+        "不因陈述、申辩而给予更重的处罚",
+    )
+
+
 def test_art58_review_opinion_has_every_point_with_its_finding(typesetter):
     pdf = rendered(typesetter, DocumentKind.REVIEW_OPINION)
     says(

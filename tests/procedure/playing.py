@@ -92,7 +92,7 @@ class Play:
         case, entries = self.case, self.entries
         self.entries = list(entries)
         self._state(move, now)
-        confirm = self.read("confirm", {"proposal": self.case.proposals.count})
+        confirm = self.read("confirm", {"proposal": "$proposal", "content": "$proposed"})
         found = obstacles(self.moment(second, instant, confirm), confirm)
         self.case, self.entries = case, entries
         return found
@@ -107,7 +107,7 @@ class Play:
         second = _second(name, body)
         self._make(instant, by, name, body)
         if second is not None:
-            self._make(instant, second, "confirm", {"proposal": self.case.proposals.count})
+            self._make(instant, second, "confirm", {"proposal": "$proposal", "content": "$proposed"})
         self._print(instant)
         return self
 

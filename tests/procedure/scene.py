@@ -183,6 +183,22 @@ class Scene(Play):
         self.do(when, "officer-li", "submit_statement", party=party, **{**body, **changes})
         return self
 
+    def told_of_evidence(self, when: str, *evidence: str, party: int = 1, served: bool = True) -> "Scene":
+        """Tell a party of evidence that came after its notice; sealed and served on one day."""
+        shown = {"shown": "台账复印件全部", "means": "复印件随本告知书送达"}
+        body = {"party": party, "evidence": evidence or ("E2",), **shown}
+        self.do(when, "officer-li", "notify_new_evidence", **body)
+        if not served:
+            return self
+        return self.sealed(when).served(when, party, DocumentKind.NEW_EVIDENCE_NOTICE)
+
+    def returned(self, when: str, *parties: int, **ground: Any) -> "Scene":
+        """Give up the notices of parties for new ones; for an error of law, where no other ground is given."""
+        body = {"error": "wrong_basis", "reason": "适用条款有误", **ground}
+        by = {"together_with": "head-chen"}
+        self.do(when, "officer-li", "return_to_notifying", parties=parties or (1,), **by, **body)
+        return self
+
     def hearing_requested(self, when: str, party: int = 1, **changes: Any) -> "Scene":
         body = {"channel": "paper", "on": when[:10], "text": "要求听证。"}
         self.do(when, "officer-li", "request_hearing", party=party, **{**body, **changes})

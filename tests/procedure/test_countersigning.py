@@ -26,7 +26,9 @@ def proposed(scene: Scene | None = None, **body: Any) -> Scene:
 
 
 def confirming(scene: Scene, by: str, when: str = "2026-06-10T10:00", proposal: int = 1) -> set[str]:
-    return codes_of(scene, when, by, "confirm", proposal=proposal)
+    found = scene.case.proposals.get(proposal)
+    content = found.content if found else ""
+    return codes_of(scene, when, by, "confirm", proposal=proposal, content=content)
 
 
 def work(scene: Scene, when: date = date(2026, 6, 10)) -> list[tuple[str, str, str]]:
@@ -40,7 +42,8 @@ def test_what_is_proposed_is_not_true_before_it_is_confirmed():
     proposed(scene)
     assert scene.entries[-1].fact == "Proposed"
     assert scene.case.model_copy(update={"proposals": before.proposals}) == before
-    scene.do("2026-06-10T10:00", "head-chen", "confirm", proposal=number)
+    seen = scene.case.proposals.waiting[0].content
+    scene.do("2026-06-10T10:00", "head-chen", "confirm", proposal=number, content=seen)
     made = [e.fact for e in scene.entries if e.move == "confirm"][-4:]
     assert made == ["Confirmed", "InterviewReportFiled", "DocumentsOrdered", "DocumentApproved"]
     report = scene.document(scene.state.filing.last.document)
@@ -62,6 +65,23 @@ def test_only_the_second_role_confirms_and_nobody_his_own():
         "reviewer-sun": {"RoleRequired"},
         "head-chen": set(),
     }
+
+
+def test_who_confirms_what_makes_a_document_names_what_he_had_in_sight():
+    scene = proposed()
+    body: dict[str, Any] = {"proposal": scene.case.proposals.count}
+    confirm = ("2026-06-10T10:00", "head-chen", "confirm")
+    assert codes_of(scene, *confirm, **body) == {"FieldMissing"}
+    assert codes_of(scene, *confirm, **body, content="0" * 64) == {"ConfirmedUnseen"}
+    assert codes_of(scene, *confirm, **body, content=scene.case.proposals.waiting[0].content) == set()
+
+
+def test_what_is_in_sight_is_the_same_wherever_its_long_texts_lie():
+    said = "采纳" * 2_000
+    contents = [
+        proposed(summary=text).case.proposals.waiting[0].content for text in (said, str(address_of(said)))
+    ]
+    assert contents[0] == contents[1]
 
 
 def test_a_proposal_that_is_not_there_is_named_with_those_that_are():

@@ -299,8 +299,7 @@ def test_silence_lets_the_case_go_on_and_nobody_is_late():
 
 def test_a_filing_whose_place_another_took_waits_for_no_answer():
     scene = Scene().to_heard(LESS).reviewed("2026-06-09").filed("2026-06-10")
-    evidence = {"id": "E2", "kind": "document", "title": "台账", "proves": ["F1"]}
-    scene.do("2026-06-11", "officer-li", "add_evidence", evidence=evidence, reason="补充")
+    scene.statement("2026-06-11").rechecked("2026-06-11", 1, {"kind": "fine", "amount": "80000.00"})
     scene.reviewed("2026-06-12").filed("2026-06-15")
     first, second = scene.clocks("filing_response", "2026-06-15")
     assert (str(first.ended_on), second.ended_on) == ("2026-06-15", None)

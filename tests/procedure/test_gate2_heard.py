@@ -98,8 +98,8 @@ def test_art62_no_decision_before_a_late_statement_was_rechecked():
 
 
 def test_a_late_recheck_that_changes_no_papers_reopens_nothing():
-    scene = Scene().to_discussed().decision_prepared("2026-06-11").statement("2026-06-11T15:00")
-    scene.rechecked("2026-06-12")
+    scene = Scene().to_discussed().statement("2026-06-11T15:00").rechecked("2026-06-12")
+    scene.decision_prepared("2026-06-12")
     body = {"party": 1, "content": scene.content()}
     assert codes_of(scene, "2026-06-12T10:00", "head-chen", "impose", **body) == set()
 

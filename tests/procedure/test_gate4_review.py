@@ -88,6 +88,7 @@ def test_art58_a_review_that_did_not_agree_opens_nothing():
 
 def test_evidence_added_after_the_agreement_needs_review_filing_and_discussion_anew():
     scene = more(Scene().to_discussed(), "2026-06-12").decision_prepared("2026-06-12")
+    scene.told_of_evidence("2026-06-12").waived("2026-06-12", "new_evidence")
     assert imposing(scene, "2026-06-12") == {"NotReviewed", "NotFiled", "NotDiscussed"}
 
 
@@ -123,7 +124,8 @@ def test_art58_2_a_hearing_held_brings_a_review_whatever_the_profile_says():
 
 
 def test_evidence_added_after_the_notices_brings_a_review():
-    assert discussing(more(market().interview("2026-06-05"), "2026-06-08"), "2026-06-09") == {"NotReviewed"}
+    scene = more(market().interview("2026-06-05"), "2026-06-08").told_of_evidence("2026-06-08")
+    assert discussing(scene.waived("2026-06-08", "new_evidence"), "2026-06-09") == {"NotReviewed"}
 
 
 def test_a_changed_proposal_brings_a_review():

@@ -96,7 +96,7 @@ def test_issued_notices_are_not_prepared_again():
         "recorder": "clerk-zhao",
     }
     found = codes_of(scene, "2026-05-26", "officer-li", "prepare_notices", party=1, interview=interview)
-    assert found == {"NoticesApprovedAlready"}
+    assert found == {"NoticesStand"}
 
 
 def sealing(scene: Scene, **changes: Any) -> set[str]:

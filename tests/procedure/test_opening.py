@@ -132,8 +132,8 @@ def test_what_is_incomplete_is_named_with_the_field_that_cures_it():
         ("案卷材料不完整，违法事实没有经查证属实的证据：F1", "行政处罚法第四十六条"),
     ]
     assert [r.cure.en for r in found] == [
-        "put it right in evidence.proves of the draft (open_case)",
-        "put it right in evidence of the draft (open_case)",
+        "put it right in evidence.proves of the draft (open_case, amend_draft)",
+        "put it right in evidence of the draft (open_case, amend_draft)",
     ]
 
 

@@ -172,7 +172,10 @@ def test_the_presider_and_the_recorder_of_a_hearing_are_told():
 
 
 def test_who_proposed_is_told_that_it_was_confirmed_or_sent_back():
-    answers: dict[str, dict[str, Any]] = {"confirm": {}, "send_back": {"reason": "请补充采纳情况"}}
+    answers: dict[str, dict[str, Any]] = {
+        "confirm": {"content": "$proposed"},
+        "send_back": {"reason": "请补充采纳情况"},
+    }
     for answer, body in answers.items():
         scene = Scene().to_heard().reviewed("2026-06-09")
         scene.do("2026-06-10", "officer-li", "file_interview_report", summary="听述情况")

@@ -22,6 +22,9 @@ UNASKED = {
     "record_service_attempt",
     "serve_by_announcement",
     "adopt_rulebook",
+    "amend_draft",
+    "send_back",
+    "return_to_notifying",
 }
 """What a party, or chance, brings: nobody is waited for to do it."""
 
@@ -117,8 +120,11 @@ def test_a_decision_on_older_papers_waits_to_be_prepared_again():
     assert "impose" in work(scene, "2026-06-11")
     evidence = {"id": "E2", "kind": "document", "title": "台账", "proves": ["F1"]}
     scene.do("2026-06-11", "officer-li", "add_evidence", evidence=evidence, reason="补充")
-    assert not {"impose", "prepare_decision"} & set(work(scene, "2026-06-11"))
+    assert not {"impose", "prepare_decision", "submit_for_review"} & set(work(scene, "2026-06-11"))
+    assert "notify_new_evidence" in work(scene, "2026-06-11")
+    scene.told_of_evidence("2026-06-11").waived("2026-06-11", "new_evidence")
     assert "submit_for_review" in work(scene, "2026-06-11")
+    assert not {"impose", "prepare_decision", "notify_new_evidence"} & set(work(scene, "2026-06-11"))
 
 
 def test_after_silence_the_discussion_is_waited_for():

@@ -53,6 +53,7 @@ class Terms:
     statement: int
     hearing_request: int
     rest: Callable[[date], bool]
+    new_evidence: int = 5
 
     def last_day(self, start: date, length: int) -> date:
         day = start
@@ -131,7 +132,8 @@ class CaseFile:
 
     @property
     def papers(self) -> Body:
-        papers: Body = self.all("PapersLaid")[-1].body["papers"]
+        laid = [s for s in self.said if s.fact in ("PapersLaid", "DraftAmended")]
+        papers: Body = laid[-1].body["papers"]
         return papers
 
     @property

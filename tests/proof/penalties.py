@@ -191,14 +191,34 @@ def art44_heard_on_new_evidence(file: CaseFile, party: int, today: date) -> Iter
     used = mine & set(file.prepared(party).get("findings", ()))
     for said in file.all("EvidenceAdded", since=told.place):
         piece = said.body["evidence"]
-        relied_on = piece.get("checked", True) and not piece.get("excluded", False)
-        shown = [
-            s
-            for s in file.said[said.place :]
-            if s.move == "notify_new_evidence" and s.body.get("party") == party
-        ]
-        if relied_on and used & set(piece["proves"]) and not shown:
-            yield Wrong("A11", "行政处罚法 44", f"the party never saw {piece['id']}")
+        if piece.get("checked", True) and not piece.get("excluded", False) and used & set(piece["proves"]):
+            yield from _heard_on(file, party, piece["id"], told.place, today)
+
+
+def _heard_on(file: CaseFile, party: int, piece: str, since: int, today: date) -> Iterator[Wrong]:
+    """The party was told of a piece, and its time to answer is over, or given up from service on."""
+    tellings = [s.body["notified"] for s in file.all("NewEvidenceNotified", party, since)]
+    told = [t for t in tellings if piece in t["evidence"]]
+    served = file.served_on(told[-1]["document"]) if told else None
+    if served is None:
+        yield Wrong("A11", "行政处罚法 44", f"the party was never told of {piece}")
+        return
+    waivers = [s.body["waiver"] for s in file.all("Waived", party, since)]
+    given_up = any(w["right"] == "new_evidence" and w["on"] >= served.isoformat() for w in waivers)
+    if not given_up and today <= file.terms.last_day(served, file.terms.new_evidence):
+        yield Wrong("A11", "行政处罚法 45", f"the party may still answer {piece}")
+
+
+def art44_on_notices_that_stand(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
+    """Notices that were given up carry no penalty, and what was concluded for them none of the new ones (44, 57, 65)."""
+    told, back = file.told(party), file.last("ReturnedToNotifying", party)
+    if told is None or back is None:
+        return
+    if told.place < back.place:
+        yield Wrong("B4", "行政处罚法 44", "the notices were given up, and no new ones issued")
+    for due, fact in (("filing", "InterviewReportFiled"), ("discussion", "Discussed")):
+        if file.due(due) and file.last(fact, since=back.place) is None:
+            yield Wrong("B4", "行政处罚法 57", f"{fact} before the new notices")
 
 
 def art64_evidence_was_put_forward(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
@@ -257,6 +277,7 @@ RULES = (
     art57_discussed_after_what_it_rests_on,
     art44_no_graver_tier_than_told,
     art44_heard_on_new_evidence,
+    art44_on_notices_that_stand,
     art64_evidence_was_put_forward,
     art59_every_finding_keeps_its_norms,
     art29_one_person_is_fined_once,

@@ -10,7 +10,7 @@ from typing import Any
 
 from domain.case.journal import Entry
 
-STATEMENT_DAYS, HEARING_REQUEST_DAYS, HEARING_NOTICE_DAYS, FILING_DAYS = 2, 3, 2, 2
+STATEMENT_DAYS, HEARING_REQUEST_DAYS, HEARING_NOTICE_DAYS, FILING_DAYS, NEW_EVIDENCE_DAYS = 2, 3, 2, 2, 1
 """The terms of the rulebook of the proof, in days without rest days."""
 
 

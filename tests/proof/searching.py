@@ -13,7 +13,9 @@ from typing import Any
 from domain.case.case import Case
 from domain.case.documents import Document
 from domain.case.journal import GENESIS, Entry, chained
+from domain.case.parties import Right
 from domain.case.people import CLOCK
+from domain.case.renotifying import NewEvidence
 from domain.case.review import Purpose
 from domain.law.calendars import CalendarYear, WorkCalendar
 from domain.law.profiles import ReviewTime
@@ -33,6 +35,7 @@ SHORT = {
     TermKey.HEARING_NOTICE: plain.HEARING_NOTICE_DAYS,
     TermKey.FILING_RESPONSE: plain.FILING_DAYS,
     TermKey.INTERVIEW_NOTICE: 1,
+    TermKey.NEW_EVIDENCE_ANSWER: plain.NEW_EVIDENCE_DAYS,
 }
 ONE_DAY = timedelta(days=1)
 
@@ -247,6 +250,9 @@ def awaited_days(state: State) -> Iterator[tuple[str, date]]:
             yield "interview", civil(summoned[0])
         if notices.hearing_plan and notices.hearing is None and notices.hearing_end is None:
             yield "hearing", notices.hearing_plan.on
+        for item in notices.new_evidence:
+            if told := party.service_of(item.document):
+                yield "new evidence", told.served_on + plain.NEW_EVIDENCE_DAYS * ONE_DAY
     if (filed := state.case.filing.last) and filed.acknowledged_on is None:
         report = state.case.documents.get(filed.document)
         if report and report.issued_on:
@@ -307,7 +313,17 @@ def _notices(state: State) -> tuple[object, ...]:
         notices.hearing is None,
         notices.hearing_report is None,
         notices.hearing_end is None,
+        notices.evidence,
+        tuple(_told(state, item) for item in notices.new_evidence),
     )
+
+
+def _told(state: State, item: NewEvidence) -> tuple[object, ...]:
+    party = state.case.party(1)
+    served = party.service_of(item.document)
+    sealed = _sealed(state.case.documents.get(item.document))
+    waived = served and party.notices[-1].waived(Right.NEW_EVIDENCE, served.served_on)
+    return item.evidence, sealed, served is None, waived is None
 
 
 def _sealed(document: Document | None) -> bool:
@@ -319,7 +335,8 @@ def _prepared(case: Case) -> tuple[object, ...] | None:
     if prepared is None:
         return None
     penalties = tuple(map(str, prepared.penalties))
-    return prepared.outcome, prepared.discretion, prepared.papers == case.papers_version, penalties
+    current = prepared.papers == case.papers_version
+    return prepared.outcome, prepared.discretion, current, prepared.overtaken, penalties
 
 
 def _review(case: Case) -> tuple[object, ...] | None:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from domain.case.documents import DocumentKind
 from domain.law.errors import LawError
-from domain.procedure import MOVES, obstacles, waiting
+from domain.procedure import MOVES, waiting
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import SCAN, Scene, opening
 from tests.proof.journeys import agreed, citizen, decided, heard, late_hearing, party, spring, told
@@ -28,8 +28,7 @@ def may(case: Scene, when: str, by: str, name: str, **body: Any) -> Scene:
     if name not in MOVES:
         raise HeldUp(f"there is no {name}")
     try:
-        move = case.read(name, body)
-        refused = obstacles(case.moment(by, shanghai(when), move), move)
+        refused = case.judged(when, by, name, **body)
     except (ValidationError, LawError) as error:
         raise HeldUp(str(error)) from error
     if refused:
@@ -146,17 +145,22 @@ def objected(case: Scene) -> Scene:
 def art58_the_draft_is_amended_before_the_notice(case: Scene) -> None:
     basis = [{"id": "B1", "statute": "食品安全法", "article": "125.1(2)", "findings": ["F1"]}]
     may(objected(case), "2026-05-21", "officer-li", "amend_draft", basis=basis, reason="审核意见")
+    answers = [{"heading": case.case.rulebook.switches.checklist[0], "answer": "已改正"}]
+    may(case, "2026-05-21", "officer-li", "answer_opinion", answers=answers)
+    case.opinion("2026-05-22").issued("2026-05-25").served("2026-06-01")
 
 
 def art44_evidence_obtained_after_the_notice_brings_new_notices(case: Scene) -> None:
     heard(told(case)).do("2026-06-09", "officer-li", "add_evidence", evidence=EVIDENCE, reason="补充")
-    ground = {"parties": [1], "evidence": ["E2"], "reason": "告知后取得新证据"}
+    ground = {"parties": [1], "evidence": ["E2"], "obtained_on": "2026-06-09", "reason": "告知后取得新证据"}
     may(case, "2026-06-09", "officer-li", "return_to_notifying", **APPROVING, **ground)
+    case.reviewed("2026-06-10").issued("2026-06-10").served("2026-06-11")
 
 
 def art44_evidence_obtained_after_the_notice_is_told(case: Scene) -> None:
     heard(told(case)).do("2026-06-09", "officer-li", "add_evidence", evidence=EVIDENCE, reason="补充")
-    may(case, "2026-06-09", "officer-li", "notify_new_evidence", party=1, evidence=["E2"], shown="复印件")
+    shown = {"shown": "台账复印件", "means": "随告知书送达"}
+    may(case, "2026-06-09", "officer-li", "notify_new_evidence", party=1, evidence=["E2"], **shown)
 
 
 # 民事诉讼法 91, 93: post and forwarding on a ground, not on an invented attempt
@@ -377,7 +381,7 @@ WAYS_ON: dict[str, tuple[Callable[[Scene], None], ...]] = {
         cpl85_a_hearing_request_posted_in_time_comes_after_the_decision,
     ),
 }
-NOT_THERE = frozenset({"B4", "B6", "B12"})
+NOT_THERE = frozenset({"B6", "B12"})
 """The findings whose way on is not built yet."""
 
 

@@ -129,6 +129,13 @@ def _decision(*penalties: dict[str, Any], **changes: Any) -> Body:
     return lambda scene, today: scene.decision_body(1, *penalties, **changes)
 
 
+def _stands(scene: Scene) -> bool:
+    """Whether a decision is prepared that nothing has overtaken: another would only repeat it."""
+    prepared = scene.state.party(1).prepared_decision
+    current = prepared is not None and prepared.papers == scene.case.papers_version
+    return current and not prepared.overtaken
+
+
 def _as_proposed(scene: Scene, today: str) -> dict[str, Any]:
     """The decision that review and discussion agreed to."""
     penalties = scene.state.party(1).proposal.penalties
@@ -151,10 +158,21 @@ def _interview() -> dict[str, Any]:
 def _next_waiver(scene: Scene, today: str) -> dict[str, Any] | None:
     """The rights one after the other, once served: their order is the other slice's matter."""
     party = scene.state.party(1)
-    left = [right for right in Right if party.notices_served_on and not party.waived(right)]
+    rights = (Right.STATEMENT, Right.HEARING, Right.INTERVIEW)
+    left = [right for right in rights if party.notices_served_on and not party.waived(right)]
     return _waive(left[0])(scene, today) if left else None
 
 
+def _tell(scene: Scene, today: str) -> dict[str, Any]:
+    return {"party": 1, "evidence": ["E2"], "shown": "复印件", "means": "随文送达"}
+
+
+def _before_the_approval(body: Body) -> Body:
+    """What comes afterwards the party is told of: that has a slice of its own."""
+    return lambda scene, today: None if "NoticesApproved" in scene.facts() else body(scene, today)
+
+
+ADDED = _once("EvidenceAdded", always(evidence=EVIDENCE, reason="补充"))
 NOTIFYING = (
     Act("officer-li", "prepare_notices", always(**_interview())),
     Act("head-chen", "approve_notices", lambda scene, today: _content(scene)),
@@ -168,7 +186,11 @@ REVIEW = (
     Act("reviewer-sun", "give_opinion", _opinion("agree")),
 )
 STATEMENT = Act("officer-li", "submit_statement", _once("StatementReceived", _state))
-DECISION = Act("officer-li", "prepare_decision", _once("DecisionPrepared", _decision(FINE)))
+DECISION = Act(
+    "officer-li",
+    "prepare_decision",
+    lambda scene, today: None if _stands(scene) else _decision(FINE)(scene, today),
+)
 
 RIGHTS = (
     *NOTIFYING,
@@ -202,13 +224,24 @@ PAPERS = (
     *REVIEW,
     Act("reviewer-sun", "give_opinion", _opinion("correct")),
     Act("officer-li", "answer_opinion", _answer),
-    Act("officer-li", "add_evidence", _once("EvidenceAdded", always(evidence=EVIDENCE, reason="补充"))),
+    Act("officer-li", "add_evidence", _before_the_approval(ADDED)),
     STATEMENT,
     Act("officer-li", "recheck", _recheck(LESS)),
     Act("officer-li", "file_interview_report", always(together_with="head-chen", summary="听述情况")),
     Act("filing-zhou", "acknowledge_filing", lambda scene, today: {"on": today}),
     Act("clerk-zhao", "record_discussion", lambda scene, today: scene.discussion_body(today)),
     Act("officer-li", "prepare_decision", _as_proposed),
+)
+EVIDENCE_LATE = (
+    Act("officer-li", "add_evidence", ADDED),
+    Act("officer-li", "notify_new_evidence", _once("NewEvidenceNotified", _tell)),
+    Act("clerk-zhao", "record_sealing", _seal),
+    Act("officer-li", "record_service", _serve),
+    Act("officer-li", "waive", _once("Waived", _waive("new_evidence"))),
+    STATEMENT,
+    Act("officer-li", "recheck", _recheck()),
+    *REVIEW,
+    DECISION,
 )
 DECIDING = (
     STATEMENT,
@@ -221,7 +254,12 @@ DECIDING = (
     ),
     Act("officer-li", "prepare_decision", _decision(FINE, discretion="severe")),
 )
-SHORT_TERMS = Terms(plain.STATEMENT_DAYS, plain.HEARING_REQUEST_DAYS, rest=lambda _: False)
+SHORT_TERMS = Terms(
+    plain.STATEMENT_DAYS,
+    plain.HEARING_REQUEST_DAYS,
+    rest=lambda _: False,
+    new_evidence=plain.NEW_EVIDENCE_DAYS,
+)
 
 
 def opened(*, reviews: tuple[ReviewTime, ...] = (), filing: bool = False, discussion: bool = False) -> Scene:
@@ -280,6 +318,15 @@ def papers(moves: Moves = MOVES, until: str = "", *, filing: bool = True, discus
     return search(scene, PAPERS, moves, until, before=True, after=True, filing=filing, discussion=discussion)
 
 
+def late_evidence(moves: Moves = MOVES, until: str = "") -> Search:
+    """Evidence that comes at any time after the notices: told, served, answered, given up too early and in time."""
+    scene = opened(reviews=(ReviewTime.AFTER_STATEMENTS,))
+    scene.issued("2026-05-18", working_days_after_service=2, time="09:00").served("2026-05-18")
+    for right in ("statement", "hearing", "interview"):
+        scene.waived("2026-05-18", right)
+    return search(scene, EVIDENCE_LATE, moves, until, after=True)
+
+
 def undiscussed(moves: Moves = MOVES, until: str = "") -> Search:
     """The same where no discussion is due: what it presumes must hold without it."""
     return papers(moves, until, discussion=False)
@@ -298,7 +345,7 @@ def deciding(moves: Moves = MOVES, until: str = "") -> Search:
     return search(scene, DECIDING, moves, until)
 
 
-SLICES = (rights, hearing, papers, deciding)
+SLICES = (rights, hearing, papers, late_evidence, deciding)
 
 
 @cache
@@ -320,7 +367,7 @@ REACHED = (
     (rights, "A3"),
     (papers, "A7"),
     (deciding, "A10"),
-    (papers, "A11"),
+    (late_evidence, "A11"),
     (hearing, "A12"),
 )
 """Where the search comes across a finding by itself, among every order of the moves."""
@@ -409,6 +456,22 @@ def _without(kind: type[Move], code: str) -> type[Move]:
             papers,
             [("record_discussion", "FilingUnanswered"), ("impose", "FilingUnanswered")],
             "present papers not filed and answered",
+        ),
+        (
+            late_evidence,
+            [
+                ("impose", "NewEvidenceNotTold"),
+                ("submit_for_review", "NewEvidenceNotTold"),
+            ],
+            "A11: the party was never told of E2",
+        ),
+        (
+            late_evidence,
+            [
+                ("impose", "NewEvidencePeriodRunning"),
+                ("submit_for_review", "NewEvidencePeriodRunning"),
+            ],
+            "A11: the party may still answer E2",
         ),
         (undiscussed, [("impose", "NotFiled")], "present papers not filed and answered"),
         (unfiled, [("impose", "NotReviewed")], "present papers not reviewed"),

@@ -409,8 +409,25 @@ def evidence_at_the_hearing(**held: Any) -> Any:
     return lambda case: after_hearing(hearing(told(case), held))
 
 
+def given_up(anew: bool) -> Any:
+    """Discussed and prepared on 06-11, given up that day; imposed at once, or on new notices with the old discussion."""
+
+    def play(case: Forced) -> None:
+        agreed(heard(told(case))).decision_prepared("2026-06-11").returned("2026-06-11")
+        if anew:
+            case.reviewed("2026-06-11").issued("2026-06-11").served("2026-06-12")
+            for right in ("statement", "hearing", "interview"):
+                case.waived("2026-06-12", right)
+            case.rechecked("2026-06-12").reviewed("2026-06-12").decision_prepared("2026-06-12")
+        case.imposed("2026-06-15")
+
+    return play
+
+
 HOLDING = frozenset({"hold_hearing"})
 EVIDENCE_LATE = (
+    Case("B4", f"{APL} 44", "art44_imposed_on_notices_given_up", given_up(anew=False)),
+    Case("B4", f"{APL} 57", "art57_discussed_before_the_new_notices", given_up(anew=True)),
     Case("A11", f"{APL} 44", "art44_evidence_after_the_interview", more_evidence("2026-06-08T10:00")),
     Case("A11", f"{APL} 44", "art44_evidence_after_the_discussion", more_evidence("2026-06-12")),
     Case(

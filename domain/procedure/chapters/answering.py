@@ -116,8 +116,9 @@ class AnswerScreening(PartyMove):
         screened = now.case.screening
         if party is None:
             return
-        finding = screened.hearing[party]
-        if finding.answer is not None and party not in screened.answered:
+        if screened.hearing[party].answer is None:
+            return
+        if party not in screened.answered:
             yield NOTHING_TO_ANSWER(party=party)
         elif now.case.party(party).notices:
             yield ANSWER_IN_NOTICES(party=party)

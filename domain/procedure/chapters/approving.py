@@ -14,7 +14,7 @@ from domain.law.articles import art
 from domain.lengths import Code
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.chapters.notices import stands
-from domain.procedure.gates import leaving, papers, parties
+from domain.procedure.gates import leaving, papers, parties, since_hearing
 from domain.procedure.language import APL, Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Stamp
 
 
@@ -51,6 +51,12 @@ NOTICES_OUTDATED = Refusal(
     art(APL, "44"),
     Words("制作之后案卷材料有变动", "the papers have changed since the notices were prepared"),
     Words("请重新制作（prepare_notices）", "prepare them again (prepare_notices)"),
+)
+NOTICES_SENT_BACK = Refusal(
+    "NoticesSentBack",
+    art(APL, "44"),
+    Words("约谈函和告知书已经退回：{reason}", "the notices were sent back: {reason}"),
+    Words("请承办人重新制作（prepare_notices）", "let an officer prepare them again (prepare_notices)"),
 )
 CONTENT_CHANGED = Refusal(
     "ContentChanged",
@@ -93,9 +99,11 @@ class ApproveNotices(PartyMove):
             yield NOTICES_APPROVED_BEFORE()
             return
         yield from previews_complete(now, last.documents)
+        if last.sent_back:
+            yield NOTICES_SENT_BACK(reason=last.sent_back.reason)
         if last.papers != now.case.papers_version:
             yield NOTICES_OUTDATED()
-        yield from papers.reviewed_before_notice(now)
+        yield from papers.reviewed_before_notice(now, now.case.party(party))
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         notices = now.case.party(self.party).last_notices
@@ -120,7 +128,7 @@ class ApproveNotices(PartyMove):
         if last is None or last.approved_on or who.decision or not stands(case, last):
             return None
         due = Purpose.BEFORE_NOTICE in papers.due_reviews(case)
-        agreed = case.review.agreed(Purpose.BEFORE_NOTICE, case.papers_version)
+        agreed = since_hearing.agreed(case, Purpose.BEFORE_NOTICE, who)
         return last.prepared_on if agreed or not due else None
 
 

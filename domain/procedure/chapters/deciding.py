@@ -86,10 +86,16 @@ DECISION_OUTDATED = Refusal(
     "DecisionOutdated",
     art(APL, "59"),
     Words(
-        "决定书制作之后案卷材料有变动",
-        "the papers have changed since the decision was prepared",
+        "决定书制作之后案卷材料有变动，或者又有听证、复核、重新告知",
+        "since the decision was prepared the papers changed, or a hearing, a re-check or new notices followed",
     ),
     Words("请重新制作决定书（prepare_decision）", "prepare it again (prepare_decision)"),
+)
+DECISION_SENT_BACK = Refusal(
+    "DecisionSentBack",
+    art(APL, "57"),
+    Words("决定书草稿已经退回：{reason}", "the draft of the decision was sent back: {reason}"),
+    Words("请承办人重新制作（prepare_decision）", "let an officer prepare it again (prepare_decision)"),
 )
 DECISION_CONTENT_CHANGED = Refusal(
     "DecisionContentChanged",
@@ -132,8 +138,10 @@ class _Decide(PartyMove):
             yield DECISION_NOT_PREPARED(party=party, outcome=cls.outcome)
         else:
             yield from previews_complete(now, (prepared.document,))
-            if prepared.papers != now.case.papers_version:
+            if prepared.papers != now.case.papers_version or prepared.overtaken:
                 yield DECISION_OUTDATED()
+            if prepared.sent_back:
+                yield DECISION_SENT_BACK(reason=prepared.sent_back.reason)
         yield from officers.two_qualified_officers(now, now.officers)
         yield from cls.barred_by_gates(now, who)
 

@@ -282,6 +282,8 @@ class RecordDiscussion(Move):
             return None
         if since_hearing.discussed(case) and not concluding.left_open(case):
             return None
+        if since_hearing.discussion_sent_back(case):
+            return None
         return filed_since(case)
 
 

@@ -235,7 +235,7 @@ class HoldHearing(PartiesMove):
             outcome = HearingOutcome(
                 on=self.on,
                 record=self.record,
-                points=points_of(number, self.points, "H"),
+                points=points_of(now.case.party(number), self.points, "H"),
                 attendance=self.attendance,
                 refusal=self.refusal,
                 put_forward=self.put_forward,
@@ -267,7 +267,7 @@ class HearingReported(PartyFact):
     report: HearingReport
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
-        return party.with_last_notices(hearing_report=self.report)
+        return party.with_last_notices(hearing_report=self.report).with_decision_overtaken()
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words("主持人意见：{opinion}", "the presider's opinion: {opinion}").filled(

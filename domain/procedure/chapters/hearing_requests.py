@@ -57,9 +57,8 @@ class HearingRequested(PartyFact):
         return (self.head,) if self.head else ()
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
-        notices = party.last_notices
-        assert notices is not None, "a hearing is asked for after the notices"
-        return party.with_last_notices(hearing_requests=(*notices.hearing_requests, self.request))
+        requests = party.notices[-1].hearing_requests
+        return party.with_last_notices(hearing_requests=(*requests, self.request))
 
     def said(self, case: Case) -> Iterator[Words]:
         party = case.party(self.party).said

@@ -239,7 +239,7 @@ class HoldInterview(PartiesMove):
             attendance=self.attendance,
             interpreter=self.interpreter,
             guardian=self.guardian,
-            points=points_of(party, self.points, "I"),
+            points=points_of(now.case.party(party), self.points, "I"),
             evidence=self.evidence,
             record=self.record,
             refusal=self.refusal,

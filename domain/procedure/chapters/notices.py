@@ -5,13 +5,14 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from domain.bilingual import Words
-from domain.case.case import Case
+from domain.case.case import Case, Parties
 from domain.case.documents import DocumentKind, NewDocument
 from domain.case.identity import never_punished
 from domain.case.papers import Proposal
 from domain.case.parties import Notices, Party
 from domain.case.people import Role
-from domain.case.sessions import InterviewPlan
+from domain.case.renotifying import DraftSentBack
+from domain.case.sessions import HearingRequest, InterviewPlan
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.penalties import penalties_said
@@ -43,7 +44,8 @@ class NoticesPrepared(PartyFact):
     basis: tuple[str, ...]
     papers: str
 
-    def change_party(self, party: Party, stamp: Stamp) -> Party:
+    def change(self, case: Case, stamp: Stamp) -> Parties:
+        party = case.party(self.party)
         earlier = tuple(n for n in party.notices if n.issued_on)
         new = Notices(
             version=len(earlier) + 1,
@@ -55,8 +57,11 @@ class NoticesPrepared(PartyFact):
             findings=self.findings,
             basis=self.basis,
             papers=self.papers,
+            evidence=tuple(e.id for e in case.papers.relied_on_for(self.findings)),
+            prepared_by=stamp.by,
+            hearing_requests=_still_asked(party) if case.has_hearing_right(party.id) else (),
         )
-        return party.model_copy(update={"notices": (*earlier, new)})
+        return case.parties.replaced(party.model_copy(update={"notices": (*earlier, new)}))
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words(
@@ -66,6 +71,14 @@ class NoticesPrepared(PartyFact):
             when=when_planned(self.interview),
             penalties=penalties_said(self.notified.penalties),
         )
+
+
+def _still_asked(party: Party) -> tuple[HearingRequest, ...]:
+    """Requests for a hearing that was never held: who has asked for one need not ask again because of new notices."""
+    last = party.notices[-1] if party.notices else None
+    if last is None or last.hearing is not None or last.hearing_end is not None:
+        return ()
+    return tuple(r for r in last.hearing_requests if r.counts and r.withdrawal is None)
 
 
 def when_planned(plan: InterviewPlan) -> Words:
@@ -85,6 +98,18 @@ NOTICES_APPROVED_ALREADY = Refusal(
     Words(
         "请继续盖章（record_sealing）、发出（issue_notices）",
         "go on: seal them (record_sealing), issue them (issue_notices)",
+    ),
+)
+NOTICES_STAND = Refusal(
+    "NoticesStand",
+    art(APL, "44"),
+    Words(
+        "第{version}版约谈函和告知书已经发出，没有退回重新告知",
+        "version {version} of the notices is issued, and was not given up for new ones",
+    ),
+    Words(
+        "须重新告知的，先退回（return_to_notifying），再制作（prepare_notices）",
+        "to notify anew, return to notifying first (return_to_notifying), then prepare them (prepare_notices)",
     ),
 )
 
@@ -111,7 +136,10 @@ class PrepareNotices(PartyMove):
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         who = now.case.party(party)
         yield from parties.undecided(who, cls.source)
-        if who.last_notices and who.last_notices.approved_on:
+        last = who.last_notices
+        if last and last.issued_on:
+            yield NOTICES_STAND(version=last.version)
+        elif last and last.approved_on:
             yield NOTICES_APPROVED_ALREADY()
         yield from minors.punishable(now, who, who.proposal.discretion)
         yield from law.law_known(now)
@@ -157,13 +185,21 @@ class PrepareNotices(PartyMove):
             return None
         if who.decision or (last and (last.approved_on or stands(case, last))):
             return None
-        return last.prepared_on if last else case.papers.investigation_ended_on
+        if last is None:
+            return who.last_return.on if who.last_return else case.papers.investigation_ended_on
+        return last.sent_back.on if last.sent_back else last.prepared_on
+
+    @classmethod
+    def sent_back(cls, case: Case, party: int | None) -> DraftSentBack | None:
+        last = case.party(party).last_notices
+        return last.sent_back if last else None
 
 
 def stands(case: Case, notices: Notices) -> bool:
     """Whether prepared notices can still be approved: on the present papers, and lacking nothing that was found."""
     found = [d for n in notices.documents if (d := case.documents.get(n))]
-    return notices.papers == case.papers_version and not any(d.lacks_something for d in found)
+    lacking = any(d.lacks_something for d in found)
+    return notices.papers == case.papers_version and not lacking and notices.sent_back is None
 
 
 MOVES = (PrepareNotices,)

@@ -14,8 +14,9 @@ from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.lengths import Code, Line, UpToPoints
 from domain.procedure.chapters.documents import DocumentsOrdered, final
-from domain.procedure.chapters.reviewing import new_round
+from domain.procedure.chapters.reviewing import new_round, purpose_now
 from domain.procedure.faults import blank
+from domain.procedure.gates import since_hearing
 from domain.procedure.language import (
     APL,
     SAMR_P,
@@ -205,12 +206,9 @@ class GiveOpinion(Move):
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        round_ = case.review.open_round
-        if round_ is None or case.review.reviewer is None or round_.papers != case.papers_version:
-            return None
-        if not any(case.undecided):
-            return None
-        return round_.submitted_on
+        round_ = since_hearing.under_way(case)
+        waits = round_ is not None and case.review.reviewer is not None and any(case.undecided)
+        return round_.submitted_on if round_ and waits else None
 
     @classmethod
     def awaited_of(cls, case: Case, party: int | None) -> str:
@@ -288,9 +286,9 @@ class AnswerOpinion(Move):
             yield OBJECTION_NOT_ANSWERED(headings=listed(missing))
 
     def facts(self, now: Moment) -> Iterator[Fact]:
-        returned = now.case.review.returned
-        assert returned is not None, "bars asked for a returned round"
-        yield OpinionAnswered(answers=self.answers, purpose=returned.purpose, papers=now.case.papers_version)
+        yield OpinionAnswered(
+            answers=self.answers, purpose=purpose_now(now.case), papers=now.case.papers_version
+        )
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:

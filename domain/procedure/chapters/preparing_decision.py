@@ -12,6 +12,7 @@ from domain.case.identity import never_punished
 from domain.case.papers import Discretion
 from domain.case.parties import Outcome, Party, PreparedDecision
 from domain.case.people import Role
+from domain.case.renotifying import DraftSentBack
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.penalties import NO_PENALTY_GROUNDS, Penalty
@@ -40,7 +41,8 @@ class DecisionPrepared(PartyFact):
     prepared: PreparedDecision
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
-        return party.model_copy(update={"prepared_decision": self.prepared})
+        prepared = self.prepared.model_copy(update={"prepared_by": stamp.by})
+        return party.model_copy(update={"prepared_decision": prepared})
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words("{party}：《{kind}》草稿", "{party}: draft of the {kind}").filled(
@@ -271,10 +273,17 @@ class PrepareDecision(PartyMove):
             return None
         if who.prepared_decision and can_be_made(case, who, who.prepared_decision):
             return None
+        if back := cls.sent_back(case, party):
+            return back.on
         if never_punished(who, case.papers.act_to):
             # What the others are told and heard on does not concern it.
             return case.papers.investigation_ended_on
         return punishable_since(case, who)
+
+    @classmethod
+    def sent_back(cls, case: Case, party: int | None) -> DraftSentBack | None:
+        prepared = case.party(party).prepared_decision
+        return prepared.sent_back if prepared else None
 
 
 def can_be_made(case: Case, party: Party, prepared: PreparedDecision) -> bool:
@@ -284,6 +293,8 @@ def can_be_made(case: Case, party: Party, prepared: PreparedDecision) -> bool:
     """
     document = case.documents.get(prepared.document)
     if document is None or document.lacks_something or prepared.papers != case.papers_version:
+        return False
+    if prepared.overtaken or prepared.sent_back is not None:
         return False
     return prepared.outcome is Outcome.NO_PENALTY or not any(
         chain(

@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar
 from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.papers import Proposal
-from domain.case.parties import Answer, CompletedRecheck, Party, Right
+from domain.case.parties import Party, Right
 from domain.case.people import Role
+from domain.case.rechecks import Answer, CompletedRecheck
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.penalties import ExcessKind, Penalty, heavier
@@ -42,10 +43,8 @@ class Rechecked(PartyFact):
         return self.recheck.by
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
-        notices = party.last_notices
-        assert notices is not None, "what is re-checked answers notices"
-        changed = party.with_last_notices(rechecks=(*notices.rechecks, self.recheck))
-        return changed.model_copy(update={"proposal": self.recheck.proposal})
+        changed = party.with_last_notices(rechecks=(*party.notices[-1].rechecks, self.recheck))
+        return changed.with_decision_overtaken().model_copy(update={"proposal": self.recheck.proposal})
 
     def said(self, case: Case) -> Iterator[Words]:
         for answer in self.recheck.answers:
@@ -68,6 +67,18 @@ NOTHING_TO_RECHECK = Refusal(
     Words(
         "不必复核；当事人再提出意见的，先记录（submit_statement）",
         "no re-check is needed; what the party says from now on is recorded first (`submit_statement`)",
+    ),
+)
+RECHECK_AFTER_THE_NOTICES = Refusal(
+    "RecheckAfterTheNotices",
+    art(APL, "45"),
+    Words(
+        "当事人{party}须重新告知，新的约谈函和告知书尚未发出",
+        "party {party} is notified anew, and the new notices are not issued yet",
+    ),
+    Words(
+        "请先制作、批准并发出（prepare_notices、approve_notices、issue_notices），再复核全部意见",
+        "prepare, approve and issue them (prepare_notices, approve_notices, issue_notices), then re-check every point",
     ),
 )
 POINT_NOT_ANSWERED = Refusal(
@@ -103,7 +114,11 @@ HEAVIER_BECAUSE_OF_DEFENCE = Refusal(
         "不得因陈述、申辩而加重处罚：{excess}",
         "never heavier because the party defended itself: {excess}",
     ),
-    Words("请把 proposal 减至告知的范围之内", "bring `proposal` down to what was notified"),
+    Words(
+        "请把 proposal 减至告知的范围之内；告知之后取得新证据或者法律适用确有错误的，退回重新告知（return_to_notifying）",
+        "bring `proposal` down to what was notified; where evidence obtained after the notice or an error of law is the"
+        " ground, return to notifying (return_to_notifying)",
+    ),
 )
 
 
@@ -146,6 +161,8 @@ class Recheck(PartyMove):
         yield from parties.undecided(who, cls.source)
         if not who.unanswered:
             yield NOTHING_TO_RECHECK(party=party)
+        elif who.last_notices is None or who.last_notices.issued_on is None:
+            yield RECHECK_AFTER_THE_NOTICES(party=party)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         party = now.case.party(self.party)

@@ -9,6 +9,7 @@ from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.parties import Party
 from domain.case.people import Capacity, Person, Role
+from domain.case.renotifying import DraftSentBack
 from domain.case.review import Purpose, Review, Round
 from domain.labels import Label
 from domain.law.articles import art
@@ -35,7 +36,7 @@ from domain.record import PersonId
 def purpose_now(case: Case) -> Purpose:
     """While a party still to be punished has no issued notices, the review is the one before the notice."""
     issued = any(p.issued_notices for p in case.parties.all)
-    unnotified = any(p.issued_notices is None for p in parties.to_be_punished(case))
+    unnotified = any(p.unnotified for p in parties.to_be_punished(case))
     return Purpose.BEFORE_NOTICE if unnotified or not issued else Purpose.AFTER_STATEMENTS
 
 
@@ -126,6 +127,10 @@ class SubmitForReview(Move):
         if purpose is Purpose.BEFORE_NOTICE:
             return case.papers.investigation_ended_on
         return everyone_heard_since(case)
+
+    @classmethod
+    def sent_back(cls, case: Case, party: int | None) -> DraftSentBack | None:
+        return case.discussions.sent_back if since_hearing.discussion_sent_back(case) else None
 
 
 def _prepared_on(case: Case) -> date | None:

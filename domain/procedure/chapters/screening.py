@@ -1,15 +1,16 @@
 """Screening (筛查): what the intended penalties bring with them, found at the opening and once a head has answered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from domain.bilingual import Words
 from domain.case.case import Case, CaseScreening, ChosenLaw
 from domain.case.drafts import NewParty
-from domain.case.papers import Papers
+from domain.case.papers import Papers, Proposal
+from domain.case.parties import Party
 from domain.law.limitation import limitation_ended
 from domain.law.penalties import penalties_said
-from domain.law.screening import Finding, ScreenedParty, Screening, screen
+from domain.law.screening import Finding, ScreenedParty, Screening, concluded, screen
 from domain.law.versions import LawQuestion, laws_in_question
 from domain.procedure.gates import minors
 from domain.procedure.language import Fact, Moment, Stamp
@@ -48,7 +49,7 @@ class Screened(Fact):
                 yield Words("{party}{age}", "{party}: {age}").filled(party=party.said, age=age)
 
 
-def screened(now: Moment, papers: Papers, parties: Sequence[NewParty]) -> CaseScreening:
+def screened(now: Moment, papers: Papers, parties: Sequence[NewParty | Party]) -> CaseScreening:
     """Screen a draft by the rules of today."""
     found = screen(
         now.rules,
@@ -65,6 +66,32 @@ def screened(now: Moment, papers: Papers, parties: Sequence[NewParty]) -> CaseSc
         found,
         limitation=limitation_ended(papers.act_to, papers.discovered_on, papers.harm, now.rules),
         questions=tuple(questions_of_law(papers, now)),
+    )
+
+
+def screened_anew(now: Moment, papers: Papers, intended: Mapping[int, Proposal]) -> CaseScreening:
+    """Screen an amended draft; what a party was told of its rights, and what a head answered of the same, stays."""
+    before = now.case.screening
+    others = [p.model_copy(update={"proposal": intended.get(p.id, p.proposal)}) for p in now.case.parties.all]
+    found = screened(now, papers, others)
+    same = {p.id for p in others if p.proposal.penalties == now.case.party(p.id).proposal.penalties}
+    answered = tuple(n for n in before.answered if n in same)
+    told = {p.id for p in now.case.parties.all if not p.unnotified}
+    kept = {n: before.hearing[n] for n in sorted({*answered, *told}) if n in before.hearing}
+    concluded_ = concluded(
+        now.rules,
+        now.today,
+        {**found.hearing, **kept},
+        complex_case=papers.complex_case.answer,
+        influence=papers.influence.answer,
+        public_interest=papers.public_interest.answer,
+    )
+    return case_screening(
+        concluded_,
+        limitation=found.limitation,
+        questions=found.questions,
+        answered=answered,
+        chosen=before.chosen,
     )
 
 

@@ -125,16 +125,19 @@ def _served(party: Party | None) -> Iterator[tuple[Notices, date]]:
 
 def _statement(case: Case, party: Party | None) -> Iterator[Span]:
     for notices, served_on in _served(party):
-        waiver = notices.waived(Right.STATEMENT, served_on)
-        yield Span(start=served_on, ended_on=waiver.on if waiver else None, lapsed_on=_decided_on(party))
+        ended = [x.on for x in (notices.waived(Right.STATEMENT, served_on), notices.returned) if x]
+        yield Span(start=served_on, ended_on=min(ended, default=None), lapsed_on=_decided_on(party))
 
 
 def _hearing_request(case: Case, party: Party | None) -> Iterator[Span]:
     if party is None or not case.has_hearing_right(party.id):
         return
     for notices, served_on in _served(party):
-        ended = [x.on for x in (notices.waived(Right.HEARING, served_on), notices.hearing_request) if x]
-        yield Span(start=served_on, ended_on=min(ended) if ended else None, lapsed_on=_decided_on(party))
+        given_up = (notices.waived(Right.HEARING, served_on), notices.returned)
+        # A request that was kept from earlier notices is older than the service of these.
+        asked = max(notices.hearing_request.on, served_on) if notices.hearing_request else None
+        ended = [day for day in (asked, *(x.on for x in given_up if x)) if day]
+        yield Span(start=served_on, ended_on=min(ended, default=None), lapsed_on=_decided_on(party))
 
 
 def _decided_on(party: Party | None) -> date | None:

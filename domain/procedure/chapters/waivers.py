@@ -11,7 +11,7 @@ from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.procedure.chapters.documents import DocumentsVoided
-from domain.procedure.gates import hearing_over, speaking
+from domain.procedure.gates import hearing_over, new_evidence, speaking
 from domain.procedure.gates.speaking import Postmark, Received
 from domain.procedure.language import (
     APL,
@@ -40,17 +40,25 @@ class Waived(PartyFact):
     waiver: Waiver
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
-        notices = party.last_notices
-        assert notices is not None, "a right is waived after the notices"
-        return party.with_last_notices(waivers=(*notices.waivers, self.waiver))
+        return party.with_last_notices(waivers=(*party.notices[-1].waivers, self.waiver))
 
     def said(self, case: Case) -> Iterator[Words]:
         party, waiver = case.party(self.party), self.waiver
         yield Words("{party}：{on}明确放弃{right}", "{party}: {right}, expressly waived on {on}").filled(
             party=party.said, right=waiver.right, on=waiver.on
         )
-        if party.notices_served_on is None or waiver.on < party.notices_served_on:
+        told_on = _told_on(party, waiver.right)
+        if told_on is None or waiver.on < told_on:
             yield BEFORE_SERVICE
+
+
+def _told_on(party: Party, right: Right) -> date | None:
+    """Since when a right can be given up: the service of the notices, or of the last notice of new evidence."""
+    if right is not Right.NEW_EVIDENCE:
+        return party.notices_served_on
+    told = party.last_notices.new_evidence if party.last_notices else ()
+    days = [new_evidence.served_on(party, item) for item in told]
+    return max((day for day in days if day), default=None) if all(days) else None
 
 
 WAIVER_NOT_EXPRESS = Refusal(
@@ -119,7 +127,7 @@ class Waive(PartyMove):
         yield from self._hearing_not_asked_for(party)
         last = party.last_notices
         # One given before service ends nothing, and is given anew after it.
-        if last and (waiver := last.waived(self.right, party.notices_served_on or date.min)):
+        if last and (waiver := last.waived(self.right, _told_on(party, self.right) or date.min)):
             yield WAIVED_ALREADY(right=self.right, on=waiver.on)
 
     def _hearing_not_asked_for(self, party: Party) -> Iterator[Refused]:

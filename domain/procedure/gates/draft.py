@@ -145,7 +145,7 @@ def parties_complete(
             signing = Words("同意电子送达的签署日期", "the day on which the consent was signed")
             yield from in_order(now, art(APL, "61"), consent.signed_on, signing, after=None, event=signing)
         yield from filled(move, under=art(APL, "59"), **named)
-        yield from _proposal_sound(number, party.proposal)
+        yield from proposal_sound(number, party.proposal)
 
 
 def _of_age_or_lenient(now: Moment, number: int, party: NewParty, act_ended: date) -> Iterator[Refused]:
@@ -167,7 +167,7 @@ NO_PENALTY_INTENDED = Refusal(
 )
 
 
-def _proposal_sound(party: int, proposal: Proposal) -> Iterator[Refused]:
+def proposal_sound(party: int, proposal: Proposal) -> Iterator[Refused]:
     if not proposal.penalties:
         yield NO_PENALTY_INTENDED(party=party)
     yield from penalties_sound(proposal.penalties, party)
@@ -177,7 +177,10 @@ PAPERS_INCOMPLETE = Refusal(
     "PapersIncomplete",
     None,
     Words("案卷材料不完整，{what}：{listed}", "the papers are incomplete, {what}: {listed}"),
-    Words("请在草案（open_case）的 {field} 中补正", "put it right in {field} of the draft (open_case)"),
+    Words(
+        "请在草案（open_case、amend_draft）的 {field} 中补正",
+        "put it right in {field} of the draft (open_case, amend_draft)",
+    ),
     Sort.FORM,
 )
 

@@ -1,4 +1,4 @@
-"""Gate 2: notices served, rights used up or waived, interview over, every point re-checked (行政处罚法 第44、45、62条)."""
+"""Gates 2 and 9: notices served, rights used up or waived, interview over, every point re-checked (行政处罚法 第44、45、62条)."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from domain.case.parties import Party, Right
 from domain.law.articles import art
 from domain.law.counting import Reckoning
 from domain.law.terms import TermKey
-from domain.procedure.gates import hearing, parties
+from domain.procedure.gates import hearing, new_evidence, parties
 from domain.procedure.language import APL, SAMR_P, Moment, Refusal, Refused, of_the_case
 from domain.procedure.periods import period, until
 
@@ -38,8 +38,9 @@ NOTICES_NOT_SERVED = Refusal(
         "letter and notice have not been served on party {party}",
     ),
     Words(
-        "请先制作、发出（prepare_notices、issue_notices）并送达（record_service）",
-        "prepare, issue and serve them first (prepare_notices, issue_notices, record_service)",
+        "请先制作、发出（prepare_notices、issue_notices）并送达（record_service）；退回重新告知的，以新的为准",
+        "prepare, issue and serve them first (prepare_notices, issue_notices, record_service); where new ones are due, the"
+        " new ones",
     ),
 )
 INTERVIEW_OUTSTANDING = Refusal(
@@ -64,7 +65,7 @@ NOT_RECHECKED = Refusal(
 
 
 def party_heard(now: Moment, party: Party) -> Iterator[Refused]:
-    """Gate 2 for one party to be punished (行政处罚法 第44、45、62条)."""
+    """Gates 2 and 9 for one party to be punished (行政处罚法 第44、45、62条)."""
     notices = party.last_notices
     if notices is None or party.notices_served_on is None:
         yield NOTICES_NOT_SERVED(party=party.id)
@@ -72,6 +73,7 @@ def party_heard(now: Moment, party: Party) -> Iterator[Refused]:
     yield from _periods_over(now, party)
     if notices.outcome is None and party.waived(Right.INTERVIEW) is None:
         yield INTERVIEW_OUTSTANDING(party=party.id)
+    yield from new_evidence.heard_on_it(now, party)
     if party.unanswered:
         yield NOT_RECHECKED(party=party.id, points=listed(p.id for p in party.unanswered))
 

@@ -48,9 +48,8 @@ BASIS_OF_ANOTHER_LAW = Refusal(
         "{chosen} was chosen, and the draft rests on {cited}",
     ),
     Words(
-        "请以{chosen}为依据（basis）重新拟订草案，另行启动案件（open_case）；决定有误的，重新决定（choose_law）",
-        "draft it anew with {chosen} as its `basis` and open that case (open_case); if the choice is wrong, choose again"
-        " (choose_law)",
+        "请修改草案（amend_draft），在 basis 中以{chosen}为依据；决定有误的，重新决定（choose_law）",
+        "amend the draft (amend_draft) with {chosen} in its `basis`; if the choice is wrong, choose again (choose_law)",
     ),
 )
 

@@ -20,8 +20,8 @@ NOTHING_NOTIFIED = Refusal(
     ),
 )
 _NOTIFY_ANEW = Words(
-    "请重新告知（prepare_notices），或者减至告知范围内（penalties）",
-    "notify anew (prepare_notices), or keep within the notice (`penalties`)",
+    "请减至告知范围内（penalties）；有法定理由的，退回重新告知（return_to_notifying，再 prepare_notices）",
+    "keep within the notice (`penalties`); where there is a ground, notify anew (return_to_notifying, then prepare_notices)",
 )
 NOT_NOTIFIED = Refusal(
     "NotNotified", art(APL, "44"), Words("超出告知：{reason}", "beyond the notice: {reason}"), _NOTIFY_ANEW
@@ -79,8 +79,9 @@ GROUND_NOT_NOTIFIED = Refusal(
     art(APL, "44"),
     Words("{grounds} 未在告知书中告知", "{grounds} did not stand in the notice"),
     Words(
-        "请重新告知（prepare_notices），或者从 findings、basis 中删去",
-        "notify anew (prepare_notices), or leave them out of `findings` and `basis`",
+        "请从 findings、basis 中删去；有法定理由的，退回重新告知（return_to_notifying，再 prepare_notices）",
+        "leave them out of `findings` and `basis`; where there is a ground, notify anew (return_to_notifying, then"
+        " prepare_notices)",
     ),
 )
 

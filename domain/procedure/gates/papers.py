@@ -54,11 +54,11 @@ NOT_REVIEWED_BEFORE_NOTICE = Refusal(
 
 
 @of_the_case
-def reviewed_before_notice(now: Moment) -> Iterator[Refused]:
+def reviewed_before_notice(now: Moment, party: Party | None = None) -> Iterator[Refused]:
     """Review before the notice, on draft and evidence of that version."""
     if Purpose.BEFORE_NOTICE not in due_reviews(now.case):
         return
-    if now.case.review.agreed(Purpose.BEFORE_NOTICE, now.case.papers_version) is None:
+    if since_hearing.agreed(now.case, Purpose.BEFORE_NOTICE, party) is None:
         yield NOT_REVIEWED_BEFORE_NOTICE()
 
 
@@ -88,7 +88,8 @@ def reviewed(now: Moment, party: Party | None = None) -> Iterator[Refused]:
         return
     if since_hearing.agreed(now.case, Purpose.AFTER_STATEMENTS, party) is None:
         before = now.case.review.agreed(Purpose.AFTER_STATEMENTS, now.case.papers_version)
-        yield NOT_REVIEWED_SINCE_HEARING() if before else NOT_REVIEWED()
+        heard = since_hearing.reported_on(now.case, party)
+        yield NOT_REVIEWED_SINCE_HEARING() if before and heard else NOT_REVIEWED()
 
 
 NOT_FILED = Refusal(
@@ -130,7 +131,8 @@ def filed(now: Moment, party: Party | None = None) -> Iterator[Refused]:
     if not due.answer:
         return
     last = since_hearing.filed(now.case, party)
-    if last is None and now.case.filing.on_papers(now.case.papers_version):
+    heard = since_hearing.reported_on(now.case, party)
+    if last is None and heard and now.case.filing.on_papers(now.case.papers_version):
         yield NOT_FILED_SINCE_HEARING()
     elif last is None:
         yield NOT_FILED(article=due.article)
@@ -181,7 +183,8 @@ def discussed(now: Moment, party: Party | None = None) -> Iterator[Refused]:
         return
     if since_hearing.discussed(now.case, party) is None:
         before = now.case.discussions.on_papers(now.case.papers_version)
-        yield NOT_DISCUSSED_SINCE_HEARING() if before else NOT_DISCUSSED()
+        heard = since_hearing.reported_on(now.case, party)
+        yield NOT_DISCUSSED_SINCE_HEARING() if before and heard else NOT_DISCUSSED()
 
 
 HEAVIER_THAN_REVIEWED = Refusal(

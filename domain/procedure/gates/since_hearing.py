@@ -1,29 +1,43 @@
-"""A hearing asks for a review, a filing and a discussion after its report (行政处罚法 第57、58条第1款第2项、65条).
+"""A hearing asks for a review, a filing and a discussion after its report, new notices after them (行政处罚法 第57、58、65条).
 
 What was agreed before it counts no more, even where nothing of the papers has changed: the record of the hearing is among
 what the decision rests on. A hearing is reported seven working days at least after it was asked for, and while it is
-outstanding nothing is submitted, filed or discussed: so the day tells what was before it.
+outstanding nothing is submitted, filed or discussed: so the day tells what was before it. New notices may follow on the
+same day what was agreed for the earlier ones: so they say how much there had been.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from domain.case.case import Case
 from domain.case.parties import Party
+from domain.case.renotifying import Returned
 from domain.case.review import Discussion, Filed, Purpose, Round
 from domain.procedure.gates import parties
 
 
 def reported_on(case: Case, party: Party | None) -> date | None:
     """The day of the last report of a hearing: of this party, or of any still to be punished where the case is asked."""
-    asked = (party,) if party else parties.to_be_punished(case)
-    reports = (p.last_notices.hearing_report for p in asked if p.last_notices)
+    reports = (p.last_notices.hearing_report for p in _asked(case, party) if p.last_notices)
     return max((report.on for report in reports if report), default=None)
+
+
+def _asked(case: Case, party: Party | None) -> Iterable[Party]:
+    return (party,) if party else parties.to_be_punished(case)
+
+
+def _returns(case: Case, party: Party | None) -> list[Returned]:
+    return [p.last_return for p in _asked(case, party) if p.last_return]
+
+
+def _rounds_before(case: Case, party: Party | None) -> int:
+    return max((r.rounds for r in _returns(case, party)), default=0)
 
 
 def agreed(case: Case, purpose: Purpose, party: Party | None = None) -> Round | None:
     """The agreement of the review to the present papers that counts now."""
     since = reported_on(case, party) if purpose is Purpose.AFTER_STATEMENTS else None
-    return case.review.agreed(purpose, case.papers_version, since)
+    return case.review.agreed(purpose, case.papers_version, since, behind=_rounds_before(case, party))
 
 
 def under_way(case: Case) -> Round | None:
@@ -32,14 +46,21 @@ def under_way(case: Case) -> Round | None:
     if round_ is None or round_.papers != case.papers_version:
         return None
     early = since is not None and round_.purpose is Purpose.AFTER_STATEMENTS and round_.submitted_on < since
-    return None if early else round_
+    return None if early or round_.number <= _rounds_before(case, None) else round_
 
 
 def filed(case: Case, party: Party | None = None) -> Filed | None:
     """The filing of the present papers that counts now."""
-    return case.filing.on_papers(case.papers_version, reported_on(case, party))
+    before = max((r.filings for r in _returns(case, party)), default=0)
+    return case.filing.on_papers(case.papers_version, reported_on(case, party), behind=before)
 
 
 def discussed(case: Case, party: Party | None = None) -> Discussion | None:
     """The discussion of the present papers that counts now."""
-    return case.discussions.on_papers(case.papers_version, reported_on(case, party))
+    before = max((r.discussions for r in _returns(case, party)), default=0)
+    return case.discussions.on_papers(case.papers_version, reported_on(case, party), behind=before)
+
+
+def discussion_sent_back(case: Case) -> bool:
+    """Whether the heads sent these very papers back instead of discussing them."""
+    return case.discussions.sent_back is not None and case.discussions.sent_back_papers == case.papers_version
