@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from domain.bilingual import Titled, Words
+from domain.case.executing import Execution, Payment
 from domain.case.identity import IdentifierException
 from domain.case.papers import Discretion, Proposal
 from domain.case.rechecks import CompletedRecheck
@@ -29,7 +30,7 @@ from domain.case.sessions import (
 from domain.law.identifiers import IdentifierKind
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty, PenaltyKind
-from domain.lengths import Code, Line, LongText, Text
+from domain.lengths import Code, Line, LongText
 from domain.record import Computing, FileHash, Record
 
 
@@ -194,44 +195,6 @@ class Decision(Record):
         return sum((p.amount or Decimal(0) for p in money), Decimal(0))
 
 
-class Payment(Record):
-    """What the party paid (缴款) into the bank that the decision names."""
-
-    on: date
-    amount: Decimal
-    """All of it, in yuan."""
-    proof: FileHash
-    add_on: Decimal = Decimal(0)
-    """How much of it was add-on fine (加处罚款, 行政处罚法 第72条)."""
-
-    @property
-    def principal(self) -> Decimal:
-        return self.amount - self.add_on
-
-
-class Extent(Titled):
-    """How far a penalty was executed (执行情况)."""
-
-    WHOLE = "whole", "全部执行", "wholly executed"
-    PARTLY = "partly", "部分执行", "partly executed"
-
-
-class Execution(Record):
-    """The execution (执行) of a penalty that is not money."""
-
-    kind: PenaltyKind
-    subject: Line = ""
-    on: date
-    begun_on: date | None = None
-    extent: Extent
-    remainder: Text = ""
-    """What is left to be executed."""
-    proof: FileHash
-
-
-EXECUTED_BY_ITSELF = frozenset({PenaltyKind.WARNING, PenaltyKind.FINE, PenaltyKind.CONFISCATION_OF_GAINS})
-
-
 class Party(Computing):
     id: int
     kind: PartyKind
@@ -334,26 +297,6 @@ class Party(Computing):
         if self.decision is None or self.decision.payable == 0 or self.principal_paid < self.decision.payable:
             return None
         return max(p.on for p in self.payments if p.principal)
-
-    @property
-    def to_execute(self) -> dict[tuple[PenaltyKind, str], Penalty]:
-        """The penalties of the decision that take an act of their own to be executed, by kind and subject.
-
-        Money is paid; a warning is executed by the service of the decision.
-        """
-        penalties = self.decision.penalties if self.decision else ()
-        return {(p.kind, p.subject): p for p in penalties if p.kind not in EXECUTED_BY_ITSELF}
-
-    def executed_on(self, kind: PenaltyKind, subject: str) -> date | None:
-        """The day on which this penalty was wholly executed."""
-        return next(
-            (
-                e.on
-                for e in self.executions
-                if (e.kind, e.subject) == (kind, subject) and e.extent is Extent.WHOLE
-            ),
-            None,
-        )
 
     @property
     def last_return(self) -> Returned | None:

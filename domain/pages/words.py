@@ -6,6 +6,7 @@ from typing import Final
 from domain.bilingual import Titled, Words
 from domain.case.checks import Check, Part
 from domain.case.documents import DocumentKind, DocumentState, NumberState
+from domain.case.executing import Extent
 from domain.case.papers import Discretion, EvidenceKind
 from domain.case.parties import AgainstNotice, Outcome, Right
 from domain.case.people import Capacity, Role
@@ -61,6 +62,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("程序规定中的审核时点 · Times of review in a profile", ReviewTime),
     ("审核结论 · Verdicts", Verdict),
     ("处理结果 · Outcomes", Outcome),
+    ("执行情况 · How far a penalty is executed", Extent),
     ("与告知相比 · Against the notice", AgainstNotice),
     ("拒绝的性质 · Sorts of refusal", Sort),
     ("安装的各部分 · Parts of an installation", Part),

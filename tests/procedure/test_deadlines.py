@@ -258,7 +258,8 @@ def test_who_has_paid_is_not_enforced_against():
 
 def test_who_pays_after_that_ends_the_time_to_apply():
     scene = Scene().to_decided().served("2026-06-15", kind=DECISION)
-    paid = {"party": 1, "on": "2026-12-20", "amount": "120000.00", "proof": SCAN}
+    # The fine, and as much again for being so late (行政处罚法 第72条).
+    paid = {"party": 1, "on": "2026-12-20", "amount": "240000.00", "proof": SCAN}
     scene.do("2026-12-21", "officer-li", "record_payment", **paid)
     assert str(scene.clock("apply_enforcement", "2026-12-21").ended_on) == "2026-12-20"
 

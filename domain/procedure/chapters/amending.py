@@ -5,7 +5,6 @@ from typing import Annotated, ClassVar
 
 from domain.bilingual import Words, listed
 from domain.case.case import Case
-from domain.case.documents import Documents
 from domain.case.papers import Basis, Evidence, Finding, Judgement, Papers, Proposal
 from domain.case.parties import Party
 from domain.case.people import Role
@@ -13,6 +12,7 @@ from domain.labels import SERIAL, Label
 from domain.law.articles import art
 from domain.law.penalties import penalties_said
 from domain.lengths import Text, UpToEvidence, UpToFindings, UpToParties
+from domain.procedure.chapters.documents import DocumentsVoided
 from domain.procedure.chapters.screening import Screened, screened_anew
 from domain.procedure.faults import filled
 from domain.procedure.gates import draft, parties
@@ -62,24 +62,6 @@ class ApprovalVoided(PartyFact):
 
     def said(self, case: Case) -> Iterator[Words]:
         yield case.party(self.party).said
-
-
-class DocumentsVoided(Fact):
-    """Documents are void, and the numbers that were taken for them with them."""
-
-    title: ClassVar = Words("文书已作废", "documents voided")
-    component: ClassVar = "documents"
-    documents: tuple[int, ...]
-
-    def change(self, case: Case, stamp: Stamp) -> Documents:
-        void = (d.model_copy(update={"void": True}) for d in case.documents.these(self.documents))
-        return case.documents.replaced(*void)
-
-    def said(self, case: Case) -> Iterator[Words]:
-        for document in case.documents.these(self.documents):
-            yield Words("{document}{number}", "{document}{number}").filled(
-                document=document.said, number=f" {document.number}" if document.number else ""
-            )
 
 
 class AmendedProposal(Record):
@@ -263,4 +245,4 @@ class AmendDraft(Move):
 
 
 MOVES = (AmendDraft,)
-FACTS = (DraftAmended, ProposalAmended, ApprovalVoided, DocumentsVoided)
+FACTS = (DraftAmended, ProposalAmended, ApprovalVoided)

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from domain.bilingual import Words, listed
 from domain.case.case import Case
+from domain.case.executing import executed_on, to_execute
 from domain.case.parties import Party
 from domain.case.people import Role
 from domain.case.review import Closing
@@ -20,7 +21,7 @@ from domain.procedure.progress import last_of
 from domain.record import FileHash
 
 
-def executed_on(case: Case, party: Party) -> date | None:
+def done_on(case: Case, party: Party) -> date | None:
     """The day on which nothing was left to be done against this party: served, all that it owed paid, the rest executed."""
     service = party.decision_service
     if party.decision is None or service is None:
@@ -28,13 +29,13 @@ def executed_on(case: Case, party: Party) -> date | None:
     days: list[date | None] = [service.served_on]
     if party.decision.payable:
         days.append(settled_on(case, party))
-    days += [party.executed_on(kind, subject) for kind, subject in party.to_execute]
+    days += [executed_on(party.executions, *key) for key in to_execute(party.decision.penalties)]
     return last_of(days)
 
 
 def trigger_on(case: Case) -> date | None:
     """The day on which nothing was left to be done against any party."""
-    return last_of(executed_on(case, p) for p in case.parties.all)
+    return last_of(done_on(case, p) for p in case.parties.all)
 
 
 class CaseClosed(Fact):
@@ -112,7 +113,7 @@ class CloseCase(Move):
         if case.closing.closed_on:
             yield CLOSED_ALREADY(on=case.closing.closed_on)
         for who in case.parties.all:
-            if executed_on(case, who) is None:
+            if done_on(case, who) is None:
                 yield NOT_EXECUTED(party=who.id, left=_left(now, who))
         # The report is part of the dossier; whether the supervising office acknowledges it is not the agency's to say.
         if to_be_filed(case) and not reports_issued(case):
@@ -133,8 +134,9 @@ def _left(now: Moment, party: Party) -> Words | str:
     """What is still owed or to be executed, where the decision was served."""
     owed = known_debt(now.case, party, now.today)
     said = [owed.trace] if owed and owed.left > 0 else []
-    if party.decision_service:
-        said += [p.said for key, p in party.to_execute.items() if party.executed_on(*key) is None]
+    if party.decision and party.decision_service:
+        wanted = to_execute(party.decision.penalties)
+        said += [p.said for key, p in wanted.items() if executed_on(party.executions, *key) is None]
     return Words("：{left}", ": {left}").filled(left=listed(said)) if said else ""
 
 

@@ -160,8 +160,10 @@ def _decided_since(case: Case, proposal: Proposal) -> bool:
     """Whether what belongs before the decision waits no more, because that was made (on one of its parties, or on all)."""
     if not kind_of(proposal.move).until_decision:
         return False
-    open_ = {party.id for party in case.undecided}
-    return not open_ or any(party is not None and party not in open_ for party in proposal.parties)
+    return any(
+        case.party(party).decision is not None if party is not None else not any(case.undecided)
+        for party in proposal.parties
+    )
 
 
 NOTHING_TO_CONFIRM = Refusal(

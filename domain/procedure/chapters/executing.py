@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 
 from domain.bilingual import Words, listed
 from domain.case.case import Case
-from domain.case.parties import Execution, Extent, Party
+from domain.case.executing import Execution, Extent, executed_on, to_execute
+from domain.case.parties import Party
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
@@ -239,7 +240,8 @@ class RecordExecution(PartyMove):
 
 def _left(party: Party) -> dict[tuple[PenaltyKind, str], Penalty]:
     """What is still to be executed."""
-    return {key: penalty for key, penalty in party.to_execute.items() if party.executed_on(*key) is None}
+    wanted = to_execute(party.decision.penalties if party.decision else ())
+    return {key: p for key, p in wanted.items() if executed_on(party.executions, *key) is None}
 
 
 MOVES = (RecordExecution,)

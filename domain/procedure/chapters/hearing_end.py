@@ -44,7 +44,7 @@ class HearingEnded(PartyFact):
     end: HearingEnd
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
-        return party.with_last_notices(hearing_end=self.end)
+        return party.with_last_notices(hearing_end=self.end).with_decision_overtaken()
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words("{party}：{ground}；{note}", "{party}: {ground}; {note}").filled(
@@ -138,7 +138,7 @@ class EndHearing(PartiesMove):
                 ground=self.ground,
                 note=self.note,
                 record=self.record,
-                points=points_of(number, self.points, "H"),
+                points=points_of(now.case.party(number), self.points, "H"),
             )
             yield HearingEnded(party=number, end=end)
 

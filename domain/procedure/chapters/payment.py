@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 
 from domain.bilingual import Words
 from domain.case.case import Case
-from domain.case.parties import Party, Payment
+from domain.case.executing import Payment
+from domain.case.parties import Party
 from domain.case.people import Role
 from domain.labels import YUAN, Label
 from domain.law.articles import art

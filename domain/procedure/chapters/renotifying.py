@@ -12,7 +12,7 @@ from domain.case.renotifying import ErrorOfLaw, Returned
 from domain.labels import Label
 from domain.law.articles import art
 from domain.lengths import Code, Text, UpToEvidence
-from domain.procedure.chapters.amending import DocumentsVoided
+from domain.procedure.chapters.documents import DocumentsVoided
 from domain.procedure.faults import DATE_IN_THE_FUTURE, filled
 from domain.procedure.gates import parties
 from domain.procedure.language import APL, Fact, Moment, PartiesMove, PartyFact, Refusal, Refused, Stamp
@@ -189,6 +189,7 @@ def _of(notices: Notices) -> Iterator[int]:
     if notices.hearing_plan:
         yield notices.hearing_plan.document
     yield from (item.document for item in notices.new_evidence)
+    yield from (item.document for item in notices.reschedulings)
 
 
 MOVES = (ReturnToNotifying,)
