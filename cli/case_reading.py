@@ -5,10 +5,11 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import completing, showing
+from cli import completing, showing, waiting
 from cli.paging import Limit, told_of_more, whole
 from cli.reading import Desk, read
 from cli.running import Agency, As, Json, Number
+from desk.reading import Source
 from domain.case.parties import Outcome
 from domain.law.penalties import Penalty
 from domain.procedure import Stage, title_of
@@ -26,22 +27,28 @@ def show(
     json_: Json = False,
 ) -> None:
     """查看案件现状 · show a case."""
-    shown = read(
-        lambda desk: desk.reading.case(
-            desk.by, agency, number, at_least=at_least, source="workflow" if workflow else "register"
-        ),
-        as_,
-        json_=json_,
-        case=(agency, number),
-    )
-    state = json.loads(shown.body)
-    if json_:
+
+    async def asked(desk: Desk) -> tuple[dict[str, Any], waiting.Outlook | None]:
+        source: Source = "workflow" if workflow else "register"
+        shown = await desk.reading.case(desk.by, agency, number, at_least=at_least, source=source)
+        state: dict[str, Any] = json.loads(shown.body)
+        return state, None if json_ else await waiting.asked(desk, agency, number, state["as_of"])
+
+    state, outlook = read(asked, as_, json_=json_, case=(agency, number))
+    if outlook is None:
         showing.as_json(state)
         return
     showing.line(f"{state['agency_name']}  {state['number']}  {state['stage_title']}", "bold")
     showing.line(f"程序 {state['profile']} · 第 {state['position']} 项 · {state['as_of']}")
+    showing.line(f"案卷材料版本 papers_version {state['papers_version'][:HASH_SHOWN]}")
     parties = map(_party_row, state["parties"]["all"])
     showing.table("当事人", ("编号", "名称", "拟处罚", "决定"), parties)
+    showing.line("在等 · waiting for", "bold")
+    waiting.tell(outlook, agency, number)
+
+
+HASH_SHOWN = 12
+"""Characters of a hash in a line: so many are enough to name it in a move."""
 
 
 def _party_row(party: dict[str, Any]) -> tuple[Any, ...]:
@@ -64,7 +71,7 @@ def journal(agency: Agency, number: Number, as_: As = "", json_: Json = False) -
 
 def _entry_row(entry: JournalRow) -> tuple[Any, ...]:
     move = title_of(entry["move"]).zh
-    return entry["seq"], entry["at"][:19], entry["by"], move, entry["fact"], entry["head"][:12]
+    return entry["seq"], entry["at"][:19], entry["by"], move, entry["fact"], entry["head"][:HASH_SHOWN]
 
 
 def list_(

@@ -151,6 +151,7 @@ def _known(ctx: typer.Context) -> Any:
 
     from cli.choices import Known
     from cli.running import settings
+    from desk.clock import civil_now
     from domain.case.case import Case
     from installation.reading import reading_room
 
@@ -160,6 +161,6 @@ def _known(ctx: typer.Context) -> Any:
             people = tuple(p for p in room.directory.persons.values() if agency in (p.agency, *p.supervises))
             person = room.directory.known(_who(ctx))
             case = await room.reading.folded(person, agency, number) if person else Case()
-            return Known(case, people)
+            return Known(case, people, at=civil_now())
 
     return asyncio.run(work())

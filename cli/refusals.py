@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from rich.text import Text
 
 from cli import showing
+from cli.called import as_called
 from desk.errors import (
     CASE,
     ENGINE,
@@ -153,7 +154,7 @@ def show(error: DeskError | LawError | KeepingError, *, json_: bool) -> None:
         return
     for said in _said(error):
         showing.err.print(Text(f"✗ {said.code} {said.where}".rstrip(), style="bold red"), soft_wrap=True)
-        showing.err.print(Text(f"  {said.why}\n→ {said.cure}"), soft_wrap=True)
+        showing.err.print(Text(as_called(f"  {said.why}\n→ {said.cure}")), soft_wrap=True)
 
 
 def in_one_line(error: DeskError | LawError | KeepingError) -> str:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from api.operations import shown
 from cli import showing
+from cli.called import as_called
 from cli.refusals import REFUSED
 from cli.running import Json, run, settings
 from desk.operations import Reason, State
@@ -38,7 +39,7 @@ async def _state() -> State:
 def _show(state: State) -> None:
     showing.table("听述运行情况 · Tingshu", ("", ""), _rows(state))
     for reason in state.reasons:
-        showing.out.print(Text(_said(reason), style=STYLES[reason.trouble.level]), soft_wrap=True)
+        showing.out.print(Text(as_called(_said(reason)), style=STYLES[reason.trouble.level]), soft_wrap=True)
     if state.degraded:
         showing.line(
             "✗ 有故障：tingshu check 列出每一项 · degraded: tingshu check lists everything", "bold red"

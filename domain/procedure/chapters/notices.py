@@ -88,12 +88,21 @@ NOTICES_APPROVED_ALREADY = Refusal(
         "go on: seal them (record_sealing), issue them (issue_notices)",
     ),
 )
+NO_WAY = Words("没有填写", "is left empty")
+TWO_WAYS = Words("有两种写法", "is given in two ways")
+ONLY_THE_HOUR = Words(
+    "只填写了 time，没有填写 working_days_after_service", "has `time` and no `working_days_after_service`"
+)
+NO_HOUR = Words(
+    "只填写了 working_days_after_service，没有填写 time", "has `working_days_after_service` and no `time`"
+)
+NOT_AN_HOUR = Words(
+    "（time）不能是 {time}，须写作 09:00 这样的时:分", "(`time`) cannot be {time}: write it as 09:00"
+)
 INTERVIEW_TIME = Refusal(
     "InterviewTime",
     art(APL, "44"),
-    Words(
-        "没有写明听述时间，或者有两种写法", "the time of the interview is missing, or is given in two ways"
-    ),
+    Words("听述时间{fault}", "the time of the interview {fault}"),
     Words(
         "请填写 at，或者填写 working_days_after_service 和 time（时:分），只用其中一种",
         "give either `at`, or `working_days_after_service` with `time` as HH:MM",
@@ -139,6 +148,17 @@ PRESIDER_RECORDS = Refusal(
 )
 
 
+def fault_of_time(plan: InterviewPlan) -> Words | None:
+    """Say what is wrong with the time that is fixed for the interview; the two ways exclude each other."""
+    if plan.at is not None:
+        return TWO_WAYS if plan.working_days_after_service is not None or plan.time else None
+    if plan.working_days_after_service is None:
+        return ONLY_THE_HOUR if plan.time else NO_WAY
+    if not plan.time:
+        return NO_HOUR
+    return None if is_hour(plan.time) else NOT_AN_HOUR.filled(time=plan.time)
+
+
 class PrepareNotices(PartyMove):
     """Prepare the interview letter (约谈函) and the notice (告知书) of one party."""
 
@@ -174,8 +194,8 @@ class PrepareNotices(PartyMove):
     def _time(self, now: Moment) -> Iterator[Refused]:
         plan = self.interview
         days = plan.working_days_after_service
-        if (plan.at is None) == (days is None) or (days is not None and not is_hour(plan.time)):
-            yield INTERVIEW_TIME()
+        if fault := fault_of_time(plan):
+            yield INTERVIEW_TIME(fault=fault)
         elif plan.at is not None:
             party = now.case.party(self.party)
             yield from not_too_soon(now, party, civil(plan.at), served=now.today)
