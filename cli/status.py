@@ -12,11 +12,12 @@ from cli.called import as_called
 from cli.refusals import REFUSED
 from cli.running import Json, run, settings
 from desk.operations import Reason, State
-from domain.case.system_work import Level
+from domain.case.system_work import Level, Trouble
 from domain.procedure.language import SHANGHAI
 from installation.desk import counter
 
 PARTS = {"engine": "引擎 engine", "register": "登记簿 register", "schema": "登记簿结构 schema"}
+WAITING = "待发的会自行送出，送不出的自行再送：tingshu outbox list · waiting rows go out by themselves"
 STYLES = {Level.WARNING: "yellow", Level.FAULT: "bold red"}
 
 
@@ -49,8 +50,9 @@ def _show(state: State) -> None:
 
 
 def _rows(state: State) -> Iterator[tuple[str, Any]]:
+    busy = {"register"} if any(r.trouble is Trouble.REGISTER_BUSY for r in state.reasons) else set()
     for part, well in state.parts.items():
-        yield PARTS[part], "正常 well" if well else "✗ 没有应答 away"
+        yield PARTS[part], "正常 well" if well else "✗ 忙 busy" if part in busy else "✗ 没有应答 away"
     counts = state.counts
     if counts is None:
         return
@@ -62,6 +64,8 @@ def _rows(state: State) -> Iterator[tuple[str, Any]]:
             f"外发 outbox {box.receiver}",
             f"待发 waiting {box.waiting}，受阻 stuck {box.stuck}，最早 oldest {since}",
         )
+    if any(box.waiting and not box.stuck for box in counts.outbox):
+        yield "", WAITING
     if not counts.outbox:
         yield "外发 outbox", "全部送达 all delivered"
     yield "系统待办 system work", state.open_work

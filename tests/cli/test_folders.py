@@ -34,6 +34,7 @@ def test_a_file_is_no_data_folder(tmp_path: Path, command: tuple[str, ...]):
 def test_a_mistyped_data_folder_is_not_made(tmp_path: Path):
     told = tingshu("case", "list", "--as", "officer-li", TINGSHU_DATA=str(tmp_path / "mistyped"))
     assert (told.returncode, "Traceback" in told.stderr) == (3, False)
+    assert f"{tmp_path / 'mistyped'} (TINGSHU_DATA)" in told.stderr
     assert not (tmp_path / "mistyped").exists()
 
 

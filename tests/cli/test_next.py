@@ -172,7 +172,9 @@ def test_deadlines_are_listed_with_the_code_that_other_commands_want(recorded: R
     header = shown.splitlines()[1]
     assert "代码" in header
     assert "legal_review" in shown
-    assert asked(recorded("issue_notices"), "case", "deadlines", *CASE, "--term", "legal_review").exit_code == 0
+    assert (
+        asked(recorded("issue_notices"), "case", "deadlines", *CASE, "--term", "legal_review").exit_code == 0
+    )
 
 
 def test_an_unknown_case_is_refused_with_the_nearest(recorded: Recorded, asked: Asked):
