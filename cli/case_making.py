@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import typer
+
 from cli import editing, showing, waiting
 from cli.case_deadlines import COLUMNS, row
 from cli.fields import body_from
@@ -16,6 +18,7 @@ from cli.instants import instant_of
 from cli.making import Making
 from cli.moves import known_move
 from cli.reading import Desk, answered, check_agency
+from cli.refusals import BAD_INPUT
 from cli.running import key_or_new, person, run, settings
 from desk.errors import DeskError, Fault, Malformed
 from desk.requests import Asked
@@ -37,6 +40,11 @@ CLOCK_IS_FIXED = (
 )
 
 
+FIELDS = (
+    "  字段的说明和示例 · its fields, and an example: tingshu case do {agency} {number} {move} --help；"
+    "--edit 打开表单 opens a form"
+)
+"""Beneath a request that was not understood."""
 Made = tuple[Receipt | Trial, waiting.Outlook | None]
 """What was made or tried, and for whom the case waits then."""
 
@@ -112,7 +120,13 @@ def make_move(agency: str, number: str, move: str, fields: list[str], typed: Typ
             made = await answered(make, desk, services.desk.directory, (agency, number))
             return made, None if typed.json_ else await _outlook(desk, made)
 
-    _show(*run(work(), json_=typed.json_), typed.json_)
+    try:
+        done = run(work(), json_=typed.json_)
+    except typer.Exit as ended:
+        if ended.exit_code == BAD_INPUT and move in MOVES:
+            showing.note(FIELDS.format(agency=agency, number=number, move=move), json_=typed.json_)
+        raise
+    _show(*done, typed.json_)
 
 
 async def _outlook(desk: Desk, made: Receipt | Trial) -> waiting.Outlook | None:

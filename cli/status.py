@@ -14,10 +14,17 @@ from cli.running import Json, run, settings
 from desk.operations import Reason, State
 from domain.case.system_work import Level, Trouble
 from domain.procedure.language import SHANGHAI
+from domain.procedure.outgoing import Receiver
 from installation.desk import counter
 
 PARTS = {"engine": "引擎 engine", "register": "登记簿 register", "schema": "登记簿结构 schema"}
-WAITING = "待发的会自行送出，送不出的自行再送：tingshu outbox list · waiting rows go out by themselves"
+WAITING = (
+    "待发的会自行送出，送不出的自行再送（tingshu outbox list） · they go out by themselves, again and again"
+)
+KEPT = (
+    "此处没有设置 TINGSHU_SMTP_HOST；工作进程也没有的，邮件只留存，不送出"
+    " · TINGSHU_SMTP_HOST is not set here: where the worker has none either, mails are kept, and not sent"
+)
 STYLES = {Level.WARNING: "yellow", Level.FAULT: "bold red"}
 
 
@@ -38,7 +45,7 @@ async def _state() -> State:
 
 
 def _show(state: State) -> None:
-    showing.table("听述运行情况 · Tingshu", ("", ""), _rows(state))
+    showing.table("听述运行情况 · Tingshu", ("", ""), _rows(state, mails=settings().smtp_host is not None))
     for reason in state.reasons:
         showing.out.print(Text(as_called(_said(reason)), style=STYLES[reason.trouble.level]), soft_wrap=True)
     if state.degraded:
@@ -49,7 +56,7 @@ def _show(state: State) -> None:
         showing.line("✓ 一切正常 · all is well", "bold green")
 
 
-def _rows(state: State) -> Iterator[tuple[str, Any]]:
+def _rows(state: State, *, mails: bool) -> Iterator[tuple[str, Any]]:
     busy = {"register"} if any(r.trouble is Trouble.REGISTER_BUSY for r in state.reasons) else set()
     for part, well in state.parts.items():
         yield PARTS[part], "正常 well" if well else "✗ 忙 busy" if part in busy else "✗ 没有应答 away"
@@ -64,8 +71,10 @@ def _rows(state: State) -> Iterator[tuple[str, Any]]:
             f"外发 outbox {box.receiver}",
             f"待发 waiting {box.waiting}，受阻 stuck {box.stuck}，最早 oldest {since}",
         )
-    if any(box.waiting and not box.stuck for box in counts.outbox):
-        yield "", WAITING
+        if box.receiver == Receiver.MAIL and not mails:
+            yield "", KEPT
+        elif box.waiting and not box.stuck:
+            yield "", as_called(WAITING)
     if not counts.outbox:
         yield "外发 outbox", "全部送达 all delivered"
     yield "系统待办 system work", state.open_work

@@ -32,6 +32,8 @@ class Outlook(NamedTuple):
     awaited: tuple[Awaited, ...]
     running: tuple[Deadline, ...]
     """What still runs, the next to end first."""
+    being_made: int
+    """Documents that are being made; it takes a moment, and nobody need do anything."""
     by_id: bool
     """Whether one may look as another person: by an id, without a token."""
 
@@ -48,7 +50,7 @@ def outlook(case: Case, directory: Directory, today: date) -> Outlook:
         Awaited(work, tuple(_persons(work, case, directory))) for work in waiting(case, today, known)
     )
     running = sorted((d for d in known if d.open and d.last_day), key=lambda d: d.last_day or date.max)
-    return Outlook(awaited, tuple(running), directory.demo)
+    return Outlook(awaited, tuple(running), sum(d.pending for d in case.documents.all), directory.demo)
 
 
 async def asked(desk: Desk, agency: str, number: str, at: str) -> Outlook:
@@ -85,7 +87,12 @@ def tell(found: Outlook, agency: str, number: str) -> None:
             showing.line(f"    {said(one.work)}")
         if found.by_id and awaited[0].persons:
             showing.line(f"    → {called()} case next {agency} {number} --as {awaited[0].persons[0].id}")
-    if not found.awaited:
+    if found.being_made:
+        showing.line(
+            f"  文书制作中 {found.being_made} 件，稍候即成 · documents are being made, in a moment they are there"
+            f"\n    → {called()} case documents {agency} {number}"
+        )
+    elif not found.awaited:
         _tell_running(found.running)
 
 

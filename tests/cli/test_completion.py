@@ -118,3 +118,33 @@ def test_bash_itself_completes_with_the_script_that_is_shown(recorded: Recorded,
         ["bash", "--norc", "-c", asking], env=environment, capture_output=True, text=True, check=False
     )
     assert told.stdout.strip() == "2026-0001", told.stderr
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="needs zsh")
+def test_zsh_itself_completes_with_the_script_that_is_shown(recorded: Recorded, tmp_path: Path):
+    tingshu = tmp_path / "tingshu"
+    tingshu.write_text(f"#!{sys.executable}\nfrom cli import main\nmain()\n")
+    tingshu.chmod(0o755)
+    environment = recorded("issue_notices") | {
+        "PATH": f"{tmp_path}:{os.environ['PATH']}",
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "ZDOTDIR": str(tmp_path),
+        "TERM": "dumb",
+    }
+    script = tmp_path / "completion.zsh"
+    # The script is that of the shell from which it is asked for.
+    subprocess.run(
+        ["zsh", "-f", "-c", f"tingshu --show-completion > {script}; true"], env=environment, check=True
+    )
+    assert "compdef" in script.read_text()
+    typed = f"{CASE} record_service service.mode=pos"
+    asking = (
+        "zmodload zsh/zpty; zpty z zsh -f -i; seen=; "
+        f"zpty -w z 'autoload -Uz compinit; compinit -u; source {script}; echo re\"\"ady'; "
+        "zpty -r z seen '*ready*'; "
+        f"zpty -w -n z $'tingshu {typed}\\t'; zpty -r z seen '*mode=post*' && echo \"offered $seen\"; zpty -d z"
+    )
+    told = subprocess.run(
+        ["zsh", "-f", "-c", asking], env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert "service.mode=post" in told.stdout, told.stderr

@@ -3,10 +3,15 @@
 import json
 import shlex
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from typer.testing import Result
+
+from cli.waiting import outlook, tell
+from domain.case.documents import Document, DocumentKind, Documents
+from tests.procedure.playing import DIRECTORY, standard
 
 Recorded = Callable[[str], dict[str, str]]
 Asked = Callable[..., Result]
@@ -93,6 +98,28 @@ def test_the_next_person_is_told_by_show_as_well(recorded: Recorded, asked: Aske
     assert "→ tingshu case next zj-market 2026-0001 --as head-chen" in shown
     whole = told(asked, environment, "case", "show", *CASE)["papers_version"]
     assert f"papers_version {whole[:12]}" in shown
+
+
+def test_documents_that_are_being_made_are_waited_for(capsys: pytest.CaptureFixture[str]):
+    case = standard(until="submit_for_review").case
+    ordered = Document(
+        id=9, kind=DocumentKind.PENALTY_NOTICE, wanted="preview", ordered=9, ordered_on=date(2026, 5, 18)
+    )
+    making = case.model_copy(update={"documents": Documents(all=(ordered,))})
+    found = outlook(making, DIRECTORY, date(2026, 5, 18))
+    assert found.being_made == 1
+    tell(found, *CASE)
+    assert "文书制作中 1 件" in capsys.readouterr().out
+
+
+def test_beneath_a_request_that_is_not_understood_stands_where_its_fields_are(
+    recorded: Recorded, asked: Asked
+):
+    told = asked(recorded("recheck"), "case", "do", *CASE, "recheck", "--dry-run")
+    assert told.exit_code == 2
+    assert "tingshu case do zj-market 2026-0001 recheck --help" in told.stderr.splitlines()[-1]
+    barred_ = asked(recorded("recheck"), "case", "do", *CASE, "submit_for_review", "--dry-run")
+    assert "--help" not in barred_.stderr.splitlines()[-1]
 
 
 def test_what_is_barred_begins_with_what_is_next(recorded: Recorded, asked: Asked):
