@@ -21,10 +21,10 @@ setup: $(STAMP) ## 准备环境、引擎和字体，之后各项命令会自行�
 	@$(RUN) python -m installation.setup
 
 demo: setup ## 走完整个案件流程的演示，结果在 out/demo · whole cases from draft decision to closed file
-	@$(RUN) tingshu demo
+	@TINGSHU_CALLED=./tingshu $(RUN) tingshu demo
 
 run: setup ## 启动引擎、工作进程和 API，按 Ctrl-C 停止 · engine, worker and API until Ctrl-C
-	@$(RUN) tingshu up
+	@TINGSHU_CALLED=./tingshu $(RUN) tingshu up
 
 test: setup ## 全部检查和测试，CI 也运行这一项 · all checks and tests; what CI runs
 	@mkdir -p out; $(MAKE) --no-print-directory lint >out/lint.log 2>&1 & lint=$$!; \

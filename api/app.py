@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from fastapi import Depends, FastAPI, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api import cases, documents, moves, operations
 from api.answers import as_items
@@ -16,6 +16,7 @@ from api.asking import Actor
 from api.catalogue import entry_of, openapi
 from api.description import Page, page
 from api.edge import Edge
+from api.entrance import entrance
 from api.errors import handle_errors
 from api.operations import DEMO_NOTICE
 from api.parameters import strict
@@ -50,11 +51,14 @@ def create_app(given: Services) -> FastAPI:
     app.include_router(operations.router)
     app.add_api_route(
         "/docs",
-        _described(app),
+        _described(app, given),
         methods=["GET"],
         tags=["operations"],
         summary="接口说明 · this description, to read and print",
         response_class=HTMLResponse,
+    )
+    app.add_api_route(
+        "/", entrance, methods=["GET"], response_class=RedirectResponse, include_in_schema=False
     )
     described: dict[str, Any] = {}
 
@@ -88,13 +92,13 @@ def _letter_failed(error: Exception) -> None:
     logger.warning("letters not handed in", error=type(error).__name__)
 
 
-def _described(app: FastAPI) -> Any:
+def _described(app: FastAPI, given: Services) -> Any:
     rendered: list[Page] = []
 
     async def describe() -> Response:
         """Show what the interface takes and answers, for people."""
         if not rendered:
-            rendered.append(await asyncio.to_thread(lambda: page(app.openapi())))
+            rendered.append(await asyncio.to_thread(lambda: page(app.openapi(), demo=given.identities.demo)))
         return HTMLResponse(rendered[0].html, headers={"Content-Security-Policy": rendered[0].policy})
 
     return describe

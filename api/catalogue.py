@@ -21,7 +21,7 @@ from domain.procedure import MOVES
 from domain.procedure.chapters.drafting import OpenCase
 from domain.procedure.language import Move
 
-PUBLIC = frozenset({"/health", "/ready", "/openapi.json", "/docs"})
+PUBLIC = frozenset({"/", "/health", "/ready", "/openapi.json", "/docs"})
 """Routes that ask for no token."""
 ETAG = {
     "schema": {"type": "string", "pattern": '^"[0-9]{1,9}"$'},

@@ -34,8 +34,8 @@ class Part(NamedTuple):
     model: str = ""
 
 
-def page(openapi: Mapping[str, Any]) -> Page:
-    """Render the page."""
+def page(openapi: Mapping[str, Any], *, demo: bool = False) -> Page:
+    """Render the page; `demo` is whether the tokens of the demo are taken."""
     # Loaded here: no command but the API itself renders it.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -46,6 +46,7 @@ def page(openapi: Mapping[str, Any]) -> Page:
     environment.filters |= {"type": _type, "pretty": _pretty, "problem": _problem(openapi)}
     html = environment.get_template("description.html.jinja").render(
         api=openapi,
+        demo=demo,
         style=style,
         groups=_groups(openapi),
         models=openapi["components"]["schemas"],

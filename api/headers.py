@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse, StreamingResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 from fastapi.routing import APIRoute
 
 from api.errors import BodyEncoded, MediaTypeNotTaken, NotAcceptable
@@ -133,7 +133,7 @@ def check_content(request: Request, route: APIRoute) -> None:
         if JSON in taken and not _is_json(given):
             raise MediaTypeNotTaken(JSON)
     answers = answer_type(route)
-    if answers and not _accepts(",".join(request.headers.getlist("accept")), answers):
+    if answers and not accepts(",".join(request.headers.getlist("accept")), answers):
         raise NotAcceptable(answers)
 
 
@@ -144,9 +144,9 @@ def media_types_of(route: APIRoute) -> frozenset[str]:
 
 
 def answer_type(route: APIRoute) -> str:
-    """The media type of a route's answer; nothing where it is that of a file."""
+    """The media type of a route's answer; nothing where it is that of a file, or leads on."""
     kind = route.response_class
-    if kind is StreamingResponse:
+    if kind in (StreamingResponse, RedirectResponse):
         return ""
     return "text/html" if kind is HTMLResponse else JSON
 
@@ -156,7 +156,8 @@ def _is_json(given: str) -> bool:
     return kind.lower() == JSON and all(_UTF8.fullmatch(part) for part in more)
 
 
-def _accepts(given: str, wanted: str) -> bool:
+def accepts(given: str, wanted: str) -> bool:
+    """Whether a header Accept takes a media type."""
     if not given.strip():
         return True
     family = wanted.partition("/")[0]

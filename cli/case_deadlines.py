@@ -15,7 +15,7 @@ from domain.law.traces import Trace, picture
 from domain.procedure import State
 from domain.procedure.lists import DeadlineRow, Page
 
-COLUMNS = ("期限", "当事人", "起算", "届满日", "状态", "依据")
+COLUMNS = ("期限", "代码", "当事人", "起算", "届满日", "状态", "依据")
 STILL = (State.RUNNING, State.PROVISIONAL, State.OVERDUE)
 
 
@@ -87,7 +87,7 @@ def row(item: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return the cells of a deadline."""
     day = item.get("last_day") or _bounds(item)
     state = State(item["state"]).zh
-    return item["title"], item.get("party"), item["start"], day, state, item["article"]
+    return item["title"], item["term"], item.get("party"), item["start"], day, state, item["article"]
 
 
 def _bounds(item: Mapping[str, Any]) -> str:

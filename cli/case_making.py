@@ -1,11 +1,15 @@
 """Opening and moving (启动、办理), once the command line has been read: here the desk is opened, and the engine asked."""
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cli import editing, showing
+import typer
+
+from cli import editing, showing, waiting
 from cli.case_deadlines import COLUMNS, row
 from cli.fields import body_from
 from cli.files import read_body
@@ -14,8 +18,9 @@ from cli.instants import instant_of
 from cli.making import Making
 from cli.moves import known_move
 from cli.reading import Desk, answered, check_agency
+from cli.refusals import BAD_INPUT
 from cli.running import key_or_new, person, run, settings
-from desk.errors import Fault, Malformed
+from desk.errors import DeskError, Fault, Malformed
 from desk.requests import Asked
 from desk.trial import Trial, tried
 from domain.bilingual import Words
@@ -35,6 +40,15 @@ CLOCK_IS_FIXED = (
 )
 
 
+FIELDS = (
+    "  字段的说明和示例 · its fields, and an example: tingshu case do {agency} {number} {move} --help；"
+    "--edit 打开表单 opens a form"
+)
+"""Beneath a request that was not understood."""
+Made = tuple[Receipt | Trial, waiting.Outlook | None]
+"""What was made or tried, and for whom the case waits then."""
+
+
 @dataclass(frozen=True)
 class Typed:
     """How a move was asked for."""
@@ -52,20 +66,21 @@ class Typed:
 def open_case(file: Path, typed: Typed, clock: str | None) -> None:
     """Open a case from the file of a draft."""
 
-    async def work() -> Receipt | Trial:
+    async def work() -> Made:
         body = read_body(file)
         if faults := unknown_fields(MOVES["open_case"], body):
             raise Malformed(*faults)
         async with counter(settings(), engine=not typed.dry_run) as services:
-            asked = Asked(
-                await person(services.identities, typed.as_), "open_case", body, key_or_new(typed.key)
-            )
+            by = await person(services.identities, typed.as_)
+            asked = Asked(by, "open_case", body, key_or_new(typed.key))
             at = _clock(services, clock) or services.opens_at()
             if typed.dry_run:
-                return tried(*await services.desk.dry_opening(asked, clock=at))
-            return await services.desk.open(asked, clock=at)
+                return tried(*await services.desk.dry_opening(asked, clock=at)), None
+            made = await services.desk.open(asked, clock=at)
+            desk = Desk(services.reading, services.uploads, by, services.desk.directory)
+            return made, None if typed.json_ else await _outlook(desk, made)
 
-    _show(run(work(), json_=typed.json_), typed.json_)
+    _show(*run(work(), json_=typed.json_), typed.json_)
 
 
 def _clock(services: "Services", clock: str | None) -> datetime | None:
@@ -79,7 +94,7 @@ def _clock(services: "Services", clock: str | None) -> datetime | None:
 def make_move(agency: str, number: str, move: str, fields: list[str], typed: Typed) -> None:
     """Make a move, or only try it."""
 
-    async def work() -> Receipt | Trial:
+    async def work() -> Made:
         kind = await known_move(move)
         start = read_body(typed.from_) if typed.from_ else {}
         await _check_names(kind, fields, start)
@@ -101,10 +116,28 @@ def make_move(agency: str, number: str, move: str, fields: list[str], typed: Typ
                     return await making.make(body)
                 return await editing.made(editor, making, body)
 
-            desk = Desk(services.reading, services.uploads, by)
-            return await answered(make, desk, services.desk.directory, (agency, number))
+            desk = Desk(services.reading, services.uploads, by, services.desk.directory)
+            made = await answered(make, desk, services.desk.directory, (agency, number))
+            return made, None if typed.json_ else await _outlook(desk, made)
 
-    _show(run(work(), json_=typed.json_), typed.json_)
+    try:
+        done = run(work(), json_=typed.json_)
+    except typer.Exit as ended:
+        if ended.exit_code == BAD_INPUT and move in MOVES:
+            showing.note(FIELDS.format(agency=agency, number=number, move=move), json_=typed.json_)
+        raise
+    _show(*done, typed.json_)
+
+
+async def _outlook(desk: Desk, made: Receipt | Trial) -> waiting.Outlook | None:
+    """Return for whom the case waits now. A move that was made is made, whatever can be read of it."""
+    if not isinstance(made, Receipt):
+        return None
+    _, agency, number = made.case.split("/", 2)
+    with suppress(DeskError):
+        shown = await desk.reading.case(desk.by, agency, number, at_least=made.position)
+        return await waiting.asked(desk, agency, number, json.loads(shown.body)["as_of"])
+    return None
 
 
 async def _check_names(kind: Any, fields: list[str], start: dict[str, Any]) -> None:
@@ -117,7 +150,7 @@ async def _check_names(kind: Any, fields: list[str], start: dict[str, Any]) -> N
         raise Malformed(*faults)
 
 
-def _show(made: Receipt | Trial, json_: bool) -> None:
+def _show(made: Receipt | Trial, outlook: waiting.Outlook | None, json_: bool) -> None:
     if json_:
         showing.as_json(made.model_dump(mode="json", exclude_none=True))
         return
@@ -128,6 +161,9 @@ def _show(made: Receipt | Trial, json_: bool) -> None:
         showing.line(f"{done}：{title}（{made.case}，第 {made.position} 项，阶段：{stage}）", "green")
         for fact in made.facts:
             showing.line(f"  {fact.seq:>4}  {fact.kind}  {FACTS[fact.kind].title}")
+        if outlook is not None:
+            showing.line("在等 · waiting for", "bold")
+            waiting.tell(outlook, *made.case.split("/", 2)[1:])
         return
     showing.line(f"试办：{title}，没有写入 · dry run, nothing was written（阶段：{stage}）", "yellow")
     for one in made.facts:

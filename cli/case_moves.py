@@ -66,7 +66,12 @@ def open_(
     dry_run: DryRun = False,
     json_: Json = False,
 ) -> None:
-    """启动案件 · open a case from a draft decision."""
+    """启动案件 · open a case from a draft decision.
+
+    草案的示例：tingshu case draft；全部字段：tingshu moves open_case。依规则不必适用本程序、但确需适用的，在草案中写明理由
+    opened_all_the_same · an example of a draft: tingshu case draft; all its fields: tingshu moves open_case. What the rules
+    do not call major is opened all the same where the draft gives the reason in opened_all_the_same.
+    """
     from cli.case_making import Typed, open_case  # loads the desk and the engine's SDK
 
     open_case(file, Typed(as_, key, dry_run, json_), clock)

@@ -1,13 +1,14 @@
-"""`tingshu case next`: what waits for me, what I may do now, each with the command to type; and what bars the rest."""
+"""`tingshu case next`: what waits for me and for others, what I may do now, each with its command; and what bars the rest."""
 
 import json
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from cli import showing
+from cli import showing, waiting
+from cli.called import called
 from cli.case_options import is_mine
 from cli.forms import form_of
 from cli.paging import whole
@@ -16,10 +17,28 @@ from cli.running import Agency, As, Json, Number
 from desk.options import Options
 from domain.case.people import Person
 from domain.procedure import MOVES, Option, Stage
+from domain.procedure.language import Move
 from domain.procedure.lists import WorkRow
 
 NOT_NEXT = ("open_case", "confirm", "send_back")
 """Moves of which nobody wonders why they are barred: the case is open, and nothing waits to be confirmed."""
+MAIN = frozenset(
+    name
+    for name, kind in MOVES.items()
+    if kind.awaited.__func__ is not Move.awaited.__func__  # type: ignore[attr-defined]
+)
+"""Moves that have their turn in a case: where one of them is awaited of nobody, it is too early, or done."""
+FIRST = {
+    Stage.DRAFTED: "prepare_notices",
+    Stage.NOTIFYING: "issue_notices",
+    Stage.COLLECTING_STATEMENTS: "hold_interview",
+    Stage.LEGAL_REVIEW: "submit_for_review",
+    Stage.FILING: "file_interview_report",
+    Stage.DECIDING: "record_discussion",
+    Stage.EXECUTING: "publicise",
+    Stage.CLOSED: "close_case",
+}
+"""With what a stage begins: while only the clock is waited for, nothing else says how far a case is."""
 FEW = 3
 """Reasons why something is barred that are shown unasked."""
 
@@ -28,6 +47,9 @@ class Next(NamedTuple):
     by: Person
     stage: Stage
     waiting: list[WorkRow]
+    """For this person."""
+    outlook: waiting.Outlook
+    """For anybody."""
     options: Options
     proposals: tuple[int, ...]
     """Those that wait to be confirmed, by their numbers."""
@@ -37,7 +59,11 @@ def next_(
     agency: Agency,
     number: Number,
     every: Annotated[
-        bool, typer.Option("--all", help="列出不能办理的全部原因 · every reason why something is barred")
+        bool,
+        typer.Option(
+            "--all",
+            help="也列尚不必办理的，以及不能办理的全部原因 · also what need not be done yet, and every reason why something is barred",
+        ),
     ] = False,
     as_: As = "",
     json_: Json = False,
@@ -51,7 +77,8 @@ def next_(
         mine = [row for row in work if (row["agency"], row["number"]) == (agency, number)]
         state = json.loads(shown.body)
         proposals = tuple(proposal["number"] for proposal in state["proposals"]["waiting"])
-        return Next(desk.by, Stage(state["stage"]), mine, options, proposals)
+        outlook = await waiting.asked(desk, agency, number, options.at.isoformat())
+        return Next(desk.by, Stage(state["stage"]), mine, outlook, options, proposals)
 
     found = read(asked, as_, json_=json_, case=(agency, number))
     if json_:
@@ -64,33 +91,64 @@ def _show(found: Next, agency: str, number: str, every: bool) -> None:
     roles = "、".join(role.zh for role in found.by.roles)
     showing.line(f"{agency} {number}  {found.stage.zh}  {found.by.name} {found.by.id}（{roles}）", "bold")
     waited = {(row["move"], row["party"]): row for row in found.waiting}
-    first = [option for option in found.options.available if (option.move, option.party) in waited]
-    rest = [option for option in found.options.available if (option.move, option.party) not in waited]
-    showing.line("")
-    showing.line("在等您 · waiting for you", "bold")
-    for option in first:
+    _heading("在等您 · waiting for you")
+    mine = [option for option in found.options.available if (option.move, option.party) in waited]
+    for option in mine:
         _tell(option, found, agency, number, waited[option.move, option.party])
-    if not first:
+    _tell_not_yet(found, waited)
+    if not waited:
         showing.line(showing.NOTHING)
+    if not waited or found.outlook.without(waited).awaited:
+        _heading("在等其他人 · waiting for others" if waited else "在等 · waiting for")
+        waiting.tell(found.outlook.without(waited), agency, number)
+    rest = [option for option in found.options.available if option not in mine]
+    _tell_rest(rest, found, agency, number, every)
+    if every or found.stage is not Stage.CLOSED:
+        _tell_barred(found, every)
+
+
+def _heading(said: str) -> None:
     showing.line("")
-    showing.line("也可以办理 · you may also", "bold")
-    for option in rest:
+    showing.line(said, "bold")
+
+
+def _tell_not_yet(found: Next, waited: dict[tuple[str, int | None], WorkRow]) -> None:
+    """Tell what waits for this person and cannot be done yet, with what it waits for itself."""
+    for option in found.options.barred:
+        if row := waited.get((option.move, option.party)):
+            party = f"  当事人 {option.party}" if option.party is not None else ""
+            showing.line(f"  {option.title} {option.move}{party}{_days(row)}：尚不能办理 · not yet")
+            for refusal in option.refusals:
+                why, cure = _both(refusal, "why"), _both(refusal, "cure")
+                showing.line(f"    ✗ {refusal['code']} {refusal['article']}  {why}\n    → {cure}")
+
+
+def _tell_rest(rest: list[Option], found: Next, agency: str, number: str, every: bool) -> None:
+    _heading("也可以办理 · you may also")
+    sensible = [option for option in rest if every or option.move not in MAIN]
+    for option in sensible:
         _tell(option, found, agency, number, None)
-    if not rest:
+    if not sensible:
         showing.line(showing.NOTHING)
-    _tell_barred((o for o in found.options.barred if o.move not in NOT_NEXT), every)
+    if hidden := len(rest) - len(sensible):
+        showing.line(
+            f"  另有 {hidden} 项依法可以、但现在不必办理：--all 列出 · {hidden} more are open, though not their turn: --all"
+        )
+
+
+def _days(row: WorkRow) -> str:
+    return f"  自 {row['since']}" + (f" 至 {row['until']}" if row["until"] else "")
 
 
 def _tell(option: Option, found: Next, agency: str, number: str, row: WorkRow | None) -> None:
     party = f"  当事人 {option.party}" if option.party is not None else ""
-    due = f"  自 {row['since']}" + (f" 至 {row['until']}" if row["until"] else "") if row else ""
-    showing.line(f"  {option.title} {option.move}{party}{due}（{option.article}）")
+    showing.line(f"  {option.title} {option.move}{party}{_days(row) if row else ''}（{option.article}）")
     showing.line(f"    {command(option, found.by, agency, number, found.proposals)}")
 
 
 def command(option: Option, by: Person, agency: str, number: str, proposals: tuple[int, ...] = ()) -> str:
     """Return the command for a move: whole where nothing else is asked for, else one that opens its form."""
-    words = ["tingshu", "case", "do", agency, number, option.move]
+    words = [*shlex.split(called()), "case", "do", agency, number, option.move]
     asked = {field.path[0] for field in form_of(MOVES[option.move]) if field.required} - {"party", "parties"}
     names = {field.path[0] for field in form_of(MOVES[option.move])}
     if option.party is not None:
@@ -103,33 +161,48 @@ def command(option: Option, by: Person, agency: str, number: str, proposals: tup
     return shlex.join([*words, "--as", by.id])
 
 
-def _tell_barred(barred: Iterable[Option], every: bool) -> None:
-    reasons = list(_reasons(barred))
+def _tell_barred(found: Next, every: bool) -> None:
+    """Tell why the rest cannot be done, what comes next in a case first; what was long ago only where all is asked for."""
+    ahead, past = _barred(found)
+    reasons = _reasons([*ahead, *past])
     if not reasons:
         return
-    showing.line("")
-    showing.line("不能办理 · barred", "bold")
-    for code, article, why, cure, moves in reasons if every else reasons[:FEW]:
-        showing.line(f"  ✗ {code} {article}  {moves}")
-        showing.line(f"    {why}\n    → {cure}")
-    if not every and len(reasons) > FEW:
-        showing.line(
-            f"  另有 {len(reasons) - FEW} 个原因：--all 列出 · and {len(reasons) - FEW} more reasons: --all"
-        )
+    _heading("不能办理 · barred")
+    told = reasons if every else _reasons(ahead)[:FEW]
+    for refusal, moves in told:
+        showing.line(f"  ✗ {refusal['code']} {refusal['article']}  {'、'.join(moves)}")
+        showing.line(f"    {_both(refusal, 'why')}\n    → {_both(refusal, 'cure')}")
+    if hidden := len(reasons) - len(told):
+        showing.line(f"  另有 {hidden} 个原因：--all 列出 · and {hidden} more reasons: --all")
 
 
-def _reasons(barred: Iterable[Option]) -> Iterator[tuple[str, ...]]:
-    """Yield each reason once, with the moves that it bars; what belongs to another role is none of this person's."""
-    moves: dict[str, dict[str, None]] = {}
-    refusals: dict[str, dict[str, Any]] = {}
-    for option in filter(is_mine, barred):
+def _both(refusal: dict[str, Any], part: str) -> str:
+    return f"{refusal[part]['zh']} · {refusal[part]['en']}"
+
+
+def _barred(found: Next) -> tuple[list[Option], list[Option]]:
+    """Return what is barred to this person's roles: what is still to come in the order of a case, and what was before."""
+    places = {move: place for place, move in enumerate(MOVES)}
+    waited = {(row["move"], row["party"]) for row in found.waiting}
+    now = min((places[one.work.move] for one in found.outlook.awaited if one.work.move in MAIN), default=None)
+    begun = places[FIRST[found.stage]] if now is None else now
+    told = [
+        option
+        for option in found.options.barred
+        if is_mine(option) and option.move not in NOT_NEXT and (option.move, option.party) not in waited
+    ]
+    told.sort(key=lambda option: option.move not in MAIN)
+    return [o for o in told if places[o.move] >= begun], [o for o in told if places[o.move] < begun]
+
+
+def _reasons(barred: Iterable[Option]) -> list[tuple[dict[str, Any], dict[str, None]]]:
+    """Return each reason once, with the moves that it bars."""
+    found: dict[str, tuple[dict[str, Any], dict[str, None]]] = {}
+    for option in barred:
         for refusal in option.refusals:
             key = json.dumps(refusal, ensure_ascii=False, sort_keys=True)
-            refusals[key] = refusal
-            moves.setdefault(key, {})[option.move] = None
-    for key, refusal in refusals.items():
-        why, cure = (f"{refusal[part]['zh']} · {refusal[part]['en']}" for part in ("why", "cure"))
-        yield refusal["code"], refusal["article"], why, cure, "、".join(moves[key])
+            found.setdefault(key, (refusal, {}))[1][option.move] = None
+    return list(found.values())
 
 
 def _as_json(found: Next, agency: str, number: str) -> dict[str, Any]:
@@ -145,6 +218,7 @@ def _as_json(found: Next, agency: str, number: str) -> dict[str, Any]:
             "waiting": row is not None,
             "since": row and row["since"],
             "until": row and row["until"],
+            "its_turn": row is not None or option.move not in MAIN,
             "command": command(option, found.by, agency, number),
         }
 
@@ -153,6 +227,7 @@ def _as_json(found: Next, agency: str, number: str) -> dict[str, Any]:
         "number": number,
         "stage": found.stage,
         "position": found.options.position,
+        "waits_for": waiting.as_items(found.outlook),
         "available": [item(option) for option in found.options.available],
         "barred": [option.model_dump(mode="json") for option in found.options.barred if is_mine(option)],
     }

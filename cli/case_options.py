@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from cli import completing, showing
+from cli.called import as_called
 from cli.moves import known_move
 from cli.reading import read
 from cli.running import Agency, As, Json, Number, run
@@ -83,7 +84,7 @@ def is_mine(option: Option) -> bool:
 
 def _barred_rows(option: Option) -> list[tuple[Any, ...]]:
     return [
-        (option.move, option.party, r["code"], r["article"], r["why"]["zh"], r["cure"]["zh"])
+        (option.move, option.party, r["code"], r["article"], r["why"]["zh"], as_called(r["cure"]["zh"]))
         for r in option.refusals
     ]
 

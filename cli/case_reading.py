@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import completing, showing
+from cli import completing, showing, waiting
 from cli.paging import Limit, told_of_more, whole
 from cli.reading import Desk, read
 from cli.running import Agency, As, Json, Number
+from desk.reading import Source
 from domain.case.identity import identified_by
 from domain.case.parties import Party
 from domain.procedure import Stage, title_of
@@ -28,20 +29,20 @@ def show(
     json_: Json = False,
 ) -> None:
     """查看案件现状 · show a case."""
-    shown = read(
-        lambda desk: desk.reading.case(
-            desk.by, agency, number, at_least=at_least, source="workflow" if workflow else "register"
-        ),
-        as_,
-        json_=json_,
-        case=(agency, number),
-    )
-    state = json.loads(shown.body)
-    if json_:
+
+    async def asked(desk: Desk) -> tuple[dict[str, Any], waiting.Outlook | None]:
+        source: Source = "workflow" if workflow else "register"
+        shown = await desk.reading.case(desk.by, agency, number, at_least=at_least, source=source)
+        state: dict[str, Any] = json.loads(shown.body)
+        return state, None if json_ else await waiting.asked(desk, agency, number, state["as_of"])
+
+    state, outlook = read(asked, as_, json_=json_, case=(agency, number))
+    if outlook is None:
         showing.as_json(state)
         return
     showing.line(f"{state['agency_name']}  {state['number']}  {state['stage_title']}", "bold")
     showing.line(f"程序 {state['profile']} · 第 {state['position']} 项 · {state['as_of']}")
+    showing.line(f"案卷材料版本 papers_version {state['papers_version'][:HASH_SHOWN]}")
     act_to = date.fromisoformat(state["papers"]["act_to"])
     parties = (_party_row(Party.model_validate(party), act_to) for party in state["parties"]["all"])
     showing.table("当事人", ("编号", "名称", "证件", "拟处罚", "决定"), parties)
@@ -50,6 +51,12 @@ def show(
         showing.line(f"当事人{found['party']}：{what['zh']}（{found['article']}） · {what['en']}", "bold")
     for owed in state["debts"]:
         showing.line(f"当事人{owed['party']}：{owed['trace']['zh']} · {owed['trace']['en']}")
+    showing.line("在等 · waiting for", "bold")
+    waiting.tell(outlook, agency, number)
+
+
+HASH_SHOWN = 12
+"""Characters of a hash in a line: so many are enough to name it in a move."""
 
 
 def _party_row(party: Party, act_to: date) -> tuple[Any, ...]:
@@ -85,7 +92,7 @@ def journal(agency: Agency, number: Number, as_: As = "", json_: Json = False) -
 
 def _entry_row(entry: JournalRow) -> tuple[Any, ...]:
     move = title_of(entry["move"]).zh
-    return entry["seq"], entry["at"][:19], entry["by"], move, entry["fact"], entry["head"][:12]
+    return entry["seq"], entry["at"][:19], entry["by"], move, entry["fact"], entry["head"][:HASH_SHOWN]
 
 
 def list_(

@@ -9,6 +9,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from cli import showing
+from cli.called import as_called
 from cli.refusals import REFUSED
 from cli.running import Json, run, settings
 from domain.case.checks import Check, Checked, Part
@@ -106,7 +107,8 @@ def _rows(checked: Checked) -> Iterator[tuple[str, tuple[Any, ...]]]:
         yield STYLES[Level.OK], (name, checked.looked_at, Level.OK.zh, note, "")
     for found in checked.found:
         level = found.trouble.level
-        yield STYLES[level], (name, found.subject, level.zh, found.said, found.trouble.cure)
+        cure = as_called(str(found.trouble.cure))
+        yield STYLES[level], (name, found.subject, level.zh, found.said, cure)
 
 
 def _as_json(filled: Sequence[Filled], done: Sequence[Checked]) -> dict[str, Any]:

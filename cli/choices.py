@@ -5,14 +5,16 @@ Help names the source; the form in the editor and the shell's completion show wh
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.people import Person
+from domain.law.profiles import FOLDER, read_profile
 from domain.procedure.chapters.countersigning import to_confirm
-from domain.procedure.language import kind_of
-from domain.record import Names
+from domain.procedure.debts import known_debt
+from domain.procedure.language import civil, kind_of
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Known:
     people: tuple[Person, ...] = ()
     party: int | None = None
     """The party whose form it is, where it is one's."""
+    at: datetime | None = None
+    """The instant that the case takes for now, where it is asked for."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class Source:
     choices: Callable[[Known], Iterable[Choice]] = lambda known: ()
     by_hash: bool = False
     """A SHA-256 of what one has seen: its first characters are enough, as of a commit in git."""
+    listed: Callable[[], Iterable[str]] = lambda: ()
+    """What help says of it before a case is known."""
     certain: bool = False
     """Where there is one choice only, it is filled in."""
 
@@ -79,11 +85,6 @@ def _basis(known: Known) -> Iterator[Choice]:
         yield from (Choice(one.id, f"{one.statute} {one.article}") for one in known.case.papers.basis)
 
 
-def _people(known: Known) -> Iterator[Choice]:
-    for person in known.people:
-        yield Choice(person.id, f"{person.name} {'、'.join(role.zh for role in person.roles)}")
-
-
 def _open_points(known: Known) -> Iterator[Choice]:
     for party in known.case.parties.all:
         if known.party in (None, party.id):
@@ -109,6 +110,22 @@ def _headings(known: Known) -> Iterator[Choice]:
         yield from (Choice(heading, "") for heading in known.case.rulebook.switches.checklist)
 
 
+def _checklists() -> Iterator[str]:
+    """The checklist of each profile that has one of its own, as an opinion has to answer it."""
+    for file in sorted(FOLDER.glob("*.toml")):
+        written = read_profile(file.stem)
+        if headings := written.switches.get("checklist"):
+            yield f"{written.title}：{'、'.join(headings)}"
+
+
+def _owed(known: Known) -> Iterator[Choice]:
+    today = civil(known.at) if known.at else date.today()
+    for party in known.case.parties.all:
+        owed = known_debt(known.case, party, today) if known.party in (None, party.id) else None
+        if owed and owed.left > 0:
+            yield Choice(str(owed.left), party.name)
+
+
 def _laws(known: Known) -> Iterator[Choice]:
     for question in known.case.screening.questions if known.case.opened else ():
         for law in (question.choice.old, question.choice.new):
@@ -126,7 +143,6 @@ DOCUMENTS = Source(
     Words("本案的文书（tingshu case documents）", "the documents of the case (tingshu case documents)"),
     _documents,
 )
-PEOPLE = Source(Words("人员（tingshu people）", "persons (tingshu people)"), _people)
 FILES = Source(
     Words(
         "写作 @文件，随即上传；或者已上传文件的 SHA-256",
@@ -152,8 +168,8 @@ SEALABLE = Source(
 )
 PAPERS = Source(
     Words(
-        "送审的案卷材料版本 papers_version（tingshu case show --json），写出前8位以上即可",
-        "papers_version under review (tingshu case show --json); its first 8 characters are enough",
+        "送审的案卷材料版本 papers_version（tingshu case show），写出前8位以上即可",
+        "papers_version under review (tingshu case show); its first 8 characters are enough",
     ),
     _papers,
     by_hash=True,
@@ -178,7 +194,7 @@ BY_NAME = {
     "proposal": Source(
         Words("等待会签的事项", "the proposals that wait to be confirmed"), _proposals, certain=True
     ),
-    "heading": Source(Words("审核内容清单", "the checklist of the review"), _headings),
+    "heading": Source(Words("审核内容清单", "the checklist of the review"), _headings, listed=_checklists),
     "cited": Source(Words("法律适用有疑问的法律", "the laws in question"), _laws),
     "law": Source(Words("法律适用有疑问的法律", "the laws in question"), _laws),
     "agency": Source(Words("机关（tingshu people）", "agencies (tingshu people)")),
@@ -186,13 +202,10 @@ BY_NAME = {
 """By the name of the field; a field that names a person or a file says so itself."""
 
 
-def source_of(name: str, marker: Names | None) -> Source | None:
-    """Return where the values of a field come from, where they come from anywhere."""
-    if marker is Names.PERSON:
-        return PEOPLE
-    if marker is Names.FILE:
-        return FILES
-    return BY_NAME.get(name)
+OF_MOVES = {
+    ("record_payment", "amount"): Source(Words("应缴余额（元）", "what is left to pay, in yuan"), _owed),
+}
+"""Where the same name means another thing in other moves."""
 
 
 def shortened(known: Known, source: Source, typed: Any) -> Any:

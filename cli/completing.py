@@ -139,27 +139,28 @@ def _values(ctx: typer.Context, kind: Any, path: str, incomplete: str) -> list[I
         return []
     found = [(value, words.zh) for value, words in field.allowed]
     if not found and field.source is not None:
-        found = [(str(choice.value), choice.said[:40]) for choice in field.source.choices(_known(ctx))]
+        found = [(str(choice.value), choice.said[:40]) for choice in _choices(ctx, field.source)]
     if field.many:
         found = [(f"[{value}]" if field.whole else f'["{value}"]', said) for value, said in found]
     return [item for item in found if item[0].startswith(incomplete)]
 
 
-def _known(ctx: typer.Context) -> Any:
-    """The case as it is now, read as the person who asks."""
+def _choices(ctx: typer.Context, source: Any) -> list[Any]:
+    """What the case has now, read as the person who asks; its rules are there only while the room is open."""
     import asyncio
 
     from cli.choices import Known
     from cli.running import settings
+    from desk.clock import civil_now
     from domain.case.case import Case
     from installation.reading import reading_room
 
-    async def work() -> Known:
+    async def work() -> list[Any]:
         async with reading_room(settings()) as room:
             agency, number = str(ctx.params["agency"]), str(ctx.params["number"])
             people = tuple(p for p in room.directory.persons.values() if agency in (p.agency, *p.supervises))
             person = room.directory.known(_who(ctx))
             case = await room.reading.folded(person, agency, number) if person else Case()
-            return Known(case, people)
+            return list(source.choices(Known(case, people, at=civil_now())))
 
     return asyncio.run(work())

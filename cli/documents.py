@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cli import showing
-from cli.fields import Upload
+from cli.fields import Upload, uploaded
 from cli.running import As, Json, person, run, settings
 from desk.uploading import Uploads
 from domain.case.people import Person
@@ -45,7 +45,8 @@ def put(
 
     async def work() -> str:
         async with counter(settings(), engine=False) as services:
-            return await uploader(services.uploads, await person(services.identities, as_), name)(file)
+            upload = uploader(services.uploads, await person(services.identities, as_), name)
+            return await uploaded("--name" if name else "FILE", file, upload)
 
     sha256 = run(work(), json_=json_)
     if json_:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cli import sheet, showing
+from cli.fields import numbers_of
 from cli.files import plain
 from cli.forms import unknown_fields
 from cli.making import Making
@@ -66,6 +67,7 @@ async def made(command: list[str], making: Making, body: dict[str, Any]) -> Rece
     """
     if not sheet.has_fields(making.kind):
         raise Malformed(Fault(NO_FIELDS.field, *(w.filled(move=making.kind.name) for w in NO_FIELDS[1:])))
+    body = numbers_of(making.kind, body)  # as it was typed, `party=1` is a text
     known = await making.known(body.get("party"))
     first = sheet.written(making.kind, known, body, f"{making.agency} {making.number}")
     file = _new_file(making.kind.name)

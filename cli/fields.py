@@ -65,20 +65,33 @@ async def with_files(body: Any, files: Container[str], upload: Upload, name: str
     if isinstance(body, list):
         return [await with_files(value, files, upload, name) for value in body]
     if name in files and isinstance(body, str) and body.startswith("@"):
-        return await _uploaded(name, body, upload)
+        return await _found(name, body, upload)
     return body
 
 
-async def _uploaded(name: str, typed: str, upload: Upload) -> str:
+async def _found(name: str, typed: str, upload: Upload) -> str:
     path = Path(typed[1:])
     if not path.is_file():
         raise Malformed(Fault(name, NO_FILE.filled(path=path), CHECK_PATH.filled(name=name)))
-    return await upload(path)
+    return await uploaded(name, path, upload)
+
+
+async def uploaded(name: str, path: Path, upload: Upload) -> str:
+    """Upload a file that is named in a field or an argument of this name.
+
+    Raises:
+        Malformed: It is not taken.
+    """
+    try:
+        return await upload(path)
+    except Malformed as error:
+        # What is wrong with the file is wrong with the field that names it: nobody has typed a `name` here.
+        raise Malformed(*(Fault(name, fault.why, fault.cure) for fault in error.faults)) from error
 
 
 async def _value(name: str, typed: str, upload: Upload) -> Any:
     if typed.startswith("@"):
-        return await _uploaded(name, typed, upload)
+        return await _found(name, typed, upload)
     # Numbers stay text here: an identifier of digits is no number. `numbers_of` knows the field.
     if typed[:1] in ("[", "{") or typed in ("true", "false", "null"):
         try:

@@ -10,10 +10,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from cli import nearest
-from cli.choices import Source, source_of
+from cli.choices import BY_NAME, FILES, OF_MOVES, Source
 from cli.fields import leaves, model_in
+from cli.fitting_people import persons_for
 from desk.errors import Fault
 from domain.bilingual import Titled, Words
+from domain.case.people import Capacity
 from domain.labels import label_of, limit_of, unit_of
 from domain.procedure.language import Move
 from domain.record import Names, marker_of
@@ -75,10 +77,11 @@ def every_field(kind: type[Move]) -> Iterator[Field]:
 def _fields(model: type[BaseModel], above: tuple[str, ...], left_out: set[str]) -> Iterator[Field]:
     for name, info in model.model_fields.items():
         if name not in left_out:
-            yield _field(name, info, above)
+            of_move = OF_MOVES.get((str(getattr(model, "name", "")), name))
+            yield _field(name, info, above, of_move)
 
 
-def _field(name: str, info: FieldInfo, above: tuple[str, ...]) -> Field:
+def _field(name: str, info: FieldInfo, above: tuple[str, ...], of_move: Source | None) -> Field:
     label, inner = label_of(info), model_in(info.annotation)
     assert label is not None, f"{name} has no label"
     many, path = _is_list(info.annotation), (*above, name)
@@ -91,11 +94,19 @@ def _field(name: str, info: FieldInfo, above: tuple[str, ...]) -> Field:
         required=info.is_required(),
         default=None if info.is_required() else info.get_default(call_default_factory=True),
         allowed=tuple(_allowed(info.annotation)),
-        source=None if inner else source_of(name, marker_of(info, Names)),
+        source=None if inner else of_move or _source(name, info),
         many=many,
         kind=info.annotation,
         inner=tuple(_fields(inner, (*path, "0") if many else path, set())) if inner else (),
     )
+
+
+def _source(name: str, info: FieldInfo) -> Source | None:
+    """Return where the values of a field come from, where they come from anywhere."""
+    marker = marker_of(info, Names)
+    if marker is Names.PERSON:
+        return persons_for(name, marker_of(info, Capacity))
+    return FILES if marker is Names.FILE else BY_NAME.get(name)
 
 
 def _is_list(annotation: Any) -> bool:

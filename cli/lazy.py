@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
+from cli.called import as_called
 from cli.usage import NoSuchCommand
 
 
@@ -28,10 +29,20 @@ class Place(NamedTuple):
         module = import_module(self.module)
         found = getattr(module, self.name)
         if isinstance(found, typer.Typer):
-            return get_group(found)
+            return _as_called(get_group(found))
         alone = typer.Typer(add_completion=False)
         alone.command(cls=getattr(module, self.command) if self.command else None)(found)
-        return get_command(alone)
+        return _as_called(get_command(alone))
+
+
+def _as_called(command: Any) -> Any:
+    """Return a command whose help names others as they are typed here."""
+    command.help = as_called(command.help or "")
+    for parameter in command.params:
+        parameter.help = as_called(getattr(parameter, "help", None) or "")
+    for inner in getattr(command, "commands", {}).values():
+        _as_called(inner)
+    return command
 
 
 def lazy(places: Mapping[str, Place]) -> type[TyperGroup]:

@@ -58,8 +58,9 @@ class Making:
         try:
             case = await self.services.reading.folded(self.by, self.agency, self.number)
         except Unknown:
-            case = Case()
-        return Known(case, people, party)
+            return Known(Case(), people, party)
+        at = await self.services.reading.now_of(self.by, self.agency, self.number)
+        return Known(case, people, party, at)
 
 
 def _shortened_in(kind: type[Move], body: dict[str, Any]) -> Any:

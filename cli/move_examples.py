@@ -1,24 +1,60 @@
-"""An example of a move, from `examples/moves.json`: as a body, and as the command that sends it."""
+"""An example of a move, from `examples/moves.json`: as a body whose days are of today, and as the command that sends it.
+
+What only a case can give, such as the hash of a document, stands in it in capitals: nobody takes that for a value.
+"""
 
 import json
+import re
 import shlex
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
+from cli.called import called
 from cli.choices import FILES
 from cli.forms import Field, form_of
+from demo.fitting import days_in, moved
 from desk.directory import Directory
 from domain.procedure.language import Move
 from installation.examples import DIRECTORY, bodies
 
-SHOWN_OF_A_HASH = 12
-"""Characters of a hash that the command shows: so many are enough, and can be typed."""
 LONGEST_LINE = 76
+HASH = re.compile(r"[0-9a-f]{64}")
+PLANNED = ("prepare_notices", "notify_hearing")
+"""Moves that fix a day to come."""
+AHEAD = timedelta(days=14)
+SATURDAY = 5
 
 
-def example_of(kind: type[Move]) -> dict[str, Any]:
-    """Return the body of the example; every move has one."""
-    return bodies()[kind.name]
+def example_of(kind: type[Move], today: date) -> dict[str, Any]:
+    """Return the body of the example; every move has one. Its last day is today, or lies ahead where it fixes one to come."""
+    body = bodies()[kind.name]
+    days = days_in(body)
+    if not days:
+        return body
+    last = _on_a_weekday(today + AHEAD) if kind.name in PLANNED else today
+    shown: dict[str, Any] = moved(body, last - max(days))
+    return shown
+
+
+def _on_a_weekday(day: date) -> date:
+    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= SATURDAY else 0)
+
+
+def to_fill_in(kind: type[Move], body: dict[str, Any]) -> dict[str, Any]:
+    """Return a body as a person fills it in: files by `@name.pdf`, other hashes as a place that is to be filled."""
+    form = {field.path[-1]: field for field in form_of(kind)}
+    return {name: _to_fill_in(form.get(name), value) for name, value in body.items()}
+
+
+def _to_fill_in(field: Field | None, value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _to_fill_in(_inner(field, name), inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_to_fill_in(field, item) for item in value]
+    if field is None or not isinstance(value, str) or not HASH.fullmatch(value):
+        return value
+    return f"@{field.path[-1]}.pdf" if field.source is FILES else field.path[-1].upper()
 
 
 def command_of(kind: type[Move], body: dict[str, Any], agency: str = "", number: str = "") -> str:
@@ -27,9 +63,11 @@ def command_of(kind: type[Move], body: dict[str, Any], agency: str = "", number:
     agency, number = agency or opening["agency"], number or opening["number"]
     who = ["--as", maker_of(kind, agency)]
     if kind.name == "open_case":
-        opening_it = _on_lines(["tingshu", "case", "open", "draft.json", *who])
-        return f"tingshu case draft > draft.json\n{opening_it}"
-    return _on_lines(["tingshu", "case", "do", agency, number, kind.name, *who], list(typed(kind, body)))
+        opening_it = _on_lines([*shlex.split(called()), "case", "open", "draft.json", *who])
+        return f"{called()} case draft > draft.json\n{opening_it}"
+    return _on_lines(
+        [*shlex.split(called()), "case", "do", agency, number, kind.name, *who], list(typed(kind, body))
+    )
 
 
 def maker_of(kind: type[Move], agency: str) -> str:
@@ -43,34 +81,25 @@ def maker_of(kind: type[Move], agency: str) -> str:
 
 def typed(kind: type[Move], body: dict[str, Any]) -> Iterator[str]:
     """Yield `field=value` for everything in a body."""
-    form = {field.path[-1]: field for field in form_of(kind)}
-    for name, value in body.items():
-        yield from _typed(form.get(name), name, value)
+    for name, value in to_fill_in(kind, body).items():
+        yield from _typed(name, value)
 
 
-def _typed(field: Field | None, path: str, value: Any) -> Iterator[str]:
+def _typed(path: str, value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         for name, inner in value.items():
-            yield from _typed(_inner(field, name), f"{path}.{name}", inner)
-    elif isinstance(value, list) and value and isinstance(value[0], dict):
+            yield from _typed(f"{path}.{name}", inner)
+    elif isinstance(value, list) and value and isinstance(value[0], dict | str):
         for place, item in enumerate(value):
-            yield from _typed(field, f"{path}.{place}", item)
+            yield from _typed(f"{path}.{place}", item)
     elif isinstance(value, str):
-        yield f"{path}={_text(field, value)}"
+        yield f"{path}={value}"
     else:
         yield f"{path}={json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
 
 
 def _inner(field: Field | None, name: str) -> Field | None:
     return next((one for one in field.inner if one.path[-1] == name), None) if field else None
-
-
-def _text(field: Field | None, value: str) -> str:
-    if field is None or field.source is None:
-        return value
-    if field.source is FILES:
-        return f"@{field.path[-1]}.pdf"
-    return value[:SHOWN_OF_A_HASH] if field.source.by_hash else value
 
 
 def _on_lines(first: list[str], rest: list[str] | None = None) -> str:

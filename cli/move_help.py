@@ -7,11 +7,16 @@ from typing import Any
 from rich.cells import cell_len
 
 from cli import showing, tables
+from cli.called import as_called
 from cli.forms import Field, every_field
 from domain.bilingual import Words
 from domain.procedure.language import Move
 
 LEGEND = "* 必填 required；0 是列表的第一项 the first of a list（其余 1、2…）；多个值写作 '[1,2]'"
+PLACES = (
+    "日期按今天推算；大写的和 @ 之后的请换成本案的内容（--example 自行取自本案）"
+    " · days are of today; put this case's own for what is in capitals or after @ (--example takes it from the case)"
+)
 WIDEST = 100
 """Cells of a line of prose; a wider terminal makes it no easier to read."""
 
@@ -34,16 +39,17 @@ def show_move(kind: type[Move], body: dict[str, Any], command: str) -> None:
             _say(said, head="    ")
     showing.line("")
     showing.line("例 · example", "bold")
+    _say(PLACES)
     showing.line(command)
     showing.line("")
-    showing.line("同一内容的 JSON（--from FILE.json，或者 POST 的 body）· the same as JSON", "bold")
+    showing.line("同一内容的 JSON（--from FILE.json）· the same as JSON", "bold")
     showing.line(json.dumps(body, ensure_ascii=False, indent=2))
 
 
 def _say(text: str, head: str = "") -> None:
     room = min(tables.width() or WIDEST, WIDEST)
     margin = max(len(head), 2) if not head.strip() else cell_len(head) + 2
-    for place, line in enumerate(tables.wrapped(text, room - margin, tables.WHOLE[-1])):
+    for place, line in enumerate(tables.wrapped(as_called(text), room - margin, tables.WHOLE[-1])):
         showing.line(tables.padded("" if place else head, margin) + line)
 
 
@@ -69,6 +75,7 @@ def said_of(field: Field) -> Iterator[str]:
         yield "；".join(words.zh for words in what) + " · " + "; ".join(words.en for words in what)
     if field.source:
         yield f"取自 from：{field.source.words}"
+        yield from field.source.listed()
     if not field.required and field.default not in (None, "", ()):
         yield f"不填时为 default：{shown(field.default)}"
 

@@ -1,18 +1,20 @@
 """`tingshu moves [MOVE]`: every move with who makes it; one move with its fields, and an example that works as it is printed."""
 
+from datetime import timedelta
 from typing import Annotated, Any
 
 import typer
 
 from cli import completing, nearest, showing
-from cli.move_examples import command_of, example_of
+from cli.move_examples import command_of, example_of, to_fill_in
 from cli.move_help import as_item, show_move
-from cli.running import Json, run
+from cli.running import Json, run, settings
+from desk.clock import civil_now
 from desk.errors import Fault, Malformed
 from domain.bilingual import Words
 from domain.case.people import Role
 from domain.procedure import MOVES
-from domain.procedure.language import Move
+from domain.procedure.language import Move, civil
 
 NO_SUCH_MOVE = Words("没有操作 {typed}", "there is no move {typed}")
 
@@ -54,12 +56,16 @@ def _line(kind: type[Move]) -> dict[str, Any]:
 def describe(move: str, *, json_: bool = False, agency: str = "", number: str = "") -> None:
     """Show one move, for a case where one is named; end where there is none of this name."""
     kind = run(known_move(move), json_=json_)
-    body = example_of(kind)
+    body = example_of(kind, civil(civil_now() + run(_offset())))
     command = command_of(kind, body, agency, number)
     if json_:
         showing.as_json({**as_item(kind), "example": body, "command": command})
     else:
-        show_move(kind, body, command)
+        show_move(kind, to_fill_in(kind, body), command)
+
+
+async def _offset() -> timedelta:
+    return settings().clock_offset
 
 
 async def known_move(move: str) -> type[Move]:

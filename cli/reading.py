@@ -28,6 +28,7 @@ class Desk(NamedTuple):
     reading: Reading
     uploads: Uploads
     by: Person
+    directory: Directory
 
 
 def read(
@@ -39,7 +40,7 @@ def read(
 
 async def _read(ask: Callable[[Desk], Awaitable[T]], as_: str, case: tuple[str, str] | None) -> T:
     async with reading_room(settings()) as room:
-        desk = Desk(room.reading, room.uploads, await person(room.directory, as_))
+        desk = Desk(room.reading, room.uploads, await person(room.directory, as_), room.directory)
         return await answered(ask, desk, room.directory, case)
 
 

@@ -7,12 +7,15 @@ A line with code and article, below it why, and after an arrow what to do next:
     → 请送审并取得同意（submit_for_review） · submit them and obtain its agreement (submit_for_review)
 """
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from rich.text import Text
 
 from cli import showing
+from cli.called import as_called
 from desk.errors import (
     CASE,
     ENGINE,
@@ -112,6 +115,11 @@ CURES_OF_PARTS: Final = {
         "check TINGSHU_DATABASE_URL or the data folder, and try again under the same --key",
     ),
 }
+NO_REGISTER: Final = Words(
+    "数据目录是 {folder}（TINGSHU_DATA）：不是这一个的，请更正；是的，请先运行 tingshu register migrate（make run 会自行运行）",
+    "the data folder is {folder} (TINGSHU_DATA): correct it if it is another one; else run tingshu register migrate first"
+    " (make run does so itself)",
+)
 LISTED_BY: Final = {
     CASE: "tingshu case list",
     MOVE: "tingshu case moves AGENCY NUMBER",
@@ -153,7 +161,7 @@ def show(error: DeskError | LawError | KeepingError, *, json_: bool) -> None:
         return
     for said in _said(error):
         showing.err.print(Text(f"✗ {said.code} {said.where}".rstrip(), style="bold red"), soft_wrap=True)
-        showing.err.print(Text(f"  {said.why}\n→ {said.cure}"), soft_wrap=True)
+        showing.err.print(Text(as_called(f"  {said.why}\n→ {said.cure}")), soft_wrap=True)
 
 
 def in_one_line(error: DeskError | LawError | KeepingError) -> str:
@@ -173,6 +181,8 @@ def _said(error: DeskError | LawError | KeepingError) -> Iterator[Said]:
 
 
 def _cure(error: DeskError | LawError | KeepingError) -> Words:
+    if isinstance(error, NotSetUp) and not error.found and not os.environ.get("TINGSHU_DATABASE_URL"):
+        return NO_REGISTER.filled(folder=Path(os.environ.get("TINGSHU_DATA") or ".tingshu").resolve())
     if isinstance(error, Unknown) and not isinstance(error, NotFound):
         return LOOK.filled(place=LISTED_BY[error.sought])
     if isinstance(error, Unavailable) and not isinstance(error, Busy) and error.part in CURES_OF_PARTS:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from cli import tables
+from cli.called import as_called
 
 T = TypeVar("T")
 
@@ -38,18 +39,22 @@ def styled_table(title: str, columns: Sequence[str], rows: Iterable[tuple[str, S
         line(NOTHING)
         return
     for number, text in tables.laid_out(columns, cells, tables.width()):
-        line(text, "bold" if number is None else found[number][0])
+        _print(text, "bold" if number is None else found[number][0])
 
 
 def line(text: str, style: str = "") -> None:
-    """Print a line as it is: only a terminal breaks it, and wherever it likes."""
+    """Print a sentence of ours: only a terminal breaks it, and wherever it likes."""
+    _print(as_called(text), style)
+
+
+def _print(text: str, style: str) -> None:
     out.print(Text(text, style=style), soft_wrap=True)
 
 
 def note(text: str, *, json_: bool = False) -> None:
     """Say something beside the answer, where it disturbs no programme that reads it."""
     if not json_:
-        err.print(Text(text), soft_wrap=True)
+        err.print(Text(as_called(text)), soft_wrap=True)
 
 
 def answer(
@@ -76,4 +81,4 @@ def problem(text: str, *, json_: bool, code: str) -> None:
         as_json({"code": code, "detail": text})
     else:
         err.print(Text(f"✗ {code}", style="bold red"))
-        err.print(Text(f"  {text}"), soft_wrap=True)
+        err.print(Text(f"  {as_called(text)}"), soft_wrap=True)

@@ -9,6 +9,8 @@ import typer
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
+from cli.called import as_called, called
+
 BAD_INPUT = 2
 Said = tuple[str, str]
 """In Chinese and in English. No `Words` here: what is right loads nothing for it."""
@@ -34,8 +36,11 @@ _RANGE: Final = {
 class ToldGroup(TyperGroup):
     """The whole command: whatever is wrong with it is told in one place, in both languages."""
 
-    def make_context(self, *args: Any, **more: Any) -> Any:
-        return _told(lambda: super(ToldGroup, self).make_context(*args, **more))
+    def make_context(self, info_name: str | None, args: list[str], *rest: Any, **more: Any) -> Any:
+        # Usage is printed as it can be typed; a script of completion knows the command by its name alone.
+        name = info_name if any("-completion" in one for one in args) else called()
+        self.epilog = as_called(self.epilog or "")
+        return _told(lambda: super(ToldGroup, self).make_context(name, args, *rest, **more))
 
     def invoke(self, ctx: Any) -> Any:
         return _told(lambda: super(ToldGroup, self).invoke(ctx))
@@ -65,7 +70,7 @@ def _show(error: TyperException) -> None:
 def _said(error: TyperException) -> tuple[str, Said, Said]:
     """Return where, why and cure."""
     ctx, param = getattr(error, "ctx", None), getattr(error, "param", None)
-    command = ctx.command_path if ctx is not None else "tingshu"
+    command = ctx.command_path if ctx is not None else called()
     what = str(getattr(error, "option_name", "") or (param.get_error_hint() if param else "")).strip("'")
     sort = type(error).__name__
     see = _filled(_SEE, command=command)

@@ -28,7 +28,7 @@ def first() -> Story:
 def draft(today: date, number: str) -> dict[str, Any]:
     """Return the example of a draft decision, as if its investigation had just ended."""
     opening = first().opening
-    return {**_moved(opening.body, today - civil(opening.at)), "number": number}
+    return {**moved(opening.body, today - civil(opening.at)), "number": number}
 
 
 def example(move: str, made: Sequence[str], today: date) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def example(move: str, made: Sequence[str], today: date) -> dict[str, Any]:
         NoExample: The shortest case does not go that way.
     """
     step = _step(move, made.count(move))
-    body: dict[str, Any] = _moved(step.body, today - civil(step.at))
+    body: dict[str, Any] = moved(step.body, today - civil(step.at))
     return body
 
 
@@ -68,12 +68,22 @@ def _step(move: str, before: int) -> Step:
     return same[before]
 
 
-def _moved(body: Any, by: timedelta) -> Any:
+def days_in(body: Any) -> list[date]:
+    """Return every day in a body, and the day of every instant."""
+    if isinstance(body, dict | list):
+        return [
+            day for inner in (body.values() if isinstance(body, dict) else body) for day in days_in(inner)
+        ]
+    found = _DAY.match(body) if isinstance(body, str) else None
+    return [date.fromisoformat(found[0])] if found else []
+
+
+def moved(body: Any, by: timedelta) -> Any:
     """Move every day and instant in a body by so many days."""
     if isinstance(body, dict):
-        return {key: _moved(value, by) for key, value in body.items()}
+        return {key: moved(value, by) for key, value in body.items()}
     if isinstance(body, list):
-        return [_moved(value, by) for value in body]
+        return [moved(value, by) for value in body]
     if isinstance(body, str) and (found := _DAY.match(body)):
         return (date.fromisoformat(found[0]) + by).isoformat() + body[found.end() :]
     return body

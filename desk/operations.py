@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from desk.errors import Barred
 from domain.bilingual import Words
+from domain.case.keeping import RegisterBusy
 from domain.case.people import Person, Role
 from domain.case.readers import Reader
 from domain.case.system_work import Found, Level, SystemWork, Trouble
@@ -134,12 +135,12 @@ class Operations:
 
     async def ready(self) -> Readiness:
         """Say whether engine and register answer, with the right schema and settings."""
-        engine, settings, (register, schema) = await asyncio.gather(
+        engine, settings, (unread, schema) = await asyncio.gather(
             _succeeds(self._engine.answers()), _or(self._engine.settings(), ()), self._register()
         )
         found = [] if engine else [Found(Trouble.ENGINE_AWAY, "engine")]
-        found += [] if register else [Found(Trouble.REGISTER_AWAY, "register")]
-        found += [*([schema] if schema else []), *settings]
+        found += [*([unread] if unread else []), *([schema] if schema else []), *settings]
+        register = unread is None
         parts = {"engine": engine, "register": register, "schema": register and schema is None}
         return Readiness(parts, tuple(found))
 
@@ -182,10 +183,13 @@ class Operations:
             work=tuple(work for work in state.work if work.found.agency in agencies),
         )
 
-    async def _register(self) -> tuple[bool, Found | None]:
-        if not await _succeeds(asyncio.to_thread(self._book.answers)):
-            return False, None
-        return True, await _or(asyncio.to_thread(self._book.schema), None)
+    async def _register(self) -> tuple[Found | None, Found | None]:
+        """Return why the register cannot be read, and what is wrong with its schema."""
+        try:
+            await asyncio.wait_for(asyncio.to_thread(self._book.answers), PATIENCE)
+        except Exception as error:  # whatever goes wrong is the answer: it cannot be read
+            return unreadable(error), None
+        return None, await _or(asyncio.to_thread(self._book.schema), None)
 
 
 def _live(failing: Sequence[Found] | None, counts: Counts | None) -> dict[Trouble, Sequence[Found]]:
@@ -210,6 +214,12 @@ def _reasons(found: Iterable[Found]) -> tuple[Reason, ...]:
         for trouble in Trouble
         if trouble in first
     )
+
+
+def unreadable(error: Exception) -> Found:
+    """Return what is wrong with a register that was asked in vain: it is there and busy, or nothing is known of it."""
+    busy = isinstance(error, RegisterBusy)
+    return Found(Trouble.REGISTER_BUSY if busy else Trouble.REGISTER_AWAY, "register")
 
 
 async def _succeeds(asked: Awaitable[None]) -> bool:

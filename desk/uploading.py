@@ -73,8 +73,8 @@ def _other_ending(kind: FileType) -> Fault:
             "the name ends as files of another type do: the bytes are {kind}",
         ).filled(kind=kind.media_type),
         Words(
-            "请核对所发送的文件，或者在 name 中换用相符的扩展名：{endings}",
-            "check which file was sent, or end `name` in what goes with it: {endings}",
+            "请核对所发送的文件，或者换用相符的扩展名（接口在 name 中填写，命令行先改文件名）：{endings}",
+            "check which file was sent, or let its name (`name` over HTTP) end in what goes with it: {endings}",
         ).filled(endings=endings),
     )
 

@@ -13,6 +13,7 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 
 from activities.checking import NightlyChecked
+from desk.operations import unreadable
 from domain.case.checks import FINDS, Check, Checked, Part, Tell
 from domain.case.system_work import Found, Level, Trouble
 from installation.checking_engine import EngineChecks
@@ -115,8 +116,8 @@ class Checking:
         self._looking(check, 0, 0)
         try:
             return await step(partial(self._looking, check))
-        except AWAY:
-            return Checked(check, 0, (Found(Trouble.REGISTER_AWAY, "register"),), whole=False)
+        except AWAY as error:
+            return Checked(check, 0, (unreadable(error),), whole=False)
         except Exception as error:
             logger.exception("a check failed", extra={"check": check.value})
             return Checked(check, 0, (Found(Trouble.CHECK_FAILED, check, type(error).__name__),), whole=False)

@@ -63,7 +63,7 @@ CHECKS: Final[dict[Part, tuple[Check, ...]]] = {
 }
 
 FINDS: Final[dict[Check, tuple[Trouble, ...]]] = {
-    Check.SCHEMA: (Trouble.REGISTER_AWAY, Trouble.SCHEMA_OUTDATED),
+    Check.SCHEMA: (Trouble.REGISTER_AWAY, Trouble.REGISTER_BUSY, Trouble.SCHEMA_OUTDATED),
     Check.JOURNALS: (Trouble.JOURNAL_BROKEN, Trouble.CASE_UNREADABLE, Trouble.PROJECTION_OUTDATED),
     Check.OUTBOX: (Trouble.OUTBOX_STUCK,),
     Check.INTAKE: (Trouble.LETTER_WAITING,),

@@ -22,6 +22,7 @@ class Trouble(Titled):
     """Kinds of trouble, each with its cure in `CURES` and in docs/operations.md."""
 
     REGISTER_AWAY = "register_away", "登记簿不可用", "the register cannot be reached"
+    REGISTER_BUSY = "register_busy", "登记簿忙", "the register is busy"
     SCHEMA_OUTDATED = "schema_outdated", "登记簿结构不是当前版本", "the register has another schema"
     JOURNAL_BROKEN = "journal_broken", "全过程记录断开", "a journal is broken"
     CASE_UNREADABLE = "case_unreadable", "案件不能由记录还原", "a case cannot be folded from its journal"
@@ -74,7 +75,9 @@ class Trouble(Titled):
 
 
 _WARNINGS: Final = frozenset({Trouble.LETTER_WAITING, Trouble.CASE_NEAR_LIMIT, Trouble.ENGINE_RETRIES_SLOWLY})
-_ASKED: Final = frozenset({Trouble.REGISTER_AWAY, Trouble.SCHEMA_OUTDATED, Trouble.ENGINE_AWAY})
+_ASKED: Final = frozenset(
+    {Trouble.REGISTER_AWAY, Trouble.REGISTER_BUSY, Trouble.SCHEMA_OUTDATED, Trouble.ENGINE_AWAY}
+)
 
 _FILL = Words("请运行 tingshu check --fill 从引擎补齐", "fill it from the engine: tingshu check --fill")
 _COPY = "请从备份恢复该案件的登记，再运行 tingshu check", "restore it from a copy, then run tingshu check"
@@ -86,6 +89,11 @@ CURES: Final[dict[Trouble, Words]] = {
     Trouble.REGISTER_AWAY: Words(
         "请检查 TINGSHU_DATABASE_URL、数据目录和磁盘空间",
         "look at TINGSHU_DATABASE_URL, the data folder and the space on its disk",
+    ),
+    Trouble.REGISTER_BUSY: Words(
+        "无须更改设置，请过几秒再看；一直如此的，请查看什么在占用登记簿（备份、重建、其他进程）",
+        "nothing is to be set otherwise: look again in a few seconds; where it stays so, see what holds the register"
+        " (a copy being made, a rebuild, another process)",
     ),
     Trouble.SCHEMA_OUTDATED: Words(
         "请运行 tingshu register migrate，再重启各进程",

@@ -1,6 +1,7 @@
 """Busy and away, over HTTP: both are 503 with Retry-After, and each says which it is."""
 
 import sqlite3
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,6 +9,10 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from desk.engine_calls import _of_the_call
 from desk.errors import Busy, DeskError, Unavailable
+from desk.operations import Operations, unreadable
+from domain.bilingual import Words
+from domain.case.keeping import RegisterBusy, RegisterUnusable
+from domain.case.system_work import Found, Trouble
 from tests.api.installation import Installation, problem
 
 
@@ -32,6 +37,55 @@ async def test_a_register_that_another_process_writes_is_busy(api: Installation)
         other.execute("ROLLBACK")
         other.close()
     assert (await upload()).status_code == 201
+
+
+class Asked:
+    """A register that answers with an error, and an engine that is well."""
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def answers(self) -> None:
+        raise self._error
+
+    def schema(self) -> Found | None:
+        return None
+
+    def counts(self) -> Any:
+        raise self._error
+
+    def open(self) -> tuple[()]:
+        return ()
+
+
+class Well:
+    async def answers(self) -> None: ...
+
+    async def failing(self) -> tuple[()]:
+        return ()
+
+    async def settings(self) -> tuple[()]:
+        return ()
+
+
+@pytest.mark.parametrize(
+    ("error", "trouble"),
+    [
+        (RegisterBusy("too many connections"), Trouble.REGISTER_BUSY),
+        (
+            RegisterUnusable(Words("不接受连接", "lets nobody in"), Words("请核对", "check")),
+            Trouble.REGISTER_AWAY,
+        ),
+        (OSError("no route"), Trouble.REGISTER_AWAY),
+    ],
+)
+async def test_status_tells_a_busy_register_from_one_that_is_away(error: Exception, trouble: Trouble):
+    state = await Operations(Asked(error), Well(), lambda: datetime.now(UTC)).state()
+    assert [reason.trouble for reason in state.reasons] == [trouble]
+    assert (state.degraded, state.parts["register"]) == (True, False)
+    assert unreadable(error).trouble is trouble  # what `tingshu check` says of a check that could not read
+    if trouble is Trouble.REGISTER_BUSY:
+        assert "TINGSHU_DATABASE_URL" not in str(trouble.cure)
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,26 @@ async def test_the_catalogue_lists_every_move_with_schema_article_and_example(ap
         assert move["example"] == bodies()[move["move"]]
 
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize("accept", [BROWSER, "text/html"])
+async def test_a_browser_at_the_bare_address_is_led_to_the_description(api: Installation, accept: str):
+    answer = await api.http.get("/", headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["location"]) == (307, "/docs")
+    assert (await api.http.get("/docs", headers={"Accept": accept})).status_code == 200
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/json", "text/html;q=0, */*"])
+async def test_a_client_at_the_bare_address_is_told_where_everything_is(api: Installation, accept: str):
+    answer = await api.http.get("/", headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
+    for address in answer.json()["links"].values():
+        found = await api.http.get(address, headers=api.person("officer-li"))
+        assert found.status_code == 200, address
+    problem(await api.http.get("/?page=1"), 422, "Malformed")
+
+
 async def test_an_unknown_address_and_a_wrong_method_are_problems_too(api: Installation):
     problem(await api.get("/v1/nothing"), 404, "NotFound")
     answer = await api.http.request("DELETE", "/v1/work", headers=api.person("officer-li"))

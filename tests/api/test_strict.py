@@ -165,6 +165,7 @@ ADDRESSES = [
     ("/v1/documents", "OPTIONS, POST"),
     ("/health", "GET, HEAD, OPTIONS"),
     ("/docs", "GET, HEAD, OPTIONS"),
+    ("/", "GET, HEAD, OPTIONS"),
 ]
 
 
@@ -299,5 +300,11 @@ async def test_the_description_is_read_without_anything_from_elsewhere(api: Inst
     assert not re.search(r"<script|<img|<link|src=|https?://|@import|url\(", page.text)
     linked, there = (set(re.findall(sought, page.text)) for sought in (r'href="#([^"]+)"', r'id="([^"]+)"'))
     assert linked <= there
-    for said in ("启动案件 · open case", "IdentifierWrong", "证件号码 · identifier", "镇江示例食品有限公司"):
+    for said in (
+        "demo-officer-li",
+        "启动案件 · open case",
+        "IdentifierWrong",
+        "证件号码 · identifier",
+        "镇江示例食品有限公司",
+    ):
         assert said in page.text

@@ -1,7 +1,7 @@
 """One installation for all commands that need one."""
 
 import os
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import closing
 from functools import cache
 
@@ -16,6 +16,7 @@ from register.recording import Recorder
 from register.rulebooks import Rulebooks
 from settings import Settings
 from tests.api.installation import Installation, at_work
+from tests.forking import Commands, ready
 from tests.procedure.playing import standard
 
 
@@ -48,6 +49,13 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[s
         }
 
     return up_to
+
+
+@pytest.fixture(scope="session")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
+    """Commands in processes of their own."""
+    with ready(tmp_path_factory.mktemp("forking")) as found:
+        yield found
 
 
 @pytest.fixture

@@ -13,11 +13,13 @@ from typer.testing import Result
 from cli import sheet
 from cli.choices import Known
 from cli.files import plain
+from cli.forms import every_field
 from desk.errors import Fault
 from domain.bilingual import Words
 from domain.case.case import Case
 from domain.procedure import MOVES
 from installation.examples import bodies
+from tests.procedure.playing import DIRECTORY, shanghai, standard
 
 Recorded = Callable[[str], dict[str, str]]
 Asked = Callable[..., Result]
@@ -75,6 +77,45 @@ def test_the_form_shows_label_values_and_the_choices_of_the_case(
     assert '\nmode = "post"\n' in form  # given on the command line
     assert '\non = ""\n' in form
     assert '\n# relation = ""\n' in form
+
+
+def test_a_number_typed_on_the_command_line_stands_in_the_form_as_one(
+    recorded: Recorded, asked: Asked, editor: Callable[..., str], tmp_path: Path
+):
+    do(asked, recorded("issue_notices"), "record_service", "party=1", editor=editor())
+    assert "\nparty = 1\n" in shown(tmp_path, 0)
+
+
+def test_the_form_of_a_payment_shows_what_is_owed(
+    recorded: Recorded, asked: Asked, editor: Callable[..., str], tmp_path: Path
+):
+    do(asked, recorded("record_payment"), "record_payment", "party=1", editor=editor())
+    amount = shown(tmp_path, 0).partition("* 缴款数额 · amount")[2].partition("\namount = ")[0]
+    assert "#     95000.00  镇江示例食品有限公司" in amount
+
+
+def test_only_who_may_preside_is_offered_as_presider(
+    recorded: Recorded, asked: Asked, editor: Callable[..., str], tmp_path: Path
+):
+    do(asked, recorded("prepare_notices"), "prepare_notices", "party=1", editor=editor())
+    form = shown(tmp_path, 0)
+    presider = form.partition("* 主持人 · presider")[2].partition("\npresider = ")[0]
+    assert "officer-wang" in presider  # of the case: the profile allows it
+    assert "head-chen" not in presider
+    assert "officer-ma" not in presider  # of another agency
+    assert "clerk-zhao" in form.partition("* 记录人 · recorder")[2]
+
+
+def test_who_investigated_is_not_offered_for_a_hearing():
+    case = standard(until="recheck").case
+    field = next(field for field in every_field(MOVES["notify_hearing"]) if field.typed == "presider")
+    known = Known(case, tuple(DIRECTORY.persons.values()), at=shanghai("2026-06-04"))
+    assert field.source is not None
+    offered = {choice.value for choice in field.source.choices(known)}
+    assert offered
+    assert offered.isdisjoint(person.id for person in case.people.officers)
+    everyone = {choice.value for choice in field.source.choices(Known(Case(), known.people))}
+    assert everyone == {person.id for person in known.people}
 
 
 @pytest.mark.parametrize("change", ["", "text = ''"], ids=["unchanged", "empty"])

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from cli.fields import body_from, numbers_of, with_files
-from desk.errors import Malformed
+from desk.errors import Fault, Malformed
+from domain.bilingual import Words
 from domain.procedure import MOVES
 
 
@@ -21,6 +22,16 @@ async def test_a_dotted_name_goes_into_the_object():
 async def test_lists_objects_and_truth_are_json_and_digits_stay_text():
     body = await body_from(["documents=[1, 2]", "file_shown=true", "contact=051100000018", "note="], kept)
     assert body == {"documents": [1, 2], "file_shown": True, "contact": "051100000018", "note": ""}
+
+
+async def test_a_file_that_is_not_taken_is_a_fault_of_the_field_that_names_it(tmp_path: Path):
+    async def refusing(path: Path) -> str:
+        raise Malformed(Fault("name", Words("扩展名不符", "another ending"), Words("请改", "mend it")))
+
+    (tmp_path / "scan.pdf").write_text("no PDF")
+    with pytest.raises(Malformed) as refused:
+        await body_from([f"service.proof=@{tmp_path / 'scan.pdf'}"], refusing)
+    assert [fault.field for fault in refused.value.faults] == ["service.proof"]
 
 
 async def test_a_file_is_uploaded_and_named_by_its_hash(tmp_path: Path):

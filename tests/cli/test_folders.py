@@ -2,28 +2,25 @@
 
 import os
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from cli.app import app
+from tests.forking import Commands
+
+Tingshu = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def tingshu(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "cli", *arguments],
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+@pytest.fixture
+def tingshu(commands: Commands) -> Tingshu:
+    return lambda *arguments, **environment: commands.run({**os.environ, **environment}, *arguments)
 
 
 @pytest.mark.parametrize("command", [("register", "migrate"), ("up",)])
-def test_a_file_is_no_data_folder(tmp_path: Path, command: tuple[str, ...]):
+def test_a_file_is_no_data_folder(tingshu: Tingshu, tmp_path: Path, command: tuple[str, ...]):
     (tmp_path / "data").write_text("a file")
     told = tingshu(*command, TINGSHU_DATA=str(tmp_path / "data"))
     assert told.returncode == 2, told.stderr
@@ -31,16 +28,19 @@ def test_a_file_is_no_data_folder(tmp_path: Path, command: tuple[str, ...]):
     assert "Traceback" not in told.stderr
 
 
-def test_a_mistyped_data_folder_is_not_made(tmp_path: Path):
+def test_a_mistyped_data_folder_is_not_made(tingshu: Tingshu, tmp_path: Path):
     told = tingshu("case", "list", "--as", "officer-li", TINGSHU_DATA=str(tmp_path / "mistyped"))
     assert (told.returncode, "Traceback" in told.stderr) == (3, False)
+    assert f"{tmp_path / 'mistyped'} (TINGSHU_DATA)" in told.stderr
     assert not (tmp_path / "mistyped").exists()
 
 
 @pytest.mark.parametrize(
     ("text", "said"), [(None, "TINGSHU_DIRECTORY"), ("x = [\n", "TOML"), ("x = 1\ny = = 2", "line 2")]
 )
-def test_a_directory_that_cannot_be_read_is_named_with_its_line(tmp_path: Path, text: str | None, said: str):
+def test_a_directory_that_cannot_be_read_is_named_with_its_line(
+    tingshu: Tingshu, tmp_path: Path, text: str | None, said: str
+):
     file, data = tmp_path / "people.toml", tmp_path / "data"
     assert tingshu("register", "migrate", TINGSHU_DATA=str(data)).returncode == 0
     if text is not None:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 import shlex
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,10 @@ from typer.testing import CliRunner, Result
 from cli.app import app
 from cli.fields import body_from, numbers_of
 from cli.forms import every_field, unknown_fields
-from cli.move_examples import SHOWN_OF_A_HASH
+from cli.move_examples import example_of, to_fill_in
+from demo.fitting import days_in
 from desk.bodies import read_model
 from domain.procedure import MOVES
-from installation.examples import bodies
 
 ALL = [pytest.param(move, id=move) for move in MOVES if move != "open_case"]
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -31,35 +32,46 @@ def told(move: str) -> dict[str, Any]:
     return found
 
 
-def without_hashes(value: Any) -> Any:
-    """The same with hashes as the command shows them: files by name, contents by their beginning."""
-    if isinstance(value, dict):
-        return {name: without_hashes(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [without_hashes(inner) for inner in value]
-    return "hash" if isinstance(value, str) and HASH.fullmatch(value) else value
-
-
 @pytest.mark.parametrize("move", ALL)
-def test_the_command_of_the_example_makes_the_body_of_the_example(move: str):
+def test_the_command_of_the_example_makes_the_body_of_the_example(
+    move: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
     words = shlex.split(told(move)["command"].replace("\\\n", " "))
     assert words[:6] == ["tingshu", "case", "do", "zj-market", "2026-0001", move]
     fields = [word for word in words[6:] if word not in ("--as", words[words.index("--as") + 1])]
-    uploaded = "0" * 64
 
     async def upload(path: Path) -> str:
-        return uploaded
+        return f"@{path}"
 
-    typed = [re.sub(r"=@.*", f"={uploaded}", field) for field in fields]
-    body = numbers_of(MOVES[move], asyncio.run(body_from(typed, upload)))
-    whole = {
-        name: value * (64 // SHOWN_OF_A_HASH) + "0" * (64 % SHOWN_OF_A_HASH)
-        if isinstance(value, str) and re.fullmatch(rf"[0-9a-f]{{{SHOWN_OF_A_HASH}}}", value)
-        else value
-        for name, value in body.items()
-    }
-    assert without_hashes(whole) == without_hashes(bodies()[move])
-    read_model(MOVES[move], whole, move)
+    monkeypatch.chdir(tmp_path)
+    for file in re.findall(r"=@(\S+)", " ".join(fields)):
+        Path(file).touch()
+    shown = to_fill_in(MOVES[move], told(move)["example"])
+    assert numbers_of(MOVES[move], asyncio.run(body_from(fields, upload))) == shown
+    assert not HASH.search(json.dumps(shown))
+
+
+@pytest.mark.parametrize("move", ALL)
+def test_the_example_is_one_that_the_desk_understands(move: str):
+    read_model(MOVES[move], told(move)["example"], move)
+
+
+@pytest.mark.parametrize(
+    ("move", "last"),
+    [
+        ("record_service", date(2027, 3, 2)),  # what was done is recorded on its day
+        ("prepare_notices", date(2027, 3, 16)),  # two weeks ahead
+        ("open_case", date(2027, 3, 2)),
+    ],
+)
+def test_the_days_of_an_example_are_of_today(move: str, last: date):
+    assert max(days_in(example_of(MOVES[move], date(2027, 3, 2)))) == last  # a Tuesday
+
+
+def test_what_lies_ahead_is_on_no_weekend():
+    assert max(days_in(example_of(MOVES["notify_hearing"], date(2027, 3, 6)))) == date(
+        2027, 3, 22
+    )  # Saturday, Monday
 
 
 @pytest.mark.parametrize("move", [*MOVES])
@@ -80,6 +92,21 @@ def test_a_field_tells_unit_limit_values_and_whence_they_come():
     assert fields["service.receiver"]["limit"]["en"] == "200 characters at most"
     assert fields["service.signed"]["default"] is False
     assert "answers.0.point" in {field["path"] for field in told("recheck")["fields"]}
+
+
+def test_help_of_an_opinion_names_the_points_of_each_checklist():
+    shown = tingshu("moves", "give_opinion").stdout
+    for heading in (
+        "执法主体和人员资格",
+        "是否具有管辖权",
+    ):  # 国办发〔2018〕118号; 市场监督管理行政处罚程序规定第五十三条
+        assert heading in shown
+
+
+def test_help_of_opening_says_how_what_is_not_major_is_opened_all_the_same():
+    shown = " ".join(tingshu("case", "open", "--help").stdout.split())
+    assert "opened_all_the_same" in shown
+    assert "tingshu moves open_case" in shown
 
 
 @pytest.mark.parametrize(

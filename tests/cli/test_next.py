@@ -3,10 +3,15 @@
 import json
 import shlex
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from typer.testing import Result
+
+from cli.waiting import outlook, tell
+from domain.case.documents import Document, DocumentKind, Documents
+from tests.procedure.playing import DIRECTORY, standard
 
 Recorded = Callable[[str], dict[str, str]]
 Asked = Callable[..., Result]
@@ -41,13 +46,105 @@ def test_every_command_that_is_told_is_one_that_the_desk_understands(recorded: R
 
 def test_what_is_barred_is_short_unless_all_is_asked_for(recorded: Recorded, asked: Asked):
     environment = recorded("give_opinion")
-    short = asked(environment, "case", "next", *CASE).stdout
+    short = barred(asked(environment, "case", "next", *CASE).stdout)
     assert "--all" in short
     assert short.count("✗") == 3
-    whole = asked(environment, "case", "next", *CASE, "--all").stdout
+    whole = barred(asked(environment, "case", "next", *CASE, "--all").stdout)
     assert whole.count("✗") > 3
     assert whole.count("→") == whole.count("✗")
     assert "RoleRequired" not in whole
+
+
+def barred(shown: str) -> str:
+    return shown.partition("不能办理 · barred")[2]
+
+
+def test_for_whom_it_waits_is_told_with_how_to_look_as_that_person(recorded: Recorded, asked: Asked):
+    environment = recorded("give_opinion")
+    shown = asked(environment, "case", "next", *CASE).stdout
+    others = shown.partition("在等其他人")[2].partition("也可以办理")[0]
+    assert "孙示例 reviewer-sun（法制审核人员）" in others
+    assert "出具审核意见 give_opinion  自 2026-05-18 至 2026-06-01" in others
+    assert "→ tingshu case next zj-market 2026-0001 --as reviewer-sun" in others
+    # What waits for the person who asks is told once, above.
+    assert "prepare_notices" not in others
+    found = told(asked, environment, "case", "next", *CASE)["waits_for"]
+    opinion = {"id": "reviewer-sun", "name": "孙示例"}
+    assert [one["persons"] for one in found if one["move"] == "give_opinion"] == [[opinion]]
+
+
+def test_who_proposed_is_not_who_confirms(recorded: Recorded, asked: Asked):
+    found = told(asked, recorded("confirm"), "case", "next", *CASE)["waits_for"]
+    (confirm,) = [one for one in found if one["move"] == "confirm"]
+    proposer = "officer-wang"
+    assert confirm["persons"]
+    assert proposer not in {person["id"] for person in confirm["persons"]}
+
+
+def test_while_only_the_clock_is_waited_for_it_is_told_which(recorded: Recorded, asked: Asked):
+    shown = asked(recorded("hold_interview"), "case", "next", *CASE, "--as", "officer-wang").stdout
+    waits = shown.partition("在等您")[2].partition("也可以办理")[0]
+    # Served on Tuesday 2026-05-26 for an interview on Wednesday 2026-06-03: nothing can be held before.
+    assert "hold_interview" in waits
+    assert "尚不能办理" in waits
+    assert "BeforeTheSummonedDay" in waits
+    assert "--edit" not in waits
+
+
+def test_the_next_person_is_told_by_show_as_well(recorded: Recorded, asked: Asked):
+    environment = recorded("impose")
+    shown = asked(environment, "case", "show", *CASE).stdout
+    assert "陈示例 head-chen（机关负责人）" in shown
+    assert "→ tingshu case next zj-market 2026-0001 --as head-chen" in shown
+    whole = told(asked, environment, "case", "show", *CASE)["papers_version"]
+    assert f"papers_version {whole[:12]}" in shown
+
+
+def test_documents_that_are_being_made_are_waited_for(capsys: pytest.CaptureFixture[str]):
+    case = standard(until="submit_for_review").case
+    ordered = Document(
+        id=9, kind=DocumentKind.PENALTY_NOTICE, wanted="preview", ordered=9, ordered_on=date(2026, 5, 18)
+    )
+    making = case.model_copy(update={"documents": Documents(all=(ordered,))})
+    found = outlook(making, DIRECTORY, date(2026, 5, 18))
+    assert found.being_made == 1
+    tell(found, *CASE)
+    assert "文书制作中 1 件" in capsys.readouterr().out
+
+
+def test_beneath_a_request_that_is_not_understood_stands_where_its_fields_are(
+    recorded: Recorded, asked: Asked
+):
+    told = asked(recorded("recheck"), "case", "do", *CASE, "recheck", "--dry-run")
+    assert told.exit_code == 2
+    assert "tingshu case do zj-market 2026-0001 recheck --help" in told.stderr.splitlines()[-1]
+    barred_ = asked(recorded("recheck"), "case", "do", *CASE, "submit_for_review", "--dry-run")
+    assert "--help" not in barred_.stderr.splitlines()[-1]
+
+
+def test_what_is_barred_begins_with_what_is_next(recorded: Recorded, asked: Asked):
+    shown = barred(asked(recorded("impose"), "case", "next", *CASE).stdout)
+    assert "publicise" in shown
+    assert "prepare_notices" not in shown
+    last = barred(asked(recorded("close_case"), "case", "next", *CASE).stdout)
+    assert "✗" not in last  # nothing is to come but the closing; what was long ago stands under --all
+    assert "--all" in last
+
+
+def test_what_has_its_turn_is_offered_only_then(recorded: Recorded, asked: Asked):
+    environment = recorded("impose")
+    also = (
+        asked(environment, "case", "next", *CASE).stdout.partition("也可以办理")[2].partition("不能办理")[0]
+    )
+    assert "prepare_decision" not in also  # it is prepared already
+    assert "add_evidence" in also
+    every = asked(environment, "case", "next", *CASE, "--all").stdout
+    assert "prepare_decision" in every.partition("也可以办理")[2].partition("不能办理")[0]
+    early = {
+        one["move"]: one["its_turn"] for one in told(asked, environment, "case", "next", *CASE)["available"]
+    }
+    assert not early["prepare_decision"]
+    assert early["add_evidence"]
 
 
 @pytest.mark.parametrize(
@@ -95,6 +192,16 @@ def test_lists_are_filtered(recorded: Recorded, asked: Asked):
     met = told(asked, environment, "case", "deadlines", *CASE, "--state", "met")
     assert {one["state"] for one in met} == {"met"}
     assert told(asked, environment, "deadlines", "--before", "2020-01-01") == []
+
+
+def test_deadlines_are_listed_with_the_code_that_other_commands_want(recorded: Recorded, asked: Asked):
+    shown = asked(recorded("issue_notices"), "case", "deadlines", *CASE, COLUMNS="120").stdout
+    header = shown.splitlines()[1]
+    assert "代码" in header
+    assert "legal_review" in shown
+    assert (
+        asked(recorded("issue_notices"), "case", "deadlines", *CASE, "--term", "legal_review").exit_code == 0
+    )
 
 
 def test_an_unknown_case_is_refused_with_the_nearest(recorded: Recorded, asked: Asked):

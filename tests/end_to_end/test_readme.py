@@ -1,4 +1,4 @@
-"""README walks a newcomer to a decided case: every block of commands in it is run here, as it is printed."""
+"""README walks a newcomer to a closed case: every block of commands in it is run here, as it is printed."""
 
 import asyncio
 import os
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from domain.law.counting import SHANGHAI
+from tests.forking import ready
 
 pytestmark = pytest.mark.engine
 
@@ -63,15 +64,34 @@ async def started(block: str, folder: Path) -> AsyncIterator[None]:
         await asyncio.wait_for(process.wait(), 60)
 
 
-async def test_every_command_of_the_first_hour_works_as_printed(tmp_path: Path):
-    up, *walk = BLOCKS
+async def test_every_command_of_the_first_hour_works_as_printed(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+):
+    up, first, *walk = BLOCKS
     assert "make run" in up
     folder = checkout(tmp_path)
+    with ready(tmp_path_factory.mktemp("forking")) as commands:
+        (folder / "forked").write_text(commands.script())
+        (folder / "forked").chmod(0o755)
+        told, code = await _walked([first, "mv -f forked tingshu", *walk], up, folder)
+    assert code == 0, told[-3000:]
+    assert "作出处罚决定" in told
+    assert "2026-0100  结案归档" in told
+    # What is printed can be copied, and after each move it is said whose turn it is.
+    assert "\n    ./tingshu case do zj-market 2026-0100 " in told
+    assert "待另一人确认（confirm）" in told
+    assert "case next zj-market 2026-0100 --as clerk-zhao" in told
+    assert list((folder / "out/read").glob("*.pdf"))
+    assert (folder / "out/draft.json").exists()
+
+
+async def _walked(blocks: list[str], up: str, folder: Path) -> tuple[str, int | None]:
+    """Run the first block by `./tingshu` itself; for the others a process that has imported everything is it."""
     async with started(up, folder):
         process = await asyncio.create_subprocess_exec(
             "bash",
             "-ec",
-            "\n".join(walk),
+            "\n".join(blocks),
             cwd=folder,
             env=environment(),
             stdout=asyncio.subprocess.PIPE,
@@ -79,11 +99,7 @@ async def test_every_command_of_the_first_hour_works_as_printed(tmp_path: Path):
         )
         async with asyncio.timeout(900):
             out, _ = await process.communicate()
-    told = out.decode()
-    assert process.returncode == 0, told[-3000:]
-    assert "作出处罚决定" in told
-    assert list((folder / "out/read").glob("*.pdf"))
-    assert (folder / "out/draft.json").exists()
+    return out.decode(), process.returncode
 
 
 def test_every_block_of_readme_says_whether_it_is_run():

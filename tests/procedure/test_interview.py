@@ -4,9 +4,15 @@ from typing import Any
 
 import pytest
 
+from domain.case.people import Person
+from domain.case.sessions import InterviewPlan
 from domain.law.calendars import WorkCalendar
 from domain.law.rulebook import rulebook_for
 from domain.law.tables.holidays import NOTICE_2025, NOTICE_2026
+from domain.procedure.chapters.interview import HoldInterview, RecordNoShow
+from domain.procedure.gates.interview_day import fault_of_time
+from domain.procedure.language import Moment, Move
+from tests.procedure.playing import DIRECTORY, shanghai
 from tests.procedure.scene import SCAN, Scene, codes_of, company
 
 FIXED: dict[str, Any] = {"at": "2026-06-05T14:00:00+08:00"}
@@ -47,6 +53,25 @@ def test_the_time_is_set_in_one_way():
 @pytest.mark.parametrize("time", ["", "9:00", "24:00", "09:60"])
 def test_working_days_after_service_need_a_time_of_day(time):
     assert preparing(drafted(), working_days_after_service=5, time=time) == {"InterviewTime"}
+
+
+@pytest.mark.parametrize(
+    ("interview", "fault"),
+    [
+        ({}, "没有填写"),
+        ({**FIXED, "working_days_after_service": 5, "time": "09:00"}, "有两种写法"),
+        ({**FIXED, "time": "09:00"}, "有两种写法"),
+        ({"time": "09:00"}, "没有填写 working_days_after_service"),
+        ({"working_days_after_service": 5}, "没有填写 time"),
+        ({"working_days_after_service": 5, "time": "9点"}, "不能是 9点"),
+    ],
+)
+def test_what_is_wrong_with_the_time_is_said(interview: dict[str, Any], fault: str):
+    fixed: Any = {"place": "听述室", "presider": "officer-wang", "recorder": "clerk-zhao", **interview}
+    asked = InterviewPlan.model_validate(fixed)
+    said = fault_of_time(asked)
+    assert said is not None
+    assert fault in said.zh
 
 
 def test_an_instant_says_its_time_zone():
@@ -115,6 +140,41 @@ def test_no_interview_before_the_day_of_the_letter():
     later: dict[str, Any] = {"at": "2026-06-10T14:00:00+08:00"}
     assert holding(served(**later), "2026-06-09") == {"BeforeTheSummonedDay"}
     assert holding(served(**later), "2026-06-10T15:00") == set()
+
+
+@pytest.mark.parametrize(
+    ("when", "barred"),
+    [
+        ("2026-06-09T16:00", ["BeforeTheSummonedDay"]),  # Tuesday, the day before
+        ("2026-06-10T09:00", []),  # Wednesday, the day of the letter
+        ("2026-06-11T09:00", []),  # Thursday, the day after
+    ],
+)
+def test_art45_before_the_day_of_the_letter_the_interview_is_barred(when: str, barred: list[str]):
+    scene = served(at="2026-06-10T14:00:00+08:00")
+    now = Moment(case=scene.case, actor=acting("officer-wang"), at=shanghai(when))
+    assert [refused.code for refused in HoldInterview.bars(now, 1)] == barred
+
+
+@pytest.mark.parametrize("kind", [HoldInterview, RecordNoShow])
+def test_the_interview_is_barred_to_who_does_not_preside(kind: type[Move]):
+    now = Moment(case=served().case, actor=acting("officer-li"), at=shanghai("2026-06-05T15:00"))
+    assert [refused.code for refused in kind.bars(now, 1)] == ["NotThePresider"]
+
+
+@pytest.mark.parametrize(
+    ("when", "barred"),
+    [("2026-06-05T13:59", ["InterviewNotYetDue"]), ("2026-06-05T14:00", []), ("2026-06-08T09:00", [])],
+)
+def test_art62_nobody_has_missed_an_hour_that_is_to_come(when: str, barred: list[str]):
+    now = Moment(case=served().case, actor=acting("officer-wang"), at=shanghai(when))
+    assert [refused.code for refused in RecordNoShow.bars(now, 1)] == barred
+
+
+def acting(person: str) -> Person:
+    found = DIRECTORY.person(person)
+    assert found is not None
+    return found
 
 
 def test_a_day_that_follows_from_service_binds_too():

@@ -146,8 +146,8 @@ NOT_FOR_THIS_PROCEDURE = Refusal(
         "the penalty is neither major, complex nor influential: {reason}",
     ),
     Words(
-        "确需适用本程序的，请填写理由（opened_all_the_same）",
-        "to open it all the same, give the reason (`opened_all_the_same`)",
+        '确需适用本程序的，请在草案（启动的内容）中写明理由，例如 "opened_all_the_same": "社会关注度高"',
+        'to open it all the same, write the reason into the draft, such as "opened_all_the_same": "of public concern"',
     ),
 )
 

@@ -157,6 +157,14 @@ BEFORE_THE_SUMMONED_DAY = Refusal(
 )
 
 
+def _by_its_presider_when_due(now: Moment, party: int | None) -> Iterator[Refused]:
+    """On a day that is still to come nothing can be recorded as held, whatever day is given."""
+    notices, _, (earliest, _) = _summons(now, now.case.party(party))
+    yield from _by_its_presider(now, notices)
+    if now.today < civil(earliest):
+        yield BEFORE_THE_SUMMONED_DAY(on=now.today, summoned=civil(earliest))
+
+
 class HoldInterview(PartiesMove):
     """Record that the interview was held (举行听述): what was said, point by point, and the signed record."""
 
@@ -206,7 +214,10 @@ class HoldInterview(PartiesMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from _summoned(now, party, cls.source)
+        not_summoned = tuple(_summoned(now, party, cls.source))
+        yield from not_summoned
+        if not not_summoned:
+            yield from _by_its_presider_when_due(now, party)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from took_place(now, self.source, self.on, Words("听述日期", "the day of the interview"))
@@ -218,8 +229,7 @@ class HoldInterview(PartiesMove):
         yield from points_of_parties_present(self.points, self.parties, self.source)
         for number in self.parties:
             party = now.case.party(number)
-            notices, served, (earliest, _) = _summons(now, party)
-            yield from _by_its_presider(now, notices)
+            _, served, (earliest, _) = _summons(now, party)
             # While a year is not published the earliest day may leave too short a notice.
             summoned = max(civil(earliest), interview_day.first_day(now.case, served))
             if self.on < summoned:
@@ -304,17 +314,18 @@ class RecordNoShow(PartiesMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from _summoned(now, party, cls.source)
-
-    def faults(self, now: Moment) -> Iterator[Refused]:
-        yield from filled(self, note=self.note)
-        for number in self.parties:
-            party = now.case.party(number)
-            notices, _, (_, latest) = _summons(now, party)
+        not_summoned = tuple(_summoned(now, party, cls.source))
+        yield from not_summoned
+        if not not_summoned:
+            who = now.case.party(party)
+            notices, _, (_, latest) = _summons(now, who)
             yield from _by_its_presider(now, notices)
             if now.at < latest:
                 hour = f"{latest.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
-                yield INTERVIEW_NOT_YET_DUE(party=number, hour=hour)
+                yield INTERVIEW_NOT_YET_DUE(party=who.id, hour=hour)
+
+    def faults(self, now: Moment) -> Iterator[Refused]:
+        yield from filled(self, note=self.note)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         for number in self.parties:

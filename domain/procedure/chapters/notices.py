@@ -146,6 +146,7 @@ class PrepareNotices(PartyMove):
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         plan = self.interview
+        plan = self.interview
         yield from interview_day.well_timed(now, self, self.party, plan)
         yield from interviewers.may_sit(now, plan, (plan.presider, plan.recorder))
         yield from filled(self, place=plan.place)

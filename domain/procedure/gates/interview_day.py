@@ -70,12 +70,21 @@ def not_lapsed(now: Moment, party: Party) -> Iterator[Refused]:
         yield INTERVIEW_LAPSED(party=party.id, on=civil(summoned[1]), served=served, first=first)
 
 
+NO_WAY = Words("没有填写", "is left empty")
+TWO_WAYS = Words("有两种写法", "is given in two ways")
+ONLY_THE_HOUR = Words(
+    "只填写了 time，没有填写 working_days_after_service", "has `time` and no `working_days_after_service`"
+)
+NO_HOUR = Words(
+    "只填写了 working_days_after_service，没有填写 time", "has `working_days_after_service` and no `time`"
+)
+NOT_AN_HOUR = Words(
+    "（time）不能是 {time}，须写作 09:00 这样的时:分", "(`time`) cannot be {time}: write it as 09:00"
+)
 INTERVIEW_TIME = Refusal(
     "InterviewTime",
     art(APL, "44"),
-    Words(
-        "没有写明听述时间，或者有两种写法", "the time of the interview is missing, or is given in two ways"
-    ),
+    Words("听述时间{fault}", "the time of the interview {fault}"),
     Words(
         "请填写 at，或者填写 working_days_after_service 和 time（时:分），只用其中一种",
         "give either `at`, or `working_days_after_service` with `time` as HH:MM",
@@ -117,14 +126,25 @@ def well_timed(now: Moment, move: Move, party: int, plan: InterviewPlan) -> Iter
 
 def _timed(now: Moment, party: int, plan: InterviewPlan) -> Iterator[Refused]:
     days = plan.working_days_after_service
-    if (plan.at is None) == (days is None) or (days is not None and not is_hour(plan.time)):
-        yield INTERVIEW_TIME()
+    if fault := fault_of_time(plan):
+        yield INTERVIEW_TIME(fault=fault)
     elif plan.at is not None and civil(plan.at) < (first := first_day(now.case, now.today)):
         term = now.rules.term(TermKey.INTERVIEW_NOTICE, now.today)
         on = civil(plan.at)
         yield INTERVIEW_TOO_SOON(article=term.source, party=party, on=on, served=now.today, first=first)
     elif days is not None and days < (least := _least_days(now)):
         yield INTERVIEW_NOTICE_TOO_SHORT(days=days, least=least)
+
+
+def fault_of_time(plan: InterviewPlan) -> Words | None:
+    """Say what is wrong with the time that is fixed for the interview; the two ways exclude each other."""
+    if plan.at is not None:
+        return TWO_WAYS if plan.working_days_after_service is not None or plan.time else None
+    if plan.working_days_after_service is None:
+        return ONLY_THE_HOUR if plan.time else NO_WAY
+    if not plan.time:
+        return NO_HOUR
+    return None if is_hour(plan.time) else NOT_AN_HOUR.filled(time=plan.time)
 
 
 def _least_days(now: Moment) -> int:
