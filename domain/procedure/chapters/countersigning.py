@@ -42,7 +42,9 @@ class Proposed(Fact):
     proposal: Proposal
 
     def change(self, case: Case, stamp: Stamp) -> Proposals:
-        return case.proposals.added(self.proposal)
+        # Computed here: the fact of an older case says nothing of it, and its replay must say the same.
+        content = content_of(kind_of(self.proposal.move).model_validate(self.proposal.body))
+        return case.proposals.added(self.proposal.model_copy(update={"content": content}))
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words("{what}，第{number}号，待确认", "{what}, number {number}, to be confirmed").filled(
@@ -131,7 +133,6 @@ def stated(move: Move, now: Moment) -> Iterator[Fact]:
             number=now.case.proposals.count + 1,
             move=move.name,
             body=move.model_dump(mode="json", exclude_defaults=True),
-            content=content_of(move),
             files=tuple(dict.fromkeys(named(move, Names.FILE))),
             parties=move.concerns,
             by=now.actor,
