@@ -21,7 +21,6 @@ from domain.law.rulebook import Rulebook
 from domain.procedure import MOVES, obstacles
 from domain.procedure.language import Moment, Move
 from domain.record import Names, named
-from workflows.answers import refused_by_law
 from workflows.messages import Envelope
 
 
@@ -150,11 +149,7 @@ def judge(now: Moment, move: Move) -> None:
     """Judge a move before it is sent, or instead of sending it.
 
     Raises:
-        Barred: Something stands in its way, or the law has no answer.
+        Barred: Something stands in its way.
     """
-    try:
-        found = obstacles(now, move)
-    except LawError as error:
-        raise Barred(refused_by_law(error)) from error
-    if found:
+    if found := obstacles(now, move):
         raise Barred(*found)

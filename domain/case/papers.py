@@ -153,7 +153,8 @@ class Papers(Computing):
     accepted_on: date
     """立案日期"""
     act_from: date
-    act_to: date
+    act_to: date | None
+    """The last day of the act; nothing while it goes on (行政处罚法 第36条第二款)."""
     discovered_on: date
     investigation_ended_on: date
     harm: bool = False

@@ -18,13 +18,13 @@ from domain.law.parties import PartyKind
 from domain.law.profiles import BASE, FOLDER, profile
 from domain.law.profiles import ReviewTime as ReviewTime
 from domain.law.profiles import Switches as Switches
-from domain.law.tables.holidays import NOTICE_2025, NOTICE_2026
+from domain.law.tables.holidays import PUBLISHED
 from domain.law.tables.statute import STATUTE
 from domain.law.tables.thresholds import THRESHOLDS, Measure, Threshold
 from domain.law.terms import Term, TermKey
 
-DEFAULT_CALENDAR: Final = WorkCalendar(years=(NOTICE_2025, NOTICE_2026))
-"""The years that a case of today can reach back to; an older one is opened with notices.PUBLISHED."""
+DEFAULT_CALENDAR: Final = PUBLISHED
+"""Every year whose notice is known: a case may reach back to the first day of the act of 2021 (行政处罚法 第86条)."""
 
 NO_SUCH_TERM: Final = Words(
     "程序规定“{profile}”没有“{term}”", "no such term in the profile {profile}: {term}"

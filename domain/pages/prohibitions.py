@@ -137,10 +137,16 @@ GATES: Final[tuple[Gate, ...]] = (
     Gate(
         number=7,
         title="规定不明的，由人答复",
-        rule="听证数额等规定不明的，案件等待机关负责人答复；违法行为之后法律变更的，由机关负责人决定适用哪部法律；"
+        rule="听证数额等规定不明的，案件等待机关负责人答复；违法行为之后法律变更的，由机关负责人决定适用哪部法律，仍在继续的适用现行法律；"
         "节假日安排尚未公布的年份，期限为暂定；超过追责时效的不得处罚",
         sources=(art(APL, "63"), art(APL, "37"), art(APL, "36"), _ASSUMED),
-        refusals=(law.LAW_UNKNOWN, law.LAW_TO_CHOOSE, law.BASIS_OF_ANOTHER_LAW, law.LIMITATION_OVER),
+        refusals=(
+            law.LAW_UNKNOWN,
+            law.LAW_TO_CHOOSE,
+            law.BASIS_OF_ANOTHER_LAW,
+            law.BASIS_NOT_IN_FORCE,
+            law.LIMITATION_OVER,
+        ),
         since=PENALTY_2021,
         certainty=Certainty.I,
         example="决定书2026年8月5日（周三）送达，2027年安排公布之前，起诉期限不早于2027年2月5日（周五）、"

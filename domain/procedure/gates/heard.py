@@ -7,7 +7,7 @@ from domain.case.parties import Party, Right
 from domain.law.articles import art
 from domain.law.counting import Reckoning
 from domain.law.terms import TermKey
-from domain.procedure.gates import hearing, parties
+from domain.procedure.gates import hearing, law, parties
 from domain.procedure.language import APL, SAMR_P, Moment, Refusal, Refused, of_the_case
 from domain.procedure.periods import period, until
 
@@ -99,6 +99,7 @@ HEARING_REQUEST_PERIOD_RUNNING = Refusal(
 )
 
 
+@law.parked_where_unknown(art(APL, "44"))
 def _periods_over(now: Moment, party: Party) -> Iterator[Refused]:
     if not right_is_over(now, party, TermKey.STATEMENT, Right.STATEMENT):
         yield STATEMENT_PERIOD_RUNNING(

@@ -12,7 +12,7 @@ from domain.law.counting import Reckoning
 from domain.law.penalties import heavier
 from domain.law.profiles import ReviewTime
 from domain.law.terms import TermKey
-from domain.procedure.gates import since_hearing
+from domain.procedure.gates import law, since_hearing
 from domain.procedure.gates.notice import Decided
 from domain.procedure.language import APL, SAMR_P, Moment, Refusal, Refused, of_the_case
 from domain.procedure.periods import period, until
@@ -124,6 +124,7 @@ FILING_UNANSWERED = Refusal(
 
 
 @of_the_case
+@law.parked_where_unknown()
 def filed(now: Moment, party: Party | None = None) -> Iterator[Refused]:
     """The interview report filed on these papers and answered, or its term over [A]."""
     due = now.case.screening.filing
