@@ -23,7 +23,7 @@ from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.law.articles import art
 from domain.law.profiles import Layout
-from domain.law.terms import Unit
+from domain.law.terms import TermKey, Unit
 
 
 class InterviewLetter(Content):
@@ -125,5 +125,11 @@ def _notice(case: Case, document: Document) -> PenaltyNotice:
 
 KINDS = (
     KindOfDocument(DocumentKind.INTERVIEW_LETTER, InterviewLetter, _letter, Layout.LETTER),
-    KindOfDocument(DocumentKind.PENALTY_NOTICE, PenaltyNotice, _notice),
+    KindOfDocument(
+        DocumentKind.PENALTY_NOTICE,
+        PenaltyNotice,
+        _notice,
+        terms=(TermKey.STATEMENT, TermKey.HEARING_REQUEST),
+        tells_hearing_right=True,
+    ),
 )

@@ -4,10 +4,11 @@ from datetime import date
 from typing import Final
 
 from domain.law.articles import Article, art
+from domain.law.provisions import Provision, of_sector
 from domain.law.tables.sources import CHECKED, PENALTY_2021
 from domain.law.terms import Certainty, Row
 from domain.procedure.gates import heard, hearing, law, leaving, notice, officers, papers
-from domain.procedure.language import APL, SAMR_P, Refusal
+from domain.procedure.language import APL, Refusal
 
 _ASSUMED: Final = art("听述系统假定")
 
@@ -36,7 +37,7 @@ GATES: Final[tuple[Gate, ...]] = (
         title="两名执法人员，查审分离",
         rule="执法人员不得少于两人，行为之日执法证件有效；办理过本案的人员不得担任审核人员，不得主持听证、记录听证；"
         "审核过、主持过的不得再办理本案；与当事人有利害关系的，无论办理还是被指定，都应当回避",
-        sources=(art(APL, "42"), art(SAMR_P, "49"), art(APL, "64(4)"), art(APL, "43")),
+        sources=(art(APL, "42"), of_sector(Provision.REVIEWER), art(APL, "64(4)"), art(APL, "43")),
         refusals=(
             officers.TOO_FEW_OFFICERS,
             officers.CERTIFICATE_INVALID,
@@ -57,7 +58,7 @@ GATES: Final[tuple[Gate, ...]] = (
         title="告知并听取陈述、申辩",
         rule="对每一名拟处罚的当事人：告知书已送达，陈述、申辩和要求听证的期限均已届满或者该项权利已明确放弃，"
         "审前听述已举行、缺席或者放弃，收到的每一项意见均已复核；否则不得作出处罚决定",
-        sources=(art(APL, "44,45"), art(APL, "62"), art(SAMR_P, "57"), art(APL, "64(1)")),
+        sources=(art(APL, "44,45"), art(APL, "62"), of_sector(Provision.STATEMENT_TERM), art(APL, "64(1)")),
         refusals=(
             heard.NOTICES_NOT_SERVED,
             heard.STATEMENT_PERIOD_RUNNING,
@@ -85,7 +86,7 @@ GATES: Final[tuple[Gate, ...]] = (
         title="法制审核、报备、集体讨论",
         rule="法制审核同意现有案卷材料；程序规定要求报备的，已签收、期满未答复或者异议已解除、维持；"
         "情节复杂或者重大违法的，由负责人集体讨论。案卷材料变更的，重新进行；决定不得重于经审核、讨论的拟处罚",
-        sources=(art(APL, "58"), art(SAMR_P, "49"), art(APL, "57.2")),
+        sources=(art(APL, "58"), of_sector(Provision.REVIEW), art(APL, "57.2")),
         refusals=(
             papers.NOT_REVIEWED_BEFORE_NOTICE,
             papers.NOT_REVIEWED,

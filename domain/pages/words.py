@@ -15,6 +15,7 @@ from domain.case.system_work import Level, Trouble
 from domain.law.parties import PartyKind
 from domain.law.penalties import ExcessKind, PenaltyKind
 from domain.law.profiles import Layout, ReviewTime
+from domain.law.provisions import Provision
 from domain.law.tables.thresholds import Measure
 from domain.law.terms import Certainty, Event, Exclusion, TermKey, Unit
 from domain.pages.markdown import GENERATED, page, table
@@ -49,6 +50,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("对意见的处理 · What became of a point", PointOutcome),
     ("审核时点 · Purposes of a review", Purpose),
     ("程序规定中的审核时点 · Times of review in a profile", ReviewTime),
+    ("各行业自有条文的事项 · Subjects of which each sector has its own article", Provision),
     ("审核结论 · Verdicts", Verdict),
     ("处理结果 · Outcomes", Outcome),
     ("与告知相比 · Against the notice", AgainstNotice),

@@ -57,8 +57,8 @@ def _option(now: Moment, kind: type[Move], party: int | None) -> Option:
         title=kind.title.zh,
         party=party,
         by=kind.by,
-        article=str(kind.source),
-        refusals=tuple(r.as_dict() for r in answered(partial(_barred, now, kind, party), kind)),
+        article=str(now.cited(kind.source)),
+        refusals=tuple(r.as_dict() for r in answered(now, partial(_barred, now, kind, party), kind)),
     )
 
 

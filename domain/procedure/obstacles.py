@@ -1,6 +1,7 @@
 """Obstacles (障碍): everything that stands in the way of a move, level by level."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 
@@ -51,20 +52,28 @@ def obstacles(now: Moment, move: Move) -> tuple[Refused, ...]:
         lambda: chain(persons_unfit(now, move, agency), move.faults(now)),
     )
     for level in levels:
-        if found := answered(level, type(move)):
+        if found := answered(now, level, type(move)):
             return found
     return ()
 
 
-def answered(rules: Callable[[], Iterator[Refused]], kind: type[Move]) -> tuple[Refused, ...]:
-    """Return what rules refuse, each once; a question of law that has no answer is one of them, and ends the asking."""
+def answered(now: Moment, rules: Callable[[], Iterator[Refused]], kind: type[Move]) -> tuple[Refused, ...]:
+    """Return what rules refuse, each once, with the articles of the case's profile.
+
+    A question of law that has no answer is one of them, and ends the asking.
+    """
     found: dict[Refused, None] = {}
     try:
         for refused in rules():
             found[refused] = None
     except LawError as error:
         found[refused_by_law(error, kind.source)] = None
-    return tuple(found)
+    return tuple(dict.fromkeys(_cited(now, refused) for refused in found))
+
+
+def _cited(now: Moment, refused: Refused) -> Refused:
+    article = now.cited(refused.article)
+    return refused if article is refused.article else replace(refused, article=article)
 
 
 def _unknown_parties(now: Moment, move: Move) -> Iterator[Refused]:
