@@ -24,9 +24,8 @@ def glyphs(pdf: bytes) -> Iterator[Glyph]:
     """Yield every glyph that stands upright; the watermark is turned."""
     reader = PdfReader(io.BytesIO(pdf))
     for number, page in enumerate(reader.pages, start=1):
-        fonts = {
-            name: _widths(font.get_object()) for name, font in page["/Resources"].get("/Font", {}).items()
-        }
+        resources: Any = page["/Resources"]
+        fonts = {name: _widths(font.get_object()) for name, font in resources.get("/Font", {}).items()}
         for left, right in _read(ContentStream(page.get_contents(), reader).operations, fonts):
             yield Glyph(number, left / MM, right / MM)
 
