@@ -51,8 +51,8 @@ RECORD = "record"
 """The key under which a record that the register refuses is tried again."""
 VISIBLE_AFTER = 3
 """Rounds of tries after which a failing effect becomes somebody's work."""
-EVENTS_A_RUN, BYTES_A_RUN = 1000, 1024 * 1024
-"""Of history, after which a case goes on in a new run: long before the engine's limits, and replayed in a second."""
+EVENTS_A_RUN, BYTES_A_RUN = 2_000, 2 * 1024 * 1024
+"""Of history, after which a case goes on in a new run: long before the engine's limits, and replayed in a second or so."""
 
 
 @workflow.defn(name="PenaltyCase")
