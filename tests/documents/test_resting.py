@@ -6,7 +6,7 @@ import re
 import pytest
 
 from documents import excerpts
-from documents.kinds import KINDS, decisions, hearing, notices, reports, review, service
+from documents.kinds import KINDS, compose, decisions, hearing, notices, reports, review, service
 from documents.resting import unconfirmed
 from domain.case.documents import DocumentKind
 from domain.law.rulebook import rulebook_for
@@ -41,6 +41,24 @@ def test_a_notice_of_the_right_to_a_hearing_rests_on_a_threshold_that_nobody_has
 
 def test_what_a_lawyer_has_confirmed_is_asked_no_more():
     assert rests_on(prepared("market+zhenjiang+demo"), DocumentKind.PENALTY_NOTICE) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "basis"),
+    [
+        ("market", ("《中华人民共和国行政处罚法》第五十八条", "《市场监督管理行政处罚程序规定》第四十九条")),
+        (
+            "market+zhenjiang",
+            ("《中华人民共和国行政处罚法》第五十八条", "《市场监督管理行政处罚程序规定》第四十九条"),
+        ),
+    ],
+)
+def test_an_opinion_before_the_notice_cites_the_article_of_its_profile_too(word, basis):
+    scene = Scene(rulebook_for(word)).open("2026-05-18", profile=word).reviewed("2026-05-20")
+    document = next(d for d in scene.case.documents.all if d.kind is DocumentKind.REVIEW_OPINION)
+    content = compose(scene.case, document)
+    assert isinstance(content, review.ReviewOpinion)
+    assert content.review_basis == basis
 
 
 def test_a_letter_prints_no_row_of_law():
