@@ -46,8 +46,8 @@ from desk.errors import (
 from domain.bilingual import Words
 from domain.case.keeping import DiskFull, FileDamaged, FileMissing, KeepingError
 from domain.law.errors import LawError
+from domain.procedure.gates.law import refused_by_law
 from domain.procedure.language import Sort
-from workflows.answers import refused_by_law
 
 logger = structlog.stdlib.get_logger("api")
 

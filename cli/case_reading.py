@@ -43,7 +43,7 @@ def show(
     showing.line(f"{state['agency_name']}  {state['number']}  {state['stage_title']}", "bold")
     showing.line(f"程序 {state['profile']} · 第 {state['position']} 项 · {state['as_of']}")
     showing.line(f"案卷材料版本 papers_version {state['papers_version'][:HASH_SHOWN]}")
-    act_to = date.fromisoformat(state["papers"]["act_to"])
+    act_to = date.fromisoformat(state["papers"]["act_to"] or state["papers"]["investigation_ended_on"])
     parties = (_party_row(Party.model_validate(party), act_to) for party in state["parties"]["all"])
     showing.table("当事人", ("编号", "名称", "证件", "拟处罚", "决定"), parties)
     for found in state["defects"]:

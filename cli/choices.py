@@ -5,7 +5,7 @@ Help names the source; the form in the editor and the shell's completion show wh
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from domain.bilingual import Words
@@ -119,7 +119,7 @@ def _checklists() -> Iterator[str]:
 
 
 def _owed(known: Known) -> Iterator[Choice]:
-    today = civil(known.at) if known.at else date.today()
+    today = civil(known.at) if known.at else civil(datetime.now(UTC))
     for party in known.case.parties.all:
         owed = known_debt(known.case, party, today) if known.party in (None, party.id) else None
         if owed and owed.left > 0:

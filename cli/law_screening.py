@@ -60,6 +60,7 @@ class Draft(BaseModel):
     influence: Any = False
     public_interest: Any = False
     act_to: date | None = None
+    """Left out, limitation is not asked for; `null`, the act goes on."""
     discovered_on: date | None = None
     harm: bool = False
     basis: tuple[DraftBasis, ...] = ()
@@ -121,16 +122,15 @@ def _screened(draft: Draft, rules: Rulebook, today: date) -> Screening:
 
 
 def _limitation(draft: Draft, rules: Rulebook) -> Finding | None:
-    if draft.act_to is None or draft.discovered_on is None:
+    if "act_to" not in draft.model_fields_set or draft.discovered_on is None:
         return None
     return limitation_ended(draft.act_to, draft.discovered_on, draft.harm, rules)
 
 
 def _laws(draft: Draft, today: date) -> Iterator[LawChoice]:
     """The laws of the draft that were replaced between the act and today: a person decides."""
-    if draft.act_to is not None:
-        cited = (one.statute for one in draft.basis)
-        yield from (question.choice for question in laws_in_question(cited, draft.act_to, today))
+    cited = (one.statute for one in draft.basis)
+    yield from (question.choice for question in laws_in_question(cited, draft.act_to, today))
 
 
 def _ages(draft: Draft, today: date) -> Iterator[tuple[int, str]]:

@@ -33,8 +33,8 @@ from installation.fonts import FontsUnavailable
 from installation.setup import set_up
 from settings import Settings
 
-STORIES = ("standard", "refusals", "two_parties")
-"""The last one adopts an invented calendar, which the others shall not see."""
+STORIES = ("standard", "late_hearing", "refusals", "two_parties")
+"""Played beside one another, in the order of date."""
 KILLED_AT = "approve_notices"
 """The worker is killed while this move of the first story is on its way: two numbers are being taken."""
 KILLED = "⚡ 操作刚刚发出，工作进程被强制结束（SIGKILL），另起一个 · the worker is killed on the spot"
@@ -118,7 +118,7 @@ async def _play(console: Console, folder: Path) -> None:
     stage = Stage(console, folder / "timeline.txt", sum(len(s.steps) for s in stories))
     with stage.lit():
         async with household(folder, stage.doing) as house:
-            played = [await _tell(house, stage, story, first=story is stories[0]) for story in stories]
+            played = await _tell(house, stage, stories)
             stage.doing("等待报告和邮件送达… · waiting for reports and mails")
             await proving.delivered(house)
             ends = [proving.ended(house, one) for one in played]
@@ -131,31 +131,65 @@ async def _play(console: Console, folder: Path) -> None:
     _farewell(console, folder, summary, seconds)
 
 
-async def _tell(house: Household, stage: Stage, story: Story, *, first: bool) -> Played:
-    """Play one story, telling it step by step."""
-    around: dict[str, Around] = {}
-    if first:
-        around[KILLED_AT] = lambda sending: _killing(house, stage, sending)
-    player = Player(house, story, adopt=lambda s: _adopt(house, s), around=around)
-    played, teller = player.played, Teller(house.parts.directory)
+class Tale:
+    """One story as it is told, step by step, among the others."""
 
-    def tell_news() -> None:
-        stage.say(teller.told(house.parts.journals.entries(story.agency, story.number)))
+    def __init__(self, house: Household, stage: Stage, story: Story, around: dict[str, Around]) -> None:
+        self.story = story
+        self._house, self._stage = house, stage
+        self._player = Player(house, story, adopt=lambda s: _adopt(house, s), around=around)
+        self._teller = Teller(house.parts.directory)
 
-    stage.say([teller.heading(story)])
-    for place, step in enumerate(story.steps):
-        await player.reach(step)
-        tell_news()
+    @property
+    def played(self) -> Played:
+        return self._player.played
+
+    def heading(self) -> None:
+        """Say whose turn it is; with its title the first time."""
+        self._stage.say([self._teller.heading(self.story, again=bool(self.played.receipts))])
+
+    async def step(self, place: int) -> None:
+        step, stage, played = self.story.steps[place], self._stage, self.played
+        await self._player.reach(step)
+        self._tell_news()
         if step.reminds:
-            stage.say([teller.reminded(step.at.date(), await player.remind(step.at.date()))])
+            day = step.at.date()
+            stage.say([self._teller.reminded(day, await self._player.remind(day))])
         refused = len(played.refusals)
-        await player.make(place, step)
-        tell_news()
+        await self._player.make(place, step)
+        self._tell_news()
         for refusal in played.refusals[refused:]:
-            stage.say(teller.refused(refusal))
-        stage.say(teller.remark(step))
-        stage.done(f"案件 {story.number} {title_of(step.move)}")
-    return played
+            stage.say(self._teller.refused(refusal))
+        stage.say(self._teller.remark(step))
+        stage.done(f"案件 {self.story.number} {title_of(step.move)}")
+
+    def _tell_news(self) -> None:
+        journals, story = self._house.parts.journals, self.story
+        self._stage.say(self._teller.told(journals.entries(story.agency, story.number)))
+
+
+def in_order_of_date(stories: Sequence[Story]) -> Iterator[tuple[int, int]]:
+    """Yield story and step, both by place, as the days of an office bring them: the cases run beside one another."""
+    steps = [
+        (step.at, which, place)
+        for which, story in enumerate(stories)
+        for place, step in enumerate(story.steps)
+    ]
+    return ((which, place) for _, which, place in sorted(steps))
+
+
+async def _tell(house: Household, stage: Stage, stories: Sequence[Story]) -> list[Played]:
+    """Play the stories in the order of date."""
+    around: dict[str, Around] = {KILLED_AT: lambda sending: _killing(house, stage, sending)}
+    tales = [Tale(house, stage, story, around if story is stories[0] else {}) for story in stories]
+    last: Tale | None = None
+    for which, place in in_order_of_date(stories):
+        tale = tales[which]
+        if tale is not last:
+            tale.heading()
+        await tale.step(place)
+        last = tale
+    return [tale.played for tale in tales]
 
 
 async def _killing(house: Household, stage: Stage, sending: Sending) -> httpx.Response:

@@ -62,9 +62,8 @@ class Teller:
         self._case = fold(entries, before)
         self._seq = entries[-1].seq
         if move in MOVES:
-            yield Line(
-                "move", f"{instant(at)}  {self._who(by, move)}　{title_of(move).zh}〔{MOVES[move].source}〕"
-            )
+            article = self._case.rulebook.cited(MOVES[move].source)
+            yield Line("move", f"{instant(at)}  {self._who(by, move)}　{title_of(move).zh}〔{article}〕")
         for entry in entries:
             yield from self._fact(entry)
         yield from _clocks(before, self._case, civil(at))
@@ -79,9 +78,9 @@ class Teller:
                 yield Line("below", readable(words).zh)
 
     @staticmethod
-    def heading(story: Story) -> Line:
-        """Return the heading of a case's part of the timeline."""
-        return Line("heading", f"案件 {story.number}　{story.title}")
+    def heading(story: Story, *, again: bool = False) -> Line:
+        """Return the heading of a case's part of the timeline; its title the first time alone."""
+        return Line("heading", f"案件 {story.number}" + ("" if again else f"　{story.title}"))
 
     @staticmethod
     def remark(step: Step) -> Iterator[Line]:

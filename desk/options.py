@@ -12,7 +12,6 @@ from desk.folded import Folded
 from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.people import Person
-from domain.law.errors import LawError
 from domain.procedure import MOVES, Option, options
 from domain.procedure.chapters.drafting import OpenCase
 from domain.procedure.language import Moment
@@ -45,7 +44,7 @@ def options_of(
     """Return one page, or all of them without a limit; nothing beyond the page is judged.
 
     Raises:
-        NotHere: There is no such move or party, or the law has no answer.
+        NotHere: There is no such move or party.
         BadCursor: No page of this list has given it.
     """
     _check(wanted, folded.case)
@@ -53,10 +52,7 @@ def options_of(
     standing = options(Moment(case=folded.case, actor=by, at=at), wanted, behind=behind)
     # What opens a case is none of its own.
     own = (option for option in standing if option.move != OpenCase.name)
-    try:
-        found = list(own if limit is None else islice(own, limit + 1))
-    except LawError as error:
-        raise NotHere(Fault("case", error.why, error.cure)) from error
+    found = list(own if limit is None else islice(own, limit + 1))
     return _page(folded.tip.seq, at, found, limit)
 
 

@@ -22,7 +22,6 @@ from domain.procedure import MOVES, obstacles
 from domain.procedure.language import Moment, Move
 from domain.procedure.writing import written_alike
 from domain.record import Names, named
-from workflows.answers import refused_by_law
 from workflows.messages import Envelope
 
 
@@ -152,11 +151,7 @@ def judge(now: Moment, move: Move) -> None:
     """Judge a move before it is sent, or instead of sending it.
 
     Raises:
-        Barred: Something stands in its way, or the law has no answer.
+        Barred: Something stands in its way.
     """
-    try:
-        found = obstacles(now, move)
-    except LawError as error:
-        raise Barred(refused_by_law(error)) from error
-    if found:
+    if found := obstacles(now, move):
         raise Barred(*found)

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 from documents.content import Content
 from documents.editions import Edition, present
 from documents.kinds import KINDS, compose, number_word
+from documents.resting import unconfirmed
 from documents.typesetting import Typesetter
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind, Number, NumberSeries, document_key
@@ -65,13 +66,16 @@ class DocumentProducer:
 
     def _preview(self, case: Case, document: Document) -> Preview:
         content, edition = self._composed(case, document)
-        return self._previewed(document, content, edition)
+        return self._previewed(case, document, content, edition)
 
-    def _previewed(self, document: Document, content: Content, edition: Edition) -> Preview:
+    def _previewed(self, case: Case, document: Document, content: Content, edition: Edition) -> Preview:
         faults = self._typesetter.faults(content, edition)
         preview = ""
         if not faults.unprintable:
-            preview = self._store.put(self._typesetter.render(content, preview=True, edition=edition).pdf)
+            rendered = self._typesetter.render(
+                content, preview=True, edition=edition, unconfirmed=unconfirmed(case, document)
+            )
+            preview = self._store.put(rendered.pdf)
         self._store.put(edition.stored)
         return Preview(
             document=document.id,
@@ -86,7 +90,7 @@ class DocumentProducer:
         faults = self._typesetter.faults(content, edition)
         # Nothing may fail for its content once a number is taken: it would be used up.
         if tuple(content.gaps()) or faults.unprintable or faults.missing:
-            return self._previewed(document, content, edition)
+            return self._previewed(case, document, content, edition)
         number = number_of(case, document, self._numbers) if document.rule.numbered else None
         printed = number.printed if number else ""
         rendered = self._typesetter.render(

@@ -110,10 +110,12 @@ class Typesetter:
         dated: date | None = None,
         preview: bool = False,
         edition: Edition | None = None,
+        unconfirmed: tuple[str, ...] = (),
     ) -> Rendered:
         """Return the document as PDF.
 
-        A preview has a watermark, no number, and shows what is missing: `【缺：…】` for a field, 〓 for a character.
+        A preview has a watermark, no number, and shows what is missing: `【缺：…】` for a field, 〓 for a character. Above its
+        text it names the rows of the law that a lawyer has still to confirm; a final document says nothing of them.
 
         Raises:
             UnprintableText: A character that no document may hold.
@@ -124,6 +126,7 @@ class Typesetter:
             raise Incomplete(gaps)
         blocks = edition.wording.blocks(content, preview=preview)
         data = self._data(content, blocks, number=number or "", dated=dated, preview=preview)
+        data["unconfirmed"] = "；".join(unconfirmed) if preview else ""
         pdf = self._compile(edition, self._checked(data, preview=preview), dated or _UNDATED)
         return Rendered(pdf=pdf, pages=_pages(pdf), sha256=sha256(pdf))
 

@@ -19,7 +19,6 @@ from typing import ClassVar, get_args
 
 from temporalio.exceptions import ApplicationError
 
-from domain.law.errors import LawError
 from domain.procedure.language import Refused
 from domain.record import Record
 
@@ -114,8 +113,3 @@ def read(error: ApplicationError) -> AnyAnswer:
     if kind is None:
         raise UnknownAnswer(error.type) from error
     return kind.model_validate(error.details[0] if error.details else {})
-
-
-def refused_by_law(error: LawError) -> Refused:
-    """Return the obstacle that a question of law without an answer is."""
-    return Refused(error.code, None, error.why, error.cure)

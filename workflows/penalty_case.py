@@ -27,6 +27,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.procedure.chapters.documents import DocumentsProduced, PreviewsRendered
     from domain.procedure.chapters.troubles import RefuseSignal, ReportFailure
     from domain.procedure.clocks.ending_terms import EndTerm
+    from domain.procedure.gates.law import refused_by_law
     from domain.procedure.language import SHANGHAI, Moment, Move, Refused, machine_moment
     from domain.procedure.receipts import Kept, Receipt, receipt_of
     from domain.procedure.view import view
@@ -144,7 +145,7 @@ class PenaltyCase:
         except RulesNotHeld as error:
             raise answers.RulesAway(sha256=error.sha256).as_error() from error
         except LawError as error:
-            return (answers.refused_by_law(error),)
+            return (refused_by_law(error, move.source),)
         except Exception as error:
             workflow.logger.exception("a move could not be judged", extra={"move": move.name})
             raise answers.NotJudged(fault=type(error).__name__).as_error() from error

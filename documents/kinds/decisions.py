@@ -27,6 +27,7 @@ from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.case.parties import Party, PreparedDecision
 from domain.law.articles import art
+from domain.law.terms import TermKey
 
 
 class _Decision(Content):
@@ -145,6 +146,16 @@ def _said_by_both(case: Case, party: Party, prepared: PreparedDecision, document
 
 
 KINDS = (
-    KindOfDocument(DocumentKind.PENALTY_DECISION, PenaltyDecision, _penalty_decision),
-    KindOfDocument(DocumentKind.NO_PENALTY_DECISION, NoPenaltyDecision, _no_penalty_decision),
+    KindOfDocument(
+        DocumentKind.PENALTY_DECISION,
+        PenaltyDecision,
+        _penalty_decision,
+        terms=(TermKey.PAYMENT, TermKey.RECONSIDERATION, TermKey.LAWSUIT),
+    ),
+    KindOfDocument(
+        DocumentKind.NO_PENALTY_DECISION,
+        NoPenaltyDecision,
+        _no_penalty_decision,
+        terms=(TermKey.RECONSIDERATION, TermKey.LAWSUIT),
+    ),
 )

@@ -7,6 +7,7 @@ from documents.content import Content
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.law.profiles import Layout
+from domain.law.terms import TermKey
 
 
 class KindOfDocument(NamedTuple):
@@ -17,3 +18,7 @@ class KindOfDocument(NamedTuple):
     compose: Callable[[Case, Document], Content]
     layout: Layout = Layout.GONGWEN
     """Where the profile names no other."""
+    terms: tuple[TermKey, ...] = ()
+    """The terms of law whose rows it prints."""
+    tells_hearing_right: bool = False
+    """Whether it says if the party may ask for a hearing, which hangs on the thresholds."""

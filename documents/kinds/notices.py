@@ -24,7 +24,7 @@ from domain.case.documents import Document, DocumentKind
 from domain.case.sessions import InterviewPlan
 from domain.law.articles import art
 from domain.law.profiles import Layout
-from domain.law.terms import Unit
+from domain.law.terms import TermKey, Unit
 
 IN_PERSON = "当面听述"
 WRITTEN = "陈述申辩的书面材料和证据"
@@ -193,6 +193,12 @@ def _rescheduling(case: Case, document: Document) -> InterviewRescheduling:
 
 KINDS = (
     KindOfDocument(DocumentKind.INTERVIEW_LETTER, InterviewLetter, _letter, Layout.LETTER),
-    KindOfDocument(DocumentKind.PENALTY_NOTICE, PenaltyNotice, _notice),
+    KindOfDocument(
+        DocumentKind.PENALTY_NOTICE,
+        PenaltyNotice,
+        _notice,
+        terms=(TermKey.STATEMENT, TermKey.HEARING_REQUEST),
+        tells_hearing_right=True,
+    ),
     KindOfDocument(DocumentKind.INTERVIEW_RESCHEDULING, InterviewRescheduling, _rescheduling, Layout.LETTER),
 )

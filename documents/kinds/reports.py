@@ -174,5 +174,10 @@ def _decided_party(case: Case, party: Party) -> DecidedParty:
 
 KINDS = (
     KindOfDocument(DocumentKind.INTERVIEW_REPORT, InterviewReport, _interview_report),
-    KindOfDocument(DocumentKind.DECISION_FILING_REPORT, DecisionFilingReport, _decision_filing_report),
+    KindOfDocument(
+        DocumentKind.DECISION_FILING_REPORT,
+        DecisionFilingReport,
+        _decision_filing_report,
+        terms=(TermKey.DECISION_FILING,),
+    ),
 )

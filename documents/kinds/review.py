@@ -1,5 +1,6 @@
 """The reviewer's opinion (法制审核意见书)."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
@@ -11,7 +12,9 @@ from documents.kinds.shared import common
 from documents.parts import Basis, Organ, PartyBlock, PenaltyLine
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
+from domain.case.review import Purpose
 from domain.law.articles import art
+from domain.law.provisions import Provision
 
 
 class ProposedPenalties(Part):
@@ -50,6 +53,14 @@ class ReviewOpinion(Content):
     reviewed_on: date | None = required("审核日期", None)
 
 
+def _review_basis(case: Case, purpose: Purpose) -> Iterator[str]:
+    """The national article; before the notice the sector's own too, where it is known."""
+    yield cite(art(APL, "58"))
+    own = case.rulebook.articles.get(Provision.REVIEW)
+    if purpose is Purpose.BEFORE_NOTICE and own is not None and not own.mark:
+        yield cite(own)
+
+
 def _review_opinion(case: Case, document: Document) -> ReviewOpinion:
     reviewed, opinion = next(
         (r, r.opinion) for r in case.review.rounds if r.opinion and r.opinion.document == document.id
@@ -61,7 +72,7 @@ def _review_opinion(case: Case, document: Document) -> ReviewOpinion:
         round=reviewed.number,
         submitted_on=reviewed.submitted_on,
         papers_version=reviewed.papers[:16],
-        review_basis=(cite(art(APL, "58")),),
+        review_basis=tuple(_review_basis(case, reviewed.purpose)),
         findings=tuple(f.text for f in case.papers.findings),
         basis=excerpts.basis(case, (b.id for b in case.papers.basis)),
         proposals=tuple(

@@ -183,5 +183,17 @@ def _interview(notices: Notices | None) -> str:
 
 KINDS = (
     KindOfDocument(DocumentKind.PROOF_OF_SERVICE, ProofOfService, _proof_of_service, Layout.FORM),
-    KindOfDocument(DocumentKind.SERVICE_ANNOUNCEMENT, ServiceAnnouncement, _announcement),
+    KindOfDocument(
+        DocumentKind.SERVICE_ANNOUNCEMENT,
+        ServiceAnnouncement,
+        _announcement,
+        terms=(
+            TermKey.PUBLIC_NOTICE_SERVICE,
+            TermKey.STATEMENT,
+            TermKey.HEARING_REQUEST,
+            TermKey.RECONSIDERATION,
+            TermKey.LAWSUIT,
+        ),
+        tells_hearing_right=True,
+    ),
 )

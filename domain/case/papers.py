@@ -157,7 +157,8 @@ class Papers(Computing):
     accepted_on: date
     """立案日期"""
     act_from: date
-    act_to: date
+    act_to: date | None
+    """The last day of the act; nothing while it goes on (行政处罚法 第36条第二款)."""
     discovered_on: date
     investigation_ended_on: date
     harm: bool = False
@@ -168,6 +169,11 @@ class Papers(Computing):
     complex_case: Judgement = Judgement(answer=False, reason="")
     influence: Judgement = Judgement(answer=False, reason="")
     public_interest: Judgement = Judgement(answer=False, reason="")
+
+    @property
+    def acted_until(self) -> date:
+        """The last day on which the act is known to have gone on: ages are asked of that day."""
+        return self.act_to or self.investigation_ended_on
 
     def findings_against(self, party: int) -> tuple[Finding, ...]:
         return self.findings_by_party.get(party, ())

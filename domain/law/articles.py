@@ -9,6 +9,9 @@ from pydantic import model_serializer, model_validator
 from domain.record import Record
 
 _ONE = re.compile(r"(?P<article>\d+)(?:\.(?P<paragraph>\d+))?(?:\((?P<item>\d+)\))?")
+_MARKED = re.compile(r"(?P<cited>.*)（(?P<mark>[^（）]*待确认)）")
+TO_CONFIRM = "本行业条文待确认"
+"""The sector's own article is not known: the national one is cited (sector article to be confirmed)."""
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -37,21 +40,35 @@ class Article(Record):
 
     statute: str
     article: str = ""
+    mark: str = ""
+    """What has still to be confirmed about it."""
 
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        statute, _, place = value.rpartition(" ")
-        return {"statute": statute, "article": place} if statute else {"statute": place}
+        marked = _MARKED.fullmatch(value)
+        cited, mark = (marked["cited"], marked["mark"]) if marked else (value, "")
+        statute, _, place = cited.rpartition(" ")
+        return {"statute": statute or place, "article": place if statute else "", "mark": mark}
 
     @model_serializer
     def _write(self) -> str:
-        return f"{self.statute} {self.article}" if self.article else self.statute
+        cited = f"{self.statute} {self.article}" if self.article else self.statute
+        return f"{cited}（{self.mark}）" if self.mark else cited
 
     def __str__(self) -> str:
-        return _cited(self.statute, self.article)
+        cited = _cited(self.statute, self.article)
+        return f"{cited}（{self.mark}）" if self.mark else cited
+
+    def to_confirm(self) -> "Article":
+        """The same, marked: a sector's own article stands somewhere, and nobody has read it.
+
+        >>> str(art("行政处罚法", "58").to_confirm())
+        '行政处罚法第五十八条（本行业条文待确认）'
+        """
+        return Article(statute=self.statute, article=self.article, mark=TO_CONFIRM)
 
 
 @lru_cache(maxsize=1024)

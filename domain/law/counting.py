@@ -243,7 +243,18 @@ def _gaps(term: Term, start: date, excluded: Iterable[Interval]) -> tuple[tuple[
 
 
 def _plain_end(start: date, length: int, unit: Unit, gaps: Sequence[tuple[int, int]]) -> date:
-    """The corresponding day, before any roll."""
+    """The corresponding day, before any roll.
+
+    Raises:
+        CalendarNotPublished: It lies beyond every calendar, that of the programming language too.
+    """
+    try:
+        return _corresponding(start, length, unit, gaps)
+    except (OverflowError, ValueError) as error:
+        raise CalendarNotPublished(start.year) from error
+
+
+def _corresponding(start: date, length: int, unit: Unit, gaps: Sequence[tuple[int, int]]) -> date:
     if unit is Unit.CALENDAR_DAY:
         end = start + timedelta(days=length)
     else:

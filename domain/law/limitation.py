@@ -1,34 +1,39 @@
 """Limitation (追责时效, 行政处罚法第三十六条): an act found out too late is no longer punished."""
 
 from datetime import date
+from typing import Final
 
-from domain.bilingual import Words
+from domain.law.articles import art
 from domain.law.counting import reckon
-from domain.law.errors import BadDate
 from domain.law.rulebook import Rulebook
 from domain.law.screening import Finding
 from domain.law.terms import TermKey
 
+GOES_ON: Final = art("行政处罚法", "36.2")
+"""An act that is continuous or goes on: limitation runs from the day on which it has ended."""
 
-def limitation_ended(act_to: date, discovered_on: date, harm: bool, rules: Rulebook) -> Finding:
+
+def had_ended(act_to: date | None, discovered_on: date) -> bool:
+    """Whether the act had ended before it was discovered; `act_to` is nothing while it goes on."""
+    return act_to is not None and act_to <= discovered_on
+
+
+def limitation_ended(act_to: date | None, discovered_on: date, harm: bool, rules: Rulebook) -> Finding:
     """Say whether limitation had ended when the act was discovered; the row is that of the day the act ended.
+
+    An act that was still going on at its discovery was not under limitation at all (36(2)).
 
     `harm`: the act touches life, health or financial safety *and* has harmful consequences.
 
     Raises:
-        BadDate: Discovered before it happened.
         LawUnknown: No limitation was known on that day.
     """
-    if discovered_on < act_to:
-        raise BadDate(
-            Words(
-                f"发现日{discovered_on}早于违法行为终了日{act_to}",
-                f"discovered on {discovered_on}, before the act ended on {act_to}",
-            ),
-            Words(
-                "请核对 discovered_on；行为持续至发现时的，act_to 填写发现日",
-                "check `discovered_on`; for an act still going on, `act_to` is the day of discovery",
-            ),
+    if act_to is None or not had_ended(act_to, discovered_on):
+        until = f"至{act_to}才终了" if act_to else "尚未终了"
+        return Finding(
+            answer=False,
+            reason=f"于{discovered_on}发现时违法行为仍在继续，{until}，追责时效尚未起算",
+            article=GOES_ON,
         )
     term = rules.term(TermKey.LIMITATION_WITH_HARM if harm else TermKey.LIMITATION, act_to)
     last_day = reckon(term, act_to, rules.calendar).waits_for

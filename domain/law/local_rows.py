@@ -1,6 +1,6 @@
 """Terms and thresholds that an office adds in its own layer (地方层的期限和数额): rows like those of the tables, as TOML."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from typing import Any, Final, TypeVar
@@ -8,16 +8,24 @@ from typing import Any, Final, TypeVar
 from pydantic import ValidationError
 
 from domain.bilingual import Words, listed
+from domain.law.confirmed import Confirmation, is_calendar, rows_known
 from domain.law.errors import BadProfile
 from domain.law.tables.thresholds import Threshold
 from domain.law.terms import Row, Term
+from domain.record import Record
 
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=Record)
 Tables = Sequence[Mapping[str, Any]]
 
 _OF_THE_FILE: Final = frozenset({"binds"})
 """Whom a row binds is said by the file in which it stands."""
 NOT_ACCEPTED: Final = Words("{key} 的值不能采用：{reason}", "the value of {key} is not accepted: {reason}")
+IS_EMPTY: Final = Words("没有填写 {key}", "{key} is empty")
+NO_SUCH_ROW: Final = Words("没有这一行：{row}", "there is no such row: {row}")
+NAME_A_ROW: Final = Words(
+    "请在 row 中写 terms.、thresholds.、switches.、articles. 或者 calendars. 加名称，例如 terms.statement",
+    "write in `row` terms., thresholds., switches., articles. or calendars. and the name, such as terms.statement",
+)
 SEE_THE_MANUAL: Final = Words("请对照 docs/profile.md 更正", "correct it as docs/profile.md says")
 
 
@@ -44,6 +52,31 @@ def local_thresholds(profile: str, text: str, tables: Tables) -> tuple[Threshold
     return rows
 
 
+def local_confirmations(
+    profile: str, text: str, tables: Tables, *, switches: Iterable[str]
+) -> tuple[Confirmation, ...]:
+    """Read the `[[confirmed]]` of a profile file.
+
+    Raises:
+        BadProfile: One lacks a field, has one too many, or is about no row that there is; the message names its line.
+    """
+    rows = tuple(_rows(profile, text, "confirmed", tables, Confirmation))
+    known = rows_known(switches)
+    for number, row in enumerate(rows, start=1):
+        for key in ("question", "opinion", "who"):
+            if not getattr(row, key).strip():
+                line = _line(text, "confirmed", number, key)
+                raise BadProfile(IS_EMPTY.filled(key=key), SEE_THE_MANUAL, profile=profile, line=line)
+        if row.row not in known and not is_calendar(row.row):
+            raise BadProfile(
+                NO_SUCH_ROW.filled(row=row.row),
+                NAME_A_ROW,
+                profile=profile,
+                line=_line(text, "confirmed", number, "row"),
+            )
+    return rows
+
+
 def _rows(profile: str, text: str, name: str, tables: Tables, kind: type[R]) -> Iterator[R]:
     known = kind.model_fields.keys() - _OF_THE_FILE
     for number, table in enumerate(tables, start=1):
@@ -55,7 +88,7 @@ def _rows(profile: str, text: str, name: str, tables: Tables, kind: type[R]) -> 
                 line=_line(text, name, number, key),
             )
         try:
-            yield kind.model_validate({**table, "binds": (profile,)})
+            yield kind.model_validate({**table, "binds": (profile,)} if issubclass(kind, Row) else table)
         except ValidationError as error:
             wrong = error.errors()[0]
             key = str(wrong["loc"][0]) if wrong["loc"] else ""

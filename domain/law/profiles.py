@@ -15,9 +15,17 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from domain.bilingual import Titled, Words, listed
 from domain.labels import DAYS, WORKING_DAYS, Label
 from domain.law.articles import Article, art
+from domain.law.confirmed import Confirmation
 from domain.law.errors import BadProfile
-from domain.law.local_rows import NOT_ACCEPTED, SEE_THE_MANUAL, local_terms, local_thresholds
+from domain.law.local_rows import (
+    NOT_ACCEPTED,
+    SEE_THE_MANUAL,
+    local_confirmations,
+    local_terms,
+    local_thresholds,
+)
 from domain.law.penalties import PenaltyKind
+from domain.law.provisions import Provision, articles_of
 from domain.law.tables.thresholds import Threshold
 from domain.law.terms import Term
 from domain.record import Record
@@ -115,8 +123,10 @@ class ProfileFile(Record):
     layer: bool = False
     switches: Mapping[str, Any] = {}
     sources: Mapping[str, str] = {}
+    articles: Mapping[str, str] = {}
     terms: tuple[Mapping[str, Any], ...] = ()
     thresholds: tuple[Mapping[str, Any], ...] = ()
+    confirmed: tuple[Mapping[str, Any], ...] = ()
 
 
 class Profile(Record):
@@ -129,6 +139,9 @@ class Profile(Record):
     terms: tuple[Term, ...] = ()
     """Rows that the files themselves bring, beside the tables."""
     thresholds: tuple[Threshold, ...] = ()
+    articles: Mapping[Provision, Article] = {}
+    """What it cites, by subject: its own articles, or the national one with its mark."""
+    confirmed: tuple[Confirmation, ...] = ()
 
 
 @lru_cache(maxsize=64)
@@ -153,6 +166,15 @@ def profile(word: str, folder: Path = FOLDER) -> Profile:
         switches=_merged(files),
         terms=tuple(row for name in layers for row in own_terms(name, folder)),
         thresholds=tuple(row for name in layers for row in own_thresholds(name, folder)),
+        articles=articles_of(
+            {
+                Provision(key): _article(text)
+                for file in files.values()
+                for key, text in file.articles.items()
+            },
+            sector=any(not file.layer for name, file in files.items() if name != BASE),
+        ),
+        confirmed=tuple(row for name in layers for row in own_confirmations(name, folder)),
     )
 
 
@@ -172,6 +194,12 @@ def own_terms(name: str, folder: Path = FOLDER) -> tuple[Term, ...]:
 
 def own_thresholds(name: str, folder: Path = FOLDER) -> tuple[Threshold, ...]:
     return local_thresholds(name, _text(name, folder), read_profile(name, folder).thresholds)
+
+
+def own_confirmations(name: str, folder: Path = FOLDER) -> tuple[Confirmation, ...]:
+    return local_confirmations(
+        name, _text(name, folder), read_profile(name, folder).confirmed, switches=Switches.model_fields
+    )
 
 
 def _with_bases(name: str, folder: Path, seen: Sequence[str]) -> list[str]:
@@ -197,7 +225,7 @@ def read_profile(name: str, folder: Path = FOLDER) -> ProfileFile:
         ) from error
     except ValidationError as error:
         first = error.errors()[0]
-        key = str(first["loc"][0])
+        key = str(first["loc"][-1])
         raise BadProfile(
             NOT_ACCEPTED.filled(key=key, reason=first["msg"]),
             SEE_THE_MANUAL,
@@ -205,6 +233,7 @@ def read_profile(name: str, folder: Path = FOLDER) -> ProfileFile:
             line=line_of(text, key),
         ) from error
     _check_switches(name, text, read)
+    _check_articles(name, text, read)
     return read
 
 
@@ -236,6 +265,29 @@ def _check_switches(name: str, text: str, read: ProfileFile) -> None:
                 profile=name,
                 line=line_of(text, key),
             )
+
+
+def _check_articles(name: str, text: str, read: ProfileFile) -> None:
+    """Every subject is one that there is, every citation an act with a place in it."""
+    known = [one.value for one in Provision]
+    for key in read.articles:
+        if key not in known:
+            raise BadProfile(
+                Words(f"没有这一事项：{key}", f"no such subject of an article: {key}"),
+                Words("可用：{known}", "there are: {known}").filled(known=listed(known)),
+                profile=name,
+                line=line_of(text, key),
+            )
+    for key, cited in (*read.sources.items(), *read.articles.items()):
+        try:
+            _article(cited)
+        except ValueError as error:
+            raise BadProfile(
+                NOT_ACCEPTED.filled(key=key, reason=cited),
+                SEE_THE_MANUAL,
+                profile=name,
+                line=line_of(text, key),
+            ) from error
 
 
 def _check_value(name: str, text: str, key: str, value: Any) -> None:

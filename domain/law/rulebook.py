@@ -11,20 +11,23 @@ from pathlib import Path
 from typing import Final
 
 from domain.bilingual import Words
+from domain.law.articles import Article
 from domain.law.calendars import CalendarYear, WorkCalendar
+from domain.law.confirmed import Confirmation, confirmed, name_of
 from domain.law.content import Addressed
 from domain.law.errors import LawUnknown
 from domain.law.parties import PartyKind
 from domain.law.profiles import BASE, FOLDER, profile
 from domain.law.profiles import ReviewTime as ReviewTime
 from domain.law.profiles import Switches as Switches
-from domain.law.tables.holidays import NOTICE_2025, NOTICE_2026
+from domain.law.provisions import Provision, Sectoral
+from domain.law.tables.holidays import PUBLISHED
 from domain.law.tables.statute import STATUTE
 from domain.law.tables.thresholds import THRESHOLDS, Measure, Threshold
-from domain.law.terms import Term, TermKey
+from domain.law.terms import Certainty, Term, TermKey
 
-DEFAULT_CALENDAR: Final = WorkCalendar(years=(NOTICE_2025, NOTICE_2026))
-"""The years that a case of today can reach back to; an older one is opened with notices.PUBLISHED."""
+DEFAULT_CALENDAR: Final = PUBLISHED
+"""Every year whose notice is known: a case may reach back to the first day of the act of 2021 (行政处罚法 第86条)."""
 
 NO_SUCH_TERM: Final = Words(
     "程序规定“{profile}”没有“{term}”", "no such term in the profile {profile}: {term}"
@@ -48,6 +51,20 @@ class Rulebook(Addressed):
     thresholds: tuple[Threshold, ...]
     switches: Switches
     calendar: WorkCalendar
+    articles: Mapping[Provision, Article] = {}
+    """What is cited for a subject of which each sector has its own article."""
+    confirmed: tuple[Confirmation, ...] = ()
+
+    def cited(self, article: Article | None) -> Article | None:
+        """The article as the profile of these rules cites it."""
+        return self.articles.get(article.provision, article) if isinstance(article, Sectoral) else article
+
+    def unconfirmed(self, row: Term | Threshold) -> bool:
+        """Whether a row has not been read in its own words, and no lawyer has said since that it may be applied."""
+        if row.certainty is Certainty.V and not row.paraphrase and getattr(row, "amount", 0) is not None:
+            return False
+        name = name_of(row.key if isinstance(row, Term) else row.measure)
+        return confirmed(self.confirmed, name, row.checked_on) is None
 
     @property
     def title(self) -> str:
@@ -89,13 +106,20 @@ class Rulebook(Addressed):
         Raises:
             LawUnknown: No row at all for that day.
         """
-        for row in self.thresholds:
-            if row.measure is measure and party in row.parties and row.holds_on(on):
-                return row
+        if row := self._threshold(measure, party, on):
+            return row
         what = Words("{measure}的数额标准", "the threshold of: {measure}").filled(measure=measure)
         raise LawUnknown(
             NOT_IN_FORCE.filled(what=what, on=on), CHECK_OR_ADD.filled(rows="thresholds"), key=measure, on=on
         )
+
+    def has_threshold(self, measure: Measure, party: PartyKind, on: date) -> bool:
+        """Whether a threshold is carried for that day, its amount known or not."""
+        return self._threshold(measure, party, on) is not None
+
+    def _threshold(self, measure: Measure, party: PartyKind, on: date) -> Threshold | None:
+        rows = (row for row in self.thresholds if row.measure is measure and party in row.parties)
+        return next((row for row in rows if row.holds_on(on)), None)
 
     def with_calendar(self, year: CalendarYear) -> "Rulebook":
         """The same rules with one more year's holiday notice, or with that year's notice replaced."""
@@ -111,6 +135,8 @@ def _rules(word: str, folder: Path) -> Rulebook:
         thresholds=tuple(_binding_thresholds((*THRESHOLDS, *resolved.thresholds), resolved.layers)),
         switches=resolved.switches,
         calendar=DEFAULT_CALENDAR,
+        articles=resolved.articles,
+        confirmed=resolved.confirmed,
     )
 
 

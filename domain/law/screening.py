@@ -14,7 +14,7 @@ from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty, PenaltyKind
 from domain.law.profiles import ReviewTime
 from domain.law.rulebook import Rulebook
-from domain.law.tables.thresholds import Measure
+from domain.law.tables.thresholds import Measure, Threshold
 from domain.law.terms import TermKey
 from domain.lengths import Text
 from domain.record import Record
@@ -127,6 +127,15 @@ def hearing_right(rules: Rulebook, on: date, party: ScreenedParty) -> Finding:
         return findings[0].model_copy(update={"reason": "；".join(one.reason for one in findings)})
     names = "、".join(dict.fromkeys(penalty.kind.zh for penalty in party.penalties)) or "无处罚"
     return Finding(answer=False, reason=f"{names}不属于听证范围", article=art("行政处罚法", "63.1"))
+
+
+def thresholds_of(rules: Rulebook, on: date, party: ScreenedParty) -> Iterator[Threshold]:
+    """Yield the thresholds with which the penalties intended against a party are compared, as far as they are carried."""
+    for measure, kinds in _MEASURES.items():
+        if any(penalty.kind in kinds for penalty in party.penalties) and rules.has_threshold(
+            measure, party.kind, on
+        ):
+            yield rules.threshold(measure, party.kind, on)
 
 
 def _by_kind(rules: Rulebook, penalties: Iterable[Penalty]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import Final
 from domain.law.articles import Article
 from domain.law.calendars import WorkCalendar
 from domain.law.counting import Interval, Reckoning, ends_at, plain_end, reckon, reckon_notice
-from domain.law.festivals import days_that_may_be_off
+from domain.law.festivals import FESTIVALS, days_that_may_be_off
 from domain.law.terms import Certainty, Direction, Term, TermKey, Unit
 from domain.record import Record
 
@@ -204,7 +204,7 @@ def _why(calendar: WorkCalendar, day: date) -> str:
         return calendar.why(day)
     if day.weekday() >= _SATURDAY:
         return "周末（该年安排尚未公布）"
-    festival = days_that_may_be_off(day.year).get(day)
+    festival = days_that_may_be_off(day.year).get(day) if day.year in FESTIVALS else None
     return f"{festival}前后，可能放假（该年安排尚未公布）" if festival else "工作日（该年安排尚未公布）"
 
 

@@ -79,12 +79,53 @@ class LawQuestion(Record):
     choice: LawChoice
 
 
-def laws_in_question(statutes: Iterable[str], act_to: date, on: date) -> Iterator[LawQuestion]:
-    """Yield, for each cited law, the two that come into question on `on`, where the law has changed since the act."""
+def laws_in_question(statutes: Iterable[str], act_to: date | None, on: date) -> Iterator[LawQuestion]:
+    """Yield, for each cited law, the two that come into question on `on`, where the law has changed since the act.
+
+    An act that goes on (`act_to` is nothing) has the law of `on`: none is in question.
+    """
+    if act_to is None:
+        return
     for statute in dict.fromkeys(statutes):
-        choice = _of_the_newer(statute, act_to) or choose_law(statute, act_to, max(on, act_to))
+        act = _plain(statute)
+        choice = _of_the_newer(act, act_to) or choose_law(act, act_to, max(on, act_to))
         if choice.needs_person:
-            yield LawQuestion(cited=statute, choice=choice)
+            yield LawQuestion(cited=statute, choice=_as_cited(choice, act, statute))
+
+
+def _as_cited(choice: LawChoice, act: str, cited: str) -> LawChoice:
+    """The two laws, the cited one named as the draft names it: what is chosen is held against the draft."""
+    named = {name: cited for name in ("old", "new") if getattr(choice, name) == act}
+    return choice.model_copy(update=named)
+
+
+class NotInForce(Record):
+    """A law that a case cites, and that was not in force when its act ended, or is not while it goes on."""
+
+    cited: str
+    instead: str
+    source: Article
+
+
+def laws_not_in_force(statutes: Iterable[str], act_to: date | None, on: date) -> Iterator[NotInForce]:
+    """Yield each cited law that no choice can make right: it was replaced before the act ended, or has yet to come.
+
+    An act that goes on is judged by the law of `on`.
+    """
+    ended = on if act_to is None else act_to
+    for cited in dict.fromkeys(statutes):
+        statute = _plain(cited)
+        for change in REPLACEMENTS:
+            if statute == change.old and change.on <= ended:
+                yield NotInForce(cited=cited, instead=change.new, source=change.source)
+        to_come = next((one for one in REPLACEMENTS if statute == one.new and on < one.on), None)
+        if to_come is not None and act_to is None:
+            yield NotInForce(cited=cited, instead=LAW_OF_THE_ACT, source=to_come.source)
+
+
+def _plain(cited: str) -> str:
+    """An act by its short title, however it is cited."""
+    return cited.strip("《》").removeprefix("中华人民共和国")
 
 
 def _of_the_newer(statute: str, act_to: date) -> LawChoice | None:

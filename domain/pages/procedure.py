@@ -11,6 +11,7 @@ from domain.bilingual import listed
 from domain.case.documents import KINDS, DocumentKind
 from domain.labels import label_of, limit_of, models_in, unit_of
 from domain.law.terms import TermKey
+from domain.pages.articles import shown
 from domain.pages.markdown import GENERATED, page, prose, table
 from domain.pages.refusals import all_refusals, refusals
 from domain.procedure import CHAPTERS, CLOCKS, MOVES
@@ -68,7 +69,7 @@ def _move(move: type[Move]) -> Iterator[str]:
     yield ""
     beside = f"，会同另一名{move.with_role.zh}" if move.with_role else ""
     yield f"- **由谁** by：{listed(move.by).zh}{beside}"
-    yield f"- **依据** article：{move.source}"
+    yield f"- **依据** article：{shown(move.source)}"
     if move.within:
         yield f"- **期限** within：{move.within.zh}"
     yield from _made(move)

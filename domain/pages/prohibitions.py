@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from domain.law.articles import Article, art
+from domain.law.provisions import Provision, of_sector
 from domain.law.tables.sources import CHECKED, PENALTY_2021
 from domain.law.terms import Certainty, Row
 from domain.procedure.gates import (
@@ -18,7 +19,7 @@ from domain.procedure.gates import (
     officers,
     papers,
 )
-from domain.procedure.language import APL, SAMR_P, Refusal
+from domain.procedure.language import APL, Refusal
 
 _ASSUMED: Final = art("听述系统假定")
 
@@ -47,7 +48,7 @@ GATES: Final[tuple[Gate, ...]] = (
         title="两名执法人员，查审分离",
         rule="执法人员不得少于两人，行为之日执法证件有效；办理过本案的人员不得担任审核人员，不得主持听证、记录听证；"
         "审核过、主持过的不得再办理本案；与当事人有利害关系的，无论办理还是被指定，都应当回避",
-        sources=(art(APL, "42"), art(SAMR_P, "49"), art(APL, "64(4)"), art(APL, "43")),
+        sources=(art(APL, "42"), of_sector(Provision.REVIEWER), art(APL, "64(4)"), art(APL, "43")),
         refusals=(
             officers.TOO_FEW_OFFICERS,
             officers.CERTIFICATE_INVALID,
@@ -68,7 +69,7 @@ GATES: Final[tuple[Gate, ...]] = (
         title="告知并听取陈述、申辩",
         rule="对每一名拟处罚的当事人：告知书已送达，陈述、申辩和要求听证的期限均已届满或者该项权利已明确放弃，"
         "审前听述已举行、缺席或者放弃，收到的每一项意见均已复核；否则不得作出处罚决定",
-        sources=(art(APL, "44,45"), art(APL, "62"), art(SAMR_P, "57"), art(APL, "64(1)")),
+        sources=(art(APL, "44,45"), art(APL, "62"), of_sector(Provision.STATEMENT_TERM), art(APL, "64(1)")),
         refusals=(
             heard.NOTICES_NOT_SERVED,
             heard.STATEMENT_PERIOD_RUNNING,
@@ -96,7 +97,7 @@ GATES: Final[tuple[Gate, ...]] = (
         title="法制审核、报备、集体讨论",
         rule="法制审核同意现有案卷材料；程序规定要求报备的，已签收、期满未答复或者异议已解除、维持；"
         "情节复杂或者重大违法的，由负责人集体讨论。案卷材料变更的，重新进行；决定不得重于经审核、讨论的拟处罚",
-        sources=(art(APL, "58"), art(SAMR_P, "49"), art(APL, "57.2")),
+        sources=(art(APL, "58"), of_sector(Provision.REVIEW), art(APL, "57.2")),
         refusals=(
             papers.NOT_REVIEWED_BEFORE_NOTICE,
             papers.NOT_REVIEWED,
@@ -148,10 +149,16 @@ GATES: Final[tuple[Gate, ...]] = (
     Gate(
         number=7,
         title="规定不明的，由人答复",
-        rule="听证数额等规定不明的，案件等待机关负责人答复；违法行为之后法律变更的，由机关负责人决定适用哪部法律；"
+        rule="听证数额等规定不明的，案件等待机关负责人答复；违法行为之后法律变更的，由机关负责人决定适用哪部法律，仍在继续的适用现行法律；"
         "节假日安排尚未公布的年份，期限为暂定；超过追责时效的不得处罚",
         sources=(art(APL, "63"), art(APL, "37"), art(APL, "36"), _ASSUMED),
-        refusals=(law.LAW_UNKNOWN, law.LAW_TO_CHOOSE, law.BASIS_OF_ANOTHER_LAW, law.LIMITATION_OVER),
+        refusals=(
+            law.LAW_UNKNOWN,
+            law.LAW_TO_CHOOSE,
+            law.BASIS_OF_ANOTHER_LAW,
+            law.BASIS_NOT_IN_FORCE,
+            law.LIMITATION_OVER,
+        ),
         since=PENALTY_2021,
         certainty=Certainty.I,
         example="决定书2026年8月5日（周三）送达，2027年安排公布之前，起诉期限不早于2027年2月5日（周五）、"

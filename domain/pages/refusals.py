@@ -15,6 +15,7 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import domain.procedure
+from domain.pages.articles import shown
 from domain.pages.markdown import GENERATED, page
 from domain.procedure.gates.officers import KEPT_OUT
 from domain.procedure.index import MOVES
@@ -113,7 +114,7 @@ def _head() -> Iterator[str]:
 def _refusal(refusal: Refusal, moves: list[str]) -> Iterator[str]:
     yield f"## {refusal.code}"
     yield ""
-    article = f"{refusal.article}；" if refusal.article else ""
+    article = f"{shown(refusal.article)}；" if refusal.article else ""
     yield f"{article}{refusal.sort.zh}（{refusal.sort.en}）"
     yield ""
     yield f"- **理由** {refusal.why.zh}<br>{refusal.why.en}"

@@ -11,13 +11,22 @@ from domain.law.articles import numeral
 from domain.law.counting import first_lawful_day, reckon
 from domain.law.festivals import FESTIVALS
 from domain.law.late_payment import Pause, add_on_fine
-from domain.law.profiles import ADDED_BY_LAYERS, FOLDER, ReviewTime, Switches, profile, read_profile
+from domain.law.profiles import (
+    ADDED_BY_LAYERS,
+    ReviewTime,
+    Switches,
+    own_confirmations,
+    profile,
+    read_profile,
+)
 from domain.law.tables.after_decision import ADD_ON_RATES
 from domain.law.tables.holidays import NOTICES, PUBLISHED
 from domain.law.tables.statute import STATUTE
 from domain.law.tables.thresholds import THRESHOLDS, Threshold
 from domain.law.terms import AddOnRate, Certainty, Direction, Row, Term, TermKey
 from domain.law.traces import chinese_day
+from domain.pages.articles import articles, profile_names, shown
+from domain.pages.markdown import table
 from domain.pages.prohibitions import GATES
 
 _AnyRow = Term | Threshold | AddOnRate
@@ -40,7 +49,10 @@ _CONFIRM: Final = "**须由律师确认**"
 
 def statute_page() -> str:
     """Render the whole page as Markdown."""
-    parts = [_head(), _to_confirm(), _terms(), _thresholds(), _rates(), _gates(), _profiles(), _calendars()]
+    parts = (
+        *(_head(), _to_confirm(), _terms(), _thresholds(), _rates(), _gates(), _profiles(), _calendars()),
+        *(_articles(), _confirmed()),
+    )
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
@@ -65,22 +77,30 @@ def _to_confirm() -> Iterator[str]:
         if _open(row):
             yield f"- {_name(row)}（{_layers(row.binds)}）：{row.source}，{_why_open(row)}"
     yield from (f"- 关口“{gate.title}”：{gate.assumed}" for gate in GATES if gate.assumed)
-    for name in _profile_names():
-        for key in (
-            profile(name).switches.assumed
-            if name == "national"
-            else read_profile(name).switches.get("assumed", ())
-        ):
-            yield f"- 程序规定“{read_profile(name).title}”的“{_switch(key)}”：假定值，不是法律规定"
-    for year in NOTICES:
-        if year.certainty is not Certainty.V:
-            yield f"- {year.year}年节假日安排（{year.notice}）：{year.certainty.zh}；已与独立日历逐日核对一致"
+    yield from _assumed()
     yield ""
     yield "数字已核对原文，但读法或者施行日期请一并确认："
     yield ""
     for row in rows:
         if not _open(row) and row.note:
             yield f"- {_name(row)}（{_layers(row.binds)}）：{row.source}，{row.note}"
+
+
+def _assumed() -> Iterator[str]:
+    """What the profiles assume or have not found, and calendars that were read in copies."""
+    for name in profile_names():
+        for key in (
+            profile(name).switches.assumed
+            if name == "national"
+            else read_profile(name).switches.get("assumed", ())
+        ):
+            yield f"- 程序规定“{read_profile(name).title}”的“{_switch(key)}”：假定值，不是法律规定"
+    for subject, national, _, missing in articles():
+        if missing:
+            yield f"- 条文“{subject}”（{missing}）：没有核对到自己的条文，引用{national}并标明待确认"
+    for year in NOTICES:
+        if year.certainty is not Certainty.V:
+            yield f"- {year.year}年节假日安排（{year.notice}）：{year.certainty.zh}；已与独立日历逐日核对一致"
 
 
 def _terms() -> Iterator[str]:
@@ -194,7 +214,7 @@ def _gates() -> Iterator[str]:
         yield ""
         yield gate.rule
         yield ""
-        yield f"- 依据：{'、'.join(map(str, gate.sources))}（{gate.certainty.value}，{gate.checked_on}核对）"
+        yield f"- 依据：{'、'.join(map(shown, gate.sources))}（{gate.certainty.value}，{gate.checked_on}核对）"
         yield f"- 有效：{_validity(gate)}"
         yield f"- 例：{gate.example}"
         if gate.assumed:
@@ -204,7 +224,7 @@ def _gates() -> Iterator[str]:
 
 def _profiles() -> Iterator[str]:
     yield "## 六、程序规定"
-    for name in _profile_names():
+    for name in profile_names():
         own = read_profile(name)
         yield ""
         yield f"### {own.title} `{name}`"
@@ -260,6 +280,37 @@ def _calendars() -> Iterator[str]:
     yield f"没有公布安排的年份，期限只给出最早和最晚两个日期；{known}的春节、清明、端午、中秋按农历推算。"
 
 
+def _articles() -> Iterator[str]:
+    yield "## 八、各行业、各地的条文"
+    yield ""
+    yield "同一事项各行业的规章各有条文：案件引用其程序规定自己的条文；没有核对到的，引用全国的条文并标明待确认，不推测条文号。"
+    yield "生态环境的条文据转载文本，须核对原文。"
+    yield ""
+    yield from table(("事项", "全国", "各程序规定的条文", "待确认的程序规定"), articles())
+
+
+def _confirmed() -> Iterator[str]:
+    yield "## 九、律师的确认意见"
+    yield ""
+    yield "程序规定文件中的 `[[confirmed]]`：确认之后表中改写的行，须重新确认。注明“虚构”的仅供演示，没有人作出过。"
+    yield ""
+    heads = ("程序规定", "问题", "行", "可以适用", "意见", "确认人", "日期")
+    rows = [
+        (
+            read_profile(name).title,
+            one.question,
+            f"`{one.row}`",
+            "是" if one.holds else "否",
+            one.opinion,
+            f"{one.who}{'（虚构，演示用）' if one.invented else ''}",
+            str(one.day),
+        )
+        for name in profile_names()
+        for one in own_confirmations(name)
+    ]
+    yield from table(heads, rows)
+
+
 def _spans(days: Iterable[date]) -> str:
     spans: list[list[date]] = []
     for day in sorted(days):
@@ -272,11 +323,6 @@ def _spans(days: Iterable[date]) -> str:
 
 def _day(day: date) -> str:
     return chinese_day(day).partition("年")[2]
-
-
-def _profile_names() -> list[str]:
-    names = sorted(path.stem for path in FOLDER.glob("*.toml"))
-    return sorted(names, key=lambda name: (read_profile(name).layer, name != "national", name))
 
 
 def _open(row: _AnyRow) -> bool:

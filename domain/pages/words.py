@@ -20,6 +20,7 @@ from domain.law.identifiers import IdentifierKind
 from domain.law.parties import PartyKind
 from domain.law.penalties import ExcessKind, PenaltyKind
 from domain.law.profiles import Layout, ReviewTime
+from domain.law.provisions import Provision
 from domain.law.tables.thresholds import Measure
 from domain.law.terms import Certainty, Event, Exclusion, TermKey, Unit
 from domain.pages.markdown import GENERATED, page, table
@@ -60,6 +61,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("重新告知的法律错误 · Errors of law for new notices", ErrorOfLaw),
     ("审核时点 · Purposes of a review", Purpose),
     ("程序规定中的审核时点 · Times of review in a profile", ReviewTime),
+    ("各行业自有条文的事项 · Subjects of which each sector has its own article", Provision),
     ("审核结论 · Verdicts", Verdict),
     ("处理结果 · Outcomes", Outcome),
     ("执行情况 · How far a penalty is executed", Extent),

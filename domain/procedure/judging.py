@@ -1,6 +1,7 @@
 """Judging (审查): every move of the catalogue as it stands for a person now."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from domain.case.case import Case
@@ -9,6 +10,7 @@ from domain.procedure.chapters.drafting import OpenCase
 from domain.procedure.index import MOVES
 from domain.procedure.language import Moment, Move, Refused
 from domain.procedure.lists import EVERY_MOVE, MoveFilter
+from domain.procedure.obstacles import answered
 from domain.procedure.roles import actor_unfit, may_not
 from domain.record import Record
 
@@ -55,8 +57,8 @@ def _option(now: Moment, kind: type[Move], party: int | None) -> Option:
         title=kind.title.zh,
         party=party,
         by=kind.by,
-        article=str(kind.source),
-        refusals=tuple(r.as_dict() for r in dict.fromkeys(_barred(now, kind, party))),
+        article=str(now.cited(kind.source)),
+        refusals=tuple(r.as_dict() for r in answered(now, partial(_barred, now, kind, party), kind)),
     )
 
 

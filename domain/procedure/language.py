@@ -21,14 +21,14 @@ from domain.case.renotifying import DraftSentBack
 from domain.labels import SERIAL, Label
 from domain.law.articles import Article
 from domain.law.counting import Interval
+from domain.law.provisions import Sectoral
 from domain.law.rulebook import Rulebook
 from domain.law.terms import TermKey
 from domain.lengths import UpToParties
 from domain.record import Described, FileHash, PersonId, Record
 
 APL = "行政处罚法"
-SAMR_P = "市场监督管理行政处罚程序规定"
-"""The two acts that nearly every rule cites."""
+"""The act that nearly every rule cites; what a sector has in an act of its own stands in `domain.law.provisions`."""
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ONE_DAY = timedelta(days=1)
@@ -132,6 +132,13 @@ class Moment:
             return self.case.rulebook
         assert self.new_rules is not None, "the desk sends the rules with an opening"
         return self.new_rules
+
+    def cited(self, article: Article | None) -> Article | None:
+        """An article as the profile of the case cites it; before rules are known, the national one."""
+        if not isinstance(article, Sectoral):
+            return article
+        rules = self.case.rulebook if self.case.opened else self.new_rules
+        return rules.cited(article) if rules is not None else article
 
 
 Gate = Callable[..., Iterator[Refused]]

@@ -1,12 +1,15 @@
 """Obstacles (障碍): everything that stands in the way of a move, level by level."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 
 from domain.bilingual import Words
+from domain.law.errors import LawError
 from domain.procedure.chapters.drafting import OpenCase
 from domain.procedure.faults import no_blanks
+from domain.procedure.gates.law import refused_by_law
 from domain.procedure.language import Moment, Move, Refusal, Refused, Sort
 from domain.procedure.roles import persons_unfit, stand_in_the_way
 
@@ -51,9 +54,28 @@ def obstacles(now: Moment, move: Move) -> tuple[Refused, ...]:
         lambda: chain(persons_unfit(now, move, agency), move.faults(now)),
     )
     for level in levels:
-        if found := tuple(dict.fromkeys(level())):
+        if found := answered(now, level, type(move)):
             return found
     return ()
+
+
+def answered(now: Moment, rules: Callable[[], Iterator[Refused]], kind: type[Move]) -> tuple[Refused, ...]:
+    """Return what rules refuse, each once, with the articles of the case's profile.
+
+    A question of law that has no answer is one of them, and ends the asking.
+    """
+    found: dict[Refused, None] = {}
+    try:
+        for refused in rules():
+            found[refused] = None
+    except LawError as error:
+        found[refused_by_law(error, kind.source)] = None
+    return tuple(dict.fromkeys(_cited(now, refused) for refused in found))
+
+
+def _cited(now: Moment, refused: Refused) -> Refused:
+    article = now.cited(refused.article)
+    return refused if article is refused.article else replace(refused, article=article)
 
 
 def _unknown_parties(now: Moment, move: Move) -> Iterator[Refused]:

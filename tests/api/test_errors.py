@@ -34,9 +34,9 @@ from domain.bilingual import Words
 from domain.case.keeping import DiskFull, FileDamaged, FileMissing, KeepingError, RegisterUnusable
 from domain.law.errors import CalendarNotPublished
 from domain.procedure.chapters.drafting import OpenCase
+from domain.procedure.gates.law import refused_by_law
 from domain.procedure.language import Refused, Sort
 from workflows import answers
-from workflows.answers import refused_by_law
 
 PROBLEM = schemas()["Problem"]
 FAULTS = (

@@ -181,6 +181,47 @@ def test_screen_never_says_no_where_the_threshold_is_unknown(tmp_path: Path):
     assert "应急管理部令第18号" in found["hearing"]["1"]["reason"]
 
 
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        (("due", "decide", "--from", "2021-07-14"), "LawUnknown"),
+        (("explain", "decide", "--from", "2021-07-14"), "LawUnknown"),
+        (("before", "hearing_notice", "--on", "2021-07-14"), "LawUnknown"),
+        (("due", "limitation", "--from", "9999-12-31"), "CalendarNotPublished"),
+        (("due", "decide", "--from", "9999-12-31"), "CalendarNotPublished"),
+        (("explain", "reconsideration", "--from", "9999-12-30"), "CalendarNotPublished"),
+        (("before", "hearing_notice", "--on", "9999-12-31"), "CalendarNotPublished"),
+        (("due", "statement", "--from", "2040-12-30"), "CalendarNotPublished"),
+    ],
+)
+def test_art86_a_day_without_law_or_calendar_is_refused_and_never_raised(question, code):
+    result = asked(*question, "--json")
+    assert result.exit_code == 2
+    found = json.loads(result.output)
+    assert found["code"] == code
+
+
+def test_art36_a_term_that_ended_before_all_calendars_is_explained():
+    """Two years from Saturday 2018-05-05: no roll, and no holiday is needed."""
+    assert told("explain", "limitation", "--from", "2018-05-05")["last_day"] == "2020-05-05"
+
+
+@pytest.mark.parametrize(
+    ("act_to", "answer"),
+    [
+        ({"act_to": "2024-03-01"}, True),
+        ({"act_to": "2026-03-03"}, False),
+        ({"act_to": None}, False),
+        ({}, None),
+    ],
+)
+def test_art36_2_screen_says_of_an_act_that_goes_on_that_limitation_has_not_begun(tmp_path, act_to, answer):
+    file = tmp_path / "draft.json"
+    file.write_text(json.dumps({"parties": [], "discovered_on": "2026-03-02", **act_to}))
+    found = told("screen", file, "--on", "2026-05-18")["limitation"]
+    assert (found and found["answer"]) is answer
+
+
 def test_screen_names_both_laws_where_one_was_replaced(tmp_path: Path):
     file = tmp_path / "draft.json"
     draft = {"parties": [], "act_to": "2026-05-01", "basis": [{"statute": "大气污染防治法"}]}

@@ -104,6 +104,7 @@ def test_the_cases_end_as_they_must(cases):
         "2026-0001": "closed",
         "2026-0002": "executing",
         "2026-0003": "closed",
+        "2026-0006": "closed",
     }
     assert [p["outcome"] for p in cases["2026-0002"]["parties"]] == ["penalty", "penalty"]
     assert [p["outcome"] for p in cases["2026-0003"]["parties"]] == ["no_penalty"]
@@ -154,6 +155,19 @@ def test_gates_1_to_6_refused_with_code_and_article(cases):
         ("record_service", "NoConsentToElectronicService", "行政处罚法第六十一条"),
     ):
         assert gate in refused
+
+
+def test_art58_1_2_a_review_from_before_the_hearing_lets_nobody_impose(cases):
+    refused = {(r["move"], r["code"], r["article"]) for r in cases["2026-0006"]["refusals"]}
+    assert ("impose", "NotReviewedSinceHearing", "行政处罚法第五十八条第一款第二项") in refused
+    assert [p["outcome"] for p in cases["2026-0006"]["parties"]] == ["penalty"]
+
+
+def test_the_cases_are_told_in_the_order_of_date(out):
+    timeline = (out / "timeline.txt").read_text(encoding="utf-8")
+    days = re.findall(r"^(\d{4}-\d{2}-\d{2}) 周. \d{2}:\d{2}  (?!时钟)", timeline, re.MULTILINE)
+    assert len(days) > 100
+    assert days == sorted(days)
 
 
 def test_art46_the_company_may_sue_until_2027_02_12_once_the_invented_year_is_adopted(cases):
@@ -243,7 +257,7 @@ def test_one_can_look_on_afterwards_without_an_engine(out, place):
         return json.loads(run.stdout)
 
     listed = told("case", "list", "--as", "supervisor-wu")
-    assert {c["number"] for c in listed} == {"2026-0001", "2026-0002", "2026-0003"}
+    assert {c["number"] for c in listed} == {"2026-0001", "2026-0002", "2026-0003", "2026-0006"}
     for part in ("register", "store", "numbers"):
         assert told("check", part)["faults"] == 0, part
 

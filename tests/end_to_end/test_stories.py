@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from demo.fitting import NoExample, draft, example, first
-from demo.run import STORIES
+from demo.run import STORIES, in_order_of_date
 from demo.story import Story, load
 from domain.case.case import Case
 from domain.case.identity import identified_by
@@ -77,6 +77,16 @@ def test_every_person_acts_on_a_working_day_in_office_hours(story: Story) -> Non
 def test_the_steps_are_in_the_order_of_time(story: Story) -> None:
     at = [s.at for s in story.steps]
     assert at == sorted(at)
+
+
+def test_the_cases_run_beside_one_another_in_the_order_of_date() -> None:
+    stories = [load(EXAMPLES / f"{name}.json") for name in STORIES]
+    order = list(in_order_of_date(stories))
+    at = [stories[which].steps[place].at for which, place in order]
+    assert at == sorted(at)
+    for which, one in enumerate(stories):
+        assert [place for w, place in order if w == which] == list(range(len(one.steps)))
+    assert stories[order[-1][0]].calendar, "the invented calendar is adopted when all the others are over"
 
 
 def test_every_party_is_invented_and_has_a_valid_identifier(story: Story) -> None:

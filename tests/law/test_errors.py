@@ -11,7 +11,6 @@ from domain.law.counting import Interval, first_lawful_day, reckon
 from domain.law.errors import LawError
 from domain.law.holidays_file import parse_calendar
 from domain.law.late_payment import Pause, add_on_fine
-from domain.law.limitation import limitation_ended
 from domain.law.parties import PartyKind
 from domain.law.rulebook import rulebook_for
 from domain.law.tables.thresholds import Measure
@@ -38,7 +37,6 @@ QUESTIONS: dict[str, Callable[[], object]] = {
     "an interval that ends before it begins": lambda: reckon(
         RULES.term(TermKey.DECIDE, MAY), MAY, RULES.calendar, excluded=(BACKWARDS,)
     ),
-    "found out before it happened": lambda: limitation_ended(JUNE, MAY, False, RULES),
     "decided before it happened": lambda: choose_law("大气污染防治法", JUNE, MAY),
     "a lawsuit that ends before it begins": lambda: add_on_fine(
         Decimal(100), MAY, JUNE, (Pause(first=JUNE, last=MAY),)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.law.errors import BadDate, LawUnknown
+from domain.law.errors import LawUnknown
 from domain.law.limitation import limitation_ended
 from domain.law.rulebook import rulebook_for
 
@@ -42,9 +42,24 @@ def test_the_reason_names_days_and_article() -> None:
     assert str(finding.article) == "行政处罚法第三十六条第一款"
 
 
-def test_discovered_before_it_happened_is_refused() -> None:
-    with pytest.raises(BadDate):
-        limitation_ended(date(2026, 3, 2), date(2026, 3, 1), False, RULES)
+@pytest.mark.parametrize(
+    ("act_to", "reason"),
+    [
+        (date(2026, 3, 1), "违法行为终了于2026-03-01，时效2年至2028-03-01，于2026-03-01发现，未超过追责时效"),
+        (date(2026, 3, 2), "于2026-03-01发现时违法行为仍在继续，至2026-03-02才终了，追责时效尚未起算"),
+        (None, "于2026-03-01发现时违法行为仍在继续，尚未终了，追责时效尚未起算"),
+    ],
+    ids=["ended on the day of discovery", "ended the day after", "has not ended"],
+)
+@pytest.mark.parametrize("harm", [False, True])
+def test_art36_2_of_an_act_that_goes_on_limitation_has_not_begun(
+    act_to: date | None, reason: str, harm: bool
+) -> None:
+    finding = limitation_ended(act_to, date(2026, 3, 1), harm, RULES)
+    assert finding.answer is False
+    assert finding.reason == (reason.replace("2年至2028", "5年至2031") if harm else reason)
+    began = act_to == date(2026, 3, 1)
+    assert str(finding.article) == f"行政处罚法第三十六条第{'一' if began else '二'}款"
 
 
 def test_an_act_before_all_known_law_is_unknown() -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from domain.law.calendars import CalendarYear
+from domain.law.calendars import CalendarYear, WorkCalendar
 from domain.law.counting import reckon
 from domain.law.errors import BadProfile, LawUnknown
+from domain.law.held import held, hold
 from domain.law.holidays_file import load_calendar
 from domain.law.penalties import PenaltyKind
 from domain.law.profiles import FOLDER, ReviewTime, Switches
@@ -15,13 +16,32 @@ from domain.law.rulebook import Rulebook, rulebook_for
 from domain.law.terms import TermKey
 from installation.examples import EXAMPLES
 
+WORDS = sorted(path.stem for path in FOLDER.glob("*.toml"))
 INVENTED = load_calendar(EXAMPLES / "calendar-2027-invented.json")
 
 
-def test_a_rulebook_fits_into_the_history_of_a_case() -> None:
+def test_a_rulebook_with_every_year_of_the_act_travels_in_one_message() -> None:
     rules = rulebook_for("market+zhenjiang")
-    assert len(rules.stored) <= 18_432
-    assert len(rules.model_dump_json().encode()) <= 18_432
+    assert len(rules.stored) <= 20_480
+    assert len(rules.model_dump_json().encode()) <= 20_480
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_art86_no_day_of_the_act_of_2021_lies_in_a_year_whose_holidays_are_known_and_missing(
+    word: str,
+) -> None:
+    years = [year.year for year in rulebook_for(word).calendar.years]
+    assert years == [2021, 2022, 2023, 2024, 2025, 2026]
+
+
+def test_rules_that_know_two_years_only_keep_their_address_beside_the_others() -> None:
+    """A case opened before keeps its own rules by hash until it adopts others."""
+    rules = rulebook_for("market+zhenjiang")
+    two = WorkCalendar(years=rules.calendar.years[-2:])
+    old = rulebook_for("market+zhenjiang", two)
+    assert old.sha256 != rules.sha256
+    assert hold(Rulebook.model_validate_json(old.stored)).sha256 == old.sha256
+    assert held(old.sha256).calendar == two
 
 
 def test_a_rulebook_read_back_is_the_same() -> None:

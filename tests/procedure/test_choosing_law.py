@@ -19,9 +19,9 @@ BEFORE, SINCE = "2026-08-14", "2026-08-15"
 CHOICE = {"cited": OLD, "law": OLD, "reason": "新法对该行为的处罚并不较轻"}
 
 
-def opened(on: str, statute: str = OLD) -> Play:
+def opened(on: str, statute: str = OLD, **changes: Any) -> Play:
     basis = [{**b, "statute": statute} for b in OPENING.body["basis"]]
-    draft = {"profile": "environment", "basis": basis, "opened_all_the_same": "示例"}
+    draft = {"profile": "environment", "basis": basis, "opened_all_the_same": "示例", **changes}
     return Play().do(on, OPENING.by, "open_case", **{**OPENING.body, **draft})
 
 
@@ -87,6 +87,41 @@ def test_art37_a_law_that_changes_after_the_opening_is_asked_for_all_the_same():
     assert prepared(played, SINCE) == {"LawToChoose"}
     played.do(SINCE, "head-chen", "choose_law", **CHOICE)
     assert not prepared(played, SINCE)
+
+
+@pytest.mark.parametrize("title", ["中华人民共和国{}", "《{}》", "《中华人民共和国{}》"])
+def test_art37_a_law_cited_by_its_full_title_is_the_same_law(title):
+    played = opened(SINCE, title.format(OLD))
+    assert prepared(played, "2026-08-17") == {"LawToChoose"}
+    choice = {**CHOICE, "cited": title.format(OLD), "law": title.format(OLD)}
+    played.do("2026-08-17", "head-chen", "choose_law", **choice)
+    assert not prepared(played, "2026-08-17")
+
+
+@pytest.mark.parametrize(
+    ("act_to", "statute", "codes"),
+    [
+        ("2026-08-14", OLD, {"LawToChoose"}),  # ended on the last day of the old law
+        ("2026-08-15", OLD, {"BasisNotInForce"}),
+        ("2026-08-15", NEW, set()),
+        (None, OLD, {"BasisNotInForce"}),
+        (None, NEW, set()),
+    ],
+)
+def test_art37_the_law_is_that_of_the_day_the_act_ended_and_the_present_one_while_it_goes_on(
+    act_to, statute, codes
+):
+    assert prepared(opened("2026-08-17", statute, act_to=act_to), "2026-08-17") == codes
+
+
+@pytest.mark.parametrize(
+    ("statute", "before", "since"), [(OLD, set(), {"BasisNotInForce"}), (NEW, {"BasisNotInForce"}, set())]
+)
+def test_art37_an_act_that_goes_on_comes_under_the_new_law_on_its_first_day(statute, before, since):
+    played = opened(BEFORE, statute, act_to=None)
+    assert not played.case.screening.questions
+    assert prepared(played, BEFORE) == before
+    assert prepared(played, SINCE) == since
 
 
 def test_a_law_that_has_not_changed_is_nobodys_to_choose():

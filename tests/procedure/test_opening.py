@@ -1,12 +1,15 @@
 """Opening: what a draft decision must bring, and the screening of it."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from domain.law.identifiers import valid_citizen_id
 from domain.law.rulebook import rulebook_for
-from domain.procedure import read
+from domain.procedure import available, fold, read, stage
+from domain.procedure.language import Moment
+from tests.procedure.playing import shanghai
 from tests.procedure.scene import Scene, codes_of, company, opening
 
 
@@ -49,13 +52,81 @@ def test_a_case_number_of_forty_characters_is_one():
     ("field", "day"),
     [
         ("act_to", "2026-01-04"),  # the act began on 01-05
-        ("discovered_on", "2026-02-09"),  # it ended on 02-10
+        (
+            "discovered_on",
+            "2026-01-04",
+        ),  # an act that goes on is discovered before its end, never before it began
         ("accepted_on", "2026-03-01"),  # it was discovered on 03-02
         ("investigation_ended_on", "2026-03-15"),  # the case was accepted on 03-16
     ],
 )
 def test_no_date_stands_before_the_event_it_follows(field, day):
     assert refused(**{field: day}) == {"DateBeforeItsEvent"}
+
+
+@pytest.mark.parametrize("act_to", ["2026-03-02", "2026-03-03", "2026-03-17", "2026-05-18", None])
+def test_art36_2_an_act_may_go_on_after_its_discovery_and_the_acceptance_of_the_case(act_to):
+    """Discovered on 03-02, accepted on 03-16, investigated until 05-15; opened on 05-18."""
+    assert refused(act_to=act_to) == set()
+
+
+def test_art36_2_an_act_that_goes_on_has_no_last_day_to_come():
+    assert refused(act_to="2026-05-19") == {"DateInTheFuture"}
+
+
+@pytest.mark.parametrize(("act_to", "runs"), [("2026-03-02", True), ("2026-03-03", False), (None, False)])
+def test_art36_2_limitation_has_not_begun_while_the_act_goes_on(act_to, runs):
+    scene = Scene().open("2026-05-18", act_to=act_to)
+    assert bool(scene.clocks("limitation", "2026-05-18")) is runs
+    ended = scene.case.screening.limitation
+    assert (ended.answer, str(ended.article)) == (
+        (False, "行政处罚法第三十六条第一款") if runs else (False, "行政处罚法第三十六条第二款")
+    )
+    assert fold(scene.entries) == scene.case
+
+
+@pytest.mark.parametrize("word", ["national", "market", "market+zhenjiang", "environment", "emergency"])
+def test_art86_what_the_law_does_not_say_of_a_day_is_refused_with_why_and_cure(word):
+    """The act of 2021 is in force since Thursday 2021-07-15; of the law of the day before, nothing is carried."""
+    days = {"accepted_on": "2021-06-01", "act_from": "2021-03-01", "act_to": "2021-04-30"}
+    dates = {**days, "discovered_on": "2021-05-10", "investigation_ended_on": "2021-07-01"}
+    body = opening(**dates, profile=word, opened_all_the_same="集中整治")
+    scene = Scene(rulebook_for(word))
+    (found,) = scene.judged("2021-07-14", "officer-li", "open_case", **body)
+    assert (found.code, str(found.article)) == ("LawUnknown", "行政处罚法第八十六条")
+    assert "2021-07-14" in found.why.zh
+    assert "[[terms]]" in found.cure.zh
+    assert codes_of(scene, "2021-07-15", "officer-li", "open_case", **body) == set()
+
+
+def test_what_the_law_does_not_say_bars_a_move_and_not_the_list_of_all_moves():
+    rules = rulebook_for("market+zhenjiang")
+    ended = {"until": date(2026, 5, 31)}
+    terms = tuple(t.model_copy(update=ended) if t.key == "statement" else t for t in rules.terms)
+    scene = (
+        Scene(rules.model_copy(update={"terms": terms}))
+        .open("2026-05-18")
+        .reviewed("2026-05-20")
+        .issued("2026-05-25")
+        .served("2026-06-01")
+    )
+    scene.interview("2026-06-05")
+    when, officer = shanghai("2026-06-09"), scene.person("officer-li")
+    assert officer is not None
+    barred = {
+        o.move: {r["code"] for r in o.refusals}
+        for o in available(Moment(case=scene.case, actor=officer, at=when))
+    }
+    assert barred["submit_for_review"] == {"LawUnknown"}
+    assert barred["add_evidence"] == set()
+    assert stage(scene.case, when) == "collecting_statements"
+    assert codes_of(scene, "2026-06-09", "officer-li", "submit_for_review") == {"LawUnknown"}
+
+
+@pytest.mark.parametrize("field", ["act_to", "accepted_on", "discovered_on", "act_from"])
+@pytest.mark.parametrize("day", ["0001-01-01", "1949-10-01", "1996-09-30", "2020-05-06", "9999-12-31"])
+def test_a_day_far_away_is_refused_or_taken_and_never_raised(field, day):
+    assert refused(**{field: day}) <= {"LawUnknown", "DateInTheFuture", "DateBeforeItsEvent"}
 
 
 def test_no_date_is_still_to_come():

@@ -6,8 +6,9 @@ from domain.case.documents import DocumentKind
 from domain.case.review import Purpose
 from domain.law.profiles import FOLDER
 from domain.law.rulebook import rulebook_for
-from domain.procedure import stage
+from domain.procedure import available, stage
 from domain.procedure.gates import papers
+from domain.procedure.language import Moment
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import LESS, SCAN, Scene
 
@@ -54,3 +55,30 @@ def test_a_term_of_a_time_before_all_rules_is_unknown_and_kills_nothing():
     assert scene.clock("decide", "2026-05-18").state == "unknown"
     scene.at(shanghai("2026-05-20"))
     assert stage(scene.case, shanghai("2026-05-20")) == "drafted"
+
+
+ARTICLES = {
+    "market+zhenjiang": ("市场监督管理行政处罚程序规定第七十七条", "市场监督管理行政处罚程序规定第四十九条"),
+    "environment": ("行政处罚法第四十七条（本行业条文待确认）", "生态环境行政处罚办法第四十九条"),
+    "housing": ("行政处罚法第四十七条（本行业条文待确认）", "行政处罚法第五十八条（本行业条文待确认）"),
+    "national": ("行政处罚法第四十七条", "行政处罚法第五十八条"),
+}
+
+
+@pytest.mark.parametrize("word", ARTICLES)
+def test_moves_and_refusals_cite_the_articles_of_the_case_s_profile(word):
+    closing, review = ARTICLES[word]
+    scene, when = opened(word), shanghai("2026-05-20")
+    officer = scene.person("officer-li")
+    assert officer is not None
+    shown = {o.move: o for o in available(Moment(case=scene.case, actor=officer, at=when))}
+    assert shown["close_case"].article == closing
+    assert closing in {r["article"] for r in shown["close_case"].refusals}
+    assert shown["submit_for_review"].article == review
+    found = scene.judged("2026-05-20", "officer-li", "close_case", form=SCAN)
+    assert closing in {str(refused.article) for refused in found}
+    sector = word.partition("+")[0]
+    everything = {o.article for o in shown.values()} | {
+        r["article"] for o in shown.values() for r in o.refusals
+    }
+    assert sector == "market" or not any(article.startswith("市场监督管理") for article in everything)

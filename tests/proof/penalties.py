@@ -88,10 +88,10 @@ def art30_minors(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
     born = who.get("born_on", "").replace("-", "") or _born_by_number(who)
     if who["kind"] == "organisation" or not born:
         return
-    if _age(born, date.fromisoformat(file.papers["act_to"])) < 14:
+    if _age(born, date.fromisoformat(file.papers["act_to"] or file.papers["investigation_ended_on"])) < 14:
         yield Wrong("A4", "行政处罚法 30", "a person under 14 is punished")
         return
-    if _age(born, date.fromisoformat(file.papers["act_to"])) < 18:
+    if _age(born, date.fromisoformat(file.papers["act_to"] or file.papers["investigation_ended_on"])) < 18:
         tier = file.prepared(party).get("discretion", "ordinary")
         if tier not in ("lenient", "mitigated"):
             yield Wrong("A4", "行政处罚法 30", f"a minor is punished in the tier {tier}")

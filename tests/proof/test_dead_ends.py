@@ -381,7 +381,7 @@ WAYS_ON: dict[str, tuple[Callable[[Scene], None], ...]] = {
         cpl85_a_hearing_request_posted_in_time_comes_after_the_decision,
     ),
 }
-NOT_THERE = frozenset({"B6", "B12"})
+NOT_THERE = frozenset[str]()
 """The findings whose way on is not built yet."""
 
 
@@ -407,11 +407,6 @@ def test_a_lawful_case_goes_on(way):
 # 86: what the system carries law and holidays for
 
 
-def not_known(finding: str) -> Any:
-    return pytest.mark.xfail(strict=True, raises=HeldUp, reason=f"findings {finding}: not mended yet")
-
-
-@not_known("B12")
 def test_art86_a_case_before_the_act_of_2021_is_refused_and_nothing_is_raised():
     """In force since Thursday 2021-07-15: of the day before the system carries no law."""
     days = days_of(2021, accepted_on="06-01", act_from="03-01", act_to="04-30", discovered_on="05-10")
@@ -423,7 +418,7 @@ def test_art86_a_case_before_the_act_of_2021_is_refused_and_nothing_is_raised():
     assert refused == {"LawUnknown"}
 
 
-@pytest.mark.parametrize("accepted_on", [pytest.param("2024-09-02", marks=not_known("B12")), "2025-09-02"])
+@pytest.mark.parametrize("accepted_on", ["2024-09-02", "2025-09-02"])
 def test_art60_ninety_days_that_end_in_a_known_year_are_settled(accepted_on):
     """Ninety days from Monday 2024-09-02 end on Sunday 2024-12-01: Monday 12-02; a year later on Monday 12-01."""
     days = days_of(2024, act_from="01-05", act_to="02-05", discovered_on="03-01")

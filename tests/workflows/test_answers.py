@@ -11,6 +11,7 @@ from desk.errors import Barred
 from domain.bilingual import Words
 from domain.law.articles import art
 from domain.law.errors import CalendarNotPublished
+from domain.procedure.gates.law import refused_by_law
 from domain.procedure.language import Refused, Sort
 from workflows import answers
 
@@ -21,7 +22,7 @@ REFUSED = Refused(
     Words("请先发出（issue_notices）", "issue them first (issue_notices)"),
     Sort.FORM,
 )
-UNKNOWN_LAW = answers.refused_by_law(CalendarNotPublished(2031))
+UNKNOWN_LAW = refused_by_law(CalendarNotPublished(2031))
 ALL = (
     answers.Malformed(fault="KeyError"),
     answers.KeyReused(),

@@ -11,12 +11,12 @@ from domain.case.parties import Party
 from domain.case.people import Role
 from domain.case.review import Closing
 from domain.labels import Label
-from domain.law.articles import art
+from domain.law.provisions import Provision, of_sector
 from domain.law.terms import TermKey
 from domain.procedure.chapters.decision_filing import reports_issued, to_be_filed
 from domain.procedure.debts import known_debt, settled_on
 from domain.procedure.faults import filled
-from domain.procedure.language import SAMR_P, Clock, Fact, Moment, Move, Refusal, Refused, Span, Stamp
+from domain.procedure.language import Clock, Fact, Moment, Move, Refusal, Refused, Span, Stamp
 from domain.procedure.progress import last_of
 from domain.record import FileHash
 
@@ -56,7 +56,7 @@ class CaseClosed(Fact):
 
 CLOSED_ALREADY = Refusal(
     "ClosedAlready",
-    art(SAMR_P, "77"),
+    of_sector(Provision.CLOSING),
     Words("案件已于{on}结案", "the case was closed on {on}"),
     Words(
         "案卷已封存，可以查看（tingshu case show）",
@@ -65,7 +65,7 @@ CLOSED_ALREADY = Refusal(
 )
 NOT_EXECUTED = Refusal(
     "NotExecuted",
-    art(SAMR_P, "77"),
+    of_sector(Provision.CLOSING),
     Words(
         "对当事人{party}的决定尚未作出、送达或者执行完毕{left}",
         "the decision on party {party} has not been made, served and executed{left}",
@@ -79,7 +79,7 @@ NOT_EXECUTED = Refusal(
 )
 DECISION_FILING_OUTSTANDING = Refusal(
     "DecisionFilingOutstanding",
-    art(SAMR_P, "77"),
+    of_sector(Provision.CLOSING),
     Words("重大行政处罚决定尚未备案", "the decision has not been filed with the supervising office"),
     Words(
         "请先备案（file_decision）并盖章发出报告（record_sealing）",
@@ -93,7 +93,7 @@ class CloseCase(Move):
 
     title: ClassVar = Words("结案", "close the case")
     by: ClassVar = (Role.OFFICER, Role.HEAD)
-    source: ClassVar = art(SAMR_P, "77")
+    source: ClassVar = of_sector(Provision.CLOSING)
     makes: ClassVar = (CaseClosed,)
     within: ClassVar = TermKey.CLOSE_CASE
 

@@ -11,7 +11,7 @@ from domain.case.parties import Outcome, Party
 from domain.case.people import Role
 from domain.case.review import DecisionFiling, FiledDecisions
 from domain.labels import SERIAL, Label
-from domain.law.articles import art
+from domain.law.provisions import Provision, of_sector
 from domain.law.terms import TermKey
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.faults import in_order
@@ -28,7 +28,7 @@ from domain.procedure.language import (
 )
 from domain.procedure.progress import last_of
 
-FILING_RULE = art("江苏省行政处罚听证程序规则")
+FILING_RULE = of_sector(Provision.DECISION_FILING)
 
 
 class DecisionFiled(Fact):

@@ -17,7 +17,7 @@ from domain.law.rulebook import Rulebook
 from domain.lengths import Code, Line, Text, UpToEvidence, UpToFindings, UpToOfficers, UpToParties, Written
 from domain.procedure.chapters.screening import Screened, screened
 from domain.procedure.faults import blank
-from domain.procedure.gates import draft
+from domain.procedure.gates import draft, law
 from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Stamp
 from domain.record import PersonId
 
@@ -178,7 +178,15 @@ class OpenCase(Move):
         Label("立案日期", "day of case acceptance", "九十日的办案期限由此起算", "the 90 days count from it"),
     ]
     act_from: Annotated[date, Label("违法行为开始日", "first day of the act", "含当日", "inclusive")]
-    act_to: Annotated[date, Label("违法行为终了日", "last day of the act", "含当日", "inclusive")]
+    act_to: Annotated[
+        date | None,
+        Label(
+            "违法行为终了日",
+            "last day of the act",
+            "含当日，可以晚于发现日和立案日期；仍在继续的填写 null（行政处罚法第三十六条第二款）",
+            "inclusive, and possibly after discovery and acceptance; null while the act goes on",
+        ),
+    ]
     discovered_on: Annotated[
         date, Label("发现日", "day of discovery", "追责时效算至此日", "ends the limitation")
     ]
@@ -246,6 +254,7 @@ class OpenCase(Move):
             *draft.officers_fit(now, self.agency, self.officers),
             *draft.opener_fits(now, self.officers),
             *draft.days_in_order(now, papers),
+            *law.law_of_the_day(now),
             *draft.parties_complete(now, self, self.parties, papers),
             *draft.papers_complete(self, papers, len(self.parties)),
         ]

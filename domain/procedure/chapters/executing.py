@@ -10,15 +10,14 @@ from domain.case.executing import Execution, Extent, executed_on, to_execute
 from domain.case.parties import Party
 from domain.case.people import Role
 from domain.labels import Label
-from domain.law.articles import art
 from domain.law.counting import lasts_until
 from domain.law.penalties import Penalty, PenaltyKind
+from domain.law.provisions import Provision, of_sector
 from domain.lengths import Line, Text
 from domain.procedure.chapters.payment import DECISION_NOT_SERVED
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import parties
 from domain.procedure.language import (
-    SAMR_P,
     Fact,
     Moment,
     PartyFact,
@@ -30,7 +29,7 @@ from domain.procedure.language import (
 )
 from domain.record import FileHash
 
-EXECUTED = art(SAMR_P, "77")
+EXECUTED = of_sector(Provision.CLOSING)
 LASTING = frozenset(
     {
         PenaltyKind.PERMIT_SUSPENSION,

@@ -182,7 +182,7 @@ class PrepareNotices(PartyMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         last = who.last_notices
-        if never_punished(who, case.papers.act_to):
+        if never_punished(who, case.papers.acted_until):
             return None
         if who.decision or (last and (last.approved_on or stands(case, last))):
             return None

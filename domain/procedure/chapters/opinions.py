@@ -11,6 +11,7 @@ from domain.case.people import Role
 from domain.case.review import Opinion, OpinionAnswer, OpinionPoint, Purpose, Review, Verdict
 from domain.labels import SERIAL, Label
 from domain.law.articles import art
+from domain.law.provisions import Provision, of_sector
 from domain.law.terms import TermKey
 from domain.lengths import Code, Line, UpToPoints
 from domain.procedure.chapters.documents import DocumentsOrdered, final
@@ -19,7 +20,6 @@ from domain.procedure.faults import blank
 from domain.procedure.gates import since_hearing
 from domain.procedure.language import (
     APL,
-    SAMR_P,
     Fact,
     Moment,
     Move,
@@ -58,7 +58,7 @@ class OpinionGiven(Fact):
 
 NOTHING_TO_REVIEW = Refusal(
     "NothingToReview",
-    art(SAMR_P, "54"),
+    of_sector(Provision.REVIEW_OPINION),
     Words("没有待审核的案卷材料", "no papers wait for review"),
     Words("须先由承办人送审（submit_for_review）", "an officer submits them first (submit_for_review)"),
 )
@@ -78,7 +78,7 @@ NOT_THE_REVIEWER = Refusal(
 NOBODY_YET = Words("所指定的审核人员（尚未指定）", "the reviewer (nobody is assigned yet)")
 STALE_OPINION = Refusal(
     "StaleOpinion",
-    art(SAMR_P, "54"),
+    of_sector(Provision.REVIEW_OPINION),
     Words(
         "意见针对的不是第{round}轮的现有案卷材料",
         "the opinion is not on the present papers of round {round}",
@@ -91,7 +91,7 @@ STALE_OPINION = Refusal(
 )
 CHECKLIST_INCOMPLETE = Refusal(
     "ChecklistIncomplete",
-    art(SAMR_P, "53"),
+    of_sector(Provision.REVIEW_POINTS),
     Words("缺少审核内容：{headings}", "the opinion lacks points of the checklist: {headings}"),
     Words(
         "请在 points 中为每一项（{headings}）各写一条：heading 填该项名称，agreed 填是否无异议，finding 填意见",
@@ -102,14 +102,14 @@ CHECKLIST_INCOMPLETE = Refusal(
 )
 POINT_WITHOUT_FINDING = Refusal(
     "PointWithoutFinding",
-    art(SAMR_P, "54"),
+    of_sector(Provision.REVIEW_OPINION),
     Words("没有写明意见：{headings}", "points without a finding: {headings}"),
     Words("请在 points 中写明每一项的意见（finding）", "give the `finding` of each of them in `points`"),
     Sort.FORM,
 )
 VERDICT_CONTRADICTS_POINTS = Refusal(
     "VerdictContradictsPoints",
-    art(SAMR_P, "54"),
+    of_sector(Provision.REVIEW_OPINION),
     Words(
         "结论（{verdict}）与各项意见不一致",
         "the verdict ({verdict}) contradicts the points",
@@ -127,7 +127,7 @@ class GiveOpinion(Move):
 
     title: ClassVar = Words("出具审核意见", "give the opinion")
     by: ClassVar = (Role.REVIEWER,)
-    source: ClassVar = art(SAMR_P, "54")
+    source: ClassVar = of_sector(Provision.REVIEW_OPINION)
     makes: ClassVar = (OpinionGiven, DocumentsOrdered)
     within: ClassVar = TermKey.LEGAL_REVIEW
 
@@ -150,8 +150,8 @@ class GiveOpinion(Move):
         Label(
             "各项意见",
             "points",
-            "审核内容须逐项写明意见（市场监督管理行政处罚程序规定 第53条）",
-            "each point of the checklist with its finding (market rules of procedure, art. 53)",
+            "本案程序规定列明的审核内容须逐项写明意见",
+            "each point of the checklist of this case's profile, with its finding",
         ),
     ]
     signal: Annotated[
@@ -240,7 +240,7 @@ class OpinionAnswered(Fact):
 
 NOTHING_RETURNED = Refusal(
     "NothingReturned",
-    art(SAMR_P, "54"),
+    of_sector(Provision.REVIEW_OPINION),
     Words("没有待答复的审核意见", "no opinion waits for an answer"),
     Words(
         "材料尚未送审的，请送审（submit_for_review）；已送审的，请等待审核意见（give_opinion）",
@@ -249,7 +249,7 @@ NOTHING_RETURNED = Refusal(
 )
 OBJECTION_NOT_ANSWERED = Refusal(
     "ObjectionNotAnswered",
-    art(SAMR_P, "54"),
+    of_sector(Provision.REVIEW_OPINION),
     Words("未答复的异议：{headings}", "objections without an answer: {headings}"),
     Words("请在 answers 中逐项答复：{headings}", "answer each of them in `answers`: {headings}"),
     Sort.FORM,
@@ -261,7 +261,7 @@ class AnswerOpinion(Move):
 
     title: ClassVar = Words("答复审核意见", "answer the opinion")
     by: ClassVar = (Role.OFFICER,)
-    source: ClassVar = art(SAMR_P, "54")
+    source: ClassVar = of_sector(Provision.REVIEW_OPINION)
     makes: ClassVar = (OpinionAnswered,)
 
     answers: Annotated[

@@ -275,7 +275,7 @@ class PrepareDecision(PartyMove):
             return None
         if back := cls.sent_back(case, party):
             return back.on
-        if never_punished(who, case.papers.act_to):
+        if never_punished(who, case.papers.acted_until):
             # What the others are told and heard on does not concern it.
             return case.papers.investigation_ended_on
         return punishable_since(case, who)

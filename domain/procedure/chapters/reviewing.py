@@ -13,12 +13,12 @@ from domain.case.renotifying import DraftSentBack
 from domain.case.review import Purpose, Review, Round
 from domain.labels import Label
 from domain.law.articles import art
+from domain.law.provisions import Provision, of_sector
 from domain.law.terms import TermKey
 from domain.procedure.gates import heard, papers, parties, since_hearing
 from domain.procedure.gates.parties import decided_on
 from domain.procedure.language import (
     APL,
-    SAMR_P,
     Clock,
     Fact,
     Moment,
@@ -65,7 +65,7 @@ def new_round(review: Review, purpose: Purpose, papers: str, on: date) -> Review
 
 REVIEW_UNDER_WAY = Refusal(
     "ReviewUnderWay",
-    art(SAMR_P, "49"),
+    of_sector(Provision.REVIEW),
     Words("现有案卷材料已在审核中", "the present papers are under review already"),
     Words(
         "请等待审核意见（give_opinion）；尚未指定审核人员的，请机关负责人指定（assign_reviewer）",
@@ -74,13 +74,13 @@ REVIEW_UNDER_WAY = Refusal(
 )
 ANSWER_THE_OPINION = Refusal(
     "AnswerTheOpinion",
-    art(SAMR_P, "49"),
+    of_sector(Provision.REVIEW),
     Words("审核意见尚未答复", "the reviewer's opinion has not been answered"),
     Words("请先答复（answer_opinion）", "answer it first (answer_opinion)"),
 )
 REVIEW_AGREED_ALREADY = Refusal(
     "ReviewAgreedAlready",
-    art(SAMR_P, "49"),
+    of_sector(Provision.REVIEW),
     Words("现有案卷材料已经审核同意", "the review has agreed to the present papers already"),
     Words(
         "请接着办理：告知（prepare_notices、approve_notices），或者报备（file_interview_report）、集体讨论（record_discussion）",
@@ -94,7 +94,7 @@ class SubmitForReview(Move):
 
     title: ClassVar = Words("提交审核", "submit for legal review")
     by: ClassVar = (Role.OFFICER,)
-    source: ClassVar = art(SAMR_P, "49")
+    source: ClassVar = of_sector(Provision.REVIEW)
     makes: ClassVar = (SubmittedForReview,)
 
     @classmethod

@@ -45,7 +45,7 @@ class Screened(Fact):
                 penalties=penalties_said(party.proposal.penalties),
                 right=HEARING_RIGHT[finding.answer],
             )
-            if age := minors.age_said(party, case.papers.act_to):
+            if age := minors.age_said(party, case.papers.acted_until):
                 yield Words("{party}{age}", "{party}: {age}").filled(party=party.said, age=age)
 
 

@@ -90,10 +90,12 @@ _INVESTIGATED_ON = Words("调查终结日期", "the day on which the investigati
 
 
 def days_in_order(now: Moment, papers: Papers) -> Iterator[Refused]:
-    """Each day after the one it follows: act, discovery, acceptance, end of the investigation."""
+    """Each day after the one it follows: act, discovery, acceptance, end of the investigation.
+
+    The end of the act may come after any of these: one that goes on is discovered and taken up all the same (36(2)).
+    """
     days = (
         (papers.act_from, _ACT_FROM),
-        (papers.act_to, _ACT_TO),
         (papers.discovered_on, _DISCOVERED_ON),
         (papers.accepted_on, _ACCEPTED_ON),
         (papers.investigation_ended_on, _INVESTIGATED_ON),
@@ -104,6 +106,8 @@ def days_in_order(now: Moment, papers: Papers) -> Iterator[Refused]:
             yield from in_order(now, OPENING, piece.obtained_on, named, after=None, event=named)
     for (before, event), (on, what) in pairwise(days):
         yield from in_order(now, OPENING, on, what, after=before, event=event)
+    if papers.act_to is not None:
+        yield from in_order(now, OPENING, papers.act_to, _ACT_TO, after=papers.act_from, event=_ACT_FROM)
 
 
 NO_PARTY = Refusal(

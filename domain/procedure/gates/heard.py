@@ -6,9 +6,10 @@ from domain.bilingual import Words, listed
 from domain.case.parties import Party, Right
 from domain.law.articles import art
 from domain.law.counting import Reckoning
+from domain.law.provisions import Provision, of_sector
 from domain.law.terms import TermKey
-from domain.procedure.gates import hearing, new_evidence, parties
-from domain.procedure.language import APL, SAMR_P, Moment, Refusal, Refused, of_the_case
+from domain.procedure.gates import hearing, law, new_evidence, parties
+from domain.procedure.language import APL, Moment, Refusal, Refused, of_the_case
 from domain.procedure.periods import period, until
 
 
@@ -84,7 +85,7 @@ _WAIT_OR_WAIVE = Words(
 )
 STATEMENT_PERIOD_RUNNING = Refusal(
     "StatementPeriodRunning",
-    art(SAMR_P, "57"),
+    of_sector(Provision.STATEMENT_TERM),
     Words(
         "当事人{party}的陈述申辩期限尚未届满，也未明确放弃",
         "party {party} may still make statements, and has not waived that right",
@@ -102,6 +103,7 @@ HEARING_REQUEST_PERIOD_RUNNING = Refusal(
 )
 
 
+@law.parked_where_unknown(art(APL, "44"))
 def _periods_over(now: Moment, party: Party) -> Iterator[Refused]:
     if not right_is_over(now, party, TermKey.STATEMENT, Right.STATEMENT):
         yield STATEMENT_PERIOD_RUNNING(

@@ -1,13 +1,51 @@
 """Gate 7: unknown law parks the case; a law that has changed is chosen by a person; limitation ends the power to punish."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any
 
 from domain.bilingual import Words
 from domain.case.case import CaseScreening
-from domain.law.articles import art
+from domain.law.articles import Article, art
+from domain.law.errors import LawError, LawUnknown
 from domain.law.screening import Finding
-from domain.law.versions import laws_in_question
-from domain.procedure.language import APL, Moment, Refusal, Refused, of_the_case
+from domain.law.terms import TermKey
+from domain.law.versions import laws_in_question, laws_not_in_force
+from domain.procedure.language import APL, Gate, Moment, Refusal, Refused, of_the_case
+
+
+def refused_by_law(error: LawError, article: Article | None = None) -> Refused:
+    """Say what is missing where the law that the system carries has no answer: it refuses, and is never raised."""
+    return Refused(error.code, article, error.why, error.cure)
+
+
+def parked_where_unknown(article: Article | None = None) -> Callable[[Gate], Gate]:
+    """A gate that stays shut where the law has no answer: the stage of a case is read off it, and must be shown all the same."""
+
+    def parked(gate: Gate) -> Gate:
+        @wraps(gate)
+        def asked(*args: Any) -> Iterator[Refused]:
+            try:
+                yield from gate(*args)
+            except LawUnknown as unknown:
+                yield refused_by_law(unknown, article)
+
+        return asked
+
+    return parked
+
+
+ON_EVERY_OPENING = (TermKey.DECIDE, TermKey.STATEMENT, TermKey.HEARING_REQUEST)
+"""Terms without which no case of this procedure can be led."""
+
+
+@parked_where_unknown(art(APL, "86"))
+def law_of_the_day(now: Moment) -> Iterator[Refused]:
+    """A case is opened on a day whose law the system carries: since 2021-07-15 (行政处罚法 第86条)."""
+    for key in ON_EVERY_OPENING:
+        now.rules.term(key, now.today)
+    yield from ()
+
 
 LAW_UNKNOWN = Refusal(
     "LawUnknown",
@@ -23,6 +61,7 @@ def law_known(now: Moment) -> Iterator[Refused]:
         if finding.answer is None:
             yield LAW_UNKNOWN(article=finding.article, reason=Words(finding.reason, question))
     yield from law_chosen(now)
+    yield from basis_in_force(now)
 
 
 def _questions(screened: CaseScreening) -> Iterator[tuple[Finding, str]]:
@@ -52,6 +91,31 @@ BASIS_OF_ANOTHER_LAW = Refusal(
         "amend the draft (amend_draft) with {chosen} in its `basis`; if the choice is wrong, choose again (choose_law)",
     ),
 )
+
+
+BASIS_NOT_IN_FORCE = Refusal(
+    "BasisNotInForce",
+    art(APL, "37"),
+    Words(
+        "违法行为{until}，草案的依据{cited}此时不是有效的法律，应当适用{instead}",
+        "the act {until}; {cited}, on which the draft rests, was not in force then, and {instead} applies",
+    ),
+    Words(
+        "请以{instead}为依据（basis）重新拟订草案，另行启动案件（open_case）",
+        "draft it anew with {instead} as its `basis` and open that case (open_case)",
+    ),
+)
+GOES_ON = Words("仍在继续", "goes on")
+ENDED_ON = Words("终了于{on}", "ended on {on}")
+
+
+@of_the_case
+def basis_in_force(now: Moment) -> Iterator[Refused]:
+    """The law of the day on which the act ended; for one that goes on, the present law (行政处罚法 第37条)."""
+    file = now.case.papers
+    until = ENDED_ON.filled(on=file.act_to) if file.act_to else GOES_ON
+    for wrong in laws_not_in_force((b.statute for b in file.basis), file.act_to, now.today):
+        yield BASIS_NOT_IN_FORCE(until=until, cited=wrong.cited, instead=wrong.instead)
 
 
 @of_the_case

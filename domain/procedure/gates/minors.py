@@ -71,8 +71,8 @@ TOO_OLD_FOR_THE_GROUND = Refusal(
 
 
 def act_ended(papers: Papers, today: date) -> date:
-    """The day whose age counts: the last one of the act."""
-    return min(papers.act_to, today)
+    """The day whose age counts: the last one of the act, the present one while it goes on."""
+    return min(papers.act_to or today, today)
 
 
 def punishable(now: Moment, party: Party, tier: Discretion) -> Iterator[Refused]:

@@ -8,9 +8,9 @@ from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.people import Capacity, Person
 from domain.law.articles import art
-from domain.procedure.language import APL, SAMR_P, Moment, Refusal, Refused
+from domain.law.provisions import Provision, of_sector
+from domain.procedure.language import APL, Moment, Refusal, Refused
 
-HEARING_MEASURES = "市场监督管理行政处罚听证办法"
 QUALIFIED_OFFICERS = 2
 """执法人员不得少于两人 (行政处罚法 第42条)."""
 
@@ -50,7 +50,7 @@ def _certified(person: Person, on: date) -> Iterator[Refused]:
 
 REVIEWER_INVESTIGATED = Refusal(
     "ReviewerInvestigated",
-    art(SAMR_P, "49"),
+    of_sector(Provision.REVIEWER),
     Words(
         "{person} 办理过本案，不得担任审核人员",
         "{person} is or was an officer of this case and may not review it",
@@ -72,7 +72,7 @@ PRESIDER_INVESTIGATED = Refusal(
 
 RECORDER_INVESTIGATED = Refusal(
     "RecorderInvestigated",
-    art(HEARING_MEASURES, "11"),
+    of_sector(Provision.HEARING_STAFF),
     Words(
         "{person} 是本案调查人员，不得担任听证记录人",
         "{person} investigated this case and may not keep the record of its hearing",

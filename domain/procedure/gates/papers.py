@@ -11,10 +11,11 @@ from domain.law.articles import art
 from domain.law.counting import Reckoning
 from domain.law.penalties import heavier
 from domain.law.profiles import ReviewTime
+from domain.law.provisions import Provision, of_sector
 from domain.law.terms import TermKey
-from domain.procedure.gates import since_hearing
+from domain.procedure.gates import law, since_hearing
 from domain.procedure.gates.notice import Decided
-from domain.procedure.language import APL, SAMR_P, Moment, Refusal, Refused, of_the_case
+from domain.procedure.language import APL, Moment, Refusal, Refused, of_the_case
 from domain.procedure.periods import period, until
 from domain.record import once
 
@@ -44,7 +45,7 @@ _SUBMIT = Words(
 )
 NOT_REVIEWED_BEFORE_NOTICE = Refusal(
     "NotReviewedBeforeNotice",
-    art(SAMR_P, "49"),
+    of_sector(Provision.REVIEW),
     Words(
         "告知前的审核尚未同意现有案卷材料",
         "the review before the notice has not agreed to the present papers",
@@ -125,6 +126,7 @@ FILING_UNANSWERED = Refusal(
 
 
 @of_the_case
+@law.parked_where_unknown()
 def filed(now: Moment, party: Party | None = None) -> Iterator[Refused]:
     """The interview report filed on these papers and answered, or its term over [A]."""
     due = now.case.screening.filing

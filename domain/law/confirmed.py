@@ -1,0 +1,67 @@
+"""Confirmations (律师确认): what a lawyer was asked about a row of the law, and said. Data of a profile, never prose of ours."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Final
+
+from domain.labels import Label
+from domain.law.provisions import Provision
+from domain.law.tables.thresholds import Measure
+from domain.law.terms import TermKey
+from domain.lengths import Code, Line, Text
+from domain.record import Record
+
+_CALENDAR: Final = re.compile(r"calendars\.20\d\d")
+
+
+class Confirmation(Record):
+    """One answer of a lawyer (确认意见)."""
+
+    question: Annotated[Text, Label("问题", "question")]
+    row: Annotated[Code, Label("所问的行", "row that it is about")]
+    """`terms.statement`, `thresholds.fine`, `switches.filing`, `articles.closing`, `calendars.2024`."""
+    holds: Annotated[bool, Label("可以适用", "may be applied")]
+    """Whether the row may be applied; nobody reads that out of the opinion."""
+    opinion: Annotated[Text, Label("意见", "opinion")]
+    who: Annotated[Line, Label("确认人", "who confirmed it")]
+    day: Annotated[date, Label("确认日期", "day of the confirmation")]
+    invented: bool = False
+    """Made up for a demonstration: nobody has confirmed it."""
+
+
+def name_of(row: TermKey | Measure | Provision) -> str:
+    """Name a row as a confirmation does."""
+    table = {TermKey: "terms", Measure: "thresholds", Provision: "articles"}[type(row)]
+    return f"{table}.{row.value}"
+
+
+def switch_name(key: str) -> str:
+    return f"switches.{key}"
+
+
+def calendar_name(year: int) -> str:
+    return f"calendars.{year}"
+
+
+def rows_known(switches: Iterable[str]) -> frozenset[str]:
+    """Return the names of all rows that a lawyer can be asked about, but for calendars."""
+    return frozenset(
+        {
+            *map(name_of, TermKey),
+            *map(name_of, Measure),
+            *map(name_of, Provision),
+            *map(switch_name, switches),
+        }
+    )
+
+
+def is_calendar(row: str) -> bool:
+    return _CALENDAR.fullmatch(row) is not None
+
+
+def confirmed(rows: Iterable[Confirmation], name: str, checked_on: date | None) -> Confirmation | None:
+    """Return the last word on a row, if it lets it be applied; what was written into the table afterwards nobody has seen."""
+    said = [one for one in rows if one.row == name and (checked_on is None or checked_on <= one.day)]
+    last = max(said, key=lambda one: one.day, default=None)
+    return last if last is not None and last.holds else None

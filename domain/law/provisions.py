@@ -1,0 +1,61 @@
+"""Provisions that each sector has in an act of its own (行业条文): what they are about, and the national article below them.
+
+A move or refusal names the subject; which article that is, the profile of the case says (`[articles]`). Where nobody has
+read the sector's own, the national one is cited and marked: none is invented.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from domain.bilingual import Titled
+from domain.law.articles import Article, art
+
+
+class Provision(Titled):
+    """What a sector's act says in an article of its own (行业条文的事项)."""
+
+    REVIEW = "review", "审核", "review of the case"
+    REVIEWER = "reviewer", "审核人员", "who may review"
+    REVIEW_POINTS = "review_points", "审核内容", "points of a review"
+    REVIEW_OPINION = "review_opinion", "审核意见", "opinion of a review"
+    STATEMENT_TERM = "statement_term", "陈述、申辩的期限", "term for statements"
+    HEARING_STAFF = "hearing_staff", "听证的主持和记录", "who presides over and records a hearing"
+    CLOSING = "closing", "结案", "closing of the case"
+    DECISION_FILING = "decision_filing_rule", "重大行政处罚决定备案", "filing of major decisions"
+
+
+NATIONAL: Final[Mapping[Provision, Article]] = {
+    Provision.REVIEW: art("行政处罚法", "58"),
+    Provision.REVIEWER: art("行政处罚法", "58"),
+    Provision.REVIEW_POINTS: art("国办发〔2018〕118号"),
+    Provision.REVIEW_OPINION: art("行政处罚法", "58"),
+    Provision.STATEMENT_TERM: art("行政处罚法", "45"),
+    Provision.HEARING_STAFF: art("行政处罚法", "64(4)"),
+    Provision.CLOSING: art("行政处罚法", "47"),
+    Provision.DECISION_FILING: art("各地重大行政处罚决定备案的规定"),
+}
+"""What holds everywhere. A duty to file single decisions is of local rules alone."""
+LOCAL: Final = frozenset({Provision.DECISION_FILING})
+"""What no national act says: without a local article it is to be confirmed under every profile."""
+
+
+class Sectoral(Article):
+    """The national article, with its subject: a case cites what its own profile has for it."""
+
+    provision: Provision
+
+
+def of_sector(provision: Provision) -> Sectoral:
+    """Cite what the case's profile says of a subject.
+
+    >>> str(of_sector(Provision.CLOSING))
+    '行政处罚法第四十七条'
+    """
+    national = NATIONAL[provision]
+    return Sectoral(statute=national.statute, article=national.article, provision=provision)
+
+
+def articles_of(own: Mapping[Provision, Article], *, sector: bool) -> Mapping[Provision, Article]:
+    """Return what a profile cites: its own articles; for a sector without one, the national one, marked."""
+    missing = {one: NATIONAL[one].to_confirm() for one in Provision if sector or one in LOCAL}
+    return {**missing, **own}
