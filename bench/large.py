@@ -11,7 +11,7 @@ from demo.fitting import draft as fitted
 from demo.story import paper
 from domain.canonical import sha256
 from domain.procedure import MOVES
-from domain.procedure.chapters.countersigning import content_of
+from domain.procedure.chapters.proposing import content_of
 
 PARTIES, EVIDENCE = 100, 1_000
 """The caps (domain.lengths)."""

@@ -12,7 +12,7 @@ from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.people import Person
 from domain.law.profiles import FOLDER, read_profile
-from domain.procedure.chapters.countersigning import to_confirm
+from domain.procedure.chapters.proposing import to_confirm
 from domain.procedure.debts import known_debt
 from domain.procedure.language import civil, kind_of
 

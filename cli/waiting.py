@@ -10,7 +10,8 @@ from cli.reading import Desk
 from desk.directory import Directory
 from domain.case.case import Case
 from domain.case.people import Person, Role
-from domain.procedure.chapters.countersigning import Confirm, to_confirm
+from domain.procedure.chapters.countersigning import Confirm
+from domain.procedure.chapters.proposing import to_confirm
 from domain.procedure.clocks.deadlines import Deadline, deadlines
 from domain.procedure.language import civil
 from domain.procedure.work import Waiting, waiting

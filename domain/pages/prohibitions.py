@@ -8,6 +8,7 @@ from domain.law.provisions import Provision, of_sector
 from domain.law.tables.sources import CHECKED, PENALTY_2021
 from domain.law.terms import Certainty, Row
 from domain.procedure.gates import (
+    concluding,
     fined_once,
     heard,
     hearing,
@@ -55,6 +56,7 @@ GATES: Final[tuple[Gate, ...]] = (
             officers.REVIEWER_INVESTIGATED,
             officers.PRESIDER_INVESTIGATED,
             officers.RECORDER_INVESTIGATED,
+            officers.MEMBER_INVESTIGATED,
             officers.OFFICER_REVIEWED,
             officers.PRESIDER_REVIEWS,
             officers.RELATED_TO_PARTY,
@@ -108,6 +110,8 @@ GATES: Final[tuple[Gate, ...]] = (
             papers.NOT_DISCUSSED,
             papers.NOT_DISCUSSED_SINCE_HEARING,
             papers.HEAVIER_THAN_REVIEWED,
+            concluding.NOT_CONCLUDED,
+            concluding.BEYOND_CONCLUSION,
         ),
         since=PENALTY_2021,
         certainty=Certainty.V,
@@ -197,6 +201,6 @@ GATES: Final[tuple[Gate, ...]] = (
         since=PENALTY_2021,
         certainty=Certainty.I,
         example="补充证据告知书2026年6月9日（周二）送达的，6月16日（周二）期限届满，6月17日起可以据以处罚",
-        assumed="陈述、申辩的期限五个工作日，法律没有规定，比照告知书的期限",
+        assumed="陈述、申辩的期限，法律没有规定，比照告知书的期限",
     ),
 )

@@ -4,7 +4,7 @@
 words in which they are written; `judging`, `folding`, `deadlines`, `work`, `reports` and `messages` derive the rest.
 """
 
-from domain.procedure.chapters.countersigning import stated
+from domain.procedure.chapters.proposing import stated
 from domain.procedure.clocks.changes import Change, Effect, changes
 from domain.procedure.clocks.deadlines import Deadline, State, deadlines, due_instants, explained
 from domain.procedure.clocks.table import CLOCKS

@@ -31,6 +31,7 @@ from domain.procedure.chapters import (
     opinions,
     payment,
     preparing_decision,
+    proposing,
     publishing,
     reassigning,
     rechecking,
@@ -52,6 +53,7 @@ from domain.procedure.language import Fact, Move
 CHAPTERS = (
     drafting,
     amending,
+    proposing,
     countersigning,
     sending_back,
     reassigning,

@@ -7,7 +7,8 @@ from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.people import Role
 from domain.case.proposals import Proposal
-from domain.procedure.chapters.countersigning import Confirm, can_be_confirmed, to_confirm
+from domain.procedure.chapters.countersigning import Confirm
+from domain.procedure.chapters.proposing import can_be_confirmed, to_confirm
 from domain.procedure.clocks.deadlines import Deadline, deadlines
 from domain.procedure.index import MOVES
 from domain.procedure.judging import concerned

@@ -145,7 +145,7 @@ def test_samr77_a_halt_of_three_months_is_executed_when_it_is_over(on, refused):
         ({"on": "2026-09-16"}, "DateInTheFuture"),
         ({"proof": ""}, "FieldMissing"),
         ({"extent": "partly"}, "Remainder"),
-        ({"extent": "partly", "remainder": "　"}, "Remainder"),
+        ({"extent": "partly", "remainder": "　"}, "FieldMissing"),
         ({"remainder": "尚余一日"}, "Remainder"),
         ({"kind": "closure"}, "NotToExecute"),
         ({"kind": "fine"}, "NotToExecute"),

@@ -244,7 +244,7 @@ def decision_filing_of_the_first_of_two_parties(case: Scene) -> None:
     told(case, party(number=1), party(number=2))
     decided(agreed(heard(case, parties=(1, 2))))
     may(case, "2026-06-26", "officer-li", "file_decision")
-    case.do("2026-06-26", "head-chen", "confirm", proposal=case.case.proposals.count)
+    case.do("2026-06-26", "head-chen", "confirm", proposal="$proposal", content="$proposed")
 
 
 # 59(1): who the party is

@@ -261,7 +261,9 @@ class HoldInterview(PartiesMove):
         notices = who.last_notices
         if notices is None or notices.outcome or who.waived(Right.INTERVIEW) or who.decision:
             return None
-        return None if interview_day.lapsed(case, who) else who.summoned_on
+        summoned = interview_day.summoned_for(case, who)
+        # Before that day nothing can be recorded as held.
+        return None if summoned is None or interview_day.lapsed(case, who) else civil(summoned[0])
 
     @classmethod
     def awaited_of(cls, case: Case, party: int | None) -> str:
