@@ -6,7 +6,7 @@ from typing import Annotated
 from domain.bilingual import Titled
 from domain.case.people import Person
 from domain.labels import Label
-from domain.lengths import Line, LongText
+from domain.lengths import Line, LongText, Text
 from domain.record import FileHash, Record
 
 
@@ -112,6 +112,23 @@ class Review(Record):
         return None
 
 
+class Objection(Record):
+    """What the supervising office has against a filing (异议), and what became of it."""
+
+    on: date
+    reason: LongText
+    answered_on: date | None = None
+    answer: LongText = ""
+    lifted_on: date | None = None
+    maintained_on: date | None = None
+    maintained_because: LongText = ""
+
+    @property
+    def settled_on(self) -> date | None:
+        """The day on which it was lifted or maintained; silence after the answer lifts it too."""
+        return self.lifted_on or self.maintained_on
+
+
 class Filed(Record):
     """The interview report filed before the decision."""
 
@@ -120,6 +137,9 @@ class Filed(Record):
     filed_on: date
     summary: LongText = ""
     acknowledged_on: date | None = None
+    objection: Objection | None = None
+    withdrawn_on: date | None = None
+    withdrawn_because: Text = ""
 
 
 class Filing(Record):
@@ -129,9 +149,14 @@ class Filing(Record):
     def last(self) -> Filed | None:
         return self.filings[-1] if self.filings else None
 
+    @property
+    def current(self) -> Filed | None:
+        """The last filing, unless it was withdrawn."""
+        return self.last if self.last and self.last.withdrawn_on is None else None
+
     def on_papers(self, papers: str, since: date | None = None) -> Filed | None:
-        """The last filing, if it was of exactly these papers and on `since` or later."""
-        last = self.last
+        """The last filing, if it stands, was of exactly these papers and on `since` or later."""
+        last = self.current
         return last if last and last.papers == papers and (since is None or last.filed_on >= since) else None
 
 
@@ -146,6 +171,8 @@ class Discussion(Record):
     opinions: tuple[LongText, ...]
     conclusion: LongText
     record: FileHash
+    on_objection: LongText = ""
+    """Why a maintained objection of the supervising office is followed or not."""
 
 
 class Discussions(Record):

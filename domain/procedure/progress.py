@@ -8,7 +8,7 @@ from datetime import date
 
 from domain.case.case import Case
 from domain.case.parties import Party, Right
-from domain.case.review import Purpose
+from domain.case.review import Filed, Purpose
 from domain.law.terms import TermKey
 from domain.procedure.gates import papers, parties, since_hearing
 from domain.procedure.language import ONE_DAY
@@ -79,9 +79,17 @@ def filed_since(case: Case) -> date | None:
     last = since_hearing.filed(case)
     if last is None:
         return None
-    report = case.documents.get(last.document)
+    return last_of([reviewed, _filing_answered(case, last)])
+
+
+def _filing_answered(case: Case, filed: Filed) -> date | None:
+    """The day on which an answer, or silence, let the case go on."""
+    if filed.objection:
+        silence = _day_after(case, TermKey.LIFT_OBJECTION, None, filed.objection.answered_on)
+        return filed.objection.settled_on or silence
+    report = case.documents.get(filed.document)
     silence = _day_after(case, TermKey.FILING_RESPONSE, None, report.issued_on if report else None)
-    return last_of([reviewed, last.acknowledged_on or silence])
+    return filed.acknowledged_on or silence
 
 
 @once
