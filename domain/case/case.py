@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from domain.canonical import sha256
+from domain.case.course import Course
 from domain.case.documents import Documents
 from domain.case.last_days import LastDays
 from domain.case.papers import Papers, said_canonically
@@ -110,6 +111,7 @@ class Case(Computing):
     last_days: LastDays = LastDays()
     troubles: Troubles = Troubles()
     proposals: Proposals = Proposals()
+    course: Course = Course()
 
     @property
     def opened(self) -> bool:

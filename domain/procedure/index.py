@@ -37,6 +37,7 @@ from domain.procedure.chapters import (
     sealing,
     service,
     statements,
+    suspending,
     troubles,
     waivers,
 )
@@ -49,6 +50,7 @@ CHAPTERS = (
     reassigning,
     screening,
     limitation,
+    suspending,
     answering,
     evidence,
     notices,

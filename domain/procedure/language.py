@@ -349,6 +349,10 @@ class Span:
     start: date
     ended_on: date | None = None
     excluded: tuple[Interval, ...] = ()
+    extended_by: int = 0
+    """In the unit of the term."""
+    stopped_on: date | None = None
+    """Since when the clock stands still: a suspension that lasts."""
 
 
 @dataclass(frozen=True, slots=True)
