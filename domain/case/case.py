@@ -13,6 +13,7 @@ from domain.case.papers import Papers, said_canonically
 from domain.case.parties import Party
 from domain.case.people import Agency, People
 from domain.case.proposals import Proposals
+from domain.case.recusals import Recusals
 from domain.case.review import Closing, DecisionFiling, Discussions, Filing, Review
 from domain.case.troubles import Troubles
 from domain.law.held import held, hold
@@ -112,6 +113,7 @@ class Case(Computing):
     troubles: Troubles = Troubles()
     proposals: Proposals = Proposals()
     course: Course = Course()
+    recusals: Recusals = Recusals()
 
     @property
     def opened(self) -> bool:
