@@ -108,7 +108,12 @@ def _sealing(document: int) -> Step:
 
 
 def _service(party: int, *documents: int) -> Step:
-    service: JSON = {"mode": "direct", "on": FIRST_DAY, "receiver": "沈示例", "relation": "法定代表人"}
+    service: JSON = {
+        "mode": "direct",
+        "on": FIRST_DAY,
+        "receiver": "沈示例",
+        "receiver_kind": "legal_representative",
+    }
     service |= {"by_whom": "李示例、王示例", "signed": True, "proof": sha256(SCAN)}
     return Step("officer-li", "record_service", {"party": party, "documents": documents, "service": service})
 

@@ -1,6 +1,7 @@
 """`tingshu case show`, `list`, `journal`, `tingshu work`: looking at cases, with the same rights as over HTTP."""
 
 import json
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -9,9 +10,10 @@ from cli import completing, showing
 from cli.paging import Limit, told_of_more, whole
 from cli.reading import Desk, read
 from cli.running import Agency, As, Json, Number
-from domain.case.parties import Outcome
-from domain.law.penalties import Penalty
+from domain.case.identity import identified_by
+from domain.case.parties import Party
 from domain.procedure import Stage, title_of
+from domain.procedure.gates.minors import age_said
 from domain.procedure.lists import CaseFilter, CaseRow, JournalRow, Page, WorkRow
 
 
@@ -40,15 +42,29 @@ def show(
         return
     showing.line(f"{state['agency_name']}  {state['number']}  {state['stage_title']}", "bold")
     showing.line(f"程序 {state['profile']} · 第 {state['position']} 项 · {state['as_of']}")
-    parties = map(_party_row, state["parties"]["all"])
-    showing.table("当事人", ("编号", "名称", "拟处罚", "决定"), parties)
+    act_to = date.fromisoformat(state["papers"]["act_to"])
+    parties = (_party_row(Party.model_validate(party), act_to) for party in state["parties"]["all"])
+    showing.table("当事人", ("编号", "名称", "证件", "拟处罚", "决定"), parties)
 
 
-def _party_row(party: dict[str, Any]) -> tuple[Any, ...]:
-    penalties = "；".join(str(Penalty.model_validate(p)) for p in party["proposal"]["penalties"])
-    decision = party.get("decision")
-    outcome = Outcome(decision["outcome"]).zh if decision else ""
-    return party["id"], party["name"], penalties, outcome
+def _party_row(party: Party, act_to: date) -> tuple[Any, ...]:
+    penalties = "；".join(str(penalty) for penalty in party.proposal.penalties)
+    age = age_said(party, act_to)
+    outcome = party.decision.outcome.zh if party.decision else ""
+    return (
+        party.id,
+        party.name,
+        _document_of(party),
+        "；".join(filter(None, (penalties, age and age.zh))),
+        outcome,
+    )
+
+
+def _document_of(party: Party) -> str:
+    """By which document a party is identified; what was checked by hand is said."""
+    said = f"{identified_by(party).zh} {party.identifier}"
+    exception = party.identifier_exception
+    return f"{said}（校验位不符，经核实：{exception.reason}）" if exception else said
 
 
 def journal(agency: Agency, number: Number, as_: As = "", json_: Json = False) -> None:

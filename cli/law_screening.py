@@ -12,6 +12,8 @@ from cli import completing, showing
 from cli.law_reading import DEFAULT_PROFILE, answered, day_of, read_model, rules_of
 from cli.running import Json
 from desk.clock import civil_now
+from domain.case.identity import IdentifierException
+from domain.law.identifiers import IdentifierKind
 from domain.law.limitation import limitation_ended
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty
@@ -19,6 +21,7 @@ from domain.law.profiles import ReviewTime
 from domain.law.rulebook import Rulebook
 from domain.law.screening import Finding, ScreenedParty, Screening, screen
 from domain.law.versions import LawChoice, laws_in_question
+from domain.procedure.gates.minors import age_said
 
 YES = {True: "是", False: "否", None: "待确定"}
 
@@ -28,6 +31,10 @@ class DraftParty(BaseModel):
 
     kind: PartyKind
     id: int | None = None
+    identifier: str = ""
+    identifier_kind: IdentifierKind | None = None
+    identifier_exception: IdentifierException | None = None
+    born_on: date | None = None
     penalties: tuple[Penalty, ...] = ()
     proposal: dict[str, Any] | None = None
 
@@ -81,21 +88,25 @@ def screen_(
 ) -> None:
     """筛查：是否重大、有无听证权、还须办什么 · is it major, who may ask for a hearing, what else must be done."""
 
-    def work() -> tuple[Screening, Finding | None, list[LawChoice]]:
+    def work() -> tuple[Screening, Finding | None, list[LawChoice], dict[int, str]]:
         draft = read_model(Draft, file)
         rules = rules_of(profile or draft.profile or DEFAULT_PROFILE)
         today = day_of(on, "--on") if on else draft.on or civil_now().date()
-        return _screened(draft, rules, today), _limitation(draft, rules), list(_laws(draft, today))
+        laws = list(_laws(draft, today))
+        return _screened(draft, rules, today), _limitation(draft, rules), laws, dict(_ages(draft, today))
 
-    screening, limitation, laws = answered(work, json_)
+    screening, limitation, laws, ages = answered(work, json_)
     if json_:
         shown = screening.model_dump(mode="json")
         shown["limitation"] = limitation and limitation.model_dump(mode="json")
+        shown["ages"] = ages
         showing.as_json({**shown, "laws": [one.model_dump(mode="json") for one in laws]})
         return
     showing.table("筛查", ("问题", "回答", "理由", "依据"), _findings(screening, limitation))
     reviews = "、".join(ReviewTime(time).zh for time in screening.reviews)
     showing.line(f"法制审核的时点：{reviews}")
+    for party, age in ages.items():
+        showing.line(f"当事人{party}：{age}")
     for choice in laws:
         showing.line(f"法律适用（{choice.article}）：{choice.reason}，由人决定")
 
@@ -120,6 +131,13 @@ def _laws(draft: Draft, today: date) -> Iterator[LawChoice]:
     if draft.act_to is not None:
         cited = (one.statute for one in draft.basis)
         yield from (question.choice for question in laws_in_question(cited, draft.act_to, today))
+
+
+def _ages(draft: Draft, today: date) -> Iterator[tuple[int, str]]:
+    """What the age of a natural person at the act brings with it."""
+    for number, party in enumerate(draft.parties, start=1):
+        if age := age_said(party, draft.act_to or today):
+            yield party.id or number, age.zh
 
 
 def _findings(screening: Screening, limitation: Finding | None) -> Iterator[tuple[Any, ...]]:

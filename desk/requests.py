@@ -20,6 +20,7 @@ from domain.law.errors import LawError
 from domain.law.rulebook import Rulebook
 from domain.procedure import MOVES, obstacles
 from domain.procedure.language import Moment, Move
+from domain.procedure.writing import written_alike
 from domain.record import Names, named
 from workflows.answers import refused_by_law
 from workflows.messages import Envelope
@@ -99,6 +100,7 @@ class Requests:
             raise Unknown(MOVE)
         move = read_model(kind, asked.body, asked.move)
         self._limits.check(move)
+        move = written_alike(move)
         wanted = dict.fromkeys(named(move, Names.FILE))
         missing = [f for f in wanted if not (self._files.has(f) and self._may_name(asked.actor, f))]
         if missing:

@@ -21,6 +21,7 @@ from documents.parts import (
     Reconsideration,
 )
 from domain.case.case import Case
+from domain.case.identity import identified_by
 from domain.case.papers import Discretion as Tier
 from domain.case.papers import Proposal
 from domain.case.parties import Notices, Party, Right
@@ -32,6 +33,7 @@ from domain.law.penalties import Penalty, PenaltyKind
 from domain.law.tables.after_decision import ADD_ON_RATES
 from domain.law.terms import Certainty, Term, TermKey
 
+EXCEPTED = "校验位不符，经核实号码属实"
 APL, CPL, ARL, ALL = "行政处罚法", "民事诉讼法", "行政复议法", "行政诉讼法"
 
 LATE_FINE = LateFine(
@@ -92,8 +94,10 @@ def party_block(party: Party) -> PartyBlock:
     return PartyBlock(
         you="你" if natural else "你单位",
         name=party.name,
-        identifier_title="公民身份号码" if natural else "统一社会信用代码",
+        identifier_title=identified_by(party).zh,
         identifier=party.identifier,
+        identifier_note=EXCEPTED if party.identifier_exception else "",
+        born_on=party.born_on,
         representative_title=_REPRESENTATIVES[party.kind] if party.representative or not natural else "",
         representative=party.representative,
         address=party.address,

@@ -30,6 +30,10 @@ class PartyBlock(Part):
     name: str = required("姓名或者名称")
     identifier_title: str = required("证件名称")
     identifier: str = required("证件号码")
+    identifier_note: str = optional("证件号码的说明")
+    """Said where its check digit fails and it was found genuine all the same."""
+    born_on: date | None = optional("出生日期", None)
+    """Where the identifier does not say it."""
     representative_title: str = optional("负责人职务")
     representative: str = optional("负责人")
     address: str = required("住所")

@@ -46,6 +46,7 @@ class ProofOfService(Content):
     relation: str = optional("收件人与受送达人的关系")
     refusal: str = optional("拒收理由")
     witness: str = optional("见证人")
+    ground: str = optional("邮寄、委托、转交的事由")
     servers: tuple[str, ...] = optional("送达人", ())
     """Who handed it over; left to be written by hand where the case does not say."""
 
@@ -95,9 +96,10 @@ def _proof_of_service(case: Case, document: Document) -> ProofOfService:
         mode=service.mode.zh,
         served_on=service.served_on,
         receiver=service.receiver,
-        relation=service.relation,
+        relation=service.received_as,
         refusal=service.refusal,
         witness=service.witness,
+        ground=service.ground.zh if service.ground else "",
         servers=(service.by_whom,) if service.by_whom else (),
     )
 

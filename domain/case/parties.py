@@ -10,10 +10,12 @@ from decimal import Decimal
 from typing import Annotated
 
 from domain.bilingual import Titled, Words
+from domain.case.identity import IdentifierException
 from domain.case.papers import Discretion, Proposal
 from domain.case.service import Announcement, Attempt, CompletedService, Consent
 from domain.labels import WORKING_DAYS, Label
 from domain.law.articles import Article
+from domain.law.identifiers import IdentifierKind
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty, PenaltyKind
 from domain.lengths import Code, Line, LongText, Text
@@ -329,6 +331,9 @@ class Party(Computing):
     decision: Decision | None = None
     published_on: date | None = None
     payments: tuple[Payment, ...] = ()
+    identifier_kind: IdentifierKind | None = None
+    identifier_exception: IdentifierException | None = None
+    born_on: date | None = None
 
     @property
     def said(self) -> Words:

@@ -4,6 +4,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 
 from domain.bilingual import Titled
+from domain.law.identifiers import in_one_writing
 from domain.record import Record
 
 
@@ -116,9 +117,12 @@ class Person(Record):
         return single or any(c.holds(on) for c in self.certificates)
 
     def related(self, identifiers: AbstractSet[str], on: date) -> bool:
-        """Whether the person is related to one of these parties on a day."""
-        for_a_time = {r.identifier for r in self.relations if r.holds(on)}
-        return bool(identifiers & ({*self.related_to} | for_a_time))
+        """Whether the person is related to one of these parties on a day, however its identifier is written."""
+        known = (*self.related_to, *(r.identifier for r in self.relations if r.holds(on)))
+        if not known:
+            return False  # As with nearly everybody, whatever the number of parties.
+        wanted = {in_one_writing(identifier) for identifier in identifiers}
+        return any(in_one_writing(identifier) in wanted for identifier in known)
 
     def as_of(self, day: date) -> "Person":
         """Return the person with the roles of one day: who asks is who he is now."""

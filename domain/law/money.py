@@ -91,7 +91,7 @@ class DocumentNumber(Record):
         return f"{self.prefix}〔{self.year}〕{self.serial}号"
 
 
-_NUMBER: Final = re.compile(r"(?P<prefix>[\u4e00-\u9fff]+)〔(?P<year>\d{4})〕(?P<serial>[1-9]\d*)号")
+_NUMBER: Final = re.compile(r"(?P<prefix>[\u4e00-\u9fff]+)〔(?P<year>[0-9]{4})〕(?P<serial>[1-9][0-9]*)号")
 
 
 def format_number(prefix: str, year: int, serial: int) -> str:

@@ -1,6 +1,6 @@
 """Kinds of penalty (行政处罚的种类, 行政处罚法第九条) and the comparison of a decision with its notice (gate 5)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated
 
@@ -53,6 +53,21 @@ class Duration(Record):
 
     def __str__(self) -> str:
         return self.said.zh
+
+    @property
+    def months(self) -> int:
+        """In months, which may be compared with years: twelve are one.
+
+        Raises:
+            KeyError: It is not counted in months or years.
+        """
+        return self.length * _MONTHS[self.unit]
+
+    def as_long_as(self, other: "Duration") -> bool:
+        """Whether both are of one length, in whichever unit (12 months are one year)."""
+        if self.unit in _MONTHS and other.unit in _MONTHS:
+            return self.months == other.months
+        return self == other
 
     @property
     def said(self) -> Words:
@@ -148,7 +163,19 @@ def heavier(
 
 def lighter(decided: Sequence[Penalty], notified: Sequence[Penalty]) -> bool:
     """Whether `decided` stays within `notified` and is not the same."""
-    return not heavier(decided, notified) and _together(decided) != _together(notified)
+    return not heavier(decided, notified) and not _same(_together(decided), _together(notified))
+
+
+def _same(decided: "Mapping[_Key, Penalty]", notified: "Mapping[_Key, Penalty]") -> bool:
+    """Whether both say the same, however their amounts and durations are written."""
+    return decided.keys() == notified.keys() and all(
+        one.amount == notified[key].amount and _as_long(one.duration, notified[key].duration)
+        for key, one in decided.items()
+    )
+
+
+def _as_long(one: Duration | None, other: Duration | None) -> bool:
+    return one == other if one is None or other is None else one.as_long_as(other)
 
 
 _Key = tuple[PenaltyKind, str]
@@ -166,7 +193,7 @@ def _together(penalties: Iterable[Penalty]) -> dict[_Key, Penalty]:
 
 def _sum(one: Penalty, other: Penalty) -> Penalty:
     amount = None if one.amount is None or other.amount is None else one.amount + other.amount
-    duration = one.duration if one.duration == other.duration else None
+    duration = one.duration if _as_long(one.duration, other.duration) else None
     return Penalty(kind=one.kind, amount=amount, duration=duration, subject=one.subject)
 
 
@@ -218,6 +245,7 @@ def _grown(decided: Penalty, notified: Penalty) -> Iterator[Words]:
             )
 
 
+_MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 _DAYS = {
     # The least and the most calendar days that one unit can be: two lengths compare only when these do.
     Unit.CALENDAR_DAY: (1, 1),
@@ -229,6 +257,8 @@ _DAYS = {
 def _not_longer(decided: Duration, notified: Duration) -> bool:
     if decided.unit == notified.unit:
         return decided.length <= notified.length
+    if decided.unit in _MONTHS and notified.unit in _MONTHS:
+        return decided.months <= notified.months
     if decided.unit not in _DAYS or notified.unit not in _DAYS:
         return False
     return decided.length * _DAYS[decided.unit][1] <= notified.length * _DAYS[notified.unit][0]

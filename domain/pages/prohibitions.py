@@ -6,7 +6,17 @@ from typing import Final
 from domain.law.articles import Article, art
 from domain.law.tables.sources import CHECKED, PENALTY_2021
 from domain.law.terms import Certainty, Row
-from domain.procedure.gates import heard, hearing, law, leaving, notice, officers, papers
+from domain.procedure.gates import (
+    fined_once,
+    heard,
+    hearing,
+    law,
+    leaving,
+    minors,
+    notice,
+    officers,
+    papers,
+)
 from domain.procedure.language import APL, SAMR_P, Refusal
 
 _ASSUMED: Final = art("听述系统假定")
@@ -146,5 +156,22 @@ GATES: Final[tuple[Gate, ...]] = (
         example="决定书2026年8月5日（周三）送达，2027年安排公布之前，起诉期限不早于2027年2月5日（周五）、"
         "不晚于2月15日（周一）届满",
         assumed="暂定期限的上下限是系统的算法，以2021年至2026年的安排检验",
+    ),
+    Gate(
+        number=8,
+        title="未成年人；同一当事人只罚一次",
+        rule="违法行为终了之日不满十四周岁的自然人，不予处罚；已满十四周岁不满十八周岁的，只能从轻或者减轻，现在仍未成年的须有"
+        "法定代理人；生日当天仍算不满。同一当事人在一案中只列一次，同一违法行为不得给予两次以上罚款",
+        sources=(art(APL, "30"), art(APL, "29")),
+        refusals=(
+            minors.TOO_YOUNG,
+            minors.MINOR_NOT_TREATED_LENIENTLY,
+            minors.STATUTORY_AGENT_MISSING,
+            fined_once.PARTY_TWICE,
+        ),
+        since=PENALTY_2021,
+        certainty=Certainty.V,
+        example="违法行为2026年2月10日（周二）终了：2012年2月10日出生的不予处罚，2012年2月9日出生的从轻或者减轻",
+        assumed="个体工商户经营者的出生日期由承办人填写，没有填写的不作判断",
     ),
 )

@@ -10,8 +10,9 @@ from domain.case.papers import Discretion, EvidenceKind
 from domain.case.parties import AgainstNotice, Channel, Outcome, PointOutcome, Right
 from domain.case.people import Capacity, Role
 from domain.case.review import Purpose, Verdict
-from domain.case.service import Failure, Mode
+from domain.case.service import Failure, Mode, ReceiverKind, Search, ServiceGround
 from domain.case.system_work import Level, Trouble
+from domain.law.identifiers import IdentifierKind
 from domain.law.parties import PartyKind
 from domain.law.penalties import ExcessKind, PenaltyKind
 from domain.law.profiles import Layout, ReviewTime
@@ -38,9 +39,13 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("文号状态 · States of a document number", NumberState),
     ("送达方式 · Modes of service", Mode),
     ("未能送达的原因 · Failures of service", Failure),
+    ("签收身份 · Capacities of a receiver", ReceiverKind),
+    ("邮寄、委托、转交的事由 · Grounds of a mode of service", ServiceGround),
+    ("查找下落的途径 · Ways of looking for a party", Search),
     ("提交渠道 · Channels", Channel),
     ("当事人的权利 · Rights that can be waived", Right),
     ("当事人类型 · Kinds of party", PartyKind),
+    ("证件种类 · Kinds of identifier", IdentifierKind),
     ("处罚种类 · Kinds of penalty", PenaltyKind),
     ("裁量 · Discretion", Discretion),
     ("听证数额的计算口径 · What a threshold measures", Measure),

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
+from pydantic import BaseModel
+
 from domain.bilingual import Words, listed
 from domain.labels import label_of
 from domain.law.articles import Article, art
@@ -44,13 +46,38 @@ FIELD_MISSING = Refusal(
 )
 
 
+def blank(value: object) -> bool:
+    """Whether nothing was given: nothing at all, or blanks, be they wide ones (U+3000); a list of such too."""
+    if isinstance(value, str):
+        return not value.strip()
+    return all(map(blank, value)) if isinstance(value, tuple) else not value
+
+
 def filled(move: Move, *, under: Article | None = None, **fields: object) -> Iterator[Refused]:
     """Refuse required fields that were left empty, all of them in one sentence, by their labels."""
-    empty = [
-        name for name, value in fields.items() if not (value.strip() if isinstance(value, str) else value)
-    ]
-    if empty:
+    if empty := [name for name, value in fields.items() if blank(value)]:
         yield FIELD_MISSING(article=under or move.source, fields=listed(_named(move, name) for name in empty))
+
+
+def no_blanks(move: Move) -> Iterator[Refused]:
+    """Refuse texts of blanks alone, at any depth: they look filled in, and say nothing."""
+    if found := list(_blank_texts(move, ())):
+        yield FIELD_MISSING(article=move.source, fields=listed(_named(move, path) for path in found))
+
+
+def _blank_texts(value: object, path: tuple[str, ...]) -> Iterator[str]:
+    if isinstance(value, str):
+        if value and not value.strip():
+            yield ".".join(path)
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _blank_texts(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for place, item in enumerate(value):
+            yield from _blank_texts(item, (*path, str(place)))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _blank_texts(item, (*path, str(key)))
 
 
 def _named(move: Move, name: str) -> Words:
@@ -81,7 +108,7 @@ def with_zone(source: Article, **instants: datetime | None) -> Iterator[Refused]
 
 def is_hour(text: str) -> bool:
     """Whether a text is a time of day as `HH:MM`."""
-    return re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text) is not None
+    return re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text) is not None
 
 
 PENALTY_AMOUNT = Refusal(
@@ -93,9 +120,24 @@ PENALTY_AMOUNT = Refusal(
 )
 
 
+PENALTY_DURATION = Refusal(
+    "PenaltyDuration",
+    art(APL, "59"),
+    Words("{who}的{kind}的期限没有长度", "the duration of {who}'s {kind} has no length"),
+    Words(
+        "请在 duration.length 中填写1或者更大的数；没有期限的，删去 duration",
+        "give 1 or more in `duration.length`; where the penalty has no duration leave out `duration`",
+    ),
+    Sort.FORM,
+)
+
+
 def penalties_sound(penalties: Iterable[Penalty], party: int) -> Iterator[Refused]:
-    """Refuse a fine without an amount, and amounts that are none."""
+    """Refuse a fine without an amount, amounts that are none, and durations of no length."""
     for penalty in penalties:
+        who = Words(f"当事人{party}", f"party {party}")
+        if penalty.duration is not None and penalty.duration.length < 1:
+            yield PENALTY_DURATION(who=who, kind=penalty.kind)
         needed = penalty.kind is PenaltyKind.FINE
         if (needed and penalty.amount is None) or (penalty.amount is not None and penalty.amount <= 0):
-            yield PENALTY_AMOUNT(who=Words(f"当事人{party}", f"party {party}"), kind=penalty.kind)
+            yield PENALTY_AMOUNT(who=who, kind=penalty.kind)

@@ -9,7 +9,7 @@ from domain.case.parties import Point
 from domain.labels import SERIAL, Label
 from domain.law.articles import Article
 from domain.lengths import Line, LongText, Text, UpToPoints, UpToPresent
-from domain.procedure.faults import DATE_IN_THE_FUTURE
+from domain.procedure.faults import DATE_IN_THE_FUTURE, FIELD_MISSING, blank
 from domain.procedure.language import Moment, Refusal, Refused, Sort
 from domain.record import Record
 
@@ -86,6 +86,8 @@ def points_of_parties_present(
     points: tuple[SessionPoint, ...], parties: tuple[int, ...], source: Article
 ) -> Iterator[Refused]:
     """Refuse points that would be lost: no party of the session made them."""
+    if empty := [f"points.{n}.text" for n, point in enumerate(points) if blank(point.text)]:
+        yield FIELD_MISSING(article=source, fields=listed(empty))
     if others := sorted({p.party for p in points} - set(parties)):
         yield POINT_OF_ANOTHER(article=source, others=listed(others))
 

@@ -86,6 +86,7 @@ async def test_a_case_is_opened_moved_and_shown(api: Installation, tingshu: Ting
     read = await tingshu("case", "show", *opened)
     assert "镇江市示例市场监督管理局" in read.stdout
     assert "拟处罚" in read.stdout
+    assert "统一社会信用代码" in read.stdout
 
 
 async def test_dotted_fields_and_files_make_a_body(tingshu: Tingshu, opened: tuple[str, str], tmp_path: Path):

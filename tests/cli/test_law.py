@@ -147,6 +147,20 @@ def test_screen_reads_the_body_of_an_opening(tmp_path: Path):
     assert (found["hearing"]["1"]["threshold"], found["hearing"]["1"]["comparator"]) == ("100000", ">=")
     assert found["limitation"]["answer"] is False
     assert found["laws"] == []
+    assert found["ages"] == {}
+
+
+@pytest.mark.parametrize(
+    ("born_on", "said"),
+    [("2012-02-10", "不满14周岁，不予"), ("2012-02-11", "不满14周岁"), ("2008-02-10", "从轻或者减轻")],
+)
+def test_art30_screen_says_that_a_party_was_too_young(tmp_path: Path, born_on: str, said: str):
+    """The act of the example ended on 2026-02-10."""
+    file, opening = tmp_path / "draft.json", bodies()["open_case"]
+    young = {"kind": "citizen", "identifier": "E1", "identifier_kind": "passport", "born_on": born_on}
+    opening["parties"][0] |= young
+    file.write_text(json.dumps(opening, ensure_ascii=False))
+    assert said in told("screen", file, "--on", "2026-06-01")["ages"]["1"]
 
 
 def test_the_example_draft_is_screened_and_has_nothing_wrong_in_it(tmp_path: Path):

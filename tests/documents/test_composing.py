@@ -6,6 +6,7 @@ from demo.story import load
 from documents.editions import Edition, present
 from documents.kinds import KINDS
 from documents.producing import DocumentProducer
+from domain.canonical import sha256
 from domain.case.documents import DocumentKind
 from domain.law.profiles import Layout
 from tests.procedure.playing import EXAMPLES
@@ -173,9 +174,17 @@ def steps_from(first, until):
 def test_art95_civil_procedure_announcement_composed_from_the_failed_attempts(typesetter):
     played = printed(typesetter, until="record_service")
     why = {"failure": "whereabouts_unknown", "why": "登记地址无人，查无下落", "by_whom": "李示例"}
+    searched = {"looked_for": ["address", "police"], "proof": sha256(b"scan")}
     notices = {"party": 1, "documents": [3, 4]}
     played.do(
-        "2026-05-26", "officer-li", "record_service_attempt", mode="direct", on="2026-05-26", **notices, **why
+        "2026-05-26",
+        "officer-li",
+        "record_service_attempt",
+        mode="direct",
+        on="2026-05-26",
+        **notices,
+        **why,
+        **searched,
     )
     played.do(
         "2026-05-27",

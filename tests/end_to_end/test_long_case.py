@@ -173,7 +173,7 @@ async def _notified(long: Long) -> None:
         "mode": "direct",
         "on": "2026-05-18",
         "receiver": "沈示例",
-        "relation": "法定代表人",
+        "receiver_kind": "legal_representative",
         "signed": True,
         "proof": scan,
     }

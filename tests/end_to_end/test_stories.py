@@ -10,6 +10,7 @@ from demo.fitting import NoExample, draft, example, first
 from demo.run import STORIES
 from demo.story import Story, load
 from domain.case.case import Case
+from domain.case.identity import identified_by
 from domain.law.calendars import WorkCalendar
 from domain.law.holidays_file import load_calendar
 from domain.law.identifiers import identifier_fault
@@ -80,7 +81,7 @@ def test_the_steps_are_in_the_order_of_time(story: Story) -> None:
 
 def test_every_party_is_invented_and_has_a_valid_identifier(story: Story) -> None:
     for party in played(story).case.parties.all:
-        assert identifier_fault(party.kind, party.identifier) is None
+        assert identifier_fault(identified_by(party), party.identifier) is None
         assert "示例" in party.name or "虚构" in party.name
 
 

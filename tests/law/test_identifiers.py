@@ -2,8 +2,14 @@
 
 import pytest
 
-from domain.law.identifiers import identifier_fault, mask, valid_citizen_id, valid_uscc
-from domain.law.parties import PartyKind
+from domain.law.identifiers import (
+    IdentifierKind,
+    identifier_fault,
+    in_one_writing,
+    mask,
+    valid_citizen_id,
+    valid_uscc,
+)
 
 RIGHT_CODES = [
     "91440883MA53A9UY7M",
@@ -17,8 +23,7 @@ RIGHT_CODES = [
 @pytest.mark.parametrize("code", RIGHT_CODES)
 def test_codes_of_published_decisions_pass_both_checks(code: str) -> None:
     assert valid_uscc(code)
-    assert identifier_fault(PartyKind.ORGANISATION, code) is None
-    assert identifier_fault(PartyKind.SOLE_TRADER, code) is None
+    assert identifier_fault(IdentifierKind.UNIFIED_CODE, code) is None
 
 
 @pytest.mark.parametrize("code", RIGHT_CODES)
@@ -52,7 +57,7 @@ def test_the_standards_own_example_with_z_is_wrong_and_with_3_is_right_outside()
     ],
 )
 def test_a_malformed_code_is_refused(code: str) -> None:
-    assert identifier_fault(PartyKind.ORGANISATION, code) is not None
+    assert identifier_fault(IdentifierKind.UNIFIED_CODE, code) is not None
 
 
 def test_the_inner_organisation_code_has_a_check_of_its_own() -> None:
@@ -60,15 +65,16 @@ def test_the_inner_organisation_code_has_a_check_of_its_own() -> None:
     fault = next(
         fault
         for last in "0123456789ABCDEFGHJKLMNPQRTUWXY"
-        if (fault := identifier_fault(PartyKind.ORGANISATION, f"91420700550679098{last}"))
-        and "主体标识码" in fault
+        if (fault := identifier_fault(IdentifierKind.UNIFIED_CODE, f"91420700550679098{last}"))
+        and "主体标识码" in fault.said.zh
     )
-    assert fault.endswith("应为7")
+    assert fault.said.zh.endswith("应为7")
+    assert fault.check_digit
 
 
 def test_a_citizens_number_passes() -> None:
     assert valid_citizen_id("11010519491231002X")
-    assert identifier_fault(PartyKind.CITIZEN, "11010519491231002X") is None
+    assert identifier_fault(IdentifierKind.RESIDENT_ID, "11010519491231002X") is None
 
 
 @pytest.mark.parametrize(
@@ -87,9 +93,10 @@ def test_a_citizens_number_passes() -> None:
     ],
 )
 def test_a_wrong_citizens_number_is_refused(number: str, words: str) -> None:
-    fault = identifier_fault(PartyKind.CITIZEN, number)
+    fault = identifier_fault(IdentifierKind.RESIDENT_ID, number)
     assert fault is not None
-    assert words in fault
+    assert words in fault.said.zh
+    assert fault.check_digit is (words == "校验位")
 
 
 def test_remainder_8_gives_4_and_not_5() -> None:
@@ -101,3 +108,23 @@ def test_remainder_8_gives_4_and_not_5() -> None:
 def test_what_is_published_is_masked() -> None:
     assert mask("11010519491231002X") == "110105***********X"
     assert mask("123") == "***"
+
+
+@pytest.mark.parametrize("number", ["E12345678", "H0123456789", "HRB 123456", "C/2020-0007", "7"])
+def test_a_number_without_a_check_digit_has_letters_digits_and_marks(number: str) -> None:
+    for kind in (IdentifierKind.PASSPORT, IdentifierKind.TRAVEL_PERMIT, IdentifierKind.FOREIGN_REGISTRATION):
+        assert identifier_fault(kind, number) is None
+
+
+@pytest.mark.parametrize(
+    "number", ["", " ", "　", "E1234５678", "E١٢٣", "ABC", " E123", "E123 ", "护照123", "x" * 41]
+)
+def test_a_number_of_figures_of_another_script_of_blanks_or_without_figures_is_none(number: str) -> None:
+    assert identifier_fault(IdentifierKind.PASSPORT, number) is not None
+
+
+@pytest.mark.parametrize(
+    "written", ["hrb 123456", "HRB123456", "HRB-123456", "ＨＲＢ１２３４５６", "HRB\u3000123456"]
+)
+def test_however_it_is_written_it_is_one_number(written: str) -> None:
+    assert in_one_writing(written) == "HRB123456"

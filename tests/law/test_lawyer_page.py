@@ -16,7 +16,16 @@ from domain.procedure.language import Refusal
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "statute.md"
-OF_NO_GATE = {"draft", "hearing_day", "interview_day", "parties", "serving", "speaking"}
+OF_NO_GATE = {
+    "draft",
+    "hearing_day",
+    "identities",
+    "interview_day",
+    "parties",
+    "receiving",
+    "serving",
+    "speaking",
+}
 """What several moves ask besides: of a draft, of days, of who speaks, of service. No decision is forbidden there."""
 
 
@@ -50,7 +59,7 @@ def test_every_gate_of_the_procedure_stands_on_the_page_with_its_codes() -> None
     assert declared_by_gates() == listed
     page = statute_page()
     assert all(f"`{code}`" in page for code in listed)
-    assert [gate.number for gate in GATES] == [1, 2, 3, 4, 5, 6, 7]
+    assert [gate.number for gate in GATES] == [1, 2, 3, 4, 5, 6, 7, 8]
 
 
 def test_the_days_of_the_examples_of_gates_are_those_that_are_counted() -> None:

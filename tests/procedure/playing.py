@@ -17,6 +17,7 @@ from domain.procedure.chapters.documents import DocumentsProduced, Numbered, Pre
 from domain.procedure.clocks.ending_terms import EndTerm
 from domain.procedure.language import Moment, Move, Refused
 from domain.procedure.view import view
+from domain.procedure.writing import written_alike
 from domain.record import Names, named
 from domain.texts import texts_in
 from installation import examples
@@ -76,7 +77,8 @@ class Play:
 
     def read(self, name: str, body: dict[str, Any]) -> Move:
         state = view(self.case, self.entries[-1]) if self.entries else {}
-        return MOVES[name].model_validate(resolve(body, state, lambda n: sha256(paper(n))), extra="forbid")
+        resolved = resolve(body, state, lambda n: sha256(paper(n)))
+        return written_alike(MOVES[name].model_validate(resolved, extra="forbid"))
 
     def judged(self, when: str | datetime, by: str, name: str, **body: Any) -> tuple[Refused, ...]:
         """What stands in the way of a move, without making it; of its confirmation too, where a second person is named."""

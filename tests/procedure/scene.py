@@ -9,6 +9,7 @@ from demo.fitting import credit_code
 from domain.canonical import sha256
 from domain.case.documents import Document, DocumentKind
 from domain.case.people import Agency, Person
+from domain.case.service import ReceiverKind
 from domain.law.rulebook import Rulebook
 from domain.procedure import deadlines
 from domain.procedure.clocks.deadlines import Deadline
@@ -19,6 +20,9 @@ SCAN = sha256(b"scan")
 FINE = {"kind": "fine", "amount": "120000.00"}
 LESS = {"kind": "fine", "amount": "90000.00"}
 PLACE = "听述室"
+IN_CHARGE = {"citizen": "himself", "sole_trader": "proprietor", "organisation": "legal_representative"}
+"""Who receives for a party of each kind, where nothing else is said."""
+MAIL_ROOM = dict.fromkeys(("办公室", "收发室", "值班室"), "mail_room")
 
 
 def company(number: int = 1) -> dict[str, Any]:
@@ -130,8 +134,14 @@ class Scene(Play):
         self.do(when, "clerk-zhao", "issue_notices", party=party)
         return self
 
-    def service(self, on: str, **changes: Any) -> dict[str, Any]:
-        by_hand = {"mode": "direct", "on": on, "receiver": "沈示例", "relation": "法定代表人"}
+    def service(self, on: str, party: int = 1, **changes: Any) -> dict[str, Any]:
+        """A service by hand; who received it may be given as `relation`, in the words of the proof."""
+        kind = changes.get("receiver_kind") or IN_CHARGE[self.case.party(party).kind]
+        if said := changes.get("relation"):
+            kind = next((k for k in ReceiverKind if k.zh.startswith(said)), None) or MAIL_ROOM.get(
+                said, "authorised"
+            )
+        by_hand = {"mode": "direct", "on": on, "receiver": "沈示例", "receiver_kind": kind}
         return {**by_hand, "signed": True, "proof": SCAN, **changes}
 
     def served(self, when: str, party: int = 1, kind: DocumentKind | None = None, **changes: Any) -> "Scene":
@@ -143,7 +153,7 @@ class Scene(Play):
             "record_service",
             party=party,
             documents=documents,
-            service=self.service(changes.pop("on", when[:10]), **changes),
+            service=self.service(changes.pop("on", when[:10]), party, **changes),
         )
         return self
 
@@ -155,11 +165,16 @@ class Scene(Play):
         found = [d.id for d in self.case.documents.all if (d.kind, d.party, d.void) == (kind, party, False)]
         return (found[-1],)
 
-    def attempted(self, when: str, failure: str, mode: str = "direct", party: int = 1) -> "Scene":
+    def attempted(
+        self, when: str, failure: str, mode: str = "direct", party: int = 1, **changes: Any
+    ) -> "Scene":
         body = {"party": party, "documents": self.to_serve(party), "mode": mode, "failure": failure}
-        self.do(
-            when, "officer-li", "record_service_attempt", **body, on=when[:10], by_whom="李示例", why="未遇"
-        )
+        body |= {"on": when[:10], "by_whom": "李示例", "why": "未遇"}
+        if failure == "whereabouts_unknown":
+            body |= {"looked_for": ["address", "registrar"], "proof": SCAN}
+        if failure == "refused":
+            body["refused_by"] = IN_CHARGE[self.case.party(party).kind]
+        self.do(when, "officer-li", "record_service_attempt", **{**body, **changes})
         return self
 
     def statement(self, when: str, party: int = 1, **changes: Any) -> "Scene":

@@ -167,9 +167,10 @@ def test_art61_a_consent_without_its_signed_form_is_none():
     assert serving(scene, "2026-05-26", mode="electronic") == {"NoConsentToElectronicService"}
 
 
-def test_art61_a_consent_signed_after_the_service_is_none():
-    scene = drafted(consent={**CONSENT, "signed_on": "2026-05-27"}).issued("2026-05-25")
-    assert serving(scene, "2026-05-26", mode="electronic") == {"NoConsentToElectronicService"}
+def test_art61_a_consent_signed_after_the_sending_is_none():
+    scene = drafted(consent={**CONSENT, "signed_on": "2026-05-18"}).issued("2026-05-25")
+    found = serving(scene, "2026-05-26", mode="electronic", sent_on="2026-05-17")
+    assert found == {"NoConsentToElectronicService", "DateBeforeItsEvent"}  # which is before the issue too
 
 
 def test_art61_with_the_signed_consent_electronic_service_is_lawful_at_once():

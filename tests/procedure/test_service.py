@@ -3,7 +3,7 @@
 import pytest
 
 from domain.case.documents import DocumentKind
-from domain.case.service import Mode
+from domain.case.service import CompletedService, Mode
 from domain.procedure.gates.serving import lawful_modes
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import SCAN, Scene, codes_of, company
@@ -29,7 +29,7 @@ def serving(scene: Scene, when: str, by: str = "officer-li", **service) -> set[s
 # Which mode (民事诉讼法 第88至95条): a table, not a chain
 
 ALWAYS = {Mode.DIRECT}
-INDIRECT = {Mode.POST, Mode.ENTRUSTED, Mode.FORWARDED}
+INDIRECT = {Mode.POST, Mode.ENTRUSTED}
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,9 @@ def test_an_announcement_is_not_recorded_as_a_service():
 # Proof (民事诉讼法 第87条)
 
 
-@pytest.mark.parametrize("missing", [{"proof": ""}, {"receiver": ""}, {"relation": ""}, {"signed": False}])
+@pytest.mark.parametrize(
+    "missing", [{"proof": ""}, {"receiver": ""}, {"receiver_kind": None}, {"signed": False}]
+)
 def test_cpl_art87_direct_service_is_proven_by_a_signed_return(missing):
     assert serving(issued(), "2026-05-26", **missing) == {"ProofOfServiceIncomplete"}
 
@@ -124,6 +126,36 @@ def test_what_the_proof_lacks_is_named_by_label_and_key():
     (found,) = scene.judged("2026-05-26", "officer-li", "record_service", **body)
     assert found.cure.zh == "请在 service 中补齐：签收人（receiver）、已签名（signed）"
     assert found.cure.en == "give in `service`: receiver (`receiver`), signed (`signed`)"
+
+
+def test_a_relation_in_words_of_an_older_journal_is_still_read():
+    older = {"documents": [1], "mode": "direct", "served_on": "2026-05-26", "handed_over_on": "2026-05-26"}
+    service = CompletedService.model_validate({**older, "receiver": "沈示例", "relation": "法定代表人"})
+    assert (service.receiver_kind, service.received_as) == (None, "法定代表人")
+
+
+@pytest.mark.parametrize("lacking", [{"relation": ""}, {"authority": ""}])
+def test_cpl_art88_somebody_else_shows_how_he_stands_to_the_party_and_his_authority(lacking):
+    someone = {"receiver_kind": "authorised", "relation": "姐姐", "authority": SCAN}
+    assert serving(issued(), "2026-05-26", **someone) == set()
+    assert serving(issued(), "2026-05-26", **{**someone, **lacking}) == {"ProofOfServiceIncomplete"}
+
+
+def test_cpl_art88_the_refusal_says_who_may_receive():
+    scene = issued()
+    service = scene.service("2026-05-26", receiver_kind="adult_family")
+    body = {"party": 1, "documents": scene.to_serve(1), "service": service}
+    (found,) = scene.judged("2026-05-26", "officer-li", "record_service", **body)
+    assert found.why.zh.startswith(
+        "同住成年家属不能代当事人1（镇江示例食品有限公司1）签收；有权签收的：法定代表人、主要负责人、"
+    )
+
+
+def test_cpl_art91_a_ground_belongs_to_its_mode():
+    scene = issued().attempted("2026-05-26", "absent")
+    assert serving(scene, "2026-05-26", mode="post", ground="prisoner") == {"GroundOfAnotherMode"}
+    assert serving(scene, "2026-05-26", ground="elsewhere") == {"GroundOfAnotherMode"}
+    assert serving(scene, "2026-05-26", mode="post", ground="elsewhere") == set()
 
 
 def test_a_service_names_its_documents():

@@ -6,28 +6,18 @@ from decimal import Decimal
 
 from domain.case.people import Role
 from tests.proof.file import ONE_DAY, Body, CaseFile, Said, Wrong
-from tests.proof.penalties import kind_of, tier_of, wrong_with_imposing
+from tests.proof.penalties import kind_of, tier_of, written_once, wrong_with_imposing
 
 NO_OFFICE = {Role.PARTY, Role.SYSTEM, Role.DELIVERY, Role.CLOCK, Role.OPERATOR}
 """Roles of nobody who could be partial."""
 
-OF_A_CITIZEN = {"本人", "同住成年家属", "代收人", "指定代收人", "委托代理人", "诉讼代理人", "法定代理人"}
-OF_A_TRADER = OF_A_CITIZEN | {"经营者"}
-OF_AN_ORGANISATION = {
-    "法定代表人",
-    "主要负责人",
-    "负责人",
-    "负责收件的人",
-    "办公室",
-    "收发室",
-    "值班室",
-    "代收人",
-    "指定代收人",
-    "委托代理人",
-    "诉讼代理人",
-}
+OF_A_CITIZEN = {"himself", "adult_family", "statutory_agent", "agent", "named_recipient"}
+OF_A_TRADER = OF_A_CITIZEN | {"proprietor"}
+OF_AN_ORGANISATION = {"legal_representative", "principal", "mail_room", "agent", "named_recipient"}
 RECEIVERS = {"citizen": OF_A_CITIZEN, "sole_trader": OF_A_TRADER, "organisation": OF_AN_ORGANISATION}
 """民事诉讼法 第88条, 民诉法解释 第130条: a closed list."""
+UNITS_HAND_OVER = {"soldier", "prisoner", "compulsory_measures"}
+"""民事诉讼法 第92、93条."""
 
 ENFORCEMENT = {
     "NoticesPrepared",
@@ -84,28 +74,54 @@ def cpl88_who_may_receive(file: CaseFile) -> Iterator[Wrong]:
     """Who receives for a party is of a closed list, or proves that he may (民事诉讼法 88)."""
     for said in file.all("Served"):
         service = said.body["service"]
-        if service["mode"] not in ("direct", "post", "entrusted"):
+        if service["mode"] not in ("direct", "post", "entrusted", "forwarded"):
             continue
-        kind = file.party(said.body["party"])["kind"]
-        if service.get("relation", "").strip() not in RECEIVERS[kind] and not service.get("authority"):
-            yield Wrong("A6", "民事诉讼法 88", f"served on {service.get('relation')}")
+        kind, receiver = file.party(said.body["party"])["kind"], service.get("receiver_kind")
+        if not service.get("receiver", "").strip():
+            yield Wrong("A6", "民事诉讼法 88", "nobody is named who received it")
+        if service["mode"] == "forwarded" and receiver not in ("himself", "proprietor"):
+            yield Wrong("A6", "民事诉讼法 94", f"forwarded, and received by {receiver}")
+        elif receiver not in RECEIVERS[kind] and not service.get("authority"):
+            yield Wrong("A6", "民事诉讼法 88", f"served on {receiver}, {service.get('relation')}")
+
+
+def cpl89_refused_by_who_may_receive(file: CaseFile) -> Iterator[Wrong]:
+    """Documents are left where the party or somebody who receives for it refuses them (89)."""
+    for said in file.all("Served"):
+        service, party = said.body["service"], said.body["party"]
+        if service["mode"] != "left":
+            continue
+        refusals = [
+            a
+            for a in _tried(file, said, service["documents"])
+            if a["failure"] == "refused" and a.get("refused_by") in RECEIVERS[file.party(party)["kind"]]
+        ]
+        if not refusals:
+            yield Wrong("A6", "民事诉讼法 89", "left, and nobody refused who receives for the party")
+
+
+def _tried(file: CaseFile, said: Said, documents: list[int]) -> list[Body]:
+    """What was tried in vain to serve these documents, before this was said."""
+    return [
+        s.body["attempt"]
+        for s in file.before(said.place).all("ServiceAttempted", said.body["party"])
+        if set(documents) & set(s.body["attempt"]["documents"])
+    ]
 
 
 def cpl95_announced_when_nothing_else_is_left(file: CaseFile) -> Iterator[Wrong]:
     """Whereabouts are unknown when somebody looked for them and proves it; a consented address comes first (95)."""
     for said in file.all("AnnouncementPrepared"):
-        party, documents = said.body["party"], set(said.body["announcement"]["documents"])
-        tried = [
-            s.body["attempt"]
-            for s in file.before(said.place).all("ServiceAttempted", party)
-            if documents & set(s.body["attempt"]["documents"])
-        ]
+        party, tried = said.body["party"], _tried(file, said, said.body["announcement"]["documents"])
         modes = {a["mode"] for a in tried}
         if file.party(party).get("consent") and "electronic" not in modes:
             yield Wrong("A8", "民事诉讼法 95", "the address that the party consented to was not tried")
         unknown = [a for a in tried if a["failure"] == "whereabouts_unknown"]
         all_failed = {"direct", "post"} <= modes
-        if not all_failed and not any(a.get("looked_for") and a.get("proof") for a in unknown):
+        # Where nobody was found is the beginning of the search, and not the whole of it.
+        if not all_failed and not any(
+            {*a.get("looked_for", ())} - {"address"} and a.get("proof") for a in unknown
+        ):
             yield Wrong("A8", "民事诉讼法 95", "nobody proves that he looked for the party")
 
 
@@ -139,7 +155,7 @@ def art45_rechecked_within_what_was_told(file: CaseFile) -> Iterator[Wrong]:
 
 def art29_every_party_once(file: CaseFile) -> Iterator[Wrong]:
     """A person stands once among the parties (29)."""
-    codes = [p["identifier"] for p in file.parties]
+    codes = [written_once(p) for p in file.parties]
     for code in sorted({c for c in codes if codes.count(c) > 1}):
         yield Wrong("A15", "行政处罚法 29", f"{code} is more than one party")
 
@@ -160,15 +176,26 @@ def samr77_closed_when_executed(file: CaseFile) -> Iterator[Wrong]:
                 yield Wrong("A16", article, f"closed before {sorted(kinds)[0]} was executed")
 
 
+def cpl91_no_mode_without_its_ground(file: CaseFile) -> Iterator[Wrong]:
+    """Post, entrusted and forwarded service have a failure before them, or a ground that is named (91 to 93)."""
+    for said in file.all("Served"):
+        service = said.body["service"]
+        mode, ground = service["mode"], service.get("ground")
+        tried = any(_opens(a, mode) for a in _tried(file, said, service["documents"]))
+        if mode in ("post", "entrusted") and not tried and ground not in ("elsewhere", "inaccessible"):
+            yield Wrong("B5", "民事诉讼法 91", f"{mode}, although nothing was tried and no ground is named")
+        natural = file.party(said.body["party"])["kind"] != "organisation"
+        if mode == "forwarded" and not (natural and ground in UNITS_HAND_OVER):
+            yield Wrong("B5", "民事诉讼法 93", "forwarded to somebody whom no unit keeps")
+
+
 def cpl89_no_mode_before_its_ground(file: CaseFile) -> Iterator[Wrong]:
     """A mode of service is never dated before the failure that opened it (89, 91)."""
     for said in file.all("Served"):
         service = said.body["service"]
-        tried = [
-            s.body["attempt"]
-            for s in file.before(said.place).all("ServiceAttempted", said.body["party"])
-            if set(service["documents"]) & set(s.body["attempt"]["documents"])
-        ]
+        if service.get("ground"):
+            continue
+        tried = _tried(file, said, service["documents"])
         grounds = [a["on"] for a in tried if _opens(a, service["mode"])]
         if grounds and service["handed_over_on"] < min(grounds):
             yield Wrong(
@@ -210,6 +237,8 @@ RULES = (
     art43_nobody_related,
     art64_no_officer_at_the_table,
     cpl88_who_may_receive,
+    cpl89_refused_by_who_may_receive,
+    cpl91_no_mode_without_its_ground,
     cpl95_announced_when_nothing_else_is_left,
     art42_certified_on_the_day,
     art45_rechecked_within_what_was_told,

@@ -85,9 +85,9 @@ def art62_waived_after_service(file: CaseFile, party: int, today: date) -> Itera
 def art30_minors(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
     """Under 14 nobody is punished; under 18 by a statutory agent, and leniently; on the birthday one is still younger."""
     who = file.party(party)
-    if who["kind"] == "organisation" or not who["identifier"][6:14].isdecimal():
+    born = who.get("born_on", "").replace("-", "") or _born_by_number(who)
+    if who["kind"] == "organisation" or not born:
         return
-    born = who["identifier"][6:14]
     if _age(born, date.fromisoformat(file.papers["act_to"])) < 14:
         yield Wrong("A4", "行政处罚法 30", "a person under 14 is punished")
         return
@@ -97,6 +97,12 @@ def art30_minors(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
             yield Wrong("A4", "行政处罚法 30", f"a minor is punished in the tier {tier}")
     if _age(born, today) < 18 and not who.get("representative", "").strip():
         yield Wrong("A4", "行政处罚法 30", "a minor has no statutory agent")
+
+
+def _born_by_number(who: Body) -> str:
+    """The day of birth within a citizen's number."""
+    usual = "resident_id" if who["kind"] == "citizen" else "unified_code"
+    return who["identifier"][6:14] if who.get("identifier_kind", usual) == "resident_id" else ""
 
 
 def _age(born: str, on: date) -> int:
@@ -216,10 +222,15 @@ def art59_every_finding_keeps_its_norms(file: CaseFile, party: int, today: date)
             )
 
 
+def written_once(who: Body) -> str:
+    """Letters and figures of an identifier, in capitals: however it is written, it is one."""
+    return "".join(sign for sign in who["identifier"].upper() if sign.isalnum())
+
+
 def art29_one_person_is_fined_once(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
     """Who stands twice among the parties is fined once (29)."""
-    code = file.party(party)["identifier"]
-    twins = [n for n, p in enumerate(file.parties, start=1) if p["identifier"] == code and n != party]
+    code = written_once(file.party(party))
+    twins = [n for n, p in enumerate(file.parties, start=1) if written_once(p) == code and n != party]
     for twin in twins:
         made = file.last("DecisionMade", twin)
         fined = made and any(p["kind"] == "fine" for p in made.body["decision"].get("penalties", ()))

@@ -187,14 +187,42 @@ def issued(case: Scene, **who: Any) -> Scene:
     return case.issued("2026-05-25")
 
 
-def announced_after(*tried: tuple[str, str], **who: Any) -> Any:
+def announced_after(*tried: tuple[str, str], search: Any = None, **who: Any) -> Any:
     """Attempts of Tuesday 05-26 (why it failed, mode), and an announcement the same day."""
 
     def play(case: Forced) -> None:
         issued(case, **who)
         for failure, mode in tried:
-            case.attempted("2026-05-26", failure, mode)
+            case.attempted("2026-05-26", failure, mode, **(search or {}))
         announcing(case, "2026-05-26")
+
+    return play
+
+
+def forwarded_to(relation: str, ground: str = "prisoner", who: Any = None) -> Any:
+    """On a ground of 92 or 93, and nothing was tried."""
+
+    def play(case: Forced) -> None:
+        case.open("2026-05-18", parties=[who or ADULT]).reviewed("2026-05-20").issued("2026-05-25")
+        case.served("2026-06-01", relation=relation, mode="forwarded", ground=ground)
+
+    return play
+
+
+def on_a_ground(mode: str, ground: str | None, tried: str = "") -> Any:
+    def play(case: Forced) -> None:
+        issued(case)
+        if tried:
+            case.attempted("2026-05-26", tried)
+        case.served("2026-06-01", mode=mode, ground=ground)
+
+    return play
+
+
+def left_after_refusal_by(who: str | None, party_: Any = None) -> Any:
+    def play(case: Forced) -> None:
+        case.open("2026-05-18", parties=[party_ or party()]).reviewed("2026-05-20").issued("2026-05-25")
+        case.attempted("2026-06-03", "refused", refused_by=who).served("2026-06-03", **LEFT)
 
     return play
 
@@ -219,6 +247,7 @@ SERVICE = (
             ("a_village_post", "村口代收点"),
             ("a_passer_by", "路人"),
             ("a_cohabiting_relative", "同住成年家属"),
+            ("the_party_in_person", "本人"),
         )
     ),
     *(
@@ -228,15 +257,66 @@ SERVICE = (
             ("a_son_of_twelve", "儿子，12岁"),
             ("a_colleague", "同事"),
             ("a_mail_room", "收发室"),
+            ("a_legal_representative", "法定代表人"),
         )
     ),
-    Case("A6", f"{CPL} 88", "cpl88_posted_papers_to_a_neighbour", received_by("邻居", mode="post")),
-    Case("A6", f"{CPL} 88", "cpl88_a_receiver_of_blanks", received_by("　")),
+    Case(
+        "A6",
+        f"{CPL} 88",
+        "cpl88_a_sole_trader_s_papers_to_a_mail_room",
+        received_by("收发室", party(kind="sole_trader")),
+    ),
+    *(
+        Case("A6", f"{CPL} 88", f"cpl88_{mode}_papers_to_{name}", received_by(relation, mode=mode))
+        for mode in ("post", "entrusted")
+        for name, relation in (("a_neighbour", "邻居"), ("a_security_guard", "门口保安"))
+    ),
+    Case("A6", f"{CPL} 88", "cpl88_a_relation_of_blanks", received_by("　")),
+    Case("A6", f"{CPL} 88", "cpl88_a_receiver_of_blanks", received_by("法定代表人", receiver="　")),
+    Case("A6", f"{CPL} 88", "cpl88_no_capacity_at_all", received_by("法定代表人", receiver_kind=None)),
+    Case("A6", f"{CPL} 94", "cpl94_forwarded_to_a_relative", forwarded_to("同住成年家属")),
+    Case(
+        "A6",
+        f"{CPL} 94",
+        "cpl94_forwarded_to_an_agent_of_a_trader",
+        forwarded_to("委托代理人", "soldier", party(kind="sole_trader")),
+    ),
+    Case(
+        "A6",
+        f"{CPL} 89",
+        "cpl89_left_after_a_relative_of_the_director_refused",
+        left_after_refusal_by("adult_family"),
+    ),
+    Case("A6", f"{CPL} 89", "cpl89_left_after_nobody_known_refused", left_after_refusal_by(None)),
+    Case(
+        "A6",
+        f"{CPL} 89",
+        "cpl89_left_after_a_mail_room_refused_a_citizen_s_papers",
+        left_after_refusal_by("mail_room", ADULT),
+    ),
     Case(
         "A8",
         f"{CPL} 95",
         "cpl95_announced_after_one_attempt_that_proves_nothing",
-        announced_after(("whereabouts_unknown", "direct")),
+        announced_after(("whereabouts_unknown", "direct"), search={"looked_for": [], "proof": ""}),
+    ),
+    Case(
+        "A8",
+        f"{CPL} 95",
+        "cpl95_announced_after_a_search_without_proof",
+        announced_after(("whereabouts_unknown", "direct"), search={"proof": ""}),
+    ),
+    Case(
+        "A8",
+        f"{CPL} 95",
+        "cpl95_announced_after_a_visit_to_the_address_alone",
+        announced_after(("whereabouts_unknown", "direct"), search={"looked_for": ["address"]}),
+    ),
+    Case(
+        "A8",
+        f"{CPL} 95",
+        "cpl95_announced_after_the_party_was_absent_once",
+        announced_after(("absent", "direct")),
     ),
     Case(
         "A8",
@@ -244,6 +324,18 @@ SERVICE = (
         "cpl95_announced_although_electronic_service_was_consented_to",
         announced_after(("whereabouts_unknown", "direct"), consent=CONSENT),
     ),
+    Case(
+        "A8",
+        f"{CPL} 95",
+        "cpl95_all_else_failed_but_the_account_that_was_consented_to",
+        announced_after(("absent", "direct"), ("returned", "post"), consent=CONSENT),
+    ),
+    Case("B5", f"{CPL} 91", "cpl91_posted_without_any_ground", on_a_ground("post", None)),
+    Case("B5", f"{CPL} 91", "cpl91_entrusted_without_any_ground", on_a_ground("entrusted", None)),
+    Case("B5", f"{CPL} 91", "cpl91_posted_on_the_ground_of_another_mode", on_a_ground("post", "prisoner")),
+    Case("B5", f"{CPL} 93", "cpl93_forwarded_without_any_ground", on_a_ground("forwarded", None, "absent")),
+    Case("B5", f"{CPL} 93", "cpl93_forwarded_to_another_city", on_a_ground("forwarded", "elsewhere")),
+    Case("B5", f"{CPL} 93", "cpl93_a_company_is_no_prisoner", on_a_ground("forwarded", "prisoner")),
     Case(
         "C",
         f"{CPL} 89",
@@ -255,6 +347,12 @@ SERVICE = (
         f"{CPL} 89",
         "cpl91_posted_on_the_day_before_direct_service_failed",
         before_its_ground("absent", mode="post"),
+    ),
+    Case(
+        "C",
+        f"{CPL} 89",
+        "cpl91_entrusted_on_the_day_before_direct_service_failed",
+        before_its_ground("absent", mode="entrusted"),
     ),
 )
 
@@ -359,7 +457,24 @@ LAWFUL = {
         for relation in ("本人", "同住成年家属", "委托代理人", "指定代收人")
     },
     "cpl88_经营者": received_by("经营者", party(kind="sole_trader")),
+    "cpl88_经营者_本人": received_by("本人", party(kind="sole_trader")),
+    "cpl88_somebody_else_with_proof_of_authority": received_by("姐姐", ADULT, authority=SCAN),
+    "cpl94_forwarded_to_a_prisoner": forwarded_to("本人"),
+    "cpl92_forwarded_to_a_soldier": forwarded_to("本人", "soldier"),
+    "cpl93_forwarded_to_the_proprietor": forwarded_to(
+        "经营者", "compulsory_measures", party(kind="sole_trader")
+    ),
+    "cpl91_posted_to_another_place": on_a_ground("post", "elsewhere"),
+    "cpl91_entrusted_where_it_is_hard_to_reach": on_a_ground("entrusted", "inaccessible"),
+    "cpl89_left_after_an_adult_of_the_household_refused": left_after_refusal_by("adult_family", ADULT),
+    "cpl91_posted_on_the_day_on_which_direct_service_failed": lambda case: (
+        issued(case).attempted("2026-06-03", "absent").served("2026-06-03", mode="post")
+    ),
     "cpl95_direct_and_post_failed": announced_after(("absent", "direct"), ("returned", "post")),
+    "cpl95_looked_for_in_vain": announced_after(("whereabouts_unknown", "direct")),
+    "cpl95_looked_for_in_vain_and_the_account_tried": announced_after(
+        ("not_delivered", "electronic"), ("whereabouts_unknown", "direct"), consent=CONSENT
+    ),
     "cpl89_left_on_the_day_of_the_refusal": lambda case: (
         issued(case).attempted("2026-06-03", "refused").served("2026-06-03", **LEFT)
     ),

@@ -248,6 +248,35 @@ MINORS = (
 )
 
 
+def young_by_passport(born: str, tier: str, kind: str = "citizen") -> Any:
+    def play(case: Forced) -> None:
+        passport = {"identifier": "E12345678", "identifier_kind": "passport", "born_on": born}
+        if kind == "sole_trader":
+            passport = {"identifier": credit_code("TK1"), "born_on": born}
+        who = {**citizen("20100101", representative="吴父", discretion=tier), "kind": kind, **passport}
+        article = {"discretion_article": "行政处罚法第三十条"}
+        whole(case, who, receiver="法定代理人", discretion=tier, **article)
+
+    return play
+
+
+MINORS_OF_OTHER_DOCUMENTS = (
+    Case("A4", f"{APL} 30", "art30_a_child_with_a_passport", young_by_passport("2014-01-01", "lenient")),
+    Case(
+        "A4",
+        f"{APL} 30",
+        "art30_a_boy_with_a_passport_as_usual",
+        young_by_passport("2010-01-01", "ordinary"),
+    ),
+    Case(
+        "A4",
+        f"{APL} 30",
+        "art30_a_proprietor_of_sixteen_as_usual",
+        young_by_passport("2010-01-01", "ordinary", "sole_trader"),
+    ),
+)
+
+
 # 57(2): the heads conclude on each party
 
 
@@ -351,15 +380,37 @@ def twice(**second: Any) -> Any:
     return play
 
 
+def twice_abroad(second: str) -> Any:
+    def play(case: Forced) -> None:
+        abroad = {"identifier_kind": "foreign_registration"}
+        first, other = party(identifier="HRB 123456", **abroad), party(number=2, identifier=second, **abroad)
+        told(case, first, other)
+        agreed(heard(case, parties=(1, 2)))
+        decided(decided(case), number=2)
+
+    return play
+
+
 GROUNDS = (
     Case("A14", f"{APL} 59.1(3)", "art59_3_the_second_finding_loses_its_basis", lost_basis("B1")),
     Case("A14", f"{APL} 59.1(3)", "art59_3_the_first_finding_loses_its_basis", lost_basis("B2")),
     Case("A15", f"{APL} 29", "art29_the_same_company_twice", twice()),
     Case("A15", f"{APL} 29", "art29_the_same_code_under_another_name", twice(name="镇江另一示例有限公司")),
     Case("A15", f"{APL} 29", "art29_the_same_code_as_a_sole_trader", twice(kind="sole_trader")),
+    Case("A15", f"{APL} 29", "art29_the_same_company_written_otherwise", twice_abroad("hrb-123456")),
 )
 
-CASES = (*HEARINGS, *KINDS, *TIERS, *WAIVERS, *MINORS, *DISCUSSIONS, *EVIDENCE_LATE, *GROUNDS)
+CASES = (
+    *HEARINGS,
+    *KINDS,
+    *TIERS,
+    *WAIVERS,
+    *MINORS,
+    *MINORS_OF_OTHER_DOCUMENTS,
+    *DISCUSSIONS,
+    *EVIDENCE_LATE,
+    *GROUNDS,
+)
 
 
 @pytest.mark.parametrize("case", named(CASES))
@@ -400,6 +451,7 @@ LAWFUL = {
     "art30_on_the_day_after_the_fourteenth_birthday": minor("20120209", "lenient"),
     "art30_a_boy_of_sixteen_leniently_with_his_agent": minor("20100101", "lenient"),
     "art30_a_boy_of_sixteen_mitigated": minor("20100101", "mitigated"),
+    "art30_a_boy_with_a_passport_leniently": young_by_passport("2010-01-01", "lenient"),
     "art30_on_the_day_after_the_eighteenth_birthday": minor("20080209", "ordinary", ""),
     "art57_2_discussed_on_the_day_of_the_filing": discussed_on("2027-01-11"),
     "art57_2_discussed_on_the_day_after_the_filing": discussed_on("2027-01-12"),

@@ -52,12 +52,15 @@ ANNOUNCEMENT_NOT_YET_LAWFUL = Refusal(
     "AnnouncementNotYetLawful",
     art(CPL, "95"),
     Words(
-        "公告送达须下落不明，或者直接送达、邮寄送达等其他方式均未成",
-        "an announcement is lawful only when whereabouts are unknown, or everything else has failed",
+        "公告送达须查找后仍下落不明，或者直接送达、邮寄送达等其他方式均未成；同意电子送达的，须先向该地址送达",
+        "an announcement is lawful only when the party was looked for in vain, or everything else has failed; where it"
+        " consented to electronic service, that address is tried first",
     ),
     Words(
-        "请先记录未能送达的经过（record_service_attempt），或者采用其他方式送达（record_service）",
-        "record the attempts that failed (`record_service_attempt`), or serve otherwise (`record_service`)",
+        "请先记录未能送达的经过（record_service_attempt），下落不明的写明查找途径和证明（looked_for、proof），"
+        "或者采用其他方式送达（record_service）",
+        "record the attempts that failed (`record_service_attempt`), with how the party was looked for and the proof"
+        " (`looked_for`, `proof`) where its whereabouts are unknown; or serve otherwise (`record_service`)",
     ),
 )
 

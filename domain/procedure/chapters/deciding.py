@@ -17,7 +17,7 @@ from domain.procedure.chapters.approving import previews_complete
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.chapters.preparing_decision import can_be_made
 from domain.procedure.deciding_time import deciding_span
-from domain.procedure.gates import course, heard, hearing, law, notice, officers, papers, parties
+from domain.procedure.gates import course, heard, hearing, law, minors, notice, officers, papers, parties
 from domain.procedure.language import (
     APL,
     Clock,
@@ -191,6 +191,7 @@ class Impose(_Decide):
         yield from law.limitation_open(now)
         yield from law.law_known(now)
         if (prepared := party.prepared_decision) and prepared.outcome is Outcome.PENALTY:
+            yield from minors.punishable(now, party, prepared.discretion)
             yield from notice.within_notice(party, prepared)
             yield from papers.within_proposal(party, prepared)
 

@@ -16,6 +16,7 @@ from domain.law.held import held, hold
 from domain.law.rulebook import Rulebook
 from domain.lengths import Code, Line, Text, UpToEvidence, UpToFindings, UpToOfficers, UpToParties, Written
 from domain.procedure.chapters.screening import Screened, screened
+from domain.procedure.faults import blank
 from domain.procedure.gates import draft
 from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Stamp
 from domain.record import PersonId
@@ -245,14 +246,14 @@ class OpenCase(Move):
             *draft.officers_fit(now, self.agency, self.officers),
             *draft.opener_fits(now, self.officers),
             *draft.days_in_order(now, papers),
-            *draft.parties_complete(now, self, self.parties),
+            *draft.parties_complete(now, self, self.parties, papers),
             *draft.papers_complete(self, papers, len(self.parties)),
         ]
         yield from wrong
         if wrong:
             return
         scope = screened(now, papers, self.parties).in_scope
-        if scope.answer is False and not self.opened_all_the_same:
+        if scope.answer is False and blank(self.opened_all_the_same):
             yield NOT_FOR_THIS_PROCEDURE(article=scope.article, reason=scope.reason)
 
     def _papers(self) -> Papers:

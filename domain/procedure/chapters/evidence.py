@@ -10,7 +10,7 @@ from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.lengths import Text
-from domain.procedure.faults import DATE_IN_THE_FUTURE
+from domain.procedure.faults import DATE_IN_THE_FUTURE, blank, filled
 from domain.procedure.gates import parties
 from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Sort, Stamp
 
@@ -75,11 +75,12 @@ class AddEvidence(Move):
         if obtained_on is not None and obtained_on > now.today:
             what = Words("取得日期", "the day on which the evidence was obtained")
             yield DATE_IN_THE_FUTURE(article=self.source, what=what, on=obtained_on, today=now.today)
+        yield from filled(self, **{"evidence.id": self.evidence.id, "evidence.title": self.evidence.title})
         if any(e.id == self.evidence.id for e in papers.evidence):
             yield EVIDENCE_ID_TAKEN(id=self.evidence.id)
         findings = [f.id for f in papers.findings]
         strangers = set(self.evidence.proves) - set(findings)
-        if strangers or not self.evidence.proves or not self.reason:
+        if strangers or not self.evidence.proves or blank(self.reason):
             yield EVIDENCE_PROVES_NOTHING(findings=listed(findings))
 
     def facts(self, now: Moment) -> Iterator[Fact]:

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.documents import DocumentKind, NewDocument
+from domain.case.identity import never_punished
 from domain.case.papers import Proposal
 from domain.case.parties import InterviewPlan, Notices, Party
 from domain.case.people import Person, Role
@@ -17,7 +18,7 @@ from domain.law.terms import TermKey
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.chapters.interview import not_too_soon
 from domain.procedure.faults import filled, is_hour, with_zone
-from domain.procedure.gates import law, parties
+from domain.procedure.gates import law, minors, parties
 from domain.procedure.language import (
     APL,
     SHANGHAI,
@@ -163,6 +164,7 @@ class PrepareNotices(PartyMove):
         yield from parties.undecided(who, cls.source)
         if who.last_notices and who.last_notices.approved_on:
             yield NOTICES_APPROVED_ALREADY()
+        yield from minors.punishable(now, who, who.proposal.discretion)
         yield from law.law_known(now)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
@@ -237,6 +239,8 @@ class PrepareNotices(PartyMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         last = who.last_notices
+        if never_punished(who, case.papers.act_to):
+            return None
         if who.decision or (last and (last.approved_on or stands(case, last))):
             return None
         return last.prepared_on if last else case.papers.investigation_ended_on

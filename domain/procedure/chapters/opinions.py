@@ -15,6 +15,7 @@ from domain.law.terms import TermKey
 from domain.lengths import Code, Line, UpToPoints
 from domain.procedure.chapters.documents import DocumentsOrdered, final
 from domain.procedure.chapters.reviewing import new_round
+from domain.procedure.faults import blank
 from domain.procedure.language import (
     APL,
     SAMR_P,
@@ -184,7 +185,7 @@ class GiveOpinion(Move):
         given = {p.heading for p in self.points}
         if missing := [heading for heading in now.rules.switches.checklist if heading not in given]:
             yield CHECKLIST_INCOMPLETE(headings=listed(missing))
-        if empty := [p.heading for p in self.points if not p.finding]:
+        if empty := [p.heading for p in self.points if blank(p.finding)]:
             yield POINT_WITHOUT_FINDING(headings=listed(empty))
         if (self.verdict is Verdict.AGREE) != all(p.agreed for p in self.points):
             yield VERDICT_CONTRADICTS_POINTS(verdict=self.verdict)
@@ -279,7 +280,7 @@ class AnswerOpinion(Move):
         returned = now.case.review.returned
         assert returned is not None, "bars asked for a returned round"
         assert returned.opinion is not None, "a returned round has its opinion"
-        answered = {a.heading for a in self.answers if a.answer}
+        answered = {a.heading for a in self.answers if not blank(a.answer)}
         missing = [p.heading for p in returned.opinion.objections if p.heading not in answered]
         if missing:
             yield OBJECTION_NOT_ANSWERED(headings=listed(missing))

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.documents import DocumentKind, NewDocument
+from domain.case.identity import never_punished
 from domain.case.papers import Discretion
 from domain.case.parties import Outcome, Party, PreparedDecision
 from domain.case.people import Role
@@ -15,8 +16,8 @@ from domain.law.articles import art
 from domain.law.penalties import Penalty
 from domain.lengths import Code, Line, LongText, UpToFindings, UpToPenalties
 from domain.procedure.chapters.documents import DocumentsOrdered
-from domain.procedure.faults import filled, penalties_sound
-from domain.procedure.gates import law, notice, papers, parties
+from domain.procedure.faults import blank, filled, penalties_sound
+from domain.procedure.gates import law, minors, notice, papers, parties
 from domain.procedure.language import (
     APL,
     Fact,
@@ -207,8 +208,9 @@ class PrepareDecision(PartyMove):
         yield from penalties_sound(self.penalties, self.party)
         if not self.penalties:
             yield NO_PENALTY()
-        if self.discretion is Discretion.MITIGATED and not self.discretion_article:
+        if self.discretion is Discretion.MITIGATED and blank(self.discretion_article):
             yield MITIGATED_WITHOUT_ARTICLE()
+        yield from minors.punishable(now, party, self.discretion)
         yield from notice.within_notice(party, self)
         yield from papers.within_proposal(party, self)
 
@@ -267,6 +269,10 @@ class PrepareDecision(PartyMove):
         who = case.party(party)
         if who.decision or (who.prepared_decision and can_be_made(case, who.prepared_decision)):
             return None
+        if never_punished(who, case.papers.act_to):
+            return (
+                case.papers.investigation_ended_on
+            )  # What the others are told and heard on does not concern it.
         return discussed_since(case)
 
 

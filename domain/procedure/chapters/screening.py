@@ -11,6 +11,7 @@ from domain.law.limitation import limitation_ended
 from domain.law.penalties import penalties_said
 from domain.law.screening import Finding, ScreenedParty, Screening, screen
 from domain.law.versions import LawQuestion, laws_in_question
+from domain.procedure.gates import minors
 from domain.procedure.language import Fact, Moment, Stamp
 
 HEARING_RIGHT = {True: Words("有", "yes"), False: Words("无", "no"), None: Words("待定", "to be answered")}
@@ -43,6 +44,8 @@ class Screened(Fact):
                 penalties=penalties_said(party.proposal.penalties),
                 right=HEARING_RIGHT[finding.answer],
             )
+            if age := minors.age_said(party, case.papers.act_to):
+                yield Words("{party}{age}", "{party}: {age}").filled(party=party.said, age=age)
 
 
 def screened(now: Moment, papers: Papers, parties: Sequence[NewParty]) -> CaseScreening:

@@ -9,18 +9,19 @@ from domain.case.case import Case
 from domain.case.documents import DocumentKind
 from domain.case.parties import Party
 from domain.case.people import Role
-from domain.case.service import CompletedService, Mode, Service
+from domain.case.service import CompletedService, Mode, ReceiverKind, Service
 from domain.labels import SERIAL, Label, label_of
 from domain.law.articles import art
 from domain.law.counting import nth_working_day
 from domain.law.terms import TermKey
 from domain.lengths import UpToServed
 from domain.procedure.chapters.documents import DocumentsOrdered, final
-from domain.procedure.faults import in_order
-from domain.procedure.gates import leaving
+from domain.procedure.faults import blank, in_order
+from domain.procedure.gates import leaving, receiving
 from domain.procedure.gates.serving import (
     CPL,
     DECISIONS,
+    GROUNDS,
     issue_day,
     issued_on,
     lawful_modes,
@@ -96,10 +97,19 @@ MODE_NOT_LAWFUL = Refusal(
     art(CPL, "88"),
     Words("现在不能记录为{mode}；可以采用：{open}", "{mode} cannot be recorded now; open are: {open}"),
     Words(
-        "请改用可以采用的方式（mode），或者先记录未能送达（record_service_attempt）；公告送达用 serve_by_announcement 办理",
-        "choose a `mode` that is open, or record the attempt that failed first (`record_service_attempt`);"
-        " an announcement is ordered by `serve_by_announcement`",
+        "请改用可以采用的方式（mode），或者先记录未能送达（record_service_attempt），邮寄、委托、转交的也可写明事由（ground）；"
+        "公告送达用 serve_by_announcement 办理",
+        "choose a `mode` that is open, or record the attempt that failed first (`record_service_attempt`); by post,"
+        " entrusted or forwarded it may rest on a `ground` instead; an announcement is ordered by `serve_by_announcement`",
     ),
+)
+NO_GROUND = Words("该方式没有另外的事由", "this mode has none")
+GROUND_OF_ANOTHER_MODE = Refusal(
+    "GroundOfAnotherMode",
+    art(CPL, "91"),
+    Words("“{ground}”不是{mode}的事由", "{mode} does not rest on this ground: {ground}"),
+    Words("请改填 ground（{known}），或者不填", "give another `ground` ({known}), or leave it out"),
+    Sort.FORM,
 )
 NO_ONLINE_REMEDY = Refusal(
     "NoOnlineRemedy",
@@ -164,6 +174,7 @@ class RecordService(PartyMove):
         yield from may_be_served(now, self, self.documents)
         yield from self._mode_is_lawful(now)
         yield from self._proof()
+        yield from receiving.entitled(now.case.party(self.party), self.service)
         yield from self._days(now)
         if self.service.on <= now.today:
             yield from self._recorded_in_time(now)
@@ -173,10 +184,15 @@ class RecordService(PartyMove):
         if not as_officer(now) and mode not in (Mode.ELECTRONIC, Mode.POST):
             yield NOT_THEIR_MODE(article=self.source, mode=mode)
         if mode is Mode.ELECTRONIC:
-            yield from leaving.consented(party, self.service.on)
+            yield from leaving.consented(party, self.service.handed_over_on)
             yield from self._online_remedy(now)
             return
-        lawful = lawful_modes(party, self.documents)
+        ground, known = self.service.ground, GROUNDS.get(mode, ())
+        if ground is not None and ground not in known:
+            yield GROUND_OF_ANOTHER_MODE(
+                ground=ground, mode=mode, known=listed(known) if known else NO_GROUND
+            )
+        lawful = lawful_modes(party, self.documents, self.service.handed_over_on, ground)
         lawful.pop(Mode.ANNOUNCEMENT, None)  # It has a move of its own.
         if mode not in lawful:
             reasons = (Words(f"{m.zh}：{why.zh}", f"{m.en}: {why.en}") for m, why in lawful.items())
@@ -210,16 +226,20 @@ class RecordService(PartyMove):
         if service.mode is Mode.LEFT:
             needed |= {"refusal": service.refusal, "witness": service.witness}
         else:
-            needed |= {"receiver": service.receiver, "relation": service.relation}
+            needed["receiver"] = service.receiver
+            if service.mode is not Mode.ELECTRONIC:  # It reaches the account itself, and nobody in its stead.
+                needed["receiver_kind"] = service.receiver_kind
+        if service.receiver_kind is ReceiverKind.AUTHORISED:
+            needed |= {"relation": service.relation, "authority": service.authority}
         if service.mode is Mode.DIRECT:
             needed["signed"] = service.signed
-        missing = [name for name, value in needed.items() if not value]
+        missing = [name for name, value in needed.items() if blank(value)]
         if missing:
             yield PROOF_OF_SERVICE_INCOMPLETE(fields=listed(map(_field, missing)))
 
     def _recorded_in_time(self, now: Moment) -> Iterator[Refused]:
         service, allowed = self.service, now.rules.switches.late_recording_days
-        if service.late_reason:
+        if not blank(service.late_reason):
             return
         if nth_working_day(service.on, allowed, now.rules.calendar).remind_by < now.today:
             yield RECORDED_LATE_WITHOUT_REASON(on=service.on, allowed=allowed)
@@ -238,9 +258,12 @@ class RecordService(PartyMove):
                 documents=self.documents,
                 mode=service.mode,
                 served_on=service.on,
-                handed_over_on=service.sent_on or service.on,
+                handed_over_on=service.handed_over_on,
                 receiver=service.receiver,
+                receiver_kind=service.receiver_kind,
                 relation=service.relation,
+                authority=service.authority,
+                ground=service.ground,
                 signed=service.signed,
                 refusal=service.refusal,
                 witness=service.witness,

@@ -4,17 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
 from domain.bilingual import Words, listed
 from domain.case.drafts import NewParty
+from domain.case.identity import never_punished
 from domain.case.papers import Evidence, Papers, Proposal
 from domain.case.people import Role
 from domain.law.articles import art
-from domain.law.identifiers import birth, identifier_fault
 from domain.law.parties import PartyKind
-from domain.procedure.faults import filled, in_order, penalties_sound
+from domain.procedure.faults import blank, filled, in_order, penalties_sound
+from domain.procedure.gates import fined_once, identities, minors
 from domain.procedure.gates.officers import two_qualified_officers
 from domain.procedure.language import APL, Moment, Move, Refusal, Refused, Sort
 
@@ -96,6 +98,10 @@ def days_in_order(now: Moment, papers: Papers) -> Iterator[Refused]:
         (papers.accepted_on, _ACCEPTED_ON),
         (papers.investigation_ended_on, _INVESTIGATED_ON),
     )
+    for number, piece in enumerate(papers.evidence):
+        if piece.obtained_on is not None:
+            named = Words(f"evidence.{number}.obtained_on", f"`evidence.{number}.obtained_on`")
+            yield from in_order(now, OPENING, piece.obtained_on, named, after=None, event=named)
     for (before, event), (on, what) in pairwise(days):
         yield from in_order(now, OPENING, on, what, after=before, event=event)
 
@@ -105,13 +111,6 @@ NO_PARTY = Refusal(
     OPENING,
     Words("草案没有列明当事人", "the draft names no party"),
     Words("请在 parties 中至少写明一名当事人", "name at least one party in `parties`"),
-    Sort.FORM,
-)
-IDENTIFIER_WRONG = Refusal(
-    "IdentifierWrong",
-    art(APL, "59"),
-    Words("当事人{party}的证件号码有误：{fault}", "the identifier of party {party} is wrong: {fault}"),
-    Words("请逐字核对证件号码（identifier）", "check every character of the identifier (`identifier`)"),
     Sort.FORM,
 )
 REPRESENTATIVE_MISSING = Refusal(
@@ -126,52 +125,34 @@ REPRESENTATIVE_MISSING = Refusal(
 )
 
 
-PARTY_TWICE = Refusal(
-    "PartyTwice",
-    art(APL, "29"),
-    Words(
-        "当事人{parties}的证件号码相同，是同一主体；同一违法行为不得给予两次以上罚款",
-        "parties {parties} have one identifier and are one person, who is not fined twice for one act",
-    ),
-    Words(
-        "请在 parties 中只列一次，把各项违法事实和拟处罚并入其中",
-        "name it once in `parties`, with all its findings and intended penalties",
-    ),
-    Sort.FORM,
-)
-
-
-def _each_party_once(parties: Sequence[NewParty]) -> Iterator[Refused]:
-    numbers: dict[str, list[int]] = {}
-    for number, party in enumerate(parties, start=1):
-        numbers.setdefault(party.identifier, []).append(number)
-    for same in numbers.values():
-        if len(same) > 1:
-            yield PARTY_TWICE(parties=listed(same))
-
-
-def parties_complete(now: Moment, move: Move, parties: Sequence[NewParty]) -> Iterator[Refused]:
+def parties_complete(
+    now: Moment, move: Move, parties: Sequence[NewParty], papers: Papers
+) -> Iterator[Refused]:
     if not parties:
         yield NO_PARTY()
-    yield from _each_party_once(parties)
+    yield from fined_once.each_party_once(parties)
     for number, party in enumerate(parties, start=1):
-        if fault := _identifier_fault(now, party):
-            yield IDENTIFIER_WRONG(party=number, fault=fault)
-        if party.kind is not PartyKind.CITIZEN and not party.representative:
+        unsound = list(identities.identity_sound(now, move, number, party))
+        yield from unsound
+        if party.kind is not PartyKind.CITIZEN and blank(party.representative):
             yield REPRESENTATIVE_MISSING(party=number)
+        elif not unsound:
+            yield from _of_age_or_lenient(now, number, party, minors.act_ended(papers, now.today))
         # A field is called by its path, whose places count from 0; a party by its number, which counts from 1.
         path = f"parties.{number - 1}"
         named = {f"{path}.name": party.name, f"{path}.address": party.address}
+        if consent := party.consent:
+            signing = Words("同意电子送达的签署日期", "the day on which the consent was signed")
+            yield from in_order(now, art(APL, "61"), consent.signed_on, signing, after=None, event=signing)
         yield from filled(move, under=art(APL, "59"), **named)
         yield from _proposal_sound(number, party.proposal)
 
 
-def _identifier_fault(now: Moment, party: NewParty) -> Words | None:
-    if fault := identifier_fault(party.kind, party.identifier):
-        return Words(fault, "it does not pass its check")
-    if party.kind is PartyKind.CITIZEN and (born := birth(party.identifier)) > now.today:
-        return Words(f"出生日期{born}晚于今天", f"the day of birth in it, {born}, is still to come")
-    return None
+def _of_age_or_lenient(now: Moment, number: int, party: NewParty, act_ended: date) -> Iterator[Refused]:
+    """Who was under 14 is shown as such, and its case is opened: it ends without penalty."""
+    if not never_punished(party, act_ended):
+        tier, agent = party.proposal.discretion, party.representative
+        yield from minors.treated_as_minor(number, party, agent, tier, act_ended, now.today)
 
 
 NO_PENALTY_INTENDED = Refusal(
@@ -218,12 +199,27 @@ def papers_complete(move: Move, papers: Papers, parties: int) -> Iterator[Refuse
         "public_interest.reason": papers.public_interest.reason,
     }
     yield from filled(move, under=move.source, cause=papers.cause, **reasons)
+    yield from filled(move, under=art(APL, "59"), **_texts(papers))
     for flaw in (*_unknown(papers, parties), *_unsupported(papers, parties)):
         if flaw.ids:
             ids = listed(sorted(map(str, flaw.ids)))
             yield PAPERS_INCOMPLETE(
                 article=art(APL, flaw.article), what=flaw.what, listed=ids, field=flaw.field
             )
+
+
+def _texts(papers: Papers) -> dict[str, str]:
+    """What each finding, piece of evidence and article of the basis must say, by the path of its field."""
+    return {
+        f"{part}.{place}.{name}": getattr(item, name)
+        for part, names in (
+            ("findings", ("id", "text")),
+            ("evidence", ("id", "title")),
+            ("basis", ("id", "statute", "article")),
+        )
+        for place, item in enumerate(getattr(papers, part))
+        for name in names
+    }
 
 
 def _unknown(papers: Papers, parties: int) -> Iterator[_Flaw]:

@@ -1,14 +1,15 @@
 """What is to be served, and how (送达): documents issued and not yet served, the modes that are lawful now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.case.parties import Party
-from domain.case.service import Failure, Mode
+from domain.case.service import Attempt, Failure, Mode, ServiceGround
 from domain.law.articles import art
+from domain.law.parties import PartyKind
 from domain.procedure.faults import filled
 from domain.procedure.gates import leaving
 from domain.procedure.language import APL, Moment, PartyMove, Refusal, Refused, Sort
@@ -54,37 +55,54 @@ WHY_LAWFUL: dict[Mode, Words] = {
     ),
 }
 """On what each mode rests, once it is open."""
+GROUNDS: dict[Mode, tuple[ServiceGround, ...]] = {
+    Mode.POST: (ServiceGround.ELSEWHERE, ServiceGround.INACCESSIBLE),
+    Mode.ENTRUSTED: (ServiceGround.ELSEWHERE, ServiceGround.INACCESSIBLE),
+    Mode.FORWARDED: (
+        ServiceGround.SOLDIER,
+        ServiceGround.PRISONER,
+        ServiceGround.COMPULSORY_MEASURES,
+    ),
+}
+"""What opens a mode without an attempt in vain (民事诉讼法 第91至93条)."""
 
 
-def lawful_modes(party: Party, documents: tuple[int, ...]) -> dict[Mode, Words]:
-    """Return the modes open for these documents after what was tried, each with its reason.
+def lawful_modes(
+    party: Party, documents: tuple[int, ...], on: date = date.max, ground: ServiceGround | None = None
+) -> dict[Mode, Words]:
+    """Return the modes open for these documents on a day, after what was tried by then, each with its reason.
 
-    Direct service is the rule; leaving only on refusal; electronic with consent; post, entrusted and forwarded
-    where direct is difficult; announcement only when whereabouts are unknown or nothing else works
-    (民事诉讼法 第88至95条, 行政处罚法 第61条).
+    Direct service is the rule; leaving only on refusal; electronic with consent; post and entrusted where direct is
+    difficult, by an attempt or a ground that is named; forwarded on its ground alone; announcement only when whereabouts
+    were looked for in vain, or nothing else works (民事诉讼法 第88至95条, 行政处罚法 第61条).
     """
-    tried = [a for a in party.attempts if set(a.documents) & set(documents)]
-    failed = {a.mode for a in tried}
-    direct_failed = Mode.DIRECT in failed
-    refused = any(a.failure is Failure.REFUSED for a in tried)
-    unknown = any(a.failure is Failure.WHEREABOUTS_UNKNOWN for a in tried)
-    consented = not any(leaving.consented(party, date.max))
-    nothing_else = (
-        direct_failed
-        and bool(failed & {Mode.POST, Mode.ENTRUSTED})
-        and not refused
-        and (Mode.ELECTRONIC in failed or not consented)
-    )
+    tried = [a for a in party.attempts if set(a.documents) & set(documents) and a.on <= on]
+    direct_failed = any(a.mode is Mode.DIRECT for a in tried)
     open_ = {
         Mode.DIRECT: True,
-        Mode.LEFT: refused,
-        Mode.ELECTRONIC: consented,
-        Mode.POST: direct_failed,
-        Mode.ENTRUSTED: direct_failed,
-        Mode.FORWARDED: direct_failed,
-        Mode.ANNOUNCEMENT: unknown or nothing_else,
+        Mode.LEFT: any(a.failure is Failure.REFUSED for a in tried),
+        Mode.ELECTRONIC: not any(leaving.consented(party, on)),
+        Mode.POST: direct_failed or ground in GROUNDS[Mode.POST],
+        Mode.ENTRUSTED: direct_failed or ground in GROUNDS[Mode.ENTRUSTED],
+        # An organisation is neither a soldier nor imprisoned.
+        Mode.FORWARDED: ground in GROUNDS[Mode.FORWARDED] and party.kind is not PartyKind.ORGANISATION,
+        Mode.ANNOUNCEMENT: _nothing_else(party, tried),
     }
     return {mode: why for mode, why in WHY_LAWFUL.items() if open_[mode]}
+
+
+def _nothing_else(party: Party, tried: Sequence[Attempt]) -> bool:
+    """Whether an announcement is all that is left: the party was looked for in vain, or every other mode failed.
+
+    The account for which the party has signed is tried in either case (民事诉讼法 第95条).
+    """
+    failed = {a.mode for a in tried}
+    if not any(leaving.consented(party, date.max)) and Mode.ELECTRONIC not in failed:
+        return False
+    if any(a.searched for a in tried):
+        return True
+    refused = any(a.failure is Failure.REFUSED for a in tried)
+    return Mode.DIRECT in failed and bool(failed & {Mode.POST, Mode.ENTRUSTED}) and not refused
 
 
 NOT_A_DOCUMENT_OF_THE_PARTY = Refusal(

@@ -10,7 +10,7 @@ from domain.labels import Label
 from domain.law.articles import Article
 from domain.law.terms import TermKey
 from domain.lengths import LongText
-from domain.procedure.faults import in_order
+from domain.procedure.faults import blank, in_order
 from domain.procedure.gates import heard, parties
 from domain.procedure.language import Moment, Refusal, Refused, Sort
 from domain.record import FileHash
@@ -135,7 +135,7 @@ NOTHING_SAID = Refusal(
 
 
 def says_something(text: str, file: str, source: Article) -> Iterator[Refused]:
-    if not text and not file:
+    if blank(text) and not file:
         yield NOTHING_SAID(article=source)
 
 
