@@ -12,6 +12,7 @@ from typing import Annotated
 from domain.bilingual import Titled, Words
 from domain.case.identity import IdentifierException
 from domain.case.papers import Discretion, Proposal
+from domain.case.representing import Agents, ConfirmedAddress
 from domain.case.service import Announcement, Attempt, CompletedService, Consent
 from domain.labels import WORKING_DAYS, Label
 from domain.law.articles import Article
@@ -334,6 +335,8 @@ class Party(Computing):
     identifier_kind: IdentifierKind | None = None
     identifier_exception: IdentifierException | None = None
     born_on: date | None = None
+    agents: Agents | None = None
+    confirmed_address: ConfirmedAddress | None = None
 
     @property
     def said(self) -> Words:

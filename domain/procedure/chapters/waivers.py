@@ -10,7 +10,8 @@ from domain.case.parties import Party, Right, Waiver
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
-from domain.procedure.gates import speaking
+from domain.procedure.gates import agents, speaking
+from domain.procedure.gates.agents import ActingAgent
 from domain.procedure.gates.speaking import Postmark, Received
 from domain.procedure.language import (
     APL,
@@ -94,6 +95,7 @@ class Waive(PartyMove):
     ]
     on: Received
     posted_on: Postmark = None
+    agent: ActingAgent = ""
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
@@ -102,6 +104,7 @@ class Waive(PartyMove):
     def faults(self, now: Moment) -> Iterator[Refused]:
         party = now.case.party(self.party)
         yield from speaking.received_in_order(now, party, self.on, self.posted_on, self.source)
+        yield from agents.may_act(party, self.agent)
         if not self.form:
             yield WAIVER_NOT_EXPRESS()
         last = party.last_notices
