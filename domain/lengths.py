@@ -95,6 +95,8 @@ UpToFiles = Annotated[tuple[T, ...], AtMost(100)]
 """Files handed in at a session: a box."""
 UpToServed = Annotated[tuple[T, ...], AtMost(20)]
 """Documents served on a party together: all that it ever gets."""
+UpToAgents = Annotated[tuple[T, ...], AtMost(10)]
+"""Agents of a party, of whom there are two at most."""
 UpToSearches = Annotated[tuple[T, ...], AtMost(20)]
 """Ways in which a party was looked for: each of the list once, and more."""
 UpToDocuments = Annotated[tuple[T, ...], AtMost(1_000)]

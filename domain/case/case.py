@@ -6,12 +6,14 @@ from functools import cached_property
 from typing import Any
 
 from domain.canonical import sha256
+from domain.case.course import Course
 from domain.case.documents import Documents
 from domain.case.last_days import LastDays
 from domain.case.papers import Papers, said_canonically
 from domain.case.parties import Party
 from domain.case.people import Agency, People
 from domain.case.proposals import Proposals
+from domain.case.recusals import Recusals
 from domain.case.review import Closing, DecisionFiling, Discussions, Filing, Review
 from domain.case.troubles import Troubles
 from domain.law.held import held, hold
@@ -110,6 +112,8 @@ class Case(Computing):
     last_days: LastDays = LastDays()
     troubles: Troubles = Troubles()
     proposals: Proposals = Proposals()
+    course: Course = Course()
+    recusals: Recusals = Recusals()
 
     @property
     def opened(self) -> bool:

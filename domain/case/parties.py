@@ -14,6 +14,7 @@ from domain.case.identity import IdentifierException
 from domain.case.papers import Discretion, Proposal
 from domain.case.rechecks import CompletedRecheck
 from domain.case.renotifying import DraftSentBack, NewEvidence, Returned
+from domain.case.representing import Agents, ConfirmedAddress
 from domain.case.service import Announcement, Attempt, CompletedService, Consent
 from domain.case.sessions import (
     Channel,
@@ -219,6 +220,8 @@ class Party(Computing):
     identifier_kind: IdentifierKind | None = None
     identifier_exception: IdentifierException | None = None
     born_on: date | None = None
+    agents: Agents | None = None
+    confirmed_address: ConfirmedAddress | None = None
 
     @property
     def said(self) -> Words:

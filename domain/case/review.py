@@ -9,7 +9,7 @@ from domain.case.people import Person
 from domain.case.renotifying import DraftSentBack
 from domain.labels import SERIAL, Label
 from domain.law.penalties import Penalty, penalties_said
-from domain.lengths import Code, Line, LongText, UpToPenalties
+from domain.lengths import Code, Line, LongText, Text, UpToPenalties
 from domain.record import FileHash, PersonId, Record
 
 
@@ -117,6 +117,23 @@ class Review(Record):
         return None
 
 
+class Objection(Record):
+    """What the supervising office has against a filing (异议), and what became of it."""
+
+    on: date
+    reason: LongText
+    answered_on: date | None = None
+    answer: LongText = ""
+    lifted_on: date | None = None
+    maintained_on: date | None = None
+    maintained_because: LongText = ""
+
+    @property
+    def settled_on(self) -> date | None:
+        """The day on which it was lifted or maintained; silence after the answer lifts it too."""
+        return self.lifted_on or self.maintained_on
+
+
 class Filed(Record):
     """The interview report filed before the decision."""
 
@@ -125,6 +142,9 @@ class Filed(Record):
     filed_on: date
     summary: LongText = ""
     acknowledged_on: date | None = None
+    objection: Objection | None = None
+    withdrawn_on: date | None = None
+    withdrawn_because: Text = ""
 
 
 class Filing(Record):
@@ -134,9 +154,14 @@ class Filing(Record):
     def last(self) -> Filed | None:
         return self.filings[-1] if self.filings else None
 
+    @property
+    def current(self) -> Filed | None:
+        """The last filing, unless it was withdrawn."""
+        return self.last if self.last and self.last.withdrawn_on is None else None
+
     def on_papers(self, papers: str, since: date | None = None, *, behind: int = 0) -> Filed | None:
-        """The last filing, if it was of exactly these papers, on `since` or later and `behind` some others."""
-        last = next(iter(self.filings[behind:][::-1]), None)
+        """The last filing, if it stands, was of exactly these papers, on `since` or later and `behind` some others."""
+        last = self.current if len(self.filings) > behind else None
         return last if last and last.papers == papers and (since is None or last.filed_on >= since) else None
 
 
@@ -206,6 +231,8 @@ class Discussion(Record):
     conclusions: tuple[Conclusion, ...] = ()
     """None in a discussion recorded before conclusions were asked for: it binds no decision."""
     record: FileHash
+    on_objection: LongText = ""
+    """Why a maintained objection of the supervising office is followed or not."""
     document: int | None = None
     """Its 案件集体讨论记录."""
 

@@ -20,6 +20,8 @@ class Provision(Titled):
     REVIEW_OPINION = "review_opinion", "审核意见", "opinion of a review"
     STATEMENT_TERM = "statement_term", "陈述、申辩的期限", "term for statements"
     HEARING_STAFF = "hearing_staff", "听证的主持和记录", "who presides over and records a hearing"
+    SUSPENSION = "suspension", "中止", "suspension of the case"
+    EXTENSION = "extension", "延长办案期限", "extension of the time to decide"
     CLOSING = "closing", "结案", "closing of the case"
     DECISION_FILING = "decision_filing_rule", "重大行政处罚决定备案", "filing of major decisions"
 
@@ -31,6 +33,8 @@ NATIONAL: Final[Mapping[Provision, Article]] = {
     Provision.REVIEW_OPINION: art("行政处罚法", "58"),
     Provision.STATEMENT_TERM: art("行政处罚法", "45"),
     Provision.HEARING_STAFF: art("行政处罚法", "64(4)"),
+    Provision.SUSPENSION: art("行政处罚法", "60"),
+    Provision.EXTENSION: art("行政处罚法", "60"),
     Provision.CLOSING: art("行政处罚法", "47"),
     Provision.DECISION_FILING: art("各地重大行政处罚决定备案的规定"),
 }

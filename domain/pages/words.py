@@ -12,6 +12,7 @@ from domain.case.parties import AgainstNotice, Outcome, Right
 from domain.case.people import Capacity, Role
 from domain.case.rechecks import PointOutcome
 from domain.case.renotifying import ErrorOfLaw
+from domain.case.representing import Authority
 from domain.case.review import Purpose, Verdict
 from domain.case.service import Failure, Mode, ReceiverKind, Search, ServiceGround
 from domain.case.sessions import Channel, HearingEndGround
@@ -48,6 +49,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("邮寄、委托、转交的事由 · Grounds of a mode of service", ServiceGround),
     ("查找下落的途径 · Ways of looking for a party", Search),
     ("提交渠道 · Channels", Channel),
+    ("代理权限 · Authorities of an agent", Authority),
     ("终止听证的情形 · Grounds of ending a hearing", HearingEndGround),
     ("当事人的权利 · Rights that can be waived", Right),
     ("当事人类型 · Kinds of party", PartyKind),

@@ -366,6 +366,10 @@ class Span:
     excluded: tuple[Interval, ...] = ()
     lapsed_on: date | None = None
     """The day of the decision after which nobody can, or need, do any more what the clock waits for."""
+    extended_by: int = 0
+    """In the unit of the term."""
+    stopped_on: date | None = None
+    """Since when the clock stands still: a suspension that lasts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,13 @@ from domain.law.terms import Term, TermKey
 
 
 def period(
-    case: Case, key: TermKey, start: date, *, party: int | None = None, excluded: Sequence[Interval] = ()
+    case: Case,
+    key: TermKey,
+    start: date,
+    *,
+    party: int | None = None,
+    excluded: Sequence[Interval] = (),
+    extended_by: int = 0,
 ) -> tuple[Term, Reckoning]:
     """Count a term from the day of its event; a running term keeps the row it began with.
 
@@ -18,7 +24,7 @@ def period(
         LawUnknown: The profile has no such term on that day.
     """
     term = case.rulebook.term(key, start)
-    counted = reckon(term, start, case.rulebook.calendar, excluded=excluded)
+    counted = reckon(term, start, case.rulebook.calendar, excluded=excluded, extended_by=extended_by)
     kept = case.last_days.days_kept.get((key, party, start))
     if kept is None or (counted.last_day is not None and kept <= counted.last_day):
         return term, counted

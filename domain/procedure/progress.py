@@ -109,6 +109,9 @@ def filed_since(case: Case) -> date | None:
 def _answered_on(case: Case, filed: Filed | None) -> date | None:
     if filed is None:
         return None
+    if filed.objection:
+        silence = _day_after(case, TermKey.LIFT_OBJECTION, None, filed.objection.answered_on)
+        return filed.objection.settled_on or silence
     report = case.documents.get(filed.document)
     silence = _day_after(case, TermKey.FILING_RESPONSE, None, report.issued_on if report else None)
     return filed.acknowledged_on or silence

@@ -17,6 +17,8 @@ from domain.procedure.language import Refusal
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "statute.md"
 OF_NO_GATE = {
+    "agents",
+    "course",
     "draft",
     "hearing_day",
     "hearing_over",

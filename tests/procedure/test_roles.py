@@ -133,7 +133,8 @@ def test_a_move_that_may_be_made_is_shown_free():
 
 def test_a_party_sees_free_only_what_it_may_do_for_itself():
     free = {m for m, o in options(acting(served()), "party-demo").items() if not o.refusals}
-    assert free == {"submit_statement", "request_hearing", "waive"}
+    said = {"submit_statement", "request_hearing", "waive"}
+    assert free == said | {"appoint_agent", "confirm_address", "request_recusal"}
 
 
 def test_what_is_shown_as_barred_is_refused_for_the_same_reasons():

@@ -79,7 +79,8 @@ def test_a_review_without_a_reviewer_waits_for_the_head():
 
 def test_the_interview_waits_for_the_presider_of_the_letter():
     scene = Scene().open("2026-05-18").reviewed("2026-05-20").issued("2026-05-25").served("2026-06-01")
-    assert work(scene, "2026-06-01")["hold_interview"].person == "officer-wang"
+    assert "hold_interview" not in work(scene, "2026-06-04")
+    assert work(scene, "2026-06-05")["hold_interview"].person == "officer-wang"
 
 
 def test_the_hearing_waits_for_its_presider():

@@ -10,15 +10,16 @@ from domain.case.parties import AgainstNotice, Decision, Outcome, Party
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
-from domain.law.counting import Interval
 from domain.law.penalties import lighter
-from domain.law.terms import Exclusion, TermKey
+from domain.law.terms import TermKey
 from domain.lengths import Code
 from domain.procedure.chapters.approving import previews_complete
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.chapters.preparing_decision import can_be_made
+from domain.procedure.deciding_time import deciding_span
 from domain.procedure.gates import (
     concluding,
+    course,
     heard,
     hearing,
     law,
@@ -30,7 +31,6 @@ from domain.procedure.gates import (
 )
 from domain.procedure.language import (
     APL,
-    ONE_DAY,
     Clock,
     Fact,
     Moment,
@@ -41,7 +41,6 @@ from domain.procedure.language import (
     Span,
     Stamp,
 )
-from domain.procedure.periods import period
 from domain.procedure.progress import last_of, punishable_since, unpunished_since
 
 
@@ -133,6 +132,7 @@ class _Decide(PartyMove):
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         who = now.case.party(party)
         yield from parties.undecided(who, cls.source)
+        yield from course.under_way(now, cls.source)
         prepared = who.prepared_decision
         if prepared is None or prepared.outcome is not cls.outcome:
             yield DECISION_NOT_PREPARED(party=party, outcome=cls.outcome)
@@ -182,7 +182,7 @@ class _Decide(PartyMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         prepared = who.prepared_decision
-        if prepared is None or who.decision or prepared.outcome is not cls.outcome:
+        if prepared is None or who.decision or case.course.suspended or prepared.outcome is not cls.outcome:
             return None
         document = case.documents.get(prepared.document)
         if document is None or not can_be_made(case, who, prepared):
@@ -255,34 +255,7 @@ class DecideNoPenalty(_Decide):
 
 
 def _decide(case: Case, party: Party | None) -> Iterator[Span]:
-    """From case acceptance to the last decision; announcements and hearings are not counted [I]."""
-    ended = last_of(p.decision.on if p.decision else None for p in case.parties.all)
-    yield Span(start=case.papers.accepted_on, ended_on=ended, excluded=tuple(_excluded(case)))
-
-
-def _excluded(case: Case) -> Iterator[Interval]:
-    """Announcements and hearings; one under way counts up to the day on which it will be over as things stand.
-
-    Otherwise the 90 days would be told overdue while the law does not count.
-    """
-    for party in case.parties.all:
-        for item in party.announcements:
-            own = party.decision is not None and party.decision.document in item.documents
-            # The announcement of a decision comes after it: what is decided is not prolonged.
-            if item.published_on and not own:
-                expected = period(case, TermKey.PUBLIC_NOTICE_SERVICE, item.published_on)[1].waits_for
-                yield from _interval(item.published_on, item.completed_on or expected, Exclusion.ANNOUNCEMENT)
-        for notices in party.notices:
-            for request in (r for r in notices.hearing_requests if r.counts):
-                session = notices.hearing or notices.hearing_end or notices.hearing_plan
-                if over := request.withdrawal or session:
-                    yield from _interval(request.on, over.on, Exclusion.HEARING)
-
-
-def _interval(event: date, last: date, why: Exclusion) -> Iterator[Interval]:
-    """From the day after the event."""
-    if event < last:
-        yield Interval(first=event + ONE_DAY, last=last, why=why)
+    yield deciding_span(case)
 
 
 MOVES = (

@@ -131,6 +131,19 @@ CONCLUSION_UNCLEAR = Refusal(
     ),
     Sort.FORM,
 )
+OBJECTION_UNANSWERED = Refusal(
+    "ObjectionUnanswered",
+    None,
+    Words(
+        "执法监督机构于{on}维持异议，讨论记录没有说明",
+        "the supervising office maintained its objection on {on}, and the record of the discussion says nothing of it",
+    ),
+    Words(
+        "请在 on_objection 中说明采纳或者不采纳该异议的理由",
+        "say in `on_objection` why the objection is followed or not",
+    ),
+    Sort.FORM,
+)
 
 
 class RecordDiscussion(Move):
@@ -194,6 +207,15 @@ class RecordDiscussion(Move):
             "the signed record of the discussion (SHA-256 of the file)",
         ),
     ]
+    on_objection: Annotated[
+        LongText,
+        Label(
+            "对异议的说明",
+            "on the objection",
+            "报备机关维持异议的，说明为何采纳或者不采纳",
+            "where the supervising office maintains its objection: why it is followed or not",
+        ),
+    ] = ""
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
@@ -249,6 +271,14 @@ class RecordDiscussion(Move):
             if none == bool(concluded.penalties) or (concluded.ground and not none):
                 yield CONCLUSION_UNCLEAR(party=concluded.party, grounds=listed(NO_PENALTY_GROUNDS))
 
+        yield from self._on_the_objection(now)
+
+    def _on_the_objection(self, now: Moment) -> Iterator[Refused]:
+        filed = since_hearing.filed(now.case)
+        objection = filed.objection if filed else None
+        if objection and objection.maintained_on and not self.on_objection.strip():
+            yield OBJECTION_UNANSWERED(on=objection.maintained_on)
+
     def facts(self, now: Moment) -> Iterator[Fact]:
         # What was recorded before conclusions were asked for made no document, and is replayed so.
         order = final(now.case, DocumentKind.DISCUSSION_RECORD) if self.conclusions else None
@@ -270,6 +300,7 @@ class RecordDiscussion(Move):
                 conclusion=self.conclusion,
                 conclusions=self.conclusions,
                 record=self.record,
+                on_objection=self.on_objection,
                 document=order.documents[0].id if order else None,
             )
         )

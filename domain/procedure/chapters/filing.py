@@ -134,8 +134,9 @@ NOTHING_TO_ACKNOWLEDGE = Refusal(
     LOCAL_RULE,
     Words("没有待签收的报备", "no filing waits to be acknowledged"),
     Words(
-        "须先由办案机关报备（file_interview_report）；已签收的，无须再签",
-        "the agency files first (file_interview_report); what is acknowledged needs nothing more",
+        "须先由办案机关报备（file_interview_report）；已签收的，无须再签；有异议的，先答复（answer_objection）",
+        "the agency files first (file_interview_report); what is acknowledged needs nothing more,"
+        " and an objection is answered first (answer_objection)",
     ),
 )
 FILING_NOT_DELIVERED = Refusal(
@@ -163,10 +164,10 @@ class AcknowledgeFiling(Move):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        last = now.case.filing.last
-        if last is None or last.acknowledged_on:
+        last = now.case.filing.current
+        if last is None or last.acknowledged_on or last.objection:
             yield NOTHING_TO_ACKNOWLEDGE()
-        elif _delivered_on(now.case) is None:
+        elif delivered_on(now.case) is None:
             yield FILING_NOT_DELIVERED(agency=now.case.identity.agency.code, document=last.document)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
@@ -175,7 +176,7 @@ class AcknowledgeFiling(Move):
             self.source,
             self.on,
             Words("签收日期", "the day of acknowledgement"),
-            after=_delivered_on(now.case),
+            after=delivered_on(now.case),
             event=Words("报告发出之日", "the day on which the report was issued"),
         )
 
@@ -184,22 +185,25 @@ class AcknowledgeFiling(Move):
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        last = case.filing.last
-        return _delivered_on(case) if last and last.acknowledged_on is None and any(case.undecided) else None
+        last = case.filing.current
+        answered = last is None or last.acknowledged_on or last.objection
+        return None if answered or not any(case.undecided) else delivered_on(case)
 
 
-def _delivered_on(case: Case) -> date | None:
-    last = case.filing.last
+def delivered_on(case: Case) -> date | None:
+    """The day on which the report that is filed now was issued."""
+    last = case.filing.current
     report = case.documents.get(last.document) if last else None
     return report.issued_on if report else None
 
 
 def _response(case: Case, party: Party | None) -> Iterator[Span]:
-    """From the delivery of the report; one that a later filing took the place of ends with that."""
+    """From the delivery of the report to the answer; one that was withdrawn or filed anew ends with that."""
     for item, later in zip_longest(case.filing.filings, case.filing.filings[1:]):
         report = case.documents.get(item.document)
         if report and report.issued_on:
-            ended = item.acknowledged_on or (later.filed_on if later else None)
+            answered = item.acknowledged_on or (item.objection.on if item.objection else None)
+            ended = answered or item.withdrawn_on or (later.filed_on if later else None)
             yield Span(start=report.issued_on, ended_on=ended, lapsed_on=parties.decided_on(case))
 
 

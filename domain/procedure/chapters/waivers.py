@@ -11,7 +11,8 @@ from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.procedure.chapters.documents import DocumentsVoided
-from domain.procedure.gates import hearing_over, new_evidence, speaking
+from domain.procedure.gates import agents, hearing_over, new_evidence, speaking
+from domain.procedure.gates.agents import ActingAgent
 from domain.procedure.gates.speaking import Postmark, Received
 from domain.procedure.language import (
     APL,
@@ -114,6 +115,7 @@ class Waive(PartyMove):
     ]
     on: Received
     posted_on: Postmark = None
+    agent: ActingAgent = ""
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
@@ -122,6 +124,7 @@ class Waive(PartyMove):
     def faults(self, now: Moment) -> Iterator[Refused]:
         party = now.case.party(self.party)
         yield from speaking.received_in_order(now, party, self.on, self.posted_on, self.source)
+        yield from agents.may_act(party, self.agent)
         if not self.form:
             yield WAIVER_NOT_EXPRESS()
         yield from self._hearing_not_asked_for(party)

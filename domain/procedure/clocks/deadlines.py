@@ -9,7 +9,7 @@ from domain.case.case import Case
 from domain.case.last_days import SettledDay
 from domain.case.parties import Party
 from domain.case.people import Role
-from domain.law.counting import Reckoning, ends_at
+from domain.law.counting import Reckoning, ends_at, reckon
 from domain.law.errors import LawUnknown
 from domain.law.terms import Term, TermKey
 from domain.law.traces import Trace, explain
@@ -30,6 +30,8 @@ class State(Titled):
     """The decision was made before it was over: nothing is waited for any more, and nobody is late."""
     OVER = "over", "已届满", "over"
     """The last day of a right has passed: it is spent, and nobody is late."""
+    STOPPED = "stopped", "中止", "standing still"
+    """The case is suspended: how long it runs is known when it is resumed."""
     UNKNOWN = "unknown", "待确定", "to be determined"
     """The law is not known to the system: a person must say."""
 
@@ -78,7 +80,25 @@ def reckoned(case: Case, clock: Clock, party: Party | None, span: Span) -> tuple
     Raises:
         LawUnknown: The profile has no such term on that day.
     """
-    return period(case, clock.term, span.start, party=party.id if party else None, excluded=span.excluded)
+    return period(
+        case,
+        clock.term,
+        span.start,
+        party=party.id if party else None,
+        excluded=span.excluded,
+        extended_by=span.extended_by,
+    )
+
+
+def stands_still(case: Case, term: Term, span: Span) -> bool:
+    """Whether the clock was stopped while days were left to it: until it goes on, nobody knows its last day."""
+    if span.ended_on is not None or span.stopped_on is None:
+        return False
+    unrolled = term.model_copy(update={"roll": False})
+    counted = reckon(
+        unrolled, span.start, case.rulebook.calendar, excluded=span.excluded, extended_by=span.extended_by
+    )
+    return span.stopped_on < counted.waits_for
 
 
 def deadlines(case: Case, today: date) -> tuple[Deadline, ...]:
@@ -102,6 +122,8 @@ def _deadline(case: Case, today: date, clock: Clock, party: Party | None, span: 
         term, counted = reckoned(case, clock, party, span)
     except LawUnknown as unknown:
         return Deadline.model_construct(**common, state=State.UNKNOWN, article=str(unknown.why))
+    if stands_still(case, term, span):
+        return Deadline.model_construct(**common, state=State.STOPPED, article=str(term.source))
     if lapsed(clock, span, counted):
         common["ended_on"] = span.lapsed_on
     return Deadline.model_construct(
@@ -150,10 +172,11 @@ def due_instants(case: Case) -> Iterator[tuple[datetime, SettledDay, bool]]:
         if span.ended_on is not None:
             continue
         try:
-            _, counted = reckoned(case, clock, party, span)
+            term, counted = reckoned(case, clock, party, span)
         except LawUnknown:
             continue
-        if counted.last_day is None or lapsed(clock, span, counted):
+        gone = lapsed(clock, span, counted) or stands_still(case, term, span)
+        if counted.last_day is None or gone:
             continue
         settled = SettledDay(
             term=clock.term, party=party.id if party else None, start=span.start, last_day=counted.last_day
@@ -171,4 +194,10 @@ def explained(case: Case, term: TermKey, party: int | None = None) -> Iterator[T
     for clock, who, span in spans(case) if case.opened else ():
         if clock.term == term and (who.id if who else None) == party:
             row = case.rulebook.term(clock.term, span.start)
-            yield explain(row, span.start, case.rulebook.calendar, excluded=span.excluded)
+            yield explain(
+                row,
+                span.start,
+                case.rulebook.calendar,
+                excluded=span.excluded,
+                extended_by=span.extended_by,
+            )

@@ -128,6 +128,17 @@ RELATED_TO_PARTY = Refusal(
 )
 
 
+STANDS_BACK = Refusal(
+    "StandsBack",
+    art(APL, "43"),
+    Words("已决定 {person} 回避本案", "it was decided that {person} stands back from this case"),
+    Words(
+        "请由他人办理，或者另行指定（officers、reviewer、presider、recorder）",
+        "let another person act, or name another (`officers`, `reviewer`, `presider`, `recorder`)",
+    ),
+)
+
+
 INVESTIGATED: dict[Capacity, Refusal] = {
     Capacity.REVIEWER: REVIEWER_INVESTIGATED,
     Capacity.HEARING_PRESIDER: PRESIDER_INVESTIGATED,
@@ -136,12 +147,12 @@ INVESTIGATED: dict[Capacity, Refusal] = {
 }
 """Whoever is or ever was an officer of the case may not take these parts in it."""
 KEPT_OUT: dict[Capacity, tuple[Refusal, ...]] = {
-    Capacity.OFFICER: (RELATED_TO_PARTY, CERTIFICATE_INVALID, OFFICER_REVIEWED),
-    Capacity.REVIEWER: (RELATED_TO_PARTY, REVIEWER_INVESTIGATED, PRESIDER_REVIEWS),
-    Capacity.HEARING_PRESIDER: (RELATED_TO_PARTY, PRESIDER_INVESTIGATED, PRESIDER_REVIEWS),
-    Capacity.HEARING_RECORDER: (RELATED_TO_PARTY, RECORDER_INVESTIGATED),
-    Capacity.MEMBER: (RELATED_TO_PARTY, MEMBER_INVESTIGATED),
-    Capacity.OTHER: (RELATED_TO_PARTY,),
+    Capacity.OFFICER: (RELATED_TO_PARTY, STANDS_BACK, CERTIFICATE_INVALID, OFFICER_REVIEWED),
+    Capacity.REVIEWER: (RELATED_TO_PARTY, STANDS_BACK, REVIEWER_INVESTIGATED, PRESIDER_REVIEWS),
+    Capacity.HEARING_PRESIDER: (RELATED_TO_PARTY, STANDS_BACK, PRESIDER_INVESTIGATED, PRESIDER_REVIEWS),
+    Capacity.HEARING_RECORDER: (RELATED_TO_PARTY, STANDS_BACK, RECORDER_INVESTIGATED),
+    Capacity.MEMBER: (RELATED_TO_PARTY, STANDS_BACK, MEMBER_INVESTIGATED),
+    Capacity.OTHER: (RELATED_TO_PARTY, STANDS_BACK),
 }
 """What `unfit` may refuse somebody for in each capacity, for those who read the procedure."""
 
@@ -160,6 +171,8 @@ def unfit(
     """
     if person.related(parties, on):
         yield RELATED_TO_PARTY(person=person.id)
+    if now.case.recusals.stands_back(person.id):
+        yield STANDS_BACK(person=person.id)
     if capacity in INVESTIGATED and now.case.people.ever_officer(person.id):
         yield INVESTIGATED[capacity](person=person.id)
     if capacity is Capacity.OFFICER:

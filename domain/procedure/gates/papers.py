@@ -6,7 +6,7 @@ from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.papers import Proposal
 from domain.case.parties import Party
-from domain.case.review import Purpose
+from domain.case.review import Objection, Purpose
 from domain.law.articles import art
 from domain.law.counting import Reckoning
 from domain.law.penalties import heavier
@@ -138,16 +138,69 @@ def filed(now: Moment, party: Party | None = None) -> Iterator[Refused]:
         yield NOT_FILED_SINCE_HEARING()
     elif last is None:
         yield NOT_FILED(article=due.article)
+    elif last.objection:
+        yield from _objection_settled(now, last.objection)
     elif last.acknowledged_on is None:
-        counted = _filing_response(now)
+        counted = filing_response(now)
         # Silence of the supervising office lets the case go on [A].
         if counted is None or counted.waits_for >= now.today:
             yield FILING_UNANSWERED(article=due.article, until=until(counted))
 
 
-def _filing_response(now: Moment) -> Reckoning | None:
+OBJECTION_OPEN = Refusal(
+    "ObjectionOpen",
+    None,
+    Words(
+        "执法监督机构的异议（{on}）尚未答复",
+        "the objection of the supervising office ({on}) has not been answered",
+    ),
+    Words(
+        "请答复异议（answer_objection），或者撤回后重新报备（withdraw_filing、file_interview_report）",
+        "answer it (answer_objection), or withdraw and file anew (withdraw_filing, file_interview_report)",
+    ),
+)
+OBJECTION_NOT_SETTLED = Refusal(
+    "ObjectionNotSettled",
+    None,
+    Words(
+        "异议已于{on}答复，尚未解除或者维持，期限也未届满",
+        "the objection was answered on {on}; it is neither lifted nor maintained, nor is the time for that over",
+    ),
+    Words(
+        "请等待执法监督机构解除（lift_objection）或者维持（maintain_objection），或者期限届满（{until}）",
+        "wait until the supervising office lifts (lift_objection) or maintains it (maintain_objection), or for the end of"
+        " the term ({until})",
+    ),
+)
+
+
+def _objection_settled(now: Moment, objection: Objection) -> Iterator[Refused]:
+    """An objection holds up until it is answered and lifted, also by silence, or maintained [A]."""
+    source = now.case.screening.filing.article
+    if objection.settled_on:
+        return
+    if objection.answered_on is None:
+        yield OBJECTION_OPEN(article=source, on=objection.on)
+    elif not objection_lifted_by_silence(now):
+        until_when = until(_lift_objection(now))
+        yield OBJECTION_NOT_SETTLED(article=source, on=objection.answered_on, until=until_when)
+
+
+def objection_lifted_by_silence(now: Moment) -> bool:
+    """Whether the time to lift or maintain an answered objection is over: silence lifts it [A]."""
+    counted = _lift_objection(now)
+    return counted is not None and counted.waits_for < now.today
+
+
+def _lift_objection(now: Moment) -> Reckoning | None:
+    filed = now.case.filing.current
+    answered_on = filed.objection.answered_on if filed and filed.objection else None
+    return period(now.case, TermKey.LIFT_OBJECTION, answered_on)[1] if answered_on else None
+
+
+def filing_response(now: Moment) -> Reckoning | None:
     """The supervising office's term to answer, from the issue of the report."""
-    last = now.case.filing.last
+    last = now.case.filing.current
     report = now.case.documents.get(last.document) if last else None
     if report is None or report.issued_on is None:
         return None
