@@ -55,7 +55,7 @@ def _new_evidence_notice(case: Case, document: Document) -> NewEvidenceNotice:
         notice_basis=(cite(art(APL, "44")),),
         evidence=tuple(
             NewPiece(kind=e.kind.zh, title=e.title, findings=excerpts.findings(case, e.proves))
-            for e in map(pieces.__getitem__, told.evidence)
+            for e in map(pieces.__getitem__, told.pieces)
         ),
         shown=told.shown,
         means=told.means,

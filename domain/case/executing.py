@@ -17,7 +17,7 @@ class Payment(Record):
     amount: Decimal
     """All of it, in yuan."""
     proof: FileHash
-    add_on: Decimal = Decimal(0)
+    add_on: Decimal = Decimal("0.00")
     """How much of it was add-on fine (加处罚款, 行政处罚法 第72条)."""
 
     @property

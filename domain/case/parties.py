@@ -292,7 +292,7 @@ class Party(Computing):
 
     @property
     def add_on_paid(self) -> Decimal:
-        return sum((p.add_on for p in self.payments), Decimal(0))
+        return sum((p.add_on for p in self.payments), Decimal("0.00"))
 
     @property
     def paid_up_on(self) -> date | None:

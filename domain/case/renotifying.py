@@ -24,7 +24,8 @@ class Returned(Record):
     """Notices given up for new ones (退回重新告知), on a ground; what was agreed until then counts for none of the new."""
 
     on: date
-    evidence: tuple[Code, ...] = ()
+    pieces: tuple[Code, ...] = ()
+    """Evidence obtained since, by its ids."""
     obtained_on: date | None = None
     error: ErrorOfLaw | None = None
     reason: Text
@@ -39,7 +40,8 @@ class NewEvidence(Record):
 
     document: int
     on: date
-    evidence: tuple[Code, ...]
+    pieces: tuple[Code, ...]
+    """By their ids."""
     shown: Text
     means: Line
 

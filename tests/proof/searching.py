@@ -323,7 +323,7 @@ def _told(state: State, item: NewEvidence) -> tuple[object, ...]:
     served = party.service_of(item.document)
     sealed = _sealed(state.case.documents.get(item.document))
     waived = served and party.notices[-1].waived(Right.NEW_EVIDENCE, served.served_on)
-    return item.evidence, sealed, served is None, waived is None
+    return item.pieces, sealed, served is None, waived is None
 
 
 def _sealed(document: Document | None) -> bool:

@@ -41,14 +41,14 @@ class NewEvidenceNotified(PartyFact):
     notified: NewEvidence
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
-        told = set(self.notified.evidence)
-        earlier = (n for n in party.notices[-1].new_evidence if not told.issuperset(n.evidence))
+        told = set(self.notified.pieces)
+        earlier = (n for n in party.notices[-1].new_evidence if not told.issuperset(n.pieces))
         return party.with_last_notices(new_evidence=(*earlier, self.notified))
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words("{party}：证据 {evidence}；{shown}", "{party}: evidence {evidence}; {shown}").filled(
             party=case.party(self.party).said,
-            evidence=listed(self.notified.evidence),
+            evidence=listed(self.notified.pieces),
             shown=self.notified.shown,
         )
 
@@ -169,7 +169,7 @@ class NotifyNewEvidence(PartyMove):
             notified=NewEvidence(
                 document=document,
                 on=now.today,
-                evidence=tuple(dict.fromkeys(self.evidence)),
+                pieces=tuple(dict.fromkeys(self.evidence)),
                 shown=self.shown,
                 means=self.means,
             ),
@@ -183,7 +183,7 @@ class NotifyNewEvidence(PartyMove):
         told = set(self.evidence)
         last = party.last_notices
         for item in last.new_evidence if last else ():
-            if told.issuperset(item.evidence):
+            if told.issuperset(item.pieces):
                 yield item.document
 
     @classmethod

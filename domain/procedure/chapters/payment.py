@@ -183,7 +183,7 @@ class RecordPayment(PartyMove):
     def facts(self, now: Moment) -> Iterator[Fact]:
         party = now.case.party(self.party)
         left = party.decision.payable - party.principal_paid if party.decision else Decimal(0)
-        add_on = max(self.amount - left, Decimal(0)) if self.add_on is None else self.add_on
+        add_on = max(self.amount - left, Decimal("0.00")) if self.add_on is None else self.add_on
         yield PaymentRecorded(
             party=self.party,
             payment=Payment(on=self.on, amount=self.amount, proof=self.proof, add_on=add_on),

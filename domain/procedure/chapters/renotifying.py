@@ -30,8 +30,8 @@ class ReturnedToNotifying(PartyFact):
 
     def said(self, case: Case) -> Iterator[Words]:
         ground = self.returned
-        why = [Words("新证据 {ids}", "new evidence {ids}").filled(ids=listed(ground.evidence))] * bool(
-            ground.evidence
+        why = [Words("新证据 {ids}", "new evidence {ids}").filled(ids=listed(ground.pieces))] * bool(
+            ground.pieces
         )
         why += [ground.error.words] if ground.error else []
         yield Words("{party}：{why}；{reason}", "{party}: {why}; {reason}").filled(
@@ -160,7 +160,7 @@ class ReturnToNotifying(PartiesMove):
         case = now.case
         returned = Returned(
             on=now.today,
-            evidence=self.evidence,
+            pieces=self.evidence,
             obtained_on=self.obtained_on if self.evidence else None,
             error=self.error,
             reason=self.reason,

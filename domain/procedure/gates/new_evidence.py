@@ -34,7 +34,7 @@ def _findings(case: Case, party: Party) -> tuple[str, ...]:
 def told(party: Party) -> dict[str, NewEvidence]:
     """What the party was told of since its last notices, by the evidence."""
     notices = party.last_notices
-    return {e: item for item in notices.new_evidence for e in item.evidence} if notices else {}
+    return {e: item for item in notices.new_evidence for e in item.pieces} if notices else {}
 
 
 def served_on(party: Party, item: NewEvidence) -> date | None:
