@@ -1,4 +1,4 @@
-"""The notice of the hearing (听证通知书): time and place, presider, recusal, agents (行政处罚法 第64条)."""
+"""What a party hears on its request: the notice of the hearing (听证通知书), or that there is none (听证不予受理通知书)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -54,7 +54,7 @@ def _hearing_notice(case: Case, document: Document) -> HearingNotice:
         for p in (n.hearing_plan, *n.cancelled_hearings)
         if p and p.document == document.id
     )
-    request = next((r for r in reversed(notices.hearing_requests) if r.counts), None)
+    request = next((r for r in reversed(notices.hearing_requests) if r.binding), None)
     return HearingNotice(
         **common(case),
         party=excerpts.party_block(party),
@@ -73,4 +73,44 @@ def _hearing_notice(case: Case, document: Document) -> HearingNotice:
     )
 
 
-KINDS = (KindOfDocument(DocumentKind.HEARING_NOTICE, HearingNotice, _hearing_notice),)
+class HearingDeclined(Content):
+    """听证不予受理通知书: which request, why there is no hearing, and that statements are heard all the same."""
+
+    kind: ClassVar = DocumentKind.HEARING_DECLINED
+
+    organ: ReachableOrgan = required("行政机关", ReachableOrgan())
+    party: PartyBlock = required("当事人", PartyBlock())
+    case_number: str = required("案件编号")
+    cause: str = required("案由")
+    notice_number: str = required("告知书文号")
+    requested_on: date | None = required("申请听证日期", None)
+    ground: str = required("不予受理的情形")
+    basis: tuple[str, ...] = required("不予受理的依据", ())
+    reason: str = required("不予受理的理由")
+    statement_basis: tuple[str, ...] = required("陈述申辩的依据", ())
+
+
+def _hearing_declined(case: Case, document: Document) -> HearingDeclined:
+    party = case.party(document.party)
+    notices, request = next(
+        (n, r)
+        for n in party.notices
+        for r in n.hearing_requests
+        if r.answer and r.answer.document == document.id
+    )
+    return HearingDeclined(
+        **common(case),
+        party=excerpts.party_block(party),
+        notice_number=excerpts.number_of(case, notices.notice),
+        requested_on=request.on,
+        ground=request.reason,
+        basis=(cite(request.article),) if request.article else (),
+        reason=request.answer.reason if request.answer else "",
+        statement_basis=(cite(art(APL, "45")),),
+    )
+
+
+KINDS = (
+    KindOfDocument(DocumentKind.HEARING_NOTICE, HearingNotice, _hearing_notice),
+    KindOfDocument(DocumentKind.HEARING_DECLINED, HearingDeclined, _hearing_declined),
+)

@@ -22,6 +22,7 @@ class DocumentKind(Titled):
     INTERVIEW_RESCHEDULING = "interview_rescheduling", "听述改期通知书", "notice of another interview time"
     NEW_EVIDENCE_NOTICE = "new_evidence_notice", "补充证据告知书", "notice of new evidence"
     HEARING_NOTICE = "hearing_notice", "听证通知书", "hearing notice"
+    HEARING_DECLINED = "hearing_declined", "听证不予受理通知书", "notice of a declined hearing request"
     REVIEW_OPINION = "review_opinion", "法制审核意见书", "legal review opinion"
     INTERVIEW_REPORT = "interview_report", "听述情况报告", "interview report"
     DISCUSSION_RECORD = "discussion_record", "案件集体讨论记录", "record of the collective discussion"
@@ -57,6 +58,7 @@ KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.INTERVIEW_RESCHEDULING: KindRule(served=True, before_decision=True),
     DocumentKind.NEW_EVIDENCE_NOTICE: KindRule(served=True, before_decision=True),
     DocumentKind.HEARING_NOTICE: KindRule(served=True, before_decision=True),
+    DocumentKind.HEARING_DECLINED: KindRule(served=True, before_decision=True),
     DocumentKind.REVIEW_OPINION: KindRule(sealed=False),
     DocumentKind.INTERVIEW_REPORT: KindRule(),
     DocumentKind.DISCUSSION_RECORD: KindRule(numbered=False, sealed=False),

@@ -124,8 +124,8 @@ class Notices(Record):
 
     @property
     def hearing_request(self) -> HearingRequest | None:
-        """The request that counts, and was not withdrawn."""
-        return next((r for r in self.hearing_requests if r.counts and r.withdrawal is None), None)
+        """The request that counts or was granted, and was not withdrawn."""
+        return next((r for r in self.hearing_requests if r.stands), None)
 
     @property
     def hearing_settled_on(self) -> date | None:

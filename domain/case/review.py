@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from domain.bilingual import Titled, Words
+from domain.case.course import Extension
 from domain.case.papers import Discretion
 from domain.case.people import Person
 from domain.case.renotifying import DraftSentBack
@@ -82,12 +83,29 @@ class Round(Record):
     opinion: Opinion | None = None
     answers: tuple[OpinionAnswer, ...] = ()
     answered: bool = False
+    extensions: tuple[Extension, ...] = ()
+    """By how much the time for the opinion was prolonged."""
+
+    @property
+    def extended_by(self) -> int:
+        return sum(extension.by for extension in self.extensions)
+
+
+class SecondReview(Record):
+    """That the head had an opinion reviewed by another reviewer (复审), because the officer disputes it."""
+
+    round: int
+    """The round with the disputed opinion."""
+    disputed: LongText
+    on: date
+    by: PersonId
 
 
 class Review(Record):
     reviewer: Person | None = None
     past_reviewers: tuple[str, ...] = ()
     rounds: tuple[Round, ...] = ()
+    second: SecondReview | None = None
 
     @property
     def last(self) -> Round | None:

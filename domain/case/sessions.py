@@ -109,6 +109,16 @@ class HearingWithdrawal(Record):
     file: FileHash = ""
 
 
+class HearingRequestAnswer(Record):
+    """What became of a request that does not count: declined (不予受理), or granted all the same."""
+
+    granted: bool
+    on: date
+    reason: Text
+    document: int | None = None
+    """Its 听证不予受理通知书, where it was declined."""
+
+
 class HearingRequest(Record):
     """One request for a hearing (要求听证)."""
 
@@ -124,6 +134,26 @@ class HearingRequest(Record):
     """Posted in time and within scope, and came after the decision (民事诉讼法 第85条)."""
     withdrawal: HearingWithdrawal | None = None
     """That the party gave it up; nothing while it stands."""
+    answer: HearingRequestAnswer | None = None
+    """Of one that does not count: what the head decided on it."""
+
+    @property
+    def granted(self) -> bool:
+        return self.answer is not None and self.answer.granted
+
+    @property
+    def binding(self) -> bool:
+        """Whether there is to be a hearing by it, unless it is withdrawn: it counts, or the head granted it."""
+        return self.counts or self.granted
+
+    @property
+    def stands(self) -> bool:
+        return self.binding and self.withdrawal is None
+
+    @property
+    def open(self) -> bool:
+        """Whether it does not count, and nobody has decided on it yet; what came after the decision is a defect of that."""
+        return not self.counts and self.answer is None and not self.after_decision
 
 
 class HearingPlan(Record):

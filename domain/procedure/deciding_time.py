@@ -49,7 +49,7 @@ def _excluded(case: Case) -> Iterator[Interval]:
                 expected = period(case, TermKey.PUBLIC_NOTICE_SERVICE, item.published_on)[1].waits_for
                 yield from _interval(item.published_on, item.completed_on or expected, Exclusion.ANNOUNCEMENT)
         for notices in party.notices:
-            for request in (r for r in notices.hearing_requests if r.counts):
+            for request in (r for r in notices.hearing_requests if r.binding):
                 session = notices.hearing or notices.hearing_end or notices.hearing_plan
                 if over := request.withdrawal or session:
                     yield from _interval(request.on, over.on, Exclusion.HEARING)

@@ -8,7 +8,7 @@ from documents.content import Content
 from documents.kinds import KINDS
 from documents.kinds.decisions import NoPenaltyDecision, PenaltyDecision
 from documents.kinds.discussion import ConcludedParty, DiscussionRecord
-from documents.kinds.hearing import HearingNotice
+from documents.kinds.hearing import HearingDeclined, HearingNotice
 from documents.kinds.new_evidence import NewEvidenceNotice, NewPiece
 from documents.kinds.notices import InterviewHour, InterviewLetter, InterviewRescheduling, PenaltyNotice
 from documents.kinds.reports import DecidedParty, DecisionFilingReport, HeardParty, InterviewReport
@@ -262,6 +262,16 @@ EXAMPLES: tuple[Content, ...] = (
         recorder="王芳",
         agents="一至二名",
         bring=("本通知书", "身份证件", "证据材料和证人名单"),
+    ),
+    HearingDeclined(
+        **CASE,
+        party=PARTY,
+        notice_number="镇市监罚告〔2026〕12号",
+        requested_on=date(2026, 6, 15),
+        ground="超过要求听证的期限",
+        basis=("《中华人民共和国行政处罚法》第六十四条第一项",),
+        reason="告知书于2026年6月1日送达，要求听证的期限至2026年6月8日届满，当事人于2026年6月15日提出。",
+        statement_basis=("《中华人民共和国行政处罚法》第四十五条",),
     ),
     ReviewOpinion(
         **NAMED,

@@ -127,6 +127,12 @@ def test_interview_letter_may_set_the_day_from_its_own_service(typesetter):
     assert "听述时间" in list(content.model_copy(update={"interview_time": ""}).gaps())
 
 
+def test_art64_1_declined_request_states_its_day_the_reason_and_that_statements_are_heard(typesetter):
+    pdf = rendered(typesetter, DocumentKind.HEARING_DECLINED)
+    says(pdf, "于2026年6月15日", "超过要求听证的期限", "第六十四条第一项", "期限至2026年6月8日届满")
+    says(pdf, "不影响你单位", "第四十五条")
+
+
 def test_art59_decision_states_its_six_items(typesetter):
     pdf = rendered(typesetter, DocumentKind.PENALTY_DECISION)
     says(pdf, "镇江江畔食品有限公司", "示例大道66号3幢")

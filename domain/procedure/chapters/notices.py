@@ -59,7 +59,7 @@ class NoticesPrepared(PartyFact):
             papers=self.papers,
             evidence=tuple(e.id for e in case.papers.relied_on_for(self.findings)),
             prepared_by=stamp.by,
-            hearing_requests=_still_asked(party) if case.has_hearing_right(party.id) else (),
+            hearing_requests=_still_asked(party, entitled=case.has_hearing_right(party.id)),
         )
         return case.parties.replaced(party.model_copy(update={"notices": (*earlier, new)}))
 
@@ -73,12 +73,12 @@ class NoticesPrepared(PartyFact):
         )
 
 
-def _still_asked(party: Party) -> tuple[HearingRequest, ...]:
+def _still_asked(party: Party, *, entitled: bool) -> tuple[HearingRequest, ...]:
     """Requests for a hearing that was never held: who has asked for one need not ask again because of new notices."""
     last = party.notices[-1] if party.notices else None
     if last is None or last.hearing is not None or last.hearing_end is not None:
         return ()
-    return tuple(r for r in last.hearing_requests if r.counts and r.withdrawal is None)
+    return tuple(r for r in last.hearing_requests if r.stands and (entitled or r.granted))
 
 
 def when_planned(plan: InterviewPlan) -> Words:

@@ -234,7 +234,12 @@ def _review(case: Case, party: Party | None) -> Iterator[Span]:
     """From submission to opinion; a round that another took the place of ends with that."""
     for item, later in zip_longest(case.review.rounds, case.review.rounds[1:]):
         ended = item.opinion.on if item.opinion else (later.submitted_on if later else None)
-        yield Span(start=item.submitted_on, ended_on=ended, lapsed_on=decided_on(case))
+        yield Span(
+            start=item.submitted_on,
+            ended_on=ended,
+            lapsed_on=decided_on(case),
+            extended_by=item.extended_by,
+        )
 
 
 MOVES = (
