@@ -117,8 +117,15 @@ class Moves:
         if asked.expects is not None and tip.seq != asked.expects:
             raise StalePosition(tip.seq)
         rulebook = await self._rules_now(agency, number) if isinstance(move, AdoptRulebook) else None
-        people = {p.id: p for p in self._requests.envelope(asked, move, case.persons).people}
-        now = Moment(case=case, actor=asked.actor, at=at, people=people, new_rules=rulebook)
+        envelope = self._requests.envelope(asked, move, case.persons)
+        now = Moment(
+            case=case,
+            actor=asked.actor,
+            at=at,
+            people={p.id: p for p in envelope.people},
+            agency=envelope.agency,
+            new_rules=rulebook,
+        )
         judge(now, move)
         return move, now
 

@@ -127,6 +127,7 @@ class Requests:
         return Envelope(
             actor=asked.actor,
             people=tuple(people.values()),
+            agency=self.directory.agency(asked.actor.agency) if move.issues_own else None,
             key=asked.scoped_key,
             digest=asked.digest,
             request=asked.request,

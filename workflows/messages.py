@@ -22,7 +22,7 @@ class Envelope(Record):
     people: tuple[Person, ...] = ()
     """The persons whom the move names, as the directory had them at that instant."""
     agency: Agency | None = None
-    """The agency, with an opening."""
+    """The agency, with an opening or with a move whose document is issued by the agency of who makes it."""
     rulebook: str = ""
     """SHA-256 of the rules that come with an opening or an adoption; the register has them."""
     clock_offset: timedelta = timedelta()

@@ -14,12 +14,14 @@ from documents.parts import (
     DocumentLine,
     Hearing,
     Interview,
+    Organ,
     PartyBlock,
     PenaltyLine,
     ReachableOrgan,
 )
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
+from domain.case.issuing import issuer_of
 from domain.case.parties import Party
 from domain.law.terms import TermKey
 
@@ -96,6 +98,24 @@ class DecisionFilingReport(Content):
     review_number: str = required("法制审核意见书文号")
     discussed_on: date | None = optional("集体讨论日期", None)
     attachments: tuple[DocumentLine, ...] = required("附件", ())
+    correction_number: str = optional("备案补正通知书文号")
+    corrected: str = optional("补正说明")
+
+
+class FilingCorrectionNotice(Content):
+    """备案补正通知书: which report is wanting, in what, and until when it is corrected; issued by the supervising office."""
+
+    kind: ClassVar = DocumentKind.FILING_CORRECTION_NOTICE
+
+    organ: Organ = required("行政机关", Organ())
+    addressee: str = required("主送机关")
+    case_number: str = required("案件编号")
+    cause: str = required("案由")
+    report_number: str = required("备案报告文号")
+    decision_numbers: tuple[str, ...] = required("决定书文号", ())
+    basis: tuple[str, ...] = required("备案依据", ())
+    points: str = required("补正事项")
+    due_on: date | None = required("补正期限", None)
 
 
 def _interview_report(case: Case, document: Document) -> InterviewReport:
@@ -150,6 +170,33 @@ def _decision_filing_report(case: Case, document: Document) -> DecisionFilingRep
         review_number=review_number(case),
         discussed_on=discussion.on if discussion else None,
         attachments=tuple(attachments(case, decided)),
+        **_corrected(case, document),
+    )
+
+
+def _corrected(case: Case, document: Document) -> dict[str, str]:
+    """Return what a corrected report says of the correction."""
+    corrections = (c for f in case.decision_filing.all for c in f.corrections)
+    made = next((c for c in corrections if c.corrected_report == document.id), None)
+    if made is None:
+        return {}
+    return {"correction_number": excerpts.number_of(case, made.notice), "corrected": made.corrected}
+
+
+def _filing_correction_notice(case: Case, document: Document) -> FilingCorrectionNotice:
+    filed, correction = next(
+        (f, c) for f in case.decision_filing.all for c in f.corrections if c.notice == document.id
+    )
+    report = case.documents.known(correction.report)
+    decisions = (p.decision for p in case.parties.all if p.decision and filed.of(p.id))
+    return FilingCorrectionNotice(
+        **common(case) | {"organ": Organ(name=issuer_of(case, document).name)},
+        addressee=case.identity.agency.name,
+        report_number=report.number,
+        decision_numbers=tuple(excerpts.number_of(case, d.document) for d in decisions),
+        basis=excerpts.sources(excerpts.term_of(case, TermKey.DECISION_FILING, report.ordered_on)),
+        points=correction.points,
+        due_on=correction.due_on,
     )
 
 
@@ -178,6 +225,12 @@ KINDS = (
         DocumentKind.DECISION_FILING_REPORT,
         DecisionFilingReport,
         _decision_filing_report,
+        terms=(TermKey.DECISION_FILING,),
+    ),
+    KindOfDocument(
+        DocumentKind.FILING_CORRECTION_NOTICE,
+        FilingCorrectionNotice,
+        _filing_correction_notice,
         terms=(TermKey.DECISION_FILING,),
     ),
 )

@@ -29,6 +29,11 @@ class DocumentKind(Titled):
     PENALTY_DECISION = "penalty_decision", "行政处罚决定书", "penalty decision"
     NO_PENALTY_DECISION = "no_penalty_decision", "不予行政处罚决定书", "decision without penalty"
     DECISION_FILING_REPORT = "decision_filing_report", "重大行政处罚决定备案报告", "decision filing report"
+    FILING_CORRECTION_NOTICE = (
+        "filing_correction_notice",
+        "备案补正通知书",
+        "notice to correct a decision filing",
+    )
 
 
 class KindRule(Record):
@@ -65,6 +70,7 @@ KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.PENALTY_DECISION: KindRule(previewed=True, served=True),
     DocumentKind.NO_PENALTY_DECISION: KindRule(previewed=True, served=True),
     DocumentKind.DECISION_FILING_REPORT: KindRule(),
+    DocumentKind.FILING_CORRECTION_NOTICE: KindRule(),
 }
 
 Wanted = Literal["preview", "final"]

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from domain.bilingual import Titled, Words
+from domain.case.corrections import FilingCorrection
 from domain.case.course import Extension
 from domain.case.papers import Discretion
 from domain.case.people import Person
@@ -283,9 +284,16 @@ class FiledDecisions(Record):
     """Whose decisions; none where all were filed together."""
     filed_on: date
     acknowledged_on: date | None = None
+    corrections: tuple[FilingCorrection, ...] = ()
 
     def of(self, party: int) -> bool:
         return not self.parties or party in self.parties
+
+    @property
+    def correction(self) -> FilingCorrection | None:
+        """The correction that is asked for and not made yet."""
+        last = self.corrections[-1] if self.corrections else None
+        return last if last and last.corrected_on is None else None
 
 
 class DecisionFiling(Record):
@@ -296,6 +304,7 @@ class DecisionFiling(Record):
     acknowledged_on: date | None = None
     parties: tuple[int, ...] = ()
     earlier: tuple[FiledDecisions, ...] = ()
+    corrections: tuple[FilingCorrection, ...] = ()
 
     @property
     def all(self) -> tuple[FiledDecisions, ...]:
@@ -306,11 +315,15 @@ class DecisionFiling(Record):
             parties=self.parties,
             filed_on=self.filed_on,
             acknowledged_on=self.acknowledged_on,
+            corrections=self.corrections,
         )
         return (*self.earlier, last)
 
     def of_party(self, party: int) -> FiledDecisions | None:
         return next((filed for filed in self.all if filed.of(party)), None)
+
+    def of_report(self, document: int) -> FiledDecisions | None:
+        return next((filed for filed in self.all if filed.document == document), None)
 
     def added(self, filed: FiledDecisions) -> "DecisionFiling":
         return DecisionFiling(
@@ -319,10 +332,13 @@ class DecisionFiling(Record):
 
     def acknowledged(self, document: int | None, on: date) -> "DecisionFiling":
         """Return it with one report signed for; the last one where none is named."""
-        if document in (None, self.document):
-            return self.model_copy(update={"acknowledged_on": on})
-        signed = {"acknowledged_on": on}
-        earlier = (f.model_copy(update=signed) if f.document == document else f for f in self.earlier)
+        return self.changed(document, acknowledged_on=on)
+
+    def changed(self, report: int | None, /, **update: object) -> "DecisionFiling":
+        """Return it with something changed of one report; of the last one where none is named."""
+        if report in (None, self.document):
+            return self.model_copy(update=update)
+        earlier = (f.model_copy(update=update) if f.document == report else f for f in self.earlier)
         return self.model_copy(update={"earlier": tuple(earlier)})
 
 

@@ -104,7 +104,7 @@ class Moment:
     people: dict[str, Person] = field(default_factory=dict)
     """The persons whom the move names, the present officers and the reviewer, as the directory has them at this instant."""
     agency: Agency | None = None
-    """The agency of an opening, from the directory."""
+    """The agency of an opening, or of who makes a move that issues a document of its own, from the directory."""
     new_rules: Rulebook | None = None
     """The rules that come with an opening or an adoption."""
     clock_offset: timedelta = timedelta()
@@ -245,6 +245,9 @@ class Move(Described):
     """Whether it belongs before the decision: what was proposed of it lapses with that."""
     by_issuer: ClassVar[bool] = False
     """Whether the role is held in the agency that issues the document, which may be another than the case's."""
+
+    issues_own: ClassVar[bool] = False
+    """Whether its document is issued by the agency of who makes it; that agency comes with it from the directory."""
 
     together_with: Annotated[
         PersonId | None,

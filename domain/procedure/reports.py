@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.case.case import Case
 from domain.case.journal import Entry
+from domain.procedure.chapters.correcting_filing import CorrectionRequested, DecisionFilingCorrected
 from domain.procedure.chapters.decision_filing import DecisionFiled, DecisionFilingAcknowledged
 from domain.procedure.chapters.filing import FilingAcknowledged, InterviewReportFiled
 from domain.procedure.clocks.changes import Effect, changes
@@ -30,6 +31,8 @@ FILINGS = {
     FilingAcknowledged.__name__: "filing_acknowledged",
     DecisionFiled.__name__: "decision_filed",
     DecisionFilingAcknowledged.__name__: "decision_filing_acknowledged",
+    CorrectionRequested.__name__: "decision_filing_correction_requested",
+    DecisionFilingCorrected.__name__: "decision_filing_corrected",
 }
 DEADLINES = {
     Effect.SET: "deadline_set",

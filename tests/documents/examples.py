@@ -11,7 +11,13 @@ from documents.kinds.discussion import ConcludedParty, DiscussionRecord
 from documents.kinds.hearing import HearingDeclined, HearingNotice
 from documents.kinds.new_evidence import NewEvidenceNotice, NewPiece
 from documents.kinds.notices import InterviewHour, InterviewLetter, InterviewRescheduling, PenaltyNotice
-from documents.kinds.reports import DecidedParty, DecisionFilingReport, HeardParty, InterviewReport
+from documents.kinds.reports import (
+    DecidedParty,
+    DecisionFilingReport,
+    FilingCorrectionNotice,
+    HeardParty,
+    InterviewReport,
+)
 from documents.kinds.review import ProposedPenalties, ReviewedPoint, ReviewOpinion
 from documents.kinds.service import ProofOfService, ServiceAnnouncement
 from documents.parts import (
@@ -368,6 +374,15 @@ EXAMPLES: tuple[Content, ...] = (
         party=PARTY,
         ground="《中华人民共和国行政处罚法》第三十三条第一款",
         reasons="当事人违法行为轻微并及时改正，没有造成危害后果。",
+    ),
+    FilingCorrectionNotice(
+        **CASE | {"organ": Organ(name="镇江市司法局")},
+        addressee="镇江市市场监督管理局",
+        report_number="镇市监罚备〔2026〕3号",
+        decision_numbers=("镇市监罚决〔2026〕8号",),
+        basis=("《江苏省行政处罚听证程序规则》",),
+        points="缺少决定书的送达回证；备案报告未写明集体讨论日期。",
+        due_on=date(2026, 7, 24),
     ),
     DecisionFilingReport(
         **CASE,

@@ -133,6 +133,12 @@ def test_art64_1_declined_request_states_its_day_the_reason_and_that_statements_
     says(pdf, "不影响你单位", "第四十五条")
 
 
+def test_notice_to_correct_a_filing_speaks_in_the_name_of_the_supervising_office(typesetter):
+    pdf = rendered(typesetter, DocumentKind.FILING_CORRECTION_NOTICE)
+    says(pdf, "镇江市市场监督管理局:", "镇市监罚备〔2026〕3号", "缺少决定书的送达回证", "2026年7月24日以前")
+    says(pdf, "镇江市司法局2026年6月1日")
+
+
 def test_art59_decision_states_its_six_items(typesetter):
     pdf = rendered(typesetter, DocumentKind.PENALTY_DECISION)
     says(pdf, "镇江江畔食品有限公司", "示例大道66号3幢")

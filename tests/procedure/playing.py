@@ -73,7 +73,8 @@ class Play:
                 new_rules=rules,
                 clock_offset=self.clock_offset,
             )
-        return Moment(case=self.case, actor=actor, at=when, people=people, new_rules=self.rules)
+        own = (self.agencies.get(actor.agency) or DIRECTORY.agency(actor.agency)) if move.issues_own else None
+        return Moment(case=self.case, actor=actor, at=when, people=people, agency=own, new_rules=self.rules)
 
     def read(self, name: str, body: dict[str, Any]) -> Move:
         state = view(self.case, self.entries[-1]) if self.entries else {}

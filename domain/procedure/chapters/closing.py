@@ -80,10 +80,13 @@ NOT_EXECUTED = Refusal(
 DECISION_FILING_OUTSTANDING = Refusal(
     "DecisionFilingOutstanding",
     of_sector(Provision.CLOSING),
-    Words("重大行政处罚决定尚未备案", "the decision has not been filed with the supervising office"),
     Words(
-        "请先备案（file_decision）并盖章发出报告（record_sealing）",
-        "file it first (file_decision), and seal the report (record_sealing)",
+        "重大行政处罚决定尚未备案，或者备案尚待补正",
+        "the decision has not been filed with the supervising office, or its filing is to be corrected",
+    ),
+    Words(
+        "请先备案（file_decision）或者补正（correct_decision_filing），并盖章发出报告（record_sealing）",
+        "file it (file_decision) or correct the filing (correct_decision_filing), and seal the report (record_sealing)",
     ),
 )
 

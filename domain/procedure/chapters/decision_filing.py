@@ -156,6 +156,15 @@ DECISION_FILING_ACKNOWLEDGED_ALREADY = Refusal(
         "nothing is left to do here: the agency closes the case when it is executed (close_case)",
     ),
 )
+CORRECTION_AWAITED = Refusal(
+    "CorrectionAwaited",
+    FILING_RULE,
+    Words("备案报告尚待补正（至{due_on}）", "the report is still to be corrected (until {due_on})"),
+    Words(
+        "请等待办案机关补正（correct_decision_filing）并盖章发出（record_sealing）",
+        "wait until the agency corrects it (correct_decision_filing) and seals the corrected one (record_sealing)",
+    ),
+)
 DECISION_NOT_FILED = Refusal(
     "DecisionNotFiled",
     FILING_RULE,
@@ -201,15 +210,18 @@ class AcknowledgeDecisionFiling(Move):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        if _to_acknowledge(now.case):
+        if to_acknowledge(now.case):
             return
-        if reports_issued(now.case) and now.case.decision_filing.acknowledged_on:
+        corrections = (f.correction for f in now.case.decision_filing.all if f.correction)
+        if correction := next(corrections, None):
+            yield CORRECTION_AWAITED(due_on=correction.due_on)
+        elif reports_issued(now.case) and now.case.decision_filing.acknowledged_on:
             yield DECISION_FILING_ACKNOWLEDGED_ALREADY(on=now.case.decision_filing.acknowledged_on)
         else:
             yield DECISION_NOT_FILED()
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        waiting = _to_acknowledge(now.case)
+        waiting = to_acknowledge(now.case)
         if self.document not in waiting and (self.document is not None or len(waiting) > 1):
             yield WHICH_REPORT(known=listed(map(str, waiting)))
             return
@@ -223,7 +235,7 @@ class AcknowledgeDecisionFiling(Move):
         )
 
     def facts(self, now: Moment) -> Iterator[Fact]:
-        waiting = _to_acknowledge(now.case)
+        waiting = to_acknowledge(now.case)
         named = self.document or next(iter(waiting), None)
         # Of the last report its number is not said: as it was while there was never another.
         last = named in (None, now.case.decision_filing.document)
@@ -231,24 +243,26 @@ class AcknowledgeDecisionFiling(Move):
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        return min(_to_acknowledge(case).values(), default=None)
+        return min(to_acknowledge(case).values(), default=None)
 
 
-def _issued(case: Case, document: int) -> date | None:
+def issued(case: Case, document: int) -> date | None:
     report = case.documents.get(document)
     return report.issued_on if report else None
 
 
-def _to_acknowledge(case: Case) -> dict[int, date]:
-    """The reports that were issued and wait to be acknowledged, with the day of issue."""
-    waiting = (f for f in case.decision_filing.all if f.acknowledged_on is None)
-    return {f.document: on for f in waiting if (on := _issued(case, f.document))}
+def to_acknowledge(case: Case) -> dict[int, date]:
+    """The reports that were issued and wait to be acknowledged, with the day of issue; none that is to be corrected first."""
+    filed = case.decision_filing.all
+    waiting = (f for f in filed if f.acknowledged_on is None and f.correction is None)
+    return {f.document: on for f in waiting if (on := issued(case, f.document))}
 
 
 def reports_issued(case: Case) -> bool:
-    """Whether every decision to be filed stands in a report that was issued."""
+    """Whether every decision to be filed stands in a report that was issued, and nothing of it is to be corrected."""
     filed = case.decision_filing.all
-    return not _unfiled(case) and bool(filed) and all(_issued(case, f.document) for f in filed)
+    sound = all(issued(case, f.document) and f.correction is None for f in filed)
+    return not _unfiled(case) and bool(filed) and sound
 
 
 def _decision_filing(case: Case, party: Party | None) -> Iterator[Span]:
