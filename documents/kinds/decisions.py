@@ -1,4 +1,4 @@
-"""Decisions (决定书): with a penalty, and without one."""
+"""Decisions (决定书): with a penalty, without one, and where the facts are not established."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -27,11 +27,12 @@ from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.case.parties import Party, PreparedDecision
 from domain.law.articles import art
+from domain.law.penalties import NOT_ESTABLISHED
 from domain.law.terms import TermKey
 
 
 class _Decision(Content):
-    """What both decisions state: the party, the course, facts and evidence, the defence, the remedies."""
+    """What every decision states: the party, the course, facts and evidence, the defence, the remedies."""
 
     organ: ReachableOrgan = required("行政机关", ReachableOrgan())
     party: PartyBlock = required("当事人", PartyBlock())
@@ -93,11 +94,20 @@ class NoPenaltyDecision(_Decision):
     reasons: str = required("不予处罚的理由")
 
 
+class NotEstablishedDecision(_Decision):
+    """不予行政处罚决定书（违法事实不能成立）: what was suspected, and why it is not proved (行政处罚法 第57条第1款第3项)."""
+
+    kind: ClassVar = DocumentKind.NOT_ESTABLISHED_DECISION
+
+    decision_basis: tuple[str, ...] = required("决定依据", ())
+    unproven_because: str = required("违法事实不能成立的理由")
+
+
 def _penalty_decision(case: Case, document: Document) -> PenaltyDecision:
     party, prepared = decided(case, document)
     return PenaltyDecision(
         **common(case),
-        **_said_by_both(case, party, prepared, document),
+        **_said_by_all(case, party, prepared, document),
         decision_basis=(cite(art(APL, "57.1(1)")),),
         discretion=excerpts.discretion(
             prepared.discretion, prepared.discretion_reasons, prepared.discretion_article
@@ -111,14 +121,24 @@ def _no_penalty_decision(case: Case, document: Document) -> NoPenaltyDecision:
     party, prepared = decided(case, document)
     return NoPenaltyDecision(
         **common(case),
-        **_said_by_both(case, party, prepared, document),
+        **_said_by_all(case, party, prepared, document),
         ground=ground(prepared.ground),
         reasons=prepared.discretion_reasons,
     )
 
 
-def _said_by_both(case: Case, party: Party, prepared: PreparedDecision, document: Document) -> dict[str, Any]:
-    """Return what both decisions say of party, course, facts, defence and remedies."""
+def _not_established_decision(case: Case, document: Document) -> NotEstablishedDecision:
+    party, prepared = decided(case, document)
+    return NotEstablishedDecision(
+        **common(case),
+        **_said_by_all(case, party, prepared, document),
+        decision_basis=(cite(art(APL, NOT_ESTABLISHED)),),
+        unproven_because=prepared.unproven_because,
+    )
+
+
+def _said_by_all(case: Case, party: Party, prepared: PreparedDecision, document: Document) -> dict[str, Any]:
+    """Return what every decision says of party, course, facts, defence and remedies."""
     notices, on = party.issued_notices, document.ordered_on
     discussion = case.discussions.on_papers(case.papers_version)
     return {
@@ -156,6 +176,12 @@ KINDS = (
         DocumentKind.NO_PENALTY_DECISION,
         NoPenaltyDecision,
         _no_penalty_decision,
+        terms=(TermKey.RECONSIDERATION, TermKey.LAWSUIT),
+    ),
+    KindOfDocument(
+        DocumentKind.NOT_ESTABLISHED_DECISION,
+        NotEstablishedDecision,
+        _not_established_decision,
         terms=(TermKey.RECONSIDERATION, TermKey.LAWSUIT),
     ),
 )

@@ -15,7 +15,11 @@ from domain.law.articles import art
 AGENTS = "一至二名"
 """“当事人可以亲自参加听证，也可以委托一至二人代理” (行政处罚法第六十四条第五项)."""
 
-DECISIONS = (DocumentKind.PENALTY_DECISION, DocumentKind.NO_PENALTY_DECISION)
+DECISIONS = (
+    DocumentKind.PENALTY_DECISION,
+    DocumentKind.NO_PENALTY_DECISION,
+    DocumentKind.NOT_ESTABLISHED_DECISION,
+)
 
 
 def common(case: Case) -> dict[str, Any]:

@@ -28,6 +28,11 @@ class DocumentKind(Titled):
     DISCUSSION_RECORD = "discussion_record", "案件集体讨论记录", "record of the collective discussion"
     PENALTY_DECISION = "penalty_decision", "行政处罚决定书", "penalty decision"
     NO_PENALTY_DECISION = "no_penalty_decision", "不予行政处罚决定书", "decision without penalty"
+    NOT_ESTABLISHED_DECISION = (
+        "not_established_decision",
+        "不予行政处罚决定书（违法事实不能成立）",
+        "decision that the facts are not established",
+    )
     DECISION_FILING_REPORT = "decision_filing_report", "重大行政处罚决定备案报告", "decision filing report"
     FILING_CORRECTION_NOTICE = (
         "filing_correction_notice",
@@ -69,6 +74,7 @@ KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.DISCUSSION_RECORD: KindRule(numbered=False, sealed=False),
     DocumentKind.PENALTY_DECISION: KindRule(previewed=True, served=True),
     DocumentKind.NO_PENALTY_DECISION: KindRule(previewed=True, served=True),
+    DocumentKind.NOT_ESTABLISHED_DECISION: KindRule(previewed=True, served=True),
     DocumentKind.DECISION_FILING_REPORT: KindRule(),
     DocumentKind.FILING_CORRECTION_NOTICE: KindRule(),
 }

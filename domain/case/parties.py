@@ -152,6 +152,7 @@ class AgainstNotice(Titled):
 class Outcome(Titled):
     PENALTY = "penalty", "行政处罚", "penalty"
     NO_PENALTY = "no_penalty", "不予行政处罚", "no penalty"
+    NOT_ESTABLISHED = "not_established", "违法事实不能成立", "facts not established"
 
 
 class PreparedDecision(Record):
@@ -168,6 +169,8 @@ class PreparedDecision(Record):
     ground: Code = ""
     """The provision of a decision without penalty (行政处罚法 第30、31、33、36条)."""
     statements_answered: LongText = ""
+    unproven_because: LongText = ""
+    """Why the facts are not established, where they are not."""
     publish: bool = False
     papers: str = ""
     prepared_by: str = ""

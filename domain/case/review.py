@@ -215,8 +215,8 @@ class Conclusion(Record):
         Label(
             "不予处罚的条款",
             "ground of no penalty",
-            "不予处罚依据的行政处罚法条款：30、31、33(1)、33(2)、36",
-            "without penalty: the article of the penalties act it rests on, one of 30, 31, 33(1), 33(2), 36",
+            "不予处罚依据的行政处罚法条款：30、31、33(1)、33(2)、36；违法事实不能成立的填57.1(3)",
+            "without penalty: the article of the penalties act it rests on, one of 30, 31, 33(1), 33(2), 36; 57.1(3) where the facts are not established",
         ),
     ] = ""
 

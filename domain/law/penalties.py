@@ -36,6 +36,8 @@ class PenaltyKind(Titled):
 
 NO_PENALTY_GROUNDS = ("30", "31", "33(1)", "33(2)", "36")
 """Articles of the 行政处罚法 on which a decision without penalty may rest."""
+NOT_ESTABLISHED = "57.1(3)"
+"""The article for facts that are not established (违法事实不能成立): no ground of sparing anybody, there is nothing to spare."""
 
 
 class Duration(Record):

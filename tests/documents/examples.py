@@ -6,7 +6,7 @@ from typing import Any
 
 from documents.content import Content
 from documents.kinds import KINDS
-from documents.kinds.decisions import NoPenaltyDecision, PenaltyDecision
+from documents.kinds.decisions import NoPenaltyDecision, NotEstablishedDecision, PenaltyDecision
 from documents.kinds.discussion import ConcludedParty, DiscussionRecord
 from documents.kinds.hearing import HearingDeclined, HearingNotice
 from documents.kinds.new_evidence import NewEvidenceNotice, NewPiece
@@ -374,6 +374,14 @@ EXAMPLES: tuple[Content, ...] = (
         party=PARTY,
         ground="《中华人民共和国行政处罚法》第三十三条第一款",
         reasons="当事人违法行为轻微并及时改正，没有造成危害后果。",
+    ),
+    NotEstablishedDecision(
+        **CASE,
+        **COURSE,
+        **DEFENCE,
+        party=PARTY,
+        decision_basis=("《中华人民共和国行政处罚法》第五十七条第一款第三项",),
+        unproven_because="现有证据不能证明涉案原料在使用时已经超过保质期。",
     ),
     FilingCorrectionNotice(
         **CASE | {"organ": Organ(name="镇江市司法局")},

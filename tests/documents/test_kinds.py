@@ -139,6 +139,12 @@ def test_notice_to_correct_a_filing_speaks_in_the_name_of_the_supervising_office
     says(pdf, "镇江市司法局2026年6月1日")
 
 
+def test_art57_1_3_decision_on_facts_not_established_says_why_and_that_nobody_is_punished(typesetter):
+    pdf = rendered(typesetter, DocumentKind.NOT_ESTABLISHED_DECISION)
+    says(pdf, "当事人涉嫌", "不能证明涉案原料在使用时已经超过保质期", "第五十七条第一款第三项")
+    says(pdf, "违法事实不能成立", "不予行政处罚", "申请行政复议")
+
+
 def test_art59_decision_states_its_six_items(typesetter):
     pdf = rendered(typesetter, DocumentKind.PENALTY_DECISION)
     says(pdf, "镇江江畔食品有限公司", "示例大道66号3幢")

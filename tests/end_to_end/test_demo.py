@@ -27,6 +27,7 @@ TINGSHU = Path(sys.executable).with_name("tingshu")
 NUMBER = re.compile(r"(镇市监\w+)〔(\d{4})〕(\d+)号")
 NOT_IN_THE_DEMO = {
     DocumentKind.HEARING_DECLINED,
+    DocumentKind.NOT_ESTABLISHED_DECISION,
     DocumentKind.FILING_CORRECTION_NOTICE,
 }
 """Of moves off the main line that no story makes; tests/documents shows each of them."""

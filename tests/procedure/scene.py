@@ -357,6 +357,9 @@ class Scene(Play):
         if changes.get("outcome") == "no_penalty":
             body["penalties"] = []
             body["ground"] = "33(1)"
+        if changes.get("outcome") == "not_established":
+            body["penalties"] = []
+            body["unproven_because"] = "现有证据不能证明"
         return {**body, **changes}
 
     def decision_prepared(

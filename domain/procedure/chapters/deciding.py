@@ -10,7 +10,7 @@ from domain.case.parties import AgainstNotice, Decision, Outcome, Party
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
-from domain.law.penalties import lighter
+from domain.law.penalties import NOT_ESTABLISHED, lighter
 from domain.law.terms import TermKey
 from domain.lengths import Code
 from domain.procedure.chapters.approving import previews_complete
@@ -57,7 +57,7 @@ class DecisionMade(PartyFact):
     def said(self, case: Case) -> Iterator[Words]:
         made = self.decision
         party = case.party(self.party).said
-        if made.outcome is Outcome.NO_PENALTY:
+        if made.outcome is not Outcome.PENALTY:
             yield Words("{party}：{outcome}", "{party}: {outcome}").filled(party=party, outcome=made.outcome)
             return
         penalties = listed(penalty.said for penalty in made.penalties)
@@ -111,7 +111,7 @@ DECISION_CONTENT_CHANGED = Refusal(
 
 
 class _Decide(PartyMove):
-    """What deciding with and without penalty have in common."""
+    """What the ways of deciding have in common."""
 
     by: ClassVar = (Role.HEAD,)
     makes: ClassVar = (DecisionMade, DocumentsOrdered)
@@ -147,7 +147,7 @@ class _Decide(PartyMove):
 
     @classmethod
     def barred_by_gates(cls, now: Moment, party: Party) -> Iterator[Refused]:
-        """Yield what the law forbids of this way of deciding; each of the two says its own."""
+        """Yield what the law forbids of this way of deciding; each of them says its own."""
         raise NotImplementedError
 
     def faults(self, now: Moment) -> Iterator[Refused]:
@@ -236,12 +236,8 @@ NO_PENALTY_NOT_REVIEWED = Refusal(
 )
 
 
-class DecideNoPenalty(_Decide):
-    """Decide not to punish (不予行政处罚), on a named ground. Lawful from any stage, with the review that is due."""
-
-    title: ClassVar = Words("决定不予处罚", "decide not to punish")
-    source: ClassVar = art(APL, "57")
-    outcome: ClassVar = Outcome.NO_PENALTY
+class _DecideOtherwise(_Decide):
+    """Nobody is punished: lawful from any stage, with the review that is due."""
 
     @classmethod
     def open_since(cls, case: Case, party: Party) -> date | None:
@@ -254,6 +250,22 @@ class DecideNoPenalty(_Decide):
         yield from law.law_known(now)
 
 
+class DecideNoPenalty(_DecideOtherwise):
+    """Decide not to punish (不予行政处罚), on a named ground. Lawful from any stage, with the review that is due."""
+
+    title: ClassVar = Words("决定不予处罚", "decide not to punish")
+    source: ClassVar = art(APL, "57")
+    outcome: ClassVar = Outcome.NO_PENALTY
+
+
+class DecideNotEstablished(_DecideOtherwise):
+    """Decide that the facts are not established (违法事实不能成立), for want of proof. Lawful from any stage, like no penalty."""
+
+    title: ClassVar = Words("决定违法事实不能成立", "decide that the facts are not established")
+    source: ClassVar = art(APL, NOT_ESTABLISHED)
+    outcome: ClassVar = Outcome.NOT_ESTABLISHED
+
+
 def _decide(case: Case, party: Party | None) -> Iterator[Span]:
     yield deciding_span(case)
 
@@ -261,6 +273,7 @@ def _decide(case: Case, party: Party | None) -> Iterator[Span]:
 MOVES = (
     Impose,
     DecideNoPenalty,
+    DecideNotEstablished,
 )
 FACTS = (DecisionMade,)
 CLOCKS = (Clock(TermKey.DECIDE, owner=Role.HEAD, per_party=False, span=_decide),)

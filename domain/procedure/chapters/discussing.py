@@ -11,7 +11,7 @@ from domain.case.people import Capacity, Role
 from domain.case.review import Conclusion, Discussion, Discussions
 from domain.labels import Label
 from domain.law.articles import art
-from domain.law.penalties import NO_PENALTY_GROUNDS
+from domain.law.penalties import NO_PENALTY_GROUNDS, NOT_ESTABLISHED
 from domain.lengths import Line, LongText, UpToParties, UpToPresent
 from domain.procedure.chapters.documents import DocumentsOrdered, final
 from domain.procedure.faults import filled, in_order, penalties_sound
@@ -118,6 +118,8 @@ CONCLUDED_ON_NOBODY = Refusal(
     ),
     Sort.FORM,
 )
+GROUNDS = (*NO_PENALTY_GROUNDS, NOT_ESTABLISHED)
+"""Why the heads may conclude that nobody is punished; the last one: the facts are not established."""
 CONCLUSION_UNCLEAR = Refusal(
     "ConclusionUnclear",
     art(APL, "57"),
@@ -267,9 +269,9 @@ class RecordDiscussion(Move):
             )
         for concluded in self.conclusions:
             yield from penalties_sound(concluded.penalties, concluded.party)
-            none = concluded.ground in NO_PENALTY_GROUNDS
+            none = concluded.ground in GROUNDS
             if none == bool(concluded.penalties) or (concluded.ground and not none):
-                yield CONCLUSION_UNCLEAR(party=concluded.party, grounds=listed(NO_PENALTY_GROUNDS))
+                yield CONCLUSION_UNCLEAR(party=concluded.party, grounds=listed(GROUNDS))
 
         yield from self._on_the_objection(now)
 

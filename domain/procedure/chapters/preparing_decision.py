@@ -15,7 +15,7 @@ from domain.case.people import Role
 from domain.case.renotifying import DraftSentBack
 from domain.labels import Label
 from domain.law.articles import art
-from domain.law.penalties import NO_PENALTY_GROUNDS, Penalty
+from domain.law.penalties import NO_PENALTY_GROUNDS, NOT_ESTABLISHED, Penalty
 from domain.lengths import Code, Line, LongText, UpToFindings, UpToPenalties
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.faults import blank, filled, penalties_sound
@@ -50,8 +50,15 @@ class DecisionPrepared(PartyFact):
         )
 
 
+_KINDS = {
+    Outcome.PENALTY: DocumentKind.PENALTY_DECISION,
+    Outcome.NO_PENALTY: DocumentKind.NO_PENALTY_DECISION,
+    Outcome.NOT_ESTABLISHED: DocumentKind.NOT_ESTABLISHED_DECISION,
+}
+
+
 def _kind(outcome: Outcome) -> DocumentKind:
-    return DocumentKind.PENALTY_DECISION if outcome is Outcome.PENALTY else DocumentKind.NO_PENALTY_DECISION
+    return _KINDS[outcome]
 
 
 NO_PENALTY_WITHOUT_GROUND = Refusal(
@@ -64,6 +71,20 @@ NO_PENALTY_WITHOUT_GROUND = Refusal(
     Words(
         "请在 ground 中填写依据的条款（{grounds}），penalties 留空",
         "give the article of its ground in `ground` ({grounds}), and leave `penalties` empty",
+    ),
+    Sort.FORM,
+)
+ESTABLISHED_OR_NOT = Refusal(
+    "EstablishedOrNot",
+    art(APL, NOT_ESTABLISHED),
+    Words(
+        "违法事实不能成立的决定写了处罚内容或者不予处罚的条款，或者没有写明不能成立的理由",
+        "a decision that the facts are not established has penalties or a ground of no penalty, or does not say why",
+    ),
+    Words(
+        "请在 unproven_because 中写明理由，penalties、ground 留空；事实成立而不予处罚的，请改选 outcome",
+        "say why in `unproven_because` and leave `penalties` and `ground` empty; where the facts are established and nobody"
+        " is punished, choose the other `outcome`",
     ),
     Sort.FORM,
 )
@@ -179,6 +200,15 @@ class PrepareDecision(PartyMove):
             "whether the party's statements were adopted, and why",
         ),
     ]
+    unproven_because: Annotated[
+        LongText,
+        Label(
+            "不能成立的理由",
+            "why not established",
+            "违法事实不能成立的，逐项说明证据为何不足（行政处罚法 第57条第1款第3项）",
+            "where the facts are not established: why the evidence does not prove them (penalties act, art. 57(1)(3))",
+        ),
+    ] = ""
     publish: Annotated[
         bool,
         Label(
@@ -197,7 +227,15 @@ class PrepareDecision(PartyMove):
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from self._known_grounds(now)
         yield from filled(self, statements_answered=self.statements_answered)
-        yield from self._no_penalty(now) if self.outcome is Outcome.NO_PENALTY else self._penalty(now)
+        yield from self._of_the_outcome(now)
+
+    def _of_the_outcome(self, now: Moment) -> Iterator[Refused]:
+        if self.outcome is Outcome.PENALTY:
+            yield from self._penalty(now)
+        elif self.outcome is Outcome.NO_PENALTY:
+            yield from self._no_penalty(now)
+        elif self.penalties or self.ground or blank(self.unproven_because):
+            yield ESTABLISHED_OR_NOT()
 
     def _no_penalty(self, now: Moment) -> Iterator[Refused]:
         yield from minors.ground_of_age(now, now.case.party(self.party), self.ground)
@@ -256,6 +294,7 @@ class PrepareDecision(PartyMove):
             basis=self.basis,
             ground=self.ground,
             statements_answered=self.statements_answered,
+            unproven_because=self.unproven_because,
             publish=self.publish,
             papers=now.case.papers_version,
         )
@@ -296,7 +335,7 @@ def can_be_made(case: Case, party: Party, prepared: PreparedDecision) -> bool:
         return False
     if prepared.overtaken or prepared.sent_back is not None:
         return False
-    return prepared.outcome is Outcome.NO_PENALTY or not any(
+    return prepared.outcome is not Outcome.PENALTY or not any(
         chain(
             notice.within_notice(party, prepared),
             papers.within_proposal(party, prepared),

@@ -17,7 +17,11 @@ from domain.procedure.language import APL, Moment, PartyMove, Refusal, Refused, 
 CPL = "民事诉讼法"
 
 
-DECISIONS = (DocumentKind.PENALTY_DECISION, DocumentKind.NO_PENALTY_DECISION)
+DECISIONS = (
+    DocumentKind.PENALTY_DECISION,
+    DocumentKind.NO_PENALTY_DECISION,
+    DocumentKind.NOT_ESTABLISHED_DECISION,
+)
 
 
 def issued_on(case: Case, document: Document) -> date | None:
