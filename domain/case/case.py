@@ -8,6 +8,7 @@ from typing import Any
 from domain.canonical import sha256
 from domain.case.course import Course
 from domain.case.documents import Documents
+from domain.case.dossier import Dossier
 from domain.case.last_days import LastDays
 from domain.case.papers import Papers, said_canonically
 from domain.case.parties import Party
@@ -114,6 +115,7 @@ class Case(Computing):
     proposals: Proposals = Proposals()
     course: Course = Course()
     recusals: Recusals = Recusals()
+    dossier: Dossier = Dossier()
 
     @property
     def opened(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 from domain.bilingual import Titled, Words
 from domain.case.checks import Check, Part
 from domain.case.documents import DocumentKind, DocumentState, NumberState
+from domain.case.dossier import Correctable
 from domain.case.executing import Extent
 from domain.case.papers import Discretion, EvidenceKind
 from domain.case.parties import AgainstNotice, Outcome, Right
@@ -50,6 +51,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("查找下落的途径 · Ways of looking for a party", Search),
     ("提交渠道 · Channels", Channel),
     ("代理权限 · Authorities of an agent", Authority),
+    ("可以更正的记录 · Records that can be corrected", Correctable),
     ("终止听证的情形 · Grounds of ending a hearing", HearingEndGround),
     ("当事人的权利 · Rights that can be waived", Right),
     ("当事人类型 · Kinds of party", PartyKind),

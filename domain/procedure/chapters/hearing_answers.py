@@ -1,4 +1,4 @@
-"""Requests for a hearing that do not count (逾期、不属于听证范围): declined by a document, or granted by the head all the same."""
+"""Late or out-of-scope requests for a hearing (对不计的听证要求的答复): declined by a document, or granted by the head all the same."""
 
 from collections.abc import Iterator
 from datetime import date
