@@ -207,7 +207,7 @@ def test_the_timeline_is_one_that_a_lawyer_reads(out):
     timeline = (out / "timeline.txt").read_text(encoding="utf-8")
     for said in (
         "公告送达期间：已届满，届满日 2026-07-05",
-        "2026-06-09 周二 10:00  承办人 李示例　通知听证　✗ 拒绝",
+        "2026-06-09 周二 10:00  主持人 何示例　通知听证　✗ 拒绝",
         "暂定：不早于2027-02-05 周五，不晚于2027-02-15 周一",
         "改为2027-02-12 周五届满",
         "轻于告知",
