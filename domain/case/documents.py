@@ -33,6 +33,10 @@ class DocumentKind(Titled):
         "不予行政处罚决定书（违法事实不能成立）",
         "decision that the facts are not established",
     )
+    SUSPENSION_NOTICE = "suspension_notice", "中止通知书", "notice of suspension"
+    RESUMPTION_NOTICE = "resumption_notice", "恢复通知书", "notice of resumption"
+    EXTENSION_APPROVAL = "extension_approval", "延期审批表", "approval of an extension"
+    RECUSAL_DECISION = "recusal_decision", "回避决定书", "decision on a recusal"
     DECISION_FILING_REPORT = "decision_filing_report", "重大行政处罚决定备案报告", "decision filing report"
     FILING_CORRECTION_NOTICE = (
         "filing_correction_notice",
@@ -75,6 +79,10 @@ KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.PENALTY_DECISION: KindRule(previewed=True, served=True),
     DocumentKind.NO_PENALTY_DECISION: KindRule(previewed=True, served=True),
     DocumentKind.NOT_ESTABLISHED_DECISION: KindRule(previewed=True, served=True),
+    DocumentKind.SUSPENSION_NOTICE: KindRule(served=True, before_decision=True),
+    DocumentKind.RESUMPTION_NOTICE: KindRule(served=True, before_decision=True),
+    DocumentKind.EXTENSION_APPROVAL: KindRule(numbered=False, sealed=False),
+    DocumentKind.RECUSAL_DECISION: KindRule(served=True, before_decision=True),
     DocumentKind.DECISION_FILING_REPORT: KindRule(),
     DocumentKind.FILING_CORRECTION_NOTICE: KindRule(),
 }

@@ -18,6 +18,7 @@ class Provision(Titled):
     REVIEWER = "reviewer", "审核人员", "who may review"
     REVIEW_POINTS = "review_points", "审核内容", "points of a review"
     REVIEW_OPINION = "review_opinion", "审核意见", "opinion of a review"
+    REVIEW_TIME = "review_time", "审核期限", "time for a review"
     STATEMENT_TERM = "statement_term", "陈述、申辩的期限", "term for statements"
     HEARING_STAFF = "hearing_staff", "听证的主持和记录", "who presides over and records a hearing"
     SUSPENSION = "suspension", "中止", "suspension of the case"
@@ -31,6 +32,7 @@ NATIONAL: Final[Mapping[Provision, Article]] = {
     Provision.REVIEWER: art("行政处罚法", "58"),
     Provision.REVIEW_POINTS: art("国办发〔2018〕118号"),
     Provision.REVIEW_OPINION: art("行政处罚法", "58"),
+    Provision.REVIEW_TIME: art("行政处罚法", "58"),
     Provision.STATEMENT_TERM: art("行政处罚法", "45"),
     Provision.HEARING_STAFF: art("行政处罚法", "64(4)"),
     Provision.SUSPENSION: art("行政处罚法", "60"),
@@ -47,6 +49,11 @@ class Sectoral(Article):
     """The national article, with its subject: a case cites what its own profile has for it."""
 
     provision: Provision
+
+    @property
+    def national(self) -> Article:
+        """The article itself, whatever a profile has for its subject."""
+        return Article(statute=self.statute, article=self.article)
 
 
 def of_sector(provision: Provision) -> Sectoral:

@@ -61,3 +61,12 @@ def test_correction_of_a_filing_composed_by_the_office_and_answered_in_the_corre
     assert played.incomplete == []
     report = played.pdf(DocumentKind.DECISION_FILING_REPORT)
     says(report, "备案补正通知书(镇司备补〔2026〕1号)补正", "已补附送达回证。")
+
+
+def test_samr_art55_extension_of_a_review_composed_with_its_own_period_unit_and_article(typesetter):
+    played = printed(typesetter, until="assign_reviewer")
+    played.do("2026-05-18T18:00", "head-chen", "extend_review", days=5, reason="须核对全部台账")
+    assert played.incomplete == []
+    pdf = played.pdf(DocumentKind.EXTENSION_APPROVAL)
+    says(pdf, "审核期限", "2026年6月1日", "5个工作日", "《市场监督管理行政处罚程序规定》第五十五条")
+    says(pdf, "须核对全部台账", "2026年5月18日")

@@ -25,12 +25,6 @@ pytestmark = pytest.mark.engine
 AT_MOST_SECONDS = 400
 TINGSHU = Path(sys.executable).with_name("tingshu")
 NUMBER = re.compile(r"(镇市监\w+)〔(\d{4})〕(\d+)号")
-NOT_IN_THE_DEMO = {
-    DocumentKind.HEARING_DECLINED,
-    DocumentKind.NOT_ESTABLISHED_DECISION,
-    DocumentKind.FILING_CORRECTION_NOTICE,
-}
-"""Of moves off the main line that no story makes; tests/documents shows each of them."""
 SPOKEN = ("text", "why", "course", "opinion", "statements_answered", "summary")
 """Fields of a step in which somebody says something of the case."""
 
@@ -116,9 +110,21 @@ def test_the_cases_end_as_they_must(cases):
     assert [p["outcome"] for p in cases["2026-0003"]["parties"]] == ["no_penalty"]
 
 
+NOT_IN_THE_DEMO = {
+    DocumentKind.SUSPENSION_NOTICE,
+    DocumentKind.RESUMPTION_NOTICE,
+    DocumentKind.EXTENSION_APPROVAL,
+    DocumentKind.RECUSAL_DECISION,
+    DocumentKind.HEARING_DECLINED,
+    DocumentKind.NOT_ESTABLISHED_DECISION,
+    DocumentKind.FILING_CORRECTION_NOTICE,
+}
+"""Of courses that no story takes: shown by tests/documents."""
+
+
 def test_every_kind_of_document_is_there(cases):
-    shown = {d["kind"] for c in cases.values() for d in c["documents"]}
-    assert shown == set(DocumentKind) - NOT_IN_THE_DEMO
+    made = {d["kind"] for c in cases.values() for d in c["documents"]}
+    assert made == set(DocumentKind) - NOT_IN_THE_DEMO
 
 
 def test_every_document_is_a_pdf_with_its_number_pages_and_hash(cases, place):
@@ -214,7 +220,7 @@ def test_the_timeline_is_one_that_a_lawyer_reads(out):
     timeline = (out / "timeline.txt").read_text(encoding="utf-8")
     for said in (
         "公告送达期间：已届满，届满日 2026-07-05",
-        "2026-06-09 周二 10:00  承办人 李示例　通知听证　✗ 拒绝",
+        "2026-06-09 周二 10:00  主持人 何示例　通知听证　✗ 拒绝",
         "暂定：不早于2027-02-05 周五，不晚于2027-02-15 周一",
         "改为2027-02-12 周五届满",
         "轻于告知",

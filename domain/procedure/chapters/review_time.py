@@ -1,12 +1,12 @@
 """The time for the opinion prolonged (审核期限的延长): by the head, before it has ended, where the rules of the case know it."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated, ClassVar
 
 from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.course import Extension
+from domain.case.documents import DocumentKind
 from domain.case.people import Role
 from domain.case.review import Review, Round
 from domain.labels import WORKING_DAYS, Label
@@ -15,6 +15,7 @@ from domain.law.errors import LawUnknown
 from domain.law.provisions import Provision, of_sector
 from domain.law.terms import Term, TermKey
 from domain.lengths import Text
+from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.faults import filled
 from domain.procedure.gates import parties
 from domain.procedure.language import Fact, Moment, Move, Refusal, Refused, Sort, Stamp
@@ -29,8 +30,6 @@ class PeriodChanged(Fact):
     informs: ClassVar = (Role.OFFICER, Role.REVIEWER)
     round: int
     extension: Extension
-    before: date
-    """The last day before, the earlier one where it is provisional."""
 
     def change(self, case: Case, stamp: Stamp) -> Review:
         rounds = tuple(
@@ -45,7 +44,9 @@ class PeriodChanged(Fact):
         yield Words(
             "第{round}轮，原届满日 {before}，延长 {by} 个工作日：{reason}",
             "round {round}, last day was {before}, prolonged by {by} working days: {reason}",
-        ).filled(round=self.round, before=self.before, by=self.extension.by, reason=self.extension.reason)
+        ).filled(
+            round=self.round, before=self.extension.before, by=self.extension.by, reason=self.extension.reason
+        )
 
 
 NO_REVIEW_TO_EXTEND = Refusal(
@@ -59,7 +60,7 @@ NO_REVIEW_TO_EXTEND = Refusal(
 )
 REVIEW_NOT_EXTENDED = Refusal(
     "ReviewNotExtended",
-    of_sector(Provision.REVIEW),
+    of_sector(Provision.REVIEW_TIME),
     Words(
         "本案适用的程序规定没有规定延长审核期限",
         "the rules of this case know no extension of the time for the review",
@@ -95,8 +96,8 @@ class ExtendReview(Move):
 
     title: ClassVar = Words("延长审核期限", "extend the time for the review")
     by: ClassVar = (Role.HEAD,)
-    source: ClassVar = of_sector(Provision.REVIEW)
-    makes: ClassVar = (PeriodChanged,)
+    source: ClassVar = of_sector(Provision.REVIEW_TIME)
+    makes: ClassVar = (PeriodChanged, DocumentsOrdered, DocumentApproved)
 
     days: Annotated[
         int, Label("延长日数", "days", "适当延长的工作日数", "by how many working days", WORKING_DAYS)
@@ -128,11 +129,13 @@ class ExtendReview(Move):
     def facts(self, now: Moment) -> Iterator[Fact]:
         open_ = now.case.review.open_round
         assert open_ is not None, "bars asked for it"
-        yield PeriodChanged(
-            round=open_.number,
-            extension=Extension(by=self.days, on=now.today, reason=self.reason),
-            before=_counted(now.case, open_)[1].remind_by,
-        )
+        before = _counted(now.case, open_)[1].remind_by
+        extension = Extension(by=self.days, before=before, on=now.today, reason=self.reason)
+        yield PeriodChanged(round=open_.number, extension=extension)
+        about = f"{open_.number}/{len(open_.extensions)}"
+        order = final(now.case, DocumentKind.EXTENSION_APPROVAL, about=about)
+        yield order
+        yield approved(order, now.actor.id)
 
 
 def _counted(case: Case, round_: Round) -> tuple[Term, Reckoning]:
