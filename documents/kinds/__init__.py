@@ -3,6 +3,7 @@
 from documents.content import Content
 from documents.kinds import (
     decisions,
+    departing,
     discussion,
     hearing,
     new_evidence,
@@ -20,7 +21,7 @@ from domain.law.errors import BadProfile
 from domain.law.profiles import Layout
 from domain.law.rulebook import Rulebook
 
-FAMILIES = (notices, service, new_evidence, hearing, review, reports, discussion, decisions)
+FAMILIES = (notices, service, new_evidence, hearing, review, reports, discussion, decisions, departing)
 KINDS: dict[DocumentKind, KindOfDocument] = {
     entry.kind: entry for family in FAMILIES for entry in family.KINDS
 }

@@ -27,6 +27,9 @@ class DocumentKind(Titled):
     DISCUSSION_RECORD = "discussion_record", "案件集体讨论记录", "record of the collective discussion"
     PENALTY_DECISION = "penalty_decision", "行政处罚决定书", "penalty decision"
     NO_PENALTY_DECISION = "no_penalty_decision", "不予行政处罚决定书", "decision without penalty"
+    WITHDRAWAL_DECISION = "withdrawal_decision", "撤案决定书", "decision to withdraw the case"
+    TERMINATION_DECISION = "termination_decision", "终止决定书", "decision to terminate the proceedings"
+    TRANSFER_LETTER = "transfer_letter", "案件移送函", "letter of transfer"
     DECISION_FILING_REPORT = "decision_filing_report", "重大行政处罚决定备案报告", "decision filing report"
 
 
@@ -62,6 +65,9 @@ KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.DISCUSSION_RECORD: KindRule(numbered=False, sealed=False),
     DocumentKind.PENALTY_DECISION: KindRule(previewed=True, served=True),
     DocumentKind.NO_PENALTY_DECISION: KindRule(previewed=True, served=True),
+    DocumentKind.WITHDRAWAL_DECISION: KindRule(served=True),
+    DocumentKind.TERMINATION_DECISION: KindRule(served=True),
+    DocumentKind.TRANSFER_LETTER: KindRule(),
     DocumentKind.DECISION_FILING_REPORT: KindRule(),
 }
 
