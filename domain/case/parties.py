@@ -238,6 +238,11 @@ class Party(Computing):
         return self.decision is None and self.left is None
 
     @property
+    def pending(self) -> bool:
+        """Whether it is undecided and there: on who is no more nothing is decided."""
+        return self.undecided and self.ended is None
+
+    @property
     def settled_on(self) -> date | None:
         """The day of its decision, or on which it left without one."""
         over = self.decision or self.left

@@ -119,7 +119,7 @@ def _answered_on(case: Case, filed: Filed | None) -> date | None:
 
 def punishable_since(case: Case, party: Party) -> date | None:
     """Since when gates 2 to 4 stand open for this party: what another one still has to say does not hold it up."""
-    if case.screening.limitation.answer or party.ended:
+    if case.screening.limitation.answer:
         return None
     days = [heard_since(case, party)]
     if Purpose.AFTER_STATEMENTS in papers.due_reviews(case):

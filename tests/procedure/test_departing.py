@@ -7,7 +7,9 @@ import pytest
 
 from domain.case.documents import DocumentKind
 from domain.procedure import waiting
+from domain.procedure.chapters.documents import DocumentsProduced, Preview
 from domain.procedure.clocks.deadlines import State, due_instants
+from domain.procedure.language import machine_moment
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import SCAN, Scene, codes_of, company
 
@@ -215,3 +217,50 @@ def test_notices_with_the_old_name_that_were_not_issued_are_prepared_anew():
     assert awaited(scene, "2026-06-03") == {"prepare_notices"}
     scene.issued("2026-06-03")
     assert [d.void for d in scene.case.documents.all if d.party == 1] == [True, True, False, False]
+
+
+def test_what_a_party_that_is_no_more_was_to_be_told_does_not_go_out():
+    scene = changed(Scene().open("2026-05-18").reviewed("2026-05-20").issued("2026-05-25"), "dissolution")
+    assert awaited(scene, "2026-06-03") == {"end_against_party"}
+    assert changing(scene, "dissolution") == {"EndRecordedAlready"}
+
+
+def test_the_others_are_decided_on_without_who_is_no_more():
+    scene = changed(served(company(1), company(2)), "dissolution", party=2)
+    scene.waived("2026-06-03", "hearing").waived("2026-06-03", "statement").interview("2026-06-05")
+    scene.reviewed("2026-06-08").filed("2026-06-08").acknowledged("2026-06-09")
+    body = scene.discussion_body("2026-06-10", conclusions=[scene.concluded(scene.case.party(1))])
+    assert codes_of(scene, "2026-06-10", "clerk-zhao", "record_discussion", **body) == set()
+
+
+def lacking(scene: Scene, kind: DocumentKind) -> Scene:
+    """Let the world say that the document lacks a glyph."""
+    document = next(d for d in scene.case.documents.all if d.kind is kind and not d.void)
+    gap = Preview(document=document.id, content="c", preview="p", missing_glyphs=("𠮷",))
+    scene._state(
+        DocumentsProduced(incomplete=(gap,)), machine_moment(scene.case, shanghai("2026-06-03T10:00"))
+    )
+    return scene
+
+
+@every_way
+def test_a_document_that_lacks_something_is_made_anew_and_the_day_stays(move):
+    scene = served()
+    scene.printer_away = True
+    scene = lacking(gone(move, scene), WAYS[move][1])
+    assert awaited(scene, "2026-06-03") == {move}
+    scene.printer_away = False
+    scene.do("2026-06-04", "head-chen", move, **WAYS[move][0])
+    scene.sealed("2026-06-04")
+    assert [d.void for d in scene.case.documents.all if d.kind is WAYS[move][1]] == [True, False]
+    scene.do("2026-06-04", "officer-li", "close_case", form=SCAN)
+    assert scene.case.closing.trigger == WAYS[move][2]
+
+
+def test_samr47_the_document_of_a_party_that_is_no_more_is_made_anew_too():
+    scene = changed(served(), "dissolution")
+    scene.printer_away = True
+    scene = lacking(ended(scene), DocumentKind.TERMINATION_DECISION)
+    assert awaited(scene, "2026-06-03") == {"end_against_party"}
+    scene.printer_away = False
+    assert awaited(ended(scene).sealed("2026-06-04"), "2026-06-04") == {"close_case"}

@@ -18,7 +18,6 @@ from domain.lengths import Code, Line
 from domain.procedure.chapters.documents import DocumentsVoided
 from domain.procedure.chapters.renotifying import ReturnedToNotifying, given_up, outstanding
 from domain.procedure.faults import filled, in_order
-from domain.procedure.gates import parties
 from domain.procedure.language import APL, Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Sort, Stamp
 from domain.record import FileHash
 
@@ -55,7 +54,7 @@ class PartyChanged(PartyFact):
         update: dict[str, object] = {"changes": (*party.changes, change), **change.given}
         if change.kind is ChangeKind.SUCCESSION:
             update |= GONE_WITH_A_SUCCESSION
-        if change.given:
+        if change.given and party.undecided:
             update["notices"] = tuple(n for n in party.notices if n.issued_on)
         changed = party.model_copy(update=update)
         return changed.with_decision_overtaken() if change.given else changed
@@ -86,6 +85,15 @@ NOT_OF_THIS_CHANGE = Refusal(
     Words("“{kind}”不填写：{fields}", "not of this change ({kind}): {fields}"),
     Words("请删去 {fields}，另行登记其他变更", "leave out {fields}; another change is recorded by itself"),
     Sort.FORM,
+)
+END_RECORDED_ALREADY = Refusal(
+    "EndRecordedAlready",
+    art(APL, "54"),
+    Words("当事人{party}已登记：{kind}（{on}）", "of party {party} it is recorded: {kind} ({on})"),
+    Words(
+        "尚未对其决定的，请终止对该当事人的程序（end_against_party）；指的是其他当事人的，核对 party",
+        "where it is undecided, end the case against it (end_against_party); where another party is meant, check `party`",
+    ),
 )
 SUCCESSOR_IDENTIFIER_WRONG = Refusal(
     "SuccessorIdentifierWrong",
@@ -166,7 +174,8 @@ class RecordPartyChange(PartyMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from parties.undecided(now.case.party(party), cls.source)
+        if ended := now.case.party(party).ended:
+            yield END_RECORDED_ALREADY(party=party, kind=ended.kind, on=ended.on)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         party = now.case.party(self.party)
@@ -206,7 +215,7 @@ class RecordPartyChange(PartyMove):
         party, change = now.case.party(self.party), self._change(now)
         yield PartyChanged(party=self.party, changed=change)
         notices = party.last_notices
-        if notices is None or not change.given:
+        if notices is None or not change.given or not party.undecided:
             return
         if notices.issued_on is None:
             yield DocumentsVoided(documents=notices.documents)

@@ -107,7 +107,12 @@ DEPARTURE_NOT_TOLD = Refusal(
         "{documents}尚未盖章发出",
         "not sealed and issued yet: {documents}",
     ),
-    Words("请先盖章（record_sealing）", "seal it first (record_sealing)"),
+    Words(
+        "请先盖章（record_sealing）；缺少内容的，由负责人重新作出（withdraw_case、terminate_case、end_against_party、"
+        "transfer_to_agency）",
+        "seal it first (record_sealing); where it lacks something let a head make it anew (withdraw_case, terminate_case,"
+        " end_against_party, transfer_to_agency)",
+    ),
 )
 
 

@@ -184,7 +184,7 @@ class _Decide(PartyMove):
         prepared = who.prepared_decision
         if (
             prepared is None
-            or not who.undecided
+            or not who.pending
             or case.course.suspended
             or prepared.outcome is not cls.outcome
         ):
@@ -213,7 +213,6 @@ class Impose(_Decide):
 
     @classmethod
     def barred_by_gates(cls, now: Moment, party: Party) -> Iterator[Refused]:
-        yield from parties.there(party, cls.source)
         yield from heard.party_heard(now, party)
         yield from hearing.hearing_settled(now, party)
         yield from papers.reviewed(now, party)

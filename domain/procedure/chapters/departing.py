@@ -44,7 +44,8 @@ class PartyDeparted(PartyFact):
 def _departing(left: Left, who: Iterable[Party], documents: Iterator[int], head: str) -> Iterator[Fact]:
     """Let parties go, each told by a document of its own; a letter to another agency is one for them all.
 
-    Where nobody is left of a party, its document is kept in the file and served on nobody.
+    Where nobody is left of a party, its document is kept in the file and served on nobody. Who has left already, by a
+    document that lacks something, left on that day and gets another.
     """
     kind = DOCUMENTS[left.why]
     leaving = tuple(who)
@@ -52,14 +53,26 @@ def _departing(left: Left, who: Iterable[Party], documents: Iterator[int], head:
     orders: list[NewDocument] = [NewDocument(id=together, kind=kind)] if together else []
     for party in leaving:
         document = together or next(documents)
-        yield PartyDeparted(party=party.id, left=left.model_copy(update={"document": document}))
+        on = party.left.on if party.left else left.on
+        yield PartyDeparted(party=party.id, left=left.model_copy(update={"document": document, "on": on}))
         if together is None:
             told = None if party.ended else party.id
             orders.append(NewDocument(id=document, kind=kind, party=told))
-    prepared = (p.prepared_decision for p in leaving)
-    order = DocumentsOrdered(documents=tuple(orders), voids=tuple(d.document for d in prepared if d))
+    voids = dict.fromkeys(d.document for p in leaving for d in (p.left or p.prepared_decision,) if d)
+    order = DocumentsOrdered(documents=tuple(orders), voids=tuple(voids))
     yield order
     yield approved(order, head)
+
+
+def _by_its_end(party: Party) -> bool:
+    """Whether a party left because it is no more."""
+    return party.ended is not None and party.left is not None and party.left.why is Departure.TERMINATED
+
+
+def _incomplete(case: Case, party: Party) -> bool:
+    """Whether a party left by a document that lacks something, and is told by another."""
+    document = case.documents.get(party.left.document) if party.left else None
+    return document is not None and document.lacks_something
 
 
 class _Depart(Move):
@@ -77,14 +90,30 @@ class _Depart(Move):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from parties.anybody_undecided(now, cls.source)
+        if not any(cls._to_be_made_anew(now.case)):
+            yield from parties.anybody_undecided(now, cls.source)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from filled(self, ground=self.ground, reason=self.reason)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
-        left = self._left(now)
-        yield from _departing(left, now.case.undecided, now.case.documents.next_ids(), now.actor.id)
+        leaving = (*now.case.undecided, *self._to_be_made_anew(now.case))
+        yield from _departing(self._left(now), leaving, now.case.documents.next_ids(), now.actor.id)
+
+    @classmethod
+    def _to_be_made_anew(cls, case: Case) -> Iterator[Party]:
+        for party in case.parties.all:
+            if (
+                party.left
+                and party.left.why is cls.why
+                and not _by_its_end(party)
+                and _incomplete(case, party)
+            ):
+                yield party
+
+    @classmethod
+    def awaited(cls, case: Case, party: int | None) -> date | None:
+        return min((p.left.on for p in cls._to_be_made_anew(case) if p.left), default=None)
 
     def _left(self, now: Moment) -> Left:
         return Left(
@@ -174,9 +203,12 @@ class EndAgainstParty(PartyMove):
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         who = now.case.party(party)
-        yield from parties.undecided(who, cls.source)
-        if who.undecided and who.ended is None:
+        if _by_its_end(who) and _incomplete(now.case, who):
+            return
+        if who.pending:
             yield PARTY_STILL_THERE(party=party)
+        elif not who.undecided:
+            yield from parties.undecided(who, cls.source)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from filled(self, reason=self.reason)
@@ -197,6 +229,8 @@ class EndAgainstParty(PartyMove):
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
+        if who.left and _by_its_end(who) and _incomplete(case, who):
+            return who.left.on
         return who.ended.recorded_on if who.ended and who.undecided else None
 
 

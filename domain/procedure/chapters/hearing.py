@@ -247,7 +247,7 @@ class HoldHearing(PartiesMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         last = who.last_notices
-        if last is None or last.hearing_plan is None or not who.undecided:
+        if last is None or last.hearing_plan is None or not who.pending:
             return None
         if last.hearing or last.hearing_end or hearing_day.served_too_late(case, who, last.hearing_plan):
             return None
@@ -345,7 +345,7 @@ class ReportHearing(PartiesMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         last = who.last_notices
-        if last is None or last.hearing is None or last.hearing_report or not who.undecided:
+        if last is None or last.hearing is None or last.hearing_report or not who.pending:
             return None
         return last.hearing.on
 

@@ -190,7 +190,7 @@ class NotifyNewEvidence(PartyMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         notices = who.last_notices
-        if not who.undecided or notices is None or notices.issued_on is None:
+        if not who.pending or notices is None or notices.issued_on is None:
             return None
         missing = new_evidence.to_tell(case, who)
         return max((e.obtained_on or notices.issued_on for e in missing), default=None)

@@ -141,7 +141,6 @@ class PrepareNotices(PartyMove):
             yield NOTICES_STAND(version=last.version)
         elif last and last.approved_on:
             yield NOTICES_APPROVED_ALREADY()
-        yield from parties.there(who, cls.source)
         yield from minors.punishable(now, who, who.proposal.discretion)
         yield from law.law_known(now)
 
@@ -183,9 +182,9 @@ class PrepareNotices(PartyMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         last = who.last_notices
-        if who.ended or never_punished(who, case.papers.acted_until):
+        if never_punished(who, case.papers.acted_until):
             return None
-        if not who.undecided or (last and (last.approved_on or stands(case, last))):
+        if not who.pending or (last and (last.approved_on or stands(case, last))):
             return None
         if last is None:
             return who.last_return.on if who.last_return else case.papers.investigation_ended_on

@@ -11,8 +11,8 @@ from domain.procedure.language import APL, Moment, Refusal, Refused
 
 
 def to_be_punished(case: Case) -> Iterator[Party]:
-    """The parties still to be punished: undecided, and no decision without penalty prepared."""
-    for party in case.undecided:
+    """The parties still to be punished: undecided, not dead or ended, and no decision without penalty prepared."""
+    for party in (p for p in case.undecided if p.pending):
         if party.prepared_decision is None or party.prepared_decision.outcome is Outcome.PENALTY:
             yield party
 
@@ -55,17 +55,14 @@ PARTY_ENDED = Refusal(
     "PartyEnded",
     None,
     Words(
-        "当事人{party}已于{on}{kind}，不得再对其处罚",
-        "party {party} is no more ({kind}, {on}) and is not punished",
+        "当事人{party}{kind}（{on}），不再对其办理和决定",
+        "party {party} is no more ({kind}, {on}): nothing is done or decided about it any more",
     ),
-    Words("请终结对该当事人的程序（end_against_party）", "end the case against it (end_against_party)"),
+    Words(
+        "请由负责人终止对该当事人的程序（end_against_party）",
+        "let a head end the case against it (end_against_party)",
+    ),
 )
-
-
-def there(party: Party, source: Article) -> Iterator[Refused]:
-    """Nobody is punished who has died, or has ended without a successor."""
-    if ended := party.ended:
-        yield PARTY_ENDED(article=source, party=party.id, on=ended.on, kind=ended.kind)
 
 
 def left(party: Party, source: Article) -> Iterator[Refused]:
@@ -74,9 +71,12 @@ def left(party: Party, source: Article) -> Iterator[Refused]:
 
 
 def undecided(party: Party, source: Article) -> Iterator[Refused]:
+    """Refuse what comes before a decision where there is none to come: it was made, or the party left or is no more."""
     if party.decision is not None:
         yield ALREADY_DECIDED(article=source, party=party.id)
     yield from left(party, source)
+    if party.undecided and (ended := party.ended):
+        yield PARTY_ENDED(article=source, party=party.id, on=ended.on, kind=ended.kind)
 
 
 ALL_DECIDED = Refusal(

@@ -34,7 +34,7 @@ def unserved(case: Case, party: Party) -> tuple[Document, ...]:
         d
         for d in case.documents.by_party.get(party.id, ())
         if d.rule.served and not d.void and issued_on(case, d) and not party.service_of(d.id)
-        if party.undecided or not d.rule.before_decision
+        if party.pending or not d.rule.before_decision
     )
 
 
