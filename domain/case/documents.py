@@ -27,6 +27,10 @@ class DocumentKind(Titled):
     DISCUSSION_RECORD = "discussion_record", "案件集体讨论记录", "record of the collective discussion"
     PENALTY_DECISION = "penalty_decision", "行政处罚决定书", "penalty decision"
     NO_PENALTY_DECISION = "no_penalty_decision", "不予行政处罚决定书", "decision without penalty"
+    SUSPENSION_NOTICE = "suspension_notice", "中止通知书", "notice of suspension"
+    RESUMPTION_NOTICE = "resumption_notice", "恢复通知书", "notice of resumption"
+    EXTENSION_APPROVAL = "extension_approval", "延期审批表", "approval of an extension"
+    RECUSAL_DECISION = "recusal_decision", "回避决定书", "decision on a recusal"
     WITHDRAWAL_DECISION = "withdrawal_decision", "撤案决定书", "decision to withdraw the case"
     TERMINATION_DECISION = "termination_decision", "终止决定书", "decision to terminate the proceedings"
     TRANSFER_LETTER = "transfer_letter", "案件移送函", "letter of transfer"
@@ -65,6 +69,10 @@ KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.DISCUSSION_RECORD: KindRule(numbered=False, sealed=False),
     DocumentKind.PENALTY_DECISION: KindRule(previewed=True, served=True),
     DocumentKind.NO_PENALTY_DECISION: KindRule(previewed=True, served=True),
+    DocumentKind.SUSPENSION_NOTICE: KindRule(served=True, before_decision=True),
+    DocumentKind.RESUMPTION_NOTICE: KindRule(served=True, before_decision=True),
+    DocumentKind.EXTENSION_APPROVAL: KindRule(numbered=False, sealed=False),
+    DocumentKind.RECUSAL_DECISION: KindRule(served=True, before_decision=True),
     DocumentKind.WITHDRAWAL_DECISION: KindRule(served=True),
     DocumentKind.TERMINATION_DECISION: KindRule(served=True),
     DocumentKind.TRANSFER_LETTER: KindRule(),
