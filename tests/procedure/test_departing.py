@@ -264,3 +264,27 @@ def test_samr47_the_document_of_a_party_that_is_no_more_is_made_anew_too():
     assert awaited(scene, "2026-06-03") == {"end_against_party"}
     scene.printer_away = False
     assert awaited(ended(scene).sealed("2026-06-04"), "2026-06-04") == {"close_case"}
+
+
+def test_what_waits_to_be_confirmed_lapses_with_the_leaving():
+    scene = served()
+    body = {"parties": [1], "error": "wrong_basis", "reason": "适用条款有误"}
+    move = scene.read("return_to_notifying", body)
+    scene._state(move, scene.moment("officer-li", shanghai("2026-06-02T10:00"), move))
+    assert "confirm" in awaited(scene, "2026-06-02")
+    assert "confirm" not in awaited(gone("withdraw_case", scene), "2026-06-03")
+
+
+def test_a_suspension_is_not_told_to_a_party_that_is_no_more():
+    scene = changed(served(company(1), company(2)), "dissolution", party=2)
+    scene.do("2026-06-03", "head-chen", "suspend", ground="因不可抗力暂时无法调查", reason="经营场所进水")
+    told = [d.party for d in scene.case.documents.all if d.kind is DocumentKind.SUSPENSION_NOTICE]
+    assert told == [1]
+
+
+def test_a_suspended_case_can_be_terminated():
+    scene = served()
+    scene.do("2026-06-02", "head-chen", "suspend", ground="因不可抗力暂时无法调查", reason="经营场所进水")
+    scene = gone("terminate_case", scene)
+    assert scene.clock("decide", "2026-06-03").state is State.MET
+    assert "resume" not in awaited(scene, "2026-06-03")

@@ -89,6 +89,7 @@ class ReturnToNotifying(PartiesMove):
     title: ClassVar = Words("退回重新告知", "return to notifying")
     by: ClassVar = (Role.OFFICER,)
     with_role: ClassVar = Role.HEAD
+    until_decision: ClassVar = True
     source: ClassVar = art(APL, "44")
     makes: ClassVar = (ReturnedToNotifying, DocumentsVoided)
 
