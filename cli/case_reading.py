@@ -61,13 +61,13 @@ HASH_SHOWN = 12
 def _party_row(party: Party, act_to: date) -> tuple[Any, ...]:
     penalties = "；".join(str(penalty) for penalty in party.proposal.penalties)
     age = age_said(party, act_to)
-    outcome = party.decision.outcome.zh if party.decision else ""
+    over = party.decision.outcome if party.decision else party.left.why if party.left else None
     return (
         party.id,
         party.name,
         _document_of(party),
         "；".join(filter(None, (penalties, age and age.zh))),
-        outcome,
+        over.zh if over else "",
     )
 
 

@@ -4,6 +4,7 @@ from documents.content import Content
 from documents.kinds import (
     course,
     decisions,
+    departing,
     discussion,
     hearing,
     new_evidence,
@@ -21,7 +22,18 @@ from domain.law.errors import BadProfile
 from domain.law.profiles import Layout
 from domain.law.rulebook import Rulebook
 
-FAMILIES = (notices, service, new_evidence, hearing, review, reports, discussion, decisions, course)
+FAMILIES = (
+    notices,
+    service,
+    new_evidence,
+    hearing,
+    review,
+    reports,
+    discussion,
+    decisions,
+    course,
+    departing,
+)
 KINDS: dict[DocumentKind, KindOfDocument] = {
     entry.kind: entry for family in FAMILIES for entry in family.KINDS
 }

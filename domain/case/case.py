@@ -153,7 +153,7 @@ class Case(Computing):
 
     @property
     def undecided(self) -> Iterator[Party]:
-        return (p for p in self.parties.all if p.decision is None)
+        return (p for p in self.parties.all if p.undecided)
 
     def has_hearing_right(self, party: int) -> bool:
         """Whether this party may ask for a formal hearing (行政处罚法 第63条)."""

@@ -37,6 +37,9 @@ class DocumentKind(Titled):
     RESUMPTION_NOTICE = "resumption_notice", "恢复通知书", "notice of resumption"
     EXTENSION_APPROVAL = "extension_approval", "延期审批表", "approval of an extension"
     RECUSAL_DECISION = "recusal_decision", "回避决定书", "decision on a recusal"
+    WITHDRAWAL_DECISION = "withdrawal_decision", "撤案决定书", "decision to withdraw the case"
+    TERMINATION_DECISION = "termination_decision", "终止决定书", "decision to terminate the proceedings"
+    TRANSFER_LETTER = "transfer_letter", "案件移送函", "letter of transfer"
     DECISION_FILING_REPORT = "decision_filing_report", "重大行政处罚决定备案报告", "decision filing report"
     FILING_CORRECTION_NOTICE = (
         "filing_correction_notice",
@@ -83,6 +86,9 @@ KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.RESUMPTION_NOTICE: KindRule(served=True, before_decision=True),
     DocumentKind.EXTENSION_APPROVAL: KindRule(numbered=False, sealed=False),
     DocumentKind.RECUSAL_DECISION: KindRule(served=True, before_decision=True),
+    DocumentKind.WITHDRAWAL_DECISION: KindRule(served=True),
+    DocumentKind.TERMINATION_DECISION: KindRule(served=True),
+    DocumentKind.TRANSFER_LETTER: KindRule(),
     DocumentKind.DECISION_FILING_REPORT: KindRule(),
     DocumentKind.FILING_CORRECTION_NOTICE: KindRule(),
 }

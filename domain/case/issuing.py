@@ -21,10 +21,10 @@ def issuers(case: Case) -> frozenset[str]:
 def withdrawn(case: Case) -> frozenset[int]:
     """Return the documents that never left and never will: their numbers are void (作废), and stay taken.
 
-    They were replaced before they left, or their party's decision came before they told of anything.
+    They were replaced before they left, or their party was decided on, left the case or was no more before they told of anything.
     """
     issued = {d for p in case.parties.all for n in p.notices if n.issued_on for d in n.documents}
-    decided = {p.id for p in case.parties.all if p.decision}
+    decided = {p.id for p in case.parties.all if not p.pending}
     return frozenset(
         d.id
         for d in case.documents.all

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from domain.bilingual import Titled, Words
+from domain.case.changing import OF_THE_END, PartyChange
+from domain.case.departing import Left
 from domain.case.executing import Execution, Payment
 from domain.case.identity import IdentifierException
 from domain.case.papers import Discretion, Proposal
@@ -225,10 +227,34 @@ class Party(Computing):
     born_on: date | None = None
     agents: Agents | None = None
     confirmed_address: ConfirmedAddress | None = None
+    left: Left | None = None
+    """That it left the case without a decision."""
+    changes: tuple[PartyChange, ...] = ()
 
     @property
     def said(self) -> Words:
         return Words(f"当事人{self.id}（{self.name}）", f"party {self.id} ({self.name})")
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it is still to be decided on: no decision was made, and it did not leave the case."""
+        return self.decision is None and self.left is None
+
+    @property
+    def pending(self) -> bool:
+        """Whether it is undecided and there: on who is no more nothing is decided."""
+        return self.undecided and self.ended is None
+
+    @property
+    def settled_on(self) -> date | None:
+        """The day of its decision, or on which it left without one."""
+        over = self.decision or self.left
+        return over.on if over else None
+
+    @property
+    def ended(self) -> PartyChange | None:
+        """Its death, or its end without a successor: nobody is left to be punished."""
+        return next((change for change in self.changes if change.kind in OF_THE_END), None)
 
     @property
     def last_notices(self) -> Notices | None:
@@ -322,6 +348,6 @@ class Party(Computing):
     def with_decision_overtaken(self) -> "Party":
         """Return the party with its prepared decision, if there is one, to be prepared anew."""
         prepared = self.prepared_decision
-        if prepared is None or self.decision is not None:
+        if prepared is None or not self.undecided:
             return self
         return self.model_copy(update={"prepared_decision": prepared.model_copy(update={"overtaken": True})})

@@ -24,6 +24,9 @@ class Provision(Titled):
     SUSPENSION = "suspension", "中止", "suspension of the case"
     EXTENSION = "extension", "延长办案期限", "extension of the time to decide"
     CLOSING = "closing", "结案", "closing of the case"
+    WITHDRAWAL = "withdrawal", "撤案", "withdrawal of the case"
+    TERMINATION = "termination", "终止", "termination of the proceedings"
+    TRANSFER = "transfer", "移送其他机关", "transfer to another agency"
     DECISION_FILING = "decision_filing_rule", "重大行政处罚决定备案", "filing of major decisions"
 
 
@@ -38,9 +41,13 @@ NATIONAL: Final[Mapping[Provision, Article]] = {
     Provision.SUSPENSION: art("行政处罚法", "60"),
     Provision.EXTENSION: art("行政处罚法", "60"),
     Provision.CLOSING: art("行政处罚法", "47"),
+    Provision.WITHDRAWAL: art("行政处罚法", "57"),
+    Provision.TERMINATION: art("行政处罚法", "57"),
+    Provision.TRANSFER: art("行政处罚法", "22"),
     Provision.DECISION_FILING: art("各地重大行政处罚决定备案的规定"),
 }
-"""What holds everywhere. A duty to file single decisions is of local rules alone."""
+"""What holds everywhere. A duty to file single decisions is of local rules alone; of a case that is dropped without a
+decision the national act says nothing of its own [I]: the article on what a head decides is cited."""
 LOCAL: Final = frozenset({Provision.DECISION_FILING})
 """What no national act says: without a local article it is to be confirmed under every profile."""
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from domain.bilingual import Titled, Words
+from domain.case.changing import ChangeKind
 from domain.case.checks import Check, Part
+from domain.case.departing import Departure
 from domain.case.documents import DocumentKind, DocumentState, NumberState
 from domain.case.dossier import Correctable
 from domain.case.executing import Extent
@@ -52,6 +54,8 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("提交渠道 · Channels", Channel),
     ("代理权限 · Authorities of an agent", Authority),
     ("可以更正的记录 · Records that can be corrected", Correctable),
+    ("当事人变更情形 · Changes of a party", ChangeKind),
+    ("未作决定而了结的情形 · Ways of leaving a case", Departure),
     ("终止听证的情形 · Grounds of ending a hearing", HearingEndGround),
     ("当事人的权利 · Rights that can be waived", Right),
     ("当事人类型 · Kinds of party", PartyKind),

@@ -12,11 +12,11 @@ from domain.procedure.progress import last_of
 
 
 def deciding_span(case: Case) -> Span:
-    """From case acceptance to the last decision; suspensions, announcements and hearings are not counted [I]."""
+    """From case acceptance until nobody is to be decided on any more; suspensions, announcements and hearings are not counted [I]."""
     suspended = case.course.suspended
     return Span(
         start=case.papers.accepted_on,
-        ended_on=last_of(p.decision.on if p.decision else None for p in case.parties.all),
+        ended_on=last_of(p.settled_on for p in case.parties.all),
         excluded=tuple(_excluded(case)),
         extended_by=sum(extension.by for extension in case.course.extensions),
         stopped_on=suspended.since if suspended else None,

@@ -8,6 +8,12 @@ from documents.content import Content
 from documents.kinds import KINDS
 from documents.kinds.course import ExtensionApproval, RecusalDecision, ResumptionNotice, SuspensionNotice
 from documents.kinds.decisions import NoPenaltyDecision, NotEstablishedDecision, PenaltyDecision
+from documents.kinds.departing import (
+    TerminationDecision,
+    TransferLetter,
+    TransferredParty,
+    WithdrawalDecision,
+)
 from documents.kinds.discussion import ConcludedParty, DiscussionRecord
 from documents.kinds.hearing import HearingDeclined, HearingNotice
 from documents.kinds.new_evidence import NewEvidenceNotice, NewPiece
@@ -458,6 +464,36 @@ EXAMPLES: tuple[Content, ...] = (
             DocumentLine(title="行政处罚决定书", number="镇市监罚决〔2026〕8号"),
             DocumentLine(title="行政处罚告知书", number="镇市监罚告〔2026〕12号"),
         ),
+    ),
+    WithdrawalDecision(
+        **CASE,
+        accepted_on=date(2026, 3, 2),
+        legal_basis=("《中华人民共和国行政处罚法》第五十七条",),
+        ground="立案后查明不属于应当立案的情形",
+        reasons="涉案产品经复检符合标准，原检验报告已由检验机构撤回。",
+        party=PARTY,
+        notice_number="镇市监罚告〔2026〕12号",
+        notice_issued_on=date(2026, 5, 25),
+    ),
+    TerminationDecision(
+        **CASE,
+        accepted_on=date(2026, 3, 2),
+        legal_basis=("《市场监督管理行政处罚程序规定》第四十七条",),
+        ground="当事人终止且无权利义务承受人",
+        reasons="登记机关证明当事人已注销，清算报告载明没有权利义务承受人。",
+        party=PARTY,
+    ),
+    TransferLetter(
+        **CASE,
+        addressee="扬州市示例市场监督管理局",
+        accepted_on=date(2026, 3, 2),
+        discovered_on=date(2026, 2, 26),
+        legal_basis=("《中华人民共和国行政处罚法》第二十二条",),
+        ground="违法行为发生地不在本机关管辖区域",
+        reasons="涉案产品的生产、销售均在扬州市。",
+        parties=(TransferredParty(party=PARTY, findings=FINDINGS),),
+        evidence=EVIDENCE,
+        attachments=(DocumentLine(title="行政处罚告知书", number="镇市监罚告〔2026〕12号"),),
     ),
 )
 

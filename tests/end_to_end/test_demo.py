@@ -118,6 +118,9 @@ NOT_IN_THE_DEMO = {
     DocumentKind.HEARING_DECLINED,
     DocumentKind.NOT_ESTABLISHED_DECISION,
     DocumentKind.FILING_CORRECTION_NOTICE,
+    DocumentKind.WITHDRAWAL_DECISION,
+    DocumentKind.TERMINATION_DECISION,
+    DocumentKind.TRANSFER_LETTER,
 }
 """Of courses that no story takes: shown by tests/documents."""
 

@@ -8,6 +8,7 @@ from typing import Any
 from demo.fitting import credit_code
 from domain.canonical import sha256
 from domain.case.documents import Document, DocumentKind
+from domain.case.issuing import waiting_for_seal
 from domain.case.parties import Party
 from domain.case.people import Agency, Person
 from domain.case.service import ReceiverKind
@@ -124,7 +125,7 @@ class Scene(Play):
 
     def sealed(self, when: str) -> "Scene":
         """Seal whatever waits for its seal."""
-        for document in [d for d in self.case.documents.all if d.ready_to_seal]:
+        for document in waiting_for_seal(self.case):
             body = {"document": document.id, "file": document.file, "scan": SCAN, "on": when[:10]}
             self.do(when, "clerk-zhao", "record_sealing", **body)
         return self

@@ -211,7 +211,7 @@ class AmendDraft(Move):
         changed = [p for p in case.parties.all if touched(case.papers, papers, p, intended.get(p.id))]
         for party in changed:
             yield from parties.undecided(party, self.source)
-        if told := [p.id for p in changed if p.decision is None and not open_to_change(p)]:
+        if told := [p.id for p in changed if p.undecided and not open_to_change(p)]:
             yield NOTIFIED_ALREADY(parties=listed(told))
         if papers == case.papers and not changed:
             yield NOTHING_AMENDED()

@@ -125,7 +125,7 @@ class ApproveNotices(PartyMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         last = who.last_notices
-        if last is None or last.approved_on or who.decision or not stands(case, last):
+        if last is None or last.approved_on or not who.pending or not stands(case, last):
             return None
         due = Purpose.BEFORE_NOTICE in papers.due_reviews(case)
         agreed = since_hearing.agreed(case, Purpose.BEFORE_NOTICE, who)
@@ -225,7 +225,7 @@ class IssueNotices(PartyMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         last = who.last_notices
-        if last is None or last.issued_on or who.decision:
+        if last is None or last.issued_on or not who.pending:
             return None
         seals = [d.seal.on for n in last.documents if (d := case.documents.get(n)) and d.seal]
         return max(seals) if len(seals) == len(last.documents) else None

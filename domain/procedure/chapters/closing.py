@@ -22,7 +22,9 @@ from domain.record import FileHash
 
 
 def done_on(case: Case, party: Party) -> date | None:
-    """The day on which nothing was left to be done against this party: served, all that it owed paid, the rest executed."""
+    """The day on which nothing was left to be done against this party: it left, or all that its decision says was done."""
+    if party.left:
+        return party.left.on
     service = party.decision_service
     if party.decision is None or service is None:
         return None
@@ -36,6 +38,16 @@ def done_on(case: Case, party: Party) -> date | None:
 def trigger_on(case: Case) -> date | None:
     """The day on which nothing was left to be done against any party."""
     return last_of(done_on(case, p) for p in case.parties.all)
+
+
+def _trigger(case: Case) -> str:
+    """In which way the case came to its end, and when: executed, where anything was; else how its parties left it."""
+    ways = {p.left.why.value if p.left else EXECUTED for p in case.parties.all}
+    way = EXECUTED if EXECUTED in ways else "+".join(sorted(ways))
+    return f"{way}:{trigger_on(case)}"
+
+
+EXECUTED = "executed"
 
 
 class CaseClosed(Fact):
@@ -91,6 +103,22 @@ DECISION_FILING_OUTSTANDING = Refusal(
 )
 
 
+DEPARTURE_NOT_TOLD = Refusal(
+    "DepartureNotTold",
+    of_sector(Provision.CLOSING),
+    Words(
+        "{documents}尚未盖章发出",
+        "not sealed and issued yet: {documents}",
+    ),
+    Words(
+        "请先盖章（record_sealing）；缺少内容的，由负责人重新作出（withdraw_case、terminate_case、end_against_party、"
+        "transfer_to_agency）",
+        "seal it first (record_sealing); where it lacks something let a head make it anew (withdraw_case, terminate_case,"
+        " end_against_party, transfer_to_agency)",
+    ),
+)
+
+
 class CloseCase(Move):
     """Close the case (结案) on a lawful trigger, with the signed approval form (结案审批表)."""
 
@@ -118,6 +146,8 @@ class CloseCase(Move):
         for who in case.parties.all:
             if done_on(case, who) is None:
                 yield NOT_EXECUTED(party=who.id, left=_left(now, who))
+        if untold := tuple(_untold(case)):
+            yield DEPARTURE_NOT_TOLD(documents=case.documents.said(untold))
         # The report is part of the dossier; whether the supervising office acknowledges it is not the agency's to say.
         if to_be_filed(case) and not reports_issued(case):
             yield DECISION_FILING_OUTSTANDING()
@@ -126,11 +156,20 @@ class CloseCase(Move):
         yield from filled(self, form=self.form)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
-        yield CaseClosed(trigger=f"executed:{trigger_on(now.case)}", form=self.form)
+        yield CaseClosed(trigger=_trigger(now.case), form=self.form)
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        return None if case.closing.closed_on else trigger_on(case)
+        if case.closing.closed_on or any(_untold(case)):
+            return None
+        return trigger_on(case)
+
+
+def _untold(case: Case) -> Iterator[int]:
+    """The documents by which parties left the case that have not gone out."""
+    for document in case.documents.these(dict.fromkeys(p.left.document for p in case.parties.all if p.left)):
+        if document.issued_on is None:
+            yield document.id
 
 
 def _left(now: Moment, party: Party) -> Words | str:

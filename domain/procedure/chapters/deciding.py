@@ -182,7 +182,12 @@ class _Decide(PartyMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         prepared = who.prepared_decision
-        if prepared is None or who.decision or case.course.suspended or prepared.outcome is not cls.outcome:
+        if (
+            prepared is None
+            or not who.pending
+            or case.course.suspended
+            or prepared.outcome is not cls.outcome
+        ):
             return None
         document = case.documents.get(prepared.document)
         if document is None or not can_be_made(case, who, prepared):

@@ -247,7 +247,7 @@ class HoldHearing(PartiesMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         last = who.last_notices
-        if last is None or last.hearing_plan is None or who.decision:
+        if last is None or last.hearing_plan is None or not who.pending:
             return None
         if last.hearing or last.hearing_end or hearing_day.served_too_late(case, who, last.hearing_plan):
             return None
@@ -345,7 +345,7 @@ class ReportHearing(PartiesMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         last = who.last_notices
-        if last is None or last.hearing is None or last.hearing_report or who.decision:
+        if last is None or last.hearing is None or last.hearing_report or not who.pending:
             return None
         return last.hearing.on
 
@@ -364,8 +364,8 @@ def _report(case: Case, party: Party | None) -> Iterator[Span]:
     for notices in party.notices:
         if notices.hearing:
             report = notices.hearing_report
-            decided = party.decision.on if party.decision else None
-            yield Span(start=notices.hearing.on, ended_on=report.on if report else None, lapsed_on=decided)
+            ended = report.on if report else None
+            yield Span(start=notices.hearing.on, ended_on=ended, lapsed_on=party.settled_on)
 
 
 MOVES = (HoldHearing, ReportHearing)

@@ -270,7 +270,7 @@ class NotifyHearing(PartiesMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         last = who.last_notices
-        if last is None or last.hearing_request is None or who.decision:
+        if last is None or last.hearing_request is None or not who.pending:
             return None
         if last.hearing or last.hearing_end:
             return None

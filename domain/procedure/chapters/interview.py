@@ -259,7 +259,7 @@ class HoldInterview(PartiesMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         notices = who.last_notices
-        if notices is None or notices.outcome or who.waived(Right.INTERVIEW) or who.decision:
+        if notices is None or notices.outcome or who.waived(Right.INTERVIEW) or not who.pending:
             return None
         summoned = interview_day.summoned_for(case, who)
         # Before that day nothing can be recorded as held.

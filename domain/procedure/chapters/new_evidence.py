@@ -190,7 +190,7 @@ class NotifyNewEvidence(PartyMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         notices = who.last_notices
-        if who.decision or notices is None or notices.issued_on is None:
+        if not who.pending or notices is None or notices.issued_on is None:
             return None
         missing = new_evidence.to_tell(case, who)
         return max((e.obtained_on or notices.issued_on for e in missing), default=None)
@@ -212,7 +212,7 @@ def _answer(case: Case, party: Party | None) -> Iterator[Span]:
             if served is not None:
                 waiver = notices.waived(Right.NEW_EVIDENCE, served)
                 ended = [x.on for x in (waiver, notices.returned) if x]
-                yield Span(start=served, ended_on=min(ended, default=None))
+                yield Span(start=served, ended_on=min(ended, default=None), lapsed_on=party.settled_on)
 
 
 MOVES = (NotifyNewEvidence,)

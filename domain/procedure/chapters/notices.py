@@ -184,7 +184,7 @@ class PrepareNotices(PartyMove):
         last = who.last_notices
         if never_punished(who, case.papers.acted_until):
             return None
-        if who.decision or (last and (last.approved_on or stands(case, last))):
+        if not who.pending or (last and (last.approved_on or stands(case, last))):
             return None
         if last is None:
             return who.last_return.on if who.last_return else case.papers.investigation_ended_on

@@ -308,7 +308,7 @@ class PrepareDecision(PartyMove):
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
-        if who.decision or party in concluding.left_open(case):
+        if not who.pending or party in concluding.left_open(case):
             return None
         if who.prepared_decision and can_be_made(case, who, who.prepared_decision):
             return None

@@ -162,7 +162,7 @@ def _decided_since(case: Case, proposal: Proposal) -> bool:
     if not kind_of(proposal.move).until_decision:
         return False
     return any(
-        case.party(party).decision is not None if party is not None else not any(case.undecided)
+        not case.party(party).pending if party is not None else not any(case.undecided)
         for party in proposal.parties
     )
 

@@ -209,7 +209,7 @@ class Recheck(PartyMove):
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
-        if who.decision or not who.unanswered or who.last_notices is None:
+        if not who.pending or not who.unanswered or who.last_notices is None:
             return None
         over = who.last_notices.outcome or who.waived(Right.INTERVIEW)
         return over.on if over else None

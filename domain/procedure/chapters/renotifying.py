@@ -89,6 +89,7 @@ class ReturnToNotifying(PartiesMove):
     title: ClassVar = Words("退回重新告知", "return to notifying")
     by: ClassVar = (Role.OFFICER,)
     with_role: ClassVar = Role.HEAD
+    until_decision: ClassVar = True
     source: ClassVar = art(APL, "44")
     makes: ClassVar = (ReturnedToNotifying, DocumentsVoided)
 
@@ -158,24 +159,33 @@ class ReturnToNotifying(PartiesMove):
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         case = now.case
-        returned = Returned(
-            on=now.today,
-            pieces=self.evidence,
-            obtained_on=self.obtained_on if self.evidence else None,
-            error=self.error,
-            reason=self.reason,
-            rounds=len(case.review.rounds),
-            filings=len(case.filing.filings),
-            discussions=len(case.discussions.all),
+        returned = given_up(now, self.reason).model_copy(
+            update={
+                "pieces": self.evidence,
+                "obtained_on": self.obtained_on if self.evidence else None,
+                "error": self.error,
+            }
         )
-        void = tuple(d for number in self.parties for d in _outstanding(case.party(number)))
+        void = tuple(d for number in self.parties for d in outstanding(case.party(number)))
         for number in self.parties:
             yield ReturnedToNotifying(party=number, returned=returned)
         if void:
             yield DocumentsVoided(documents=void)
 
 
-def _outstanding(party: Party) -> Iterator[int]:
+def given_up(now: Moment, reason: str) -> Returned:
+    """Give notices up today: how far review, filing and discussion had come by then."""
+    case = now.case
+    return Returned(
+        on=now.today,
+        reason=reason,
+        rounds=len(case.review.rounds),
+        filings=len(case.filing.filings),
+        discussions=len(case.discussions.all),
+    )
+
+
+def outstanding(party: Party) -> Iterator[int]:
     """Documents of the notices given up that were never served: nobody is to serve them any more."""
     notices = party.last_notices
     assert notices is not None, "bars asked for issued notices"

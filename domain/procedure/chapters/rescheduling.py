@@ -166,7 +166,7 @@ class RescheduleInterview(PartyMove):
         """Since service made the hour lapse, or since its notice was found to lack something."""
         who = case.party(party)
         notices = who.last_notices
-        if notices is None or notices.outcome or who.waived(Right.INTERVIEW) or who.decision:
+        if notices is None or notices.outcome or who.waived(Right.INTERVIEW) or not who.pending:
             return None
         if interview_day.lapsed(case, who):
             return who.summoned_on

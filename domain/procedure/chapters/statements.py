@@ -126,7 +126,9 @@ def _served(party: Party | None) -> Iterator[tuple[Notices, date]]:
 def _statement(case: Case, party: Party | None) -> Iterator[Span]:
     for notices, served_on in _served(party):
         ended = [x.on for x in (notices.waived(Right.STATEMENT, served_on), notices.returned) if x]
-        yield Span(start=served_on, ended_on=min(ended, default=None), lapsed_on=_decided_on(party))
+        yield Span(
+            start=served_on, ended_on=min(ended, default=None), lapsed_on=party.settled_on if party else None
+        )
 
 
 def _hearing_request(case: Case, party: Party | None) -> Iterator[Span]:
@@ -137,11 +139,9 @@ def _hearing_request(case: Case, party: Party | None) -> Iterator[Span]:
         # A request that was kept from earlier notices is older than the service of these.
         asked = max(notices.hearing_request.on, served_on) if notices.hearing_request else None
         ended = [day for day in (asked, *(x.on for x in given_up if x)) if day]
-        yield Span(start=served_on, ended_on=min(ended, default=None), lapsed_on=_decided_on(party))
-
-
-def _decided_on(party: Party | None) -> date | None:
-    return party.decision.on if party and party.decision else None
+        yield Span(
+            start=served_on, ended_on=min(ended, default=None), lapsed_on=party.settled_on if party else None
+        )
 
 
 MOVES = (SubmitStatement,)

@@ -320,14 +320,16 @@ class Extend(Move):
 
 
 def _told(now: Moment, kind: DocumentKind, suspension: int) -> Iterator[Fact]:
-    """Order a notice for every party still to be decided on, approved by the head who decides it."""
+    """Order a notice for every party that is there to be decided on, approved by the head who decides it."""
+    there = (party for party in now.case.undecided if party.pending)
     documents = tuple(
         NewDocument(id=number, kind=kind, party=party.id, about=str(suspension))
-        for number, party in zip(now.case.documents.next_ids(), now.case.undecided, strict=False)
+        for number, party in zip(now.case.documents.next_ids(), there, strict=False)
     )
-    order = DocumentsOrdered(documents=documents)
-    yield order
-    yield approved(order, now.actor.id)
+    if documents:
+        order = DocumentsOrdered(documents=documents)
+        yield order
+        yield approved(order, now.actor.id)
 
 
 MOVES = (Suspend, Resume, Extend)

@@ -6,7 +6,7 @@ from domain.case.parties import Party
 
 def open_to_change(party: Party) -> bool:
     """Whether the party's part of the draft may change: its notices, or its new ones, are still to be issued."""
-    return party.decision is None and party.unnotified
+    return party.undecided and party.unnotified
 
 
 def touched(before: Papers, after: Papers, party: Party, intended: Proposal | None) -> bool:

@@ -11,15 +11,15 @@ from domain.procedure.language import APL, Moment, Refusal, Refused
 
 
 def to_be_punished(case: Case) -> Iterator[Party]:
-    """The parties still to be punished: undecided, and no decision without penalty prepared."""
-    for party in case.undecided:
+    """The parties still to be punished: undecided, not dead or ended, and no decision without penalty prepared."""
+    for party in (p for p in case.undecided if p.pending):
         if party.prepared_decision is None or party.prepared_decision.outcome is Outcome.PENALTY:
             yield party
 
 
 def decided_on(case: Case) -> date | None:
-    """The day of the last decision, once there is one on every party."""
-    days = [p.decision.on for p in case.parties.all if p.decision]
+    """The day from which nobody is to be decided on any more: the last decision was made, or the last party left."""
+    days = [p.settled_on for p in case.parties.all if p.settled_on]
     return max(days) if days and len(days) == len(case.parties.all) else None
 
 
@@ -36,15 +36,56 @@ ALREADY_DECIDED = Refusal(
 )
 
 
+PARTY_LEFT = Refusal(
+    "PartyLeft",
+    None,
+    Words(
+        "对当事人{party}已于{on}了结（{why}），不再作出决定",
+        "party {party} left the case on {on} ({why}): nothing is decided on it any more",
+    ),
+    Words(
+        "此后是盖章（record_sealing）、送达了结的文书（record_service），对各当事人均已了结的，结案（close_case）",
+        "what comes now is to seal (record_sealing) and serve (record_service) the document that says so and, when nobody is"
+        " left, to close the case (close_case)",
+    ),
+)
+
+
+PARTY_ENDED = Refusal(
+    "PartyEnded",
+    None,
+    Words(
+        "当事人{party}{kind}（{on}），不再对其办理和决定",
+        "party {party} is no more ({kind}, {on}): nothing is done or decided about it any more",
+    ),
+    Words(
+        "请由负责人终止对该当事人的程序（end_against_party）",
+        "let a head end the case against it (end_against_party)",
+    ),
+)
+
+
+def left(party: Party, source: Article) -> Iterator[Refused]:
+    if party.left is not None:
+        yield PARTY_LEFT(article=source, party=party.id, on=party.left.on, why=party.left.why)
+
+
 def undecided(party: Party, source: Article) -> Iterator[Refused]:
+    """Refuse what comes before a decision where there is none to come: it was made, or the party left or is no more."""
     if party.decision is not None:
         yield ALREADY_DECIDED(article=source, party=party.id)
+    yield from left(party, source)
+    if party.undecided and (ended := party.ended):
+        yield PARTY_ENDED(article=source, party=party.id, on=ended.on, kind=ended.kind)
 
 
 ALL_DECIDED = Refusal(
     "AllDecided",
     None,
-    Words("对各当事人均已作出决定", "the decisions on all parties have been made"),
+    Words(
+        "对各当事人均已作出决定或者了结",
+        "every party has been decided on, or has left the case",
+    ),
     _AFTER_THE_DECISION,
 )
 
@@ -65,6 +106,8 @@ NOT_DECIDED = Refusal(
 
 
 def decided(now: Moment, party: int | None) -> Iterator[Refused]:
-    """What comes after the decision waits for it."""
-    if now.case.party(party).decision is None:
+    """What comes after the decision waits for it; who left the case without one has none to come."""
+    who = now.case.party(party)
+    yield from left(who, art(APL, "57"))
+    if who.undecided:
         yield NOT_DECIDED(party=party)

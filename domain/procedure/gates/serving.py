@@ -33,12 +33,12 @@ def issued_on(case: Case, document: Document) -> date | None:
 
 
 def unserved(case: Case, party: Party) -> tuple[Document, ...]:
-    """Documents issued for this party and not yet served on it; after its decision, none that comes before one."""
+    """Documents issued for this party and not yet served on it; once it is decided on or left, none that comes before a decision."""
     return tuple(
         d
         for d in case.documents.by_party.get(party.id, ())
         if d.rule.served and not d.void and issued_on(case, d) and not party.service_of(d.id)
-        if party.decision is None or not d.rule.before_decision
+        if party.pending or not d.rule.before_decision
     )
 
 
