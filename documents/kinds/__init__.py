@@ -7,6 +7,7 @@ from documents.kinds import (
     hearing,
     new_evidence,
     notices,
+    recovering,
     reports,
     review,
     service,
@@ -20,7 +21,7 @@ from domain.law.errors import BadProfile
 from domain.law.profiles import Layout
 from domain.law.rulebook import Rulebook
 
-FAMILIES = (notices, service, new_evidence, hearing, review, reports, discussion, decisions)
+FAMILIES = (notices, service, new_evidence, hearing, review, reports, discussion, decisions, recovering)
 KINDS: dict[DocumentKind, KindOfDocument] = {
     entry.kind: entry for family in FAMILIES for entry in family.KINDS
 }

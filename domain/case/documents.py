@@ -28,6 +28,9 @@ class DocumentKind(Titled):
     PENALTY_DECISION = "penalty_decision", "行政处罚决定书", "penalty decision"
     NO_PENALTY_DECISION = "no_penalty_decision", "不予行政处罚决定书", "decision without penalty"
     DECISION_FILING_REPORT = "decision_filing_report", "重大行政处罚决定备案报告", "decision filing report"
+    DEFERRAL_DECISION = "deferral_decision", "延期（分期）缴纳罚款决定书", "decision on more time to pay"
+    PAYMENT_DEMAND = "payment_demand", "催告书", "demand to pay"
+    ENFORCEMENT_APPLICATION = "enforcement_application", "强制执行申请书", "application for enforcement"
 
 
 class KindRule(Record):
@@ -63,6 +66,9 @@ KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.PENALTY_DECISION: KindRule(previewed=True, served=True),
     DocumentKind.NO_PENALTY_DECISION: KindRule(previewed=True, served=True),
     DocumentKind.DECISION_FILING_REPORT: KindRule(),
+    DocumentKind.DEFERRAL_DECISION: KindRule(served=True),
+    DocumentKind.PAYMENT_DEMAND: KindRule(served=True),
+    DocumentKind.ENFORCEMENT_APPLICATION: KindRule(),
 }
 
 Wanted = Literal["preview", "final"]
