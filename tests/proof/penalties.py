@@ -198,7 +198,7 @@ def art44_heard_on_new_evidence(file: CaseFile, party: int, today: date) -> Iter
 def _heard_on(file: CaseFile, party: int, piece: str, since: int, today: date) -> Iterator[Wrong]:
     """The party was told of a piece, and its time to answer is over, or given up from service on."""
     tellings = [s.body["notified"] for s in file.all("NewEvidenceNotified", party, since)]
-    told = [t for t in tellings if piece in t["evidence"]]
+    told = [t for t in tellings if piece in t["pieces"]]
     served = file.served_on(told[-1]["document"]) if told else None
     if served is None:
         yield Wrong("A11", "行政处罚法 44", f"the party was never told of {piece}")
