@@ -11,10 +11,9 @@ from cli.paging import Limit, told_of_more, whole
 from cli.reading import Desk, read
 from cli.running import Agency, As, Json, Number
 from desk.reading import Source
-from domain.case.identity import identified_by
+from domain.case.identity import age_said, identified_by
 from domain.case.parties import Party
 from domain.procedure import Stage, title_of
-from domain.procedure.gates.minors import age_said
 from domain.procedure.lists import CaseFilter, CaseRow, JournalRow, Page, WorkRow
 
 

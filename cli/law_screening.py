@@ -12,7 +12,7 @@ from cli import completing, showing
 from cli.law_reading import DEFAULT_PROFILE, answered, day_of, read_model, rules_of
 from cli.running import Json
 from desk.clock import civil_now
-from domain.case.identity import IdentifierException
+from domain.case.identity import IdentifierException, age_said
 from domain.law.identifiers import IdentifierKind
 from domain.law.limitation import limitation_ended
 from domain.law.parties import PartyKind
@@ -21,7 +21,6 @@ from domain.law.profiles import ReviewTime
 from domain.law.rulebook import Rulebook
 from domain.law.screening import Finding, ScreenedParty, Screening, screen
 from domain.law.versions import LawChoice, laws_in_question
-from domain.procedure.gates.minors import age_said
 
 YES = {True: "是", False: "否", None: "待确定"}
 

@@ -1,7 +1,7 @@
 """Requests (请求): a move as somebody asks for it, read strictly, and stamped with what a move itself never carries."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
@@ -15,7 +15,7 @@ from desk.limits import Limits
 from desk.long_texts import Taken
 from desk.ports import Files
 from domain.canonical import canonical, sha256
-from domain.case.people import Person
+from domain.case.people import Person, Role
 from domain.law.errors import LawError
 from domain.law.rulebook import Rulebook
 from domain.procedure import MOVES, obstacles
@@ -120,9 +120,9 @@ class Requests:
     ) -> Envelope:
         """Stamp a move with who is named in it and with these persons of the case, as the directory has them now.
 
-        `rulebook` are new rules that come with it.
+        `rulebook` are new rules that come with it. With what a head has to confirm come the heads, who are told of it.
         """
-        wanted = (*named(move, Names.PERSON), *persons)
+        wanted = (*named(move, Names.PERSON), *persons, *self._heads(asked, move))
         people = {i: p for i in wanted if (p := self.directory.person(i))}
         return Envelope(
             actor=asked.actor,
@@ -134,6 +134,10 @@ class Requests:
             expects=asked.expects,
             rulebook=rulebook.sha256 if rulebook else "",
         )
+
+    def _heads(self, asked: Asked, move: Move) -> Iterator[str]:
+        if move.with_role is Role.HEAD and not move.together_with:
+            yield from (person.id for person in self.directory.holding(Role.HEAD, asked.actor.agency))
 
     def rules(self, profile: str) -> Rulebook:
         """Return the rules that this installation has for a profile now.

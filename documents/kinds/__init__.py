@@ -2,6 +2,7 @@
 
 from documents.content import Content
 from documents.kinds import (
+    course,
     decisions,
     discussion,
     hearing,
@@ -21,7 +22,18 @@ from domain.law.errors import BadProfile
 from domain.law.profiles import Layout
 from domain.law.rulebook import Rulebook
 
-FAMILIES = (notices, service, new_evidence, hearing, review, reports, discussion, decisions, recovering)
+FAMILIES = (
+    notices,
+    service,
+    new_evidence,
+    hearing,
+    review,
+    reports,
+    discussion,
+    decisions,
+    course,
+    recovering,
+)
 KINDS: dict[DocumentKind, KindOfDocument] = {
     entry.kind: entry for family in FAMILIES for entry in family.KINDS
 }

@@ -20,6 +20,8 @@ class Extension(Record):
     """By how much the time to decide was prolonged (延期), in the unit of the term."""
 
     by: int
+    before: date
+    """The last day until then, the earlier one where it is provisional."""
     on: date
     reason: Text
     collective: bool = False

@@ -27,6 +27,10 @@ class DocumentKind(Titled):
     DISCUSSION_RECORD = "discussion_record", "案件集体讨论记录", "record of the collective discussion"
     PENALTY_DECISION = "penalty_decision", "行政处罚决定书", "penalty decision"
     NO_PENALTY_DECISION = "no_penalty_decision", "不予行政处罚决定书", "decision without penalty"
+    SUSPENSION_NOTICE = "suspension_notice", "中止通知书", "notice of suspension"
+    RESUMPTION_NOTICE = "resumption_notice", "恢复通知书", "notice of resumption"
+    EXTENSION_APPROVAL = "extension_approval", "延期审批表", "approval of an extension"
+    RECUSAL_DECISION = "recusal_decision", "回避决定书", "decision on a recusal"
     DECISION_FILING_REPORT = "decision_filing_report", "重大行政处罚决定备案报告", "decision filing report"
     DEFERRAL_DECISION = "deferral_decision", "延期（分期）缴纳罚款决定书", "decision on more time to pay"
     PAYMENT_DEMAND = "payment_demand", "催告书", "demand to pay"
@@ -65,6 +69,10 @@ KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.DISCUSSION_RECORD: KindRule(numbered=False, sealed=False),
     DocumentKind.PENALTY_DECISION: KindRule(previewed=True, served=True),
     DocumentKind.NO_PENALTY_DECISION: KindRule(previewed=True, served=True),
+    DocumentKind.SUSPENSION_NOTICE: KindRule(served=True, before_decision=True),
+    DocumentKind.RESUMPTION_NOTICE: KindRule(served=True, before_decision=True),
+    DocumentKind.EXTENSION_APPROVAL: KindRule(numbered=False, sealed=False),
+    DocumentKind.RECUSAL_DECISION: KindRule(served=True, before_decision=True),
     DocumentKind.DECISION_FILING_REPORT: KindRule(),
     DocumentKind.DEFERRAL_DECISION: KindRule(served=True),
     DocumentKind.PAYMENT_DEMAND: KindRule(served=True),

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Annotated, Protocol
 
+from domain.bilingual import Words
 from domain.labels import Label
 from domain.law.ages import younger_than
 from domain.law.identifiers import IDENTIFIED_BY, IdentifierKind, birth, identifier_fault
 from domain.law.parties import PartyKind
-from domain.law.tables.ages import PUNISHED_FROM
+from domain.law.tables.ages import OF_AGE, PUNISHED_FROM
 from domain.lengths import Text
 from domain.record import FileHash, Record
 
@@ -69,3 +70,18 @@ def under_age(party: Identified, years: int, on: date) -> bool:
 def never_punished(party: Identified, act_to: date) -> bool:
     """Whether a party was too young to be punished when it acted (不满十四周岁)."""
     return under_age(party, PUNISHED_FROM, act_to)
+
+
+def age_said(party: Identified, ended: date) -> Words | None:
+    """Say what the age of a party at the act brings with it; nothing where it was of age, or no natural person."""
+    if never_punished(party, ended):
+        return Words(
+            f"行为时不满{PUNISHED_FROM}周岁，不予行政处罚（行政处罚法第三十条）",
+            f"under {PUNISHED_FROM} when it acted: not to be punished (Administrative Penalty Law, article 30)",
+        )
+    if under_age(party, OF_AGE, ended):
+        return Words(
+            f"行为时不满{OF_AGE}周岁，应当从轻或者减轻处罚（行政处罚法第三十条）",
+            f"under {OF_AGE} when it acted: lenient or mitigated only (Administrative Penalty Law, article 30)",
+        )
+    return None

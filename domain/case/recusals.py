@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from domain.lengths import Text
+from domain.lengths import Line, Text
 from domain.record import FileHash, Record
 
 
 class Recusal(Record):
     number: int
     person: str
+    name: Line = ""
     head: bool = False
     """Whether it is a head, of whom the heads together decide."""
     party: int | None = None

@@ -26,18 +26,30 @@ class Point(Record):
     text: LongText
 
 
+FixedHour = Annotated[
+    datetime | None,
+    Label(
+        "听述时间",
+        "instant",
+        "已确定时间的填写；否则填写送达后第几个工作日",
+        "where it is fixed; else give the working days after service",
+    ),
+]
+HourOfDay = Annotated[
+    Code,
+    Label(
+        "时刻",
+        "time of day",
+        "时:分，随送达日确定听述日的填写",
+        "`HH:MM`, where the day follows from service",
+    ),
+]
+
+
 class InterviewPlan(Record):
     """When and where the party is heard. Either a fixed instant, or N working days after service."""
 
-    at: Annotated[
-        datetime | None,
-        Label(
-            "听述时间",
-            "instant",
-            "已确定时间的填写；否则填写送达后第几个工作日",
-            "where it is fixed; else give the working days after service",
-        ),
-    ] = None
+    at: FixedHour = None
     working_days_after_service: Annotated[
         int | None,
         Label(
@@ -48,15 +60,7 @@ class InterviewPlan(Record):
             WORKING_DAYS,
         ),
     ] = None
-    time: Annotated[
-        Code,
-        Label(
-            "时刻",
-            "time of day",
-            "时:分，随送达日确定听述日的填写",
-            "`HH:MM`, where the day follows from service",
-        ),
-    ] = ""
+    time: HourOfDay = ""
     place: Annotated[Line, Label("听述地点", "place")]
     presider: Annotated[PersonId, Label("主持人", "presider", "主持人的编号", "id of who presides")]
     presider_name: Annotated[

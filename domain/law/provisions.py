@@ -48,6 +48,11 @@ class Sectoral(Article):
 
     provision: Provision
 
+    @property
+    def national(self) -> Article:
+        """The article itself, whatever a profile has for its subject."""
+        return Article(statute=self.statute, article=self.article)
+
 
 def of_sector(provision: Provision) -> Sectoral:
     """Cite what the case's profile says of a subject.

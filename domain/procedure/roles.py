@@ -8,6 +8,7 @@ from domain.bilingual import Words, listed
 from domain.case.issuing import issuers
 from domain.case.people import Capacity, Person, Role
 from domain.law.articles import art
+from domain.law.provisions import Sectoral
 from domain.procedure.gates import officers
 from domain.procedure.language import APL, Moment, Move, Refusal, Refused, Sort
 from domain.record import Names, marked, marker_of, named
@@ -61,7 +62,9 @@ def may_not(
     agencies = {agency, *issuers(now.case)} if kind.by_issuer else {agency}
     held = [role for role in kind.by if any(holds(now, now.actor, role, a) for a in agencies)]
     if not held:
-        yield ROLE_REQUIRED(article=kind.source, roles=listed(kind.by), whose=_whose(now, kind.by))
+        # Said in the same words at the door, which knows no case and so no profile.
+        source = kind.source.national if isinstance(kind.source, Sectoral) else kind.source
+        yield ROLE_REQUIRED(article=source, roles=listed(kind.by), whose=_whose(now, kind.by))
     elif held == [Role.PARTY] and not _acts_for(now, concerns):
         yield NOT_THIS_PARTY()
 

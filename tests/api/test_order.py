@@ -73,7 +73,8 @@ def strange(api: Installation, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         )
 
     monkeypatch.setattr(type(api.services.identities), "of_token", of_token)
-    return list(api.parts.directory.persons)
+    # One of each kind: who has the same roles is asked the same.
+    return list({person.roles: id_ for id_, person in api.parts.directory.persons.items()}.values())
 
 
 def asked(api: Installation) -> Iterator[tuple[str, str, Any, dict[str, str]]]:
@@ -131,7 +132,7 @@ async def test_neither_answer_nor_work_tells_a_stranger_whether_there_is_a_case(
             assert work.done[one] == work.done[none], (by, method, path)
             assert in_every_case or (of_one.status_code in (403, 404) and work.done[one] == [])
             pairs += 1
-    assert pairs > 16 * len(MOVES)
+    assert pairs > 8 * len(MOVES)
 
 
 async def test_who_holds_no_role_of_a_move_is_told_so_before_its_shape(api: Installation):

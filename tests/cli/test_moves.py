@@ -142,7 +142,13 @@ def test_a_move_that_there_is_not_is_refused_with_the_nearest(arguments: tuple[s
 
 def test_moves_are_listed_by_role():
     found = json.loads(tingshu("moves", "--role", "filing_clerk", "--json").stdout)
-    assert {one["move"] for one in found} == {"acknowledge_filing", "acknowledge_decision_filing"}
+    assert {one["move"] for one in found} == {
+        "acknowledge_filing",
+        "object_to_filing",
+        "lift_objection",
+        "maintain_objection",
+        "acknowledge_decision_filing",
+    }
 
 
 def test_a_field_that_there_is_not_is_refused_with_the_nearest():

@@ -94,7 +94,8 @@ def test_while_only_the_clock_is_waited_for_it_is_told_which(recorded: Recorded,
 def test_the_next_person_is_told_by_show_as_well(recorded: Recorded, asked: Asked):
     environment = recorded("impose")
     shown = asked(environment, "case", "show", *CASE).stdout
-    assert "陈示例 head-chen（机关负责人）" in shown
+    assert "陈示例 head-chen、张示例 head-zhang" in shown
+    assert "（机关负责人）" in shown
     assert "→ tingshu case next zj-market 2026-0001 --as head-chen" in shown
     whole = told(asked, environment, "case", "show", *CASE)["papers_version"]
     assert f"papers_version {whole[:12]}" in shown

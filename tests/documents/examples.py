@@ -6,6 +6,7 @@ from typing import Any
 
 from documents.content import Content
 from documents.kinds import KINDS
+from documents.kinds.course import ExtensionApproval, RecusalDecision, ResumptionNotice, SuspensionNotice
 from documents.kinds.decisions import NoPenaltyDecision, PenaltyDecision
 from documents.kinds.discussion import ConcludedParty, DiscussionRecord
 from documents.kinds.hearing import HearingNotice
@@ -307,6 +308,42 @@ EXAMPLES: tuple[Content, ...] = (
         remedies=("行政复议：维持或者驳回",),
         materials=MATERIALS,
         head="陈局",
+    ),
+    SuspensionNotice(
+        **NAMED,
+        party=PARTY,
+        suspended_on=date(2026, 6, 8),
+        ground="因不可抗力暂时无法调查",
+        reason="台风致当事人经营场所进水，账册须待清理后才能核对。",
+        basis="《市场监督管理行政处罚程序规定》第四十六条",
+    ),
+    ResumptionNotice(
+        **NAMED,
+        party=PARTY,
+        suspended_on=date(2026, 6, 8),
+        resumed_on=date(2026, 6, 22),
+        reason="场所已恢复经营，账册清理完毕。",
+        basis="《市场监督管理行政处罚程序规定》第四十六条",
+    ),
+    ExtensionApproval(
+        **NAMED,
+        officers=("周明", "吴敏"),
+        accepted_on=date(2026, 3, 2),
+        before=date(2026, 6, 1),
+        days=30,
+        basis="《市场监督管理行政处罚程序规定》第六十四条",
+        reason="涉及三个批次、两地仓库，须逐批核对进销货记录。",
+        decided_on=date(2026, 5, 28),
+    ),
+    RecusalDecision(
+        **NAMED,
+        party=PARTY,
+        person="吴敏",
+        asked_on=date(2026, 6, 3),
+        ground="其配偶在当事人处任职。",
+        granted=True,
+        reason="经核实，其配偶系当事人仓库主管，可能影响公正执法。",
+        basis=("《中华人民共和国行政处罚法》第四十三条",),
     ),
     HearingNotice(
         **CASE,

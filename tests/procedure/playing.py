@@ -10,7 +10,7 @@ from domain.canonical import sha256
 from domain.case.case import Case
 from domain.case.documents import Document
 from domain.case.journal import Entry, Tip
-from domain.case.people import CLOCK, Agency, Person
+from domain.case.people import CLOCK, Agency, Person, Role
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.procedure import MOVES, due_instants, obstacles, read
 from domain.procedure.chapters.documents import DocumentsProduced, Numbered, Preview, PreviewsRendered
@@ -47,6 +47,10 @@ class Play:
     def person(self, person: str) -> Person | None:
         return self.people.get(person) or DIRECTORY.person(person)
 
+    def _is_head(self, person: str, agency: str) -> bool:
+        found = self.person(person)
+        return found is not None and Role.HEAD in found.roles and found.agency == agency
+
     def at(self, when: datetime) -> None:
         """Let time pass: every last day before `when` ends on its own instant."""
         while due := sorted(due_instants(self.case), key=lambda d: (d[0], d[1].term, d[1].party or 0)):
@@ -58,7 +62,10 @@ class Play:
     def moment(self, by: str, when: datetime, move: Move) -> Moment:
         actor = self.person(by)
         assert actor is not None, by
-        wanted = (*named(move, Names.PERSON), *self.case.persons)
+        heads = (
+            p for p in DIRECTORY.persons if move.with_role is Role.HEAD and self._is_head(p, actor.agency)
+        )
+        wanted = (*named(move, Names.PERSON), *self.case.persons, *heads)
         people = {i: p for i in wanted if (p := self.person(i))}
         opening = MOVES["open_case"]
         if isinstance(move, opening):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.case.documents import DocumentKind
 from domain.procedure import waiting
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import SCAN, Scene, codes_of
@@ -38,6 +39,15 @@ def test_art43_a_party_asks_and_the_head_names_who_takes_over():
     scene = decided(asked(party=1), replacement=THIRD)
     assert [o.id for o in scene.case.people.officers] == ["officer-li", THIRD]
     assert scene.case.people.ever_officer("officer-wang")
+
+
+def test_art43_the_party_that_asked_is_told_of_the_decision():
+    scene = decided(asked(party=1), replacement=THIRD)
+    scene.at(shanghai("2026-05-25"))
+    document = next(d for d in scene.case.documents.all if d.kind is DocumentKind.RECUSAL_DECISION)
+    assert (document.party, document.complete, document.approved_by) == (1, True, "head-chen")
+    own = decided(asked("reviewer-sun", "reviewer-sun"), granted=False)
+    assert DocumentKind.RECUSAL_DECISION not in {d.kind for d in own.case.documents.all}
 
 
 def test_art43_who_stands_back_does_nothing_more_in_the_case():

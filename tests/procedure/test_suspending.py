@@ -5,6 +5,7 @@ Accepted on Monday 2026-03-16: ninety days end on Sunday 06-14, and so on Monday
 
 import pytest
 
+from domain.case.documents import DocumentKind
 from domain.procedure import waiting
 from domain.procedure.clocks.deadlines import State, due_instants
 from tests.procedure.playing import shanghai
@@ -56,6 +57,20 @@ def test_samr64_a_suspension_within_a_hearing_counts_once():
     scene.hearing_requested("2026-06-03")
     scene = suspended(scene.hearing_notified("2026-06-08", "2026-06-23"), "2026-06-10")
     assert last_day(resumed(scene, "2026-06-15"), "2026-06-15") == "2026-07-06"
+
+
+def made(scene: Scene, kind: DocumentKind) -> tuple[bool, str]:
+    """Whether the document of a kind is complete, and the head who approved it."""
+    scene.at(shanghai("2026-07-14"))
+    document = next(d for d in scene.case.documents.all if d.kind is kind)
+    return document.complete and bool(document.file), document.approved_by
+
+
+def test_the_party_is_told_of_suspension_and_resumption_and_an_extension_has_its_form():
+    scene = resumed(suspended(opened(), "2026-05-20"), "2026-05-30")
+    scene.do("2026-06-15", "head-chen", "extend", days=30, reason="案情复杂")
+    for kind in ("SUSPENSION_NOTICE", "RESUMPTION_NOTICE", "EXTENSION_APPROVAL"):
+        assert made(scene, DocumentKind[kind]) == (True, "head-chen")
 
 
 def test_a_clock_that_stands_still_has_no_last_day_and_nobody_is_late():

@@ -171,6 +171,14 @@ def test_the_presider_and_the_recorder_of_a_hearing_are_told():
     assert {"presider-he", "clerk-zhao"} <= set(made)
 
 
+def test_every_head_is_told_of_what_waits_to_be_confirmed():
+    scene = Scene().to_heard().reviewed("2026-06-09")
+    told = last_messages(
+        scene, lambda: scene.do("2026-06-10", "officer-li", "file_interview_report", summary="听述情况")
+    )
+    assert set(told) >= {"head-chen", "head-zhang", "head-xu"}
+
+
 def test_who_proposed_is_told_that_it_was_confirmed_or_sent_back():
     answers: dict[str, dict[str, Any]] = {
         "confirm": {"content": "$proposed"},

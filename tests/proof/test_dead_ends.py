@@ -381,25 +381,9 @@ WAYS_ON: dict[str, tuple[Callable[[Scene], None], ...]] = {
         cpl85_a_hearing_request_posted_in_time_comes_after_the_decision,
     ),
 }
-NOT_THERE = frozenset[str]()
-"""The findings whose way on is not built yet."""
 
 
-def ways_on() -> list[Any]:
-    return [
-        pytest.param(
-            way,
-            id=way.__name__,
-            marks=pytest.mark.xfail(strict=True, raises=HeldUp, reason=f"findings {finding}: no way on yet")
-            if finding in NOT_THERE
-            else (),
-        )
-        for finding, ways in WAYS_ON.items()
-        for way in ways
-    ]
-
-
-@pytest.mark.parametrize("way", ways_on())
+@pytest.mark.parametrize("way", [pytest.param(w, id=w.__name__) for ways in WAYS_ON.values() for w in ways])
 def test_a_lawful_case_goes_on(way):
     way(Scene())
 

@@ -71,9 +71,9 @@ DEMANDED_ALREADY = Refusal(
     DEMANDING,
     Words("已于{on}催告当事人{party}", "party {party} was asked to pay on {on}"),
     Words(
-        "请盖章（record_sealing）、送达（record_service）；送达满十个工作日仍未缴清的，申请强制执行（apply_to_court）",
-        "seal it (record_sealing) and serve it (record_service); what is unpaid ten working days after service goes to the"
-        " court (apply_to_court)",
+        "请盖章（record_sealing）、送达（record_service）；催告期限届满仍未缴清的，申请强制执行（apply_to_court）",
+        "seal it (record_sealing) and serve it (record_service); what is unpaid when its period is over goes to the court"
+        " (apply_to_court)",
     ),
 )
 

@@ -10,10 +10,12 @@ from typing import ClassVar
 from domain.bilingual import Words
 from domain.canonical import canonical, sha256
 from domain.case.case import Case
+from domain.case.people import Role
 from domain.case.proposals import Proposal, Proposals, SentBack
 from domain.lengths import Text
 from domain.procedure.language import Fact, Moment, Move, Stamp, kind_of
-from domain.record import FileHash, Names, named
+from domain.procedure.roles import holds
+from domain.record import FileHash, Names, PersonId, named
 from domain.texts import by_address
 
 
@@ -23,6 +25,12 @@ class Proposed(Fact):
     title: ClassVar = Words("已提请会签", "proposed for countersigning")
     component: ClassVar = "proposals"
     proposal: Proposal
+    heads: tuple[PersonId, ...] = ()
+    """The heads for one of whom it waits, as the directory had them: each is told."""
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        return self.heads
 
     def change(self, case: Case, stamp: Stamp) -> Proposals:
         # Computed here: the fact of an older case says nothing of it, and its replay must say the same.
@@ -122,8 +130,17 @@ def stated(move: Move, now: Moment) -> Iterator[Fact]:
             people=tuple(now.people.values()),
             proposed_on=now.today,
             papers=now.case.papers_version,
-        )
+        ),
+        heads=tuple(heads_for(now, move)),
     )
+
+
+def heads_for(now: Moment, move: Move) -> Iterator[str]:
+    """Yield the heads who may confirm a move; officers and recorders know of it from the act itself."""
+    if move.with_role is Role.HEAD:
+        agency = now.case.identity.agency.code
+        others = (person for person in now.people.values() if person.id != now.actor.id)
+        yield from (person.id for person in others if holds(now, person, Role.HEAD, agency))
 
 
 def content_of(move: Move) -> str:

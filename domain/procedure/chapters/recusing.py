@@ -6,11 +6,13 @@ from typing import Annotated, ClassVar
 
 from domain.bilingual import Words, listed
 from domain.case.case import Case
+from domain.case.documents import DocumentKind
 from domain.case.people import Capacity, Role
 from domain.case.recusals import Recusal, Recusals
 from domain.labels import SERIAL, Label
 from domain.law.articles import art
-from domain.lengths import Text
+from domain.lengths import Line, Text
+from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.chapters.drafting import OfficersNamed
 from domain.procedure.chapters.reviewing import AssignReviewer, ReviewerAssigned
 from domain.procedure.faults import filled
@@ -26,6 +28,7 @@ class RecusalRequested(Fact):
     component: ClassVar = "recusals"
     informs: ClassVar = (Role.OFFICER,)
     person: str
+    name: Line = ""
     head: bool = False
     party: int | None = None
     ground: Text
@@ -39,6 +42,7 @@ class RecusalRequested(Fact):
         one = Recusal(
             number=number,
             person=self.person,
+            name=self.name,
             head=self.head,
             party=self.party,
             ground=self.ground,
@@ -169,8 +173,14 @@ class RequestRecusal(Move):
         yield from filled(self, ground=self.ground)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
-        head = now.people[self.person].has(Role.HEAD, now.today)
-        yield RecusalRequested(person=self.person, head=head, party=self.party, ground=self.ground)
+        person = now.people[self.person]
+        yield RecusalRequested(
+            person=person.id,
+            name=person.name,
+            head=person.has(Role.HEAD, now.today),
+            party=self.party,
+            ground=self.ground,
+        )
 
 
 NO_RECUSAL_WAITS = Refusal(
@@ -236,7 +246,7 @@ class DecideRecusal(Move):
     title: ClassVar = Words("决定回避", "decide a recusal")
     by: ClassVar = (Role.HEAD,)
     source: ClassVar = art(APL, "43")
-    makes: ClassVar = (RecusalDecided, OfficersNamed, ReviewerAssigned)
+    makes: ClassVar = (RecusalDecided, OfficersNamed, ReviewerAssigned, DocumentsOrdered, DocumentApproved)
 
     recusal: Annotated[int, Label("回避申请", "recusal", "待决定申请的序号", "number of the recusal", SERIAL)]
     granted: Annotated[bool, Label("是否回避", "granted", "是否应当回避", "whether the person stands back")]
@@ -310,6 +320,10 @@ class DecideRecusal(Move):
             reason=self.reason,
             record=self.record,
         )
+        if found.party is not None:
+            order = final(now.case, DocumentKind.RECUSAL_DECISION, found.party, about=str(found.number - 1))
+            yield order
+            yield approved(order, now.actor.id)
         if not self.granted or not self.replacement:
             return
         if now.case.people.is_officer(found.person):

@@ -1,7 +1,7 @@
 """Rescheduling (听述改期): another time for an interview whose hour lapsed, or does not suit."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, ClassVar
 
 from domain.bilingual import Words
@@ -9,10 +9,10 @@ from domain.case.case import Case
 from domain.case.documents import DocumentKind, NewDocument
 from domain.case.parties import Notices, Party, Right
 from domain.case.people import Role
-from domain.case.sessions import InterviewPlan, Rescheduling
+from domain.case.sessions import FixedHour, HourOfDay, InterviewPlan, Rescheduling
 from domain.labels import WORKING_DAYS, Label
 from domain.law.articles import art
-from domain.lengths import Code, Line, Text
+from domain.lengths import Line, Text
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.chapters.interview import to_come
 from domain.procedure.chapters.notices import when_planned
@@ -68,15 +68,7 @@ class RescheduleInterview(PartyMove):
     source: ClassVar = art(APL, "45")
     makes: ClassVar = (InterviewRescheduled, DocumentsOrdered)
 
-    at: Annotated[
-        datetime | None,
-        Label(
-            "听述时间",
-            "instant",
-            "已确定时间的填写；否则填写送达后第几个工作日",
-            "where it is fixed; else give the working days after service",
-        ),
-    ] = None
+    at: FixedHour = None
     working_days_after_service: Annotated[
         int | None,
         Label(
@@ -87,15 +79,7 @@ class RescheduleInterview(PartyMove):
             WORKING_DAYS,
         ),
     ] = None
-    time: Annotated[
-        Code,
-        Label(
-            "时刻",
-            "time of day",
-            "时:分，随送达日确定听述日的填写",
-            "`HH:MM`, where the day follows from service",
-        ),
-    ] = ""
+    time: HourOfDay = ""
     place: Annotated[
         Line, Label("听述地点", "place", "变更地点的填写", "where it is to be at another place")
     ] = ""

@@ -6,13 +6,13 @@ from typing import ClassVar
 from domain.bilingual import Words
 from domain.case.case import Case, CaseScreening, ChosenLaw
 from domain.case.drafts import NewParty
+from domain.case.identity import age_said
 from domain.case.papers import Papers, Proposal
 from domain.case.parties import Party
 from domain.law.limitation import limitation_ended
 from domain.law.penalties import penalties_said
 from domain.law.screening import Finding, ScreenedParty, Screening, concluded, screen
 from domain.law.versions import LawQuestion, laws_in_question
-from domain.procedure.gates import minors
 from domain.procedure.language import Fact, Moment, Stamp
 
 HEARING_RIGHT = {True: Words("有", "yes"), False: Words("无", "no"), None: Words("待定", "to be answered")}
@@ -45,7 +45,7 @@ class Screened(Fact):
                 penalties=penalties_said(party.proposal.penalties),
                 right=HEARING_RIGHT[finding.answer],
             )
-            if age := minors.age_said(party, case.papers.acted_until):
+            if age := age_said(party, case.papers.acted_until):
                 yield Words("{party}{age}", "{party}: {age}").filled(party=party.said, age=age)
 
 

@@ -10,12 +10,14 @@ from typing import Annotated, ClassVar
 from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.course import Course, Extension, Suspension
+from domain.case.documents import DocumentKind, NewDocument
 from domain.case.people import Role
 from domain.labels import DAYS, Label
 from domain.law.articles import art
 from domain.law.errors import LawUnknown
 from domain.law.provisions import Provision, of_sector
 from domain.lengths import Line, Text
+from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.deciding_time import time_to_decide
 from domain.procedure.faults import filled
 from domain.procedure.gates import parties
@@ -66,8 +68,6 @@ class TimeExtended(Fact):
     component: ClassVar = "course"
     informs: ClassVar = (Role.OFFICER,)
     extension: Extension
-    before: date
-    """The last day before, the earlier one where it is provisional."""
 
     def change(self, case: Case, stamp: Stamp) -> Course:
         return case.course.model_copy(update={"extensions": (*case.course.extensions, self.extension)})
@@ -76,7 +76,7 @@ class TimeExtended(Fact):
         yield Words(
             "原届满日 {before}，延长 {by} 日：{reason}",
             "last day was {before}, prolonged by {by} days: {reason}",
-        ).filled(before=self.before, by=self.extension.by, reason=self.extension.reason)
+        ).filled(before=self.extension.before, by=self.extension.by, reason=self.extension.reason)
 
 
 SUSPENDED_ALREADY = Refusal(
@@ -111,7 +111,7 @@ class Suspend(Move):
     title: ClassVar = Words("中止", "suspend the case")
     by: ClassVar = (Role.HEAD,)
     source: ClassVar = of_sector(Provision.SUSPENSION)
-    makes: ClassVar = (CaseSuspended,)
+    makes: ClassVar = (CaseSuspended, DocumentsOrdered, DocumentApproved)
 
     ground: Annotated[
         Line,
@@ -140,6 +140,7 @@ class Suspend(Move):
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield CaseSuspended(ground=self.ground, reason=self.reason)
+        yield from _told(now, DocumentKind.SUSPENSION_NOTICE, len(now.case.course.suspensions))
 
 
 NOT_SUSPENDED = Refusal(
@@ -156,7 +157,7 @@ class Resume(Move):
     title: ClassVar = Words("恢复", "resume the case")
     by: ClassVar = (Role.HEAD,)
     source: ClassVar = of_sector(Provision.SUSPENSION)
-    makes: ClassVar = (CaseResumed,)
+    makes: ClassVar = (CaseResumed, DocumentsOrdered, DocumentApproved)
 
     reason: Annotated[Text, Label("理由", "reason", "中止的情形如何消除", "how the ground came to an end")]
 
@@ -170,6 +171,7 @@ class Resume(Move):
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield CaseResumed(reason=self.reason)
+        yield from _told(now, DocumentKind.RESUMPTION_NOTICE, len(now.case.course.suspensions) - 1)
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
@@ -248,7 +250,7 @@ class Extend(Move):
     title: ClassVar = Words("延长办案期限", "extend the time to decide")
     by: ClassVar = (Role.HEAD,)
     source: ClassVar = of_sector(Provision.EXTENSION)
-    makes: ClassVar = (TimeExtended,)
+    makes: ClassVar = (TimeExtended, DocumentsOrdered, DocumentApproved)
 
     days: Annotated[
         int,
@@ -305,12 +307,27 @@ class Extend(Move):
         _, counted = time_to_decide(now.case)
         extension = Extension(
             by=self.days,
+            before=counted.remind_by,
             on=now.today,
             reason=self.reason,
             collective=bool(now.case.course.extensions),
             record=self.record,
         )
-        yield TimeExtended(extension=extension, before=counted.remind_by)
+        yield TimeExtended(extension=extension)
+        order = final(now.case, DocumentKind.EXTENSION_APPROVAL, about=str(len(now.case.course.extensions)))
+        yield order
+        yield approved(order, now.actor.id)
+
+
+def _told(now: Moment, kind: DocumentKind, suspension: int) -> Iterator[Fact]:
+    """Order a notice for every party still to be decided on, approved by the head who decides it."""
+    documents = tuple(
+        NewDocument(id=number, kind=kind, party=party.id, about=str(suspension))
+        for number, party in zip(now.case.documents.next_ids(), now.case.undecided, strict=False)
+    )
+    order = DocumentsOrdered(documents=documents)
+    yield order
+    yield approved(order, now.actor.id)
 
 
 MOVES = (Suspend, Resume, Extend)

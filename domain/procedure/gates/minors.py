@@ -101,18 +101,3 @@ def ground_of_age(now: Moment, party: Party, ground: str) -> Iterator[Refused]:
     known = party.kind is PartyKind.ORGANISATION or birth_of(party) is not None
     if known and not never_punished(party, act_ended(now.case.papers, now.today)):
         yield TOO_OLD_FOR_THE_GROUND(party=party.id, years=PUNISHED_FROM)
-
-
-def age_said(party: Identified, ended: date) -> Words | None:
-    """Say what the age of a party at the act brings with it; nothing where it was of age, or no natural person."""
-    if never_punished(party, ended):
-        return Words(
-            f"行为时不满{PUNISHED_FROM}周岁，不予行政处罚（行政处罚法第三十条）",
-            f"under {PUNISHED_FROM} when it acted: not to be punished (Administrative Penalty Law, article 30)",
-        )
-    if under_age(party, OF_AGE, ended):
-        return Words(
-            f"行为时不满{OF_AGE}周岁，应当从轻或者减轻处罚（行政处罚法第三十条）",
-            f"under {OF_AGE} when it acted: lenient or mitigated only (Administrative Penalty Law, article 30)",
-        )
-    return None

@@ -1,0 +1,157 @@
+"""What the head decides about the course of a case: its suspension and resumption, more time, who stands back."""
+
+from datetime import date
+from typing import ClassVar
+
+from documents import excerpts
+from documents.content import Content, required
+from documents.excerpts import APL, cite
+from documents.kinds.kind import KindOfDocument
+from documents.kinds.shared import common
+from documents.parts import Organ, PartyBlock
+from domain.case.case import Case
+from domain.case.documents import Document, DocumentKind
+from domain.law.articles import art
+from domain.law.profiles import Layout
+from domain.law.provisions import Provision, of_sector
+from domain.law.terms import TermKey
+
+
+class SuspensionNotice(Content):
+    """中止通知书: that the case stands still, and why; the party's own periods run on."""
+
+    kind: ClassVar = DocumentKind.SUSPENSION_NOTICE
+
+    organ: Organ = required("行政机关", Organ())
+    party: PartyBlock = required("当事人", PartyBlock())
+    case_number: str = required("案件编号")
+    cause: str = required("案由")
+    suspended_on: date | None = required("中止日期", None)
+    ground: str = required("中止情形")
+    reason: str = required("中止理由")
+    basis: str = required("中止依据")
+
+
+class ResumptionNotice(Content):
+    """恢复通知书: that the case goes on."""
+
+    kind: ClassVar = DocumentKind.RESUMPTION_NOTICE
+
+    organ: Organ = required("行政机关", Organ())
+    party: PartyBlock = required("当事人", PartyBlock())
+    case_number: str = required("案件编号")
+    cause: str = required("案由")
+    suspended_on: date | None = required("中止日期", None)
+    resumed_on: date | None = required("恢复日期", None)
+    reason: str = required("恢复理由")
+    basis: str = required("恢复依据")
+
+
+class ExtensionApproval(Content):
+    """延期审批表: by how much the time to decide was prolonged, by whom and why."""
+
+    kind: ClassVar = DocumentKind.EXTENSION_APPROVAL
+
+    organ: Organ = required("行政机关", Organ())
+    case_number: str = required("案件编号")
+    cause: str = required("案由")
+    officers: tuple[str, ...] = required("承办人", ())
+    accepted_on: date | None = required("立案日期", None)
+    before: date | None = required("原届满日", None)
+    days: int | None = required("延长日数", None)
+    basis: str = required("延长依据")
+    reason: str = required("延长理由")
+    collective: bool = False
+    decided_on: date | None = required("批准日期", None)
+
+
+class RecusalDecision(Content):
+    """回避决定书: whether a person stands back, on whose request and why (行政处罚法 第43条)."""
+
+    kind: ClassVar = DocumentKind.RECUSAL_DECISION
+
+    organ: Organ = required("行政机关", Organ())
+    party: PartyBlock = required("当事人", PartyBlock())
+    case_number: str = required("案件编号")
+    cause: str = required("案由")
+    person: str = required("申请回避的人员")
+    asked_on: date | None = required("申请日期", None)
+    ground: str = required("申请理由")
+    granted: bool = False
+    reason: str = required("决定理由")
+    basis: tuple[str, ...] = required("决定依据", ())
+    collective: bool = False
+
+
+def _suspension(case: Case, document: Document) -> SuspensionNotice:
+    pause = case.course.suspensions[int(document.about)]
+    return SuspensionNotice(
+        **_to_a_party(case, document),
+        suspended_on=pause.since,
+        ground=pause.ground,
+        reason=pause.reason,
+        basis=_basis(case, Provision.SUSPENSION),
+    )
+
+
+def _resumption(case: Case, document: Document) -> ResumptionNotice:
+    pause = case.course.suspensions[int(document.about)]
+    return ResumptionNotice(
+        **_to_a_party(case, document),
+        suspended_on=pause.since,
+        resumed_on=pause.resumed_on,
+        reason=pause.resumed_because,
+        basis=_basis(case, Provision.SUSPENSION),
+    )
+
+
+def _extension(case: Case, document: Document) -> ExtensionApproval:
+    extension = case.course.extensions[int(document.about)]
+    return ExtensionApproval(
+        **_of_the_organ(case),
+        officers=tuple(p.name or p.id for p in case.people.officers),
+        accepted_on=case.papers.accepted_on,
+        before=extension.before,
+        days=extension.by,
+        basis=_basis(case, Provision.EXTENSION),
+        reason=extension.reason,
+        collective=extension.collective,
+        decided_on=extension.on,
+    )
+
+
+def _recusal(case: Case, document: Document) -> RecusalDecision:
+    asked = case.recusals.all[int(document.about)]
+    return RecusalDecision(
+        **_to_a_party(case, document),
+        person=asked.name or asked.person,
+        asked_on=asked.asked_on,
+        ground=asked.ground,
+        granted=asked.granted,
+        reason=asked.reason,
+        basis=(cite(art(APL, "43")),),
+        collective=bool(asked.record),
+    )
+
+
+def _of_the_organ(case: Case) -> dict[str, object]:
+    return common(case) | {"organ": Organ(name=case.identity.agency.name)}
+
+
+def _to_a_party(case: Case, document: Document) -> dict[str, object]:
+    return _of_the_organ(case) | {"party": excerpts.party_block(case.party(document.party))}
+
+
+def _basis(case: Case, provision: Provision) -> str:
+    cited = case.rulebook.cited(of_sector(provision))
+    return cite(cited) if cited else ""
+
+
+KINDS = (
+    KindOfDocument(DocumentKind.SUSPENSION_NOTICE, SuspensionNotice, _suspension),
+    KindOfDocument(DocumentKind.RESUMPTION_NOTICE, ResumptionNotice, _resumption),
+    KindOfDocument(
+        DocumentKind.EXTENSION_APPROVAL, ExtensionApproval, _extension, Layout.FORM, terms=(TermKey.DECIDE,)
+    ),
+    KindOfDocument(DocumentKind.RECUSAL_DECISION, RecusalDecision, _recusal),
+)
