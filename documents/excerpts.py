@@ -49,7 +49,7 @@ _REPRESENTATIVES = {
     PartyKind.SOLE_TRADER: "经营者",
     PartyKind.ORGANISATION: "法定代表人（负责人）",
 }
-_PAID = (PenaltyKind.FINE, PenaltyKind.CONFISCATION_OF_GAINS)
+PAID = (PenaltyKind.FINE, PenaltyKind.CONFISCATION_OF_GAINS)
 """Penalties that are paid in money; the amount of any other is a value."""
 
 
@@ -135,7 +135,7 @@ def _penalty(penalty: Penalty) -> PenaltyLine:
         subject=penalty.subject,
         amount=penalty.amount,
         capitals=_capitals(penalty),
-        valued=penalty.kind not in _PAID,
+        valued=penalty.kind not in PAID,
         duration=str(penalty.duration) if penalty.duration else "",
     )
 
@@ -191,7 +191,7 @@ def lawsuit(case: Case, on: date) -> Lawsuit:
 
 def payment(case: Case, imposed: Iterable[Penalty], on: date) -> Payment | None:
     kinds = {p.kind for p in imposed if p.amount is not None}
-    if not kinds.intersection(_PAID):
+    if not kinds.intersection(PAID):
         return None
     term = term_of(case, TermKey.PAYMENT, on)
     return Payment(

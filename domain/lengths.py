@@ -85,6 +85,8 @@ UpToOfficers = Annotated[tuple[T, ...], AtMost(20)]
 """Officers: a team."""
 UpToPenalties = Annotated[tuple[T, ...], AtMost(50)]
 """Penalties against one party: the thirteen kinds, each on several subjects."""
+UpToInstalments = Annotated[tuple[T, ...], AtMost(60)]
+"""Parts in which a fine is paid."""
 UpToPresent = Annotated[tuple[T, ...], AtMost(100)]
 """Persons of a session or a discussion: a full room."""
 UpToPoints = Annotated[tuple[T, ...], AtMost(200)]

@@ -9,6 +9,7 @@ from documents.kinds import (
     hearing,
     new_evidence,
     notices,
+    recovering,
     reports,
     review,
     service,
@@ -33,6 +34,7 @@ FAMILIES = (
     decisions,
     course,
     departing,
+    recovering,
 )
 KINDS: dict[DocumentKind, KindOfDocument] = {
     entry.kind: entry for family in FAMILIES for entry in family.KINDS

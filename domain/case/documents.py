@@ -46,6 +46,9 @@ class DocumentKind(Titled):
         "备案补正通知书",
         "notice to correct a decision filing",
     )
+    DEFERRAL_DECISION = "deferral_decision", "延期（分期）缴纳罚款决定书", "decision on more time to pay"
+    PAYMENT_DEMAND = "payment_demand", "催告书", "demand to pay"
+    ENFORCEMENT_APPLICATION = "enforcement_application", "强制执行申请书", "application for enforcement"
 
 
 class KindRule(Record):
@@ -91,6 +94,9 @@ KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.TRANSFER_LETTER: KindRule(),
     DocumentKind.DECISION_FILING_REPORT: KindRule(),
     DocumentKind.FILING_CORRECTION_NOTICE: KindRule(),
+    DocumentKind.DEFERRAL_DECISION: KindRule(served=True),
+    DocumentKind.PAYMENT_DEMAND: KindRule(served=True),
+    DocumentKind.ENFORCEMENT_APPLICATION: KindRule(),
 }
 
 Wanted = Literal["preview", "final"]

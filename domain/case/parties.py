@@ -15,6 +15,7 @@ from domain.case.executing import Execution, Payment
 from domain.case.identity import IdentifierException
 from domain.case.papers import Discretion, Proposal
 from domain.case.rechecks import CompletedRecheck
+from domain.case.recovering import Recovery
 from domain.case.renotifying import DraftSentBack, NewEvidence, Returned
 from domain.case.representing import Agents, ConfirmedAddress
 from domain.case.service import Announcement, Attempt, CompletedService, Consent
@@ -197,8 +198,12 @@ class Decision(Record):
     @property
     def payable(self) -> Decimal:
         """Yuan to be paid: of confiscated goods the amount is their value, and they are handed over."""
-        money = (p for p in self.penalties if p.kind is not PenaltyKind.CONFISCATION_OF_GOODS)
-        return sum((p.amount or Decimal(0) for p in money), Decimal(0))
+        return _money(self.penalties)
+
+
+def _money(penalties: tuple[Penalty, ...]) -> Decimal:
+    money = (p for p in penalties if p.kind is not PenaltyKind.CONFISCATION_OF_GOODS)
+    return sum((p.amount or Decimal("0.00") for p in money), Decimal("0.00"))
 
 
 class Party(Computing):
@@ -230,6 +235,7 @@ class Party(Computing):
     left: Left | None = None
     """That it left the case without a decision."""
     changes: tuple[PartyChange, ...] = ()
+    recovery: Recovery = Recovery()
 
     @property
     def said(self) -> Words:
@@ -316,18 +322,37 @@ class Party(Computing):
         return tuple(p for p in self.points if p.id not in answered)
 
     @property
+    def in_force(self) -> tuple[Penalty, ...]:
+        """The penalties as they stand: as decided, or as a remedy left them."""
+        return self.recovery.standing(self.decision.penalties) if self.decision else ()
+
+    @property
+    def payable(self) -> Decimal:
+        """Yuan to be paid, as it stands after remedies."""
+        return _money(self.in_force)
+
+    @property
     def principal_paid(self) -> Decimal:
-        return sum((p.principal for p in self.payments), Decimal(0))
+        """What was paid of the principal and not given back."""
+        back = sum((r.principal for r in self.recovery.refunds), Decimal(0))
+        return sum((p.principal for p in self.payments), Decimal(0)) - back
 
     @property
     def add_on_paid(self) -> Decimal:
-        return sum((p.add_on for p in self.payments), Decimal("0.00"))
+        back = sum((r.add_on for r in self.recovery.refunds), Decimal(0))
+        return sum((p.add_on for p in self.payments), Decimal("0.00")) - back
 
     @property
     def paid_up_on(self) -> date | None:
-        """The day on which the last yuan of what the decision says was paid; an add-on fine is apart from it."""
-        if self.decision is None or self.decision.payable == 0 or self.principal_paid < self.decision.payable:
+        """The day on which the last yuan of what stands of the decision was paid; an add-on fine is apart from it.
+
+        Of what a remedy left nothing of, the day of the remedy.
+        """
+        if self.decision is None or self.decision.payable == 0 or self.principal_paid < self.payable:
             return None
+        changing = self.recovery.changing
+        if changing and not self.payable:
+            return changing.ended_on
         return max(p.on for p in self.payments if p.principal)
 
     @property

@@ -29,12 +29,22 @@ class PaidPart(Record):
     amount: Decimal
 
 
+class Deferred(Record):
+    """A part of the fine that may be paid later (延期、分期): through its last day nothing grows on it."""
+
+    first: date
+    last: date
+    amount: Decimal
+
+
 class AddOnFine(Record):
     """What a late fine has grown by."""
 
     amount: Decimal
     days: int
     """Days that count, pauses left out."""
+    paused: int = 0
+    """Days after the last day of payment that are left out for a reconsideration or lawsuit."""
     capped: bool
     article: Article
     reason: str
@@ -46,11 +56,12 @@ def add_on_fine(
     until: date,
     pauses: Iterable[Pause] = (),
     paid: Iterable[PaidPart] = (),
+    deferred: Iterable[Deferred] = (),
 ) -> AddOnFine:
     """Compute the add-on fine for a fine unpaid until `until` (the day of payment, included).
 
     It grows from the day after the last day of payment, not during reconsideration and lawsuit, up to the fine itself; on
-    what was paid of the fine it grows no more from the day after [I].
+    what was paid of the fine it grows no more from the day after [I], and on what is put off not before its day.
 
     >>> add_on_fine(Decimal(10_000), date(2026, 6, 22), date(2026, 7, 2)).amount
     Decimal('3000.00')
@@ -60,13 +71,15 @@ def add_on_fine(
         LawUnknown: No rate was in force.
     """
     rate = _rate(payment_last_day)
-    days, unpaid = _unpaid(fine, _late_days(payment_last_day, until, pauses), paid)
+    late = _late_days(payment_last_day, until, pauses)
+    days, unpaid = _unpaid(fine, late, paid, deferred)
     grown = unpaid * rate.percent_a_day / _HUNDRED
     most = fine * rate.percent_at_most / _HUNDRED
     amount = min(grown, most).quantize(_CENT)
     return AddOnFine(
         amount=amount,
         days=days,
+        paused=max((until - payment_last_day).days, 0) - len(late),
         capped=grown >= most and days > 0,
         article=rate.source,
         reason=f"罚款{fine:,}元，逾期{days}日，每日加处百分之{rate.percent_a_day}"
@@ -74,15 +87,19 @@ def add_on_fine(
     )
 
 
-def _unpaid(fine: Decimal, late: set[int], paid: Iterable[PaidPart]) -> tuple[int, Decimal]:
-    """How many late days there were, and what was unpaid on each of them, added up."""
+def _unpaid(
+    fine: Decimal, late: set[int], paid: Iterable[PaidPart], deferred: Iterable[Deferred]
+) -> tuple[int, Decimal]:
+    """How many days there were on which something was late, and what was late on each of them, added up."""
     parts = sorted((part.on.toordinal(), part.amount) for part in paid)
+    later = [(part.first.toordinal(), part.last.toordinal(), part.amount) for part in deferred]
     days, unpaid = 0, Decimal(0)
     for day in sorted(late):
-        left = fine - sum((amount for on, amount in parts if on < day), Decimal(0))
-        if left <= 0:
-            break
-        days, unpaid = days + 1, unpaid + left
+        gone = sum((amount for on, amount in parts if on < day), Decimal(0))
+        not_yet = sum((amount for first, last, amount in later if first <= day <= last), Decimal(0))
+        left = fine - gone - not_yet
+        if left > 0:
+            days, unpaid = days + 1, unpaid + left
     return days, unpaid
 
 

@@ -14,6 +14,7 @@ from domain.case.papers import Discretion, EvidenceKind
 from domain.case.parties import AgainstNotice, Outcome, Right
 from domain.case.people import Capacity, Role
 from domain.case.rechecks import PointOutcome
+from domain.case.recovering import EnforcementStep, RemedyKind, RemedyResult
 from domain.case.renotifying import ErrorOfLaw
 from domain.case.representing import Authority
 from domain.case.review import Purpose, Verdict
@@ -73,6 +74,9 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("审核结论 · Verdicts", Verdict),
     ("处理结果 · Outcomes", Outcome),
     ("执行情况 · How far a penalty is executed", Extent),
+    ("救济途径 · Remedies", RemedyKind),
+    ("复议、诉讼结果 · Results of a remedy", RemedyResult),
+    ("法院执行情况 · Steps of the court", EnforcementStep),
     ("与告知相比 · Against the notice", AgainstNotice),
     ("拒绝的性质 · Sorts of refusal", Sort),
     ("安装的各部分 · Parts of an installation", Part),

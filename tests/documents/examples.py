@@ -18,6 +18,14 @@ from documents.kinds.discussion import ConcludedParty, DiscussionRecord
 from documents.kinds.hearing import HearingDeclined, HearingNotice
 from documents.kinds.new_evidence import NewEvidenceNotice, NewPiece
 from documents.kinds.notices import InterviewHour, InterviewLetter, InterviewRescheduling, PenaltyNotice
+from documents.kinds.recovering import (
+    MATERIALS,
+    DeferralDecision,
+    EnforcementApplication,
+    PaidLater,
+    PaymentDemand,
+    Sum,
+)
 from documents.kinds.reports import (
     DecidedParty,
     DecisionFilingReport,
@@ -144,6 +152,21 @@ LAWSUIT = Lawsuit(
 )
 CASE = {"organ": ORGAN, "case_number": "2026-0007", "cause": "使用超过保质期的食品原料生产食品"}
 NAMED = {**CASE, "organ": Organ(name=ORGAN.name)}
+SERVED = {
+    **CASE,
+    "party": PARTY,
+    "decision_number": "镇市监罚决〔2026〕9号",
+    "decided_on": date(2026, 6, 12),
+    "served_on": date(2026, 6, 15),
+    "penalties": PENALTIES,
+}
+OWED = {
+    "as_of": date(2026, 7, 10),
+    "principal": Sum(amount=Decimal("120000.00"), capitals="壹拾贰万元整"),
+    "add_on": Sum(amount=Decimal("36000.00"), capitals="叁万陆仟元整"),
+    "total": Sum(amount=Decimal("156000.00"), capitals="壹拾伍万陆仟元整"),
+}
+ACCOUNT = "户名：镇江市财政局示例专户，账号：0000000000000000000，开户行：示例银行镇江分行"
 COURSE = {
     "discovered_on": date(2026, 2, 26),
     "accepted_on": date(2026, 3, 2),
@@ -261,6 +284,42 @@ EXAMPLES: tuple[Content, ...] = (
             period=Period(length=5, unit=Unit.WORKING_DAY),
             basis=("《中华人民共和国行政处罚法》第四十五条",),
         ),
+    ),
+    DeferralDecision(
+        **SERVED,
+        basis=("《中华人民共和国行政处罚法》第六十六条",),
+        applied_on=date(2026, 6, 22),
+        reason="因停产整改连续两个月没有营业收入，确有经济困难",
+        instalments=(
+            PaidLater(until=date(2026, 7, 31), sum=Sum(amount=Decimal("60000.00"), capitals="陆万元整")),
+            PaidLater(until=date(2026, 8, 31), sum=Sum(amount=Decimal("60000.00"), capitals="陆万元整")),
+        ),
+        account=ACCOUNT,
+        late_basis=("《中华人民共和国行政处罚法》第七十二条第一款第一项",),
+        rate_a_day="百分之三",
+    ),
+    PaymentDemand(
+        **SERVED,
+        **OWED,
+        basis=("《中华人民共和国行政强制法》第五十四条",),
+        period=Period(length=10, unit=Unit.WORKING_DAY),
+        account=ACCOUNT,
+        statement=PartyRight(
+            period=Period(length=10, unit=Unit.WORKING_DAY),
+            basis=("《中华人民共和国行政强制法》第三十五条",),
+        ),
+    ),
+    EnforcementApplication(
+        **SERVED,
+        **OWED,
+        court="镇江经济开发区人民法院",
+        basis=("《中华人民共和国行政强制法》第五十三条", "《中华人民共和国行政强制法》第五十四条"),
+        demand_number="镇市监罚催〔2026〕3号",
+        demand_served_on=date(2026, 7, 13),
+        statements="没有提出意见",
+        remedies=("行政复议：维持或者驳回",),
+        materials=MATERIALS,
+        head="陈局",
     ),
     SuspensionNotice(
         **NAMED,

@@ -298,3 +298,50 @@ def test_art33_no_penalty_decision_composed_with_its_ground(typesetter):
         "没有造成危害后果。",
         "镇江市人民政府申请行政复议",
     )
+
+
+def recovered(typesetter):
+    """The standard case, its decision served and its fine unpaid: given time, then demanded, then brought to the court."""
+    return printed(typesetter, until="record_payment")
+
+
+def sealed_and_served(played, when, kind):
+    document = newest(played.case, kind)
+    seal = {"document": document.id, "file": document.file, "scan": document.file, "on": when}
+    played.do(when, "clerk-zhao", "record_sealing", **seal)
+    by_hand = {"mode": "direct", "on": when, "receiver": "沈示例", "receiver_kind": "legal_representative"}
+    service = {**by_hand, "signed": True, "proof": document.file}
+    played.do(when, "officer-li", "record_service", party=1, documents=[document.id], service=service)
+
+
+def test_art66_decision_on_more_time_names_each_day_and_sum(typesetter):
+    played = recovered(typesetter)
+    parts = [{"until": "2026-07-31", "amount": "40000.00"}, {"until": "2026-08-31", "amount": "50000.00"}]
+    applied = {"party": 1, "applied_on": "2026-06-22", "application": "0" * 64, "reason": "停产整改没有收入"}
+    played.do("2026-06-23", "head-chen", "pay_by_instalments", **applied, instalments=parts)
+    assert played.incomplete == []
+    pdf = played.pdf(DocumentKind.DEFERRAL_DECISION)
+    says(pdf, "镇市监缓缴〔2026〕1号", "第六十六条", "2026年7月31日前(含当日)缴纳人民币肆万元整(40,000.00元)")
+    says(pdf, "2026年8月31日前(含当日)缴纳人民币伍万元整(50,000.00元)", "停产整改没有收入。")
+
+
+def test_ael54_55_demand_and_application_say_exactly_how_much(typesetter):
+    played = recovered(typesetter)
+    head = {"party": 1, "together_with": "head-chen"}
+    played.do("2026-07-10", "officer-li", "demand_payment", **head)
+    assert played.incomplete == []
+    says(
+        played.pdf(DocumentKind.PAYMENT_DEMAND),
+        "镇市监罚催〔2026〕1号",
+        "第五十四条",
+        "10个工作日",
+        "第三十五条",
+    )
+    sealed_and_served(played, "2026-07-10", DocumentKind.PAYMENT_DEMAND)
+    court = {"court": "镇江市示例区人民法院", "statements": "未提出意见"}
+    played.do("2027-01-04", "officer-li", "apply_to_court", **head, **court)
+    assert played.incomplete == []
+    pdf = played.pdf(DocumentKind.ENFORCEMENT_APPLICATION)
+    says(pdf, "镇市监罚催〔2026〕1号", "2026年7月10日送达", "加处罚款", "人民币玖万元整(90,000.00元)")
+    says(pdf, "镇江市示例区人民法院", "没有申请行政复议", "申请强制执行标的情况")
+    assert "head-" not in text_of(pdf)

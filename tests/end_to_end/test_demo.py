@@ -121,6 +121,9 @@ NOT_IN_THE_DEMO = {
     DocumentKind.WITHDRAWAL_DECISION,
     DocumentKind.TERMINATION_DECISION,
     DocumentKind.TRANSFER_LETTER,
+    DocumentKind.DEFERRAL_DECISION,
+    DocumentKind.PAYMENT_DEMAND,
+    DocumentKind.ENFORCEMENT_APPLICATION,
 }
 """Of courses that no story takes: shown by tests/documents."""
 

@@ -29,9 +29,11 @@ def done_on(case: Case, party: Party) -> date | None:
     if party.decision is None or service is None:
         return None
     days: list[date | None] = [service.served_on]
+    if party.recovery.remake_ordered:
+        return None
     if party.decision.payable:
-        days.append(settled_on(case, party))
-    days += [executed_on(party.executions, *key) for key in to_execute(party.decision.penalties)]
+        days.append(settled_on(case, party) or party.recovery.ended_on)
+    days += [executed_on(party.executions, *key) for key in to_execute(party.in_force)]
     return last_of(days)
 
 
@@ -177,7 +179,7 @@ def _left(now: Moment, party: Party) -> Words | str:
     owed = known_debt(now.case, party, now.today)
     said = [owed.trace] if owed and owed.left > 0 else []
     if party.decision and party.decision_service:
-        wanted = to_execute(party.decision.penalties)
+        wanted = to_execute(party.in_force)
         said += [p.said for key, p in wanted.items() if executed_on(party.executions, *key) is None]
     return Words("：{left}", ": {left}").filled(left=listed(said)) if said else ""
 

@@ -239,7 +239,7 @@ class RecordExecution(PartyMove):
 
 def _left(party: Party) -> dict[tuple[PenaltyKind, str], Penalty]:
     """What is still to be executed."""
-    wanted = to_execute(party.decision.penalties if party.decision else ())
+    wanted = to_execute(party.in_force)
     return {key: p for key, p in wanted.items() if executed_on(party.executions, *key) is None}
 
 

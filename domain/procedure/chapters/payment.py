@@ -13,7 +13,7 @@ from domain.case.people import Role
 from domain.labels import YUAN, Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
-from domain.procedure.debts import Debt, debt, settled_on
+from domain.procedure.debts import Debt, debt, known_debt, more_time, settled_on
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import parties
 from domain.procedure.language import (
@@ -182,7 +182,7 @@ class RecordPayment(PartyMove):
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         party = now.case.party(self.party)
-        left = party.decision.payable - party.principal_paid if party.decision else Decimal(0)
+        left = max(party.payable - party.principal_paid, Decimal(0))
         add_on = max(self.amount - left, Decimal("0.00")) if self.add_on is None else self.add_on
         yield PaymentRecorded(
             party=self.party,
@@ -193,15 +193,17 @@ class RecordPayment(PartyMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         service = who.decision_service
-        if service is None or who.decision is None or not who.decision.payable or settled_on(case, who):
+        if service is None or not who.payable or who.recovery.ended_on or settled_on(case, who):
             return None
+        if who.paid_up_on and (owed := known_debt(case, who, who.paid_up_on)) and owed.left <= 0:
+            return None  # what is left is to be given back
         return service.served_on
 
 
 def _payment(case: Case, party: Party | None) -> Iterator[Span]:
     service = party.decision_service if party else None
     if party and service and party.decision and party.decision.payable > 0:
-        yield Span(start=service.served_on, ended_on=party.paid_up_on)
+        yield Span(start=service.served_on, ended_on=party.paid_up_on, extended_by=more_time(case, party))
 
 
 MOVES = (RecordPayment,)
