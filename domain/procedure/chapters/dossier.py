@@ -89,7 +89,7 @@ class PapersCorrected(Fact):
     component: ClassVar = "papers"
     informs: ClassVar = (Role.OFFICER, Role.REVIEWER)
     record: Correctable
-    evidence: Code = ""
+    piece: Code = ""
     was: Line
     reads: Line
     reason: Text
@@ -98,7 +98,7 @@ class PapersCorrected(Fact):
         if self.record is Correctable.CAUSE:
             return case.papers.model_copy(update={"cause": self.reads})
         evidence = tuple(
-            e.model_copy(update={"title": self.reads}) if e.id == self.evidence else e
+            e.model_copy(update={"title": self.reads}) if e.id == self.piece else e
             for e in case.papers.evidence
         )
         return case.papers.model_copy(update={"evidence": evidence})
@@ -190,7 +190,7 @@ class CorrectRecord(Move):
             yield ContactCorrected(party=int(self.of), was=was, reads=self.reads, reason=self.reason)
         else:
             yield PapersCorrected(
-                record=self.record, evidence=self.of, was=was, reads=self.reads, reason=self.reason
+                record=self.record, piece=self.of, was=was, reads=self.reads, reason=self.reason
             )
 
 
