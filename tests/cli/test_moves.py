@@ -148,6 +148,7 @@ def test_moves_are_listed_by_role():
         "lift_objection",
         "maintain_objection",
         "acknowledge_decision_filing",
+        "request_correction",
     }
 
 
