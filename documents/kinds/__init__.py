@@ -2,13 +2,13 @@
 
 from documents.content import Content
 from documents.kinds import (
-    course,
     decisions,
     departing,
     discussion,
     hearing,
     new_evidence,
     notices,
+    orders,
     recovering,
     reports,
     review,
@@ -32,7 +32,7 @@ FAMILIES = (
     reports,
     discussion,
     decisions,
-    course,
+    orders,
     departing,
     recovering,
 )

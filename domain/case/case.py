@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from domain.canonical import sha256
-from domain.case.course import Course
 from domain.case.documents import Documents
 from domain.case.dossier import Dossier
 from domain.case.last_days import LastDays
@@ -16,6 +15,7 @@ from domain.case.people import Agency, People
 from domain.case.proposals import Proposals
 from domain.case.recusals import Recusals
 from domain.case.review import Closing, DecisionFiling, Discussions, Filing, Review
+from domain.case.timing import Timing
 from domain.case.troubles import Troubles
 from domain.law.held import held, hold
 from domain.law.rulebook import Rulebook
@@ -113,7 +113,7 @@ class Case(Computing):
     last_days: LastDays = LastDays()
     troubles: Troubles = Troubles()
     proposals: Proposals = Proposals()
-    course: Course = Course()
+    timing: Timing = Timing()
     recusals: Recusals = Recusals()
     dossier: Dossier = Dossier()
 

@@ -5,10 +5,10 @@ from typing import Annotated
 
 from domain.bilingual import Titled, Words
 from domain.case.corrections import FilingCorrection
-from domain.case.course import Extension
 from domain.case.papers import Discretion
 from domain.case.people import Person
 from domain.case.renotifying import DraftSentBack
+from domain.case.timing import Extension
 from domain.labels import SERIAL, Label
 from domain.law.penalties import Penalty, penalties_said
 from domain.lengths import Code, Line, LongText, Text, UpToPenalties

@@ -13,12 +13,12 @@ from domain.procedure.progress import last_of
 
 def deciding_span(case: Case) -> Span:
     """From case acceptance until nobody is to be decided on any more; suspensions, announcements and hearings are not counted [I]."""
-    suspended = case.course.suspended
+    suspended = case.timing.suspended
     return Span(
         start=case.papers.accepted_on,
         ended_on=last_of(p.settled_on for p in case.parties.all),
         excluded=tuple(_excluded(case)),
-        extended_by=sum(extension.by for extension in case.course.extensions),
+        extended_by=sum(extension.by for extension in case.timing.extensions),
         stopped_on=suspended.since if suspended else None,
     )
 
@@ -38,7 +38,7 @@ def _excluded(case: Case) -> Iterator[Interval]:
 
     Otherwise the 90 days would be told overdue while the law does not count.
     """
-    for pause in case.course.suspensions:
+    for pause in case.timing.suspensions:
         if pause.resumed_on:
             yield from _interval(pause.since, pause.resumed_on, Exclusion.SUSPENSION)
     for party in case.parties.all:

@@ -6,7 +6,6 @@ from typing import Any
 
 from documents.content import Content
 from documents.kinds import KINDS
-from documents.kinds.course import ExtensionApproval, RecusalDecision, ResumptionNotice, SuspensionNotice
 from documents.kinds.decisions import NoPenaltyDecision, NotEstablishedDecision, PenaltyDecision
 from documents.kinds.departing import (
     TerminationDecision,
@@ -18,6 +17,7 @@ from documents.kinds.discussion import ConcludedParty, DiscussionRecord
 from documents.kinds.hearing import HearingDeclined, HearingNotice
 from documents.kinds.new_evidence import NewEvidenceNotice, NewPiece
 from documents.kinds.notices import InterviewHour, InterviewLetter, InterviewRescheduling, PenaltyNotice
+from documents.kinds.orders import ExtensionApproval, RecusalDecision, ResumptionNotice, SuspensionNotice
 from documents.kinds.recovering import (
     MATERIALS,
     DeferralDecision,

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "statute.md"
 OF_NO_GATE = {
     "agents",
-    "course",
+    "suspended",
     "draft",
     "hearing_day",
     "hearing_over",

@@ -19,7 +19,6 @@ from domain.procedure.chapters.preparing_decision import can_be_made
 from domain.procedure.deciding_time import deciding_span
 from domain.procedure.gates import (
     concluding,
-    course,
     heard,
     hearing,
     law,
@@ -28,6 +27,7 @@ from domain.procedure.gates import (
     officers,
     papers,
     parties,
+    suspended,
 )
 from domain.procedure.language import (
     APL,
@@ -132,7 +132,7 @@ class _Decide(PartyMove):
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         who = now.case.party(party)
         yield from parties.undecided(who, cls.source)
-        yield from course.under_way(now, cls.source)
+        yield from suspended.not_suspended(now, cls.source)
         prepared = who.prepared_decision
         if prepared is None or prepared.outcome is not cls.outcome:
             yield DECISION_NOT_PREPARED(party=party, outcome=cls.outcome)
@@ -185,7 +185,7 @@ class _Decide(PartyMove):
         if (
             prepared is None
             or not who.pending
-            or case.course.suspended
+            or case.timing.suspended
             or prepared.outcome is not cls.outcome
         ):
             return None

@@ -5,10 +5,10 @@ from typing import Annotated, ClassVar
 
 from domain.bilingual import Words
 from domain.case.case import Case
-from domain.case.course import Extension
 from domain.case.documents import DocumentKind
 from domain.case.people import Role
 from domain.case.review import Review, Round
+from domain.case.timing import Extension
 from domain.labels import WORKING_DAYS, Label
 from domain.law.counting import Reckoning
 from domain.law.errors import LawUnknown

@@ -9,9 +9,9 @@ from typing import Annotated, ClassVar
 
 from domain.bilingual import Words, listed
 from domain.case.case import Case
-from domain.case.course import Course, Extension, Suspension
 from domain.case.documents import DocumentKind, NewDocument
 from domain.case.people import Role
+from domain.case.timing import Extension, Suspension, Timing
 from domain.labels import DAYS, Label
 from domain.law.articles import art
 from domain.law.errors import LawUnknown
@@ -29,14 +29,14 @@ class CaseSuspended(Fact):
     """The case stands still: its time to decide does not run from the next day on."""
 
     title: ClassVar = Words("案件已中止", "case suspended")
-    component: ClassVar = "course"
+    component: ClassVar = "timing"
     informs: ClassVar = (Role.OFFICER, Role.REVIEWER)
     ground: Line
     reason: Text
 
-    def change(self, case: Case, stamp: Stamp) -> Course:
+    def change(self, case: Case, stamp: Stamp) -> Timing:
         one = Suspension(since=stamp.on, ground=self.ground, reason=self.reason)
-        return case.course.model_copy(update={"suspensions": (*case.course.suspensions, one)})
+        return case.timing.model_copy(update={"suspensions": (*case.timing.suspensions, one)})
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words("情形：{ground}；{reason}", "ground: {ground}; {reason}").filled(
@@ -48,14 +48,14 @@ class CaseResumed(Fact):
     """The ground of the suspension is gone; the time to decide runs on."""
 
     title: ClassVar = Words("案件已恢复", "case resumed")
-    component: ClassVar = "course"
+    component: ClassVar = "timing"
     informs: ClassVar = (Role.OFFICER, Role.REVIEWER)
     reason: Text
 
-    def change(self, case: Case, stamp: Stamp) -> Course:
-        *earlier, last = case.course.suspensions
+    def change(self, case: Case, stamp: Stamp) -> Timing:
+        *earlier, last = case.timing.suspensions
         resumed = last.model_copy(update={"resumed_on": stamp.on, "resumed_because": self.reason})
-        return case.course.model_copy(update={"suspensions": (*earlier, resumed)})
+        return case.timing.model_copy(update={"suspensions": (*earlier, resumed)})
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words("{reason}", "{reason}").filled(reason=self.reason)
@@ -65,12 +65,12 @@ class TimeExtended(Fact):
     """The time to decide was prolonged: from which day to which."""
 
     title: ClassVar = Words("办案期限已延长", "time to decide extended")
-    component: ClassVar = "course"
+    component: ClassVar = "timing"
     informs: ClassVar = (Role.OFFICER,)
     extension: Extension
 
-    def change(self, case: Case, stamp: Stamp) -> Course:
-        return case.course.model_copy(update={"extensions": (*case.course.extensions, self.extension)})
+    def change(self, case: Case, stamp: Stamp) -> Timing:
+        return case.timing.model_copy(update={"extensions": (*case.timing.extensions, self.extension)})
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words(
@@ -129,7 +129,7 @@ class Suspend(Move):
         yield from parties.anybody_undecided(now, cls.source)
         if not now.case.rulebook.switches.suspension_grounds:
             yield NO_SUSPENSION(article=cls.source)
-        if last := now.case.course.suspended:
+        if last := now.case.timing.suspended:
             yield SUSPENDED_ALREADY(article=cls.source, since=last.since)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
@@ -140,7 +140,7 @@ class Suspend(Move):
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield CaseSuspended(ground=self.ground, reason=self.reason)
-        yield from _told(now, DocumentKind.SUSPENSION_NOTICE, len(now.case.course.suspensions))
+        yield from _told(now, DocumentKind.SUSPENSION_NOTICE, len(now.case.timing.suspensions))
 
 
 NOT_SUSPENDED = Refusal(
@@ -163,7 +163,7 @@ class Resume(Move):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        if now.case.course.suspended is None:
+        if now.case.timing.suspended is None:
             yield NOT_SUSPENDED(article=cls.source)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
@@ -171,11 +171,11 @@ class Resume(Move):
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield CaseResumed(reason=self.reason)
-        yield from _told(now, DocumentKind.RESUMPTION_NOTICE, len(now.case.course.suspensions) - 1)
+        yield from _told(now, DocumentKind.RESUMPTION_NOTICE, len(now.case.timing.suspensions) - 1)
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        last = case.course.suspended
+        last = case.timing.suspended
         return last.since if last and any(case.undecided) else None
 
 
@@ -276,7 +276,7 @@ class Extend(Move):
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         yield from parties.anybody_undecided(now, cls.source)
-        done = len(now.case.course.extensions)
+        done = len(now.case.timing.extensions)
         try:
             term, counted = time_to_decide(now.case)
         except LawUnknown:
@@ -286,14 +286,14 @@ class Extend(Move):
             yield NO_EXTENSION()
         elif done > 1 or (done and not term.extension.again_by):
             yield NO_FURTHER_EXTENSION(article=term.extension.source, times=done)
-        elif counted.waits_for < now.today and now.case.course.suspended is None:
+        elif counted.waits_for < now.today and now.case.timing.suspended is None:
             yield EXTENDED_TOO_LATE(article=term.extension.source, last_day=counted.waits_for)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         term, _ = time_to_decide(now.case)
         allowed = term.extension
         assert allowed is not None, "bars asked for it"
-        first = not now.case.course.extensions
+        first = not now.case.timing.extensions
         if self.days < 1:
             yield EXTENSION_OF_NO_LENGTH(article=allowed.source)
         most = allowed.length if first else allowed.again_length
@@ -310,11 +310,11 @@ class Extend(Move):
             before=counted.remind_by,
             on=now.today,
             reason=self.reason,
-            collective=bool(now.case.course.extensions),
+            collective=bool(now.case.timing.extensions),
             record=self.record,
         )
         yield TimeExtended(extension=extension)
-        order = final(now.case, DocumentKind.EXTENSION_APPROVAL, about=str(len(now.case.course.extensions)))
+        order = final(now.case, DocumentKind.EXTENSION_APPROVAL, about=str(len(now.case.timing.extensions)))
         yield order
         yield approved(order, now.actor.id)
 

@@ -20,7 +20,7 @@ SUSPENDED = Refusal(
 )
 
 
-def under_way(now: Moment, source: Article) -> Iterator[Refused]:
+def not_suspended(now: Moment, source: Article) -> Iterator[Refused]:
     """Refuse while the case is suspended."""
-    if last := now.case.course.suspended:
+    if last := now.case.timing.suspended:
         yield SUSPENDED(article=source, since=last.since)

@@ -1,4 +1,4 @@
-"""What the head decides about the course of a case: its suspension and resumption, more time, who stands back."""
+"""What the head orders beside the decision: its suspension and resumption, more time, who stands back."""
 
 from datetime import date
 from typing import ClassVar
@@ -10,8 +10,8 @@ from documents.kinds.kind import KindOfDocument
 from documents.kinds.shared import common
 from documents.parts import Organ, PartyBlock
 from domain.case.case import Case
-from domain.case.course import Extension
 from domain.case.documents import Document, DocumentKind
+from domain.case.timing import Extension
 from domain.law.articles import art
 from domain.law.profiles import Layout
 from domain.law.provisions import Provision, of_sector
@@ -87,7 +87,7 @@ class RecusalDecision(Content):
 
 
 def _suspension(case: Case, document: Document) -> SuspensionNotice:
-    pause = case.course.suspensions[int(document.about)]
+    pause = case.timing.suspensions[int(document.about)]
     return SuspensionNotice(
         **_to_a_party(case, document),
         suspended_on=pause.since,
@@ -98,7 +98,7 @@ def _suspension(case: Case, document: Document) -> SuspensionNotice:
 
 
 def _resumption(case: Case, document: Document) -> ResumptionNotice:
-    pause = case.course.suspensions[int(document.about)]
+    pause = case.timing.suspensions[int(document.about)]
     return ResumptionNotice(
         **_to_a_party(case, document),
         suspended_on=pause.since,
@@ -130,7 +130,7 @@ def _extended(case: Case, document: Document) -> tuple[Extension, TermKey, Provi
     """Return what was prolonged: the time to decide, or the time for the review of the round that stands before the slash."""
     round_, slash, number = document.about.rpartition("/")
     if not slash:
-        return case.course.extensions[int(number)], TermKey.DECIDE, Provision.EXTENSION
+        return case.timing.extensions[int(number)], TermKey.DECIDE, Provision.EXTENSION
     reviewed = next(r for r in case.review.rounds if r.number == int(round_))
     return reviewed.extensions[int(number)], TermKey.LEGAL_REVIEW, Provision.REVIEW_TIME
 

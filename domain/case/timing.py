@@ -1,4 +1,4 @@
-"""The course of a case (办案过程): when it stood still, and by how much its time was prolonged."""
+"""The time of a case (办案时间): when it stood still, and by how much it was prolonged."""
 
 from datetime import date
 
@@ -30,7 +30,7 @@ class Extension(Record):
     """SHA-256 of the signed record of that discussion."""
 
 
-class Course(Record):
+class Timing(Record):
     suspensions: tuple[Suspension, ...] = ()
     extensions: tuple[Extension, ...] = ()
 
