@@ -370,6 +370,9 @@ class Party(Computing):
         *earlier, last = self.notices
         return self.model_copy(update={"notices": (*earlier, last.model_copy(update=changes))})
 
+    def with_recovery(self, **changes: object) -> "Party":
+        return self.model_copy(update={"recovery": self.recovery.model_copy(update=changes)})
+
     def with_decision_overtaken(self) -> "Party":
         """Return the party with its prepared decision, if there is one, to be prepared anew."""
         prepared = self.prepared_decision

@@ -44,7 +44,7 @@ class PaymentDeferred(PartyFact):
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         plans = (*party.recovery.plans, self.plan)
-        return party.model_copy(update={"recovery": party.recovery.model_copy(update={"plans": plans})})
+        return party.with_recovery(plans=plans)
 
     def said(self, case: Case) -> Iterator[Words]:
         parts = (

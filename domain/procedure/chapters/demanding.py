@@ -41,7 +41,7 @@ class PaymentDemanded(PartyFact):
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         demands = (*party.recovery.demands, self.demand)
-        return party.model_copy(update={"recovery": party.recovery.model_copy(update={"demands": demands})})
+        return party.with_recovery(demands=demands)
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words(

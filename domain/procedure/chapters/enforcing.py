@@ -49,7 +49,7 @@ class CourtAsked(PartyFact):
     application: CourtApplication
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
-        return _with(party, (*party.recovery.applications, self.application))
+        return party.with_recovery(applications=(*party.recovery.applications, self.application))
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words("{party}：向{court}申请{late}", "{party}: asked of {court}{late}").filled(
@@ -68,17 +68,14 @@ class EnforcementRecorded(PartyFact):
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         *earlier, last = party.recovery.applications
-        return _with(party, (*earlier, last.model_copy(update={"steps": (*last.steps, self.done)})))
+        return party.with_recovery(
+            applications=(*earlier, last.model_copy(update={"steps": (*last.steps, self.done)}))
+        )
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words("{party}：{on} {step}", "{party}: {step} on {on}").filled(
             party=case.party(self.party).said, on=self.done.on, step=self.done.step
         )
-
-
-def _with(party: Party, applications: tuple[CourtApplication, ...]) -> Party:
-    recovery = party.recovery.model_copy(update={"applications": applications})
-    return party.model_copy(update={"recovery": recovery})
 
 
 NOT_DEMANDED = Refusal(

@@ -39,7 +39,7 @@ class Refunded(PartyFact):
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         refunds = (*party.recovery.refunds, self.refund)
-        return party.model_copy(update={"recovery": party.recovery.model_copy(update={"refunds": refunds})})
+        return party.with_recovery(refunds=refunds)
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words("{party}：{on} 退还 {amount:,}元", "{party}: {amount:,} yuan given back on {on}").filled(

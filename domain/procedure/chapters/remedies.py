@@ -47,9 +47,7 @@ class RemedyRecorded(PartyFact):
         before = party.recovery.remedies
         same = (self.remedy.kind, self.remedy.lodged_on)
         others = tuple(r for r in before if (r.kind, r.lodged_on) != same)
-        return party.model_copy(
-            update={"recovery": party.recovery.model_copy(update={"remedies": (*others, self.remedy)})}
-        )
+        return party.with_recovery(remedies=(*others, self.remedy))
 
     def said(self, case: Case) -> Iterator[Words]:
         remedy = self.remedy

@@ -12,14 +12,12 @@ from domain.case.representing import Agent, Agents, ConfirmedAddress
 from domain.case.service import Consent
 from domain.labels import Label
 from domain.law.articles import art
+from domain.law.tables.persons import MOST_AGENTS
 from domain.lengths import Line, UpToAgents
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import parties
 from domain.procedure.language import APL, Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Sort, Stamp
 from domain.record import FileHash
-
-MOST_AGENTS = 2
-"""行政处罚法 第64条第5项: one or two."""
 
 
 class AgentsNamed(PartyFact):

@@ -9,10 +9,8 @@ from domain.case.case import Case
 from domain.case.people import Capacity, Person
 from domain.law.articles import art
 from domain.law.provisions import Provision, of_sector
+from domain.law.tables.persons import QUALIFIED_OFFICERS
 from domain.procedure.language import APL, Moment, Refusal, Refused
-
-QUALIFIED_OFFICERS = 2
-"""执法人员不得少于两人 (行政处罚法 第42条)."""
 
 TOO_FEW_OFFICERS = Refusal(
     "TooFewOfficers",
