@@ -238,5 +238,5 @@ def _farewell(console: Console, folder: Path, summary: Path, seconds: float) -> 
         ("邮件 mails", str(folder / "mail")),
     ):
         console.print(f"  {what}：{where}", soft_wrap=True)
-    look = f"TINGSHU_DATA={folder / 'data'} uv run tingshu case list --as supervisor-wu"
+    look = f"TINGSHU_DATA={folder / 'data'} ./tingshu case list --as supervisor-wu"
     console.print(f"  接着看 look on：{look}", soft_wrap=True)
