@@ -47,7 +47,7 @@ class ChosenLaw(Record):
     choice: LawChoice
 
 
-class CaseScreening(Screening):
+class CaseScreening(Screening, Computing):
     """What the screening said of the case, and whether limitation was over when it was opened."""
 
     limitation: Screened

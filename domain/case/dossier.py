@@ -4,7 +4,7 @@ from datetime import date
 
 from domain.bilingual import Titled
 from domain.lengths import Line, Text
-from domain.record import FileHash, Record
+from domain.record import Computing, FileHash, Record
 
 
 class Correctable(Titled):
@@ -26,5 +26,5 @@ class AddedDocument(Record):
     added_on: date
 
 
-class Dossier(Record):
+class Dossier(Computing):
     added: tuple[AddedDocument, ...] = ()

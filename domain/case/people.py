@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.bilingual import Titled
 from domain.law.identifiers import in_one_writing
-from domain.record import Record
+from domain.record import Computing, Record
 
 
 class Role(Titled):
@@ -159,7 +159,7 @@ class Agency(Record):
     """Where fines are paid: decider and collector are apart (行政处罚法 第67条)."""
 
 
-class People(Record):
+class People(Computing):
     """The officers of the case (承办人), present and past."""
 
     officers: tuple[Person, ...] = ()

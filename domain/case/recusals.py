@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.lengths import Line, Text
-from domain.record import FileHash, Record
+from domain.record import Computing, FileHash, Record
 
 
 class Recusal(Record):
@@ -23,7 +23,7 @@ class Recusal(Record):
     """Where it is the head's own: SHA-256 of the record of the heads' discussion."""
 
 
-class Recusals(Record):
+class Recusals(Computing):
     all: tuple[Recusal, ...] = ()
 
     def get(self, number: int) -> Recusal | None:

@@ -12,7 +12,7 @@ from domain.case.timing import Extension
 from domain.labels import SERIAL, Label
 from domain.law.penalties import Penalty, penalties_said
 from domain.lengths import Code, Line, LongText, Text, UpToPenalties
-from domain.record import FileHash, PersonId, Record
+from domain.record import Computing, FileHash, PersonId, Record
 
 
 class Purpose(Titled):
@@ -102,7 +102,7 @@ class SecondReview(Record):
     by: PersonId
 
 
-class Review(Record):
+class Review(Computing):
     reviewer: Person | None = None
     past_reviewers: tuple[str, ...] = ()
     rounds: tuple[Round, ...] = ()
@@ -166,7 +166,7 @@ class Filed(Record):
     withdrawn_because: Text = ""
 
 
-class Filing(Record):
+class Filing(Computing):
     filings: tuple[Filed, ...] = ()
 
     @property
@@ -264,7 +264,7 @@ class Discussion(Record):
         return self.attendee_names or self.attendees
 
 
-class Discussions(Record):
+class Discussions(Computing):
     all: tuple[Discussion, ...] = ()
     sent_back: DraftSentBack | None = None
     """The papers came before the heads and were sent back, until the next discussion."""
@@ -296,7 +296,7 @@ class FiledDecisions(Record):
         return last if last and last.corrected_on is None else None
 
 
-class DecisionFiling(Record):
+class DecisionFiling(Computing):
     """What was filed last, and before it."""
 
     document: int | None = None
@@ -342,7 +342,7 @@ class DecisionFiling(Record):
         return self.model_copy(update={"earlier": tuple(earlier)})
 
 
-class Closing(Record):
+class Closing(Computing):
     closed_on: date | None = None
     trigger: str = ""
     form: FileHash = ""

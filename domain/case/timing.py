@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.lengths import Line, Text
-from domain.record import FileHash, Record
+from domain.record import Computing, FileHash, Record
 
 
 class Suspension(Record):
@@ -30,7 +30,7 @@ class Extension(Record):
     """SHA-256 of the signed record of that discussion."""
 
 
-class Timing(Record):
+class Timing(Computing):
     suspensions: tuple[Suspension, ...] = ()
     extensions: tuple[Extension, ...] = ()
 

@@ -1,10 +1,10 @@
 """Troubles (故障): what the machinery could not do in this case, and a person should see."""
 
 from domain.case.latest import Latest
-from domain.record import Record
+from domain.record import Computing
 
 
-class Troubles(Record):
+class Troubles(Computing):
     """Shown until somebody has looked; nothing here bears on the law."""
 
     failures: Latest[str] = Latest()

@@ -1,7 +1,7 @@
 """Judging (审查): every move of the catalogue as it stands for a person now."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from domain.case.case import Case
@@ -69,9 +69,12 @@ def available(now: Moment) -> tuple[Option, ...]:
 
 def concerned(case: Case, kind: type[Move]) -> tuple[int | None, ...]:
     """The parties for whom a kind of move can be made; `None` where it is the case's."""
-    if {"party", "parties"} & set(kind.model_fields) and kind is not OpenCase:
-        return tuple(p.id for p in case.parties.all)
-    return (None,)
+    return tuple(case.parties.by_number) if _concerns_parties(kind) else (None,)
+
+
+@cache
+def _concerns_parties(kind: type[Move]) -> bool:
+    return bool({"party", "parties"} & kind.model_fields.keys()) and kind is not OpenCase
 
 
 def _barred(now: Moment, kind: type[Move], party: int | None) -> Iterator[Refused]:

@@ -10,7 +10,7 @@ from domain.procedure.debts import known_debt
 from domain.procedure.defects import defects
 from domain.procedure.language import civil
 from domain.procedure.stage import stage
-from domain.record import Computing, Record, once
+from domain.record import Computing, once
 
 NOT_SHOWN = frozenset({"identity", "rules"})
 """Components that are shown by what is computed from them."""
@@ -31,19 +31,15 @@ def view_written(case: Case, last: Entry | Tip) -> bytes:
     return b"{%s}" % b",".join(b'"%s":%s' % (name.encode(), parts[name]) for name in sorted(parts))
 
 
-def _written(component: Record) -> bytes:
+def _written(component: Computing) -> bytes:
     if isinstance(component, Parties | Documents):
         return b'{"all":[%s]}' % b",".join(map(_kept, component.all))
-    return _kept(component) if isinstance(component, Computing) else _canonical(component)
+    return _kept(component)
 
 
 @once
 def _kept(part: Computing) -> bytes:
-    return _canonical(part)
-
-
-def _canonical(record: Record) -> bytes:
-    return canonical(record.model_dump(mode="json", exclude_none=True))
+    return canonical(part.model_dump(mode="json", exclude_none=True))
 
 
 def _head(case: Case, last: Entry | Tip) -> dict[str, Any]:

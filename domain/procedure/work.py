@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from inspect import getattr_static
 
 from domain.bilingual import Words
 from domain.case.case import Case
@@ -17,6 +18,16 @@ from domain.record import Record
 
 TO_CONFIRM = Words("会签确认第{number}号：{what}", "confirm proposal {number}: {what}")
 SENT_BACK = Words("{what}（已退回）", "{what} (sent back)")
+
+_CAN_WAIT = tuple(
+    kind
+    for kind in MOVES.values()
+    if kind.with_role is not None
+    or any(
+        getattr_static(kind, asked) is not getattr_static(Move, asked) for asked in ("awaited", "sent_back")
+    )
+)
+"""What is never awaited and takes nobody else is asked nothing."""
 
 
 class Waiting(Record):
@@ -45,7 +56,7 @@ def foreseen(case: Case, today: date, known: Sequence[Deadline] | None = None) -
     """
     now = deadlines(case, today) if known is None else known
     running = {(d.term, d.party): d.remind_by for d in now if d.open}
-    for kind in MOVES.values():
+    for kind in _CAN_WAIT:
         for party in concerned(case, kind):
             work = _awaited(case, kind, party)
             if work is None:
