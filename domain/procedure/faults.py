@@ -59,25 +59,62 @@ def filled(move: Move, *, under: Article | None = None, **fields: object) -> Ite
         yield FIELD_MISSING(article=under or move.source, fields=listed(_named(move, name) for name in empty))
 
 
-def no_blanks(move: Move) -> Iterator[Refused]:
-    """Refuse texts of blanks alone, at any depth: they look filled in, and say nothing."""
-    if found := list(_blank_texts(move, ())):
-        yield FIELD_MISSING(article=move.source, fields=listed(_named(move, path) for path in found))
+NAMED_TWICE = Refusal(
+    "NamedTwice",
+    None,
+    Words("重复填写：{fields}", "the same stands twice in: {fields}"),
+    Words("请在{fields}中每项只写一次", "name everything in {fields} once"),
+    Sort.FORM,
+)
+DAY_OUT_OF_REACH = Refusal(
+    "DayOutOfReach",
+    None,
+    Words("日期不可能：{fields}", "impossible days: {fields}"),
+    Words("请核对年份：{fields}", "check the year of: {fields}"),
+    Sort.FORM,
+)
+FIRST_YEAR, YEARS_AHEAD = 1900, 10
+"""Beyond these a day is a slip of the pen: nobody who is heard was born before, nothing is planned later."""
 
 
-def _blank_texts(value: object, path: tuple[str, ...]) -> Iterator[str]:
-    if isinstance(value, str):
-        if value and not value.strip():
-            yield ".".join(path)
-    elif isinstance(value, BaseModel):
+def well_formed(now: Moment, move: Move) -> Iterator[Refused]:
+    """Refuse what no field of any move may hold, at any depth.
+
+    Texts of blanks alone look filled in and say nothing. The same named twice is one: one person is not two, one paper
+    is not served twice. A day beyond reach is a slip of the pen.
+    """
+    held = list(_held(move, ()))
+    if found := [path for path, value in held if isinstance(value, str) and value and blank(value)]:
+        yield FIELD_MISSING(article=move.source, fields=_listed(move, found))
+    if found := [path for path, value in held if isinstance(value, tuple) and _doubled(value)]:
+        yield NAMED_TWICE(article=move.source, fields=_listed(move, found))
+    last_year = now.today.year + YEARS_AHEAD
+    if found := [p for p, v in held if isinstance(v, date) and not FIRST_YEAR <= v.year <= last_year]:
+        yield DAY_OUT_OF_REACH(article=move.source, fields=_listed(move, found))
+
+
+def _held(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:
+    """Yield all that a value holds, each with where it stands."""
+    yield path, value
+    if isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from _blank_texts(getattr(value, name), (*path, name))
+            yield from _held(getattr(value, name), (*path, name))
     elif isinstance(value, tuple):
         for place, item in enumerate(value):
-            yield from _blank_texts(item, (*path, str(place)))
+            yield from _held(item, (*path, str(place)))
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _blank_texts(item, (*path, str(key)))
+            yield from _held(item, (*path, str(key)))
+
+
+def _doubled(items: tuple[object, ...]) -> bool:
+    # Two acts may be fined alike, each for itself: equal penalties are two.
+    told_apart = [item for item in items if not isinstance(item, Penalty)]
+    return len({repr(item) for item in told_apart}) < len(told_apart)
+
+
+def _listed(move: Move, paths: Iterable[tuple[str, ...]]) -> Words:
+    return listed(_named(move, ".".join(path)) for path in paths)
 
 
 def _named(move: Move, name: str) -> Words:

@@ -83,10 +83,13 @@ class Play:
         own = (self.agencies.get(actor.agency) or DIRECTORY.agency(actor.agency)) if move.issues_own else None
         return Moment(case=self.case, actor=actor, at=when, people=people, agency=own, new_rules=self.rules)
 
-    def read(self, name: str, body: dict[str, Any]) -> Move:
+    def resolved(self, body: dict[str, Any]) -> dict[str, Any]:
         state = view(self.case, self.entries[-1]) if self.entries else {}
-        resolved = resolve(body, state, lambda n: sha256(paper(n)))
-        return written_alike(MOVES[name].model_validate(resolved, extra="forbid"))
+        found: dict[str, Any] = resolve(body, state, lambda n: sha256(paper(n)))
+        return found
+
+    def read(self, name: str, body: dict[str, Any]) -> Move:
+        return written_alike(MOVES[name].model_validate(self.resolved(body), extra="forbid"))
 
     def judged(self, when: str | datetime, by: str, name: str, **body: Any) -> tuple[Refused, ...]:
         """What stands in the way of a move, without making it; of its confirmation too, where a second person is named."""

@@ -1,0 +1,60 @@
+"""Every move over HTTP on a real engine, with its worker, its API or the engine itself killed while it is on its way."""
+
+from itertools import cycle
+
+import httpx
+import pytest
+
+from demo.household import Household
+from demo.player import Around, Player, Sending
+from demo.proving import ended, prove_case
+from demo.run import STORIES
+from demo.story import load
+from domain.procedure import MOVES
+from installation.examples import EXAMPLES
+from tests.end_to_end.courses import COURSES, course
+from tests.end_to_end.test_killed import house, no_calendar
+
+__all__ = ["house"]
+
+IN_STORIES = {
+    step.move for name in STORIES for step in load(EXAMPLES / f"{name}.json").steps if not step.refused
+}
+
+
+def in_courses() -> set[str]:
+    return {step.move for number in COURSES for step in course(number).steps}
+
+
+def test_every_move_is_made_in_a_story_or_in_a_course():
+    assert in_courses() | IN_STORIES == MOVES.keys()
+
+
+def killing(house: Household, moves: set[str]) -> dict[str, Around]:
+    """Kill one of the three, in turn, the first time that each of these moves is on its way."""
+    whom = cycle((house.replace_worker, house.replace_api, house.kill_engine))
+    left = set(moves)
+
+    def around(move: str) -> Around:
+        async def send(sending: Sending) -> httpx.Response:
+            if move not in left:
+                return await sending
+            left.discard(move)
+            return await house.kill_while(sending, next(whom))
+
+        return send
+
+    return {move: around(move) for move in moves}
+
+
+@pytest.mark.engine
+async def test_every_move_off_the_main_line_survives_a_kill(house: Household) -> None:
+    deaths = killing(house, MOVES.keys() - IN_STORIES)
+    for number in COURSES:
+        story = course(number).story
+        player = Player(house, story, adopt=no_calendar, around=deaths)
+        for place, step in enumerate(story.steps):
+            await player.reach(step)
+            await player.make(place, step)
+        await prove_case(house, ended(house, player.played))
+        assert [r["move"] for r in player.played.receipts] == [s.move for s in story.steps]
