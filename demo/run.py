@@ -33,7 +33,7 @@ from installation.fonts import FontsUnavailable
 from installation.setup import set_up
 from settings import Settings
 
-STORIES = ("standard", "late_hearing", "refusals", "two_parties")
+STORIES = ("standard", "off_the_main_line", "late_hearing", "refusals", "two_parties")
 """Played beside one another, in the order of date."""
 KILLED_AT = "approve_notices"
 """The worker is killed while this move of the first story is on its way: two numbers are being taken."""

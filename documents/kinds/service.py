@@ -22,7 +22,7 @@ from documents.wording import clock, day, instant
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.case.parties import Notices, Party
-from domain.case.service import Mode
+from domain.case.service import CompletedService, Mode
 from domain.law.profiles import Layout
 from domain.law.terms import TermKey
 
@@ -49,6 +49,7 @@ class ProofOfService(Content):
     refusal: str = optional("拒收理由")
     witness: str = optional("见证人")
     ground: str = optional("邮寄、委托、转交的事由")
+    returned_because: str = optional("退回原因")
     servers: tuple[str, ...] = optional("送达人", ())
     """Who handed it over; left to be written by hand where the case does not say."""
 
@@ -98,7 +99,7 @@ def _proof_of_service(case: Case, document: Document) -> ProofOfService:
     return ProofOfService(
         **common(case) | {"organ": Organ(name=case.identity.agency.name)},
         recipient=party.name,
-        address=party.consent.address if party.consent and service.mode is Mode.ELECTRONIC else party.address,
+        address=_served_at(party, service),
         documents=tuple(excerpts.lines(case, service.documents)),
         modes=tuple(mode.zh for mode in Mode),
         mode=service.mode.zh,
@@ -108,8 +109,17 @@ def _proof_of_service(case: Case, document: Document) -> ProofOfService:
         refusal=service.refusal,
         witness=service.witness,
         ground=service.ground.zh if service.ground else "",
+        returned_because=service.returned_because,
         servers=(service.by_whom,) if service.by_whom else (),
     )
+
+
+def _served_at(party: Party, service: CompletedService) -> str:
+    """The account or address for which the party has signed goes before the one on record."""
+    if party.consent and service.mode is Mode.ELECTRONIC:
+        return party.consent.address
+    confirmed = party.confirmed_address
+    return confirmed.address if confirmed and confirmed.on <= service.handed_over_on else party.address
 
 
 def _announcement(case: Case, document: Document) -> ServiceAnnouncement:

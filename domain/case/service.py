@@ -232,6 +232,16 @@ class Service(Record):
         ),
     ] = ""
     by_whom: Annotated[Line, Label("送达人", "server", "谁送达的", "who served it")] = ""
+    returned_because: Annotated[
+        Text,
+        Label(
+            "退回原因",
+            "why it came back",
+            "寄往当事人确认的送达地址而被退回的，退回的原因；送达日期填写退回之日",
+            "of mail to the address that the party confirmed, which came back: the reason on it; the day of service is that"
+            " of its return",
+        ),
+    ] = ""
 
     @property
     def handed_over_on(self) -> date:
@@ -260,6 +270,7 @@ class CompletedService(Record):
     proof_document: int | None = None
     """Id of the 送达回证."""
     by_whom: Line = ""
+    returned_because: Text = ""
 
     @property
     def received_as(self) -> str:

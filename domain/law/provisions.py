@@ -27,6 +27,7 @@ class Provision(Titled):
     WITHDRAWAL = "withdrawal", "撤案", "withdrawal of the case"
     TERMINATION = "termination", "终止", "termination of the proceedings"
     TRANSFER = "transfer", "移送其他机关", "transfer to another agency"
+    RETURNED_MAIL = "returned_mail", "退回邮件视为送达", "mail that comes back from the confirmed address"
     DECISION_FILING = "decision_filing_rule", "重大行政处罚决定备案", "filing of major decisions"
 
 
@@ -44,12 +45,13 @@ NATIONAL: Final[Mapping[Provision, Article]] = {
     Provision.WITHDRAWAL: art("行政处罚法", "57"),
     Provision.TERMINATION: art("行政处罚法", "57"),
     Provision.TRANSFER: art("行政处罚法", "22"),
+    Provision.RETURNED_MAIL: art("各行业送达地址确认的规定"),
     Provision.DECISION_FILING: art("各地重大行政处罚决定备案的规定"),
 }
 """What holds everywhere. A duty to file single decisions is of local rules alone; of a case that is dropped without a
 decision the national act says nothing of its own [I]: the article on what a head decides is cited."""
-LOCAL: Final = frozenset({Provision.DECISION_FILING})
-"""What no national act says: without a local article it is to be confirmed under every profile."""
+LOCAL: Final = frozenset({Provision.DECISION_FILING, Provision.RETURNED_MAIL})
+"""What no national act says: without an article of its own it is to be confirmed under every profile."""
 
 
 class Sectoral(Article):

@@ -32,6 +32,8 @@ def cited(word: str, provision: Provision) -> str:
         ("national", Provision.CLOSING, "行政处罚法第四十七条"),
         ("national+zhenjiang", Provision.CLOSING, "行政处罚法第四十七条"),
         ("zhenjiang", Provision.DECISION_FILING, "江苏省行政处罚听证程序规则"),
+        ("market", Provision.RETURNED_MAIL, "市场监督管理行政处罚程序规定第八十三条"),
+        ("environment", Provision.RETURNED_MAIL, "各行业送达地址确认的规定" + MARK),
         ("market", Provision.DECISION_FILING, "各地重大行政处罚决定备案的规定" + MARK),
         ("national", Provision.DECISION_FILING, "各地重大行政处罚决定备案的规定" + MARK),
     ],
@@ -48,7 +50,7 @@ def test_no_profile_but_that_of_the_market_cites_an_act_of_the_market(word):
 
 def test_of_each_subject_there_is_something_national():
     assert set(NATIONAL) == set(Provision)
-    assert {Provision.DECISION_FILING} == LOCAL
+    assert {Provision.DECISION_FILING, Provision.RETURNED_MAIL} == LOCAL
 
 
 def test_an_article_that_no_sector_regulates_is_the_same_everywhere():

@@ -13,6 +13,7 @@ from domain.case.service import CompletedService, Mode, ReceiverKind, Service
 from domain.labels import SERIAL, Label, label_of
 from domain.law.articles import art
 from domain.law.counting import nth_working_day
+from domain.law.provisions import Provision, of_sector
 from domain.law.terms import TermKey
 from domain.lengths import UpToServed
 from domain.procedure.chapters.documents import DocumentsOrdered, final
@@ -140,6 +141,34 @@ RECORDED_LATE_WITHOUT_REASON = Refusal(
 )
 
 
+_RETURNED_MAIL = of_sector(Provision.RETURNED_MAIL)
+NOT_TO_THE_CONFIRMED_ADDRESS = Refusal(
+    "NotToTheConfirmedAddress",
+    _RETURNED_MAIL,
+    Words(
+        "只有寄往当事人此前已确认的送达地址的邮件，退回才视为送达",
+        "only mail to the address that the party had confirmed before is served by coming back",
+    ),
+    Words(
+        "请记录未能送达（record_service_attempt，failure 选 returned）；当事人确认地址的，先记录（confirm_address）",
+        "record the attempt in vain (`record_service_attempt`, `failure` returned); an address that the party confirms is"
+        " recorded by `confirm_address`",
+    ),
+)
+RETURNED_MAIL_SERVES_NOBODY = Refusal(
+    "ReturnedMailServesNobody",
+    _RETURNED_MAIL,
+    Words(
+        "本行业没有已知的条文规定退回的邮件视为送达",
+        "no article is known under which mail that came back counts as served in this sector",
+    ),
+    Words(
+        "请记录未能送达（record_service_attempt，failure 选 returned），再用其他方式送达",
+        "record the attempt in vain (`record_service_attempt`, `failure` returned), and serve it in another mode",
+    ),
+)
+
+
 class RecordService(PartyMove):
     """Record that documents were served, with the signed proof (送达回证)."""
 
@@ -175,6 +204,7 @@ class RecordService(PartyMove):
         yield from self._mode_is_lawful(now)
         yield from self._proof()
         yield from receiving.entitled(now.case.party(self.party), self.service)
+        yield from self._comes_back(now)
         yield from self._days(now)
         if self.service.on <= now.today:
             yield from self._recorded_in_time(now)
@@ -225,7 +255,7 @@ class RecordService(PartyMove):
         needed: dict[str, object] = {"proof": service.proof}
         if service.mode is Mode.LEFT:
             needed |= {"refusal": service.refusal, "witness": service.witness}
-        else:
+        elif not service.returned_because:
             needed["receiver"] = service.receiver
             if service.mode is not Mode.ELECTRONIC:  # It reaches the account itself, and nobody in its stead.
                 needed["receiver_kind"] = service.receiver_kind
@@ -236,6 +266,20 @@ class RecordService(PartyMove):
         missing = [name for name, value in needed.items() if blank(value)]
         if missing:
             yield PROOF_OF_SERVICE_INCOMPLETE(fields=listed(map(_field, missing)))
+
+    def _comes_back(self, now: Moment) -> Iterator[Refused]:
+        """Mail to the confirmed address is served on the day it comes back, where the sector says so."""
+        confirmed = now.case.party(self.party).confirmed_address
+        if not self.service.returned_because:
+            return
+        if (
+            self.service.mode is not Mode.POST
+            or confirmed is None
+            or confirmed.on > self.service.handed_over_on
+        ):
+            yield NOT_TO_THE_CONFIRMED_ADDRESS()
+        elif now.rules.cited(_RETURNED_MAIL) == _RETURNED_MAIL.national.to_confirm():
+            yield RETURNED_MAIL_SERVES_NOBODY()
 
     def _recorded_in_time(self, now: Moment) -> Iterator[Refused]:
         service, allowed = self.service, now.rules.switches.late_recording_days
@@ -270,6 +314,7 @@ class RecordService(PartyMove):
                 proof=service.proof,
                 proof_document=proof.documents[0].id,
                 by_whom=service.by_whom,
+                returned_because=service.returned_because,
             ),
         )
         yield proof

@@ -99,10 +99,12 @@ def lawful_modes(
 def _nothing_else(party: Party, tried: Sequence[Attempt]) -> bool:
     """Whether an announcement is all that is left: the party was looked for in vain, or every other mode failed.
 
-    The account for which the party has signed is tried in either case (民事诉讼法 第95条).
+    The account and the address for which the party has signed are tried in either case (民事诉讼法 第95条).
     """
     failed = {a.mode for a in tried}
     if not any(leaving.consented(party, date.max)) and Mode.ELECTRONIC not in failed:
+        return False
+    if party.confirmed_address is not None and not failed & {Mode.DIRECT, Mode.POST}:
         return False
     if any(a.searched for a in tried):
         return True
