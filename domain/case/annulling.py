@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from domain.bilingual import Titled
-from domain.lengths import Code, Text
+from domain.lengths import Code, LongText, Text
 from domain.record import Computing, Record
 
 
@@ -51,8 +50,8 @@ class AnnulledAct(Record):
     """By what it was told from others of its kind: a document, a statement, its place among them."""
     on: date
     """The day of the act."""
-    said: dict[str, Any]
-    """The whole record, as it stood in its place."""
+    said: LongText
+    """The whole record, as it stood in its place: its canonical JSON."""
     reason: Text
     annulled_on: date
     by: Code

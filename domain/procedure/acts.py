@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from domain.bilingual import Words
+from domain.canonical import canonical
 from domain.case.annulling import ActKind
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
@@ -43,8 +44,10 @@ class Act:
         return self.kind, self.party, self.which
 
     @property
-    def content(self) -> dict[str, Any]:
-        return self.record.model_dump(mode="json", exclude_defaults=True) if self.record else {}
+    def content(self) -> str:
+        """The canonical JSON of what it says."""
+        said = self.record.model_dump(mode="json", exclude_defaults=True) if self.record else {}
+        return canonical(said).decode()
 
     @property
     def said(self) -> Words:

@@ -62,6 +62,7 @@ from domain.procedure.chapters import (
     statements,
     suspending,
     troubles,
+    undone,
     waivers,
 )
 from domain.procedure.clocks import adopting, ending_terms
@@ -92,6 +93,7 @@ CHAPTERS = (
     service,
     attempts,
     announcing,
+    undone,
     annulling,
     receipt,
     representing,

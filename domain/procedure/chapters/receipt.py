@@ -46,8 +46,9 @@ SERVICE_NOT_ANNULLED = Refusal(
 def _annulled(case: Case, party: Party) -> dict[int, Mode]:
     """By which mode each document was said to be served, whose service was annulled and that waits to be served."""
     waiting = {d.id for d in unserved(case, party)}
-    found = case.annulments.of(ActKind.SERVICE, party.id)
-    return {d: Mode(a.said["mode"]) for a in found for d in a.said["documents"] if d in waiting}
+    annulled = case.annulments.of(ActKind.SERVICE, party.id)
+    services = (CompletedService.model_validate_json(act.said) for act in annulled)
+    return {d: service.mode for service in services for d in service.documents if d in waiting}
 
 
 class ConfirmReceipt(PartyMove):
