@@ -10,6 +10,7 @@ from desk.trial import tried
 from domain.case.annulling import ActKind
 from domain.case.documents import DocumentKind
 from domain.procedure import waiting
+from domain.procedure.chapters.remedies import remedies_over_on
 from domain.procedure.clocks.deadlines import State
 from domain.procedure.debts import debt
 from domain.procedure.defects import defects
@@ -18,6 +19,10 @@ from domain.procedure.view import view, view_written
 from register.projection import CaseProjection
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import LESS, SCAN, Scene, codes_of, company
+from tests.procedure.test_deferring import TWICE, by_instalments
+from tests.procedure.test_enforcing import asked, demanded, step
+from tests.procedure.test_owing import paid
+from tests.procedure.test_remedies import VARIED, refunded, remedy
 from tests.proof.searching import State as Reached
 from tests.proof.test_work import now_of
 from tests.proof.working import left_over, undoable
@@ -464,11 +469,6 @@ def test_art61_the_clocks_of_the_decision_begin_anew_with_its_service():
     sound(scene, "2026-06-17")
 
 
-def paid(scene: Scene, on: str, amount: str) -> Scene:
-    scene.do(on, "officer-li", "record_payment", party=1, on=on, amount=amount, proof=SCAN)
-    return scene
-
-
 def owed(scene: Scene, on: str) -> str:
     found = debt(scene.case, scene.case.party(1), date.fromisoformat(on))
     assert found is not None
@@ -484,6 +484,45 @@ def test_art67_the_debt_is_what_it_was_when_a_payment_is_annulled():
     assert scene.clock("payment", "2026-06-23").state is State.RUNNING
     assert "record_payment" in awaited(scene, "2026-06-23")
     sound(scene, "2026-06-23")
+
+
+def test_art67_what_was_paid_too_much_is_owed_back_of_what_stays_paid():
+    """Varied to 60,000 yuan after 120,000 were paid; 60,000 went back: without the payment nothing did."""
+    scene = remedy(paid(decided(), "2026-06-22", "120000.00"), "2026-06-25", "2026-06-24")
+    remedy(scene, "2026-07-20", "2026-06-24", result="varied", ended_on="2026-07-17", penalties=VARIED)
+    refunded(scene, "2026-07-21", "60000.00")
+    annulled(scene, "2026-07-22", "payment")
+    assert undone(scene) == [("payment", None), ("refund", ActKind.PAYMENT)]
+    party = scene.case.party(1)
+    assert not party.principal_paid
+    assert not party.recovery.refunds
+    sound(scene, "2026-07-22")
+
+
+def test_ael54_a_demand_falls_with_the_service_of_the_decision_and_its_last_days_count_no_more():
+    """The six months to sue ended on Tuesday 12-15: with a new service on Monday 12-21 they begin anew."""
+    scene = demanded(by_instalments(decided(), "2026-06-25", TWICE), "2026-09-01")
+    document = str(scene.state.party(1).decision.document)
+    assert remedies_over_on(scene.case, scene.case.party(1)) is None
+    scene.at(shanghai("2026-12-17"))
+    assert str(remedies_over_on(scene.case, scene.case.party(1))) == "2026-12-15"
+    annulled(scene, "2026-12-17", "service", which=document)
+    assert undone(scene) == [("service", None), ("demand", ActKind.SERVICE)]
+    assert remedies_over_on(scene.case, scene.case.party(1)) is None
+    sound(scene, "2026-12-17")
+    scene.served("2026-12-21", kind=DocumentKind.PENALTY_DECISION)
+    assert remedies_over_on(scene.case, scene.case.party(1)) is None
+    sound(scene, "2026-12-21")
+
+
+@pytest.mark.parametrize("act", ["service", "demand", "sealing"])
+def test_ael54_what_was_brought_before_the_court_rests_where_it_is(act):
+    scene = asked(demanded(decided(), "2026-07-10"), "2026-12-16")
+    document = scene.state.party(1).decision.document
+    which = "" if act == "demand" else str(document)
+    assert annulling(scene, "2026-12-17", act, which=which) == {"BeforeTheCourt"}
+    step(scene, "2026-12-18", "refused")
+    assert annulling(scene, "2026-12-18", act, which=which) == set()
 
 
 def test_art48_a_decision_that_was_not_published_is_to_be():

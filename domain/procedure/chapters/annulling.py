@@ -231,12 +231,12 @@ def _stands(case: Case, act: Act) -> bool:
 
 
 def _carries(party: Party, act: Act) -> bool:
-    """Whether an application to the court rests on the act: the service of the decision, a demand."""
-    demanded = {d.document for d in party.recovery.demands}
-    decided = {party.decision.document} if party.decision else set()
-    return act.kind in (ActKind.SERVICE, ActKind.DEMAND) and bool(
-        {str(d) for d in demanded | decided} & set(act.names)
-    )
+    """Whether an application to the court rests on the act: of the decision, a demand, the application itself."""
+    documents = {demand.document for demand in party.recovery.demands}
+    documents |= {application.document for application in party.recovery.applications}
+    documents |= {party.decision.document} if party.decision else set()
+    kinds = (ActKind.SERVICE, ActKind.DEMAND, ActKind.SEALING)
+    return act.kind in kinds and bool({str(d) for d in documents} & set(act.names))
 
 
 _HEARD = frozenset(
