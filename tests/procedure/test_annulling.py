@@ -575,6 +575,15 @@ def test_art47_it_takes_an_officer_and_a_head():
     assert "confirm" in awaited(scene, "2026-06-02")
 
 
+def test_an_annulment_that_was_sent_back_is_in_its_officer_s_list_whosesoever_the_act_was():
+    scene = Scene().to_discussed()
+    scene.do("2026-06-12", "officer-li", "annul", act="opinion", reason=WHY)
+    back = {"proposal": "$proposal", "reason": "请附证明"}
+    scene.do("2026-06-12", "head-chen", "send_back", **back)
+    [work] = [w for w in waiting(scene.case, date(2026, 6, 12)) if w.move == "annul"]
+    assert (work.person, work.party) == ("officer-li", None)
+
+
 def test_what_falls_is_named_before_it_is_done():
     scene = served().interview("2026-06-05", "请求从轻")
     body = {"act": "service", "party": 1, "reason": WHY}
