@@ -14,7 +14,7 @@ from domain.canonical import canonical
 from domain.case.annulling import ActKind
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
-from domain.case.parties import Notices, Party
+from domain.case.parties import Party
 from domain.case.service import Announcement, CompletedService, Mode
 from domain.procedure.gates import since_hearing
 from domain.procedure.language import civil
@@ -93,13 +93,16 @@ def is_of_a_party(kind: ActKind) -> bool:
 # Where the acts stand
 
 
-def _numbered(
-    kind: ActKind, party: Party, records: tuple[Any, ...], on: Callable[[Any], date] = lambda r: r.on
-) -> Iterator[Act]:
+def _numbered(kind: ActKind, party: Party, records: tuple[Any, ...]) -> Iterator[Act]:
     """Records that have no name of their own are told by their place, from 1, or by their day."""
     for place, record in enumerate(records, start=1):
-        day = on(record)
-        yield Act(kind, party.id, (str(place), day.isoformat()), day, record)
+        yield Act(kind, party.id, (str(place), record.on.isoformat()), record.on, record)
+
+
+def _last(party: Party, field: str) -> tuple[Any, ...]:
+    """What stands there in the last notices: what belonged to given-up ones satisfies no gate, and is left as it was."""
+    found = getattr(party.last_notices, field, None)
+    return found if isinstance(found, tuple) else (() if found is None else (found,))
 
 
 def _services(party: Party) -> Iterator[Act]:
@@ -116,14 +119,13 @@ def _announcements(party: Party) -> Iterator[Act]:
 
 
 def _waivers(party: Party) -> Iterator[Act]:
-    for place, waiver in enumerate(_under(party).waivers, start=1) if party.last_notices else ():
+    for place, waiver in enumerate(_last(party, "waivers"), start=1):
         names = (str(place), waiver.right.value, waiver.on.isoformat())
         yield Act(ActKind.WAIVER, party.id, names, waiver.on, waiver)
 
 
 def _hearing_requests(party: Party) -> Iterator[Act]:
-    requests = _under(party).hearing_requests if party.last_notices else ()
-    yield from _numbered(ActKind.HEARING_REQUEST, party, requests)
+    return _numbered(ActKind.HEARING_REQUEST, party, _last(party, "hearing_requests"))
 
 
 def _statements(party: Party) -> Iterator[Act]:
@@ -132,42 +134,28 @@ def _statements(party: Party) -> Iterator[Act]:
         yield Act(ActKind.STATEMENT, party.id, (statement.id, on.isoformat()), on, statement)
 
 
-def _interview(party: Party) -> Iterator[Act]:
-    outcome = party.last_notices.outcome if party.last_notices else None
-    if outcome:
-        kind = ActKind.INTERVIEW if outcome.held else ActKind.NO_SHOW
-        yield Act(kind, party.id, ("1", outcome.on.isoformat()), outcome.on, outcome)
-
-
 def _held(party: Party) -> Iterator[Act]:
-    return (a for a in _interview(party) if a.kind is ActKind.INTERVIEW)
+    return _numbered(ActKind.INTERVIEW, party, tuple(o for o in _last(party, "outcome") if o.held))
 
 
 def _missed(party: Party) -> Iterator[Act]:
-    return (a for a in _interview(party) if a.kind is ActKind.NO_SHOW)
+    return _numbered(ActKind.NO_SHOW, party, tuple(o for o in _last(party, "outcome") if not o.held))
 
 
 def _hearing(party: Party) -> Iterator[Act]:
-    last = party.last_notices
-    yield from _numbered(ActKind.HEARING, party, _only(last and last.hearing))
+    return _numbered(ActKind.HEARING, party, _last(party, "hearing"))
 
 
 def _hearing_end(party: Party) -> Iterator[Act]:
-    last = party.last_notices
-    yield from _numbered(ActKind.HEARING_END, party, _only(last and last.hearing_end))
+    return _numbered(ActKind.HEARING_END, party, _last(party, "hearing_end"))
 
 
 def _hearing_report(party: Party) -> Iterator[Act]:
-    last = party.last_notices
-    yield from _numbered(ActKind.HEARING_REPORT, party, _only(last and last.hearing_report))
-
-
-def _only(record: Record | None) -> tuple[Record, ...]:
-    return (record,) if record else ()
+    return _numbered(ActKind.HEARING_REPORT, party, _last(party, "hearing_report"))
 
 
 def _rechecks(party: Party) -> Iterator[Act]:
-    yield from _numbered(ActKind.RECHECK, party, _under(party).rechecks if party.last_notices else ())
+    return _numbered(ActKind.RECHECK, party, _last(party, "rechecks"))
 
 
 def _publication(party: Party) -> Iterator[Act]:
@@ -186,12 +174,6 @@ def _refunds(party: Party) -> Iterator[Act]:
 def _demands(party: Party) -> Iterator[Act]:
     for demand in party.recovery.demands:
         yield Act(ActKind.DEMAND, party.id, (str(demand.document),), demand.on, demand, (demand.document,))
-
-
-def _under(party: Party) -> Notices:
-    """The last notices: what belonged to given-up ones satisfies no gate, and is left as it was."""
-    assert party.last_notices is not None, "asked before"
-    return party.last_notices
 
 
 def _sealings(case: Case, party: int | None) -> Iterator[Act]:
@@ -323,7 +305,7 @@ def _resting(case: Case, act: Act) -> Iterator[Act]:
 def _on_service(party: Party, service: CompletedService) -> Iterator[Act]:
     served, last = set(service.documents), party.last_notices
     if last and served & set(last.summoning):
-        yield from _interview(party)
+        yield from (*_held(party), *_missed(party))
     if last and last.hearing_plan and last.hearing_plan.document in served:
         yield from (*_hearing(party), *_hearing_end(party))
     if party.decision and party.decision.document in served:
