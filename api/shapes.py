@@ -158,6 +158,8 @@ def _union(kinds: list[Any]) -> Any:
 
 class _Tried(TypedDict):
     kind: str
+    said: list[str]
+    """What it says to a person, in both languages."""
 
 
 if TYPE_CHECKING:
@@ -182,6 +184,8 @@ class Trial(TypedDict):
     dry_run: Literal[True]
     stage: Stage
     facts: list[FactTried]
+    once_confirmed: list[FactTried]
+    """Of a move that takes two: what it makes true when the second person confirms it."""
     deadlines: list[Change]
 
 

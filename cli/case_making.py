@@ -168,5 +168,9 @@ def _show(made: Receipt | Trial, outlook: waiting.Outlook | None, json_: bool) -
     showing.line(f"试办：{title}，没有写入 · dry run, nothing was written（阶段：{stage}）", "yellow")
     for one in made.facts:
         showing.line(f"        {one.kind}  {FACTS[one.kind].title}")
+    if made.once_confirmed:
+        showing.line("会签确认后 · once it is confirmed", "bold")
+        for one in made.once_confirmed:
+            showing.line(f"        {one.kind}  {FACTS[one.kind].title}  {'；'.join(one.said)}")
     rows = ((change.effect.zh, *row(change.deadline.model_dump(mode="json"))) for change in made.deadlines)
     showing.table("期限", ("变化", *COLUMNS), rows)

@@ -57,6 +57,8 @@ class Kind(StrEnum):
     DEADLINE_SET = "deadline_set"
     DEADLINE_MET = "deadline_met"
     DEADLINE_SHIFTED = "deadline_shifted"
+    DEADLINE_REOPENED = "deadline_reopened"
+    DEADLINE_DROPPED = "deadline_dropped"
     DEADLINE_OVERDUE = "deadline_overdue"
     FILING = "filing"
 

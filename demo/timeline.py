@@ -131,6 +131,8 @@ def _changed(change: Change) -> str:
     if change.effect is Effect.MET and not new.right:
         late = "，逾期" if new.state is State.MET_LATE else ""
         return f"{name}：{new.ended_on}完成{late}（{_last(new)}）"
+    if change.effect is Effect.REOPENED:
+        return f"{name}：{change.effect.zh}，{_last(new)}"
     if change.effect is Effect.SHIFTED and change.before:
         return f"{name}：由{_last(change.before)}改为{_last(new)}"
     return ""

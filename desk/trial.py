@@ -1,16 +1,21 @@
 """Trying a move (试办): what it would make true, and which last days it would set, shift or end. Nothing is written."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from domain.case.case import Case
 from domain.procedure import Change, apply, body_of, changes, deadlines, stage, stated
-from domain.procedure.language import Moment, Move, Stamp
+from domain.procedure.chapters.proposing import Proposed
+from domain.procedure.language import Fact, Moment, Move, Stamp
 from domain.record import Record
+from domain.texts import readable
 
 
 class FactTried(Record):
     kind: str
     body: dict[str, Any]
+    said: tuple[str, ...] = ()
+    """What it says to a person, in both languages."""
 
 
 class Trial(Record):
@@ -20,19 +25,32 @@ class Trial(Record):
     dry_run: bool = True
     stage: str
     facts: tuple[FactTried, ...]
+    once_confirmed: tuple[FactTried, ...] = ()
+    """What a move that takes two makes true when the second person confirms it."""
     deadlines: tuple[Change, ...]
 
 
 def tried(move: Move, now: Moment) -> Trial:
     """Make the move in memory, on a case where nothing stands in its way."""
-    facts = list(stated(move, now))
-    case: Case = now.case
-    for seq, fact in enumerate(facts, start=1):
-        case = apply(case, fact, Stamp(seq=seq, at=now.at, by=now.actor.id))
+    stated_now = list(stated(move, now))
+    proposed = any(isinstance(fact, Proposed) for fact in stated_now)
+    case, facts = _made(now, stated_now)
     before, after = deadlines(now.case, now.today), deadlines(case, now.today)
     return Trial(
         move=move.name,
         stage=stage(case, now.at),
-        facts=tuple(FactTried(kind=type(f).__name__, body=body_of(f)) for f in facts),
+        facts=facts,
+        once_confirmed=_made(now, move.facts(now))[1] if proposed else (),
         deadlines=tuple(changes(before, after)),
     )
+
+
+def _made(now: Moment, facts: Iterable[Fact]) -> tuple[Case, tuple[FactTried, ...]]:
+    """Return the case with these facts true, and each of them as it is told."""
+    case: Case = now.case
+    found = []
+    for seq, fact in enumerate(facts, start=1):
+        case = apply(case, fact, Stamp(seq=seq, at=now.at, by=now.actor.id))
+        said = tuple(str(readable(words)) for words in fact.said(case))
+        found.append(FactTried(kind=type(fact).__name__, body=body_of(fact), said=said))
+    return case, tuple(found)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from domain.canonical import sha256
+from domain.case.annulling import Annulments
 from domain.case.documents import Documents
 from domain.case.dossier import Dossier
 from domain.case.last_days import LastDays
@@ -116,6 +117,7 @@ class Case(Computing):
     timing: Timing = Timing()
     recusals: Recusals = Recusals()
     dossier: Dossier = Dossier()
+    annulments: Annulments = Annulments()
 
     @property
     def opened(self) -> bool:

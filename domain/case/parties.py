@@ -105,6 +105,8 @@ class Notices(Record):
     """Why these were given up for new ones."""
     prepared_by: str = ""
     sent_back: DraftSentBack | None = None
+    kept_points: tuple[Point, ...] = ()
+    """What the party said in a session that fell with an annulled act: said it was, and it is answered."""
 
     @property
     def documents(self) -> tuple[int, int]:
@@ -138,6 +140,7 @@ class Notices(Record):
 
     @property
     def session_points(self) -> Iterator[Point]:
+        yield from self.kept_points
         for session in (self.outcome, self.hearing, self.hearing_end):
             if session:
                 yield from session.points

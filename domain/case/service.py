@@ -271,6 +271,8 @@ class CompletedService(Record):
     """Id of the 送达回证."""
     by_whom: Line = ""
     returned_because: Text = ""
+    receipt_shown_by: Text = ""
+    """How it is shown that the party had the documents, in place of a service that was annulled."""
 
     @property
     def received_as(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from domain.bilingual import Titled, Words
+from domain.case.annulling import ActKind
 from domain.case.changing import ChangeKind
 from domain.case.checks import Check, Part
 from domain.case.departing import Departure
@@ -54,6 +55,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("查找下落的途径 · Ways of looking for a party", Search),
     ("提交渠道 · Channels", Channel),
     ("代理权限 · Authorities of an agent", Authority),
+    ("可以撤销的办理事项 · Acts that can be annulled", ActKind),
     ("可以更正的记录 · Records that can be corrected", Correctable),
     ("当事人变更情形 · Changes of a party", ChangeKind),
     ("未作决定而了结的情形 · Ways of leaving a case", Departure),

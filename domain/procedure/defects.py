@@ -53,11 +53,26 @@ _HEARING = Words(
     " was not held (Civil Procedure Law art. 85)",
 )
 
+_ANNULLED = Words(
+    "决定所依据的{kind}（{on}）于{found}查明没有发生或者并非如此：{reason}",
+    "the {kind} of {on}, on which the decision rests, was found on {found} not to have happened, or not so: {reason}",
+)
+
 
 def defects(case: Case) -> Iterator[Defect]:
     for party in case.parties.all:
         if party.decision and party.decision.outcome is Outcome.PENALTY:
             yield from _unheard(party)
+        if party.decision:
+            yield from _annulled(case, party)
+
+
+def _annulled(case: Case, party: Party) -> Iterator[Defect]:
+    """What was before the decision and, as was found after it, did not happen or not so."""
+    for act in case.annulments.acts:
+        if party.id in act.defect_of:
+            what = _ANNULLED.filled(kind=act.kind, on=act.on, found=act.annulled_on, reason=act.reason)
+            yield Defect(party=party.id, on=act.on, article=SELF_CORRECTION, what=what)
 
 
 def _unheard(party: Party) -> Iterator[Defect]:

@@ -7,6 +7,7 @@ from domain.bilingual import Words
 from domain.procedure.chapters import (
     amending,
     announcing,
+    annulling,
     answering,
     approving,
     attempts,
@@ -43,6 +44,7 @@ from domain.procedure.chapters import (
     proposing,
     publishing,
     reassigning,
+    receipt,
     rechecking,
     recusing,
     refunding,
@@ -60,6 +62,7 @@ from domain.procedure.chapters import (
     statements,
     suspending,
     troubles,
+    undone,
     waivers,
 )
 from domain.procedure.clocks import adopting, ending_terms
@@ -90,6 +93,9 @@ CHAPTERS = (
     service,
     attempts,
     announcing,
+    undone,
+    annulling,
+    receipt,
     representing,
     statements,
     waivers,

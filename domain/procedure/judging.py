@@ -68,8 +68,12 @@ def available(now: Moment) -> tuple[Option, ...]:
 
 
 def concerned(case: Case, kind: type[Move]) -> tuple[int | None, ...]:
-    """The parties for whom a kind of move can be made; `None` where it is the case's."""
-    return tuple(case.parties.by_number) if _concerns_parties(kind) else (None,)
+    """The parties for whom a kind of move can be made; `None` where it is the case's, or may be."""
+    if not _concerns_parties(kind):
+        return (None,)
+    named = kind.model_fields.get("party")
+    of_the_case = (None,) if named and not named.is_required() else ()
+    return (*of_the_case, *case.parties.by_number)
 
 
 @cache

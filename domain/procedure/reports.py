@@ -8,6 +8,7 @@ from domain.case.journal import Entry
 from domain.procedure.chapters.correcting_filing import CorrectionRequested, DecisionFilingCorrected
 from domain.procedure.chapters.decision_filing import DecisionFiled, DecisionFilingAcknowledged
 from domain.procedure.chapters.filing import FilingAcknowledged, InterviewReportFiled
+from domain.procedure.chapters.undone import DecisionFilingAcknowledgementUndone, FilingAcknowledgementUndone
 from domain.procedure.clocks.changes import Effect, changes
 from domain.procedure.clocks.deadlines import Deadline
 from domain.procedure.clocks.ending_terms import TermEnded
@@ -22,7 +23,7 @@ class Report(Record):
     """The fact in whose transaction it is written."""
     position: int
     kind: str
-    """deadline_set, deadline_met, deadline_shifted, deadline_overdue, filing."""
+    """deadline_set, deadline_met, deadline_shifted, deadline_reopened, deadline_dropped, deadline_overdue, filing."""
     body: dict[str, Any]
 
 
@@ -33,11 +34,15 @@ FILINGS = {
     DecisionFilingAcknowledged.__name__: "decision_filing_acknowledged",
     CorrectionRequested.__name__: "decision_filing_correction_requested",
     DecisionFilingCorrected.__name__: "decision_filing_corrected",
+    FilingAcknowledgementUndone.__name__: "filing_acknowledgement_annulled",
+    DecisionFilingAcknowledgementUndone.__name__: "decision_filing_acknowledgement_annulled",
 }
 DEADLINES = {
     Effect.SET: "deadline_set",
     Effect.SHIFTED: "deadline_shifted",
     Effect.MET: "deadline_met",
+    Effect.REOPENED: "deadline_reopened",
+    Effect.DROPPED: "deadline_dropped",
 }
 
 

@@ -101,6 +101,29 @@ def test_an_excluded_time_moves_the_ninety_days():
     )
 
 
+def annulled(scene: Scene, when: str, act: str, **more: Any) -> None:
+    body = {"act": act, "reason": "误录", "together_with": "head-chen", **more}
+    scene.do(when, "officer-li", "annul", **body)
+
+
+def test_deadlines_of_an_annulled_service_are_dropped():
+    scene = served().waived("2026-06-02", "statement")
+    made = last_reports(scene, lambda: annulled(scene, "2026-06-03", "service", party=1))
+    assert made == [("deadline_dropped", "statement"), ("deadline_dropped", "hearing_request")]
+
+
+def test_a_deadline_runs_again_when_what_had_ended_it_is_annulled():
+    scene = served().waived("2026-06-02", "statement")
+    made = last_reports(scene, lambda: annulled(scene, "2026-06-03", "waiver", party=1))
+    assert made == [("deadline_reopened", "statement")]
+
+
+def test_an_annulled_acknowledgement_is_reported():
+    scene = Scene().to_discussed()
+    made = last_reports(scene, lambda: annulled(scene, "2026-06-12", "filing_acknowledgement"))
+    assert made == [("filing", "filing_acknowledgement_annulled"), ("deadline_reopened", "filing_response")]
+
+
 def test_filings_are_reported_as_they_go():
     assert [r.body["what"] for r in told(standard()) if r.kind == "filing"] == [
         "filed",

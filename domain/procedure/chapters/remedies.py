@@ -11,7 +11,7 @@ from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.parties import Party
 from domain.case.people import Role
-from domain.case.recovering import Recovery, Remedy, RemedyKind, RemedyResult
+from domain.case.recovering import Remedy, RemedyKind, RemedyResult
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.penalties import Penalty
@@ -224,17 +224,16 @@ def remedies_over_on(case: Case, party: Party) -> date | None:
 
     Nothing while a remedy is under way or may still be sought (行政强制法 第53条).
     """
-    recovery: Recovery = party.recovery
-    if recovery.pending:
+    recovery, service = party.recovery, party.decision_service
+    if recovery.pending or service is None:
         return None
     suits = [r.ended_on for r in recovery.of(RemedyKind.LAWSUIT) if r.ended_on]
     decided = [r.ended_on for r in recovery.of(RemedyKind.RECONSIDERATION) if r.was_decided and r.ended_on]
     if suits and max(suits) >= max(decided, default=date.min):
         return max(suits)
     term = TermKey.LAWSUIT_AFTER_RECONSIDERATION if decided else TermKey.LAWSUIT
-    passed = case.last_days.passed_by_term.get((term, party.id), ())
-    since = max(decided, default=date.min)
-    return max((day.last_day for day in passed if day.start >= since), default=None)
+    since = max(decided, default=service.served_on)
+    return case.last_days.days_passed.get((term, party.id, since))
 
 
 MOVES = (RecordRemedy,)

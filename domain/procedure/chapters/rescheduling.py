@@ -163,7 +163,7 @@ class RescheduleInterview(PartyMove):
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        """Since service made the hour lapse, or since its notice was found to lack something."""
+        """Since service made the hour lapse, or since its notice was found to lack something or is void."""
         who = case.party(party)
         notices = who.last_notices
         if notices is None or notices.outcome or who.waived(Right.INTERVIEW) or not who.pending:
@@ -172,7 +172,8 @@ class RescheduleInterview(PartyMove):
             return who.summoned_on
         moved = notices.reschedulings[-1] if notices.reschedulings else None
         document = case.documents.get(moved.document) if moved else None
-        return moved.on if moved and document and document.lacks_something else None
+        gone = document is not None and (document.lacks_something or document.void)
+        return moved.on if moved and gone else None
 
 
 MOVES = (RescheduleInterview,)

@@ -68,6 +68,7 @@ class Served(PartyFact):
     def said(self, case: Case) -> Iterator[Words]:
         service = self.service
         signed = Words("，{receiver}签收", ", signed for by {receiver}").filled(receiver=service.receiver)
+        how = signed if service.signed else ""
         yield Words(
             "{party} {documents}：{mode}，{on}送达{signed}",
             "{party}, {documents}: {mode}, served on {on}{signed}",
@@ -76,10 +77,11 @@ class Served(PartyFact):
             documents=case.documents.said(service.documents),
             mode=service.mode,
             on=service.served_on,
-            signed=signed if service.signed else "",
+            signed=RECEIPT_CONFIRMED if service.receipt_shown_by else how,
         )
 
 
+RECEIPT_CONFIRMED = Words("，确已收到", ", receipt confirmed")
 NOT_THEIR_MODE = Refusal(
     "NotTheirMode",
     None,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Annotated, ClassVar
 
 from domain.bilingual import Words
+from domain.case.annulling import ActKind
 from domain.case.case import Case
 from domain.case.parties import Notices, Party, Right, Statement
 from domain.case.people import Role
@@ -99,10 +100,11 @@ class SubmitStatement(PartyMove):
     def facts(self, now: Moment) -> Iterator[Fact]:
         party = now.case.party(self.party)
         counted = self.posted_on or self._received_on
+        annulled = sum(1 for _ in now.case.annulments.of(ActKind.STATEMENT, self.party))
         yield StatementReceived(
             party=self.party,
             statement=Statement(
-                id=f"S{len(party.statements) + 1}",
+                id=f"S{1 + len(party.statements) + annulled}",
                 channel=self.channel,
                 received_at=self.received_at,
                 posted_on=self.posted_on,

@@ -14,6 +14,8 @@ class Effect(Titled):
     SET = "set", "开始", "set"
     SHIFTED = "shifted", "变动", "shifted"
     MET = "met", "完成", "met"
+    REOPENED = "reopened", "恢复计算", "reopened"
+    """What had ended it was annulled."""
     DROPPED = "dropped", "不再计算", "dropped"
 
 
@@ -33,7 +35,7 @@ class Change(Record):
 
 
 def changes(before: Sequence[Deadline], after: Sequence[Deadline]) -> Iterator[Change]:
-    """Yield what became of each deadline, in the order of what is now; a deadline that had ended stays as it was."""
+    """Yield what became of each deadline, in the order of what is now; the days of one that had ended stay as they were."""
     pairs, gone = _paired(before, after)
     for old, new in pairs:
         if old is None:
@@ -45,9 +47,10 @@ def changes(before: Sequence[Deadline], after: Sequence[Deadline]) -> Iterator[C
             yield Change(effect=Effect.SHIFTED, before=old, after=new)
         if old.ended_on is None and new.ended_on is not None:
             yield Change(effect=Effect.MET, before=old, after=new)
+        if old.ended_on is not None and new.ended_on is None:
+            yield Change(effect=Effect.REOPENED, before=old, after=new)
     for old in gone:
-        if old.ended_on is None:
-            yield Change(effect=Effect.DROPPED, before=old)
+        yield Change(effect=Effect.DROPPED, before=old)
 
 
 def _paired(

@@ -33,13 +33,19 @@ def issued_on(case: Case, document: Document) -> date | None:
 
 
 def unserved(case: Case, party: Party) -> tuple[Document, ...]:
-    """Documents issued for this party and not yet served on it; once it is decided on or left, none that comes before a decision."""
+    """Documents issued for this party, sealed and not yet served on it; once it is decided on or left, none that comes before a decision."""
     return tuple(
         d
         for d in case.documents.by_party.get(party.id, ())
         if d.rule.served and not d.void and issued_on(case, d) and not party.service_of(d.id)
         if party.pending or not d.rule.before_decision
+        if all(part.seal for part in case.documents.these(_together(party, d.id)))
     )
+
+
+def _together(party: Party, document: int) -> tuple[int, ...]:
+    """What is served with a document: none of it leaves while the seal of one is annulled."""
+    return next((n.documents for n in party.notices if document in n.documents), (document,))
 
 
 WHY_LAWFUL: dict[Mode, Words] = {
