@@ -6,6 +6,7 @@ from documents.kinds import (
     departing,
     discussion,
     hearing,
+    judiciary,
     new_evidence,
     notices,
     orders,
@@ -34,6 +35,7 @@ FAMILIES = (
     decisions,
     orders,
     departing,
+    judiciary,
     recovering,
 )
 KINDS: dict[DocumentKind, KindOfDocument] = {

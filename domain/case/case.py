@@ -8,6 +8,7 @@ from typing import Any
 from domain.canonical import sha256
 from domain.case.documents import Documents
 from domain.case.dossier import Dossier
+from domain.case.judiciary import Judiciary
 from domain.case.last_days import LastDays
 from domain.case.papers import Papers, said_canonically
 from domain.case.parties import Party
@@ -116,6 +117,7 @@ class Case(Computing):
     timing: Timing = Timing()
     recusals: Recusals = Recusals()
     dossier: Dossier = Dossier()
+    judiciary: Judiciary = Judiciary()
 
     @property
     def opened(self) -> bool:

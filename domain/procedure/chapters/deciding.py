@@ -19,8 +19,10 @@ from domain.procedure.chapters.preparing_decision import can_be_made
 from domain.procedure.deciding_time import deciding_span
 from domain.procedure.gates import (
     concluding,
+    fined_once,
     heard,
     hearing,
+    judiciary,
     law,
     minors,
     notice,
@@ -133,6 +135,7 @@ class _Decide(PartyMove):
         who = now.case.party(party)
         yield from parties.undecided(who, cls.source)
         yield from suspended.not_suspended(now, cls.source)
+        yield from judiciary.not_away(now)
         prepared = who.prepared_decision
         if prepared is None or prepared.outcome is not cls.outcome:
             yield DECISION_NOT_PREPARED(party=party, outcome=cls.outcome)
@@ -186,6 +189,7 @@ class _Decide(PartyMove):
             prepared is None
             or not who.pending
             or case.timing.suspended
+            or any(judiciary.away(case))
             or prepared.outcome is not cls.outcome
         ):
             return None
@@ -225,6 +229,7 @@ class Impose(_Decide):
             yield from notice.within_notice(party, prepared)
             yield from papers.within_proposal(party, prepared)
             yield from concluding.within_conclusion(now.case, party, prepared)
+            yield from fined_once.not_fined_twice(now.case, party, prepared)
 
 
 NO_PENALTY_NOT_REVIEWED = Refusal(

@@ -19,7 +19,7 @@ from domain.law.penalties import NO_PENALTY_GROUNDS, NOT_ESTABLISHED, Penalty
 from domain.lengths import Code, Line, LongText, UpToFindings, UpToPenalties
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.faults import blank, filled, penalties_sound
-from domain.procedure.gates import concluding, law, minors, notice, papers, parties
+from domain.procedure.gates import concluding, fined_once, law, minors, notice, papers, parties
 from domain.procedure.language import (
     APL,
     Fact,
@@ -253,6 +253,7 @@ class PrepareDecision(PartyMove):
         yield from notice.within_notice(party, self)
         yield from papers.within_proposal(party, self)
         yield from concluding.within_conclusion(now.case, party, self)
+        yield from fined_once.not_fined_twice(now.case, party, self)
 
     def _known_grounds(self, now: Moment) -> Iterator[Refused]:
         file = now.case.papers
@@ -340,6 +341,7 @@ def can_be_made(case: Case, party: Party, prepared: PreparedDecision) -> bool:
             notice.within_notice(party, prepared),
             papers.within_proposal(party, prepared),
             concluding.within_conclusion(case, party, prepared),
+            fined_once.not_fined_twice(case, party, prepared),
         )
     )
 
