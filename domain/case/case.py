@@ -16,6 +16,7 @@ from domain.case.people import Agency, People
 from domain.case.proposals import Proposals
 from domain.case.recusals import Recusals
 from domain.case.review import Closing, DecisionFiling, Discussions, Filing, Review
+from domain.case.third_parties import ThirdParties
 from domain.case.timing import Timing
 from domain.case.troubles import Troubles
 from domain.law.held import held, hold
@@ -118,6 +119,7 @@ class Case(Computing):
     recusals: Recusals = Recusals()
     dossier: Dossier = Dossier()
     judiciary: Judiciary = Judiciary()
+    third_parties: ThirdParties = ThirdParties()
 
     @property
     def opened(self) -> bool:

@@ -180,6 +180,8 @@ class PreparedDecision(Record):
     overtaken: bool = False
     """By what it would have to say: a report, a re-check, new notices. It is prepared anew."""
     sent_back: DraftSentBack | None = None
+    third_parties: int = 0
+    """How many it says that it goes to besides."""
 
 
 class Decision(Record):

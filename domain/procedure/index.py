@@ -60,6 +60,7 @@ from domain.procedure.chapters import (
     service,
     statements,
     suspending,
+    third_parties,
     troubles,
     waivers,
 )
@@ -75,6 +76,7 @@ CHAPTERS = (
     reassigning,
     recusing,
     screening,
+    third_parties,
     limitation,
     suspending,
     changing,

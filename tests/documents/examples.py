@@ -193,6 +193,7 @@ DEFENCE = {
     "answers": ANSWERS,
     "review_number": "镇市监法审〔2026〕9号",
     "discussed_on": date(2026, 7, 3),
+    "copies": ("镇江邻街示例超市有限公司",),
 }
 
 EXAMPLES: tuple[Content, ...] = (
@@ -373,6 +374,7 @@ EXAMPLES: tuple[Content, ...] = (
         recorder="王芳",
         agents="一至二名",
         bring=("本通知书", "身份证件", "证据材料和证人名单"),
+        copies=("镇江邻街示例超市有限公司",),
     ),
     HearingDeclined(
         **CASE,

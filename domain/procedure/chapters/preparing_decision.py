@@ -298,6 +298,7 @@ class PrepareDecision(PartyMove):
             unproven_because=self.unproven_because,
             publish=self.publish,
             papers=now.case.papers_version,
+            third_parties=len(now.case.third_parties.all),
         )
         yield DecisionPrepared(party=self.party, prepared=prepared)
         yield DocumentsOrdered(
@@ -326,15 +327,21 @@ class PrepareDecision(PartyMove):
         return prepared.sent_back if prepared else None
 
 
+def outdated(case: Case, prepared: PreparedDecision) -> bool:
+    """Whether a prepared decision no longer says what the case says: its papers, what it answers, to whom it goes."""
+    others = prepared.third_parties != len(case.third_parties.all)
+    return others or prepared.overtaken or prepared.papers != case.papers_version
+
+
 def can_be_made(case: Case, party: Party, prepared: PreparedDecision) -> bool:
     """Whether a prepared decision can be made as it is: on the present papers, lacking nothing that was found.
 
     A penalty also stays within what was told, reviewed and concluded since it was prepared.
     """
     document = case.documents.get(prepared.document)
-    if document is None or document.lacks_something or prepared.papers != case.papers_version:
+    if document is None or document.lacks_something or outdated(case, prepared):
         return False
-    if prepared.overtaken or prepared.sent_back is not None:
+    if prepared.sent_back is not None:
         return False
     return prepared.outcome is not Outcome.PENALTY or not any(
         chain(
