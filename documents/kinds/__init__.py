@@ -2,6 +2,7 @@
 
 from documents.content import Content
 from documents.kinds import (
+    correcting,
     decisions,
     departing,
     discussion,
@@ -36,6 +37,7 @@ FAMILIES = (
     orders,
     departing,
     judiciary,
+    correcting,
     recovering,
 )
 KINDS: dict[DocumentKind, KindOfDocument] = {

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from domain.bilingual import Titled, Words
 from domain.case.changing import OF_THE_END, PartyChange
+from domain.case.correction_orders import CorrectionOrder
 from domain.case.departing import Left
 from domain.case.executing import Execution, Payment
 from domain.case.identity import IdentifierException
@@ -238,6 +239,7 @@ class Party(Computing):
     """That it left the case without a decision."""
     changes: tuple[PartyChange, ...] = ()
     recovery: Recovery = Recovery()
+    correction_orders: tuple[CorrectionOrder, ...] = ()
 
     @property
     def said(self) -> Words:

@@ -6,6 +6,7 @@ from typing import Any
 
 from documents.content import Content
 from documents.kinds import KINDS
+from documents.kinds.correcting import CorrectionOrderNotice
 from documents.kinds.decisions import NoPenaltyDecision, NotEstablishedDecision, PenaltyDecision
 from documents.kinds.departing import (
     TerminationDecision,
@@ -556,6 +557,17 @@ EXAMPLES: tuple[Content, ...] = (
         parties=(TransferredParty(party=PARTY, findings=FINDINGS),),
         evidence=EVIDENCE,
         attachments=(DocumentLine(title="行政处罚告知书", number="镇市监罚告〔2026〕12号"),),
+    ),
+    CorrectionOrderNotice(
+        **CASE,
+        party=PARTY,
+        findings=FINDINGS,
+        basis=BASIS,
+        legal_basis=("《中华人民共和国行政处罚法》第二十八条第一款",),
+        what="停止使用超过保质期的原料，召回已售出的糕点，并提交召回清单",
+        until=date(2026, 6, 15),
+        reconsideration=RECONSIDERATION,
+        lawsuit=LAWSUIT,
     ),
     CriminalTransfer(
         **CASE,
