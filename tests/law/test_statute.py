@@ -10,6 +10,7 @@ import pytest
 from domain.law.articles import art, numeral
 from domain.law.errors import LawUnknown
 from domain.law.profiles import FOLDER
+from domain.law.reminders import suspension_reminder
 from domain.law.rulebook import rulebook_for
 from domain.law.tables.statute import STATUTE
 from domain.law.tables.thresholds import THRESHOLDS, Threshold
@@ -155,7 +156,9 @@ def test_only_announcement_limitation_and_what_runs_by_the_hour_do_not_roll() ->
 
 
 def test_every_term_has_a_row_and_a_name() -> None:
-    assert {row.key for row in STATUTE} == set(TermKey)
+    of_the_profile = suspension_reminder(30)
+    assert {row.key for row in (*STATUTE, of_the_profile)} == set(TermKey)
+    assert stands_in(of_the_profile)
     assert all(key.zh for key in TermKey)
 
 
