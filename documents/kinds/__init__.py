@@ -2,10 +2,12 @@
 
 from documents.content import Content
 from documents.kinds import (
+    correcting,
     decisions,
     departing,
     discussion,
     hearing,
+    judiciary,
     new_evidence,
     notices,
     orders,
@@ -34,6 +36,8 @@ FAMILIES = (
     decisions,
     orders,
     departing,
+    judiciary,
+    correcting,
     recovering,
 )
 KINDS: dict[DocumentKind, KindOfDocument] = {

@@ -57,6 +57,7 @@ class _Decision(Content):
     lawsuit: Lawsuit = required("行政诉讼", Lawsuit())
     may_be_served_online: bool = False
     publish: bool = False
+    copies: tuple[str, ...] = optional("同时送交", ())
 
     def conditional_gaps(self) -> Iterator[str]:
         if self.may_be_served_online and not self.reconsideration.channel:
@@ -162,6 +163,7 @@ def _said_by_all(case: Case, party: Party, prepared: PreparedDecision, document:
         "lawsuit": excerpts.lawsuit(case, on),
         "may_be_served_online": party.consent is not None,
         "publish": prepared.publish,
+        "copies": case.third_parties.names,
     }
 
 

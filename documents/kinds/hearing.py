@@ -40,6 +40,7 @@ class HearingNotice(Content):
     interpreter: str = optional("翻译人员")
     agents: str = required("代理人人数")
     bring: tuple[str, ...] = required("携带材料", ())
+    copies: tuple[str, ...] = optional("同时送交", ())
 
     def conditional_gaps(self) -> Iterator[str]:
         if not self.public and not self.closed_reason:
@@ -70,6 +71,7 @@ def _hearing_notice(case: Case, document: Document) -> HearingNotice:
         recorder=plan.recorder_name or plan.recorder,
         agents=AGENTS,
         bring=("本通知书", "身份证件", "证据材料"),
+        copies=case.third_parties.names,
     )
 
 

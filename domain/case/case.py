@@ -9,6 +9,7 @@ from domain.canonical import sha256
 from domain.case.annulling import Annulments
 from domain.case.documents import Documents
 from domain.case.dossier import Dossier
+from domain.case.judiciary import Judiciary
 from domain.case.last_days import LastDays
 from domain.case.papers import Papers, said_canonically
 from domain.case.parties import Party
@@ -16,6 +17,7 @@ from domain.case.people import Agency, People
 from domain.case.proposals import Proposals
 from domain.case.recusals import Recusals
 from domain.case.review import Closing, DecisionFiling, Discussions, Filing, Review
+from domain.case.third_parties import ThirdParties
 from domain.case.timing import Timing
 from domain.case.troubles import Troubles
 from domain.law.held import held, hold
@@ -118,6 +120,8 @@ class Case(Computing):
     recusals: Recusals = Recusals()
     dossier: Dossier = Dossier()
     annulments: Annulments = Annulments()
+    judiciary: Judiciary = Judiciary()
+    third_parties: ThirdParties = ThirdParties()
 
     @property
     def opened(self) -> bool:

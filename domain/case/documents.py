@@ -40,6 +40,8 @@ class DocumentKind(Titled):
     WITHDRAWAL_DECISION = "withdrawal_decision", "撤案决定书", "decision to withdraw the case"
     TERMINATION_DECISION = "termination_decision", "终止决定书", "decision to terminate the proceedings"
     TRANSFER_LETTER = "transfer_letter", "案件移送函", "letter of transfer"
+    CORRECTION_ORDER = "correction_order", "责令改正通知书", "order to correct"
+    CRIMINAL_TRANSFER = "criminal_transfer", "涉嫌犯罪案件移送书", "letter of transfer of a suspected crime"
     DECISION_FILING_REPORT = "decision_filing_report", "重大行政处罚决定备案报告", "decision filing report"
     FILING_CORRECTION_NOTICE = (
         "filing_correction_notice",
@@ -92,6 +94,8 @@ KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.WITHDRAWAL_DECISION: KindRule(served=True),
     DocumentKind.TERMINATION_DECISION: KindRule(served=True),
     DocumentKind.TRANSFER_LETTER: KindRule(),
+    DocumentKind.CORRECTION_ORDER: KindRule(served=True),
+    DocumentKind.CRIMINAL_TRANSFER: KindRule(),
     DocumentKind.DECISION_FILING_REPORT: KindRule(),
     DocumentKind.FILING_CORRECTION_NOTICE: KindRule(),
     DocumentKind.DEFERRAL_DECISION: KindRule(served=True),

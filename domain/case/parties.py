@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from domain.bilingual import Titled, Words
 from domain.case.changing import OF_THE_END, PartyChange
+from domain.case.correction_orders import CorrectionOrder
 from domain.case.departing import Left
 from domain.case.executing import Execution, Payment
 from domain.case.identity import IdentifierException
@@ -183,6 +184,8 @@ class PreparedDecision(Record):
     overtaken: bool = False
     """By what it would have to say: a report, a re-check, new notices. It is prepared anew."""
     sent_back: DraftSentBack | None = None
+    third_parties: int = 0
+    """How many it says that it goes to besides."""
 
 
 class Decision(Record):
@@ -239,6 +242,7 @@ class Party(Computing):
     """That it left the case without a decision."""
     changes: tuple[PartyChange, ...] = ()
     recovery: Recovery = Recovery()
+    correction_orders: tuple[CorrectionOrder, ...] = ()
 
     @property
     def said(self) -> Words:

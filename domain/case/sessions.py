@@ -111,6 +111,8 @@ class HearingWithdrawal(Record):
     channel: Channel
     text: LongText = ""
     file: FileHash = ""
+    agent: Line = ""
+    """Who acted for the party, where an agent did."""
 
 
 class HearingRequestAnswer(Record):
@@ -140,6 +142,8 @@ class HearingRequest(Record):
     """That the party gave it up; nothing while it stands."""
     answer: HearingRequestAnswer | None = None
     """Of one that does not count: what the head decided on it."""
+    agent: Line = ""
+    """Who asked for the party, where an agent did."""
 
     @property
     def granted(self) -> bool:

@@ -21,6 +21,7 @@ from domain.law.profiles import BASE, FOLDER, profile
 from domain.law.profiles import ReviewTime as ReviewTime
 from domain.law.profiles import Switches as Switches
 from domain.law.provisions import Provision, Sectoral
+from domain.law.reminders import suspension_reminder
 from domain.law.tables.holidays import PUBLISHED
 from domain.law.tables.statute import STATUTE
 from domain.law.tables.thresholds import THRESHOLDS, Measure, Threshold
@@ -129,9 +130,10 @@ class Rulebook(Addressed):
 @lru_cache(maxsize=32)
 def _rules(word: str, folder: Path) -> Rulebook:
     resolved = profile(word, folder)
+    reminder = suspension_reminder(resolved.switches.suspension_reminder_days)
     return Rulebook(
         profile=word,
-        terms=tuple(_binding_terms((*STATUTE, *resolved.terms), resolved.layers)),
+        terms=tuple(_binding_terms((*STATUTE, reminder, *resolved.terms), resolved.layers)),
         thresholds=tuple(_binding_thresholds((*THRESHOLDS, *resolved.thresholds), resolved.layers)),
         switches=resolved.switches,
         calendar=DEFAULT_CALENDAR,

@@ -79,6 +79,13 @@ class Event(Titled):
     DEMAND_SERVED = "demand_served", "催告书送达", "demand served"
     REMEDIES_EXPIRED = "remedies_expired", "法定的复议、诉讼期限届满", "remedies expired"
     CLOSING_TRIGGERED = "closing_triggered", "出现结案情形", "closing triggered"
+    SUSPENDED = "suspended", "中止，或者上一次提醒", "suspended, or reminded last"
+    TRANSFER_REPORTED = (
+        "transfer_reported",
+        "接到移送涉嫌犯罪案件的报告",
+        "report on a suspected crime received",
+    )
+    TRANSFER_APPROVED = "transfer_approved", "批准移送司法机关", "transfer to the judiciary approved"
     ACT_ENDED = "act_ended", "违法行为发生或者终了", "act ended"
 
 
@@ -115,6 +122,9 @@ class TermKey(Titled):
     DEMAND_PAYMENT = "demand_payment", "催告期限", "demand payment"
     APPLY_ENFORCEMENT = "apply_enforcement", "申请强制执行期限", "apply enforcement"
     CLOSE_CASE = "close_case", "结案期限", "close case"
+    SUSPENSION_REMINDER = "suspension_reminder", "中止提醒期限", "reminder of a suspension"
+    DECIDE_TRANSFER = "decide_transfer", "决定移送司法机关期限", "decide a transfer to the judiciary"
+    SEND_TRANSFER = "send_transfer", "移送材料送出期限", "send the papers to the judiciary"
     LIMITATION = "limitation", "追责时效", "limitation"
     LIMITATION_WITH_HARM = (
         "limitation_with_harm",

@@ -161,7 +161,11 @@ def _clocks() -> Iterator[str]:
 
 
 def _clock(clock: Clock) -> tuple[str, ...]:
-    end = "视为送达" if clock.at_end else ("权利用尽，案件可以继续" if clock.right else "逾期")
+    end = (
+        "视为送达"
+        if clock.at_end
+        else ("权利用尽，案件可以继续" if clock.right else "再次提醒" if clock.reminds else "逾期")
+    )
     if clock.term in (TermKey.LIMITATION, TermKey.LIMITATION_WITH_HARM):
         end = "不再给予行政处罚"
     return clock.term.zh, f"`{clock.term}`", "每名当事人" if clock.per_party else "全案", end, clock.owner.zh

@@ -176,14 +176,16 @@ GATES: Final[tuple[Gate, ...]] = (
         number=8,
         title="未成年人；同一当事人只罚一次",
         rule="违法行为终了之日不满十四周岁的自然人，不予处罚；已满十四周岁不满十八周岁的，只能从轻或者减轻，现在仍未成年的须有"
-        "法定代理人；生日当天仍算不满。同一当事人在一案中只列一次，同一违法行为不得给予两次以上罚款",
-        sources=(art(APL, "30"), art(APL, "29")),
+        "法定代理人；生日当天仍算不满。同一当事人在一案中只列一次，同一违法行为不得给予两次以上罚款；"
+        "人民法院已判处罚金的行为，不再给予罚款",
+        sources=(art(APL, "30"), art(APL, "29"), art(APL, "35.2")),
         refusals=(
             minors.TOO_YOUNG,
             minors.MINOR_NOT_TREATED_LENIENTLY,
             minors.STATUTORY_AGENT_MISSING,
             minors.TOO_OLD_FOR_THE_GROUND,
             fined_once.PARTY_TWICE,
+            fined_once.FINED_BY_THE_COURT,
         ),
         since=PENALTY_2021,
         certainty=Certainty.V,

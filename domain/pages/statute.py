@@ -105,7 +105,8 @@ def _assumed() -> Iterator[str]:
 
 def _terms() -> Iterator[str]:
     yield "## 二、期限"
-    for key in TermKey:
+    in_the_table = {row.key for row in STATUTE}
+    for key in (one for one in TermKey if one in in_the_table):
         yield ""
         yield f"### {key.zh} `{key}`"
         for row in (one for one in STATUTE if one.key is key):

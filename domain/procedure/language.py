@@ -386,5 +386,12 @@ class Clock:
     """Every span the clock has measured in this case, the present one last."""
     right: bool = False
     """A right of the party: when the last day has passed it is spent, and nothing is overdue."""
+    reminds: bool = False
+    """It only reminds its owner, again and again: its last day passes, and nobody is late."""
     at_end: Callable[[Case, Party, date], Iterator[Fact]] | None = None
     """What the law makes true on the last day."""
+
+    @property
+    def makes_late(self) -> bool:
+        """Whether somebody is late once the last day has passed."""
+        return not (self.right or self.reminds)

@@ -6,6 +6,7 @@ from typing import Any
 
 from documents.content import Content
 from documents.kinds import KINDS
+from documents.kinds.correcting import CorrectionOrderNotice
 from documents.kinds.decisions import NoPenaltyDecision, NotEstablishedDecision, PenaltyDecision
 from documents.kinds.departing import (
     TerminationDecision,
@@ -15,6 +16,7 @@ from documents.kinds.departing import (
 )
 from documents.kinds.discussion import ConcludedParty, DiscussionRecord
 from documents.kinds.hearing import HearingDeclined, HearingNotice
+from documents.kinds.judiciary import CriminalTransfer
 from documents.kinds.new_evidence import NewEvidenceNotice, NewPiece
 from documents.kinds.notices import InterviewHour, InterviewLetter, InterviewRescheduling, PenaltyNotice
 from documents.kinds.orders import ExtensionApproval, RecusalDecision, ResumptionNotice, SuspensionNotice
@@ -192,6 +194,7 @@ DEFENCE = {
     "answers": ANSWERS,
     "review_number": "镇市监法审〔2026〕9号",
     "discussed_on": date(2026, 7, 3),
+    "copies": ("镇江邻街示例超市有限公司",),
 }
 
 EXAMPLES: tuple[Content, ...] = (
@@ -372,6 +375,7 @@ EXAMPLES: tuple[Content, ...] = (
         recorder="王芳",
         agents="一至二名",
         bring=("本通知书", "身份证件", "证据材料和证人名单"),
+        copies=("镇江邻街示例超市有限公司",),
     ),
     HearingDeclined(
         **CASE,
@@ -553,6 +557,34 @@ EXAMPLES: tuple[Content, ...] = (
         parties=(TransferredParty(party=PARTY, findings=FINDINGS),),
         evidence=EVIDENCE,
         attachments=(DocumentLine(title="行政处罚告知书", number="镇市监罚告〔2026〕12号"),),
+    ),
+    CorrectionOrderNotice(
+        **CASE,
+        party=PARTY,
+        findings=FINDINGS,
+        basis=BASIS,
+        legal_basis=("《中华人民共和国行政处罚法》第二十八条第一款",),
+        what="停止使用超过保质期的原料，召回已售出的糕点，并提交召回清单",
+        until=date(2026, 6, 15),
+        reconsideration=RECONSIDERATION,
+        lawsuit=LAWSUIT,
+    ),
+    CriminalTransfer(
+        **CASE,
+        discovered_on=date(2026, 2, 26),
+        accepted_on=date(2026, 3, 2),
+        addressee="镇江市公安局",
+        crime="生产、销售不符合安全标准的食品罪",
+        parties=(TransferredParty(party=PARTY, findings=FINDINGS),),
+        reason="经检验，涉案糕点含有严重超出标准限量的致病性微生物，足以造成严重食物中毒事故",
+        legal_basis=(
+            "《中华人民共和国行政处罚法》第二十七条第一款",
+            "《行政执法机关移送涉嫌犯罪案件的规定》第五条",
+        ),
+        head="陈局",
+        approved_on=date(2026, 6, 3),
+        evidence=EVIDENCE,
+        papers=("涉嫌犯罪案件情况的调查报告", "涉案物品清单", "检验报告"),
     ),
 )
 

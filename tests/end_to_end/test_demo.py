@@ -121,6 +121,8 @@ NOT_IN_THE_DEMO = {
     DocumentKind.WITHDRAWAL_DECISION,
     DocumentKind.TERMINATION_DECISION,
     DocumentKind.TRANSFER_LETTER,
+    DocumentKind.CRIMINAL_TRANSFER,
+    DocumentKind.CORRECTION_ORDER,
     DocumentKind.DEFERRAL_DECISION,
     DocumentKind.PAYMENT_DEMAND,
     DocumentKind.ENFORCEMENT_APPLICATION,

@@ -10,6 +10,7 @@ import pytest
 from domain.law.articles import art, numeral
 from domain.law.errors import LawUnknown
 from domain.law.profiles import FOLDER
+from domain.law.reminders import suspension_reminder
 from domain.law.rulebook import rulebook_for
 from domain.law.tables.statute import STATUTE
 from domain.law.tables.thresholds import THRESHOLDS, Threshold
@@ -148,13 +149,16 @@ def test_only_the_two_notices_are_counted_backward() -> None:
     assert backward == {TermKey.HEARING_NOTICE, TermKey.INTERVIEW_NOTICE}
 
 
-def test_only_announcement_and_limitation_do_not_roll() -> None:
+def test_only_announcement_limitation_and_what_runs_by_the_hour_do_not_roll() -> None:
     fixed = {row.key for row in STATUTE if not row.roll}
-    assert fixed == {TermKey.PUBLIC_NOTICE_SERVICE, TermKey.LIMITATION, TermKey.LIMITATION_WITH_HARM}
+    limitation = {TermKey.LIMITATION, TermKey.LIMITATION_WITH_HARM}
+    assert fixed == {TermKey.PUBLIC_NOTICE_SERVICE, TermKey.SEND_TRANSFER, *limitation}
 
 
 def test_every_term_has_a_row_and_a_name() -> None:
-    assert {row.key for row in STATUTE} == set(TermKey)
+    of_the_profile = suspension_reminder(30)
+    assert {row.key for row in (*STATUTE, of_the_profile)} == set(TermKey)
+    assert stands_in(of_the_profile)
     assert all(key.zh for key in TermKey)
 
 

@@ -43,12 +43,36 @@ def test_art64_5_a_power_of_attorney_is_signed_and_not_of_tomorrow():
     assert appointing(served(), GENERAL, on="2026-06-03") == {"DateInTheFuture"}
 
 
-@pytest.mark.parametrize(
+by_whom = pytest.mark.parametrize(
     ("agent", "refused"),
     [("施示例", set()), ("吕示例", {"AgentWithoutAuthority"}), ("孔示例", {"AgentNotNamed"}), ("", set())],
 )
+
+
+@by_whom
 def test_art62_who_waives_for_a_party_has_special_authority(agent, refused):
     assert waiving(appointed(GENERAL, SPECIAL), agent) == refused
+
+
+@by_whom
+def test_art64_5_who_asks_for_a_hearing_for_a_party_has_special_authority(agent, refused):
+    scene = appointed(GENERAL, SPECIAL)
+    body = {"party": 1, "channel": "paper", "on": "2026-06-03", "text": "要求听证。", "agent": agent}
+    assert codes_of(scene, "2026-06-03", "officer-li", "request_hearing", **body) == refused
+
+
+@by_whom
+def test_art64_5_who_withdraws_that_for_a_party_has_special_authority(agent, refused):
+    scene = appointed(GENERAL, SPECIAL).hearing_requested("2026-06-03")
+    body = {"party": 1, "channel": "paper", "on": "2026-06-04", "file": SCAN, "agent": agent}
+    assert codes_of(scene, "2026-06-04", "officer-li", "withdraw_hearing_request", **body) == refused
+
+
+def test_art64_5_who_acted_for_the_party_stands_beside_request_and_withdrawal():
+    scene = appointed(SPECIAL).hearing_requested("2026-06-03", agent="施示例")
+    scene.hearing_withdrawn("2026-06-04", agent="施示例").hearing_requested("2026-06-05")
+    first, second = scene.state.party(1).last_notices.hearing_requests
+    assert (first.agent, first.withdrawal.agent, second.agent) == ("施示例", "施示例", "")
 
 
 def test_an_agent_is_one_until_others_are_named_or_all_are_revoked():

@@ -6,8 +6,11 @@ Accepted on Monday 2026-03-16: ninety days end on Sunday 06-14, and so on Monday
 import pytest
 
 from domain.case.documents import DocumentKind
-from domain.procedure import waiting
+from domain.law.rulebook import rulebook_for
+from domain.law.terms import TermKey
+from domain.procedure import read, waiting
 from domain.procedure.clocks.deadlines import State, due_instants
+from domain.procedure.clocks.ending_terms import TermEnded
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import SCAN, Scene, codes_of
 
@@ -158,3 +161,69 @@ def test_samr64_once_more_only_the_heads_together_with_their_record():
     # 140 days: Monday 08-03.
     assert last_day(scene, "2026-07-14") == "2026-08-03"
     assert extending(scene, "2026-08-03", 5, record=SCAN) == {"NoFurtherExtension"}
+
+
+# The reminder, assumed: every thirty days, weekends and all
+
+
+def reminded(scene: Scene) -> list[str]:
+    told = (read(e) for e in scene.entries if e.fact == "TermEnded")
+    return [
+        str(fact.day.last_day)
+        for fact in told
+        if isinstance(fact, TermEnded) and fact.day.term == "suspension_reminder" and not fact.overdue
+    ]
+
+
+@pytest.mark.parametrize(
+    ("today", "days"),
+    [
+        ("2026-06-19T23:59", []),
+        ("2026-06-20T00:00", ["2026-06-19"]),
+        ("2026-07-19T23:59", ["2026-06-19"]),
+        ("2026-07-20T00:00", ["2026-06-19", "2026-07-19"]),
+    ],
+)
+def test_a_suspension_is_reminded_of_every_thirty_days_and_nobody_is_late(today, days):
+    """Suspended on Wednesday 05-20: thirty days end on Friday 06-19, a holiday, and thirty more on Sunday 07-19."""
+    scene = suspended(opened(), "2026-05-20")
+    scene.at(shanghai(today))
+    assert reminded(scene) == days
+
+
+def test_the_head_is_reminded_before_the_day_until_the_case_is_resumed():
+    scene = suspended(opened(), "2026-05-20")
+    running = scene.clock("suspension_reminder", "2026-06-18")
+    assert (running.owner.value, str(running.remind_by), running.open) == ("head", "2026-06-19", True)
+    scene.at(shanghai("2026-06-25"))
+    first, second = scene.clocks("suspension_reminder", "2026-06-25")
+    assert (first.state, second.state, str(second.last_day)) == (State.OVER, State.RUNNING, "2026-07-19")
+    assert [d.open for d in resumed(scene, "2026-06-25").clocks("suspension_reminder", "2026-09-01")] == [
+        False,
+        False,
+    ]
+    assert reminded(scene) == ["2026-06-19"]
+
+
+def test_a_case_that_nobody_is_left_in_is_reminded_of_no_more():
+    scene = suspended(opened(), "2026-05-20")
+    why = {"ground": "不属于应当立案的情形", "reason": "已查明"}
+    scene.do("2026-05-25", "head-chen", "withdraw_case", **why)
+    scene.at(shanghai("2026-09-01"))
+    assert reminded(scene) == []
+
+
+def test_how_often_is_the_profile_s_to_say_and_rules_of_before_say_nothing(tmp_path):
+    (tmp_path / "local.toml").write_text(
+        'title = "示例"\nlayer = true\n\n[switches]\nsuspension_reminder_days = 10\n', encoding="utf-8"
+    )
+    rules = rulebook_for("market+local", folder=tmp_path)
+    scene = suspended(Scene(rules).open("2026-05-18"), "2026-05-20")
+    assert str(scene.clock("suspension_reminder", "2026-05-21").last_day) == "2026-05-30"
+    before = rules.model_copy(
+        update={"terms": tuple(t for t in rules.terms if t.key is not TermKey.SUSPENSION_REMINDER)}
+    )
+    assert (
+        suspended(Scene(before).open("2026-05-18"), "2026-05-20").clocks("suspension_reminder", "2026-07-01")
+        == []
+    )

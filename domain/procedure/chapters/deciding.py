@@ -15,12 +15,14 @@ from domain.law.terms import TermKey
 from domain.lengths import Code
 from domain.procedure.chapters.approving import previews_complete
 from domain.procedure.chapters.documents import DocumentsOrdered
-from domain.procedure.chapters.preparing_decision import can_be_made
+from domain.procedure.chapters.preparing_decision import can_be_made, outdated
 from domain.procedure.deciding_time import deciding_span
 from domain.procedure.gates import (
     concluding,
+    fined_once,
     heard,
     hearing,
+    judiciary,
     law,
     minors,
     notice,
@@ -85,8 +87,8 @@ DECISION_OUTDATED = Refusal(
     "DecisionOutdated",
     art(APL, "59"),
     Words(
-        "决定书制作之后案卷材料有变动，或者又有听证、复核、重新告知",
-        "since the decision was prepared the papers changed, or a hearing, a re-check or new notices followed",
+        "决定书制作之后案卷材料有变动，或者又有听证、复核、重新告知、利害关系人",
+        "since the decision was prepared the papers changed, or a hearing, a re-check, new notices or a third party followed",
     ),
     Words("请重新制作决定书（prepare_decision）", "prepare it again (prepare_decision)"),
 )
@@ -133,12 +135,13 @@ class _Decide(PartyMove):
         who = now.case.party(party)
         yield from parties.undecided(who, cls.source)
         yield from suspended.not_suspended(now, cls.source)
+        yield from judiciary.not_away(now)
         prepared = who.prepared_decision
         if prepared is None or prepared.outcome is not cls.outcome:
             yield DECISION_NOT_PREPARED(party=party, outcome=cls.outcome)
         else:
             yield from previews_complete(now, (prepared.document,))
-            if prepared.papers != now.case.papers_version or prepared.overtaken:
+            if outdated(now.case, prepared):
                 yield DECISION_OUTDATED()
             if prepared.sent_back:
                 yield DECISION_SENT_BACK(reason=prepared.sent_back.reason)
@@ -186,6 +189,7 @@ class _Decide(PartyMove):
             prepared is None
             or not who.pending
             or case.timing.suspended
+            or any(judiciary.away(case))
             or prepared.outcome is not cls.outcome
         ):
             return None
@@ -225,6 +229,7 @@ class Impose(_Decide):
             yield from notice.within_notice(party, prepared)
             yield from papers.within_proposal(party, prepared)
             yield from concluding.within_conclusion(now.case, party, prepared)
+            yield from fined_once.not_fined_twice(now.case, party, prepared)
 
 
 NO_PENALTY_NOT_REVIEWED = Refusal(

@@ -79,6 +79,10 @@ class HearingNotified(PartyFact):
             place=self.plan.place,
             presider=self.plan.presider_name,
         )
+        if names := case.third_parties.names:
+            yield Words("并通知利害关系人：{names}", "third parties told too: {names}").filled(
+                names=listed(names)
+            )
 
 
 NO_HEARING_REQUESTED = Refusal(

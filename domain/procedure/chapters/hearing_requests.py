@@ -17,7 +17,8 @@ from domain.law.terms import TermKey
 from domain.procedure.chapters.documents import DocumentsVoided
 from domain.procedure.defects import SELF_CORRECTION
 from domain.procedure.faults import in_order
-from domain.procedure.gates import hearing_over, speaking
+from domain.procedure.gates import agents, hearing_over, speaking
+from domain.procedure.gates.agents import ActingAgent
 from domain.procedure.gates.speaking import ChannelUsed, Postmark, Received, SaidFile, SaidText
 from domain.procedure.language import (
     APL,
@@ -97,6 +98,7 @@ class RequestHearing(PartyMove):
     posted_on: Postmark = None
     text: SaidText = ""
     file: SaidFile = ""
+    agent: ActingAgent = ""
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
@@ -113,6 +115,7 @@ class RequestHearing(PartyMove):
         yield from speaking.received_in_order(now, party, self.on, self.posted_on, self.source)
         yield from speaking.by_its_own_channel(now, self.channel, self.on, self.posted_on, self.source)
         yield from speaking.says_something(self.text, self.file, self.source)
+        yield from agents.may_act(party, self.agent)
         yield from speaking.came_after_the_decision(
             now, party, TermKey.HEARING_REQUEST, self.posted_on, self.source
         )
@@ -130,6 +133,7 @@ class RequestHearing(PartyMove):
                 text=self.text,
                 file=self.file,
                 after_decision=defect is not None and defect[0] is AFTER_DECISION,
+                agent=self.agent,
             ),
             head=decision.by if decision else "",
         )
@@ -222,6 +226,7 @@ class WithdrawHearingRequest(PartyMove):
     on: Received
     text: SaidText = ""
     file: SaidFile = ""
+    agent: ActingAgent = ""
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
@@ -243,6 +248,7 @@ class WithdrawHearingRequest(PartyMove):
             event=Words("要求听证之日", "the day on which the hearing was asked for"),
         )
         yield from speaking.by_its_own_channel(now, self.channel, self.on, None, self.source)
+        yield from agents.may_act(now.case.party(self.party), self.agent)
         if as_officer(now) and not self.file:
             yield WITHDRAWAL_NOT_SIGNED()
         else:
@@ -250,7 +256,9 @@ class WithdrawHearingRequest(PartyMove):
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         party, plan = now.case.party(self.party), self._notices(now).hearing_plan
-        withdrawal = HearingWithdrawal(on=self.on, channel=self.channel, text=self.text, file=self.file)
+        withdrawal = HearingWithdrawal(
+            on=self.on, channel=self.channel, text=self.text, file=self.file, agent=self.agent
+        )
         told = (plan.presider, plan.recorder) if plan else ()
         yield HearingRequestWithdrawn(party=self.party, withdrawal=withdrawal, told=told)
         if plan and party.service_of(plan.document) is None:

@@ -19,7 +19,7 @@ from domain.law.penalties import NO_PENALTY_GROUNDS, NOT_ESTABLISHED, Penalty
 from domain.lengths import Code, Line, LongText, UpToFindings, UpToPenalties
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.faults import blank, filled, penalties_sound
-from domain.procedure.gates import concluding, law, minors, notice, papers, parties
+from domain.procedure.gates import concluding, fined_once, law, minors, notice, papers, parties
 from domain.procedure.language import (
     APL,
     Fact,
@@ -253,6 +253,7 @@ class PrepareDecision(PartyMove):
         yield from notice.within_notice(party, self)
         yield from papers.within_proposal(party, self)
         yield from concluding.within_conclusion(now.case, party, self)
+        yield from fined_once.not_fined_twice(now.case, party, self)
 
     def _known_grounds(self, now: Moment) -> Iterator[Refused]:
         file = now.case.papers
@@ -297,6 +298,7 @@ class PrepareDecision(PartyMove):
             unproven_because=self.unproven_because,
             publish=self.publish,
             papers=now.case.papers_version,
+            third_parties=len(now.case.third_parties.all),
         )
         yield DecisionPrepared(party=self.party, prepared=prepared)
         yield DocumentsOrdered(
@@ -325,21 +327,28 @@ class PrepareDecision(PartyMove):
         return prepared.sent_back if prepared else None
 
 
+def outdated(case: Case, prepared: PreparedDecision) -> bool:
+    """Whether a prepared decision no longer says what the case says: its papers, what it answers, to whom it goes."""
+    others = prepared.third_parties != len(case.third_parties.all)
+    return others or prepared.overtaken or prepared.papers != case.papers_version
+
+
 def can_be_made(case: Case, party: Party, prepared: PreparedDecision) -> bool:
     """Whether a prepared decision can be made as it is: on the present papers, lacking nothing that was found.
 
     A penalty also stays within what was told, reviewed and concluded since it was prepared.
     """
     document = case.documents.get(prepared.document)
-    if document is None or document.lacks_something or prepared.papers != case.papers_version:
+    if document is None or document.lacks_something or outdated(case, prepared):
         return False
-    if prepared.overtaken or prepared.sent_back is not None:
+    if prepared.sent_back is not None:
         return False
     return prepared.outcome is not Outcome.PENALTY or not any(
         chain(
             notice.within_notice(party, prepared),
             papers.within_proposal(party, prepared),
             concluding.within_conclusion(case, party, prepared),
+            fined_once.not_fined_twice(case, party, prepared),
         )
     )
 

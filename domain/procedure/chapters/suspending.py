@@ -10,18 +10,20 @@ from typing import Annotated, ClassVar
 from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.documents import DocumentKind, NewDocument
+from domain.case.parties import Party
 from domain.case.people import Role
 from domain.case.timing import Extension, Suspension, Timing
 from domain.labels import DAYS, Label
 from domain.law.articles import art
 from domain.law.errors import LawUnknown
 from domain.law.provisions import Provision, of_sector
+from domain.law.terms import TermKey
 from domain.lengths import Line, Text
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.deciding_time import time_to_decide
 from domain.procedure.faults import filled
 from domain.procedure.gates import parties
-from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Sort, Stamp
+from domain.procedure.language import APL, Clock, Fact, Moment, Move, Refusal, Refused, Sort, Span, Stamp
 from domain.record import FileHash
 
 
@@ -332,5 +334,25 @@ def _told(now: Moment, kind: DocumentKind, suspension: int) -> Iterator[Fact]:
         yield approved(order, now.actor.id)
 
 
+def _reminding(case: Case, party: Party | None) -> Iterator[Span]:
+    """From the suspension, and again from each reminder, until the case is resumed or nobody is left to be decided on.
+
+    Rules of before know no reminder.
+    """
+    if not case.rulebook.has(TermKey.SUSPENSION_REMINDER):
+        return
+    for pause in case.timing.suspensions:
+        start, over = pause.since, pause.resumed_on or parties.decided_on(case)
+        while reminded := case.last_days.days_passed.get((TermKey.SUSPENSION_REMINDER, None, start)):
+            if over and over <= reminded:  # of another suspension that began on this day
+                break
+            yield Span(start=start)
+            start = reminded
+        yield Span(start=start, ended_on=over)
+
+
 MOVES = (Suspend, Resume, Extend)
 FACTS = (CaseSuspended, CaseResumed, TimeExtended)
+CLOCKS = (
+    Clock(TermKey.SUSPENSION_REMINDER, owner=Role.HEAD, per_party=False, span=_reminding, reminds=True),
+)

@@ -148,7 +148,9 @@ def _state(clock: Clock, span: Span, counted: Reckoning, today: date) -> State:
         return State.LAPSED
     if span.ended_on is not None:
         return State.MET if span.ended_on <= counted.waits_for else State.MET_LATE
-    return state_while_running(counted.waits_for, today, right=clock.right, provisional=counted.provisional)
+    return state_while_running(
+        counted.waits_for, today, right=not clock.makes_late, provisional=counted.provisional
+    )
 
 
 def state_while_running(waits_for: date, today: date, *, right: bool, provisional: bool) -> State:
@@ -182,7 +184,7 @@ def due_instants(case: Case) -> Iterator[tuple[datetime, SettledDay, bool]]:
             term=clock.term, party=party.id if party else None, start=span.start, last_day=counted.last_day
         )
         if settled not in said:
-            yield ends_at(counted.last_day), settled, not clock.right
+            yield ends_at(counted.last_day), settled, clock.makes_late
 
 
 def explained(case: Case, term: TermKey, party: int | None = None) -> Iterator[Trace]:

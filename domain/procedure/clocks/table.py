@@ -11,6 +11,7 @@ from domain.procedure.chapters import (
     enforcing,
     filing,
     hearing,
+    judiciary,
     limitation,
     new_evidence,
     objecting,
@@ -20,6 +21,7 @@ from domain.procedure.chapters import (
     reviewing,
     service,
     statements,
+    suspending,
 )
 from domain.procedure.language import Clock
 
@@ -32,6 +34,7 @@ CHAPTERS_WITH_CLOCKS = (
     enforcing,
     filing,
     hearing,
+    judiciary,
     limitation,
     new_evidence,
     objecting,
@@ -41,5 +44,6 @@ CHAPTERS_WITH_CLOCKS = (
     reviewing,
     service,
     statements,
+    suspending,
 )
 CLOCKS: tuple[Clock, ...] = tuple(chain.from_iterable(chapter.CLOCKS for chapter in CHAPTERS_WITH_CLOCKS))
