@@ -7,8 +7,9 @@ from documents import excerpts
 from documents.excerpts import APL, cite
 from documents.parts import DocumentLine
 from domain.case.case import Case
+from domain.case.decisions import PreparedDecision
 from domain.case.documents import Document, DocumentKind
-from domain.case.parties import Notices, Party, PreparedDecision
+from domain.case.parties import Notices, Party
 from domain.case.review import Opinion, Purpose
 from domain.law.articles import art
 

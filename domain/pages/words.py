@@ -6,12 +6,13 @@ from typing import Final
 from domain.bilingual import Titled, Words
 from domain.case.changing import ChangeKind
 from domain.case.checks import Check, Part
+from domain.case.decisions import AgainstNotice, Outcome
 from domain.case.departing import Departure
 from domain.case.documents import DocumentKind, DocumentState, NumberState
 from domain.case.dossier import Correctable
 from domain.case.executing import Extent
 from domain.case.papers import Discretion, EvidenceKind
-from domain.case.parties import AgainstNotice, Outcome, Right
+from domain.case.parties import Right
 from domain.case.people import Capacity, Role
 from domain.case.rechecks import PointOutcome
 from domain.case.recovering import EnforcementStep, RemedyKind, RemedyResult

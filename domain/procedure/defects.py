@@ -7,7 +7,8 @@ from typing_extensions import TypedDict
 
 from domain.bilingual import Words
 from domain.case.case import Case
-from domain.case.parties import Outcome, Party
+from domain.case.decisions import Outcome
+from domain.case.parties import Party
 from domain.law.articles import Article, art
 from domain.procedure.language import APL
 from domain.record import Record

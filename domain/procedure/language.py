@@ -386,5 +386,7 @@ class Clock:
     """Every span the clock has measured in this case, the present one last."""
     right: bool = False
     """A right of the party: when the last day has passed it is spent, and nothing is overdue."""
+    of_decision: bool = False
+    """Whether it hangs on the decision on a party: it is measured of every decision that was made on it."""
     at_end: Callable[[Case, Party, date], Iterator[Fact]] | None = None
     """What the law makes true on the last day."""

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 
 from domain.bilingual import Words, listed
 from domain.case.case import Case
-from domain.case.parties import AgainstNotice, Decision, Outcome, Party
+from domain.case.decisions import AgainstNotice, Decision, Outcome
+from domain.case.parties import Party
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art

@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar
 
 from domain.bilingual import Words, listed
 from domain.case.case import Case
+from domain.case.decisions import Outcome
 from domain.case.documents import DocumentKind
-from domain.case.parties import Outcome, Party
+from domain.case.parties import Party
 from domain.case.people import Role
 from domain.case.review import DecisionFiling, FiledDecisions
 from domain.labels import SERIAL, Label

@@ -7,10 +7,11 @@ from typing import Annotated, ClassVar
 
 from domain.bilingual import Words, listed
 from domain.case.case import Case
+from domain.case.decisions import Outcome, PreparedDecision
 from domain.case.documents import DocumentKind, NewDocument
 from domain.case.identity import never_punished
 from domain.case.papers import Discretion
-from domain.case.parties import Outcome, Party, PreparedDecision
+from domain.case.parties import Party
 from domain.case.people import Role
 from domain.case.renotifying import DraftSentBack
 from domain.labels import Label

@@ -133,4 +133,4 @@ def _publicise(case: Case, party: Party | None) -> Iterator[Span]:
 
 MOVES = (Publicise,)
 FACTS = (DecisionPublished,)
-CLOCKS = (Clock(TermKey.PUBLICISE, owner=Role.OFFICER, per_party=True, span=_publicise),)
+CLOCKS = (Clock(TermKey.PUBLICISE, owner=Role.OFFICER, per_party=True, of_decision=True, span=_publicise),)

@@ -11,7 +11,7 @@ from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.parties import Party
 from domain.case.people import Role
-from domain.case.recovering import Recovery, Remedy, RemedyKind, RemedyResult
+from domain.case.recovering import Remedy, RemedyKind, RemedyResult
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.penalties import Penalty
@@ -139,6 +139,16 @@ class RecordRemedy(PartyMove):
             "once it has ended: the reconsideration decision or judgment (SHA-256 of the file)",
         ),
     ] = ""
+    procedural: Annotated[
+        bool,
+        Label(
+            "因违反法定程序",
+            "for want of procedure",
+            "撤销并责令重新作出的：是否因违反法定程序（因此撤销的，可以同一事实和理由作出相同的决定）",
+            "where it was revoked and a new decision ordered: whether because the procedure was not kept (then the new one may"
+            " be the same on the same facts)",
+        ),
+    ] = False
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
@@ -188,6 +198,7 @@ class RecordRemedy(PartyMove):
             ended_on=self.ended_on,
             penalties=self.penalties,
             ruling=self.ruling,
+            procedural=self.procedural,
         )
         yield RemedyRecorded(party=self.party, remedy=remedy)
 
@@ -224,8 +235,8 @@ def remedies_over_on(case: Case, party: Party) -> date | None:
 
     Nothing while a remedy is under way or may still be sought (行政强制法 第53条).
     """
-    recovery: Recovery = party.recovery
-    if recovery.pending:
+    recovery, service = party.recovery, party.decision_service
+    if recovery.pending or service is None:
         return None
     suits = [r.ended_on for r in recovery.of(RemedyKind.LAWSUIT) if r.ended_on]
     decided = [r.ended_on for r in recovery.of(RemedyKind.RECONSIDERATION) if r.was_decided and r.ended_on]
@@ -233,19 +244,27 @@ def remedies_over_on(case: Case, party: Party) -> date | None:
         return max(suits)
     term = TermKey.LAWSUIT_AFTER_RECONSIDERATION if decided else TermKey.LAWSUIT
     passed = case.last_days.passed_by_term.get((term, party.id), ())
-    since = max(decided, default=date.min)
+    since = max(decided, default=service.served_on)
     return max((day.last_day for day in passed if day.start >= since), default=None)
 
 
 MOVES = (RecordRemedy,)
 FACTS = (RemedyRecorded,)
 CLOCKS = (
-    Clock(TermKey.RECONSIDERATION, owner=Role.OFFICER, per_party=True, span=_reconsideration, right=True),
-    Clock(TermKey.LAWSUIT, owner=Role.OFFICER, per_party=True, span=_lawsuit, right=True),
+    Clock(
+        TermKey.RECONSIDERATION,
+        owner=Role.OFFICER,
+        per_party=True,
+        of_decision=True,
+        span=_reconsideration,
+        right=True,
+    ),
+    Clock(TermKey.LAWSUIT, owner=Role.OFFICER, per_party=True, of_decision=True, span=_lawsuit, right=True),
     Clock(
         TermKey.LAWSUIT_AFTER_RECONSIDERATION,
         owner=Role.OFFICER,
         per_party=True,
+        of_decision=True,
         span=_lawsuit_after,
         right=True,
     ),

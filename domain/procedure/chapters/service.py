@@ -303,4 +303,12 @@ def _serving_the_decision(case: Case, party: Party | None) -> Iterator[Span]:
 
 MOVES = (RecordService,)
 FACTS = (Served,)
-CLOCKS = (Clock(TermKey.SERVE_DECISION, owner=Role.OFFICER, per_party=True, span=_serving_the_decision),)
+CLOCKS = (
+    Clock(
+        TermKey.SERVE_DECISION,
+        owner=Role.OFFICER,
+        per_party=True,
+        of_decision=True,
+        span=_serving_the_decision,
+    ),
+)
