@@ -6,6 +6,7 @@ from documents.kinds import (
     departing,
     discussion,
     hearing,
+    mending,
     new_evidence,
     notices,
     orders,
@@ -35,6 +36,7 @@ FAMILIES = (
     orders,
     departing,
     recovering,
+    mending,
 )
 KINDS: dict[DocumentKind, KindOfDocument] = {
     entry.kind: entry for family in FAMILIES for entry in family.KINDS

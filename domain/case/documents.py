@@ -40,6 +40,14 @@ class DocumentKind(Titled):
     WITHDRAWAL_DECISION = "withdrawal_decision", "撤案决定书", "decision to withdraw the case"
     TERMINATION_DECISION = "termination_decision", "终止决定书", "decision to terminate the proceedings"
     TRANSFER_LETTER = "transfer_letter", "案件移送函", "letter of transfer"
+    REVOCATION_DECISION = "revocation_decision", "撤销行政处罚决定书", "decision to revoke a decision"
+    VARIATION_DECISION = "variation_decision", "变更行政处罚决定书", "decision to change a decision"
+    TEXT_CORRECTION = "text_correction", "补正决定书", "decision to correct a slip"
+    PUBLICATION_WITHDRAWAL = (
+        "publication_withdrawal",
+        "撤回公示说明",
+        "statement on a withdrawn publication",
+    )
     DECISION_FILING_REPORT = "decision_filing_report", "重大行政处罚决定备案报告", "decision filing report"
     FILING_CORRECTION_NOTICE = (
         "filing_correction_notice",
@@ -92,6 +100,10 @@ KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.WITHDRAWAL_DECISION: KindRule(served=True),
     DocumentKind.TERMINATION_DECISION: KindRule(served=True),
     DocumentKind.TRANSFER_LETTER: KindRule(),
+    DocumentKind.REVOCATION_DECISION: KindRule(served=True),
+    DocumentKind.VARIATION_DECISION: KindRule(served=True),
+    DocumentKind.TEXT_CORRECTION: KindRule(served=True),
+    DocumentKind.PUBLICATION_WITHDRAWAL: KindRule(numbered=False, sealed=False),
     DocumentKind.DECISION_FILING_REPORT: KindRule(),
     DocumentKind.FILING_CORRECTION_NOTICE: KindRule(),
     DocumentKind.DEFERRAL_DECISION: KindRule(served=True),

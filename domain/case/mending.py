@@ -71,7 +71,7 @@ class Withdrawn(Record):
     due_since: date
     """The day on which what was published was changed, revoked, declared unlawful or void."""
     because: Line
-    """By whom, and how."""
+    """By whom that was done, and how."""
     on: date
     where: Line
     reason: Text

@@ -77,8 +77,11 @@ class Overturning(NamedTuple):
     """Whether another decision is to be made in its place."""
     document: int | None = None
     """By which the agency itself did it."""
-    same_again: bool = True
-    """Whether the new decision may be the same on the same facts and for the same reason."""
+    remedy: Remedy | None = None
+
+    @property
+    def said(self) -> Words:
+        return Words("{on}经{by}{how}", "{how} on {on} by {by}").filled(on=self.on, by=self.by, how=self.how)
 
 
 _ITSELF = Words("本机关", "the agency itself")
@@ -246,7 +249,7 @@ def _overturning(remedy: Remedy) -> Overturning | None:
         remedy.result.words,
         stands,
         anew=anew,
-        same_again=remedy.procedural or not anew,
+        remedy=remedy,
     )
 
 

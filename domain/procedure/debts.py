@@ -109,7 +109,7 @@ _TRACE = Words(
     " {paid:,} of them paid; {days} days late by {on}{paused}: add-on fine {add_on:,} yuan{capped}, {add_on_paid:,} of them"
     " paid; {left:,} yuan are left{back} ({article})",
 )
-_CHANGED = Words("，{on}经{by}{how}", ", by {by} {how} on {on}")
+_CHANGED = Words("，{changed}", ", {changed}")
 _PLANNED = Words("（{on}批准延期、分期）", " (more time granted on {on})")
 _PAUSED = Words("（复议、诉讼期间{days}日不计）", " ({days} days of remedies not counted)")
 _BACK = Words("，多缴{back:,}元应予退还", ", {back:,} yuan were paid too much and go back")
@@ -147,7 +147,7 @@ def _trace(party: Party, served_on: date, found: Debt, late: AddOnFine) -> Words
     changing, plan = party.recovery.changing, party.recovery.plan
     return _TRACE.filled(
         served=served_on,
-        changed=_CHANGED.filled(on=changing.on, by=changing.by, how=changing.how) if changing else "",
+        changed=_CHANGED.filled(changed=changing.said) if changing else "",
         last_day=found.last_day,
         plan=_PLANNED.filled(on=plan.on) if plan else "",
         principal=found.principal,

@@ -57,7 +57,8 @@ _HEARING = Words(
 
 def defects(case: Case) -> Iterator[Defect]:
     for party in case.parties.all:
-        if party.decision and party.decision.outcome is Outcome.PENALTY:
+        punished = party.decision is not None and party.decision.outcome is Outcome.PENALTY
+        if punished and party.recovery.revoked is None:
             yield from _unheard(party)
 
 

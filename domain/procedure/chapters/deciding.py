@@ -17,12 +17,13 @@ from domain.lengths import Code
 from domain.procedure.chapters.approving import previews_complete
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.chapters.preparing_decision import can_be_made
-from domain.procedure.deciding_time import deciding_span
+from domain.procedure.deciding_time import deciding_spans
 from domain.procedure.gates import (
     concluding,
     heard,
     hearing,
     law,
+    made_anew,
     minors,
     notice,
     officers,
@@ -226,6 +227,7 @@ class Impose(_Decide):
             yield from notice.within_notice(party, prepared)
             yield from papers.within_proposal(party, prepared)
             yield from concluding.within_conclusion(now.case, party, prepared)
+            yield from made_anew.not_the_same_again(now.case, party, prepared)
 
 
 NO_PENALTY_NOT_REVIEWED = Refusal(
@@ -273,7 +275,7 @@ class DecideNotEstablished(_DecideOtherwise):
 
 
 def _decide(case: Case, party: Party | None) -> Iterator[Span]:
-    yield deciding_span(case)
+    yield from deciding_spans(case)
 
 
 MOVES = (

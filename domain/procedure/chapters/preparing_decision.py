@@ -20,7 +20,7 @@ from domain.law.penalties import NO_PENALTY_GROUNDS, NOT_ESTABLISHED, Penalty
 from domain.lengths import Code, Line, LongText, UpToFindings, UpToPenalties
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.faults import blank, filled, penalties_sound
-from domain.procedure.gates import concluding, law, minors, notice, papers, parties
+from domain.procedure.gates import concluding, law, made_anew, minors, notice, papers, parties
 from domain.procedure.language import (
     APL,
     Fact,
@@ -254,6 +254,7 @@ class PrepareDecision(PartyMove):
         yield from notice.within_notice(party, self)
         yield from papers.within_proposal(party, self)
         yield from concluding.within_conclusion(now.case, party, self)
+        yield from made_anew.not_the_same_again(now.case, party, self)
 
     def _known_grounds(self, now: Moment) -> Iterator[Refused]:
         file = now.case.papers
@@ -341,6 +342,7 @@ def can_be_made(case: Case, party: Party, prepared: PreparedDecision) -> bool:
             notice.within_notice(party, prepared),
             papers.within_proposal(party, prepared),
             concluding.within_conclusion(case, party, prepared),
+            made_anew.not_the_same_again(case, party, prepared),
         )
     )
 
