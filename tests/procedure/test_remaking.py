@@ -3,17 +3,23 @@
 Decided on Friday 2026-06-12 and served on Monday 06-15, a fine of 120,000 yuan, to be paid by Tuesday 06-30.
 """
 
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from domain.procedure.debts import debt
 from domain.procedure.stage import Stage, stage
 from domain.procedure.view import view
 from tests.procedure.playing import shanghai
-from tests.procedure.scene import FINE, LESS, SCAN, Scene, codes_of
-from tests.procedure.test_mending import REVOKED, body, set_aside
+from tests.procedure.scene import FINE, LESS, SCAN, Scene, codes_of, company
+from tests.procedure.test_mending import REVOKED, body, correction, set_aside
 from tests.procedure.test_owing import DECISION, owed, paid, paying, served
 from tests.procedure.test_remedies import awaited, refunded, refunding, remedy
+from tests.proof.searching import State
+from tests.proof.test_work import now_of
+from tests.proof.working import left_over, undoable
 
 
 def remade(scene: Scene, when: str) -> Scene:
@@ -228,3 +234,64 @@ def test_art44_heavier_only_after_new_notices():
     assert preparing(scene, "2026-07-07", more) == {"HeavierThanNotified", "BeyondConclusion"}
     scene.returned("2026-07-07")
     assert set(awaited(scene, "2026-07-07")) == {"prepare_notices", "submit_for_review"}
+
+
+# Work and clocks
+
+
+def courses() -> Iterator[Scene]:
+    """Cases in the midst of being mended, a day after their last act."""
+    yield ordered()
+    yield remade(ordered(), "2026-09-08")
+    half = served()
+    half.do("2026-07-06", "head-chen", "set_aside_decision", **body(anew=True))
+    yield half
+    late = paid(served(), "2026-07-10", "156000.00")
+    late.do("2026-07-13", "head-chen", "correct_decision", **correction())
+    yield set_aside(late, "2026-07-13", anew=True)
+    yield remade(late, "2026-07-14")
+    yield late.decision_prepared("2026-07-15", 1, LESS)
+    yield late.imposed("2026-07-16")
+    yield paid(late.served("2026-07-17", kind=DECISION), "2026-07-20", "90000.00")
+    yield set_aside(served(), "2026-07-06", "changed", penalties=[LESS])
+
+
+def test_whatever_waits_can_be_made_and_no_clock_runs_in_vain():
+    for number, scene in enumerate(courses()):
+        at = scene.entries[-1].at + timedelta(days=1)
+        scene.at(at)
+        state = State(scene.case, tuple(scene.entries), at)
+        assert [number, *undoable(scene, now_of(state, scene)), *left_over(scene, now_of(state, scene))] == [
+            number
+        ]
+
+
+def test_a_closed_case_is_not_decided_anew():
+    scene = paid(served(), "2026-06-29", "120000.00")
+    scene.do("2026-06-30", "officer-li", "file_decision", together_with="head-chen")
+    scene.sealed("2026-06-30").do("2026-07-01", "head-chen", "close_case", form=SCAN)
+    set_aside(scene, "2026-07-06", anew=True)
+    assert remaking(scene, "2026-07-07") == {"ClosedAlready"}
+    assert "remake_decision" not in awaited(scene, "2026-07-07")
+
+
+def test_one_party_is_decided_anew_while_the_other_s_decision_stands():
+    scene = Scene().open("2026-05-18", parties=[company(1), company(2)]).reviewed("2026-05-20")
+    for party in (1, 2):
+        scene.issued("2026-05-25", party).served("2026-06-01", party)
+    scene.interview("2026-06-05", parties=(1, 2)).reviewed("2026-06-09").filed("2026-06-10")
+    scene.acknowledged("2026-06-10").discussed("2026-06-11")
+    for party in (1, 2):
+        scene.decision_prepared("2026-06-11", party).imposed("2026-06-12", party)
+        scene.served("2026-06-15", party, DECISION)
+    remade(set_aside(scene, "2026-07-06", anew=True), "2026-07-07")
+    assert [p.id for p in scene.case.undecided] == [1]
+    assert [str(c.ended_on) for c in scene.clocks("decide", "2026-07-07")] == ["2026-06-12", "None"]
+    assert owed_by(scene, 2, "2026-07-01") == "123600.00"
+    assert preparing(scene, "2026-07-07", LESS) == set()
+
+
+def owed_by(scene: Scene, party: int, on: str) -> str:
+    found = debt(scene.case, scene.state.party(party), shanghai(on).date())
+    assert found is not None
+    return str(found.left)

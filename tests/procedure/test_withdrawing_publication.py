@@ -103,7 +103,7 @@ def test_art48_revoked_before_it_was_public_nothing_is_published():
     scene = set_aside(sealed(), "2026-06-16")
     assert not {"publicise", "withdraw_publication"} & set(awaited(scene, "2026-06-16"))
     assert scene.clock("publicise", "2026-12-31").state == "lapsed"
-    assert withdrawing(scene, "2026-06-17") == {"NothingToWithdraw"}
+    assert withdrawing(scene, "2026-06-17") == {"NoPublicationToWithdraw"}
 
 
 def test_art48_2_the_earlier_publication_is_taken_back_while_the_case_is_decided_anew():
@@ -119,7 +119,7 @@ def test_art48_2_the_earlier_publication_is_taken_back_while_the_case_is_decided
 
 def test_art48_2_it_says_when_where_why_and_proves_it():
     assert withdrawing(Scene().to_discussed(), "2026-06-11") == {"NotDecided"}
-    assert withdrawing(published(), "2026-06-19") == {"NothingToWithdraw"}
+    assert withdrawing(published(), "2026-06-19") == {"NoPublicationToWithdraw"}
     for field in ("where", "reason", "proof"):
         assert withdrawing(revoked(), "2026-07-07", **{field: ""}) == {"FieldMissing"}
     assert withdrawing(revoked(), "2026-07-07", on="2026-07-03") == {"DateBeforeItsEvent"}

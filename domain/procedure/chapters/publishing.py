@@ -170,8 +170,8 @@ class PublicationWithdrawn(PartyFact):
         )
 
 
-NOTHING_TO_WITHDRAW = Refusal(
-    "NothingToWithdraw",
+NO_PUBLICATION_TO_WITHDRAW = Refusal(
+    "NoPublicationToWithdraw",
     art(APL, "48.2"),
     Words(
         "当事人{party}没有应当撤回的公示：没有公示，或者公示的决定没有被变更、撤销、确认违法或者确认无效",
@@ -225,7 +225,7 @@ class WithdrawPublication(PartyMove):
         if not who.earlier:
             yield from parties.decided(now, party)
         if (who.decision or who.earlier) and to_withdraw(who) is None:
-            yield NOTHING_TO_WITHDRAW(party=party)
+            yield NO_PUBLICATION_TO_WITHDRAW(party=party)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from filled(self, where=self.where, reason=self.reason, proof=self.proof)
