@@ -59,7 +59,8 @@ def attachments(case: Case, parties: list[Party]) -> Iterator[DocumentLine]:
             )
             yield from (DocumentLine(title=f"{title}（{party.name}）") for title, file in signed if file)
         if party.decision:
-            yield from excerpts.lines(case, (party.decision.document,))
+            mended = (one.document for one in party.recovery.set_aside)
+            yield from excerpts.lines(case, (party.decision.document, *mended))
     if opinion := agreed(case):
         yield from excerpts.lines(case, (opinion.document,))
 

@@ -530,6 +530,7 @@ EXAMPLES: tuple[Content, ...] = (
                 hearing=HELD,
                 served_on=date(2026, 7, 8),
                 service_mode="直接送达",
+                mended=("2026年7月20日变更为罚款90,000.00元（镇市监罚变〔2026〕1号）",),
             ),
         ),
         review_number="镇市监法审〔2026〕9号",

@@ -55,3 +55,12 @@ def test_art48_2_the_statement_says_what_overturned_the_decision():
     assert isinstance(content, PublicationWithdrawal)
     assert (str(content.overturned_on), content.because) == ("2026-07-06", "经本机关撤销")
     assert content.party_name == "镇江示例食品有限公司1"
+
+
+def test_decision_filing_the_report_made_again_says_what_the_agency_changed():
+    scene = set_aside(served(), "2026-07-06", "changed", penalties=[LESS])
+    scene.do("2026-07-07", "officer-li", "file_decision", together_with="head-chen")
+    content = said(scene, DocumentKind.DECISION_FILING_REPORT)
+    number = next(d.number for d in scene.case.documents.all if d.kind is DocumentKind.VARIATION_DECISION)
+    assert content.parties[0].mended == (f"2026年7月6日变更为罚款90,000.00元（{number}）",)
+    assert "变更行政处罚决定书" in [line.title for line in content.attachments]

@@ -127,6 +127,16 @@ def test_ael53_a_period_to_sue_over_the_earlier_decision_opens_no_enforcement_of
     assert scene.clocks("apply_enforcement", "2026-12-16") == []
 
 
+def test_art73_who_leaves_instead_of_being_decided_anew_still_gets_back_what_it_paid():
+    scene = set_aside(paid(served(), "2026-06-29", "120000.00"), "2026-07-06", anew=True)
+    ground = {"ground": "立案后查明不属于应当立案的情形", "reason": "原决定的主要证据已经撤回"}
+    remade(scene, "2026-07-07").do("2026-07-08", "head-chen", "withdraw_case", **ground)
+    assert scene.sealed("2026-07-08").clocks("close_case", "2026-07-08") == []
+    assert str(refunded(scene, "2026-07-10", "120000.00").clock("close_case", "2026-07-10").start) == (
+        "2026-07-10"
+    )
+
+
 # Ordered by a remedy
 
 

@@ -23,11 +23,12 @@ from domain.record import FileHash
 
 def done_on(case: Case, party: Party) -> date | None:
     """The day on which nothing was left to be done against this party: it left, or all that its decision says was done."""
+    given_back = [_given_back_on(case, under) for under in party.as_decided[:-1]]
     if party.left:
-        return party.left.on
+        return last_of([party.left.on, *given_back])
     if party.decision is None or party.recovery.remake_ordered:
         return None
-    days = [*_told_on(party), *(_given_back_on(case, under) for under in party.as_decided[:-1])]
+    days = [*_told_on(party), *given_back]
     if party.decision.payable and party.decision_service:
         days.append(settled_on(case, party) or party.recovery.ended_on)
     days += [executed_on(party.executions, *key) for key in to_execute(party.in_force)]
