@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar
 
-from domain.bilingual import Words, listed
+from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.decisions import Outcome
 from domain.case.documents import Document, DocumentKind, NewDocument
@@ -125,8 +125,8 @@ HEAVIER_THAN_DECIDED = Refusal(
     "HeavierThanDecided",
     art(APL, "45"),
     Words(
-        "变更后的处罚重于原决定：{reasons}",
-        "what it is changed to is heavier than what was decided: {reasons}",
+        "变更后的处罚（{wanted}）重于现有的决定（{stands}），或者有其中没有的处罚",
+        "what it is changed to ({wanted}) is heavier than what stands of the decision ({stands}), or none of it",
     ),
     Words(
         "请减至原决定的范围内（penalties）；应当加重的，撤销（how 填 revoked，anew 填 true），重新告知并重新决定"
@@ -197,8 +197,9 @@ class SetAsideDecision(PartyMove):
         if changed is not bool(self.penalties) or (changed and (self.anew or not punished)):
             yield CHANGED_TO_WHAT()
         yield from penalties_sound(self.penalties, self.party)
-        if excess := heavier(self.penalties, _stood(now.case, party)):
-            yield HEAVIER_THAN_DECIDED(reasons=listed(one.reason for one in excess))
+        stands = _stood(now.case, party)
+        if heavier(self.penalties, stands):
+            yield HEAVIER_THAN_DECIDED(wanted=penalties_said(self.penalties), stands=penalties_said(stands))
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         party = now.case.party(self.party)
