@@ -62,12 +62,13 @@ def _party_row(party: Party, act_to: date) -> tuple[Any, ...]:
     penalties = "；".join(str(penalty) for penalty in party.proposal.penalties)
     age = age_said(party, act_to)
     over = party.decision.outcome if party.decision else party.left.why if party.left else None
+    changing = party.recovery.changing
     return (
         party.id,
         party.name,
         _document_of(party),
         "；".join(filter(None, (penalties, age and age.zh))),
-        over.zh if over else "",
+        "；".join(filter(None, (over and over.zh, changing and changing.said.zh))),
     )
 
 

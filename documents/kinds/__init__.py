@@ -8,6 +8,7 @@ from documents.kinds import (
     discussion,
     hearing,
     judiciary,
+    mending,
     new_evidence,
     notices,
     orders,
@@ -39,6 +40,7 @@ FAMILIES = (
     judiciary,
     correcting,
     recovering,
+    mending,
 )
 KINDS: dict[DocumentKind, KindOfDocument] = {
     entry.kind: entry for family in FAMILIES for entry in family.KINDS

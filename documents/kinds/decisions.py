@@ -24,8 +24,9 @@ from documents.parts import (
     Reconsideration,
 )
 from domain.case.case import Case
+from domain.case.decisions import PreparedDecision
 from domain.case.documents import Document, DocumentKind
-from domain.case.parties import Party, PreparedDecision
+from domain.case.parties import Party
 from domain.law.articles import art
 from domain.law.penalties import NOT_ESTABLISHED
 from domain.law.terms import TermKey

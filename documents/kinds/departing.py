@@ -8,11 +8,12 @@ from documents.content import Content, Part, optional, required
 from documents.excerpts import cite
 from documents.kinds.kind import KindOfDocument
 from documents.kinds.shared import common
-from documents.parts import DocumentLine, Evidence, PartyBlock, ReachableOrgan
+from documents.parts import DocumentLine, Evidence, Lawsuit, PartyBlock, ReachableOrgan, Reconsideration
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.case.parties import Party
 from domain.law.provisions import NATIONAL, Provision
+from domain.law.terms import TermKey
 
 
 class _Departure(Content):
@@ -31,6 +32,9 @@ class _DepartureOfParty(_Departure):
     party: PartyBlock = required("当事人", PartyBlock())
     notice_number: str = optional("告知书文号")
     notice_issued_on: date | None = optional("告知书发出日期", None)
+    reconsideration: Reconsideration | None = optional("行政复议", None)
+    lawsuit: Lawsuit | None = optional("行政诉讼", None)
+    """Against what the party is told; nothing where nobody is left to be told (行政复议法 第11条, 行政诉讼法 第12条)."""
 
 
 class WithdrawalDecision(_DepartureOfParty):
@@ -87,12 +91,15 @@ def _basis(case: Case, provision: Provision) -> str:
 
 def _told(case: Case, document: Document, provision: Provision) -> dict[str, Any]:
     (party,) = _leaving(case, document)
-    notices = party.issued_notices
+    notices, on = party.issued_notices, document.ordered_on
+    there = document.party is not None
     return {
         **_common(case, party, provision),
         "party": excerpts.party_block(party),
         "notice_number": excerpts.number_of(case, notices.notice) if notices else "",
         "notice_issued_on": notices.issued_on if notices else None,
+        "reconsideration": excerpts.reconsideration(case, on) if there else None,
+        "lawsuit": excerpts.lawsuit(case, on) if there else None,
     }
 
 
@@ -122,8 +129,9 @@ def _transfer(case: Case, document: Document) -> TransferLetter:
     )
 
 
+REMEDIES = (TermKey.RECONSIDERATION, TermKey.LAWSUIT)
 KINDS = (
-    KindOfDocument(DocumentKind.WITHDRAWAL_DECISION, WithdrawalDecision, _withdrawal),
-    KindOfDocument(DocumentKind.TERMINATION_DECISION, TerminationDecision, _termination),
+    KindOfDocument(DocumentKind.WITHDRAWAL_DECISION, WithdrawalDecision, _withdrawal, terms=REMEDIES),
+    KindOfDocument(DocumentKind.TERMINATION_DECISION, TerminationDecision, _termination, terms=REMEDIES),
     KindOfDocument(DocumentKind.TRANSFER_LETTER, TransferLetter, _transfer),
 )

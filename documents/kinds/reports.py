@@ -19,10 +19,13 @@ from documents.parts import (
     PenaltyLine,
     ReachableOrgan,
 )
+from documents.wording import day
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.case.issuing import issuer_of
+from domain.case.mending import SetAside
 from domain.case.parties import Party
+from domain.law.penalties import penalties_said
 from domain.law.terms import TermKey
 
 
@@ -80,6 +83,7 @@ class DecidedParty(Part):
     hearing: Hearing | None = optional("听证情况", None)
     served_on: date | None = optional("送达日期", None)
     service_mode: str = optional("送达方式")
+    mended: tuple[str, ...] = optional("作出后的自行纠正", ())
 
 
 class DecisionFilingReport(Content):
@@ -216,7 +220,14 @@ def _decided_party(case: Case, party: Party) -> DecidedParty:
         hearing=excerpts.hearing(case, party.issued_notices),
         served_on=service.served_on if service else None,
         service_mode=service.mode.zh if service else "",
+        mended=tuple(_mended(case, one) for one in party.recovery.set_aside),
     )
+
+
+def _mended(case: Case, one: SetAside) -> str:
+    """Say what the agency itself made of a decision since, and by which document."""
+    stands = f"为{penalties_said(one.penalties).zh}" if one.penalties else ""
+    return f"{day(one.on)}{one.how.zh}{stands}（{excerpts.number_of(case, one.document)}）"
 
 
 KINDS = (

@@ -26,6 +26,17 @@ from domain.case.service import CompletedService, Mode
 from domain.law.profiles import Layout
 from domain.law.terms import TermKey
 
+NOTICES = {
+    DocumentKind.INTERVIEW_LETTER,
+    DocumentKind.PENALTY_NOTICE,
+    DocumentKind.NEW_EVIDENCE_NOTICE,
+}
+TELLING_REMEDIES = {
+    DocumentKind.WITHDRAWAL_DECISION,
+    DocumentKind.TERMINATION_DECISION,
+    DocumentKind.REVOCATION_DECISION,
+    DocumentKind.VARIATION_DECISION,
+}
 SUMMONS = {DocumentKind.INTERVIEW_RESCHEDULING, DocumentKind.HEARING_NOTICE}
 
 
@@ -68,12 +79,14 @@ class ServiceAnnouncement(Content):
     reason: str = required("公告送达理由")
     basis: tuple[str, ...] = required("公告送达依据", ())
     period: Period | None = required("公告期限", None)
-    findings: tuple[str, ...] = required("违法事实", ())
+    findings: tuple[str, ...] = optional("违法事实", ())
     penalties: tuple[PenaltyLine, ...] = optional("处罚内容", ())
     decided: bool = False
     """Announces a decision, and so states the remedies; else notices, and so states the rights."""
     summons: bool = False
     """Announces another hour of the interview, or a hearing: no right begins anew by it."""
+    by_itself: bool = False
+    """Announces what is neither a decision nor comes before one: it says itself what it says, and has the remedies it tells."""
     statement: PartyRight | None = optional("陈述申辩权", None)
     hearing: PartyRight | None = optional("听证权", None)
     interview: str = optional("听述时间、地点")
@@ -82,6 +95,8 @@ class ServiceAnnouncement(Content):
     lawsuit: Lawsuit | None = optional("行政诉讼", None)
 
     def conditional_gaps(self) -> Iterator[str]:
+        if not self.by_itself and not self.findings:
+            yield "违法事实"
         if self.decided:
             yield from (
                 t for f, t in ((self.reconsideration, "行政复议"), (self.lawsuit, "行政诉讼")) if not f
@@ -89,7 +104,7 @@ class ServiceAnnouncement(Content):
         elif self.summons:
             if not (self.interview or self.session):
                 yield "听述或者听证的时间、地点"
-        elif self.statement is None:
+        elif self.statement is None and not self.by_itself:
             yield "陈述申辩权"
 
 
@@ -133,6 +148,8 @@ def _announcement(case: Case, document: Document) -> ServiceAnnouncement:
         about = _announced_decision
     elif kinds and kinds <= SUMMONS:
         about = _announced_summons
+    elif kinds and kinds.isdisjoint(NOTICES):
+        about = _announced_by_itself
     return ServiceAnnouncement(
         **common(case),
         recipient=party.name,
@@ -151,6 +168,19 @@ def _announced_decision(case: Case, party: Party, document: Document) -> dict[st
         "decided": True,
         "findings": excerpts.findings(case, prepared.findings),
         "penalties": excerpts.penalties(prepared.penalties),
+        "reconsideration": excerpts.reconsideration(case, document.ordered_on),
+        "lawsuit": excerpts.lawsuit(case, document.ordered_on),
+    }
+
+
+def _announced_by_itself(case: Case, party: Party, document: Document) -> dict[str, Any]:
+    """A suspension, a demand, a revocation: the remedies are told where one of the documents tells them."""
+    announced = next(a for a in party.announcements if a.notice == document.id)
+    kinds = {d.kind for n in announced.documents if (d := case.documents.get(n))}
+    if kinds.isdisjoint(TELLING_REMEDIES):
+        return {"by_itself": True}
+    return {
+        "by_itself": True,
         "reconsideration": excerpts.reconsideration(case, document.ordered_on),
         "lawsuit": excerpts.lawsuit(case, document.ordered_on),
     }

@@ -7,8 +7,9 @@ from documents import excerpts
 from documents.excerpts import APL, cite
 from documents.parts import DocumentLine
 from domain.case.case import Case
+from domain.case.decisions import PreparedDecision
 from domain.case.documents import Document, DocumentKind
-from domain.case.parties import Notices, Party, PreparedDecision
+from domain.case.parties import Notices, Party
 from domain.case.review import Opinion, Purpose
 from domain.law.articles import art
 
@@ -58,7 +59,8 @@ def attachments(case: Case, parties: list[Party]) -> Iterator[DocumentLine]:
             )
             yield from (DocumentLine(title=f"{title}（{party.name}）") for title, file in signed if file)
         if party.decision:
-            yield from excerpts.lines(case, (party.decision.document,))
+            mended = (one.document for one in party.recovery.set_aside)
+            yield from excerpts.lines(case, (party.decision.document, *mended))
     if opinion := agreed(case):
         yield from excerpts.lines(case, (opinion.document,))
 

@@ -42,6 +42,14 @@ class DocumentKind(Titled):
     TRANSFER_LETTER = "transfer_letter", "案件移送函", "letter of transfer"
     CORRECTION_ORDER = "correction_order", "责令改正通知书", "order to correct"
     CRIMINAL_TRANSFER = "criminal_transfer", "涉嫌犯罪案件移送书", "letter of transfer of a suspected crime"
+    REVOCATION_DECISION = "revocation_decision", "撤销行政处罚决定书", "decision to revoke a decision"
+    VARIATION_DECISION = "variation_decision", "变更行政处罚决定书", "decision to change a decision"
+    TEXT_CORRECTION = "text_correction", "补正决定书", "decision to correct a slip"
+    PUBLICATION_WITHDRAWAL = (
+        "publication_withdrawal",
+        "撤回公示说明",
+        "statement on a withdrawn publication",
+    )
     DECISION_FILING_REPORT = "decision_filing_report", "重大行政处罚决定备案报告", "decision filing report"
     FILING_CORRECTION_NOTICE = (
         "filing_correction_notice",
@@ -96,6 +104,10 @@ KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.TRANSFER_LETTER: KindRule(),
     DocumentKind.CORRECTION_ORDER: KindRule(served=True),
     DocumentKind.CRIMINAL_TRANSFER: KindRule(),
+    DocumentKind.REVOCATION_DECISION: KindRule(served=True),
+    DocumentKind.VARIATION_DECISION: KindRule(served=True),
+    DocumentKind.TEXT_CORRECTION: KindRule(served=True),
+    DocumentKind.PUBLICATION_WITHDRAWAL: KindRule(numbered=False, sealed=False),
     DocumentKind.DECISION_FILING_REPORT: KindRule(),
     DocumentKind.FILING_CORRECTION_NOTICE: KindRule(),
     DocumentKind.DEFERRAL_DECISION: KindRule(served=True),

@@ -11,10 +11,11 @@ from decimal import Decimal
 from domain.bilingual import Titled, Words
 from domain.case.changing import OF_THE_END, PartyChange
 from domain.case.correction_orders import CorrectionOrder
+from domain.case.decisions import Decision, EarlierDecision, PreparedDecision, money
 from domain.case.departing import Left
 from domain.case.executing import Execution, Payment
 from domain.case.identity import IdentifierException
-from domain.case.papers import Discretion, Proposal
+from domain.case.papers import Proposal
 from domain.case.rechecks import CompletedRecheck
 from domain.case.recovering import Recovery
 from domain.case.renotifying import DraftSentBack, NewEvidence, Returned
@@ -34,7 +35,7 @@ from domain.case.sessions import (
 )
 from domain.law.identifiers import IdentifierKind
 from domain.law.parties import PartyKind
-from domain.law.penalties import Penalty, PenaltyKind
+from domain.law.penalties import Penalty
 from domain.lengths import Code, Line, LongText
 from domain.record import Computing, FileHash, Record
 
@@ -151,67 +152,6 @@ class Notices(Record):
         return frozenset(a.point for r in self.rechecks for a in r.answers)
 
 
-class AgainstNotice(Titled):
-    SAME = "same", "与告知一致", "same as notified"
-    LIGHTER = "lighter", "轻于告知", "lighter than notified"
-
-
-class Outcome(Titled):
-    PENALTY = "penalty", "行政处罚", "penalty"
-    NO_PENALTY = "no_penalty", "不予行政处罚", "no penalty"
-    NOT_ESTABLISHED = "not_established", "违法事实不能成立", "facts not established"
-
-
-class PreparedDecision(Record):
-    """A decision on one party as it was prepared (制作), previewed and not made yet."""
-
-    document: int
-    outcome: Outcome
-    penalties: tuple[Penalty, ...] = ()
-    discretion: Discretion = Discretion.ORDINARY
-    discretion_reasons: LongText = ""
-    discretion_article: Line = ""
-    findings: tuple[str, ...] = ()
-    basis: tuple[str, ...] = ()
-    ground: Code = ""
-    """The provision of a decision without penalty (行政处罚法 第30、31、33、36条)."""
-    statements_answered: LongText = ""
-    unproven_because: LongText = ""
-    """Why the facts are not established, where they are not."""
-    publish: bool = False
-    papers: str = ""
-    prepared_by: str = ""
-    overtaken: bool = False
-    """By what it would have to say: a report, a re-check, new notices. It is prepared anew."""
-    sent_back: DraftSentBack | None = None
-    third_parties: int = 0
-    """How many it says that it goes to besides."""
-
-
-class Decision(Record):
-    """The decision on one party (决定), as the head made it."""
-
-    document: int
-    outcome: Outcome
-    on: date
-    by: str
-    penalties: tuple[Penalty, ...] = ()
-    against_notice: AgainstNotice | None = None
-    discretion: Discretion = Discretion.ORDINARY
-    ground: Code = ""
-    publish: bool = False
-
-    @property
-    def payable(self) -> Decimal:
-        """Yuan to be paid: of confiscated goods the amount is their value, and they are handed over."""
-        return _money(self.penalties)
-
-
-def _money(penalties: tuple[Penalty, ...]) -> Decimal:
-    money = (p for p in penalties if p.kind is not PenaltyKind.CONFISCATION_OF_GOODS)
-    return sum((p.amount or Decimal("0.00") for p in money), Decimal("0.00"))
-
-
 class Party(Computing):
     id: int
     kind: PartyKind
@@ -243,6 +183,8 @@ class Party(Computing):
     changes: tuple[PartyChange, ...] = ()
     recovery: Recovery = Recovery()
     correction_orders: tuple[CorrectionOrder, ...] = ()
+    earlier: tuple[EarlierDecision, ...] = ()
+    """Decisions that were set aside, and in whose place another was or is to be made."""
 
     @property
     def said(self) -> Words:
@@ -336,7 +278,7 @@ class Party(Computing):
     @property
     def payable(self) -> Decimal:
         """Yuan to be paid, as it stands after remedies."""
-        return _money(self.in_force)
+        return money(self.in_force)
 
     @property
     def principal_paid(self) -> Decimal:
@@ -359,7 +301,7 @@ class Party(Computing):
             return None
         changing = self.recovery.changing
         if changing and not self.payable:
-            return changing.ended_on
+            return changing.on
         return max(p.on for p in self.payments if p.principal)
 
     @property
@@ -373,12 +315,34 @@ class Party(Computing):
         issued = self.issued_notices
         return issued is None or issued.returned is not None
 
+    @property
+    def as_decided(self) -> tuple["Party", ...]:
+        """The party under each decision that was made on it, the present one last: one answer for every one of them."""
+        kept = EarlierDecision.model_fields.keys() - {"reopened"}
+        before = ({name: getattr(one, name) for name in kept} for one in self.earlier)
+        return (*(self.model_copy(update=fields) for fields in before), self)
+
+    def under(self, decision: int | None, **changes: object) -> "Party":
+        """Return the party with something changed of what followed one of its decisions, by its document; else the present one."""
+        if decision is None or decision not in (e.decision.document for e in self.earlier):
+            return self.model_copy(update=changes)
+        earlier = (
+            e.model_copy(update=changes) if e.decision.document == decision else e for e in self.earlier
+        )
+        return self.model_copy(update={"earlier": tuple(earlier)})
+
     def with_last_notices(self, **changes: object) -> "Party":
         *earlier, last = self.notices
         return self.model_copy(update={"notices": (*earlier, last.model_copy(update=changes))})
 
-    def with_recovery(self, **changes: object) -> "Party":
-        return self.model_copy(update={"recovery": self.recovery.model_copy(update=changes)})
+    def with_recovery(self, decision: int | None = None, /, **changes: object) -> "Party":
+        """Return the party with something changed of what followed one of its decisions; of the present one where none is named."""
+        recovery = self.recovery_of(decision).model_copy(update=changes)
+        return self.under(decision, recovery=recovery)
+
+    def recovery_of(self, decision: int | None) -> Recovery:
+        earlier = (e.recovery for e in self.earlier if e.decision.document == decision)
+        return next(earlier, self.recovery)
 
     def with_decision_overtaken(self) -> "Party":
         """Return the party with its prepared decision, if there is one, to be prepared anew."""

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
-from domain.bilingual import Titled
+from domain.bilingual import Titled, Words
+from domain.case.mending import SetAside, TextCorrection, Withdrawn
 from domain.labels import YUAN, Label
 from domain.law.penalties import Penalty
 from domain.lengths import Line, LongText, Text
@@ -34,7 +35,7 @@ class RemedyResult(Titled):
 
 SET_ASIDE = frozenset({RemedyResult.REVOKED, RemedyResult.REMAKE_ORDERED, RemedyResult.VOID})
 """Nothing of the decision stands; one that is declared unlawful (确认违法) keeps its effect (行政诉讼法 第74条)."""
-_CHANGED = SET_ASIDE | {RemedyResult.VARIED}
+_OVERTURNED = SET_ASIDE | {RemedyResult.VARIED, RemedyResult.DECLARED_UNLAWFUL}
 _UNDECIDED = frozenset({RemedyResult.WITHDRAWN, RemedyResult.NOT_ACCEPTED})
 
 
@@ -51,6 +52,8 @@ class Remedy(Record):
     penalties: tuple[Penalty, ...] = ()
     """What it was varied to: all that stands of the decision."""
     ruling: FileHash = ""
+    procedural: bool = False
+    """Whether it was revoked because the procedure of the law was not kept."""
 
     @property
     def counts(self) -> bool:
@@ -60,6 +63,28 @@ class Remedy(Record):
     @property
     def was_decided(self) -> bool:
         return self.result is not None and self.result not in _UNDECIDED
+
+
+class Overturning(NamedTuple):
+    """That a decision was changed, revoked, or declared unlawful or void: by a remedy, or by the agency itself."""
+
+    on: date
+    by: Words
+    how: Words
+    penalties: tuple[Penalty, ...] | None
+    """All that stands of it from then on; nothing where what was decided keeps its effect."""
+    anew: bool = False
+    """Whether another decision is to be made in its place."""
+    document: int | None = None
+    """By which the agency itself did it."""
+    remedy: Remedy | None = None
+
+    @property
+    def said(self) -> Words:
+        return Words("{on}经{by}{how}", "{how} on {on} by {by}").filled(on=self.on, by=self.by, how=self.how)
+
+
+_ITSELF = Words("本机关", "the agency itself")
 
 
 class Refund(Record):
@@ -156,6 +181,9 @@ class Recovery(Record):
     plans: tuple[PaymentPlan, ...] = ()
     demands: tuple[Demand, ...] = ()
     applications: tuple[CourtApplication, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    text_corrections: tuple[TextCorrection, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     @property
     def pending(self) -> Remedy | None:
@@ -163,17 +191,30 @@ class Recovery(Record):
         return next((r for r in self.remedies if r.result is None), None)
 
     @property
-    def changing(self) -> Remedy | None:
-        """The remedy that says last what stands of the decision."""
-        return next((r for r in reversed(self.remedies) if r.result in _CHANGED), None)
+    def overturnings(self) -> tuple[Overturning, ...]:
+        """Whatever overturned the decision, in the order of its days; of one day, what the agency itself did comes last."""
+        by_remedies = (_overturning(r) for r in self.remedies)
+        by_itself = (_by_the_agency(one) for one in self.set_aside)
+        return tuple(sorted((*filter(None, by_remedies), *by_itself), key=lambda one: one.on))
+
+    @property
+    def changing(self) -> Overturning | None:
+        """What says last what stands of the decision."""
+        return next((o for o in reversed(self.overturnings) if o.penalties is not None), None)
+
+    @property
+    def revoked(self) -> Overturning | None:
+        """What left nothing of the decision."""
+        return self.changing if self.changing and not self.changing.penalties else None
 
     @property
     def remake_ordered(self) -> bool:
-        return self.changing is not None and self.changing.result is RemedyResult.REMAKE_ORDERED
+        """Whether another decision is to be made in the place of this one."""
+        return self.changing is not None and self.changing.anew
 
     def standing(self, decided: tuple[Penalty, ...]) -> tuple[Penalty, ...]:
         """What stands of the penalties that were decided."""
-        return self.changing.penalties if self.changing else decided
+        return decided if self.changing is None else self.changing.penalties or ()
 
     @property
     def plan(self) -> PaymentPlan | None:
@@ -195,3 +236,22 @@ class Recovery(Record):
     def of(self, kind: RemedyKind) -> Iterator[Remedy]:
         """Remedies of a kind that were ever under way."""
         return (r for r in self.remedies if r.kind is kind and r.counts)
+
+
+def _overturning(remedy: Remedy) -> Overturning | None:
+    if remedy.result not in _OVERTURNED or remedy.ended_on is None:
+        return None
+    anew = remedy.result is RemedyResult.REMAKE_ORDERED
+    stands = None if remedy.result is RemedyResult.DECLARED_UNLAWFUL else remedy.penalties
+    return Overturning(
+        remedy.ended_on,
+        remedy.kind.words,
+        remedy.result.words,
+        stands,
+        anew=anew,
+        remedy=remedy,
+    )
+
+
+def _by_the_agency(one: SetAside) -> Overturning:
+    return Overturning(one.on, _ITSELF, one.how.words, one.penalties, anew=one.anew, document=one.document)

@@ -290,6 +290,11 @@ class FiledDecisions(Record):
         return not self.parties or party in self.parties
 
     @property
+    def first_report(self) -> int:
+        """The document of the report before any correction of it."""
+        return self.corrections[0].report if self.corrections else self.document
+
+    @property
     def correction(self) -> FilingCorrection | None:
         """The correction that is asked for and not made yet."""
         last = self.corrections[-1] if self.corrections else None
@@ -319,8 +324,9 @@ class DecisionFiling(Computing):
         )
         return (*self.earlier, last)
 
-    def of_party(self, party: int) -> FiledDecisions | None:
-        return next((filed for filed in self.all if filed.of(party)), None)
+    def of_party(self, party: int, document: int = 0) -> FiledDecisions | None:
+        """Of a party, made after this document of its decision: a later decision stands in none of the reports before it."""
+        return next((f for f in self.all if f.of(party) and f.first_report > document), None)
 
     def of_report(self, document: int) -> FiledDecisions | None:
         return next((filed for filed in self.all if filed.document == document), None)

@@ -177,7 +177,12 @@ def heavier(
 
 def lighter(decided: Sequence[Penalty], notified: Sequence[Penalty]) -> bool:
     """Whether `decided` stays within `notified` and is not the same."""
-    return not heavier(decided, notified) and not _same(_together(decided), _together(notified))
+    return not heavier(decided, notified) and not same(decided, notified)
+
+
+def same(one: Iterable[Penalty], other: Iterable[Penalty]) -> bool:
+    """Whether two decisions say the same, however their amounts and durations are written."""
+    return _same(_together(one), _together(other))
 
 
 def _same(decided: "Mapping[_Key, Penalty]", notified: "Mapping[_Key, Penalty]") -> bool:

@@ -98,6 +98,15 @@ class Switches(Record):
             "each within its term from the day it is made; else all together once all are made, from the last one",
         ),
     ] = False
+    decision_filing_again: Annotated[
+        bool,
+        Label(
+            "决定纠正后再次备案",
+            "filed again when mended",
+            "本机关自行撤销、变更已作出的决定的，再次备案",
+            "what the agency itself revoked or changed goes to the supervising office again",
+        ),
+    ] = False
     suspension_reminder_days: Annotated[
         int, Label("中止后每隔几日提醒", "days between reminders of a suspension", unit=DAYS)
     ]

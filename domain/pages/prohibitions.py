@@ -14,6 +14,7 @@ from domain.procedure.gates import (
     hearing,
     law,
     leaving,
+    made_anew,
     minors,
     new_evidence,
     notice,
@@ -125,13 +126,15 @@ GATES: Final[tuple[Gate, ...]] = (
         number=5,
         title="不超出告知",
         rule="处罚种类、违法事实和依据均已在该当事人最近一次告知书中写明，数额和期限不高于告知；"
-        "不得因陈述、申辩而加重，加重的须有新的证据或者法律错误并重新告知",
+        "不得因陈述、申辩而加重，加重的须有新的证据或者法律错误并重新告知；"
+        "经复议、诉讼撤销并重新作出的，不得以同一事实和理由作出相同的决定",
         sources=(art(APL, "44"), art(APL, "45.2")),
         refusals=(
             notice.NOTHING_NOTIFIED,
             notice.NOT_NOTIFIED,
             notice.HEAVIER_THAN_NOTIFIED,
             notice.GROUND_NOT_NOTIFIED,
+            made_anew.SAME_AGAIN,
         ),
         since=PENALTY_2021,
         certainty=Certainty.V,

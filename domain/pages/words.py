@@ -7,13 +7,15 @@ from domain.bilingual import Titled, Words
 from domain.case.annulling import ActKind
 from domain.case.changing import ChangeKind
 from domain.case.checks import Check, Part
+from domain.case.decisions import AgainstNotice, Outcome
 from domain.case.departing import Departure
 from domain.case.documents import DocumentKind, DocumentState, NumberState
 from domain.case.dossier import Correctable
 from domain.case.executing import Extent
 from domain.case.judiciary import CriminalOutcome
+from domain.case.mending import SetAsideGround, SettingAside, TextError
 from domain.case.papers import Discretion, EvidenceKind
-from domain.case.parties import AgainstNotice, Outcome, Right
+from domain.case.parties import Right
 from domain.case.people import Capacity, Role
 from domain.case.rechecks import PointOutcome
 from domain.case.recovering import EnforcementStep, RemedyKind, RemedyResult
@@ -80,6 +82,9 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("执行情况 · How far a penalty is executed", Extent),
     ("救济途径 · Remedies", RemedyKind),
     ("复议、诉讼结果 · Results of a remedy", RemedyResult),
+    ("自行纠正方式 · Ways of setting a decision aside", SettingAside),
+    ("自行纠正的事由 · Grounds to set a decision aside", SetAsideGround),
+    ("决定书的笔误 · Slips in a decision", TextError),
     ("法院执行情况 · Steps of the court", EnforcementStep),
     ("与告知相比 · Against the notice", AgainstNotice),
     ("拒绝的性质 · Sorts of refusal", Sort),

@@ -1,7 +1,7 @@
 """What a party owes (应缴款项): principal and add-on fine told apart, on a day, with how it was computed.
 
-The one place where that is computed (行政处罚法 第66、67、72条). What a remedy left of the decision is owed from the first;
-while one is under way no add-on fine grows (第73条第3款).
+The one place where that is computed (行政处罚法 第66、67、72条). What a remedy, or the agency itself, left of the decision is
+owed from the first; while a remedy is under way no add-on fine grows (第73条第3款).
 """
 
 from collections.abc import Iterator
@@ -109,7 +109,7 @@ _TRACE = Words(
     " {paid:,} of them paid; {days} days late by {on}{paused}: add-on fine {add_on:,} yuan{capped}, {add_on_paid:,} of them"
     " paid; {left:,} yuan are left{back} ({article})",
 )
-_CHANGED = Words("，{on}经{kind}{result}", ", by {kind} {result} on {on}")
+_CHANGED = Words("，{changed}", ", {changed}")
 _PLANNED = Words("（{on}批准延期、分期）", " (more time granted on {on})")
 _PAUSED = Words("（复议、诉讼期间{days}日不计）", " ({days} days of remedies not counted)")
 _BACK = Words("，多缴{back:,}元应予退还", ", {back:,} yuan were paid too much and go back")
@@ -147,9 +147,7 @@ def _trace(party: Party, served_on: date, found: Debt, late: AddOnFine) -> Words
     changing, plan = party.recovery.changing, party.recovery.plan
     return _TRACE.filled(
         served=served_on,
-        changed=_CHANGED.filled(on=changing.ended_on, kind=changing.kind, result=changing.result)
-        if changing
-        else "",
+        changed=_CHANGED.filled(changed=changing.said) if changing else "",
         last_day=found.last_day,
         plan=_PLANNED.filled(on=plan.on) if plan else "",
         principal=found.principal,
@@ -237,13 +235,23 @@ def known_debt(case: Case, party: Party, on: date) -> Debt | None:
         return None
 
 
+def last_day_to_pay_over(case: Case, party: Party) -> date | None:
+    """The last day of payment, once it has passed; that of an earlier decision is none of this one's."""
+    service = party.decision_service
+    assert service is not None, "nothing is owed before service"
+    last_day = last_day_to_pay(case, party)
+    passed = case.last_days.passed_by_term.get((TermKey.PAYMENT, party.id), ())
+    over = any((day.start, day.last_day) == (service.served_on, last_day) for day in passed)
+    return last_day if over else None
+
+
 def settled_on(case: Case, party: Party) -> date | None:
     """The day on which a party had paid all it owed, principal and add-on fine, and what it paid too much was given back."""
     if party.paid_up_on is None:
         return None
     money = [*(p.on for p in party.payments), *(r.on for r in party.recovery.refunds)]
     changing = party.recovery.changing
-    last = max([*money, *([changing.ended_on] if changing and changing.ended_on else [])])
+    last = max([*money, *([changing.on] if changing else [])])
     # Once the fine itself is paid nothing grows any more: the last of these days says it all.
     found = known_debt(case, party, last)
     return last if found is not None and found.left <= 0 and not found.refundable else None

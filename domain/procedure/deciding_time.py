@@ -11,16 +11,28 @@ from domain.procedure.periods import period
 from domain.procedure.progress import last_of
 
 
-def deciding_span(case: Case) -> Span:
-    """From case acceptance until nobody is to be decided on any more; suspensions, announcements and hearings are not counted [I]."""
-    suspended = case.timing.suspended
-    return Span(
-        start=case.papers.accepted_on,
-        ended_on=last_of(p.settled_on for p in case.parties.all),
-        excluded=tuple(_excluded(case)),
-        extended_by=sum(extension.by for extension in case.timing.extensions),
-        stopped_on=suspended.since if suspended else None,
-    )
+def deciding_spans(case: Case) -> Iterator[Span]:
+    """From case acceptance until nobody is to be decided on any more; suspensions, announcements and hearings are not counted [I].
+
+    Where a decision is to be made anew, its time begins anew on that day [I].
+    """
+    every = [(party, party.as_decided) for party in case.parties.all]
+    begun: dict[date, list[date | None]] = {
+        case.papers.accepted_on: [under[0].settled_on for _, under in every]
+    }
+    for party, under in every:
+        for earlier, after in zip(party.earlier, under[1:], strict=True):
+            begun.setdefault(earlier.reopened.on, []).append(after.settled_on)
+    suspended, starts = case.timing.suspended, sorted(begun)
+    for start, following in zip(starts, [*starts[1:], date.max], strict=True):
+        prolonged = (e.by for e in case.timing.extensions if start <= e.on < following)
+        yield Span(
+            start=start,
+            ended_on=last_of(begun[start]),
+            excluded=tuple(_excluded(case)),
+            extended_by=sum(prolonged),
+            stopped_on=suspended.since if suspended else None,
+        )
 
 
 def time_to_decide(case: Case) -> tuple[Term, Reckoning]:
@@ -29,7 +41,7 @@ def time_to_decide(case: Case) -> tuple[Term, Reckoning]:
     Raises:
         LawUnknown: The rules of the case have no such term.
     """
-    span = deciding_span(case)
+    *_, span = deciding_spans(case)
     return period(case, TermKey.DECIDE, span.start, excluded=span.excluded, extended_by=span.extended_by)
 
 
@@ -42,8 +54,9 @@ def _excluded(case: Case) -> Iterator[Interval]:
         if pause.resumed_on:
             yield from _interval(pause.since, pause.resumed_on, Exclusion.SUSPENSION)
     for party in case.parties.all:
+        decisions = {under.decision.document for under in party.as_decided if under.decision}
         for item in party.announcements:
-            own = party.decision is not None and party.decision.document in item.documents
+            own = not decisions.isdisjoint(item.documents)
             # The announcement of a decision comes after it: what is decided is not prolonged.
             if item.published_on and not own:
                 expected = period(case, TermKey.PUBLIC_NOTICE_SERVICE, item.published_on)[1].waits_for

@@ -7,7 +7,8 @@ from typing_extensions import TypedDict
 
 from domain.bilingual import Words
 from domain.case.case import Case
-from domain.case.parties import Outcome, Party
+from domain.case.decisions import Outcome
+from domain.case.parties import Party
 from domain.law.articles import Article, art
 from domain.procedure.language import APL
 from domain.record import Record
@@ -61,7 +62,8 @@ _ANNULLED = Words(
 
 def defects(case: Case) -> Iterator[Defect]:
     for party in case.parties.all:
-        if party.decision and party.decision.outcome is Outcome.PENALTY:
+        punished = party.decision is not None and party.decision.outcome is Outcome.PENALTY
+        if punished and party.recovery.revoked is None:
             yield from _unheard(party)
         if party.decision:
             yield from _annulled(case, party)

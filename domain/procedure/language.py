@@ -388,6 +388,8 @@ class Clock:
     """A right of the party: when the last day has passed it is spent, and nothing is overdue."""
     reminds: bool = False
     """It only reminds its owner, again and again: its last day passes, and nobody is late."""
+    of_decision: bool = False
+    """Whether it hangs on the decision on a party: it is measured of every decision that was made on it."""
     at_end: Callable[[Case, Party, date], Iterator[Fact]] | None = None
     """What the law makes true on the last day."""
 

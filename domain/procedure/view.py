@@ -58,5 +58,10 @@ def _head(case: Case, last: Entry | Tip) -> dict[str, Any]:
         "papers_version": case.papers_version,
         "rulebook": case.rules.sha256,
         "defects": [found.shown for found in defects(case)],
-        "debts": [found.shown for p in case.parties.all if (found := known_debt(case, p, civil(last.at)))],
+        "debts": [
+            found.shown
+            for party in case.parties.all
+            for under in party.as_decided
+            if (found := known_debt(case, under, civil(last.at)))
+        ],
     }

@@ -17,6 +17,12 @@ from documents.kinds.departing import (
 from documents.kinds.discussion import ConcludedParty, DiscussionRecord
 from documents.kinds.hearing import HearingDeclined, HearingNotice
 from documents.kinds.judiciary import CriminalTransfer
+from documents.kinds.mending import (
+    CorrectionDecision,
+    PublicationWithdrawal,
+    RevocationDecision,
+    VariationDecision,
+)
 from documents.kinds.new_evidence import NewEvidenceNotice, NewPiece
 from documents.kinds.notices import InterviewHour, InterviewLetter, InterviewRescheduling, PenaltyNotice
 from documents.kinds.orders import ExtensionApproval, RecusalDecision, ResumptionNotice, SuspensionNotice
@@ -154,6 +160,15 @@ LAWSUIT = Lawsuit(
 )
 CASE = {"organ": ORGAN, "case_number": "2026-0007", "cause": "使用超过保质期的食品原料生产食品"}
 NAMED = {**CASE, "organ": Organ(name=ORGAN.name)}
+MENDED = {
+    **CASE,
+    "party": PARTY,
+    "decision_title": "行政处罚决定书",
+    "decision_number": "镇市监罚决〔2026〕9号",
+    "decided_on": date(2026, 6, 12),
+    "served_on": date(2026, 6, 15),
+    "basis": ("《中华人民共和国行政处罚法》第七十五条第二款",),
+}
 SERVED = {
     **CASE,
     "party": PARTY,
@@ -519,6 +534,7 @@ EXAMPLES: tuple[Content, ...] = (
                 hearing=HELD,
                 served_on=date(2026, 7, 8),
                 service_mode="直接送达",
+                mended=("2026年7月20日变更为罚款90,000.00元（镇市监罚变〔2026〕1号）",),
             ),
         ),
         review_number="镇市监法审〔2026〕9号",
@@ -537,6 +553,8 @@ EXAMPLES: tuple[Content, ...] = (
         party=PARTY,
         notice_number="镇市监罚告〔2026〕12号",
         notice_issued_on=date(2026, 5, 25),
+        reconsideration=RECONSIDERATION,
+        lawsuit=LAWSUIT,
     ),
     TerminationDecision(
         **CASE,
@@ -545,6 +563,47 @@ EXAMPLES: tuple[Content, ...] = (
         ground="当事人终止且无权利义务承受人",
         reasons="登记机关证明当事人已注销，清算报告载明没有权利义务承受人。",
         party=PARTY,
+    ),
+    RevocationDecision(
+        **MENDED,
+        ground="违反法定程序",
+        reasons="当事人在期限内交邮的陈述申辩在决定作出后才收到，未予复核。",
+        paid=True,
+        anew=True,
+        reconsideration=RECONSIDERATION,
+        lawsuit=LAWSUIT,
+    ),
+    VariationDecision(
+        **MENDED,
+        ground="明显不当",
+        reasons="当事人主动召回已售出的糕点，原决定没有考虑这一从轻情节。",
+        paid=True,
+        before=PENALTIES,
+        penalties=LIGHTER,
+        reconsideration=RECONSIDERATION,
+        lawsuit=LAWSUIT,
+    ),
+    CorrectionDecision(
+        **MENDED,
+        error="文字错误",
+        wrong="镇江江伴食品有限公司",
+        right="镇江江畔食品有限公司",
+        reasons="录入当事人名称时误写一字，营业执照复印件可以证明。",
+    ),
+    PublicationWithdrawal(
+        organ=Organ(name=ORGAN.name),
+        party_name=PARTY.name,
+        cause="使用超过保质期的食品原料生产食品",
+        decision_title="行政处罚决定书",
+        decision_number="镇市监罚决〔2026〕9号",
+        decided_on=date(2026, 6, 12),
+        published_on=date(2026, 6, 18),
+        overturned_on=date(2026, 7, 6),
+        because="经本机关撤销",
+        withdrawn_on=date(2026, 7, 8),
+        where="国家企业信用信息公示系统",
+        basis=("《中华人民共和国行政处罚法》第四十八条第二款",),
+        reasons="原决定作出时未对当事人在期限内交邮的陈述申辩进行复核，已经撤销。",
     ),
     TransferLetter(
         **CASE,

@@ -70,3 +70,35 @@ def test_samr_art55_extension_of_a_review_composed_with_its_own_period_unit_and_
     pdf = played.pdf(DocumentKind.EXTENSION_APPROVAL)
     says(pdf, "审核期限", "2026年6月1日", "5个工作日", "《市场监督管理行政处罚程序规定》第五十五条")
     says(pdf, "须核对全部台账", "2026年5月18日")
+
+
+def test_art75_2_revocation_composed_with_the_remedies_and_its_announcement_with_nothing_of_a_notice(
+    typesetter,
+):
+    played = printed(typesetter, until="close_case")
+    revoked = {"how": "revoked", "ground": "procedure", "reason": "期限内的陈述申辩未予复核", "anew": True}
+    played.do("2026-07-06", "head-chen", "set_aside_decision", party=1, **revoked)
+    assert played.incomplete == []
+    pdf = played.pdf(DocumentKind.REVOCATION_DECISION)
+    says(
+        pdf, "撤销行政处罚决定书", "违反法定程序。期限内的陈述申辩未予复核。", "第七十五条第二款", "依法退还"
+    )
+    says(pdf, "本机关将依法重新作出决定", "镇江市人民政府申请行政复议", "镇市监罚决〔2026〕1号")
+    sealed(played, "2026-07-06", "clerk-zhao", DocumentKind.REVOCATION_DECISION)
+    number = [d for d in played.case.documents.all if d.kind is DocumentKind.REVOCATION_DECISION][-1]
+    assert number.number == "镇市监罚撤〔2026〕1号"
+    unknown = {"documents": [number.id], "mode": "direct", "failure": "whereabouts_unknown", "why": "已搬离"}
+    tried = {
+        "on": "2026-07-07",
+        "by_whom": "李示例",
+        "looked_for": ["address", "registrar"],
+        "proof": number.file,
+    }
+    played.do("2026-07-07", "officer-li", "record_service_attempt", party=1, **unknown, **tried)
+    why = {"reason": "下落不明", "course": "直接送达未果", "together_with": "head-chen"}
+    played.do("2026-07-07", "officer-li", "serve_by_announcement", party=1, documents=[number.id], **why)
+    assert played.incomplete == []
+    public = played.pdf(DocumentKind.SERVICE_ANNOUNCEMENT)
+    says(public, "撤销行政处罚决定书(镇市监罚撤〔2026〕1号)", "如不服上述决定", "镇江市人民政府申请行政复议")
+    assert "拟认定" not in text_of(public)
+    assert "陈述和申辩" not in text_of(public)

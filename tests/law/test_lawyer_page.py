@@ -29,6 +29,7 @@ OF_NO_GATE = {
     "parties",
     "receiving",
     "serving",
+    "slips",
     "speaking",
 }
 """What several moves ask besides: of a draft, of days, of who speaks, of service. No decision is forbidden there."""

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from domain.case.decisions import Outcome
 from domain.case.documents import DocumentKind
-from domain.case.parties import Outcome
 from tests.procedure.scene import SCAN, Scene, codes_of
 from tests.procedure.test_waiting import work
 

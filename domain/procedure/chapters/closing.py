@@ -23,18 +23,36 @@ from domain.record import FileHash
 
 def done_on(case: Case, party: Party) -> date | None:
     """The day on which nothing was left to be done against this party: it left, or all that its decision says was done."""
+    given_back = [_given_back_on(case, under) for under in party.as_decided[:-1]]
     if party.left:
-        return party.left.on
-    service = party.decision_service
-    if party.decision is None or service is None:
+        return last_of([party.left.on, *given_back])
+    if party.decision is None or party.recovery.remake_ordered:
         return None
-    days: list[date | None] = [service.served_on]
-    if party.recovery.remake_ordered:
-        return None
-    if party.decision.payable:
+    days = [*_told_on(party), *given_back]
+    if party.decision.payable and party.decision_service:
         days.append(settled_on(case, party) or party.recovery.ended_on)
     days += [executed_on(party.executions, *key) for key in to_execute(party.in_force)]
     return last_of(days)
+
+
+def _told_on(party: Party) -> Iterator[date | None]:
+    """The days on which a decision, and what the agency mended of it, were told to the party.
+
+    Of one that was revoked before it was told the revocation alone is told.
+    """
+    recovery = party.recovery
+    documents = [one.document for one in recovery.set_aside]
+    documents += [one.document for one in recovery.text_corrections]
+    mended = [party.service_of(document) for document in documents]
+    only_mended = mended and recovery.revoked and party.decision_service is None
+    told = mended if only_mended else [party.decision_service, *mended]
+    yield from (service.served_on if service else None for service in told)
+
+
+def _given_back_on(case: Case, under: Party) -> date | None:
+    """The day on which nothing was left to be given back of an earlier decision."""
+    revoked = under.recovery.revoked
+    return settled_on(case, under) if under.payments or revoked is None else revoked.on
 
 
 def trigger_on(case: Case) -> date | None:

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 
 from domain.bilingual import Words, listed
 from domain.case.case import Case
-from domain.case.parties import AgainstNotice, Decision, Outcome, Party
+from domain.case.decisions import AgainstNotice, Decision, Outcome
+from domain.case.parties import Party
 from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
@@ -16,7 +17,7 @@ from domain.lengths import Code
 from domain.procedure.chapters.approving import previews_complete
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.chapters.preparing_decision import can_be_made, outdated
-from domain.procedure.deciding_time import deciding_span
+from domain.procedure.deciding_time import deciding_spans
 from domain.procedure.gates import (
     concluding,
     fined_once,
@@ -24,6 +25,7 @@ from domain.procedure.gates import (
     hearing,
     judiciary,
     law,
+    made_anew,
     minors,
     notice,
     officers,
@@ -230,6 +232,7 @@ class Impose(_Decide):
             yield from papers.within_proposal(party, prepared)
             yield from concluding.within_conclusion(now.case, party, prepared)
             yield from fined_once.not_fined_twice(now.case, party, prepared)
+            yield from made_anew.not_the_same_again(now.case, party, prepared)
 
 
 NO_PENALTY_NOT_REVIEWED = Refusal(
@@ -277,7 +280,7 @@ class DecideNotEstablished(_DecideOtherwise):
 
 
 def _decide(case: Case, party: Party | None) -> Iterator[Span]:
-    yield deciding_span(case)
+    yield from deciding_spans(case)
 
 
 MOVES = (

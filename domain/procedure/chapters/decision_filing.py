@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar
 
 from domain.bilingual import Words, listed
 from domain.case.case import Case
+from domain.case.decisions import Outcome
 from domain.case.documents import DocumentKind
-from domain.case.parties import Outcome, Party
+from domain.case.parties import Party
 from domain.case.people import Role
 from domain.case.review import DecisionFiling, FiledDecisions
 from domain.labels import SERIAL, Label
@@ -109,7 +110,7 @@ class FileDecision(Move):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         if not to_be_filed(case) or (any(case.undecided) and not _one_by_one(case)):
             return None
-        days = [p.decision.on for p in _unfiled(case) if p.decision]
+        days = [on for p in _unfiled(case) for on, filed in _to_be_told(case, p) if filed is None]
         return min(days, default=None) if _one_by_one(case) else max(days, default=None)
 
 
@@ -127,7 +128,18 @@ def _punished(case: Case) -> Iterator[Party]:
 
 def _unfiled(case: Case) -> tuple[Party, ...]:
     """The parties punished by a decision that has not been filed."""
-    return tuple(p for p in _punished(case) if case.decision_filing.of_party(p.id) is None)
+    return tuple(p for p in _punished(case) if not all(filed for _, filed in _to_be_told(case, p)))
+
+
+def _to_be_told(case: Case, party: Party) -> list[tuple[date, FiledDecisions | None]]:
+    """What the supervising office is told of a party: its decision and, where the profile asks, what the agency made of it since.
+
+    Each with its day, and with the filing that told it.
+    """
+    assert party.decision is not None, "only decisions are filed"
+    since = party.recovery.set_aside if case.rulebook.switches.decision_filing_again else ()
+    told = ((party.decision.on, party.decision.document), *((one.on, one.document) for one in since))
+    return [(on, case.decision_filing.of_party(party.id, document)) for on, document in told]
 
 
 class DecisionFilingAcknowledged(Fact):
@@ -271,13 +283,13 @@ def _decision_filing(case: Case, party: Party | None) -> Iterator[Span]:
         return
     decided: dict[date, list[date | None]] = {}
     for who in _punished(case):
-        filed = case.decision_filing.of_party(who.id)
-        if who.decision:
-            decided.setdefault(who.decision.on, []).append(filed.filed_on if filed else None)
+        for on, filed in _to_be_told(case, who):
+            decided.setdefault(on, []).append(filed.filed_on if filed else None)
     if _one_by_one(case):
         yield from (Span(start=on, ended_on=last_of(filed)) for on, filed in sorted(decided.items()))
     elif not any(case.undecided):
-        yield Span(start=max(decided), ended_on=case.decision_filing.filed_on)
+        last = case.decision_filing.filed_on if not _unfiled(case) else None
+        yield Span(start=max(decided), ended_on=last)
 
 
 MOVES = (

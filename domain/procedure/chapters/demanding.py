@@ -14,7 +14,7 @@ from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.chapters.payment import DECISION_NOT_SERVED, NOTHING_TO_PAY
-from domain.procedure.debts import debt, last_day_to_pay, settled_on
+from domain.procedure.debts import debt, last_day_to_pay_over, settled_on
 from domain.procedure.gates import parties
 from domain.procedure.language import (
     Clock,
@@ -82,7 +82,7 @@ def last_demand(case: Case, party: Party) -> Demand | None:
     """The demand that counts: none before the last change of what is owed, or of the time to pay it."""
     recovery = party.recovery
     changing, plan = recovery.changing, recovery.plan
-    changed = max((x for x in (changing and changing.ended_on, plan and plan.on) if x), default=date.min)
+    changed = max((x for x in (changing and changing.on, plan and plan.on) if x), default=date.min)
     last = recovery.demands[-1] if recovery.demands else None
     document = case.documents.get(last.document) if last else None
     return last if last and document and not document.void and last.on > changed else None
@@ -94,9 +94,7 @@ def overdue_since(case: Case, party: Party) -> date | None:
         return None
     if settled_on(case, party) or party.recovery.ended_on:
         return None
-    last_day = last_day_to_pay(case, party)
-    passed = case.last_days.passed_by_term.get((TermKey.PAYMENT, party.id), ())
-    return last_day if any(day.last_day == last_day for day in passed) else None
+    return last_day_to_pay_over(case, party)
 
 
 class DemandPayment(PartyMove):
@@ -156,4 +154,8 @@ def _demand(case: Case, party: Party | None) -> Iterator[Span]:
 
 MOVES = (DemandPayment,)
 FACTS = (PaymentDemanded,)
-CLOCKS = (Clock(TermKey.DEMAND_PAYMENT, owner=Role.OFFICER, per_party=True, span=_demand, right=True),)
+CLOCKS = (
+    Clock(
+        TermKey.DEMAND_PAYMENT, owner=Role.OFFICER, per_party=True, of_decision=True, span=_demand, right=True
+    ),
+)

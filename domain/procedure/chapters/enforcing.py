@@ -19,7 +19,7 @@ from domain.procedure.chapters.demanding import AEL, last_demand
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.chapters.payment import NOTHING_TO_PAY
 from domain.procedure.chapters.remedies import remedies_over_on
-from domain.procedure.debts import debt, last_day_to_pay, settled_on
+from domain.procedure.debts import debt, last_day_to_pay_over, settled_on
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import parties
 from domain.procedure.language import (
@@ -126,10 +126,8 @@ def enforceable_since(case: Case, party: Party) -> date | None:
     over_on = remedies_over_on(case, party)
     if over_on is None or party.recovery.plan is None:
         return over_on
-    granted_until = last_day_to_pay(case, party)
-    passed = case.last_days.passed_by_term.get((TermKey.PAYMENT, party.id), ())
-    over = any(day.last_day == granted_until for day in passed)
-    return max(over_on, granted_until) if over else None
+    granted_until = last_day_to_pay_over(case, party)
+    return max(over_on, granted_until) if granted_until else None
 
 
 class ApplyToCourt(PartyMove):
@@ -344,4 +342,6 @@ def _enforcement(case: Case, party: Party | None) -> Iterator[Span]:
 
 MOVES = (ApplyToCourt, RecordEnforcement)
 FACTS = (CourtAsked, EnforcementRecorded)
-CLOCKS = (Clock(TermKey.APPLY_ENFORCEMENT, owner=Role.HEAD, per_party=True, span=_enforcement),)
+CLOCKS = (
+    Clock(TermKey.APPLY_ENFORCEMENT, owner=Role.HEAD, per_party=True, of_decision=True, span=_enforcement),
+)

@@ -208,4 +208,4 @@ def _payment(case: Case, party: Party | None) -> Iterator[Span]:
 
 MOVES = (RecordPayment,)
 FACTS = (PaymentRecorded,)
-CLOCKS = (Clock(TermKey.PAYMENT, owner=Role.OFFICER, per_party=True, span=_payment),)
+CLOCKS = (Clock(TermKey.PAYMENT, owner=Role.OFFICER, per_party=True, of_decision=True, span=_payment),)

@@ -7,10 +7,11 @@ from typing import Annotated, ClassVar
 
 from domain.bilingual import Words, listed
 from domain.case.case import Case
+from domain.case.decisions import Outcome, PreparedDecision
 from domain.case.documents import DocumentKind, NewDocument
 from domain.case.identity import never_punished
 from domain.case.papers import Discretion
-from domain.case.parties import Outcome, Party, PreparedDecision
+from domain.case.parties import Party
 from domain.case.people import Role
 from domain.case.renotifying import DraftSentBack
 from domain.labels import Label
@@ -19,7 +20,7 @@ from domain.law.penalties import NO_PENALTY_GROUNDS, NOT_ESTABLISHED, Penalty
 from domain.lengths import Code, Line, LongText, UpToFindings, UpToPenalties
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.faults import blank, filled, penalties_sound
-from domain.procedure.gates import concluding, fined_once, law, minors, notice, papers, parties
+from domain.procedure.gates import concluding, fined_once, law, made_anew, minors, notice, papers, parties
 from domain.procedure.language import (
     APL,
     Fact,
@@ -254,6 +255,7 @@ class PrepareDecision(PartyMove):
         yield from papers.within_proposal(party, self)
         yield from concluding.within_conclusion(now.case, party, self)
         yield from fined_once.not_fined_twice(now.case, party, self)
+        yield from made_anew.not_the_same_again(now.case, party, self)
 
     def _known_grounds(self, now: Moment) -> Iterator[Refused]:
         file = now.case.papers
@@ -349,6 +351,7 @@ def can_be_made(case: Case, party: Party, prepared: PreparedDecision) -> bool:
             papers.within_proposal(party, prepared),
             concluding.within_conclusion(case, party, prepared),
             fined_once.not_fined_twice(case, party, prepared),
+            made_anew.not_the_same_again(case, party, prepared),
         )
     )
 

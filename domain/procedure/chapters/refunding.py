@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.parties import Party
 from domain.case.people import Role
@@ -13,7 +13,7 @@ from domain.case.recovering import Refund
 from domain.labels import YUAN, Label
 from domain.law.articles import art
 from domain.procedure.chapters.payment import AMOUNT_NOT_POSITIVE
-from domain.procedure.debts import debt, known_debt
+from domain.procedure.debts import Debt, debt, known_debt
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import parties
 from domain.procedure.language import (
@@ -36,10 +36,12 @@ class Refunded(PartyFact):
     title: ClassVar = Words("已退还", "refunded")
     informs: ClassVar = (Role.OFFICER,)
     refund: Refund
+    decision: int | None = None
+    """The document of the decision on which it had been paid, where that is not the present one."""
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
-        refunds = (*party.recovery.refunds, self.refund)
-        return party.with_recovery(refunds=refunds)
+        refunds = (*party.recovery_of(self.decision).refunds, self.refund)
+        return party.with_recovery(self.decision, refunds=refunds)
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words("{party}：{on} 退还 {amount:,}元", "{party}: {amount:,} yuan given back on {on}").filled(
@@ -52,8 +54,9 @@ NOTHING_TO_REFUND = Refusal(
     art(APL, "73"),
     Words("当事人{party}没有多缴的款项", "party {party} has paid nothing too much"),
     Words(
-        "决定经复议、诉讼撤销或者变更的，先记录（record_remedy）",
-        "where a remedy revoked or varied the decision, record that first (record_remedy)",
+        "决定经复议、诉讼撤销或者变更的，先记录（record_remedy）；确有错误的，由负责人撤销、变更（set_aside_decision）",
+        "where a remedy revoked or varied the decision, record that first (record_remedy); where it is wrong a head sets it"
+        " aside (set_aside_decision)",
     ),
 )
 MORE_THAN_PAID_TOO_MUCH = Refusal(
@@ -90,10 +93,10 @@ class RecordRefund(PartyMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from parties.decided(now, party)
         who = now.case.party(party)
-        owed = debt(now.case, who, now.today)
-        if who.decision and (owed is None or not owed.refundable):
+        if not who.earlier:
+            yield from parties.decided(now, party)
+        if (who.decision or who.earlier) and not any(_paid_too_much(now.case, who, now.today)):
             yield NOTHING_TO_REFUND(party=party)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
@@ -103,31 +106,57 @@ class RecordRefund(PartyMove):
             self.source,
             self.on,
             Words("退还日期", "the day of the refund"),
-            after=min((p.on for p in party.payments), default=None),
+            after=min((p.on for under in party.as_decided for p in under.payments), default=None),
             event=Words("缴款之日", "the day of payment"),
         )
         yield from filled(self, proof=self.proof)
-        owed = debt(now.case, party, now.today)
+        found = [owed for _, owed in _paid_too_much(now.case, party, now.today)]
+        most = sum((owed.refundable for owed in found), Decimal("0.00"))
         if self.amount <= 0:
             yield AMOUNT_NOT_POSITIVE(amount=self.amount)
-        elif owed is not None and self.amount > owed.refundable:
-            yield MORE_THAN_PAID_TOO_MUCH(amount=self.amount, most=owed.refundable, trace=owed.trace)
+        elif self.amount > most:
+            yield MORE_THAN_PAID_TOO_MUCH(
+                amount=self.amount, most=most, trace=listed(owed.trace for owed in found)
+            )
 
     def facts(self, now: Moment) -> Iterator[Fact]:
-        party = now.case.party(self.party)
-        principal = min(max(party.principal_paid - party.payable, Decimal("0.00")), self.amount)
-        refund = Refund(on=self.on, amount=self.amount, add_on=self.amount - principal, proof=self.proof)
-        yield Refunded(party=self.party, refund=refund)
+        """Say of each decision what went back of it, the earliest first."""
+        party, left = now.case.party(self.party), self.amount
+        for under, owed in _paid_too_much(now.case, party, now.today):
+            amount = min(left, owed.refundable)
+            if not amount:
+                return
+            left -= amount
+            principal = min(max(under.principal_paid - under.payable, Decimal("0.00")), amount)
+            refund = Refund(on=self.on, amount=amount, add_on=amount - principal, proof=self.proof)
+            assert under.decision is not None, "nothing is owed without one"
+            yield Refunded(
+                party=self.party,
+                refund=refund,
+                decision=None if under is party else under.decision.document,
+            )
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        who = case.party(party)
-        changing = who.recovery.changing
-        if changing is None or changing.ended_on is None or not who.payments:
-            return None
-        last = max(changing.ended_on, *(p.on for p in who.payments))
-        owed = known_debt(case, who, last)
-        return last if owed and owed.refundable else None
+        due = (_to_give_back_since(case, under) for under in case.party(party).as_decided)
+        return min((on for on in due if on), default=None)
+
+
+def _paid_too_much(case: Case, party: Party, on: date) -> Iterator[tuple[Party, Debt]]:
+    """The decisions on a party under which something was paid too much, and what is owed under each."""
+    for under in party.as_decided:
+        owed = debt(case, under, on)
+        if owed and owed.refundable:
+            yield under, owed
+
+
+def _to_give_back_since(case: Case, under: Party) -> date | None:
+    changing = under.recovery.changing
+    if changing is None or not under.payments:
+        return None
+    last = max(changing.on, *(p.on for p in under.payments))
+    owed = known_debt(case, under, last)
+    return last if owed and owed.refundable else None
 
 
 MOVES = (RecordRefund,)

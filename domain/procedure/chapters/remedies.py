@@ -139,6 +139,16 @@ class RecordRemedy(PartyMove):
             "once it has ended: the reconsideration decision or judgment (SHA-256 of the file)",
         ),
     ] = ""
+    procedural: Annotated[
+        bool,
+        Label(
+            "因违反法定程序",
+            "for want of procedure",
+            "撤销并责令重新作出的：是否因违反法定程序（因此撤销的，可以同一事实和理由作出相同的决定）",
+            "where it was revoked and a new decision ordered: whether because the procedure was not kept (then the new one may"
+            " be the same on the same facts)",
+        ),
+    ] = False
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
@@ -188,6 +198,7 @@ class RecordRemedy(PartyMove):
             ended_on=self.ended_on,
             penalties=self.penalties,
             ruling=self.ruling,
+            procedural=self.procedural,
         )
         yield RemedyRecorded(party=self.party, remedy=remedy)
 
@@ -239,12 +250,20 @@ def remedies_over_on(case: Case, party: Party) -> date | None:
 MOVES = (RecordRemedy,)
 FACTS = (RemedyRecorded,)
 CLOCKS = (
-    Clock(TermKey.RECONSIDERATION, owner=Role.OFFICER, per_party=True, span=_reconsideration, right=True),
-    Clock(TermKey.LAWSUIT, owner=Role.OFFICER, per_party=True, span=_lawsuit, right=True),
+    Clock(
+        TermKey.RECONSIDERATION,
+        owner=Role.OFFICER,
+        per_party=True,
+        of_decision=True,
+        span=_reconsideration,
+        right=True,
+    ),
+    Clock(TermKey.LAWSUIT, owner=Role.OFFICER, per_party=True, of_decision=True, span=_lawsuit, right=True),
     Clock(
         TermKey.LAWSUIT_AFTER_RECONSIDERATION,
         owner=Role.OFFICER,
         per_party=True,
+        of_decision=True,
         span=_lawsuit_after,
         right=True,
     ),

@@ -345,9 +345,18 @@ def _serving_the_decision(case: Case, party: Party | None) -> Iterator[Span]:
         if party.decision.document in a.documents and a.published_on
     ]
     ended = service.handed_over_on if service else (announced[0] if announced else None)
-    yield Span(start=party.decision.on, ended_on=ended)
+    revoked = party.recovery.revoked
+    yield Span(start=party.decision.on, ended_on=ended, lapsed_on=revoked.on if revoked else None)
 
 
 MOVES = (RecordService,)
 FACTS = (Served,)
-CLOCKS = (Clock(TermKey.SERVE_DECISION, owner=Role.OFFICER, per_party=True, span=_serving_the_decision),)
+CLOCKS = (
+    Clock(
+        TermKey.SERVE_DECISION,
+        owner=Role.OFFICER,
+        per_party=True,
+        of_decision=True,
+        span=_serving_the_decision,
+    ),
+)

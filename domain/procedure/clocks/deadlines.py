@@ -69,9 +69,17 @@ class Deadline(Record):
 def spans(case: Case, clocks: tuple[Clock, ...] = CLOCKS) -> Iterator[tuple[Clock, Party | None, Span]]:
     """Yield every span that every clock has measured in the case."""
     for clock in clocks:
-        for party in case.parties.all if clock.per_party else (None,):
+        for party in _measured(case, clock):
             for span in clock.span(case, party):
                 yield clock, party, span
+
+
+def _measured(case: Case, clock: Clock) -> Iterator[Party | None]:
+    """The parties for whom a clock is measured, under each decision where it hangs on that; or the case."""
+    if not clock.per_party:
+        yield None
+    for party in case.parties.all if clock.per_party else ():
+        yield from party.as_decided if clock.of_decision else (party,)
 
 
 def reckoned(case: Case, clock: Clock, party: Party | None, span: Span) -> tuple[Term, Reckoning]:

@@ -5,8 +5,9 @@ from datetime import date
 
 from domain.bilingual import Words, listed
 from domain.case.case import Case
+from domain.case.decisions import Outcome
 from domain.case.papers import Evidence
-from domain.case.parties import Outcome, Party, Right
+from domain.case.parties import Party, Right
 from domain.case.renotifying import NewEvidence
 from domain.law.articles import art
 from domain.law.counting import Reckoning

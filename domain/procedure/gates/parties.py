@@ -5,7 +5,8 @@ from datetime import date
 
 from domain.bilingual import Words
 from domain.case.case import Case
-from domain.case.parties import Outcome, Party
+from domain.case.decisions import Outcome
+from domain.case.parties import Party
 from domain.law.articles import Article, art
 from domain.procedure.language import APL, Moment, Refusal, Refused
 
