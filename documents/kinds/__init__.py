@@ -9,6 +9,7 @@ from documents.kinds import (
     new_evidence,
     notices,
     orders,
+    oversight,
     recovering,
     reports,
     review,
@@ -35,6 +36,7 @@ FAMILIES = (
     orders,
     departing,
     recovering,
+    oversight,
 )
 KINDS: dict[DocumentKind, KindOfDocument] = {
     entry.kind: entry for family in FAMILIES for entry in family.KINDS

@@ -9,6 +9,7 @@ from domain.canonical import sha256
 from domain.case.documents import Documents
 from domain.case.dossier import Dossier
 from domain.case.last_days import LastDays
+from domain.case.oversight import Oversight
 from domain.case.papers import Papers, said_canonically
 from domain.case.parties import Party
 from domain.case.people import Agency, People
@@ -116,6 +117,7 @@ class Case(Computing):
     timing: Timing = Timing()
     recusals: Recusals = Recusals()
     dossier: Dossier = Dossier()
+    oversight: Oversight = Oversight()
 
     @property
     def opened(self) -> bool:

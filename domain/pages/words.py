@@ -10,6 +10,7 @@ from domain.case.departing import Departure
 from domain.case.documents import DocumentKind, DocumentState, NumberState
 from domain.case.dossier import Correctable
 from domain.case.executing import Extent
+from domain.case.oversight import ComplaintOutcome, SupervisionForm
 from domain.case.papers import Discretion, EvidenceKind
 from domain.case.parties import AgainstNotice, Outcome, Right
 from domain.case.people import Capacity, Role
@@ -77,6 +78,8 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("救济途径 · Remedies", RemedyKind),
     ("复议、诉讼结果 · Results of a remedy", RemedyResult),
     ("法院执行情况 · Steps of the court", EnforcementStep),
+    ("申诉、检举的处理结果 · What came of a complaint", ComplaintOutcome),
+    ("执法监督文书的形式 · Forms of a supervision notice", SupervisionForm),
     ("与告知相比 · Against the notice", AgainstNotice),
     ("拒绝的性质 · Sorts of refusal", Sort),
     ("安装的各部分 · Parts of an installation", Part),

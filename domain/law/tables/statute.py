@@ -8,7 +8,7 @@ names, or every one; where several layers of a profile have a row for one key an
 
 from typing import Final
 
-from domain.law.tables import after_decision, before_notice, being_heard, decision
+from domain.law.tables import after_decision, before_notice, being_heard, decision, oversight
 from domain.law.terms import Term
 
 STATUTE: Final[tuple[Term, ...]] = (
@@ -16,4 +16,5 @@ STATUTE: Final[tuple[Term, ...]] = (
     *being_heard.TERMS,
     *decision.TERMS,
     *after_decision.TERMS,
+    *oversight.TERMS,
 )

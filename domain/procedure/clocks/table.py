@@ -5,6 +5,7 @@ from itertools import chain
 from domain.procedure.chapters import (
     announcing,
     closing,
+    complaining,
     deciding,
     decision_filing,
     demanding,
@@ -14,6 +15,7 @@ from domain.procedure.chapters import (
     limitation,
     new_evidence,
     objecting,
+    overseeing,
     payment,
     publishing,
     remedies,
@@ -26,6 +28,7 @@ from domain.procedure.language import Clock
 CHAPTERS_WITH_CLOCKS = (
     announcing,
     closing,
+    complaining,
     deciding,
     decision_filing,
     demanding,
@@ -35,6 +38,7 @@ CHAPTERS_WITH_CLOCKS = (
     limitation,
     new_evidence,
     objecting,
+    overseeing,
     payment,
     publishing,
     remedies,
