@@ -29,6 +29,7 @@ from domain.law.profiles import Layout, ReviewTime
 from domain.law.provisions import Provision
 from domain.law.tables.thresholds import Measure
 from domain.law.terms import Certainty, Event, Exclusion, TermKey, Unit
+from domain.pages.map import Hold
 from domain.pages.markdown import GENERATED, page, table
 from domain.procedure import FACTS, MACHINE_MOVES, MOVES, Effect, Stage, State
 from domain.procedure.language import Sort
@@ -37,6 +38,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("角色 · Roles", Role),
     ("在案件中的身份 · Capacities in a case", Capacity),
     ("阶段 · Stages", Stage),
+    ("使案件停留的事由 · What holds a case", Hold),
     ("期限 · Terms", TermKey),
     ("期限的起算事件 · Events that terms run from", Event),
     ("期限状态 · States of a deadline", State),
