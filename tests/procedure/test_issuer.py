@@ -2,6 +2,7 @@
 
 from domain.case.documents import DocumentKind, NewDocument
 from domain.case.issuing import issuer_of, waiting_for_seal
+from domain.case.readers import Reader
 from domain.procedure.chapters.documents import DocumentsNumbered, DocumentsOrdered, Numbered
 from domain.procedure.language import Stamp
 from tests.procedure.playing import DIRECTORY, shanghai
@@ -89,3 +90,9 @@ def test_notices_that_a_decision_came_before_wait_for_no_seal():
         assert codes_of(scene, "2026-05-25T12:00", "clerk-zhao", "record_sealing", **body) == {
             "NotReadyToSeal"
         }
+
+
+def test_the_clerk_of_a_supervising_office_reads_the_cases_whose_documents_it_seals():
+    clerk = DIRECTORY.person(THEIR_CLERK)
+    assert clerk is not None
+    assert Reader.of(clerk).agencies == {"zj-justice", "zj-market", "zj-ecology"}
