@@ -12,6 +12,7 @@ from documents.kinds import (
     new_evidence,
     notices,
     orders,
+    oversight,
     recovering,
     reports,
     review,
@@ -41,6 +42,7 @@ FAMILIES = (
     correcting,
     recovering,
     mending,
+    oversight,
 )
 KINDS: dict[DocumentKind, KindOfDocument] = {
     entry.kind: entry for family in FAMILIES for entry in family.KINDS

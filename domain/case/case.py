@@ -11,6 +11,7 @@ from domain.case.documents import Documents
 from domain.case.dossier import Dossier
 from domain.case.judiciary import Judiciary
 from domain.case.last_days import LastDays
+from domain.case.oversight import Oversight
 from domain.case.papers import Papers, said_canonically
 from domain.case.parties import Party
 from domain.case.people import Agency, People
@@ -122,6 +123,7 @@ class Case(Computing):
     annulments: Annulments = Annulments()
     judiciary: Judiciary = Judiciary()
     third_parties: ThirdParties = ThirdParties()
+    oversight: Oversight = Oversight()
 
     @property
     def opened(self) -> bool:

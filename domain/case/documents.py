@@ -56,6 +56,10 @@ class DocumentKind(Titled):
         "备案补正通知书",
         "notice to correct a decision filing",
     )
+    SUPERVISION_URGING = "supervision_urging", "督办通知书", "notice urging the agency on"
+    SUPERVISION_NOTICE = "supervision_notice", "行政执法监督通知书", "supervision notice"
+    SUPERVISION_OPINION = "supervision_opinion", "行政执法监督意见书", "supervision opinion"
+    SUPERVISION_DECISION = "supervision_decision", "行政执法监督决定书", "supervision decision"
     DEFERRAL_DECISION = "deferral_decision", "延期（分期）缴纳罚款决定书", "decision on more time to pay"
     PAYMENT_DEMAND = "payment_demand", "催告书", "demand to pay"
     ENFORCEMENT_APPLICATION = "enforcement_application", "强制执行申请书", "application for enforcement"
@@ -110,6 +114,10 @@ KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.PUBLICATION_WITHDRAWAL: KindRule(numbered=False, sealed=False),
     DocumentKind.DECISION_FILING_REPORT: KindRule(),
     DocumentKind.FILING_CORRECTION_NOTICE: KindRule(),
+    DocumentKind.SUPERVISION_URGING: KindRule(),
+    DocumentKind.SUPERVISION_NOTICE: KindRule(),
+    DocumentKind.SUPERVISION_OPINION: KindRule(),
+    DocumentKind.SUPERVISION_DECISION: KindRule(),
     DocumentKind.DEFERRAL_DECISION: KindRule(served=True),
     DocumentKind.PAYMENT_DEMAND: KindRule(served=True),
     DocumentKind.ENFORCEMENT_APPLICATION: KindRule(),

@@ -72,9 +72,13 @@ class Proposals(Computing):
 
     def added(self, new: Proposal) -> "Proposals":
         """Return them with one more, in the place of an older one of the same move and parties."""
-        waiting = (*(p for p in self.waiting if not _same(p, new)), new)
-        sent_back = tuple(s for s in self.sent_back if not _same(s, new))
+        waiting = (*(p for p in self.waiting if not _same(p, new.move, new.parties)), new)
+        sent_back = self.sent_back_but(new.move, new.parties)
         return self.model_copy(update={"count": new.number, "waiting": waiting, "sent_back": sent_back})
+
+    def sent_back_but(self, move: str, parties: tuple[int | None, ...]) -> tuple[SentBack, ...]:
+        """What was sent back, but for what is made anew."""
+        return tuple(s for s in self.sent_back if not _same(s, move, parties))
 
     def without(self, number: int, sent_back: SentBack | None = None) -> "Proposals":
         """Return them without one that was confirmed, or that was sent back."""
@@ -90,5 +94,5 @@ def _first_by_move(found: tuple[Of, ...]) -> Mapping[tuple[str, int | None], Of]
     return {(one.move, party): one for one in reversed(found) for party in one.parties}
 
 
-def _same(one: Proposal | SentBack, other: Proposal) -> bool:
-    return one.move == other.move and bool(set(one.parties) & set(other.parties))
+def _same(one: Proposal | SentBack, move: str, parties: tuple[int | None, ...]) -> bool:
+    return one.move == move and bool(set(one.parties) & set(parties))

@@ -30,7 +30,9 @@ class Reader:
         agencies: set[str] = set()
         if roles & READS_OWN_AGENCY:
             agencies.add(person.agency)
-        if roles & READS_SUPERVISED:
+        if roles & (
+            READS_SUPERVISED | {Role.CLERK}
+        ):  # who seals what the office writes reads what it is about
             agencies.update(person.supervises)
         audited = {person.agency, *person.supervises} if Role.AUDITOR in roles else set()
         return cls(person.id, person.agency, frozenset(agencies), roles, frozenset(agencies | audited))

@@ -78,6 +78,12 @@ class Event(Titled):
     )
     DEMAND_SERVED = "demand_served", "催告书送达", "demand served"
     REMEDIES_EXPIRED = "remedies_expired", "法定的复议、诉讼期限届满", "remedies expired"
+    COMPLAINT_RECEIVED = "complaint_received", "收到申诉、检举", "complaint received"
+    SUPERVISION_NOTICE_ISSUED = (
+        "supervision_notice_issued",
+        "执法监督文书发出",
+        "supervision notice issued",
+    )
     CLOSING_TRIGGERED = "closing_triggered", "出现结案情形", "closing triggered"
     SUSPENDED = "suspended", "中止，或者上一次提醒", "suspended, or reminded last"
     TRANSFER_REPORTED = (
@@ -121,6 +127,8 @@ class TermKey(Titled):
     )
     DEMAND_PAYMENT = "demand_payment", "催告期限", "demand payment"
     APPLY_ENFORCEMENT = "apply_enforcement", "申请强制执行期限", "apply enforcement"
+    ANSWER_COMPLAINT = "answer_complaint", "答复申诉、检举期限", "answer complaint"
+    ANSWER_SUPERVISION = "answer_supervision", "答复执法监督期限", "answer supervision"
     CLOSE_CASE = "close_case", "结案期限", "close case"
     SUSPENSION_REMINDER = "suspension_reminder", "中止提醒期限", "reminder of a suspension"
     DECIDE_TRANSFER = "decide_transfer", "决定移送司法机关期限", "decide a transfer to the judiciary"

@@ -14,6 +14,7 @@ from domain.case.dossier import Correctable
 from domain.case.executing import Extent
 from domain.case.judiciary import CriminalOutcome
 from domain.case.mending import SetAsideGround, SettingAside, TextError
+from domain.case.oversight import ComplaintOutcome, SupervisionForm
 from domain.case.papers import Discretion, EvidenceKind
 from domain.case.parties import Right
 from domain.case.people import Capacity, Role
@@ -32,6 +33,7 @@ from domain.law.profiles import Layout, ReviewTime
 from domain.law.provisions import Provision
 from domain.law.tables.thresholds import Measure
 from domain.law.terms import Certainty, Event, Exclusion, TermKey, Unit
+from domain.pages.map import Hold
 from domain.pages.markdown import GENERATED, page, table
 from domain.procedure import FACTS, MACHINE_MOVES, MOVES, Effect, Stage, State
 from domain.procedure.language import Sort
@@ -40,6 +42,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("角色 · Roles", Role),
     ("在案件中的身份 · Capacities in a case", Capacity),
     ("阶段 · Stages", Stage),
+    ("使案件停留的事由 · What holds a case", Hold),
     ("期限 · Terms", TermKey),
     ("期限的起算事件 · Events that terms run from", Event),
     ("期限状态 · States of a deadline", State),
@@ -86,6 +89,8 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("自行纠正的事由 · Grounds to set a decision aside", SetAsideGround),
     ("决定书的笔误 · Slips in a decision", TextError),
     ("法院执行情况 · Steps of the court", EnforcementStep),
+    ("申诉、检举的处理结果 · What came of a complaint", ComplaintOutcome),
+    ("执法监督文书的形式 · Forms of a supervision notice", SupervisionForm),
     ("与告知相比 · Against the notice", AgainstNotice),
     ("拒绝的性质 · Sorts of refusal", Sort),
     ("安装的各部分 · Parts of an installation", Part),

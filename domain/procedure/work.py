@@ -8,6 +8,7 @@ from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.people import Role
 from domain.case.proposals import Proposal
+from domain.law.terms import TermKey
 from domain.procedure.chapters.countersigning import Confirm
 from domain.procedure.chapters.proposing import can_be_confirmed, to_confirm
 from domain.procedure.clocks.deadlines import Deadline, deadlines
@@ -55,7 +56,7 @@ def foreseen(case: Case, today: date, known: Sequence[Deadline] | None = None) -
     deadlines, where they were read already.
     """
     now = deadlines(case, today) if known is None else known
-    running = {(d.term, d.party): d.remind_by for d in now if d.open}
+    running = _first_last_days(now)
     for kind in _CAN_WAIT:
         for party in concerned(case, kind):
             work = _awaited(case, kind, party)
@@ -66,6 +67,16 @@ def foreseen(case: Case, today: date, known: Sequence[Deadline] | None = None) -
             )
             yield work.model_copy(update={"until": until})
     yield from map(_confirming, to_confirm(case))
+
+
+def _first_last_days(known: Sequence[Deadline]) -> dict[tuple[TermKey, int | None], date]:
+    """Return the last day of each clock that runs; where it runs several times over, of the span that ends first."""
+    found: dict[tuple[TermKey, int | None], date] = {}
+    for deadline in known:
+        if deadline.open and (day := deadline.remind_by):
+            key = deadline.term, deadline.party
+            found[key] = min(day, found.get(key, day))
+    return found
 
 
 def _confirming(proposal: Proposal) -> Waiting:

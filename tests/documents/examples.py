@@ -26,6 +26,7 @@ from documents.kinds.mending import (
 from documents.kinds.new_evidence import NewEvidenceNotice, NewPiece
 from documents.kinds.notices import InterviewHour, InterviewLetter, InterviewRescheduling, PenaltyNotice
 from documents.kinds.orders import ExtensionApproval, RecusalDecision, ResumptionNotice, SuspensionNotice
+from documents.kinds.oversight import CONTENTS as SUPERVISION
 from documents.kinds.recovering import (
     MATERIALS,
     DeferralDecision,
@@ -505,6 +506,17 @@ EXAMPLES: tuple[Content, ...] = (
         party=PARTY,
         decision_basis=("《中华人民共和国行政处罚法》第五十七条第一款第三项",),
         unproven_because="现有证据不能证明涉案原料在使用时已经超过保质期。",
+    ),
+    *(
+        content(
+            **CASE | {"organ": Organ(name="镇江市司法局")},
+            addressee="镇江市市场监督管理局",
+            basis=("《行政执法监督条例》",),
+            problem="案件自立案起已逾八十日，尚未告知当事人；听述情况报告没有写明复核结论。",
+            demand="及时告知当事人，补充复核结论，并说明其对裁量的影响。",
+            answer_within=Period(length=10, unit=Unit.WORKING_DAY),
+        )
+        for content in SUPERVISION
     ),
     FilingCorrectionNotice(
         **CASE | {"organ": Organ(name="镇江市司法局")},

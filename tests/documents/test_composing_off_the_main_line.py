@@ -47,13 +47,12 @@ def test_art57_1_3_decision_composed_with_why_nothing_is_proved(typesetter):
 
 def test_correction_of_a_filing_composed_by_the_office_and_answered_in_the_corrected_report(typesetter):
     played = printed(typesetter, until="acknowledge_decision_filing")
-    played.people[THEIR_CLERK.id] = THEIR_CLERK
     asked = {"points": "缺少送达回证", "due_on": "2026-06-30"}
     played.do("2026-06-18", "filing-zhou", "request_correction", **asked)
     notice = played.pdf(DocumentKind.FILING_CORRECTION_NOTICE)
     says(notice, "镇江市示例市场监督管理局:", "镇市监罚备〔2026〕1号", "镇市监罚决〔2026〕1号")
     says(notice, "缺少送达回证", "2026年6月30日以前", "镇江市示例司法局2026年6月18日")
-    sealed(played, "2026-06-18", THEIR_CLERK.id, DocumentKind.FILING_CORRECTION_NOTICE)
+    sealed(played, "2026-06-18", THEIR_CLERK, DocumentKind.FILING_CORRECTION_NOTICE)
     number = [d for d in played.case.documents.all if d.kind is DocumentKind.FILING_CORRECTION_NOTICE][-1]
     assert number.number == "镇司备补〔2026〕1号"
     corrected = {"corrected": "已补附送达回证", "together_with": "head-chen"}

@@ -139,6 +139,23 @@ def test_notice_to_correct_a_filing_speaks_in_the_name_of_the_supervising_office
     says(pdf, "镇江市司法局2026年6月1日")
 
 
+@pytest.mark.parametrize(
+    ("kind", "heading"),
+    [
+        (DocumentKind.SUPERVISION_URGING, "督办的事项"),
+        (DocumentKind.SUPERVISION_NOTICE, "改正的要求"),
+        (DocumentKind.SUPERVISION_OPINION, "监督意见"),
+        (DocumentKind.SUPERVISION_DECISION, "监督决定"),
+    ],
+)
+def test_each_form_of_supervision_says_what_is_wanting_what_is_demanded_and_when_it_is_answered(
+    typesetter, kind, heading
+):
+    pdf = rendered(typesetter, kind)
+    says(pdf, kind.zh, "镇江市市场监督管理局:", "《行政执法监督条例》", "没有写明复核结论。", heading)
+    says(pdf, "并说明其对裁量的影响。", "自本文书发出之日起10个工作日内", "镇江市司法局2026年6月1日")
+
+
 def test_art57_1_3_decision_on_facts_not_established_says_why_and_that_nobody_is_punished(typesetter):
     pdf = rendered(typesetter, DocumentKind.NOT_ESTABLISHED_DECISION)
     says(pdf, "当事人涉嫌", "不能证明涉案原料在使用时已经超过保质期", "第五十七条第一款第三项")

@@ -130,6 +130,10 @@ NOT_IN_THE_DEMO = {
     DocumentKind.DEFERRAL_DECISION,
     DocumentKind.PAYMENT_DEMAND,
     DocumentKind.ENFORCEMENT_APPLICATION,
+    DocumentKind.SUPERVISION_URGING,
+    DocumentKind.SUPERVISION_NOTICE,
+    DocumentKind.SUPERVISION_OPINION,
+    DocumentKind.SUPERVISION_DECISION,
 }
 """Of courses that no story takes: shown by tests/documents."""
 

@@ -16,7 +16,6 @@ NOTICE, REPORT = DocumentKind.FILING_CORRECTION_NOTICE, DocumentKind.DECISION_FI
 def filed() -> Scene:
     """Decided on Friday 2026-06-12, filed and sealed on Monday 06-15."""
     scene = Scene().to_decided()
-    scene.people[THEIR_CLERK.id] = THEIR_CLERK
     scene.do("2026-06-15", "officer-li", "file_decision", together_with="head-chen")
     return scene.sealed("2026-06-15")
 
@@ -31,7 +30,7 @@ def asked(scene: Scene, when: str, issued: bool = True) -> Scene:
     if issued:
         notice = newest(scene, NOTICE)
         seal = {"document": notice.id, "file": notice.file, "scan": SCAN, "on": when[:10]}
-        scene.do(when, THEIR_CLERK.id, "record_sealing", **seal)
+        scene.do(when, THEIR_CLERK, "record_sealing", **seal)
     return scene
 
 
@@ -62,7 +61,7 @@ def test_the_notice_is_numbered_sealed_and_issued_by_the_supervising_office():
     seal = {"document": notice.id, "file": notice.file, "scan": SCAN, "on": "2026-06-17"}
     assert codes_of(scene, "2026-06-17", "clerk-zhao", "record_sealing", **seal) == {"AnotherIssuer"}
     assert correcting(scene, "2026-06-17") == {"NoCorrectionAsked"}
-    scene.do("2026-06-17", THEIR_CLERK.id, "record_sealing", **seal)
+    scene.do("2026-06-17", THEIR_CLERK, "record_sealing", **seal)
     assert str(newest(scene, NOTICE).issued_on) == "2026-06-17"
     assert str(work(scene, "2026-06-17")["correct_decision_filing"].since) == "2026-06-17"
 

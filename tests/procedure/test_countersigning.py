@@ -216,3 +216,12 @@ def test_the_texts_of_a_proposal_are_those_of_its_move():
     scene = proposed(summary=long)
     (proposal,) = scene.case.proposals.waiting
     assert long in set(texts_in(proposal))
+
+
+def test_what_is_signed_on_paper_after_it_was_sent_back_is_sent_back_no_more():
+    scene = proposed(reviewed(on_paper()))
+    scene.do("2026-06-10T10:00", "head-chen", "send_back", proposal=scene.case.proposals.count, reason="补")
+    body = {"summary": "听述情况", "together_with": "head-chen", "signed": SCAN}
+    scene.do("2026-06-10T11:00", "officer-li", "file_interview_report", **body)
+    assert scene.case.proposals.sent_back == ()
+    assert "file_interview_report" not in [move for move, _, _ in work(scene)]

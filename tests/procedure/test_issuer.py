@@ -2,14 +2,14 @@
 
 from domain.case.documents import DocumentKind, NewDocument
 from domain.case.issuing import issuer_of, waiting_for_seal
-from domain.case.people import Person, Role
+from domain.case.readers import Reader
 from domain.procedure.chapters.documents import DocumentsNumbered, DocumentsOrdered, Numbered
 from domain.procedure.language import Stamp
 from tests.procedure.playing import DIRECTORY, shanghai
 from tests.procedure.scene import SCAN, Scene, codes_of
 
 OFFICE = DIRECTORY.agency("zj-justice")
-THEIR_CLERK = Person(id="clerk-justice", agency="zj-justice", roles=(Role.CLERK,), supervises=("zj-market",))
+THEIR_CLERK = "clerk-lin"
 FILE = "ab" * 32
 AT = "2026-05-21"
 
@@ -17,7 +17,6 @@ AT = "2026-05-21"
 def of_the_office() -> tuple[Scene, int]:
     """A case in which a letter of the supervising office is numbered and waits for its seal."""
     scene = Scene().open("2026-05-18").reviewed("2026-05-20")
-    scene.people[THEIR_CLERK.id] = THEIR_CLERK
     document = next(scene.case.documents.next_ids())
     new = NewDocument(id=document, kind=DocumentKind.INTERVIEW_REPORT, issuer=OFFICE)
     stamp = Stamp(len(scene.entries), shanghai(AT), "clock")
@@ -42,7 +41,7 @@ def test_the_issuer_is_the_agency_of_the_case_unless_the_document_names_another(
 
 def test_a_supervising_office_seals_its_document_with_its_own_clerk():
     scene, document = of_the_office()
-    assert sealing(scene, document, THEIR_CLERK.id) == set()
+    assert sealing(scene, document, THEIR_CLERK) == set()
     assert sealing(scene, document, "clerk-zhao") == {"AnotherIssuer"}
 
 
@@ -51,17 +50,16 @@ def test_the_clerk_of_a_supervising_office_seals_nothing_of_the_agency():
     scene.prepared("2026-05-25").approved("2026-05-25")
     letter = next(d for d in waiting_for_seal(scene.case) if d.kind is DocumentKind.INTERVIEW_LETTER)
     body = {"document": letter.id, "file": letter.file, "scan": SCAN, "on": "2026-05-25"}
-    assert codes_of(scene, "2026-05-25", THEIR_CLERK.id, "record_sealing", **body) == {"AnotherIssuer"}
+    assert codes_of(scene, "2026-05-25", THEIR_CLERK, "record_sealing", **body) == {"AnotherIssuer"}
     assert codes_of(scene, "2026-05-25", "clerk-zhao", "record_sealing", **body) == set()
 
 
 def test_without_a_document_of_theirs_the_clerk_of_another_agency_has_no_role_in_the_case():
     scene = Scene().open("2026-05-18").reviewed("2026-05-20").prepared("2026-05-25").approved("2026-05-25")
-    scene.people[THEIR_CLERK.id] = THEIR_CLERK
     assert codes_of(
         scene,
         "2026-05-25",
-        THEIR_CLERK.id,
+        THEIR_CLERK,
         "record_sealing",
         document=2,
         file=FILE,
@@ -76,7 +74,7 @@ def test_notices_of_the_agency_are_not_issued_by_another():
     for document in [d for d in waiting_for_seal(scene.case) if d.issuer is None]:
         body = {"document": document.id, "file": document.file, "scan": SCAN, "on": "2026-05-25"}
         scene.do("2026-05-25", "clerk-zhao", "record_sealing", **body)
-    assert codes_of(scene, "2026-05-25", THEIR_CLERK.id, "issue_notices", party=1) == {"AnotherIssuer"}
+    assert codes_of(scene, "2026-05-25", THEIR_CLERK, "issue_notices", party=1) == {"AnotherIssuer"}
     assert codes_of(scene, "2026-05-25", "clerk-zhao", "issue_notices", party=1) == set()
 
 
@@ -92,3 +90,9 @@ def test_notices_that_a_decision_came_before_wait_for_no_seal():
         assert codes_of(scene, "2026-05-25T12:00", "clerk-zhao", "record_sealing", **body) == {
             "NotReadyToSeal"
         }
+
+
+def test_the_clerk_of_a_supervising_office_reads_the_cases_whose_documents_it_seals():
+    clerk = DIRECTORY.person(THEIR_CLERK)
+    assert clerk is not None
+    assert Reader.of(clerk).agencies == {"zj-justice", "zj-market", "zj-ecology"}

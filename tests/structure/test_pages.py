@@ -49,7 +49,7 @@ def test_the_page_of_refusals_shows_why_and_cure_of_each():
 
 
 def test_each_row_of_a_page_has_the_cells_of_its_head():
-    for name in ("procedure.md", "words.md", "glossary.md", "statute.md", "operations.md"):
+    for name in ("procedure.md", "words.md", "glossary.md", "statute.md", "operations.md", "map.md"):
         cells = 0
         for line in (DOCS / name).read_text(encoding="utf-8").splitlines():
             bars = len(re.findall(r"(?<!\\)\|", line))

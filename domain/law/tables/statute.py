@@ -8,7 +8,7 @@ names, or every one; where several layers of a profile have a row for one key an
 
 from typing import Final
 
-from domain.law.tables import after_decision, before_notice, being_heard, decision, judiciary
+from domain.law.tables import after_decision, before_notice, being_heard, decision, judiciary, oversight
 from domain.law.terms import Term
 
 STATUTE: Final[tuple[Term, ...]] = (
@@ -17,4 +17,5 @@ STATUTE: Final[tuple[Term, ...]] = (
     *decision.TERMS,
     *after_decision.TERMS,
     *judiciary.TERMS,
+    *oversight.TERMS,
 )

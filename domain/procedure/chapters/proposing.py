@@ -100,9 +100,13 @@ class CountersignedOnPaper(Fact):
     move: str
     together_with: str
     signed: FileHash
+    parties: tuple[int | None, ...] = ()
+    """The parties whom the move concerns; `None` stands for the case. None at all where that was not kept yet."""
 
     def change(self, case: Case, stamp: Stamp) -> Proposals:
-        return case.proposals.model_copy(update={"on_paper": case.proposals.on_paper + 1})
+        before = case.proposals
+        sent_back = before.sent_back_but(self.move, self.parties)
+        return before.model_copy(update={"on_paper": before.on_paper + 1, "sent_back": sent_back})
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words("{what}，会签人：{who}", "{what}, countersigned by {who}").filled(
@@ -115,7 +119,10 @@ def stated(move: Move, now: Moment) -> Iterator[Fact]:
     if move.with_role is None or move.together_with:
         if move.signed:
             yield CountersignedOnPaper(
-                move=move.name, together_with=move.together_with or "", signed=move.signed
+                move=move.name,
+                together_with=move.together_with or "",
+                signed=move.signed,
+                parties=move.concerns,
             )
         yield from move.facts(now)
         return

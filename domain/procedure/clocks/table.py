@@ -5,6 +5,7 @@ from itertools import chain
 from domain.procedure.chapters import (
     announcing,
     closing,
+    complaining,
     deciding,
     decision_filing,
     demanding,
@@ -15,6 +16,7 @@ from domain.procedure.chapters import (
     limitation,
     new_evidence,
     objecting,
+    overseeing,
     payment,
     publishing,
     remedies,
@@ -28,6 +30,7 @@ from domain.procedure.language import Clock
 CHAPTERS_WITH_CLOCKS = (
     announcing,
     closing,
+    complaining,
     deciding,
     decision_filing,
     demanding,
@@ -38,6 +41,7 @@ CHAPTERS_WITH_CLOCKS = (
     limitation,
     new_evidence,
     objecting,
+    overseeing,
     payment,
     publishing,
     remedies,

@@ -1,0 +1,73 @@
+"""The map (docs/map.md): fresh, with every state that the proof reaches, and from each of its states a way to the end."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from domain.pages.map import Hold, Kind, kind_of
+from domain.procedure import MOVES
+from tests.proof.test_gates_reachable import SLICES, whole
+from tests.proof.walking import PAGE, Key, page, walked
+
+ENDED_BY_LAW = {
+    "end_against_party": Hold.PARTY_ENDED,
+    "return_from_judiciary": None,
+    "decide_recusal": Hold.RECUSAL_ASKED,
+}
+"""What may stand without a way to the end: the very move that ends it is in a named person's list."""
+NOT_BUILT = {"remake_decision": Hold.REMAKE_ORDERED}
+"""States that another move, which is not there yet, leads out of."""
+
+
+def test_the_map_is_fresh():
+    """Write it again: make pages."""
+    assert PAGE.read_text(encoding="utf-8") == page()
+
+
+def without_a_way() -> Iterator[Key]:
+    ways = walked().ways()
+    return (key for key in walked().states if key not in ways)
+
+
+def excused(key: Key) -> bool:
+    kind, work, _ = key
+    if any(move in ENDED_BY_LAW for move, _ in work):
+        return True
+    return any(move not in MOVES and hold in kind.holds for move, hold in NOT_BUILT.items())
+
+
+def test_from_every_state_there_is_a_way_to_the_end_but_where_the_law_itself_ends_it():
+    assert [key[:2] for key in without_a_way() if not excused(key)] == []
+
+
+@pytest.mark.parametrize("slice_", SLICES, ids=lambda s: s.__name__)
+def test_every_state_of_the_proof_stands_on_the_map_with_a_way_to_the_end(slice_):
+    ways = walked().ways()
+    with_a_way: set[Kind] = {key[0] for key in ways}
+    found = {kind_of(state.case, state.at) for state in whole(slice_).states}
+    assert found - with_a_way == set()
+
+
+@pytest.mark.parametrize("hold", [hold for hold in Hold if hold is not Hold.BEFORE_COURT])
+def test_whatever_can_hold_a_case_stands_on_the_map(hold: Hold):
+    assert any(hold in kind.holds for kind, _, _ in walked().states)
+
+
+def test_every_move_is_open_somewhere_on_the_map_or_needs_what_the_walk_does_not_go_through():
+    opened = frozenset().union(*(opens for _, _, opens in walked().states))
+    assert set(MOVES) - opened <= NOT_WALKED
+
+
+NOT_WALKED = {
+    "open_case",
+    "adopt_rulebook",
+    "answer_screening",
+    "apply_to_court",
+    "choose_law",
+    "decide_not_established",
+    "publicise",
+    "record_enforcement",
+    "record_execution",
+    "record_publication",
+}
+"""Of cases of another course: law or thresholds that are not known, an announcement, the court, penalties that are no money."""
