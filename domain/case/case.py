@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from domain.canonical import sha256
+from domain.case.closing import Closing
 from domain.case.documents import Documents
 from domain.case.dossier import Dossier
 from domain.case.last_days import LastDays
@@ -14,7 +15,7 @@ from domain.case.parties import Party
 from domain.case.people import Agency, People
 from domain.case.proposals import Proposals
 from domain.case.recusals import Recusals
-from domain.case.review import Closing, DecisionFiling, Discussions, Filing, Review
+from domain.case.review import DecisionFiling, Discussions, Filing, Review
 from domain.case.timing import Timing
 from domain.case.troubles import Troubles
 from domain.law.held import held, hold
