@@ -69,7 +69,7 @@ async def forgotten(work: Bureau) -> OnTheEngine:
     execution = WorkflowExecution(workflow_id=case.id)
     request = DeleteWorkflowExecutionRequest(namespace=work.client.namespace, workflow_execution=execution)
     await work.client.workflow_service.delete_workflow_execution(request)
-    await until(lambda: _gone(work.client, case))
+    await until(lambda: _gone(work.client, case), seconds=60)
     return case
 
 
@@ -260,7 +260,7 @@ async def sent_from(work: Bureau, state: CaseState, asked: Asked) -> Receipt:
 
 async def test_whoever_asked_is_killed_before_the_answer_and_asks_again(work: Bureau):
     """Started while no worker is there; the worker that comes then is killed before the register has answered."""
-    case = await forgotten(work)
+    case = await ended(work)
     position = len(work.journals.entries(case.agency, case.number))
     desk = work.another_desk(task_queue="nobody-yet")
     asking = asyncio.create_task(desk.perform(case.agency, case.number, reopening(case)))
