@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, ParamSpec, Protocol, TypeVar
@@ -134,13 +135,12 @@ class Reading:
         return Shown(found.position, found.projection.encode(), "register")
 
     async def _from_workflow(self, reader: Reader, agency: str, number: str) -> Shown:
-        """Ask the case itself; one that has ended so long ago that the engine forgot it is in the register alone."""
-        try:
+        """Ask the case itself; one that has ended, and that the engine has forgotten, is in the register alone."""
+        state: dict[str, Any] = {}
+        with suppress(Unknown):
             state = await self._workflows.query(agency, number, "state")
-        except Unknown:
-            return await self._from_register(reader, agency, number, 0)
         if not state:
-            raise Unknown
+            return await self._from_register(reader, agency, number, 0)
         return Shown(state["position"], canonical(state), "workflow")
 
     async def cases(

@@ -107,8 +107,7 @@ class PenaltyCase:
     def _perform(self, name: str, args: Sequence[RawValue]) -> Receipt:
         request, move = self._requests.read(name, args)
         key, digest = request.envelope.key, request.envelope.digest
-        kept = self._receipts.of(key)
-        if kept is not None:
+        if (kept := self._receipts.of(key)) is not None:
             return kept.receipt
         made = self._state_facts(move, self._moment(request), key, digest)
         receipt = receipt_of(made.case, made.entries)
@@ -180,8 +179,9 @@ class PenaltyCase:
 
     @workflow.query
     def state(self) -> dict[str, Any]:
-        """Everything that is true of the case."""
-        return view(self._case, self._journal.tip) if self._case.opened else {}
+        """Everything that is true of the case; nothing where this run knows that it is not the case."""
+        known = self._case.opened and not self._awakening.overtaken
+        return view(self._case, self._journal.tip) if known else {}
 
     @workflow.query
     def deadlines(self) -> list[dict[str, Any]]:

@@ -25,6 +25,7 @@ from domain.canonical import sha256
 from domain.law.rulebook import DEFAULT_CALENDAR, rulebook_for
 from domain.law.tables.holidays import NOTICE_2026
 from domain.procedure.receipts import Receipt
+from installation.filling import Filling
 from register.receipts import ReceiptBook
 from tests.workflows.bureau import Away, Bureau
 from tests.workflows.histories import replayed
@@ -37,6 +38,7 @@ from tests.workflows.playing import (
     told,
     until,
 )
+from tests.workflows.test_carried import _forget
 from tests.workflows.test_renewal import run_of
 from workflows.messages import CaseState, Envelope, Request
 
@@ -242,10 +244,31 @@ async def test_a_run_that_another_has_overtaken_makes_nothing_and_ends(work: Bur
     late = reopening(case, "late")
     with pytest.raises(LookAgain):
         await sent_from(work, stale, late)
-    assert await case.status() == "COMPLETED"
+    assert (await case.status(), await case.state()) == ("COMPLETED", {})
     assert len(work.journals.entries(case.agency, case.number)) == position
     # The same request under the same key is made by who looks again.
     assert (await made(work, case, late)).position == position + 1
+
+
+async def test_all_lives_of_a_case_fill_a_register_that_lost_it(work: Bureau):
+    """The engine's histories are the second copy: of a case that ended and was awakened, and of one that gave way."""
+    case = await ended(work)
+    stale = CaseState.awakened_at(civil_now(), work.journals.entries(case.agency, case.number))
+    await made(work, case, lodged(case, "first"))
+    await until(lambda: _rests(case))
+    with pytest.raises(LookAgain):
+        await sent_from(work, stale, reopening(case, "late"))
+    before = work.journals.entries(case.agency, case.number)
+
+    async def filled() -> bool:
+        _forget(work, case)
+        told = await Filling(work.database, work.client).run()
+        (one,) = [one for one in told if one.number == case.number] or [None]
+        assert one is None or one.found is None
+        return work.journals.entries(case.agency, case.number) == before
+
+    await until(filled)  # the engine lists what has ended a moment later
+    await made(work, case, reopening(case, "late"))
 
 
 async def sent_from(work: Bureau, state: CaseState, asked: Asked) -> Receipt:
