@@ -45,6 +45,8 @@ class RecordBatch(Record):
     entries: tuple[Entry, ...]
     order: DocumentsOrder | None = None
     """Documents that these entries order. They are tried here first, which spares six events of history."""
+    in_doubt: bool = False
+    """Whether another run may have gone on from the same entry: what is refused then stands in nobody's way."""
 
 
 class RecordedHead(Record):
@@ -92,7 +94,7 @@ class Recording:
         try:
             done = self._recorder.record(batch.agency, batch.number, batch.entries)
         except NotRecordable as error:
-            if self._standing:
+            if self._standing and not batch.in_doubt:
                 self._standing.refused(error)
             raise
         if self._standing:

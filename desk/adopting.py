@@ -9,7 +9,6 @@ from typing import Protocol
 from activities.adopting import Answer, OpenCase, Outcome
 from desk.desk import Desk
 from desk.errors import Barred, DeskError, Unavailable
-from desk.moves import CASE_AT_REST
 from desk.ports import Journals
 from desk.requests import Asked
 from domain.case.case import Case
@@ -19,7 +18,7 @@ from domain.law.errors import LawError
 from domain.law.held import held
 from domain.law.rulebook import Rulebook
 from domain.procedure import fold
-from domain.procedure.clocks.adopting import RULEBOOK_IN_FORCE, AdoptRulebook, DeadlinesShifted
+from domain.procedure.clocks.adopting import CASE_AT_REST, RULEBOOK_IN_FORCE, AdoptRulebook, DeadlinesShifted
 from domain.procedure.clocks.new_rules import renewal
 
 PAGE = 200

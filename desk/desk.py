@@ -58,7 +58,7 @@ class Desk:
         self.lane = Lane()
         requests = Requests(directory, files, rules, may_name, self.limits, self.lane)
         self._opening = Opening(requests, self._engine, receipts, rulebooks, now)
-        self._moves = Moves(requests, self._engine, receipts, self.cases, rulebooks, away)
+        self._moves = Moves(requests, self._engine, receipts, journals, self.cases, rulebooks, away, now)
 
     async def open(self, asked: Asked, *, clock: datetime | None = None) -> Receipt:
         """Open a case.

@@ -60,6 +60,31 @@ class EngineCalls:
             NumberTaken: There is a case of this number, or was one.
             DeskError: See `desk.errors`.
         """
+        only_unopened = WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY
+        try:
+            return await self._start(asked.move, asked.update_id, request, state, only_unopened)
+        except WorkflowAlreadyStartedError as error:
+            raise NumberTaken(state.number) from error
+
+    async def awaken(self, asked: Asked, request: Request, state: CaseState) -> Receipt:
+        """Let a case that had ended go on from the register, with the move for which it is awakened.
+
+        Raises:
+            LookAgain: Another run went on from there meanwhile, and may have ended as well.
+            DeskError: See `desk.errors`.
+        """
+        # The engine keeps each answer: what is sent once more, from another entry, has an id of its own.
+        update_id = f"{asked.update_id}@{state.tip.seq}"
+        again = WorkflowIDReusePolicy.ALLOW_DUPLICATE
+        try:
+            return await self._start(asked.move, update_id, request, state, again)
+        except Unknown as error:
+            raise LookAgain from error
+
+    async def _start(
+        self, move: str, update_id: str, request: Request, state: CaseState, reuse: WorkflowIDReusePolicy
+    ) -> Receipt:
+        """Start a run with its first move; where one runs already, the move goes to that."""
 
         async def call() -> Receipt:
             start = WithStartWorkflowOperation(
@@ -68,22 +93,19 @@ class EngineCalls:
                 id=state.id,
                 task_queue=self._task_queue,
                 id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+                id_reuse_policy=reuse,
             )
             receipt: Receipt = await self._client.execute_update_with_start_workflow(
-                asked.move,
+                move,
                 request,
-                id=asked.update_id,
+                id=update_id,
                 start_workflow_operation=start,
                 result_type=Receipt,
                 rpc_timeout=CALL,
             )
             return receipt
 
-        try:
-            return await _repeated(call)
-        except WorkflowAlreadyStartedError as error:
-            raise NumberTaken(state.number) from error
+        return await _repeated(call)
 
     async def perform(self, case_id: str, asked: Asked, request: Request) -> Receipt:
         """Send a move into a case.

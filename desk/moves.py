@@ -1,13 +1,17 @@
-"""Moves in an open case (办理): sent to the case and answered with a receipt, or judged on what is recorded."""
+"""Moves in a case (办理): sent to it and answered with a receipt, or judged on what is recorded.
+
+A case whose procedure has ended has no workflow any more: it goes on from the register where a move is lawful in it still.
+"""
 
 import asyncio
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 
 from desk.engine_calls import EngineCalls
 from desk.errors import (
     REGISTER,
-    Barred,
+    EngineBehind,
     KeyReused,
     LookAgain,
     Malformed,
@@ -15,36 +19,27 @@ from desk.errors import (
     Unavailable,
     Unknown,
     UnknownFile,
+    of_register,
 )
 from desk.folded import Folded, FoldedCases
 from desk.long_texts import taken
-from desk.ports import Receipts, Rulebooks
+from desk.ports import Journals, Receipts, Rulebooks
 from desk.requests import Asked, Requests, judge
 from desk.rights import may_approach
-from domain.bilingual import Words
-from domain.case.case import case_id
+from domain.case.case import Case, case_id
+from domain.case.journal import Entry
 from domain.law.rulebook import Rulebook
+from domain.procedure import rests
 from domain.procedure.clocks.adopting import AdoptRulebook
-from domain.procedure.language import Moment, Move, Refusal
+from domain.procedure.language import Moment, Move
 from domain.procedure.receipts import Kept, Looked, Receipt
 from domain.texts import INLINE_BUDGET
-from workflows.messages import Request
-
-CASE_AT_REST = Refusal(
-    "CaseAtRest",
-    None,
-    Words(
-        "本案的程序已经全部结束", "the procedure of this case has ended: nothing can be done in it any more"
-    ),
-    Words(
-        "案件仍可查阅（GET /v1/cases/{agency}/{number}）",
-        "it can still be read (GET /v1/cases/{agency}/{number})",
-    ),
-)
-
+from workflows.messages import CaseState, Envelope, Request
 
 LOOKS = 5
 """Times that the register is searched for a key: each time it is further."""
+BETWEEN_LOOKS = 0.2
+"""Seconds."""
 
 
 class Moves:
@@ -53,17 +48,21 @@ class Moves:
         requests: Requests,
         engine: EngineCalls,
         receipts: Receipts,
+        journals: Journals,
         cases: FoldedCases,
         rulebooks: Rulebooks,
         away: tuple[type[Exception], ...],
+        now: Callable[[], datetime],
     ) -> None:
         """`away` is what the register raises when it cannot be reached."""
         self._requests = requests
         self._engine = engine
         self._receipts = receipts
+        self._journals = journals
         self._cases = cases
         self._rulebooks = rulebooks
         self._away = away
+        self._now = now
 
     async def perform(self, agency: str, number: str, asked: Asked, rulebook: Rulebook | None) -> Receipt:
         """Make a move; `rulebook` are new rules that come with it."""
@@ -79,26 +78,54 @@ class Moves:
     ) -> Receipt:
         """Return the first answer to this request, from the register where it is recorded, else from the case."""
         for _ in range(LOOKS):
-            looked = await self._look(agency, number, asked)
-            if looked.kept is not None:
-                return first_answer(looked.kept, asked)
-            sent = taken(move, asked.body, looked.inline_text)
-            await self._requests.keep(sent)
-            envelope = self._requests.envelope(asked, move, looked.persons, rulebook)
-            request = Request(envelope=envelope, body=sent.body).at(looked.position)
-            try:
-                return await self._engine.perform(case_id(agency, number), asked, request)
-            except LookAgain:
-                continue
-            except Unknown:
-                # It may have been recorded and closed since.
-                looked = await self._look(agency, number, asked)
-                if looked.kept is not None:
-                    return first_answer(looked.kept, asked)
-                if looked.position:
-                    raise Barred(CASE_AT_REST(agency=agency, number=number)) from None
-                raise
+            with suppress(LookAgain):
+                return await self._looked_and_sent(agency, number, asked, move, rulebook)
+            await asyncio.sleep(BETWEEN_LOOKS)
         raise Unavailable(REGISTER)
+
+    async def _looked_and_sent(
+        self, agency: str, number: str, asked: Asked, move: Move, rulebook: Rulebook | None
+    ) -> Receipt:
+        looked = await self._look(agency, number, asked)
+        if looked.kept is not None:
+            return first_answer(looked.kept, asked)
+        sent = taken(move, asked.body, looked.inline_text)
+        await self._requests.keep(sent)
+        envelope = self._requests.envelope(asked, move, looked.persons, rulebook)
+        request = Request(envelope=envelope, body=sent.body).at(looked.position)
+        try:
+            return await self._engine.perform(case_id(agency, number), asked, request)
+        except Unknown:
+            return await self._sent_to_the_ended(agency, number, asked, sent.move, request, rulebook)
+
+    async def _sent_to_the_ended(
+        self, agency: str, number: str, asked: Asked, move: Move, request: Request, rulebook: Rulebook | None
+    ) -> Receipt:
+        """Let a case whose procedure has ended go on from the register, for a move that is still lawful in it.
+
+        Raises:
+            Unknown: There is no such case.
+            EngineBehind: Its procedure has not ended: the engine has lost it.
+            Barred: The move is not lawful; nothing was started.
+        """
+        entries = await self._recorded(agency, number)
+        if not entries:
+            raise Unknown
+        if entries[-1].seq != request.envelope.looked:
+            raise LookAgain
+        state = CaseState.awakened_at(self._now(), entries)
+        now = _moment(state.case, request.envelope, state.now(self._now()), rulebook)
+        if not rests(state.case, now.today):
+            raise EngineBehind(0, state.tip.seq)
+        judge(now, move)
+        envelope = request.envelope.model_copy(update={"awakens": True})
+        return await self._engine.awaken(asked, request.model_copy(update={"envelope": envelope}), state)
+
+    async def _recorded(self, agency: str, number: str) -> Sequence[Entry]:
+        try:
+            return await asyncio.to_thread(self._journals.entries, agency, number)
+        except self._away as error:
+            raise of_register(error) from error
 
     async def _look(self, agency: str, number: str, asked: Asked) -> Looked:
         """Look for the key; where the register is away, a case that carries all of its receipts answers alone.
@@ -118,14 +145,7 @@ class Moves:
             raise StalePosition(tip.seq)
         rulebook = await self._rules_now(agency, number) if isinstance(move, AdoptRulebook) else None
         envelope = self._requests.envelope(asked, move, case.persons)
-        now = Moment(
-            case=case,
-            actor=asked.actor,
-            at=at,
-            people={p.id: p for p in envelope.people},
-            agency=envelope.agency,
-            new_rules=rulebook,
-        )
+        now = _moment(case, envelope, at, rulebook)
         judge(now, move)
         return move, now
 
@@ -161,6 +181,17 @@ class Moves:
         if folded is None:
             raise Unknown
         return folded
+
+
+def _moment(case: Case, envelope: Envelope, at: datetime, rulebook: Rulebook | None) -> Moment:
+    return Moment(
+        case=case,
+        actor=envelope.actor,
+        at=at,
+        people={p.id: p for p in envelope.people},
+        agency=envelope.agency,
+        new_rules=rulebook,
+    )
 
 
 def first_answer(kept: Kept, asked: Asked) -> Receipt:

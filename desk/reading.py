@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, ParamSpec, Protocol, TypeVar
@@ -61,6 +62,7 @@ class Workflows(Protocol):
         """Ask a case itself.
 
         Raises:
+            Unknown: The engine has no such case, or not any more.
             Unavailable: It does not answer.
         """
 
@@ -116,7 +118,7 @@ class Reading:
         """
         reader = self._reader_for(by, agency, number)
         if source == "workflow":
-            shown = await self._from_workflow(agency, number)
+            shown = await self._from_workflow(reader, agency, number)
         else:
             shown = await self._from_register(reader, agency, number, at_least)
         self._log.note(by.id, agency, number, "case", request)
@@ -126,16 +128,19 @@ class Reading:
         found = await self._read(self._register.case, reader, agency, number)
         if at_least and (found is None or found.position < at_least):
             if not await self._register.at_least(agency, number, at_least):
-                return await self._from_workflow(agency, number)
+                return await self._from_workflow(reader, agency, number)
             found = await self._read(self._register.case, reader, agency, number)
         if found is None:
             raise Unknown
         return Shown(found.position, found.projection.encode(), "register")
 
-    async def _from_workflow(self, agency: str, number: str) -> Shown:
-        state = await self._workflows.query(agency, number, "state")
+    async def _from_workflow(self, reader: Reader, agency: str, number: str) -> Shown:
+        """Ask the case itself; one that has ended, and that the engine has forgotten, is in the register alone."""
+        state: dict[str, Any] = {}
+        with suppress(Unknown):
+            state = await self._workflows.query(agency, number, "state")
         if not state:
-            raise Unknown
+            return await self._from_register(reader, agency, number, 0)
         return Shown(state["position"], canonical(state), "workflow")
 
     async def cases(
@@ -265,12 +270,12 @@ class Reading:
         return folded.case
 
     async def _moment(self, agency: str, number: str, folded: Folded) -> datetime:
-        """Return the instant that a case takes for now; where its own workflow is away, that of its last entry."""
+        """Return the instant that a case takes for now; where its own workflow is away or over, that of its last entry."""
         if not self._own_clocks:
             return self._now()
         try:
             return datetime.fromisoformat(await self._workflows.query(agency, number, "now"))
-        except Unavailable:
+        except (Unavailable, Unknown):
             return folded.tip.at or self._now()
 
     async def now_of(self, by: Person, agency: str, number: str, *, at_least: int = 0) -> datetime:

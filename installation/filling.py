@@ -5,7 +5,8 @@ Entries that are there are compared, never overwritten: where both differ, that 
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +16,7 @@ from temporalio.service import RPCError
 
 from activities.recording import RecordBatch
 from domain.case.case import case_id
-from domain.case.journal import JournalGap, NotRecordable
+from domain.case.journal import JournalGap, JournalMismatch, NotRecordable
 from domain.case.system_work import Found, Trouble
 from engine.histories import inputs, last_input
 from engine.namespace import STAGE
@@ -56,21 +57,21 @@ class Filling:
     async def run(self, told: Told = lambda done, of: None) -> list[Filled]:
         """Fill every case that the engine knows to be further than the register; return those that were not equal."""
         known = await asyncio.to_thread(self._heads.all)
-        newest = await self._newest()
+        lives = await self._lives()
         filled = list[Filled]()
-        for done, (key, run) in enumerate(sorted(newest.items()), start=1):
-            if not await self._is_equal(key, run, known.get(key, (0, ""))):
-                filled.append(await self._fill(key, run))
-            told(done, len(newest))
+        for done, key in enumerate(sorted(lives), start=1):
+            if not await self._is_equal(key, lives[key][-1], known.get(key, (0, ""))):
+                filled.append(await self._fill(key, lives[key]))
+            told(done, len(lives))
         return [one for one in filled if one.found or one.after > one.before]
 
-    async def _newest(self) -> dict[Key, Execution]:
-        """Return the newest run of every case, closed ones too."""
-        found = dict[Key, Execution]()
+    async def _lives(self) -> dict[Key, list[Execution]]:
+        """Return the last run of each life of every case, in order, closed ones too: who was awakened has several lives."""
+        found = defaultdict[Key, list[Execution]](list)
         async for one in executions(self._client, CASE, shown_by=STAGE.name, closed=True):
-            key = key_of(one.id)
-            if key not in found or found[key].started < one.started:
-                found[key] = one
+            found[key_of(one.id)].append(one)
+        for lives in found.values():
+            lives.sort(key=lambda life: life.started)
         return found
 
     async def _is_equal(self, key: Key, run: Execution, recorded: Head) -> bool:
@@ -84,12 +85,13 @@ class Filling:
         entry = last.entries[-1]
         return await asyncio.to_thread(self._heads.at, *key, entry.seq) == entry.head
 
-    async def _fill(self, key: Key, run: Execution) -> Filled:
+    async def _fill(self, key: Key, lives: Sequence[Execution]) -> Filled:
         before, _ = await asyncio.to_thread(self._heads.of, *key)
         found = None
         try:
-            async for batch in inputs(self._client, case_id(*key), run.run, "record", RecordBatch):
-                await asyncio.to_thread(self._recorder.record, *key, batch.entries)
+            for life in lives:
+                async for batch in inputs(self._client, case_id(*key), life.run, "record", RecordBatch):
+                    await asyncio.to_thread(self._record, key, batch)
         except NotRecordable as error:
             lacking = isinstance(error, JournalGap)
             trouble = Trouble.REGISTER_BEHIND if lacking else Trouble.JOURNAL_DIFFERS
@@ -101,9 +103,17 @@ class Filling:
             logger.exception("a case could not be filled")
             found = Found.of_case(Trouble.CASE_UNREADABLE, *key, type(error).__name__)
         after, _ = await asyncio.to_thread(self._heads.of, *key)
-        if run.running and after > before:
+        if lives[-1].running and after > before:
             await self._wake(key)
         return Filled(*key, before, after, found)
+
+    def _record(self, key: Key, batch: RecordBatch) -> None:
+        try:
+            self._recorder.record(*key, batch.entries)
+        except JournalMismatch:
+            if not batch.in_doubt:
+                raise
+            # What a run had made that another had overtaken: the register never took it.
 
     async def _wake(self, key: Key) -> None:
         """A case that stands still looks again at once; one that ended meanwhile, or fails, does without."""

@@ -39,6 +39,8 @@ class Envelope(Record):
     """The position up to which the register was searched for this key."""
     expects: int | None = None
     """The position from which the caller has read: at another one the move is refused."""
+    awakens: bool = False
+    """Whether it comes with the start of a run that goes on from the register."""
 
 
 class Request(Record):
@@ -90,6 +92,10 @@ class CaseState(Record):
     signals: int = 0
     """How many signals have come: each letter has its own number."""
     efforts: dict[str, Effort] = Field(default_factory=dict)
+    awakened: bool = False
+    """Whether the case had ended, and this run goes on from the register."""
+    clock_ahead: timedelta = timedelta()
+    """How far its time is ahead of the engine's and its own offset: the time of a case never goes back."""
 
     @property
     def id(self) -> str:
@@ -108,3 +114,14 @@ class CaseState(Record):
             unrecorded=tuple(entries[recorded:]),
             pruned=recorded,
         )
+
+    @classmethod
+    def awakened_at(cls, engine_now: datetime, entries: Sequence[Entry]) -> "CaseState":
+        """Return what a case carries that had ended and goes on from its journal, all of which is recorded."""
+        state = cls.after(entries, recorded=len(entries))
+        behind = entries[-1].at - (engine_now + state.case.identity.clock_offset)
+        return state.model_copy(update={"awakened": True, "clock_ahead": max(behind, timedelta())})
+
+    def now(self, engine_now: datetime) -> datetime:
+        """Return what the case takes for now."""
+        return engine_now + self.case.identity.clock_offset + self.clock_ahead

@@ -8,7 +8,7 @@ shape left cases stuck for ever after a kill.
 import asyncio
 import contextlib
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from temporalio import workflow
@@ -23,7 +23,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.case.people import Person
     from domain.law.errors import LawError
     from domain.law.held import RulesNotHeld
-    from domain.procedure import available, deadlines, obstacles, stage
+    from domain.procedure import available, deadlines, obstacles, rests, stage
     from domain.procedure.chapters.documents import DocumentsProduced, PreviewsRendered
     from domain.procedure.chapters.troubles import RefuseSignal, ReportFailure
     from domain.procedure.clocks.ending_terms import EndTerm
@@ -32,6 +32,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.procedure.receipts import Kept, Receipt, receipt_of
     from domain.procedure.view import view
     from workflows import answers
+    from workflows.awakening import Awakening
     from workflows.door import turned_away
     from workflows.following import Following, dues, follow
     from workflows.journal import RunJournal
@@ -40,7 +41,7 @@ with workflow.unsafe.imports_passed_through():
     from workflows.outbox import Efforts, documents_ordered
     from workflows.receipts import Receipts
     from workflows.requests import RequestReader, moment
-    from workflows.size import Size
+    from workflows.size import Size, run_is_long
     from workflows.starting import EFFECT_RETRY, RECORD_RETRY, UnderWay, reason_of, start
     from workflows.timer import DueTimer
 
@@ -51,8 +52,6 @@ RECORD = "record"
 """The key under which a record that the register refuses is tried again."""
 VISIBLE_AFTER = 3
 """Rounds of tries after which a failing effect becomes somebody's work."""
-EVENTS_A_RUN, BYTES_A_RUN = 2_000, 2 * 1024 * 1024
-"""Of history, after which a case goes on in a new run: long before the engine's limits, and replayed in a second or so."""
 
 
 @workflow.defn(name="PenaltyCase")
@@ -67,6 +66,7 @@ class PenaltyCase:
         self._receipts = Receipts(given.receipts, given.pruned)
         self._letters = Letterbox(given.letters, given.signals)
         self._efforts = Efforts(given.efforts)
+        self._awakening = Awakening(given)
         self._timer = DueTimer(self._wake)
         self._under_way: UnderWay | None = None
         self._shown = ""
@@ -76,12 +76,12 @@ class PenaltyCase:
 
     @workflow.run
     async def run(self, given: CaseState) -> None:
-        # First of all: an opening that came with the start is not cut off.
-        await workflow.wait_condition(workflow.all_handlers_finished)
+        # First of all: an opening that came with the start is not cut off. What awakened a case waits for its record.
+        await workflow.wait_condition(lambda: self._awakening.in_doubt or workflow.all_handlers_finished())
         if not self._case.opened:
             # Only failed runs may be reused: so the number of a refused opening is free again.
             raise ApplicationError("never opened", type="NeverOpened", non_retryable=True)
-        while not self._at_rest():
+        while not (self._awakening.overtaken or self._at_rest()):
             self._woken = False
             self._end_terms()
             self._show()
@@ -91,19 +91,23 @@ class PenaltyCase:
             with contextlib.suppress(asyncio.CancelledError):
                 await workflow.wait_condition(lambda: self._woken or self._is_answered())
             self._take_answer()
-            if self._may_renew():
+            if run_is_long() and self._under_way is None and workflow.all_handlers_finished():
                 workflow.continue_as_new(self._state())
         await workflow.wait_condition(workflow.all_handlers_finished)
 
     # The door: every human move comes as an update under its own name.
 
     @workflow.update(dynamic=True)
-    def perform(self, name: str, args: Sequence[RawValue]) -> Receipt:
+    async def perform(self, name: str, args: Sequence[RawValue]) -> Receipt:
         """State what the move makes true. Never judges: replay runs it again, perhaps under stricter gates."""
+        receipt = self._perform(name, args)
+        await self._awakening.passed()
+        return receipt
+
+    def _perform(self, name: str, args: Sequence[RawValue]) -> Receipt:
         request, move = self._requests.read(name, args)
         key, digest = request.envelope.key, request.envelope.digest
-        kept = self._receipts.of(key)
-        if kept is not None:
+        if (kept := self._receipts.of(key)) is not None:
             return kept.receipt
         made = self._state_facts(move, self._moment(request), key, digest)
         receipt = receipt_of(made.case, made.entries)
@@ -119,6 +123,7 @@ class PenaltyCase:
             request, move = self._requests.read(name, args)
         except Exception as error:
             raise answers.Malformed(fault=type(error).__name__).as_error() from error
+        self._awakening.let_in(request.envelope)
         kept = self._receipts.of(request.envelope.key)
         if kept is not None and kept.digest == request.envelope.digest:
             return
@@ -174,13 +179,16 @@ class PenaltyCase:
 
     @workflow.query
     def state(self) -> dict[str, Any]:
-        """Everything that is true of the case."""
-        return view(self._case, self._journal.tip) if self._case.opened else {}
+        """Everything that is true of the case; nothing where this run knows that it is not the case."""
+        known = self._case.opened and not self._awakening.overtaken
+        return view(self._case, self._journal.tip) if known else {}
 
     @workflow.query
     def deadlines(self) -> list[dict[str, Any]]:
         """Every clock of the case, past and present."""
-        return [d.model_dump(mode="json", exclude_none=True) for d in deadlines(self._case, self._today())]
+        return [
+            d.model_dump(mode="json", exclude_none=True) for d in deadlines(self._case, self._now().date())
+        ]
 
     @workflow.query
     def moves(self, actor: Person) -> list[dict[str, Any]]:
@@ -222,9 +230,12 @@ class PenaltyCase:
 
     def _end_terms(self) -> None:
         """State of each last day that has passed what the law makes of it."""
-        while self._dues and self._dues[0][0] <= self._now():
+        while self._is_due():
             _, day, overdue = self._dues[0]
             self._machine(EndTerm(day=day, overdue=overdue))
+
+    def _is_due(self) -> bool:
+        return bool(self._dues) and self._dues[0][0] <= self._now()
 
     def _show(self) -> None:
         now = stage(self._case, self._now())
@@ -242,10 +253,8 @@ class PenaltyCase:
         self._woken = True
 
     def _start_next(self) -> None:
-        if self._under_way is None and not self._journal.whole:
-            self._under_way = self._record()
-        elif self._under_way is None:
-            self._under_way = self._documents() or self._letter()
+        if self._under_way is None:
+            self._under_way = self._documents() or self._letter() if self._journal.whole else self._record()
 
     def _is_answered(self) -> bool:
         return self._under_way is not None and self._under_way[1].done()
@@ -266,6 +275,7 @@ class PenaltyCase:
             number=self._id.number,
             entries=entries,
             order=with_it[1] if with_it else None,
+            in_doubt=self._awakening.in_doubt,
         )
         handle = start(RECORD, batch, RecordedHead, RECORD_RETRY)
         return (lambda done: self._recorded_to(done, with_it)), handle
@@ -279,6 +289,7 @@ class PenaltyCase:
             self._not_recorded(error)
             return
         self._journal.record(done.position, done.head)
+        self._awakening.confirm()
         self._efforts.done(RECORD)
         self._receipts.prune(self._journal.recorded)
         if with_it is not None and done.made is not None:
@@ -288,6 +299,8 @@ class PenaltyCase:
 
     def _not_recorded(self, error: ActivityError) -> None:
         """The register has other entries than these, or lacks some: only then does the activity fail for good."""
+        if self._awakening.gives_way():
+            return
         cause = error.cause
         gap = isinstance(cause, ApplicationError) and cause.type == JournalGap.__name__ and cause.details
         if gap and self._journal.hand_again(int(gap[0])):
@@ -299,8 +312,7 @@ class PenaltyCase:
 
     def _documents(self) -> UnderWay | None:
         """What did not come with the record of its order is tried again alone."""
-        waiting = self._next_order()
-        if waiting is None:
+        if (waiting := self._next_order()) is None:
             return None
         key, order = waiting
         handle = start("documents", order, DocumentsMade, EFFECT_RETRY)
@@ -352,28 +364,19 @@ class PenaltyCase:
 
     def _failed(self, key: str, reason: str) -> None:
         """Join the one timer; after some rounds it is somebody's work as well."""
-        rounds = self._efforts.failed(key, self._now())
-        if rounds == VISIBLE_AFTER:
-            self._machine(ReportFailure(effect=key, attempts=rounds, reason=reason))
+        if self._efforts.failed(key, self._now()) == VISIBLE_AFTER:
+            self._machine(ReportFailure(effect=key, attempts=VISIBLE_AFTER, reason=reason))
 
     # From run to run
 
     def _at_rest(self) -> bool:
         """Closed, everybody informed, and no right of a party still running."""
-        if self._case.closing.closed_on is None or self._under_way or self._letters.waiting:
+        if not rests(self._case, self._now().date()) or self._under_way or self._letters.waiting:
             return False
         if not self._journal.whole or any(documents_ordered(self._case, 0)):
             return False
-        return not any(d.open and d.right for d in deadlines(self._case, self._today()))
-
-    def _may_renew(self) -> bool:
-        info = workflow.info()
-        long = (
-            info.get_current_history_length() >= EVENTS_A_RUN
-            or info.get_current_history_size() >= BYTES_A_RUN
-            or info.is_continue_as_new_suggested()
-        )
-        return long and self._under_way is None and workflow.all_handlers_finished()
+        # A run that ended before this was asked had not stated the last of its last days.
+        return not (self._is_due() and workflow.patched("every-last-day"))
 
     def _state(self) -> CaseState:
         return CaseState(
@@ -387,13 +390,11 @@ class PenaltyCase:
             letters=tuple(self._letters.waiting),
             signals=self._letters.came,
             efforts=self._efforts.kept,
+            clock_ahead=self._awakening.clock_ahead,
         )
 
     def _now(self, offset: timedelta = timedelta()) -> datetime:
         """The case's own civil time; `offset` is that of a case which is being opened."""
         if self._case.opened:
-            offset = self._case.identity.clock_offset
+            offset = self._case.identity.clock_offset + self._awakening.clock_ahead
         return (workflow.now() + offset).astimezone(SHANGHAI)
-
-    def _today(self) -> date:
-        return self._now().date()

@@ -15,6 +15,8 @@ LIMIT = 768 * 1024
 """Bytes of JSON; the engine takes two MiB as sent, and letters and the facts of the clock come beside it."""
 MEASURED_EVERY = 64 * 1024
 """Bytes of new facts after which the snapshot is measured again: measuring costs as much as writing it."""
+EVENTS_A_RUN, BYTES_A_RUN = 2_000, 2 * 1024 * 1024
+"""Of history, after which a case goes on in a new run: long before the engine's limits, and replayed in a second or so."""
 GROWTH = 4
 """A fact may stand in several components of a case: the notices of a party repeat findings and proposal."""
 CASE_TOO_LARGE = Refusal(
@@ -49,6 +51,16 @@ class Size:
             return ()
         size = snapshot_size(case) + waiting
         return (CASE_TOO_LARGE(size=size // 1024, limit=LIMIT // 1024),) if size > LIMIT else ()
+
+
+def run_is_long() -> bool:
+    """Whether the present run has had its share of history."""
+    info = workflow.info()
+    return (
+        info.get_current_history_length() >= EVENTS_A_RUN
+        or info.get_current_history_size() >= BYTES_A_RUN
+        or info.is_continue_as_new_suggested()
+    )
 
 
 def _bytes(entries: Sequence[Entry]) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.canonical import sha256
 from domain.case.annulling import Annulments
+from domain.case.closing import Closing
 from domain.case.documents import Documents
 from domain.case.dossier import Dossier
 from domain.case.judiciary import Judiciary
@@ -17,7 +18,7 @@ from domain.case.parties import Party
 from domain.case.people import Agency, People
 from domain.case.proposals import Proposals
 from domain.case.recusals import Recusals
-from domain.case.review import Closing, DecisionFiling, Discussions, Filing, Review
+from domain.case.review import DecisionFiling, Discussions, Filing, Review
 from domain.case.third_parties import ThirdParties
 from domain.case.timing import Timing
 from domain.case.troubles import Troubles

@@ -346,9 +346,3 @@ class DecisionFiling(Computing):
             return self.model_copy(update=update)
         earlier = (f.model_copy(update=update) if f.document == report else f for f in self.earlier)
         return self.model_copy(update={"earlier": tuple(earlier)})
-
-
-class Closing(Computing):
-    closed_on: date | None = None
-    trigger: str = ""
-    form: FileHash = ""

@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 
 from domain.bilingual import Titled, listed
 from domain.case.case import Case
-from domain.case.parties import Outcome, Party
+from domain.case.decisions import Outcome
+from domain.case.parties import Party
 from domain.case.people import Role
-from domain.case.recovering import SET_ASIDE
 from domain.case.review import Verdict
 from domain.law.errors import LawError
 from domain.pages.markdown import GENERATED, page, table
@@ -50,13 +50,11 @@ class Hold(Titled):
 
 
 def _set_aside(party: Party) -> bool:
-    changing = party.recovery.changing
-    return changing is not None and changing.result in SET_ASIDE and not party.recovery.remake_ordered
+    return party.recovery.revoked is not None and not party.recovery.remake_ordered
 
 
 def _varied(party: Party) -> bool:
-    changing = party.recovery.changing
-    return changing is not None and changing.result not in SET_ASIDE
+    return party.recovery.changing is not None and party.recovery.revoked is None
 
 
 def _hearing_asked(party: Party) -> bool:

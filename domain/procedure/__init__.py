@@ -6,7 +6,7 @@ words in which they are written; `judging`, `folding`, `deadlines`, `work`, `rep
 
 from domain.procedure.chapters.proposing import stated
 from domain.procedure.clocks.changes import Change, Effect, changes
-from domain.procedure.clocks.deadlines import Deadline, State, deadlines, due_instants, explained
+from domain.procedure.clocks.deadlines import Deadline, State, deadlines, due_instants, explained, rests
 from domain.procedure.clocks.table import CLOCKS
 from domain.procedure.folding import apply, body_of, fold, read
 from domain.procedure.index import CHAPTERS, FACTS, MACHINE_MOVES, MOVES, title_of
@@ -47,6 +47,7 @@ __all__ = [
     "options",
     "read",
     "reports",
+    "rests",
     "stage",
     "stated",
     "title_of",

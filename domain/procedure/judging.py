@@ -7,6 +7,7 @@ from typing import Any
 from domain.case.case import Case
 from domain.case.people import Role
 from domain.procedure.chapters.drafting import OpenCase
+from domain.procedure.gates.closed import not_closed
 from domain.procedure.index import MOVES
 from domain.procedure.language import Moment, Move, Refused
 from domain.procedure.lists import EVERY_MOVE, MoveFilter
@@ -87,4 +88,5 @@ def _barred(now: Moment, kind: type[Move], party: int | None) -> Iterator[Refuse
     yield from not_theirs
     if not not_theirs:
         yield from actor_unfit(now, kind, agency, now.today)
+    yield from not_closed(now, kind)
     yield from kind.bars(now, party)

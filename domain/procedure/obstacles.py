@@ -9,6 +9,7 @@ from domain.bilingual import Words
 from domain.law.errors import LawError
 from domain.procedure.chapters.drafting import OpenCase
 from domain.procedure.faults import well_formed
+from domain.procedure.gates.closed import not_closed
 from domain.procedure.gates.law import refused_by_law
 from domain.procedure.language import Moment, Move, Refusal, Refused, Sort
 from domain.procedure.roles import persons_unfit, stand_in_the_way
@@ -49,7 +50,7 @@ def obstacles(now: Moment, move: Move) -> tuple[Refused, ...]:
     levels = (
         partial(stand_in_the_way, now, move, agency),
         partial(_unknown_parties, now, move),
-        lambda: chain.from_iterable(move.bars(now, party) for party in move.concerns),
+        lambda: chain(not_closed(now, type(move)), *(move.bars(now, party) for party in move.concerns)),
         partial(well_formed, now, move),
         lambda: chain(persons_unfit(now, move, agency), move.faults(now)),
     )

@@ -12,6 +12,7 @@ from domain.law.terms import TermKey
 from domain.procedure.chapters.countersigning import Confirm
 from domain.procedure.chapters.proposing import can_be_confirmed, to_confirm
 from domain.procedure.clocks.deadlines import Deadline, deadlines
+from domain.procedure.gates.closed import lawful_when_closed
 from domain.procedure.index import MOVES
 from domain.procedure.judging import concerned
 from domain.procedure.language import Move, kind_of
@@ -88,6 +89,8 @@ def _confirming(proposal: Proposal) -> Waiting:
 
 def _awaited(case: Case, kind: type[Move], party: int | None) -> Waiting | None:
     """Return what is to be done about a kind of move: make it, or make it anew; nothing while it waits to be confirmed."""
+    if not lawful_when_closed(case, kind):
+        return None
     proposal = case.proposals.of(kind.name, party)
     back = case.proposals.back(kind.name, party) or kind.sent_back(case, party)
     if proposal is not None and can_be_confirmed(case, proposal):

@@ -25,7 +25,6 @@ from desk.bodies import NUMBER_TOO_LONG, TOO_MANY_NAMES, TOO_MANY_VALUES, read_j
 from desk.engine_calls import translated
 from desk.intake import LETTER_TOO_LONG, NOT_FOR_HIM
 from desk.letters import NO_STAMP, SIGNAL_FROM_NOBODY, SIGNAL_UNDECODABLE, SIGNAL_UNKNOWN
-from desk.moves import CASE_AT_REST
 from desk.opening import NO_SUCH_AGENCY
 from desk.options import NO_SUCH_MOVE
 from desk.reading import NO_CURSOR
@@ -58,7 +57,6 @@ FAULTS = (
 """Those that are declared."""
 REFUSALS = (
     NOT_FOR_HIM(),
-    CASE_AT_REST(agency="zj-market", number="2026-0001"),
     SIGNAL_UNKNOWN(known="approve"),
     SIGNAL_UNDECODABLE(faults="round"),
     SIGNAL_FROM_NOBODY(),

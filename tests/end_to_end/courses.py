@@ -135,9 +135,9 @@ def disputed_review(case: Scene) -> None:
     case.do("2026-05-18", "head-chen", "assign_reviewer", reviewer="reviewer-sun")
     case.do("2026-05-20", "head-chen", "extend_review", days=5, reason="材料较多")
     case.opinion("2026-05-21", "correct")
-    disputed = {"reviewer": "reviewer-lin", "disputed": "违法所得计算无误，有台账为证"}
+    disputed = {"reviewer": "reviewer-gao", "disputed": "违法所得计算无误，有台账为证"}
     case.do("2026-05-22", "head-chen", "order_second_review", **disputed)
-    case.do("2026-05-25", "reviewer-lin", "give_opinion", **case.opinion_body())
+    case.do("2026-05-25", "reviewer-gao", "give_opinion", **case.opinion_body())
     case.do("2026-05-26", "head-chen", "withdraw_case", ground=NOT_TO_BE_ACCEPTED, reason="复检合格")
 
 

@@ -32,8 +32,7 @@ from tests.procedure.scene import PLACE, company, opening
 from tests.workflows.bureau import Bureau
 from tests.workflows.playing import OnTheEngine, held_against_the_register
 from tests.workflows.test_door import evidence
-from workflows.penalty_case import EVENTS_A_RUN
-from workflows.size import LIMIT
+from workflows.size import EVENTS_A_RUN, LIMIT
 
 pytestmark = [pytest.mark.engine, pytest.mark.slow]
 

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "statute.md"
 OF_NO_GATE = {
     "agents",
+    "closed",
     "suspended",
     "draft",
     "hearing_day",

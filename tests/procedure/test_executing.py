@@ -263,8 +263,12 @@ def test_samr_art77_every_party_must_be_done():
     assert closing(scene.served("2026-05-22", 2, DocumentKind.NO_PENALTY_DECISION), "2026-05-22") == set()
 
 
+def executed() -> Scene:
+    return paid(filed(served(), "2026-06-15"), "2026-06-16", "120000.00")
+
+
 def closed() -> Scene:
-    scene = paid(filed(served(), "2026-06-15"), "2026-06-16", "120000.00")
+    scene = executed()
     scene.do("2026-06-17", "officer-li", "close_case", form=SCAN)
     return scene
 
@@ -293,7 +297,7 @@ def test_a_closed_case_is_closed_once():
     ],
 )
 def test_after_the_decision_the_procedure_before_it_is_over(by, move, body):
-    assert codes_of(closed(), "2026-06-18", by, move, **body) & {
+    assert codes_of(executed(), "2026-06-18", by, move, **body) & {
         "AlreadyDecided",
         "AllDecided",
         "DecidedBefore",

@@ -1,5 +1,7 @@
 """Mail to the address that a party confirmed, and what comes back from it (送达地址确认书)."""
 
+from typing import Any
+
 import pytest
 
 from domain.case.service import Mode
@@ -20,7 +22,13 @@ def confirmed(on: str, profile: str = "market+zhenjiang") -> Scene:
 
 def posted(scene: Scene, **changes: object) -> dict[str, object]:
     """Posted on Wednesday 05-27, back on Monday 06-01."""
-    said = {"mode": "post", "sent_on": "2026-05-27", "receiver": "", "signed": False, "receiver_kind": None}
+    said: dict[str, Any] = {
+        "mode": "post",
+        "sent_on": "2026-05-27",
+        "receiver": "",
+        "signed": False,
+        "receiver_kind": None,
+    }
     service = scene.service("2026-06-01", **said) | {"returned_because": "原址查无此人", **changes}
     return {"party": 1, "documents": scene.to_serve(), "service": service}
 

@@ -23,7 +23,7 @@ from tests.workflows.test_letters import fact, opinion, under_review
 from tests.workflows.test_renewal import EVENTS, renewed, run_of
 from tests.workflows.test_renewal import hasty as hasty
 from tests.workflows.test_renewal import work as work
-from workflows import penalty_case, size
+from workflows import size
 from workflows.journal import CHUNK, JournalDiffers, RunJournal
 from workflows.letterbox import HOLDS
 from workflows.messages import CaseState
@@ -60,7 +60,7 @@ async def test_a_renewed_case_carries_its_state_and_not_its_history(work: Bureau
 
 
 async def test_a_case_renews_itself_by_its_own_measure_before_the_engine_asks(work: Bureau, monkeypatch):
-    monkeypatch.setattr(penalty_case, "EVENTS_A_RUN", EVENTS // 2)
+    monkeypatch.setattr(size, "EVENTS_A_RUN", EVENTS // 2)
     case = await opened(work, told())
     first = await run_of(case)
     await renewed(case)

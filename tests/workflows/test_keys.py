@@ -86,7 +86,7 @@ async def test_a_key_has_its_answer_after_the_case_is_at_rest(work: Bureau):
     another = case.asked("officer-li", "add_evidence", evidence(1001), "twice")
     with pytest.raises(Barred) as barred:
         await work.desk.perform(case.agency, case.number, another)
-    assert barred.value.code == "CaseAtRest"
+    assert barred.value.code == "ClosedAlready"
 
 
 async def sent(case: OnTheEngine, looked: int) -> Receipt:

@@ -51,10 +51,11 @@ async def test_a_closed_case_lives_until_the_remedies_are_spent_and_then_answers
     assert await case.status() == "RUNNING"
     await case.at("2026-12-16T00:01")
     assert await case.status() == "COMPLETED"
-    assert (await case.facts())[-1] == "TermEnded"
+    last = (await case.entries())[-1]
+    assert (last.fact, last.body["day"]["term"]) == ("TermEnded", "lawsuit")
     again = case.asked("officer-li", "close_case", {"form": work.store.put(b"form")}, "again")
     with pytest.raises(Barred) as refused:
         await work.desk.perform(case.agency, case.number, again)
-    assert refused.value.code == "CaseAtRest"
+    assert refused.value.code == "ClosedAlready"
     with pytest.raises(NumberTaken):
         await work.desk.open(case.asked("officer-li", "open_case", story.opening.body, "other"))

@@ -18,7 +18,6 @@ from domain.law.articles import art
 from domain.lengths import Code, Text
 from domain.procedure.acts import Act, acts, after_the_decision, falling, is_of_a_party
 from domain.procedure.chapters.amending import ApprovalVoided
-from domain.procedure.chapters.closing import CLOSED_ALREADY
 from domain.procedure.chapters.documents import DocumentsVoided
 from domain.procedure.chapters.undone import (
     ActAnnulled,
@@ -139,11 +138,6 @@ class Annul(Move):
     @property
     def concerns(self) -> tuple[int | None, ...]:
         return (self.party,)
-
-    @classmethod
-    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        if now.case.closing.closed_on:
-            yield CLOSED_ALREADY(on=now.case.closing.closed_on)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from filled(self, reason=self.reason)

@@ -6,10 +6,10 @@ from typing import Annotated, ClassVar
 
 from domain.bilingual import Words, listed
 from domain.case.case import Case
+from domain.case.closing import Closing
 from domain.case.executing import executed_on, to_execute
 from domain.case.parties import Party
 from domain.case.people import Role
-from domain.case.review import Closing
 from domain.labels import Label
 from domain.law.provisions import Provision, of_sector
 from domain.law.terms import TermKey
@@ -60,11 +60,17 @@ def trigger_on(case: Case) -> date | None:
     return last_of(done_on(case, p) for p in case.parties.all)
 
 
+def to_be_closed_since(case: Case) -> date | None:
+    """Since when the case is to be closed: its trigger, or where it was reopened and nothing is left, the reopening."""
+    trigger = trigger_on(case)
+    return last_of(day for day in (trigger, case.closing.reopened_on) if day) if trigger else None
+
+
 def _trigger(case: Case) -> str:
     """In which way the case came to its end, and when: executed, where anything was; else how its parties left it."""
     ways = {p.left.why.value if p.left else EXECUTED for p in case.parties.all}
     way = EXECUTED if EXECUTED in ways else "+".join(sorted(ways))
-    return f"{way}:{trigger_on(case)}"
+    return f"{way}:{to_be_closed_since(case)}"
 
 
 EXECUTED = "executed"
@@ -80,21 +86,13 @@ class CaseClosed(Fact):
     form: FileHash
 
     def change(self, case: Case, stamp: Stamp) -> Closing:
-        return Closing(closed_on=stamp.on, trigger=self.trigger, form=self.form)
+        closed = {"closed_on": stamp.on, "trigger": self.trigger, "form": self.form}
+        return case.closing.model_copy(update=closed)
 
     def said(self, case: Case) -> Iterator[Words]:
         yield Words("案卷封存", "the dossier is sealed")
 
 
-CLOSED_ALREADY = Refusal(
-    "ClosedAlready",
-    of_sector(Provision.CLOSING),
-    Words("案件已于{on}结案", "the case was closed on {on}"),
-    Words(
-        "案卷已封存，可以查看（tingshu case show）",
-        "the dossier is sealed; look at it (`tingshu case show`)",
-    ),
-)
 NOT_EXECUTED = Refusal(
     "NotExecuted",
     of_sector(Provision.CLOSING),
@@ -161,8 +159,6 @@ class CloseCase(Move):
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         case = now.case
-        if case.closing.closed_on:
-            yield CLOSED_ALREADY(on=case.closing.closed_on)
         for who in case.parties.all:
             if done_on(case, who) is None:
                 yield NOT_EXECUTED(party=who.id, left=_left(now, who))
@@ -182,7 +178,7 @@ class CloseCase(Move):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         if case.closing.closed_on or any(_untold(case)):
             return None
-        return trigger_on(case)
+        return to_be_closed_since(case)
 
 
 def _untold(case: Case) -> Iterator[int]:
@@ -203,9 +199,11 @@ def _left(now: Moment, party: Party) -> Words | str:
 
 
 def _close(case: Case, party: Party | None) -> Iterator[Span]:
-    trigger = trigger_on(case)
-    if trigger:
-        yield Span(start=trigger, ended_on=case.closing.closed_on)
+    for before in case.closing.reopened:
+        yield Span(start=before.trigger_on, ended_on=before.closed_on)
+    since = to_be_closed_since(case)
+    if since:
+        yield Span(start=since, ended_on=case.closing.closed_on)
 
 
 MOVES = (CloseCase,)

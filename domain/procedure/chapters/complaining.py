@@ -17,7 +17,6 @@ from domain.labels import SERIAL, Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.lengths import Line, LongText
-from domain.procedure.chapters.closing import CLOSED_ALREADY
 from domain.procedure.faults import filled, in_order
 from domain.procedure.language import APL, Clock, Fact, Moment, Move, Refusal, Refused, Sort, Span, Stamp
 from domain.record import FileHash
@@ -89,11 +88,6 @@ class RecordComplaint(Move):
             "where it came on paper or by post: the scan of it",
         ),
     ] = ""
-
-    @classmethod
-    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        if now.case.closing.closed_on:
-            yield CLOSED_ALREADY(on=now.case.closing.closed_on)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from filled(self, complainant=self.complainant, text=self.text)

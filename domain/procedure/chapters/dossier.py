@@ -13,7 +13,6 @@ from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.lengths import Code, Line, Text
-from domain.procedure.chapters.closing import CLOSED_ALREADY
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import parties
 from domain.procedure.language import APL, Fact, Moment, Move, PartyFact, Refusal, Refused, Sort, Stamp
@@ -53,10 +52,6 @@ class AddDocument(Move):
     origin: Annotated[Line, Label("来源", "from whom", "由何人、何机关提供", "who handed it in or made it")]
     file: Annotated[FileHash, Label("材料", "file", "上传的材料", "the document, as it was uploaded")]
     reason: Annotated[Text, Label("归入理由", "reason", "为何归入本案卷宗", "why it belongs to the dossier")]
-
-    @classmethod
-    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from _open(now)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from filled(
@@ -170,10 +165,6 @@ class CorrectRecord(Move):
     reads: Annotated[Line, Label("更正为", "what it reads from now on")]
     reason: Annotated[Text, Label("更正理由", "reason", "原来为何写错", "how it came to be wrong")]
 
-    @classmethod
-    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from _open(now)
-
     def faults(self, now: Moment) -> Iterator[Refused]:
         known = _readings(now.case, self.record)
         yield from filled(self, reads=self.reads, reason=self.reason)
@@ -201,11 +192,6 @@ def _readings(case: Case, record: Correctable) -> dict[str, str]:
     if record is Correctable.EVIDENCE_TITLE:
         return {e.id: e.title for e in case.papers.evidence}
     return {str(p.id): p.contact for p in case.parties.all}
-
-
-def _open(now: Moment) -> Iterator[Refused]:
-    if now.case.closing.closed_on:
-        yield CLOSED_ALREADY(on=now.case.closing.closed_on)
 
 
 MOVES = (AddDocument, CorrectRecord)

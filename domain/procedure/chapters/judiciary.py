@@ -18,7 +18,6 @@ from domain.labels import Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.lengths import Code, Line, Text, UpToFiles, UpToFindings
-from domain.procedure.chapters.closing import CLOSED_ALREADY
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import parties
@@ -171,8 +170,6 @@ class TransferToJudiciary(PartiesMove):
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         who = now.case.party(party)
-        if now.case.closing.closed_on:
-            yield CLOSED_ALREADY(on=now.case.closing.closed_on)
         yield from parties.left(who, cls.source)
         gone = now.case.judiciary.away(who.id)
         if gone and not _incomplete(now.case, gone):

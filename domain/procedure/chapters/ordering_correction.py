@@ -16,7 +16,6 @@ from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.lengths import Text
-from domain.procedure.chapters.closing import CLOSED_ALREADY
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.faults import filled
 from domain.procedure.gates import parties
@@ -77,8 +76,6 @@ class OrderCorrection(PartyMove):
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         who = now.case.party(party)
-        if now.case.closing.closed_on:
-            yield CLOSED_ALREADY(on=now.case.closing.closed_on)
         if who.decision is None:
             yield from parties.undecided(who, cls.source)
 

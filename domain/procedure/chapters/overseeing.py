@@ -17,7 +17,6 @@ from domain.labels import SERIAL, Label
 from domain.law.articles import Article
 from domain.law.terms import TermKey
 from domain.lengths import LongText
-from domain.procedure.chapters.closing import CLOSED_ALREADY
 from domain.procedure.chapters.correcting_filing import OFFICE_NOT_KNOWN
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved
 from domain.procedure.faults import filled
@@ -86,11 +85,6 @@ class IssueSupervisionNotice(Move):
         LongText,
         Label("要求", "demand", "办案机关应当做什么", "what the agency is to do about it"),
     ]
-
-    @classmethod
-    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        if now.case.closing.closed_on:
-            yield CLOSED_ALREADY(on=now.case.closing.closed_on)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         if now.agency is None:

@@ -16,7 +16,6 @@ from domain.case.people import Role
 from domain.case.recovering import Overturning, Recovery
 from domain.labels import Label
 from domain.lengths import Code, LongText, Text
-from domain.procedure.chapters.closing import CLOSED_ALREADY
 from domain.procedure.chapters.remedies import REMEDY_PENDING
 from domain.procedure.defects import SELF_CORRECTION
 from domain.procedure.faults import filled
@@ -111,8 +110,6 @@ class RemakeDecision(PartyMove):
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         yield from parties.decided(now, party)
-        if closed := now.case.closing.closed_on:
-            yield CLOSED_ALREADY(on=closed)
         who = now.case.party(party)
         if who.decision is None:
             return

@@ -13,6 +13,7 @@ from domain.law.rulebook import Rulebook
 from domain.law.terms import TermKey
 from domain.lengths import Code
 from domain.procedure.chapters.drafting import RulebookAdopted
+from domain.procedure.clocks.deadlines import rests
 from domain.procedure.clocks.new_rules import renewal
 from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Sort, Stamp
 
@@ -100,6 +101,20 @@ CALENDAR_YEAR_LOST = Refusal(
 )
 
 
+CASE_AT_REST = Refusal(
+    "CaseAtRest",
+    art(APL, "85"),
+    Words(
+        "案件已经结案，各项权利的期限均已届满，没有期限受新规则影响",
+        "the case is closed and every right in it is over: no term of it is left for new rules",
+    ),
+    Words(
+        "重新打开（reopen）之后才适用新规则",
+        "new rules are adopted once it was reopened (reopen)",
+    ),
+)
+
+
 class AdoptRulebook(Move):
     """Adopt new law or a new calendar (适用新规则) in an open case. The rules come in the envelope.
 
@@ -114,6 +129,11 @@ class AdoptRulebook(Move):
     sha256: Annotated[
         Code, Label("规则集", "rulebook", "所交规则集的 SHA-256", "SHA-256 of the rules handed in")
     ]
+
+    @classmethod
+    def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        if rests(now.case, now.today):
+            yield CASE_AT_REST()
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         if now.new_rules is None or now.new_rules.sha256 != self.sha256:

@@ -195,6 +195,11 @@ def due_instants(case: Case) -> Iterator[tuple[datetime, SettledDay, bool]]:
             yield ends_at(counted.last_day), settled, clock.makes_late
 
 
+def rests(case: Case, today: date) -> bool:
+    """Whether the procedure has ended: the case is closed, and no right of a party still runs."""
+    return case.closing.closed_on is not None and not any(d.open and d.right for d in deadlines(case, today))
+
+
 def explained(case: Case, term: TermKey, party: int | None = None) -> Iterator[Trace]:
     """Yield the trace of every span of one term: the rule with its words, each day counted or not and why.
 
