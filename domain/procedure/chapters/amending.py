@@ -192,7 +192,7 @@ class AmendDraft(Move):
             return
         papers = self._papers(now.case.papers)
         intended = {p.party: p.proposal for p in self.proposals}
-        yield from draft.papers_complete(self, papers, len(now.case.parties.all))
+        yield from draft.papers_complete(self, papers, {p.id for p in now.case.parties.all})
         for number, proposal in intended.items():
             yield from draft.proposal_sound(number, proposal)
         yield from self._told_already(now.case, papers, intended)
