@@ -16,10 +16,13 @@ from activities.mail import MailSender, MailServer
 from activities.platform import PlatformSender
 from activities.recording import Recording, Waker
 from activities.reminding import Digesting
+from activities.splitting import Splitting
 from activities.standing import StandingStill
 from desk.adopting import AdoptionOffice, NewRules
 from desk.directory import Directory
+from desk.engine_calls import EngineCalls
 from desk.letters import LetterOffice
+from desk.splitting import SplitOffice
 from documents.producing import DocumentProducer
 from documents.typesetting import Typesetter
 from domain.case.people import Role
@@ -69,6 +72,7 @@ def activities(parts: Office, client: Client, platform: httpx.AsyncClient | None
     recording = Recording(recorder, producer, wake=Waker(wake), standing=standing)
     documents = Documents(producer)
     letterbox = Letterbox(LetterOffice(desk_of(parts, client)))
+    splitting = Splitting(SplitOffice(EngineCalls(client, parts.settings.task_queue), parts.journals))
     delivering = Delivering(parts.outbox, senders)
     adoptions = AdoptionOffice(desk_of(parts, client), NewRules(parts.rules))
     adopting = Adopting(parts.cases, parts.calendars, adoptions)
@@ -77,6 +81,7 @@ def activities(parts: Office, client: Client, platform: httpx.AsyncClient | None
         recording.record,
         documents.documents,
         letterbox.hand_in,
+        splitting.split_off,
         delivering.deliver,
         digesting.digest,
         adopting.keep_notice,

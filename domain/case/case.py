@@ -15,6 +15,7 @@ from domain.case.people import Agency, People
 from domain.case.proposals import Proposals
 from domain.case.recusals import Recusals
 from domain.case.review import Closing, DecisionFiling, Discussions, Filing, Review
+from domain.case.splits import Origin
 from domain.case.timing import Timing
 from domain.case.troubles import Troubles
 from domain.law.held import held, hold
@@ -27,6 +28,8 @@ from domain.record import Computing, Record
 
 
 class Parties(Computing):
+    """The parties in the order of their numbers: from 1, and in a case that was split off as they were numbered there."""
+
     all: tuple[Party, ...] = ()
 
     @cached_property
@@ -34,8 +37,7 @@ class Parties(Computing):
         return {party.id: party for party in self.all}
 
     def replaced(self, party: Party) -> "Parties":
-        before, after = self.all[: party.id - 1], self.all[party.id :]  # numbered from 1, in this order
-        return self.model_copy(update={"all": (*before, party, *after)})
+        return self.model_copy(update={"all": tuple({p.id: p for p in (*self.all, party)}.values())})
 
 
 class ChosenLaw(Record):
@@ -74,6 +76,8 @@ class Identity(Record):
     profile: str
     clock_offset: timedelta = timedelta()
     """Added to the engine's clock; zero in production."""
+    origin: Origin | None = None
+    """The case of which it was a part, where it was split off."""
 
     @property
     def id(self) -> str:

@@ -51,6 +51,20 @@ PARTY_LEFT = Refusal(
 )
 
 
+PARTY_ELSEWHERE = Refusal(
+    "PartyElsewhere",
+    None,
+    Words(
+        "当事人{party}已于{on}分案，在案件{number}中办理",
+        "party {party} was split off on {on}, and goes on in case {number}",
+    ),
+    Words(
+        "请在案件{number}中办理；该案号已被占用的，由负责人另填一个（split_case）",
+        "do it in case {number}; where its number was taken, a head gives another one (split_case)",
+    ),
+)
+
+
 PARTY_ENDED = Refusal(
     "PartyEnded",
     None,
@@ -66,7 +80,9 @@ PARTY_ENDED = Refusal(
 
 
 def left(party: Party, source: Article) -> Iterator[Refused]:
-    if party.left is not None:
+    if party.left is not None and (onward := party.left.onward):
+        yield PARTY_ELSEWHERE(article=source, party=party.id, on=party.left.on, number=onward.number)
+    elif party.left is not None:
         yield PARTY_LEFT(article=source, party=party.id, on=party.left.on, why=party.left.why)
 
 
