@@ -9,9 +9,12 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from activities.documents import DocumentsOrder
+    from activities.joining import JoinAnswer, JoinOrder
     from activities.splitting import SplitAnswer, SplitOrder
     from domain.case.case import Case
+    from domain.procedure.chapters.joining import AnswerJoin
     from domain.procedure.chapters.splitting import AnswerSplit
+    from domain.procedure.gates import joining
     from domain.procedure.language import Move
     from domain.record import Record
     from workflows.messages import Effort
@@ -48,7 +51,7 @@ class Errand(NamedTuple):
 
 
 def errands(case: Case) -> Iterator[Errand]:
-    """Yield what is to be done in other cases: each that was split off is to be opened."""
+    """Yield what is to be done in other cases: one is to be opened for who was split off, or to come in."""
     for party in case.parties.all:
         onward = party.left.onward if party.left else None
         if onward is not None and onward.awaited:
@@ -61,6 +64,20 @@ def errands(case: Case) -> Iterator[Errand]:
             )
             told = partial(_split, party.id)
             yield Errand(f"split/{onward.number}", "split_off", order, SplitAnswer, told)
+
+    if join := joining.ordered(case):
+        asked = JoinOrder.of(case, join)
+        yield Errand(f"join/{join.number}", "take_in", asked, JoinAnswer, _joined)
+
+
+def _joined(answer: JoinAnswer) -> AnswerJoin:
+    return AnswerJoin(
+        brought=answer.brought,
+        position=answer.position,
+        head=answer.head,
+        code=answer.code,
+        because=answer.because,
+    )
 
 
 def _split(party: int, answer: SplitAnswer) -> AnswerSplit:

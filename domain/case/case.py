@@ -8,6 +8,7 @@ from typing import Any
 from domain.canonical import sha256
 from domain.case.documents import Documents
 from domain.case.dossier import Dossier
+from domain.case.joins import Join
 from domain.case.last_days import LastDays
 from domain.case.papers import Papers, said_canonically
 from domain.case.parties import Party
@@ -78,6 +79,8 @@ class Identity(Record):
     """Added to the engine's clock; zero in production."""
     origin: Origin | None = None
     """The case of which it was a part, where it was split off."""
+    joins: tuple[Join, ...] = ()
+    """Other cases that were to come into it."""
 
     @property
     def id(self) -> str:

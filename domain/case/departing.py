@@ -1,4 +1,4 @@
-"""How a party leaves the case without a decision (撤案、终止、移送、分案)."""
+"""How a party leaves the case without a decision (撤案、终止、移送、分案、并案)."""
 
 from datetime import date
 
@@ -15,6 +15,7 @@ class Departure(Titled):
     TERMINATED = "terminated", "终止", "proceedings terminated"
     TRANSFERRED = "transferred", "移送其他机关", "transferred to another agency"
     SPLIT = "split", "分案", "split off into a case of its own"
+    JOINED = "joined", "并案", "joined with another case"
 
 
 class Left(Record):

@@ -7,11 +7,11 @@ from domain.record import Record
 
 
 class Onward(Record):
-    """The case of its own in which a party goes on, and whether that is there yet."""
+    """The case in which a party goes on, and whether that is there yet."""
 
     number: Code
     seq: int
-    """Position of the fact by which the party left: the new case begins with what was true before it."""
+    """Position of the fact by which it goes on there: where it left, of a split; in the other case, of a join."""
     opened_on: date | None = None
     taken_on: date | None = None
     """On which day it was found that another case has the number: a head gives another one."""

@@ -10,6 +10,7 @@ from domain.case.departing import Departure
 from domain.case.documents import DocumentKind, DocumentState, NumberState
 from domain.case.dossier import Correctable
 from domain.case.executing import Extent
+from domain.case.joins import JoinGround
 from domain.case.papers import Discretion, EvidenceKind
 from domain.case.parties import AgainstNotice, Outcome, Right
 from domain.case.people import Capacity, Role
@@ -57,6 +58,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("可以更正的记录 · Records that can be corrected", Correctable),
     ("当事人变更情形 · Changes of a party", ChangeKind),
     ("未作决定而了结的情形 · Ways of leaving a case", Departure),
+    ("并案的情形 · Grounds of joining cases", JoinGround),
     ("终止听证的情形 · Grounds of ending a hearing", HearingEndGround),
     ("当事人的权利 · Rights that can be waived", Right),
     ("当事人类型 · Kinds of party", PartyKind),

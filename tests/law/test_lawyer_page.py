@@ -25,6 +25,7 @@ OF_NO_GATE = {
     "identities",
     "interview_day",
     "interviewers",
+    "joining",
     "parties",
     "receiving",
     "serving",

@@ -33,7 +33,7 @@ async def stated(case: OnTheEngine, fact: str) -> None:
     async def found() -> bool:
         return fact in await case.facts()
 
-    await until(found)
+    await until(found, seconds=40)
 
 
 async def stands_in_one(case: OnTheEngine, other: OnTheEngine) -> None:

@@ -21,6 +21,7 @@ from domain.procedure.gates import (
     concluding,
     heard,
     hearing,
+    joining,
     law,
     minors,
     notice,
@@ -133,6 +134,7 @@ class _Decide(PartyMove):
         who = now.case.party(party)
         yield from parties.undecided(who, cls.source)
         yield from suspended.not_suspended(now, cls.source)
+        yield from joining.none_under_way(now, cls.source)
         prepared = who.prepared_decision
         if prepared is None or prepared.outcome is not cls.outcome:
             yield DECISION_NOT_PREPARED(party=party, outcome=cls.outcome)

@@ -21,7 +21,7 @@ from domain.labels import SERIAL, Label
 from domain.law.articles import art
 from domain.lengths import Code, Text, Written
 from domain.procedure.faults import filled
-from domain.procedure.gates import draft, parties
+from domain.procedure.gates import draft, joining, parties
 from domain.procedure.language import (
     APL,
     Fact,
@@ -192,6 +192,7 @@ class SplitCase(PartyMove):
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         who = now.case.party(party)
+        yield from joining.none_under_way(now, cls.source)
         if _number_taken(who):
             return
         yield from parties.undecided(who, cls.source)
@@ -211,7 +212,7 @@ class SplitCase(PartyMove):
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        return _number_taken(case.party(party))
+        return None if joining.ordered(case) else _number_taken(case.party(party))
 
 
 def _number_taken(party: Party) -> date | None:
