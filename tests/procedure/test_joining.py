@@ -243,7 +243,7 @@ def test_art36_what_is_under_limitation_is_handled_apart():
     """The act ended on 2023-03-01 and was found on 2026-04-08: two years were over."""
     long_ago = {"act_from": "2023-02-01", "act_to": "2023-03-01"}
     scene, other = opened("2026-0001", company(1)), opened(OTHER, company(2), **long_ago)
-    assert codes(other, asked(ordered(scene))) == {"LimitationOver"}
+    assert codes(other, asked(ordered(scene))) == {"JoinedOutOfTime"}
 
 
 # Between the two

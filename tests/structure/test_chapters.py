@@ -15,6 +15,7 @@ import domain.procedure as procedure
 from demo.story import load
 from domain.case.case import Case
 from domain.procedure import CHAPTERS, CLOCKS, FACTS, MACHINE_MOVES, MOVES, apply, read
+from domain.procedure.chapters.joining import AnswerJoin
 from domain.procedure.chapters.splitting import AnswerSplit
 from domain.procedure.chapters.troubles import RefuseSignal, ReportFailure
 from domain.procedure.clocks import table
@@ -161,6 +162,20 @@ def divided() -> Play:
     return scene
 
 
+def united() -> Play:
+    """A case into which another comes, after a first order was refused."""
+    scene, other = Scene().open("2026-05-18"), Scene().open("2026-05-18", number="2026-0007")
+    answers = (AnswerJoin(code="Unknown", because="x"), AnswerJoin(brought=other.case, position=6, head="h"))
+    for answer in answers:
+        body = {"number": "2026-0007", "ground": "same_party", "reason": "同一当事人"}
+        scene.do("2026-05-19", "head-chen", "join_cases", **body)
+        scene._state(answer, machine_moment(scene.case, shanghai("2026-05-19T10:00")))
+    other = Scene().open("2026-05-18", number="2026-0008", parties=[company(2)])
+    scene.do("2026-05-20", "head-chen", "join_cases", number="2026-0008", ground="connected", reason="相关联")
+    scene._state(AnswerJoin(brought=other.case), machine_moment(scene.case, shanghai("2026-05-20T10:00")))
+    return scene
+
+
 def told(name: str) -> Play:
     played = Play()
     for step in load(EXAMPLES / f"{name}.json").steps:
@@ -176,6 +191,7 @@ PLAYS: dict[str, Callable[[], Play]] = {
     "unpunished": unpunished,
     "waiving": waiving,
     "divided": divided,
+    "united": united,
 }
 played = cache(lambda name: PLAYS[name]())
 

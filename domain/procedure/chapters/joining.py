@@ -19,7 +19,7 @@ from domain.case.splits import Onward
 from domain.case.uniting import united
 from domain.labels import SERIAL, Label
 from domain.law.articles import art
-from domain.lengths import Code, MachineText, Text, Written
+from domain.lengths import Code, MachineText, Text, UpToParties, Written
 from domain.procedure.chapters.amending import ApprovalVoided
 from domain.procedure.chapters.departing import PartyDeparted
 from domain.procedure.chapters.documents import DocumentsVoided
@@ -160,8 +160,8 @@ ISSUED_ALREADY = Refusal(
         "handle them apart; one session serves the parties of one case alone (`parties` of hold_interview, hold_hearing)",
     ),
 )
-LIMITATION_OVER = Refusal(
-    "LimitationOver",
+JOINED_OUT_OF_TIME = Refusal(
+    "JoinedOutOfTime",
     art(APL, "36"),
     Words(
         "案件{case}的违法行为已过追责时效，或者尚不能认定，不能并案",
@@ -184,7 +184,7 @@ def _joinable(now: Moment, source: Move | type[Move]) -> Iterator[Refused]:
         documents = case.documents.said(sorted(told))
         yield ISSUED_ALREADY(article=source.source, case=of, documents=documents)
     if case.screening.limitation.answer is not False:
-        yield LIMITATION_OVER(case=of)
+        yield JOINED_OUT_OF_TIME(case=of)
 
 
 class JoinCases(Move):
@@ -235,7 +235,7 @@ PROFILE_DIFFERS = Refusal(
     "ProfileDiffers",
     None,
     Words("两案适用的程序规定不同：{here}、{there}", "the cases have other profiles: {here}, {there}"),
-    Words("请分别办理", "handle them apart"),
+    Words("请分别告知和决定（prepare_notices）", "notify and decide in each (prepare_notices)"),
 )
 
 
@@ -264,7 +264,7 @@ class EndAsJoined(Move):
         Code, Label("程序规定", "profile", "该案适用的程序规定", "of the case that takes it in")
     ]
     identifiers: Annotated[
-        tuple[Code, ...],
+        UpToParties[Code],
         Label(
             "当事人证件号码",
             "identifiers",
