@@ -107,6 +107,28 @@ class EngineCalls:
 
         return await _repeated(call)
 
+    async def begin(self, state: CaseState) -> None:
+        """Start a case that goes on from entries which no move of its own has made.
+
+        Raises:
+            NumberTaken: There is a case of this number, or was one.
+            DeskError: See `desk.errors`.
+        """
+        try:
+            await self._client.start_workflow(
+                PenaltyCase.run,
+                state,
+                id=state.id,
+                task_queue=self._task_queue,
+                id_conflict_policy=WorkflowIDConflictPolicy.FAIL,
+                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+                rpc_timeout=CALL,
+            )
+        except WorkflowAlreadyStartedError as error:
+            raise NumberTaken(state.number) from error
+        except (RPCError, RuntimeError) as error:
+            raise _of_the_call(error) from error
+
     async def perform(self, case_id: str, asked: Asked, request: Request) -> Receipt:
         """Send a move into a case.
 

@@ -15,6 +15,7 @@ from desk.errors import (
     KeyReused,
     LookAgain,
     Malformed,
+    NumberTaken,
     StalePosition,
     Unavailable,
     Unknown,
@@ -77,18 +78,22 @@ class Moves:
         self, agency: str, number: str, asked: Asked, move: Move, rulebook: Rulebook | None
     ) -> Receipt:
         """Return the first answer to this request, from the register where it is recorded, else from the case."""
+        # Asked first: where this very request has opened it, the register has its receipt by now.
+        is_taken = await self._is_taken(agency, move)
         for _ in range(LOOKS):
             with suppress(LookAgain):
-                return await self._looked_and_sent(agency, number, asked, move, rulebook)
+                return await self._looked_and_sent(agency, number, asked, move, rulebook, is_taken=is_taken)
             await asyncio.sleep(BETWEEN_LOOKS)
         raise Unavailable(REGISTER)
 
     async def _looked_and_sent(
-        self, agency: str, number: str, asked: Asked, move: Move, rulebook: Rulebook | None
+        self, agency: str, number: str, asked: Asked, move: Move, rulebook: Rulebook | None, *, is_taken: bool
     ) -> Receipt:
         looked = await self._look(agency, number, asked)
         if looked.kept is not None:
             return first_answer(looked.kept, asked)
+        if is_taken:
+            raise NumberTaken(move.opens)
         sent = taken(move, asked.body, looked.inline_text)
         await self._requests.keep(sent)
         envelope = self._requests.envelope(asked, move, looked.persons, rulebook)
@@ -127,6 +132,10 @@ class Moves:
         except self._away as error:
             raise of_register(error) from error
 
+    async def _is_taken(self, agency: str, move: Move) -> bool:
+        """Whether another case has the number that a move would give to a new one."""
+        return bool(move.opens) and await self.exists(agency, move.opens)
+
     async def _look(self, agency: str, number: str, asked: Asked) -> Looked:
         """Look for the key; where the register is away, a case that carries all of its receipts answers alone.
 
@@ -147,6 +156,8 @@ class Moves:
         envelope = self._requests.envelope(asked, move, case.persons)
         now = _moment(case, envelope, at, rulebook)
         judge(now, move)
+        if await self._is_taken(agency, move):
+            raise NumberTaken(move.opens)
         return move, now
 
     async def checklist(self, agency: str, number: str) -> tuple[str, ...]:

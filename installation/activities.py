@@ -11,15 +11,20 @@ from activities.adopting import Adopting
 from activities.checking import CheckingAtNight
 from activities.delivering import Delivering, Sender
 from activities.documents import Documents, DocumentsMade, DocumentsOrder
+from activities.joining import Joining
 from activities.letterbox import Letterbox
 from activities.mail import MailSender, MailServer
 from activities.platform import PlatformSender
 from activities.recording import Recording, Waker
 from activities.reminding import Digesting
+from activities.splitting import Splitting
 from activities.standing import StandingStill
 from desk.adopting import AdoptionOffice, NewRules
 from desk.directory import Directory
+from desk.engine_calls import EngineCalls
+from desk.joining import JoinOffice
 from desk.letters import LetterOffice
+from desk.splitting import SplitOffice
 from documents.producing import DocumentProducer
 from documents.typesetting import Typesetter
 from domain.case.people import Role
@@ -69,6 +74,8 @@ def activities(parts: Office, client: Client, platform: httpx.AsyncClient | None
     recording = Recording(recorder, producer, wake=Waker(wake), standing=standing)
     documents = Documents(producer)
     letterbox = Letterbox(LetterOffice(desk_of(parts, client)))
+    splitting = Splitting(SplitOffice(EngineCalls(client, parts.settings.task_queue), parts.journals))
+    joining = Joining(JoinOffice(desk_of(parts, client), parts.journals))
     delivering = Delivering(parts.outbox, senders)
     adoptions = AdoptionOffice(desk_of(parts, client), NewRules(parts.rules))
     adopting = Adopting(parts.cases, parts.calendars, adoptions)
@@ -77,6 +84,8 @@ def activities(parts: Office, client: Client, platform: httpx.AsyncClient | None
         recording.record,
         documents.documents,
         letterbox.hand_in,
+        splitting.split_off,
+        joining.take_in,
         delivering.deliver,
         digesting.digest,
         adopting.keep_notice,

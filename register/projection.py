@@ -180,7 +180,9 @@ def _document(document: Document, gone: bool) -> Values:
 def _numbers(case: Case, gone: frozenset[int]) -> Iterator[Values]:
     """What the facts say of numbers: a document has one, or will never need the one reserved for it."""
     for document in case.documents.all:
-        if document.taken is None and (document.id not in gone or not document.rule.numbered):
+        if document.origin or (
+            document.taken is None and (document.id not in gone or not document.rule.numbered)
+        ):
             continue
         taken = document.taken.model_dump() if document.taken else NO_NUMBER
         yield {

@@ -1,12 +1,14 @@
 """The letterbox of a case: signals as they came, each kept until it is handed in; a full one refuses visibly."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
+    from activities.letterbox import Answered, HandIn
     from domain.procedure.chapters.troubles import (
         LETTER_TOO_LONG,
         LETTERBOX_FULL,
@@ -14,6 +16,7 @@ with workflow.unsafe.imports_passed_through():
         RefuseSignal,
     )
     from workflows.messages import Letter
+    from workflows.outbox import Errand
 
 HOLDS = 32
 """Letters that wait at one time."""
@@ -49,3 +52,16 @@ class Letterbox:
             self.waiting.append(letter)
             return None
         return RefuseSignal(signal=letter.signal, id=letter.id, code=code, reason=reason)
+
+    def errands(self, agency: str, number: str) -> Iterator[Errand]:
+        """Yield the letters that wait, each to be handed in."""
+        for letter in self.waiting:
+            given = HandIn(agency=agency, number=number, **letter.model_dump())
+            yield Errand(letter.effort, "hand_in", given, Answered, partial(self._answered, letter))
+
+    def _answered(self, letter: Letter, answer: Answered) -> RefuseSignal | None:
+        self.waiting.remove(letter)
+        if answer.accepted:
+            return None
+        sent = answer.sent or letter.id
+        return RefuseSignal(signal=letter.signal, id=sent, code=answer.code, reason=answer.reason)

@@ -1,13 +1,22 @@
-"""The outbox of a case: which documents are ordered and not yet there, and what failed and is tried again."""
+"""The outbox of a case: documents ordered and not yet there, errands to other cases, and what failed and is tried again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, NamedTuple
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from activities.documents import DocumentsOrder
+    from activities.joining import JoinAnswer, JoinOrder
+    from activities.splitting import SplitAnswer, SplitOrder
     from domain.case.case import Case
+    from domain.procedure.chapters.joining import AnswerJoin
+    from domain.procedure.chapters.splitting import AnswerSplit
+    from domain.procedure.gates import joining
+    from domain.procedure.language import Move
+    from domain.record import Record
     from workflows.messages import Effort
 
 FIRST_PAUSE = timedelta(seconds=30)
@@ -29,6 +38,50 @@ def documents_ordered(case: Case, position: int) -> Iterator[tuple[str, Document
             documents=tuple(ids),
         )
         yield f"documents/{ordered}", order
+
+
+class Errand(NamedTuple):
+    """Something to be done outside the case by one activity, and the move that its answer makes, where it makes one."""
+
+    key: str
+    activity: str
+    given: Record
+    answer: type[Any]
+    told: Callable[[Any], Move | None]
+
+
+def errands(case: Case) -> Iterator[Errand]:
+    """Yield what is to be done in other cases: one is to be opened for who was split off, or to come in."""
+    for party in case.parties.all:
+        onward = party.left.onward if party.left else None
+        if onward is not None and onward.awaited:
+            order = SplitOrder(
+                agency=case.identity.agency.code,
+                number=case.identity.number,
+                position=onward.seq,
+                party=party.id,
+                to=onward.number,
+            )
+            told = partial(_split, party.id)
+            yield Errand(f"split/{onward.number}", "split_off", order, SplitAnswer, told)
+
+    if join := joining.ordered(case):
+        asked = JoinOrder.of(case, join)
+        yield Errand(f"join/{join.number}", "take_in", asked, JoinAnswer, _joined)
+
+
+def _joined(answer: JoinAnswer) -> AnswerJoin:
+    return AnswerJoin(
+        brought=answer.brought,
+        position=answer.position,
+        head=answer.head,
+        code=answer.code,
+        because=answer.because,
+    )
+
+
+def _split(party: int, answer: SplitAnswer) -> AnswerSplit:
+    return AnswerSplit(party=party, opened=answer.opened)
 
 
 class Efforts:

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from temporalio import workflow
@@ -17,7 +18,6 @@ from temporalio.exceptions import ActivityError, ApplicationError
 
 with workflow.unsafe.imports_passed_through():
     from activities.documents import DocumentsMade, DocumentsOrder
-    from activities.letterbox import Answered, HandIn
     from activities.recording import RecordBatch, RecordedHead
     from domain.case.journal import JournalGap
     from domain.case.people import Person
@@ -25,7 +25,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.law.held import RulesNotHeld
     from domain.procedure import available, deadlines, obstacles, rests, stage
     from domain.procedure.chapters.documents import DocumentsProduced, PreviewsRendered
-    from domain.procedure.chapters.troubles import RefuseSignal, ReportFailure
+    from domain.procedure.chapters.troubles import ReportFailure
     from domain.procedure.clocks.ending_terms import EndTerm
     from domain.procedure.gates.law import refused_by_law
     from domain.procedure.language import SHANGHAI, Moment, Move, Refused, machine_moment
@@ -37,8 +37,8 @@ with workflow.unsafe.imports_passed_through():
     from workflows.following import Following, dues, follow
     from workflows.journal import RunJournal
     from workflows.letterbox import Letterbox
-    from workflows.messages import CaseState, Letter, Request
-    from workflows.outbox import Efforts, documents_ordered
+    from workflows.messages import CaseState, Request
+    from workflows.outbox import Efforts, Errand, documents_ordered, errands
     from workflows.receipts import Receipts
     from workflows.requests import RequestReader, moment
     from workflows.size import Size, run_is_long
@@ -254,7 +254,7 @@ class PenaltyCase:
 
     def _start_next(self) -> None:
         if self._under_way is None:
-            self._under_way = self._documents() or self._letter() if self._journal.whole else self._record()
+            self._under_way = self._documents() or self._errand() if self._journal.whole else self._record()
 
     def _is_answered(self) -> bool:
         return self._under_way is not None and self._under_way[1].done()
@@ -341,26 +341,27 @@ class PenaltyCase:
         else:
             self._efforts.done(key)
 
-    def _letter(self) -> UnderWay | None:
-        now = self._now()
-        letter = next((x for x in self._letters.waiting if self._efforts.may_try(x.effort, now)), None)
-        if letter is None:
+    def _errand(self) -> UnderWay | None:
+        """Letters are handed in, and other cases told, one after the other."""
+        now, waiting = (
+            self._now(),
+            chain(self._letters.errands(self._id.agency, self._id.number), errands(self._case)),
+        )
+        errand = next((e for e in waiting if self._efforts.may_try(e.key, now)), None)
+        if errand is None:
             return None
-        given = HandIn(agency=self._id.agency, number=self._id.number, **letter.model_dump())
-        handle = start("hand_in", given, Answered, EFFECT_RETRY)
-        return (lambda done: self._letter_answered(letter, done)), handle
+        handle = start(errand.activity, errand.given, errand.answer, EFFECT_RETRY)
+        return (lambda done: self._answered(errand, done)), handle
 
-    def _letter_answered(self, letter: Letter, handle: workflow.ActivityHandle[Answered]) -> None:
+    def _answered(self, errand: Errand, handle: workflow.ActivityHandle[Any]) -> None:
         try:
             answer = handle.result()
         except ActivityError as error:
-            self._failed(letter.effort, reason_of(error))
+            self._failed(errand.key, reason_of(error))
             return
-        self._efforts.done(letter.effort)
-        self._letters.waiting.remove(letter)
-        if not answer.accepted:
-            sent = answer.sent or letter.id
-            self._machine(RefuseSignal(signal=letter.signal, id=sent, code=answer.code, reason=answer.reason))
+        self._efforts.done(errand.key)
+        if (move := errand.told(answer)) is not None:
+            self._machine(move)
 
     def _failed(self, key: str, reason: str) -> None:
         """Join the one timer; after some rounds it is somebody's work as well."""
@@ -371,9 +372,8 @@ class PenaltyCase:
 
     def _at_rest(self) -> bool:
         """Closed, everybody informed, and no right of a party still running."""
-        if not rests(self._case, self._now().date()) or self._under_way or self._letters.waiting:
-            return False
-        if not self._journal.whole or any(documents_ordered(self._case, 0)):
+        at_work = any(chain(documents_ordered(self._case, 0), errands(self._case), self._letters.waiting))
+        if at_work or self._under_way or not self._journal.whole or not rests(self._case, self._now().date()):
             return False
         # A run that ended before this was asked had not stated the last of its last days.
         return not (self._is_due() and workflow.patched("every-last-day"))

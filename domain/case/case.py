@@ -10,6 +10,7 @@ from domain.case.annulling import Annulments
 from domain.case.closing import Closing
 from domain.case.documents import Documents
 from domain.case.dossier import Dossier
+from domain.case.joins import Join
 from domain.case.judiciary import Judiciary
 from domain.case.last_days import LastDays
 from domain.case.oversight import Oversight
@@ -19,6 +20,7 @@ from domain.case.people import Agency, People
 from domain.case.proposals import Proposals
 from domain.case.recusals import Recusals
 from domain.case.review import DecisionFiling, Discussions, Filing, Review
+from domain.case.splits import Origin
 from domain.case.third_parties import ThirdParties
 from domain.case.timing import Timing
 from domain.case.troubles import Troubles
@@ -32,6 +34,8 @@ from domain.record import Computing, Record
 
 
 class Parties(Computing):
+    """The parties in the order of their numbers: from 1, and in a case that was split off as they were numbered there."""
+
     all: tuple[Party, ...] = ()
 
     @cached_property
@@ -39,8 +43,7 @@ class Parties(Computing):
         return {party.id: party for party in self.all}
 
     def replaced(self, party: Party) -> "Parties":
-        before, after = self.all[: party.id - 1], self.all[party.id :]  # numbered from 1, in this order
-        return self.model_copy(update={"all": (*before, party, *after)})
+        return self.model_copy(update={"all": tuple({p.id: p for p in (*self.all, party)}.values())})
 
 
 class ChosenLaw(Record):
@@ -79,6 +82,10 @@ class Identity(Record):
     profile: str
     clock_offset: timedelta = timedelta()
     """Added to the engine's clock; zero in production."""
+    origin: Origin | None = None
+    """The case of which it was a part, where it was split off."""
+    joins: tuple[Join, ...] = ()
+    """Other cases that were to come into it."""
 
     @property
     def id(self) -> str:

@@ -284,10 +284,16 @@ class Document(Computing):
 
 
 class Documents(Computing):
+    """The documents in the order of their numbers: from 1, and in a case that was split off as they were numbered there."""
+
     all: tuple[Document, ...] = ()
 
+    @cached_property
+    def by_number(self) -> Mapping[int, Document]:
+        return {document.id: document for document in self.all}
+
     def get(self, document: int) -> Document | None:
-        return self.all[document - 1] if 0 < document <= len(self.all) else None
+        return self.by_number.get(document)
 
     def known(self, document: int) -> Document:
         """Return the document with this number.
@@ -308,7 +314,8 @@ class Documents(Computing):
         return grouped((document.party, document) for document in self.all)
 
     def next_ids(self) -> Iterator[int]:
-        yield from range(len(self.all) + 1, len(self.all) + 1000)
+        last = self.all[-1].id if self.all else 0
+        yield from range(last + 1, last + 1000)
 
     def said(self, documents: Iterable[int]) -> Words:
         """Name several documents, one after the other."""
@@ -316,8 +323,6 @@ class Documents(Computing):
         return Words("".join(d.zh for d in found), ", ".join(d.en for d in found))
 
     def replaced(self, *changed: Document) -> "Documents":
-        """Return them with these in their places, numbered from 1 in this order; new ones come behind."""
-        found = list(self.all)
-        for document in changed:
-            found[document.id - 1 : document.id] = [document]
-        return self.model_copy(update={"all": tuple(found)})
+        """Return them with these in their places; new ones come behind."""
+        found = {document.id: document for document in (*self.all, *changed)}
+        return self.model_copy(update={"all": tuple(found.values())})

@@ -12,6 +12,7 @@ from domain.case.departing import Departure
 from domain.case.documents import DocumentKind, DocumentState, NumberState
 from domain.case.dossier import Correctable
 from domain.case.executing import Extent
+from domain.case.joins import JoinGround
 from domain.case.judiciary import CriminalOutcome
 from domain.case.mending import SetAsideGround, SettingAside, TextError
 from domain.case.oversight import ComplaintOutcome, SupervisionForm
@@ -66,6 +67,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("当事人变更情形 · Changes of a party", ChangeKind),
     ("未作决定而了结的情形 · Ways of leaving a case", Departure),
     ("司法机关的处理结果 · Outcomes at the judiciary", CriminalOutcome),
+    ("并案的情形 · Grounds of joining cases", JoinGround),
     ("终止听证的情形 · Grounds of ending a hearing", HearingEndGround),
     ("当事人的权利 · Rights that can be waived", Right),
     ("当事人类型 · Kinds of party", PartyKind),

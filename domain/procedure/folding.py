@@ -10,8 +10,8 @@ from domain.procedure.language import Fact, Stamp
 
 
 def apply(case: Case, fact: Fact, stamp: Stamp) -> Case:
-    """Return the case with this fact true: one component changes."""
-    return case.model_copy(update={fact.component: fact.change(case, stamp)})
+    """Return the case with this fact true."""
+    return fact.applied(case, stamp)
 
 
 def read(entry: Entry) -> Fact:

@@ -191,6 +191,10 @@ class Fact(Record):
         """Who is named in it and gets a message too, by their ids."""
         return ()
 
+    def applied(self, case: Case, stamp: Stamp) -> Case:
+        """Return the case with it: one component changed. A case that begins as a part of another begins whole."""
+        return case.model_copy(update={self.component: self.change(case, stamp)})
+
     def change(self, case: Case, stamp: Stamp) -> Record:
         """Return the changed component."""
         raise NotImplementedError
@@ -282,6 +286,11 @@ class Move(Described):
     def new_parties(self) -> AbstractSet[str]:
         """Identifiers of parties whom the move brings into the case."""
         return frozenset()
+
+    @property
+    def opens(self) -> str:
+        """The number of another case that follows from the move; the desk sees that nobody has it."""
+        return ""
 
     def acted_on(self, now: Moment) -> date:
         """Return the day of the act; the day on which it is recorded, where the move does not say otherwise."""

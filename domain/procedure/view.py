@@ -44,7 +44,7 @@ def _kept(part: Computing) -> bytes:
 
 def _head(case: Case, last: Entry | Tip) -> dict[str, Any]:
     assert last.at is not None, "an opened case has an entry"
-    now = stage(case, last.at)
+    now, origin, joins = stage(case, last.at), case.identity.origin, case.identity.joins
     return {
         "agency": case.identity.agency.code,
         "agency_name": case.identity.agency.name,
@@ -57,6 +57,8 @@ def _head(case: Case, last: Entry | Tip) -> dict[str, Any]:
         "as_of": last.at.isoformat(),
         "papers_version": case.papers_version,
         "rulebook": case.rules.sha256,
+        **({"origin": origin.model_dump(mode="json")} if origin else {}),
+        **({"joins": [j.model_dump(mode="json", exclude_none=True) for j in joins]} if joins else {}),
         "defects": [found.shown for found in defects(case)],
         "debts": [
             found.shown

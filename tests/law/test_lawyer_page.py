@@ -27,6 +27,7 @@ OF_NO_GATE = {
     "interview_day",
     "interviewers",
     "judiciary",
+    "joining",
     "parties",
     "receiving",
     "serving",

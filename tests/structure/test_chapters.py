@@ -15,6 +15,8 @@ import domain.procedure as procedure
 from demo.story import load
 from domain.case.case import Case
 from domain.procedure import CHAPTERS, CLOCKS, FACTS, MACHINE_MOVES, MOVES, apply, read
+from domain.procedure.chapters.joining import AnswerJoin
+from domain.procedure.chapters.splitting import AnswerSplit
 from domain.procedure.chapters.troubles import RefuseSignal, ReportFailure
 from domain.procedure.clocks import table
 from domain.procedure.language import (
@@ -28,7 +30,7 @@ from domain.procedure.language import (
     machine_moment,
 )
 from tests.procedure.playing import EXAMPLES, Play, shanghai
-from tests.procedure.scene import LESS, Scene
+from tests.procedure.scene import LESS, Scene, company
 
 ROOT = Path(__file__).parents[2]
 ABSTRACT = {Move, MachineMove, PartyMove, PartiesMove, Fact, PartyFact}
@@ -149,6 +151,31 @@ def waiving() -> Play:
     )
 
 
+def divided() -> Play:
+    """A case of two, one of whom goes on in a case of its own, whose first number was taken."""
+    scene = Scene().open("2026-05-18", parties=[company(1), company(2)])
+    for number, opened in (("2026-0002", False), ("2026-0003", True)):
+        scene.do("2026-05-19", "head-chen", "split_case", party=2, number=number, reason="须先行办理")
+        scene._state(
+            AnswerSplit(party=2, opened=opened), machine_moment(scene.case, shanghai("2026-05-19T10:00"))
+        )
+    return scene
+
+
+def united() -> Play:
+    """A case into which another comes, after a first order was refused."""
+    scene, other = Scene().open("2026-05-18"), Scene().open("2026-05-18", number="2026-0007")
+    answers = (AnswerJoin(code="Unknown", because="x"), AnswerJoin(brought=other.case, position=6, head="h"))
+    for answer in answers:
+        body = {"number": "2026-0007", "ground": "same_party", "reason": "同一当事人"}
+        scene.do("2026-05-19", "head-chen", "join_cases", **body)
+        scene._state(answer, machine_moment(scene.case, shanghai("2026-05-19T10:00")))
+    other = Scene().open("2026-05-18", number="2026-0008", parties=[company(2)])
+    scene.do("2026-05-20", "head-chen", "join_cases", number="2026-0008", ground="connected", reason="相关联")
+    scene._state(AnswerJoin(brought=other.case), machine_moment(scene.case, shanghai("2026-05-20T10:00")))
+    return scene
+
+
 def told(name: str) -> Play:
     played = Play()
     for step in load(EXAMPLES / f"{name}.json").steps:
@@ -163,6 +190,8 @@ PLAYS: dict[str, Callable[[], Play]] = {
     "silent": silent,
     "unpunished": unpunished,
     "waiving": waiving,
+    "divided": divided,
+    "united": united,
 }
 played = cache(lambda name: PLAYS[name]())
 

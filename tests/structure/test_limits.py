@@ -38,9 +38,14 @@ def _unlimited(annotation: Any, metadata: Any, path: str) -> Iterator[str]:
             yield from _unlimited(argument, metadata, path)
 
 
+WHOLE_CASES = {"answer_join": "brought."}
+"""What a machine hands over of another case: each part of it came in within its own limit."""
+
+
 @pytest.mark.parametrize("move", [*MOVES.values(), *MACHINE_MOVES.values()], ids=lambda move: move.name)
 def test_every_text_and_every_list_of_a_move_has_a_limit(move):
-    assert list(without_limit(move)) == []
+    whole = WHOLE_CASES.get(move.name)
+    assert [path for path in without_limit(move) if not (whole and path.startswith(whole))] == []
 
 
 class Inner(Record):

@@ -12,12 +12,17 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 
 from activities.documents import Documents, DocumentsMade, DocumentsOrder, Producer
+from activities.joining import Joining
 from activities.letterbox import Letterbox
 from activities.recording import Recording
+from activities.splitting import Splitting
 from desk.clock import civil_now
 from desk.desk import Desk
 from desk.directory import Directory
+from desk.engine_calls import EngineCalls
+from desk.joining import JoinOffice
 from desk.letters import LetterOffice
+from desk.splitting import SplitOffice
 from documents.producing import DocumentProducer, NumberSource, number_of
 from domain.canonical import sha256
 from domain.case.case import Case
@@ -160,6 +165,8 @@ class Bureau:
         self.register = Switched(recorder)
         self.printer = Printer(recorder)
         self.desk = self.another_desk()
+        self.splits = SplitOffice(EngineCalls(client, task_queue), self.journals)
+        self.joins = JoinOffice(self.desk, self.journals)
         self.opened: list[tuple[str, str]] = []
         """Cases of the running test, to be held against the register at its end."""
 
@@ -185,6 +192,8 @@ class Bureau:
             Recording(self.register, self.printer).record,
             Documents(self.printer).documents,
             Letterbox(LetterOffice(self.desk)).hand_in,
+            Splitting(self.splits).split_off,
+            Joining(self.joins).take_in,
         ]
 
     def worker(self, *, task_queue: str | None = None, **options: Any) -> Worker:

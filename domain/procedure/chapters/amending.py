@@ -1,6 +1,7 @@
 """Amending the draft (修改拟处罚决定草案): what no party was told yet is changed, screened again, reviewed and approved anew."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Annotated, ClassVar
 
 from domain.bilingual import Words, listed
@@ -15,7 +16,7 @@ from domain.lengths import Text, UpToEvidence, UpToFindings, UpToParties
 from domain.procedure.chapters.documents import DocumentsVoided
 from domain.procedure.chapters.screening import Screened, screened_anew
 from domain.procedure.faults import filled
-from domain.procedure.gates import draft, parties
+from domain.procedure.gates import draft, joining, parties
 from domain.procedure.gates.amendable import open_to_change, touched
 from domain.procedure.language import APL, Fact, Moment, Move, PartyFact, Refusal, Refused, Sort, Stamp
 from domain.record import Record
@@ -192,7 +193,7 @@ class AmendDraft(Move):
             return
         papers = self._papers(now.case.papers)
         intended = {p.party: p.proposal for p in self.proposals}
-        yield from draft.papers_complete(self, papers, len(now.case.parties.all))
+        yield from draft.papers_complete(self, papers, {p.id for p in now.case.parties.all})
         for number, proposal in intended.items():
             yield from draft.proposal_sound(number, proposal)
         yield from self._told_already(now.case, papers, intended)
@@ -228,6 +229,10 @@ class AmendDraft(Move):
                 "public_interest": self.public_interest or now.public_interest,
             }
         )
+
+    @classmethod
+    def awaited(cls, case: Case, party: int | None) -> date | None:
+        return min((day for p in case.undecided if (day := joining.to_unite(case, p))), default=None)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         case, papers = now.case, self._papers(now.case.papers)

@@ -206,9 +206,11 @@ class RecordPublication(PartyMove):
 
 def _announced(case: Case, party: Party | None) -> Iterator[Span]:
     assert party is not None, "a clock of a party"
+    # A party that was split off is served in its own case, where the announcement came along.
+    elsewhere = party.left.on if party.left and party.left.onward else None
     for item in party.announcements:
         if item.published_on:
-            yield Span(start=item.published_on, ended_on=item.completed_on)
+            yield Span(start=item.published_on, ended_on=item.completed_on, lapsed_on=elsewhere)
 
 
 def _served_by_announcement(case: Case, party: Party, last_day: date) -> Iterator[Fact]:

@@ -14,7 +14,7 @@ from domain.law.articles import art
 from domain.lengths import Code
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.chapters.notices import stands
-from domain.procedure.gates import leaving, papers, parties, since_hearing
+from domain.procedure.gates import joining, leaving, papers, parties, since_hearing
 from domain.procedure.language import APL, Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Stamp
 
 
@@ -204,6 +204,7 @@ class IssueNotices(PartyMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+        yield from joining.none_under_way(now, cls.source)
         yield from parties.undecided(now.case.party(party), cls.source)
         last = now.case.party(party).last_notices
         if last is None or last.approved_on is None:

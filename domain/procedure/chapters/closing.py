@@ -16,6 +16,7 @@ from domain.law.terms import TermKey
 from domain.procedure.chapters.decision_filing import reports_issued, to_be_filed
 from domain.procedure.debts import known_debt, settled_on
 from domain.procedure.faults import filled
+from domain.procedure.gates import joining
 from domain.procedure.language import Clock, Fact, Moment, Move, Refusal, Refused, Span, Stamp
 from domain.procedure.progress import last_of
 from domain.record import FileHash
@@ -159,6 +160,7 @@ class CloseCase(Move):
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         case = now.case
+        yield from joining.none_under_way(now, cls.source)
         for who in case.parties.all:
             if done_on(case, who) is None:
                 yield NOT_EXECUTED(party=who.id, left=_left(now, who))
@@ -176,7 +178,7 @@ class CloseCase(Move):
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
-        if case.closing.closed_on or any(_untold(case)):
+        if case.closing.closed_on or joining.ordered(case) or any(_untold(case)):
             return None
         return to_be_closed_since(case)
 

@@ -23,6 +23,7 @@ from domain.procedure.gates import (
     fined_once,
     heard,
     hearing,
+    joining,
     judiciary,
     law,
     made_anew,
@@ -138,6 +139,7 @@ class _Decide(PartyMove):
         yield from parties.undecided(who, cls.source)
         yield from suspended.not_suspended(now, cls.source)
         yield from judiciary.not_away(now)
+        yield from joining.none_under_way(now, cls.source)
         prepared = who.prepared_decision
         if prepared is None or prepared.outcome is not cls.outcome:
             yield DECISION_NOT_PREPARED(party=party, outcome=cls.outcome)

@@ -242,6 +242,10 @@ class OpenCase(Move):
     def new_parties(self) -> AbstractSet[str]:
         return frozenset(party.identifier for party in self.parties)
 
+    @property
+    def _numbered(self) -> dict[int, NewParty]:
+        return dict(enumerate(self.parties, start=1))
+
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
         if now.case.opened:
@@ -256,12 +260,12 @@ class OpenCase(Move):
             *draft.days_in_order(now, papers),
             *law.law_of_the_day(now),
             *draft.parties_complete(now, self, self.parties, papers),
-            *draft.papers_complete(self, papers, len(self.parties)),
+            *draft.papers_complete(self, papers, self._numbered.keys()),
         ]
         yield from wrong
         if wrong:
             return
-        scope = screened(now, papers, self.parties).in_scope
+        scope = screened(now, papers, self._numbered).in_scope
         if scope.answer is False and blank(self.opened_all_the_same):
             yield NOT_FOR_THIS_PROCEDURE(article=scope.article, reason=scope.reason)
 
@@ -296,7 +300,7 @@ class OpenCase(Move):
         papers = self._papers()
         yield PapersLaid(papers=papers)
         yield PartiesNamed(parties=self.parties)
-        yield Screened(screening=screened(now, papers, self.parties))
+        yield Screened(screening=screened(now, papers, self._numbered))
 
 
 MOVES = (OpenCase,)

@@ -18,7 +18,7 @@ from domain.law.articles import art
 from domain.law.penalties import penalties_said
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.faults import filled
-from domain.procedure.gates import interview_day, interviewers, law, minors, parties
+from domain.procedure.gates import interview_day, interviewers, joining, law, minors, parties
 from domain.procedure.language import (
     APL,
     SHANGHAI,
@@ -143,6 +143,7 @@ class PrepareNotices(PartyMove):
             yield NOTICES_APPROVED_ALREADY()
         yield from minors.punishable(now, who, who.proposal.discretion)
         yield from law.law_known(now)
+        yield from joining.proposal_united(now, who, cls.source)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         plan = self.interview
@@ -182,7 +183,7 @@ class PrepareNotices(PartyMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         last = who.last_notices
-        if never_punished(who, case.papers.acted_until):
+        if never_punished(who, case.papers.acted_until) or joining.to_unite(case, who):
             return None
         if not who.pending or (last and (last.approved_on or stands(case, last))):
             return None

@@ -1,6 +1,6 @@
 """Screening (筛查): what the intended penalties bring with them, found at the opening and once a head has answered."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from domain.bilingual import Words
@@ -49,14 +49,14 @@ class Screened(Fact):
                 yield Words("{party}{age}", "{party}: {age}").filled(party=party.said, age=age)
 
 
-def screened(now: Moment, papers: Papers, parties: Sequence[NewParty | Party]) -> CaseScreening:
+def screened(now: Moment, papers: Papers, parties: Mapping[int, NewParty | Party]) -> CaseScreening:
     """Screen a draft by the rules of today."""
     found = screen(
         now.rules,
         now.today,
         [
             ScreenedParty(id=number, kind=party.kind, penalties=party.proposal.penalties)
-            for number, party in enumerate(parties, start=1)
+            for number, party in parties.items()
         ],
         complex_case=papers.complex_case.answer,
         influence=papers.influence.answer,
@@ -73,7 +73,7 @@ def screened_anew(now: Moment, papers: Papers, intended: Mapping[int, Proposal])
     """Screen an amended draft; what a party was told of its rights, and what a head answered of the same, stays."""
     before = now.case.screening
     others = [p.model_copy(update={"proposal": intended.get(p.id, p.proposal)}) for p in now.case.parties.all]
-    found = screened(now, papers, others)
+    found = screened(now, papers, {p.id: p for p in others})
     same = {p.id for p in others if p.proposal.penalties == now.case.party(p.id).proposal.penalties}
     answered = tuple(n for n in before.answered if n in same)
     told = {p.id for p in now.case.parties.all if not p.unnotified}

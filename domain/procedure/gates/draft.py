@@ -198,7 +198,7 @@ class _Flaw(NamedTuple):
     ids: AbstractSet[int | str]
 
 
-def papers_complete(move: Move, papers: Papers, parties: int) -> Iterator[Refused]:
+def papers_complete(move: Move, papers: Papers, parties: AbstractSet[int]) -> Iterator[Refused]:
     """Every party has a finding, every finding checked evidence and a basis (行政处罚法 第40、46条)."""
     reasons = {
         "complex_case.reason": papers.complex_case.reason,
@@ -229,10 +229,10 @@ def _texts(papers: Papers) -> dict[str, str]:
     }
 
 
-def _unknown(papers: Papers, parties: int) -> Iterator[_Flaw]:
+def _unknown(papers: Papers, parties: AbstractSet[int]) -> Iterator[_Flaw]:
     """What is named and is not there, and what stands twice."""
     findings = {f.id for f in papers.findings}
-    strangers = _concerned(papers) - set(range(1, parties + 1))
+    strangers = _concerned(papers) - parties
     ids = (*(f.id for f in papers.findings), *(e.id for e in papers.evidence), *(b.id for b in papers.basis))
     times = Counter(ids)
     twice = {name for name, number in times.items() if number > 1}
@@ -259,7 +259,7 @@ def _unknown(papers: Papers, parties: int) -> Iterator[_Flaw]:
     )
 
 
-def _unsupported(papers: Papers, parties: int) -> Iterator[_Flaw]:
+def _unsupported(papers: Papers, parties: AbstractSet[int]) -> Iterator[_Flaw]:
     """Findings that rest on nothing, and parties without one."""
     findings = {f.id for f in papers.findings}
     reliable = [e for e in papers.evidence if e.checked and not e.excluded]
@@ -279,7 +279,7 @@ def _unsupported(papers: Papers, parties: int) -> Iterator[_Flaw]:
         "40",
         Words("当事人没有违法事实", "parties without a finding"),
         "findings",
-        set(range(1, parties + 1)) - _concerned(papers),
+        parties - _concerned(papers),
     )
 
 

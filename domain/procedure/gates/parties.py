@@ -52,6 +52,20 @@ PARTY_LEFT = Refusal(
 )
 
 
+PARTY_ELSEWHERE = Refusal(
+    "PartyElsewhere",
+    None,
+    Words(
+        "当事人{party}自{on}起在案件{number}中办理（{why}）",
+        "party {party} goes on in case {number} since {on} ({why})",
+    ),
+    Words(
+        "请在案件{number}中办理；分案的案号已被占用的，由负责人另填一个（split_case）",
+        "do it in case {number}; where the number of a split was taken, a head gives another one (split_case)",
+    ),
+)
+
+
 PARTY_ENDED = Refusal(
     "PartyEnded",
     None,
@@ -67,7 +81,11 @@ PARTY_ENDED = Refusal(
 
 
 def left(party: Party, source: Article) -> Iterator[Refused]:
-    if party.left is not None:
+    if party.left is not None and (onward := party.left.onward):
+        yield PARTY_ELSEWHERE(
+            article=source, party=party.id, on=party.left.on, number=onward.number, why=party.left.why
+        )
+    elif party.left is not None:
         yield PARTY_LEFT(article=source, party=party.id, on=party.left.on, why=party.left.why)
 
 
