@@ -125,7 +125,9 @@ def _judiciary(judiciary: Judiciary, party: int) -> Judiciary:
 
 
 def _annulments(annulments: Annulments, party: int) -> Annulments:
-    return annulments.model_copy(update={"all": tuple(a for a in annulments.all if a.party in (None, party))})
+    return annulments.model_copy(
+        update={"acts": tuple(a for a in annulments.acts if a.party in (None, party))}
+    )
 
 
 def _last_days(days: LastDays, party: int) -> LastDays:
