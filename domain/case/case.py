@@ -15,6 +15,7 @@ from domain.case.people import Agency, People
 from domain.case.proposals import Proposals
 from domain.case.recusals import Recusals
 from domain.case.review import Closing, DecisionFiling, Discussions, Filing, Review
+from domain.case.taking_over import TakenOver
 from domain.case.timing import Timing
 from domain.case.troubles import Troubles
 from domain.law.held import held, hold
@@ -116,6 +117,8 @@ class Case(Computing):
     timing: Timing = Timing()
     recusals: Recusals = Recusals()
     dossier: Dossier = Dossier()
+    taken_over: TakenOver | None = None
+    """How it came here, where it was begun on paper."""
 
     @property
     def opened(self) -> bool:

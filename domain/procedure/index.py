@@ -59,6 +59,7 @@ from domain.procedure.chapters import (
     service,
     statements,
     suspending,
+    taking_over,
     troubles,
     waivers,
 )
@@ -67,6 +68,7 @@ from domain.procedure.language import Fact, Move
 
 CHAPTERS = (
     drafting,
+    taking_over,
     amending,
     proposing,
     countersigning,

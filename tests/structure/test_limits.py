@@ -38,9 +38,13 @@ def _unlimited(annotation: Any, metadata: Any, path: str) -> Iterator[str]:
             yield from _unlimited(argument, metadata, path)
 
 
+OF_OTHER_MOVES = {"take_over_case": ["so_far.body"]}
+"""Bodies of other moves: each is read as that of its move, whose own limits hold."""
+
+
 @pytest.mark.parametrize("move", [*MOVES.values(), *MACHINE_MOVES.values()], ids=lambda move: move.name)
 def test_every_text_and_every_list_of_a_move_has_a_limit(move):
-    assert list(without_limit(move)) == []
+    assert list(without_limit(move)) == OF_OTHER_MOVES.get(move.name, [])
 
 
 class Inner(Record):
