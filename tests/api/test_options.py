@@ -98,8 +98,8 @@ async def test_nothing_beyond_the_page_is_judged(api: Installation, monkeypatch:
     assert judged == [("waive", 4)]
     judged.clear()
     found = (await api.get(f"{case}/moves?limit=3")).json()
-    # The opening is no move of an open case, and one more tells that there is a next page.
-    assert len(judged) == 5
+    # What opens a case is no move of an open one (two), and one more tells that there is a next page.
+    assert len(judged) == 6
     judged.clear()
     await api.get(f"{case}/moves?limit=3&cursor={found['cursor']}")
     assert len(judged) == 4
