@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from api.asking import Actor, drained, services
 from desk.errors import DeskError
 from desk.rights import may_attempt
-from domain.procedure.chapters.drafting import OpenCase
+from domain.procedure import MOVES
 
 
 def approaching(move: str) -> Any:
@@ -16,8 +16,8 @@ def approaching(move: str) -> Any:
     async def approach(request: Request, actor: Actor) -> None:
         given, path = services(request), request.path_params
         try:
-            if move == OpenCase.name:
-                may_attempt(actor, OpenCase)
+            if MOVES[move].opens:
+                may_attempt(actor, MOVES[move])
             else:
                 given.desk.approach(actor, path["agency"], path["number"], move)
         except DeskError:

@@ -19,10 +19,13 @@ from domain.characters import A_LINE
 from domain.pages.refusals import refusals
 from domain.procedure import MOVES
 from domain.procedure.chapters.drafting import OpenCase
+from domain.procedure.chapters.taking_over import TakeOverCase
 from domain.procedure.language import Move
 
 PUBLIC = frozenset({"/", "/health", "/ready", "/openapi.json", "/docs"})
 """Routes that ask for no token."""
+OPENINGS: dict[str, str] = {OpenCase.name: "/v1/cases", TakeOverCase.name: "/v1/cases/take-over"}
+"""The moves that make a case, and their routes; every other is made in a case, under its name."""
 ETAG = {
     "schema": {"type": "string", "pattern": '^"[0-9]{1,9}"$'},
     "description": "案件的位置 · position of the case",
@@ -57,7 +60,7 @@ def body_of(model: str) -> dict[str, Any]:
 
 def entry_of(kind: type[Move], example: Mapping[str, Any] | None) -> dict[str, Any]:
     """Return a move as the catalogue lists it."""
-    where = "/v1/cases" if kind is OpenCase else f"{CASE}/moves/{kind.name}"
+    where = OPENINGS.get(kind.name, f"{CASE}/moves/{kind.name}")
     return {
         "move": kind.name,
         "title": kind.title.zh,
@@ -126,7 +129,7 @@ def _complete(path: str, method: str, operation: dict[str, Any], examples: Mappi
     status, answer = _answer(path, method, operation)
     problems = {one: {"$ref": f"#/components/responses/{one}"} for one in statuses_of(path, method)}
     operation["responses"] = {status: answer} | problems
-    if move == OpenCase.name:
+    if move in OPENINGS:
         operation["responses"]["200"] = _of("Trial", "试办的结果 · what a dry run found")
     if path == "/ready":
         operation["responses"]["503"] = _unready(answer)
@@ -153,7 +156,7 @@ def _answer(path: str, method: str, operation: dict[str, Any]) -> tuple[str, dic
         return str(status), _of(kind.__name__, str(kind.__doc__), headers)
     if path.removeprefix(f"{CASE}/signals/") in SIGNALS:
         return "202", _of("SignalSent", "信号已收下 · the signal was taken in")
-    if operation["operationId"] == OpenCase.name:
+    if operation["operationId"] in OPENINGS:
         location = {"schema": {"type": "string"}, "required": True, "description": "案件的地址 · of the case"}
         return "201", _of("Receipt", "回执 · the receipt", {"ETag": ETAG, "Location": location})
     if operation["operationId"] in MOVES:

@@ -19,18 +19,19 @@ from api.asking import (
     body_of,
     services,
 )
+from api.catalogue import OPENINGS, documented
 from api.catalogue import body_of as body_schema
-from api.catalogue import documented
 from api.shapes import CASE
 from desk.errors import ENGINE, NotHere, Unavailable
 from desk.letters import SIGNALS
+from desk.requests import Asked
 from desk.trial import tried
 from domain.procedure import MOVES
 from domain.procedure.chapters.drafting import OpenCase
+from domain.procedure.chapters.taking_over import TakeOverCase
 from domain.procedure.language import Move
 from domain.procedure.receipts import Receipt
 
-OPENING = OpenCase.name
 PATIENCE = 20.0
 """Seconds: an engine that was killed is back in two or three, and the move that waited for it is made."""
 
@@ -63,11 +64,25 @@ async def open_case(
     request: Request, actor: Actor, key: Key, clock: Clock = None, dry_run: bool = False
 ) -> Response:
     """Open a case from a draft decision."""
-    given, wanted = services(request), await asked(request, actor, OPENING, key)
+    given, wanted = services(request), await asked(request, actor, OpenCase.name, key)
     clock = clock or given.opens_at()
     if dry_run:
         return as_json(tried(*await given.desk.dry_opening(wanted, clock=clock)))
-    receipt = await in_time(given.desk.open(wanted, clock=clock))
+    return _opened(await in_time(given.desk.open(wanted, clock=clock)), wanted)
+
+
+async def take_over_case(
+    request: Request, actor: Actor, key: Key, clock: Clock = None, dry_run: bool = False
+) -> Response:
+    """Take over a case that was begun on paper."""
+    given, wanted = services(request), await asked(request, actor, TakeOverCase.name, key)
+    clock = clock or given.opens_at()
+    if dry_run:
+        return as_json(await given.desk.dry_taking_over(wanted, clock=clock))
+    return _opened(await in_time(given.desk.take_over(wanted, clock=clock)), wanted)
+
+
+def _opened(receipt: Receipt, wanted: Asked) -> Response:
     agency, number = wanted.body["agency"], wanted.body["number"]
     return _made(receipt, 201, f"/v1/cases/{agency}/{number}")
 
@@ -110,16 +125,17 @@ def _signal(name: str) -> Endpoint:
 def router() -> APIRouter:
     """Return the routes of all that is written in a case."""
     routes = APIRouter()
-    routes.add_api_route(
-        "/v1/cases",
-        open_case,
-        dependencies=[approaching(OPENING)],
-        methods=["POST"],
-        status_code=201,
-        **documented(OpenCase),
-    )
+    for name, make in ((OpenCase.name, open_case), (TakeOverCase.name, take_over_case)):
+        routes.add_api_route(
+            OPENINGS[name],
+            make,
+            dependencies=[approaching(name)],
+            methods=["POST"],
+            status_code=201,
+            **documented(MOVES[name]),
+        )
     for kind in MOVES.values():
-        if kind.name != OPENING:
+        if not kind.opens:
             path = f"{CASE}/moves/{kind.name}"
             routes.add_api_route(
                 path,

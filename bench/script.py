@@ -6,8 +6,9 @@ from typing import Any
 
 from activities.documents import DocumentsMade, DocumentsOrder
 from bench.bare import BareMove, BareTimer
-from demo.story import Step, Story, load, numbered, paper, references, resolve
+from demo.story import Step, Story, load, numbered, paper
 from desk.directory import Directory
+from desk.references import references, resolve
 from desk.requests import Asked
 from domain.canonical import sha256
 from domain.case.case import Case

@@ -73,17 +73,17 @@ def open_case(file: Path, typed: Typed, clock: str | None) -> None:
         async with counter(settings(), engine=not typed.dry_run) as services:
             by = await person(services.identities, typed.as_)
             asked = Asked(by, "open_case", body, key_or_new(typed.key))
-            at = _clock(services, clock) or services.opens_at()
+            at = civil_clock(services, clock) or services.opens_at()
             if typed.dry_run:
                 return tried(*await services.desk.dry_opening(asked, clock=at)), None
             made = await services.desk.open(asked, clock=at)
             desk = Desk(services.reading, services.uploads, by, services.desk.directory)
             return made, None if typed.json_ else await _outlook(desk, made)
 
-    _show(*run(work(), json_=typed.json_), typed.json_)
+    show(*run(work(), json_=typed.json_), typed.json_)
 
 
-def _clock(services: "Services", clock: str | None) -> datetime | None:
+def civil_clock(services: "Services", clock: str | None) -> datetime | None:
     if clock is None:
         return None
     if not services.clocks_may_be_set:
@@ -126,7 +126,7 @@ def make_move(agency: str, number: str, move: str, fields: list[str], typed: Typ
         if ended.exit_code == BAD_INPUT and move in MOVES:
             showing.note(FIELDS.format(agency=agency, number=number, move=move), json_=typed.json_)
         raise
-    _show(*done, typed.json_)
+    show(*done, typed.json_)
 
 
 async def _outlook(desk: Desk, made: Receipt | Trial) -> waiting.Outlook | None:
@@ -150,7 +150,7 @@ async def _check_names(kind: Any, fields: list[str], start: dict[str, Any]) -> N
         raise Malformed(*faults)
 
 
-def _show(made: Receipt | Trial, outlook: waiting.Outlook | None, json_: bool) -> None:
+def show(made: Receipt | Trial, outlook: waiting.Outlook | None, json_: bool) -> None:
     if json_:
         showing.as_json(made.model_dump(mode="json", exclude_none=True))
         return

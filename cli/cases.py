@@ -13,6 +13,11 @@ CASE: Final = {
         "拟处罚草案的示例，日期按今天推算 · an example of a draft decision, its days made for today.",
     ),
     "open": Place("cli.case_moves", "open_", "启动案件 · open a case from a draft decision."),
+    "take-over": Place(
+        "cli.taking_over",
+        "take_over",
+        "接收纸质案件；--trial 试办一批 · take over cases begun on paper; --trial tries many.",
+    ),
     "next": Place(
         "cli.case_next",
         "next_",

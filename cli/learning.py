@@ -14,9 +14,10 @@ from cli.documents import uploader
 from cli.law_reading import answered, day_of
 from cli.running import settings
 from demo.fitting import NoExample, draft, example
-from demo.story import paper, references, resolve
+from demo.story import paper
 from desk.clock import civil_now
 from desk.errors import Fault, Malformed
+from desk.references import references, resolve
 from domain.bilingual import Words
 from domain.case.documents import Documents
 from domain.case.people import Person

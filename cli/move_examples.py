@@ -24,6 +24,11 @@ PLANNED = ("prepare_notices", "notify_hearing")
 """Moves that fix a day to come."""
 AHEAD = timedelta(days=14)
 SATURDAY = 5
+OPENINGS = {
+    "open_case": ("draft", "open", "draft.json"),
+    "take_over_case": ("take-over --example", "take-over", "case.json"),
+}
+"""What prints an example, the command that opens a case, and the file between them."""
 
 
 def example_of(kind: type[Move], today: date) -> dict[str, Any]:
@@ -62,9 +67,10 @@ def command_of(kind: type[Move], body: dict[str, Any], agency: str = "", number:
     opening = bodies()["open_case"]
     agency, number = agency or opening["agency"], number or opening["number"]
     who = ["--as", maker_of(kind, agency)]
-    if kind.name == "open_case":
-        opening_it = _on_lines([*shlex.split(called()), "case", "open", "draft.json", *who])
-        return f"{called()} case draft > draft.json\n{opening_it}"
+    if kind.opens:
+        example, command, file = OPENINGS[kind.name]
+        opening_it = _on_lines([*shlex.split(called()), "case", command, file, *who])
+        return f"{called()} case {example} > {file}\n{opening_it}"
     return _on_lines(
         [*shlex.split(called()), "case", "do", agency, number, kind.name, *who], list(typed(kind, body))
     )

@@ -159,17 +159,17 @@ def show(error: DeskError | LawError | KeepingError, *, json_: bool) -> None:
     if json_:
         showing.as_json(_as_problem(error))
         return
-    for said in _said(error):
+    for said in said_of(error):
         showing.err.print(Text(f"✗ {said.code} {said.where}".rstrip(), style="bold red"), soft_wrap=True)
         showing.err.print(Text(as_called(f"  {said.why}\n→ {said.cure}")), soft_wrap=True)
 
 
 def in_one_line(error: DeskError | LawError | KeepingError) -> str:
     """Write everything that stands in the way as one line, for a log or a cell of a table."""
-    return "；".join(str(said.why.followed_by(said.cure)) for said in _said(error))
+    return "；".join(str(said.why.followed_by(said.cure)) for said in said_of(error))
 
 
-def _said(error: DeskError | LawError | KeepingError) -> Iterator[Said]:
+def said_of(error: DeskError | LawError | KeepingError) -> Iterator[Said]:
     if isinstance(error, Barred):
         for refusal in error.refusals:
             yield Said(refusal.code, str(refusal.article or ""), refusal.why, refusal.cure)

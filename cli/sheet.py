@@ -116,7 +116,13 @@ def _choice(choice: Choice) -> str:
 
 
 def _toml(value: Any) -> str:
-    """Write a value; a text of several lines stays on several."""
+    """Write a value; a text of several lines stays on several, and what has fields of its own is written within its line."""
+    if isinstance(value, dict):
+        return (
+            f"{{{', '.join(f'{json.dumps(k, ensure_ascii=False)} = {_toml(v)}' for k, v in value.items())}}}"
+        )
+    if isinstance(value, list):
+        return f"[{', '.join(map(_toml, value))}]"
     if isinstance(value, str) and "\n" in value and "'''" not in value:
         return f"'''\n{value}'''"
     return json.dumps(value, ensure_ascii=False)

@@ -40,7 +40,7 @@ def example(move: str, made: Sequence[str], today: date) -> dict[str, Any]:
         today: The case's own day.
 
     Returns:
-        The body, with references to what the case itself brings forth (`demo.story`).
+        The body, with references to what the case itself brings forth (`desk.references`).
 
     Raises:
         NoExample: The shortest case does not go that way.

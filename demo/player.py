@@ -10,8 +10,10 @@ import httpx
 from temporalio.service import RPCError
 
 from activities.reminding import Digested
+from api.catalogue import OPENINGS
 from demo.household import Household, as_person
-from demo.story import Shown, Step, Story, paper, references, resolve
+from demo.story import Shown, Step, Story, paper
+from desk.references import references, resolve
 from domain.canonical import sha256
 from domain.case.case import case_id
 from domain.case.documents import Documents
@@ -101,9 +103,8 @@ class Player:
         Raises:
             StoryFailed: It did not go as the story says.
         """
-        if any(references(step.body)):
-            self._state = (await self._get("", at_least=self.played.position)).json()
-        body = await self._body(place, step)
+        # What opens a case refers to none that is there; a case on paper refers to itself.
+        body = step.body if step.move in OPENINGS else await self._body(place, step)
         sending = self._send(place, step, body)
         around = self._around.get(step.move)
         answer = await (around(sending) if around and not step.refused else sending)
@@ -162,6 +163,8 @@ class Player:
         raise AssertionError("the loop returns or raises")
 
     async def _body(self, place: int, step: Step) -> dict[str, Any]:
+        if any(references(step.body)):
+            self._state = (await self._get("", at_least=self.played.position)).json()
         wanted = {r.partition(":")[2] for r in references(step.body) if r.startswith("$upload:")}
         files = {name: await self._upload(place, step, name) for name in wanted}
         found = dict(self._state)
@@ -184,8 +187,8 @@ class Player:
     # Over HTTP
 
     async def _send(self, place: int, step: Step, body: dict[str, Any]) -> httpx.Response:
-        opening = step.move == "open_case"
-        path = "/v1/cases" if opening else f"{self._case}/moves/{step.move}"
+        opening = OPENINGS.get(step.move)
+        path = opening or f"{self._case}/moves/{step.move}"
         headers = {"X-Tingshu-Clock": step.at.isoformat()} if opening else {}
         return await self._post(path, step.by, f"{self._story.number}-{place}", json=body, headers=headers)
 

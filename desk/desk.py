@@ -16,9 +16,11 @@ from desk.lane import Lane
 from desk.limits import Limits
 from desk.moves import Moves
 from desk.opening import Opening
-from desk.ports import Files, Fonts, Journals, Receipts, Rulebooks
+from desk.ports import Files, Fonts, Journals, PaperNumbers, Receipts, Rulebooks
 from desk.requests import Asked, MayName, Requests
 from desk.rights import may_approach, may_attempt
+from desk.taking_over import TakingOver
+from desk.trial import Trial
 from domain.case.case import case_id
 from domain.case.people import Person
 from domain.case.system_work import Found, Trouble, TroubleBook
@@ -40,6 +42,7 @@ class Desk:
         receipts: Receipts,
         journals: Journals,
         rulebooks: Rulebooks,
+        numbers: PaperNumbers,
         *,
         task_queue: str,
         rules: Callable[[str], Rulebook],
@@ -58,6 +61,7 @@ class Desk:
         self.lane = Lane()
         requests = Requests(directory, files, rules, may_name, self.limits, self.lane)
         self._opening = Opening(requests, self._engine, receipts, rulebooks, now)
+        self._taking_over = TakingOver(requests, self._engine, receipts, rulebooks, numbers, now)
         self._moves = Moves(requests, self._engine, receipts, journals, self.cases, rulebooks, away, now)
 
     async def open(self, asked: Asked, *, clock: datetime | None = None) -> Receipt:
@@ -70,6 +74,16 @@ class Desk:
     async def dry_opening(self, asked: Asked, *, clock: datetime | None = None) -> tuple[Move, Moment]:
         """Judge an opening without starting anything; return what `dry_run` returns."""
         return await self._opening.dry_run(asked, clock)
+
+    async def take_over(self, asked: Asked, *, clock: datetime | None = None) -> Receipt:
+        """Take over a case begun on paper; `clock` as with an opening."""
+        return await self._taking_over.take_over(asked, clock)
+
+    async def dry_taking_over(
+        self, asked: Asked, *, clock: datetime | None = None, beside: set[str] | None = None
+    ) -> Trial:
+        """Judge a taking over without starting anything; `beside` as `TakingOver.dry_run` has it."""
+        return await self._taking_over.dry_run(asked, clock, beside)
 
     async def perform(self, agency: str, number: str, asked: Asked) -> Receipt:
         """Make a move in a case."""

@@ -93,7 +93,7 @@ class Moves:
         if looked.kept is not None:
             return first_answer(looked.kept, asked)
         if is_taken:
-            raise NumberTaken(move.opens)
+            raise NumberTaken(move.new_number)
         sent = taken(move, asked.body, looked.inline_text)
         await self._requests.keep(sent)
         envelope = self._requests.envelope(asked, move, looked.persons, rulebook)
@@ -134,7 +134,7 @@ class Moves:
 
     async def _is_taken(self, agency: str, move: Move) -> bool:
         """Whether another case has the number that a move would give to a new one."""
-        return bool(move.opens) and await self.exists(agency, move.opens)
+        return bool(move.new_number) and await self.exists(agency, move.new_number)
 
     async def _look(self, agency: str, number: str, asked: Asked) -> Looked:
         """Look for the key; where the register is away, a case that carries all of its receipts answers alone.
@@ -157,7 +157,7 @@ class Moves:
         now = _moment(case, envelope, at, rulebook)
         judge(now, move)
         if await self._is_taken(agency, move):
-            raise NumberTaken(move.opens)
+            raise NumberTaken(move.new_number)
         return move, now
 
     async def checklist(self, agency: str, number: str) -> tuple[str, ...]:

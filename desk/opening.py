@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
+from desk.directory import Directory
 from desk.engine_calls import EngineCalls
 from desk.errors import Barred, Fault, NotHere, NumberTaken
 from desk.long_texts import Taken, taken
@@ -75,19 +76,11 @@ class Opening:
 
     async def judged(self, asked: Asked, clock: datetime | None) -> tuple[Taken, Request, Moment]:
         """Return the move with all that goes with it; nothing stands in its way."""
-        self._check_role(asked)
+        of_agency(self._requests.directory, asked, OpenCase, self._now())
         read = await self._requests.read(asked)
         assert isinstance(read, OpenCase), "only an opening is asked for here"
         judging = partial(self._judged, read, asked, clock)
         return await self._requests.lane.run(judging, large=asked.is_large)
-
-    def _check_role(self, asked: Asked) -> None:
-        """Refuse who opens no case in this agency, whatever else is wrong with the draft."""
-        agency = asked.body.get("agency")
-        nobody_yet = Moment(case=Case(), actor=asked.actor, at=self._now())
-        known = isinstance(agency, str) and self._requests.directory.agency(agency) is not None
-        if known and (found := list(may_not(nobody_yet, OpenCase, (None,), str(agency)))):
-            raise Barred(*found)
 
     def _judged(self, read: OpenCase, asked: Asked, clock: datetime | None) -> tuple[Taken, Request, Moment]:
         agency = self._requests.directory.agency(read.agency)
@@ -110,3 +103,16 @@ class Opening:
         )
         judge(now, sent.move)
         return sent, Request(envelope=envelope, body=sent.body), now
+
+
+def of_agency(directory: Directory, asked: Asked, kind: type[Move], at: datetime) -> None:
+    """Refuse who opens no case in this agency, whatever else is wrong with what is asked for.
+
+    Raises:
+        Barred: This person's roles are in another agency, or are others.
+    """
+    agency = asked.body.get("agency")
+    nobody_yet = Moment(case=Case(), actor=asked.actor, at=at)
+    known = isinstance(agency, str) and directory.agency(agency) is not None
+    if known and (found := list(may_not(nobody_yet, kind, (None,), str(agency)))):
+        raise Barred(*found)

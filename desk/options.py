@@ -13,7 +13,6 @@ from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.people import Person
 from domain.procedure import MOVES, Option, options
-from domain.procedure.chapters.drafting import OpenCase
 from domain.procedure.language import Moment
 from domain.procedure.lists import BadCursor, MoveFilter
 
@@ -51,7 +50,7 @@ def options_of(
     behind = _place(cursor) if cursor is not None else None
     standing = options(Moment(case=folded.case, actor=by, at=at), wanted, behind=behind)
     # What opens a case is none of its own.
-    own = (option for option in standing if option.move != OpenCase.name)
+    own = (option for option in standing if not MOVES[option.move].opens)
     found = list(own if limit is None else islice(own, limit + 1))
     return _page(folded.tip.seq, at, found, limit)
 

@@ -7,6 +7,7 @@ from typing import Protocol, Self
 
 from pydantic import JsonValue
 
+from domain.case.documents import PaperNumber
 from domain.case.intake import Arrived, IntakeState
 from domain.case.journal import Entry
 from domain.case.readers import Read, Reader
@@ -182,3 +183,13 @@ class IntakeBook(Protocol):
     ) -> bool: ...
     def waiting(self, limit: int = 100) -> Sequence[Arrived]: ...
     def settled(self, arrived_id: int, state: IntakeState, answer: str, at: datetime) -> None: ...
+
+
+class PaperNumbers(Protocol):
+    """The register's serials, as far as papers bear them that were not numbered here."""
+
+    def is_free(self, number: PaperNumber) -> bool:
+        """Whether no other document has this number."""
+
+    def claim(self, number: PaperNumber, by: str) -> bool:
+        """Keep a number for its document, once; say whether it is now its own. `by` is who takes the paper over."""

@@ -81,10 +81,10 @@ class Requests:
         self.lane = lane
 
     async def read(self, asked: Asked) -> Move:
-        """Return the move, as `_read` does; a large one has its turn in the lane."""
-        return await self.lane.run(partial(self._read, asked), large=asked.is_large)
+        """Return the move, as `understood` does; a large one has its turn in the lane."""
+        return await self.lane.run(partial(self.understood, asked), large=asked.is_large)
 
-    def _read(self, asked: Asked) -> Move:
+    def understood(self, asked: Asked) -> Move:
         """Return the move, all of whose files are there and this person's to name.
 
         A case gives its readers the files that it names: so who guesses a hash gets the answer of one that is not there.
@@ -109,9 +109,9 @@ class Requests:
     async def keep(self, taken: Taken) -> None:
         """Put the texts of a move into the store, before it is sent; one that lies there already stays as it is."""
         if taken.texts:
-            await asyncio.to_thread(self._keep, taken.texts)
+            await asyncio.to_thread(self.keep_texts, taken.texts)
 
-    def _keep(self, texts: Iterable[str]) -> None:
+    def keep_texts(self, texts: Iterable[str]) -> None:
         for text in texts:
             self._files.put(text.encode())
 

@@ -101,6 +101,8 @@ UpToAgents = Annotated[tuple[T, ...], AtMost(10)]
 """Agents of a party, of whom there are two at most."""
 UpToSearches = Annotated[tuple[T, ...], AtMost(20)]
 """Ways in which a party was looked for: each of the list once, and more."""
+UpToSteps = Annotated[tuple[T, ...], AtMost(1_000)]
+"""Steps of a case on paper: the longest case has three hundred."""
 UpToDocuments = Annotated[tuple[T, ...], AtMost(1_000)]
 """Documents made together: ten for every party."""
 GAPS = 100

@@ -39,6 +39,7 @@ def desk_of(parts: Office, client: Client) -> Desk:
         ReceiptBook(parts.database),
         parts.journals,
         parts.rulebooks,
+        parts.numbering,
         task_queue=parts.settings.task_queue,
         rules=parts.rules,
         now=civil_now,

@@ -7,17 +7,28 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from domain.bilingual import Words
-from domain.case.documents import Number, NumberSeries, NumberState, TakenNumber
+from domain.case.documents import (
+    Number,
+    NumberSeries,
+    NumberState,
+    PaperNumber,
+    TakenNumber,
+    document_key,
+)
 from domain.law.money import format_number
 from register.database import Database
 from register.tables import documents, number_starts, numbers
 
 _ATTEMPTS = 1000
 """A lost race means that another document got its number: this many in a row is not a race any more."""
+
+
+ON_PAPER = "此前的文号在纸质案件中取用"
+"""Why a row goes on above a number that came from paper."""
 
 
 class NumberingError(Exception):
@@ -94,6 +105,58 @@ class Numbering:
             self._claims.keep(number.taken, document_key)
         return number
 
+    def is_free(self, number: PaperNumber) -> bool:
+        """Whether no other document has the number that a paper bears."""
+        with self._database.reading() as connection:
+            return self._is_free(connection, number)
+
+    def claim(self, number: PaperNumber, by: str) -> bool:
+        """Keep a number that a paper bears for its document, so that no other is given it; say whether it is its own.
+
+        The row goes on above it; what it leaves out was taken on paper, and is noted as if somebody had told it so. A number
+        of no row of ours is only looked for: nothing here could give it again.
+        """
+        if number.taken is None:
+            return self.is_free(number)
+        for _ in range(_ATTEMPTS):
+            try:
+                with self._database.writing() as connection:
+                    if not self._is_free(connection, number):
+                        return False
+                    self._skip(connection, number.taken, number.document_key, by)
+                    _reserve_as_printed(connection, number, number.taken)
+                break
+            except IntegrityError:
+                continue  # another writer was first: seen when it is looked for again
+        if self._claims is not None:
+            self._claims.keep(number.taken, number.document_key)
+        return True
+
+    def _is_free(self, connection: Connection, number: PaperNumber) -> bool:
+        key, taken = number.document_key, number.taken
+        in_table = connection.execute(_PRINTED, {"printed": number.printed}).all()
+        if any(row.document_key != key for row in in_table):
+            return False
+        in_journals = connection.execute(_IN_JOURNALS, {"printed": number.printed})
+        if any(document_key(*row) != key for row in in_journals):
+            return False
+        held = taken and self._claims and self._claims.holder(taken, taken.serial)
+        return held in (None, key)
+
+    def _skip(self, connection: Connection, taken: TakenNumber, document_key: str, by: str) -> None:
+        """Note the serials below one from paper that this row has never seen, so that nobody looks for them here."""
+        before = self._next(connection, taken, document_key)
+        if taken.serial > before:
+            series = taken.model_dump(include=set(NumberSeries.model_fields))
+            told = {
+                "before": before,
+                "next": taken.serial,
+                "reason": ON_PAPER,
+                "by": by,
+                "at": datetime.now(UTC),
+            }
+            connection.execute(insert(number_starts).values(**series, **told))
+
     def start(self, series: NumberSeries, following: int, *, by: str, reason: str, at: datetime) -> Started:
         """Let the row go on with this serial, which is noted with who, when and why; said twice, it is noted once.
 
@@ -137,6 +200,25 @@ class Numbering:
         return serial
 
 
+def _reserve_as_printed(connection: Connection, number: PaperNumber, taken: TakenNumber) -> None:
+    """Reserve it; what an earlier try that came to nothing had reserved for the document under another number is free again."""
+    held = connection.execute(_HELD, {"document_key": number.document_key}).one_or_none()
+    if held is not None and held.printed == number.printed:
+        return
+    if held is not None:
+        connection.execute(_GIVE_BACK, {"key": number.document_key})
+    values = {
+        **taken.model_dump(),
+        "place": 0,
+        "state": NumberState.RESERVED,
+        "taken_at": datetime.now(UTC),
+        "printed": number.printed,
+        "kind": number.kind,
+        "document_key": number.document_key,
+    }
+    connection.execute(_RESERVE, values)
+
+
 def _printed_once(connection: Connection, printed: str) -> None:
     """Two issuers whose words run together alike would print the same number: unlike serials, words are for people."""
     other = connection.execute(_PRINTED, {"printed": printed}).first()
@@ -162,7 +244,13 @@ def _of_series(table: Table, word: str, year: str) -> ColumnElement[bool]:
 
 
 _HELD = select(numbers).where(numbers.c.document_key == bindparam("document_key"))
-_PRINTED = select(numbers.c.issuer).where(numbers.c.printed == bindparam("printed"))
+_PRINTED = select(numbers.c.issuer, numbers.c.document_key).where(numbers.c.printed == bindparam("printed"))
+_IN_JOURNALS = select(documents.c.agency, documents.c.number, documents.c.document).where(
+    documents.c.document_number == bindparam("printed")
+)
+_GIVE_BACK = delete(numbers).where(
+    numbers.c.document_key == bindparam("key"), numbers.c.state == NumberState.RESERVED
+)
 _RESERVE = insert(numbers)
 _HIGHEST = select(
     select(func.max(numbers.c.serial)).where(_of_series(numbers, "word", "year")).scalar_subquery(),

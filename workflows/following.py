@@ -20,8 +20,13 @@ class Following:
     dues: tuple[Due, ...]
 
 
-def follow(tip: Tip, move: Move, now: Moment, *, key: str = "", digest: str = "") -> Following:
-    """Return what the move makes true of a case whose journal ends at `tip`. Pure: the door tries it before it accepts."""
+def follow(
+    tip: Tip, move: Move, now: Moment, *, key: str = "", digest: str = "", taken_over: str = ""
+) -> Following:
+    """Return what the move makes true of a case whose journal ends at `tip`. Pure: the door tries it before it accepts.
+
+    `taken_over` names who takes it over from paper.
+    """
     case, by, entries = now.case, now.actor.id, list[Entry]()
     for seq, fact in enumerate(stated(move, now), start=tip.seq + 1):
         entry = Entry(
@@ -33,6 +38,7 @@ def follow(tip: Tip, move: Move, now: Moment, *, key: str = "", digest: str = ""
             move=move.name,
             fact=type(fact).__name__,
             body=body_of(fact),
+            taken_over=taken_over,
         )
         entries.append(chained(entry, entries[-1].head if entries else tip.head))
         case = apply(case, fact, Stamp(seq=seq, at=now.at, by=by))

@@ -21,6 +21,7 @@ from domain.case.proposals import Proposals
 from domain.case.recusals import Recusals
 from domain.case.review import DecisionFiling, Discussions, Filing, Review
 from domain.case.splits import Origin
+from domain.case.taking_over import TakenOver
 from domain.case.third_parties import ThirdParties
 from domain.case.timing import Timing
 from domain.case.troubles import Troubles
@@ -132,6 +133,8 @@ class Case(Computing):
     judiciary: Judiciary = Judiciary()
     third_parties: ThirdParties = ThirdParties()
     oversight: Oversight = Oversight()
+    taken_over: TakenOver | None = None
+    """How it came here, where it was begun on paper."""
 
     @property
     def opened(self) -> bool:

@@ -181,6 +181,16 @@ class Number(NamedTuple):
     printed: str
 
 
+class PaperNumber(NamedTuple):
+    """The number that a document bears on paper."""
+
+    printed: str
+    taken: TakenNumber | None
+    """The number as data; nothing where it follows no row of ours."""
+    kind: str
+    document_key: str
+
+
 def document_key(agency: str, number: str, document: int) -> str:
     """Return what a document is called beyond its case: a number is taken for it under this key."""
     return f"{agency}/{number}/{document}"

@@ -41,6 +41,8 @@ class Entry(Computing):
     fact: str
     body: dict[str, Any]
     """The fact's fields as JSON, defaults left out: a new field with a default changes nothing."""
+    taken_over: str = ""
+    """Who took it over from paper, where it was not recorded here: its instant and its person are those of the paper."""
     head: str = ""
     """SHA-256 over the previous head and this entry."""
 
@@ -48,6 +50,7 @@ class Entry(Computing):
     def stored(self) -> bytes:
         """What is hashed and stored: everything but its head, what is empty left out."""
         asked = {"key": self.key, "digest": self.digest} if self.key else {}
+        taken = {"taken_over": self.taken_over} if self.taken_over else {}
         return canonical(
             {
                 "seq": self.seq,
@@ -57,6 +60,7 @@ class Entry(Computing):
                 "fact": self.fact,
                 "body": self.body,
                 **asked,
+                **taken,
             }
         )
 

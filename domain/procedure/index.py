@@ -70,6 +70,7 @@ from domain.procedure.chapters import (
     splitting,
     statements,
     suspending,
+    taking_over,
     third_parties,
     troubles,
     undone,
@@ -80,6 +81,7 @@ from domain.procedure.language import Fact, Move
 
 CHAPTERS = (
     drafting,
+    taking_over,
     amending,
     proposing,
     countersigning,

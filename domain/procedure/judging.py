@@ -6,7 +6,6 @@ from typing import Any
 
 from domain.case.case import Case
 from domain.case.people import Role
-from domain.procedure.chapters.drafting import OpenCase
 from domain.procedure.gates.closed import not_closed
 from domain.procedure.index import MOVES
 from domain.procedure.language import Moment, Move, Refused
@@ -79,7 +78,7 @@ def concerned(case: Case, kind: type[Move]) -> tuple[int | None, ...]:
 
 @cache
 def _concerns_parties(kind: type[Move]) -> bool:
-    return bool({"party", "parties"} & kind.model_fields.keys()) and kind is not OpenCase
+    return bool({"party", "parties"} & kind.model_fields.keys()) and not kind.opens
 
 
 def _barred(now: Moment, kind: type[Move], party: int | None) -> Iterator[Refused]:

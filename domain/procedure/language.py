@@ -245,6 +245,8 @@ class Move(Described):
     """The term within which the move is awaited."""
     hearing: ClassVar[bool] = False
     """Whether it is an act of the formal hearing, whose presider and recorder never investigated (行政处罚法 第64条)."""
+    opens: ClassVar[bool] = False
+    """Whether it makes a case, and is none of an open one."""
     until_decision: ClassVar[bool] = False
     """Whether it belongs before the decision: what was proposed of it lapses with that."""
     by_issuer: ClassVar[bool] = False
@@ -288,7 +290,7 @@ class Move(Described):
         return frozenset()
 
     @property
-    def opens(self) -> str:
+    def new_number(self) -> str:
         """The number of another case that follows from the move; the desk sees that nobody has it."""
         return ""
 

@@ -146,6 +146,8 @@ class JournalRow(TypedDict):
     """The request's idempotency key with whose it is; none where the workflow itself made the move."""
     digest: NotRequired[Sha256]
     """Of the request's body."""
+    taken_over: NotRequired[str]
+    """Who took it over from paper; none where it was recorded here."""
     head: Sha256
 
 

@@ -20,9 +20,12 @@ class Message(Mail):
 
 
 def messages(case: Case, entries: Sequence[Entry]) -> Iterator[Message]:
-    """Yield a message to each person of the case whom a fact concerns, but not to its author."""
+    """Yield a message to each person of the case whom a fact concerns, but not to its author.
+
+    What is taken over from paper was told on paper.
+    """
     informed: set[tuple[str, str]] = set()
-    for entry in entries:
+    for entry in (e for e in entries if not e.taken_over):
         for position, person in enumerate(_addressees(case, entry)):
             if person == entry.by or (person, entry.move) in informed:
                 continue

@@ -8,6 +8,7 @@ from itertools import chain
 from domain.bilingual import Words
 from domain.law.errors import LawError
 from domain.procedure.chapters.drafting import OpenCase
+from domain.procedure.chapters.taking_over import TakeOverCase
 from domain.procedure.faults import well_formed
 from domain.procedure.gates.closed import not_closed
 from domain.procedure.gates.law import refused_by_law
@@ -43,7 +44,7 @@ def obstacles(now: Moment, move: Move) -> tuple[Refused, ...]:
     """
     if now.case.opened:
         agency = now.case.identity.agency.code
-    elif isinstance(move, OpenCase):
+    elif isinstance(move, OpenCase | TakeOverCase):
         agency = move.agency
     else:
         return (CASE_NOT_OPEN(),)

@@ -1,15 +1,20 @@
 """Whatever is killed in the middle of a case: nothing is lost, nothing is doubled."""
 
+from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
 
-from demo.household import Household, cleaned, household
+from demo.household import Household, as_person, cleaned, household
 from demo.player import Around, Player, Sending
 from demo.proving import delivered, ended, prove_case, prove_mails, prove_numbers, prove_reports
-from demo.story import Story, load
+from demo.story import Step, Story, load
 from installation.examples import EXAMPLES
+from register.number_check import faults
+from register.projection import CaseProjection
+from register.rebuilding import Rebuilder
+from tests.procedure.on_paper import SCANS, TAKER, body_of
 
 pytestmark = pytest.mark.engine
 
@@ -45,6 +50,36 @@ def killing(house: Household) -> dict[str, Around]:
         return await house.kill_while(sending, house.kill_engine)
 
     return {"open_case": api, "add_evidence": engine, "approve_notices": engine}
+
+
+async def test_a_case_taken_over_from_paper_survives_the_death_of_engine_and_api_and_comes_to_its_end(
+    house: Household,
+) -> None:
+    """All of it comes in one call: after a kill it is there as a whole, under the key with which it was sent."""
+    story = load(EXAMPLES / "standard.json")
+    place = next(p for p, step in enumerate(story.steps) if step.move == "submit_statement")
+    body = body_of(story, "submit_statement")
+    for hash_, scan in SCANS.items():
+        headers = as_person(house, TAKER) | {"Idempotency-Key": hash_[:32], "Content-Type": "text/plain"}
+        sent = await house.http.post("/v1/documents?name=scan.txt", content=scan, headers=headers)
+        assert sent.raise_for_status().json()["sha256"] == hash_
+    taking_over = Step(at=story.steps[place - 1].at, by=TAKER, move="take_over_case", body=body)
+    story = story.model_copy(update={"steps": (taking_over, *story.steps[place:])})
+    killed = killing(house)
+    player = Player(
+        house, story, adopt=no_calendar, around=killed | {"take_over_case": killed["add_evidence"]}
+    )
+    for place, step in enumerate(story.steps):
+        await player.reach(step)
+        await player.make(place, step)
+    assert house.engine.restarts == 1
+    await delivered(house)
+    end = ended(house, player.played)
+    assert [e.fact for e in end.entries].count("CaseTakenOver") == 1
+    assert end.case.closing.closed_on == date(2026, 6, 29)
+    differing = Rebuilder(house.parts.database, CaseProjection()).differences(story.agency, story.number)
+    assert not differing
+    assert faults(house.parts.database) == []
 
 
 async def test_a_case_survives_the_death_of_api_and_server(house: Household) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from demo.story import SHANGHAI, Step, Story, load, paper, resolve
+from demo.story import SHANGHAI, Step, Story, load, paper
 from desk.directory import Directory
+from desk.references import resolve
 from domain.canonical import sha256
 from domain.case.case import Case
 from domain.case.documents import Document

@@ -40,12 +40,15 @@ def _unlimited(annotation: Any, metadata: Any, path: str) -> Iterator[str]:
 
 WHOLE_CASES = {"answer_join": "brought."}
 """What a machine hands over of another case: each part of it came in within its own limit."""
+OF_OTHER_MOVES = {"take_over_case": ["so_far.body"]}
+"""Bodies of other moves: each is read as that of its move, whose own limits hold."""
 
 
 @pytest.mark.parametrize("move", [*MOVES.values(), *MACHINE_MOVES.values()], ids=lambda move: move.name)
 def test_every_text_and_every_list_of_a_move_has_a_limit(move):
     whole = WHOLE_CASES.get(move.name)
-    assert [path for path in without_limit(move) if not (whole and path.startswith(whole))] == []
+    found = [path for path in without_limit(move) if not (whole and path.startswith(whole))]
+    assert found == OF_OTHER_MOVES.get(move.name, [])
 
 
 class Inner(Record):

@@ -178,6 +178,7 @@ class Bureau:
             SwitchedReceipts(ReceiptBook(self.database), self.register),
             self.journals,
             self.rulebooks,
+            self.numbering,
             task_queue=task_queue or self.task_queue,
             rules=rulebook_for,
             now=civil_now,

@@ -11,9 +11,10 @@ from temporalio.api.enums.v1 import EventType
 from temporalio.client import WorkflowHandle, WorkflowHistory
 from temporalio.service import RPCError, RPCStatusCode
 
-from demo.story import Step, Story, load, numbered, paper, references, resolve
+from demo.story import Step, Story, load, numbered, paper
 from desk.clock import civil_now
 from desk.errors import Barred
+from desk.references import references, resolve
 from desk.requests import Asked
 from domain.case.case import Case, case_id
 from domain.case.documents import Documents

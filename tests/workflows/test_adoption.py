@@ -83,6 +83,7 @@ class Installation(Bureau):
             ReceiptBook(self.database),
             self.journals,
             self.rulebooks,
+            self.numbering,
             task_queue=task_queue,
             rules=self.rules,
             now=civil_now,

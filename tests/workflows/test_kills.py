@@ -20,8 +20,9 @@ from sqlalchemy import select
 from temporalio.client import Client, WorkflowHistory
 from temporalio.service import RPCError
 
-from demo.story import Step, Story, load, paper, resolve
+from demo.story import Step, Story, load, paper
 from desk.errors import Unavailable
+from desk.references import resolve
 from domain.case.documents import NumberState
 from domain.procedure import fold
 from domain.procedure.view import view

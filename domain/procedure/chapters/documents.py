@@ -51,6 +51,7 @@ class DocumentsOrdered(Fact):
 
 
 DOCUMENT = Label("文书", "document", "文书在本案中的序号", "number of the document in the case", SERIAL)
+PAGES = Label("页数", "pages", unit=Words("页", "pages"))
 CONTENT = Label("内容", "content", "内容的 SHA-256", "SHA-256 of the content")
 
 
@@ -109,7 +110,7 @@ class Numbered(Record):
     file: Annotated[
         FileHash, Label("定稿文件", "final file", "定稿文件的 SHA-256", "SHA-256 of the final file")
     ]
-    pages: Annotated[int, Label("页数", "pages", unit=Words("页", "pages"))]
+    pages: Annotated[int, PAGES]
 
 
 class DocumentsVoided(Fact):

@@ -159,6 +159,7 @@ class OpenCase(Move):
     by: ClassVar = (Role.OFFICER, Role.SYSTEM)
     source: ClassVar = art(APL, "42")
     makes: ClassVar = (CaseOpened, RulebookAdopted, OfficersNamed, PapersLaid, PartiesNamed, Screened)
+    opens: ClassVar = True
 
     agency: Annotated[Code, Label("执法机关", "agency", "执法机关的代码", "code of the enforcement agency")]
     number: Annotated[

@@ -186,7 +186,7 @@ class SplitCase(PartyMove):
     ]
 
     @property
-    def opens(self) -> str:
+    def new_number(self) -> str:
         return self.number
 
     @classmethod
