@@ -69,16 +69,17 @@ def available(now: Moment) -> tuple[Option, ...]:
 
 def concerned(case: Case, kind: type[Move]) -> tuple[int | None, ...]:
     """The parties for whom a kind of move can be made; `None` where it is the case's, or may be."""
-    if not _concerns_parties(kind):
-        return (None,)
-    named = kind.model_fields.get("party")
-    of_the_case = (None,) if named and not named.is_required() else ()
-    return (*of_the_case, *case.parties.by_number)
+    of_the_case, of_parties = _concerns(kind)
+    return (*of_the_case, *case.parties.by_number) if of_parties else of_the_case
 
 
 @cache
-def _concerns_parties(kind: type[Move]) -> bool:
-    return bool({"party", "parties"} & kind.model_fields.keys()) and not kind.opens
+def _concerns(kind: type[Move]) -> tuple[tuple[None, ...], bool]:
+    """Whether it may be the case's, as `None`; and whether a party's."""
+    party = kind.model_fields.get("party")
+    of_parties = bool({"party", "parties"} & kind.model_fields.keys()) and not kind.opens
+    is_named = of_parties and (party is None or party.is_required())
+    return (() if is_named else (None,)), of_parties
 
 
 def _barred(now: Moment, kind: type[Move], party: int | None) -> Iterator[Refused]:
