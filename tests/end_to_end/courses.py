@@ -12,7 +12,7 @@ from demo.story import Step, Story
 from documents.kinds import compose
 from domain.case.documents import DocumentKind
 from domain.procedure import stage
-from tests.procedure.scene import FINE, SCAN, Scene, company
+from tests.procedure.scene import FINE, LESS, SCAN, Scene, company
 
 HEAD = {"together_with": "head-chen"}
 
@@ -84,6 +84,13 @@ def remedy(case: Scene, on: str, **result: Any) -> None:
 
 def decision_served(case: Scene, on: str) -> Scene:
     return case.served(on, kind=DocumentKind.PENALTY_DECISION)
+
+
+def sealed_by_the_office(case: Scene, on: str, kind: DocumentKind) -> None:
+    """The supervising office seals what it issued."""
+    document = [d for d in case.case.documents.all if d.kind is kind][-1]
+    body = {"document": document.id, "file": document.file, "scan": SCAN, "on": on}
+    case.do(on, "clerk-lin", "record_sealing", **body)
 
 
 def papers_and_people(case: Scene) -> None:
@@ -223,6 +230,77 @@ def law_changed(case: Scene) -> None:
     case.do("2026-08-18", "head-chen", "choose_law", **chosen)
 
 
+def overseen(case: Scene) -> None:
+    """A complaint, a third party, an order to correct, the supervising office; a service that was none is annulled."""
+    case.open("2026-05-18")
+    case.do("2026-05-18", "officer-li", "name_third_party", **NEIGHBOUR)
+    order = {"what": "停止使用该包装，召回已售出的产品", "until": "2026-06-30"}
+    case.do("2026-05-18", "head-chen", "order_correction", party=1, **order)
+    case.sealed("2026-05-18")
+    said = {"received_on": "2026-05-19", "complainant": "匿名", "channel": "oral", "text": "没有出示执法证件"}
+    case.do("2026-05-19", "officer-li", "record_complaint", **said)
+    case.do("2026-05-20", "officer-li", "answer_complaint", outcome="unfounded", answer="录像可以证明已出示")
+    urged = {"form": "supervision_notice", "problem": "案件办理迟缓", "demand": "说明原因"}
+    case.do("2026-05-20", "supervisor-wu", "issue_supervision_notice", **urged)
+    sealed_by_the_office(case, "2026-05-20", DocumentKind.SUPERVISION_NOTICE)
+    case.do("2026-05-21", "head-chen", "answer_supervision_notice", answer="已排定办理时间")
+    case.reviewed("2026-05-21").issued("2026-05-25").served("2026-06-01")
+    annulled = {"act": "service", "party": 1, "which": str(case.to_serve()[0]), "reason": "回证系误录"}
+    case.do("2026-06-02", "officer-li", "annul", **annulled, **HEAD)
+    shown = {"on": "2026-06-01", "how": "当事人当日提交的申辩书引用了告知书文号", "proof": SCAN}
+    case.do("2026-06-03", "officer-li", "confirm_receipt", party=1, documents=case.to_serve(), **shown)
+
+
+def mended(case: Scene) -> None:
+    """The filing is corrected, a slip too; the decision is revoked, its publication taken back, and made anew, lighter."""
+    case.to_discussed().decision_prepared("2026-06-11", publish=True).imposed("2026-06-12")
+    decision_served(case, "2026-06-15")
+    case.do("2026-06-15", "officer-li", "file_decision", **HEAD)
+    case.sealed("2026-06-15")
+    case.do("2026-06-16", "filing-zhou", "request_correction", points="缺少送达回证", due_on="2026-06-30")
+    sealed_by_the_office(case, "2026-06-16", DocumentKind.FILING_CORRECTION_NOTICE)
+    case.do("2026-06-17", "officer-li", "correct_decision_filing", corrected="已补附送达回证", **HEAD)
+    case.sealed("2026-06-17")
+    case.do("2026-06-17", "officer-li", "publicise", party=1, on="2026-06-17", where="公示系统")
+    case.do("2026-06-18", "head-chen", "correct_decision", **SLIP)
+    case.sealed("2026-06-18").served("2026-06-18", kind=DocumentKind.TEXT_CORRECTION)
+    revoked = {"how": "revoked", "ground": "procedure", "reason": "未复核按期交邮的申辩", "anew": True}
+    case.do("2026-07-06", "head-chen", "set_aside_decision", party=1, **revoked)
+    case.sealed("2026-07-06").served("2026-07-06", kind=DocumentKind.REVOCATION_DECISION)
+    taken_back = {"on": "2026-07-07", "where": "公示系统", "reason": "原决定已经撤销", "proof": SCAN}
+    case.do("2026-07-07", "officer-li", "withdraw_publication", party=1, **taken_back)
+    case.do("2026-07-08", "head-chen", "remake_decision", party=1, reason="复核后重新作出决定")
+    case.decision_prepared("2026-07-09", 1, LESS).imposed("2026-07-10")
+
+
+def reopened(case: Scene) -> None:
+    """Withdrawn, closed, and reopened by the supervising office."""
+    case.open("2026-05-18")
+    case.do("2026-05-19", "head-chen", "withdraw_case", ground=NOT_TO_BE_ACCEPTED, reason="复检合格")
+    case.sealed("2026-05-19").served("2026-05-20", kind=DocumentKind.WITHDRAWAL_DECISION)
+    case.do("2026-05-21", "officer-li", "close_case", form=SCAN)
+    case.do("2026-05-25", "supervisor-wu", "reopen", reason="原检验报告并未撤回")
+
+
+def divided(case: Scene) -> None:
+    """One of two parties goes on in a case of its own."""
+    case.open("2026-05-18", parties=[told(1), told(2)])
+    case.do("2026-05-19", "head-chen", "split_case", party=2, number="2026-0390", reason="另案办理")
+
+
+def waiting_to_be_joined(case: Scene) -> None:
+    """A case that comes into the next one."""
+    case.open("2026-05-18")
+
+
+def united(case: Scene) -> None:
+    """The case before comes into this one."""
+    case.open("2026-05-18", parties=[told(2)])
+    case.do(
+        "2026-05-19", "head-chen", "join_cases", number="2026-0313", ground="connected", reason="同一批次"
+    )
+
+
 COURSES: dict[str, Callable[[Scene], None]] = {
     "2026-0301": papers_and_people,
     "2026-0302": hearing_given_up,
@@ -233,6 +311,12 @@ COURSES: dict[str, Callable[[Scene], None]] = {
     "2026-0307": gone,
     "2026-0308": law_unknown,
     "2026-0309": law_changed,
+    "2026-0310": overseen,
+    "2026-0311": mended,
+    "2026-0312": reopened,
+    "2026-0313": waiting_to_be_joined,
+    "2026-0314": united,
+    "2026-0315": divided,
 }
 DOCUMENT = {
     "document_title": "投诉人补充说明",
@@ -241,6 +325,13 @@ DOCUMENT = {
     "file": SCAN,
     "reason": "说明投诉经过",
 }
+NEIGHBOUR = {
+    "third_party": "镇江邻街示例超市有限公司",
+    "address": "镇江市京口区示例路22号",
+    "contact": "0511-00000009",
+    "interest": "涉案食品的购买方",
+}
+SLIP = {"party": 1, "error": "wording", "wrong": "示例路81号", "right": "示例路18号", "reason": "录入时误写"}
 ADDRESS = {
     "party": 1,
     "address": "镇江市示例路2号",

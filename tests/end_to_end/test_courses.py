@@ -22,12 +22,16 @@ IN_STORIES = {
 }
 
 
+ELSEWHERE = {"take_over_case", "end_as_joined"}
+"""A case begun on paper is played, with its kill, in test_killed; the other half of a join is made by the engine itself."""
+
+
 def in_courses() -> set[str]:
     return {step.move for number in COURSES for step in course(number).steps}
 
 
 def test_every_move_is_made_in_a_story_or_in_a_course():
-    assert in_courses() | IN_STORIES == MOVES.keys()
+    assert in_courses() | IN_STORIES == MOVES.keys() - ELSEWHERE
 
 
 def killing(house: Household, moves: set[str]) -> dict[str, Around]:
