@@ -134,7 +134,7 @@ NOT_IN_THE_DEMO = {
 """Of courses that no story takes: shown by tests/documents."""
 
 
-def test_one_case_leaves_the_main_line_and_comes_to_its_end(cases, summary):
+def test_one_case_leaves_the_main_line_and_comes_to_its_end(cases):
     """New notices after new evidence, suspension, transfer and return, deferral, a remedy, a refund."""
     moves = {step.move for step in load(EXAMPLES / "off_the_main_line.json").steps}
     assert moves >= {
