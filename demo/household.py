@@ -186,6 +186,9 @@ async def household(folder: Path, progress: Callable[[str], None]) -> AsyncItera
     async with AsyncExitStack() as stack:
         mailbox = Mailbox(folder / "mail")
         mail_port = await stack.enter_async_context(mail_server(mailbox))
+        progress("启动引擎… · starting the engine")
+        engine = await stack.enter_async_context(EmbeddedServer(data, time_skipping=True, progress=progress))
+        # Only now: the engine takes ports of its own, and must not come upon these.
         api_port, platform_port = free_ports(2)
         settings = Settings(
             data=data,
@@ -201,8 +204,6 @@ async def household(folder: Path, progress: Callable[[str], None]) -> AsyncItera
         migrate(settings)
         parts = office(settings)
         stack.callback(parts.close)
-        progress("启动引擎… · starting the engine")
-        engine = await stack.enter_async_context(EmbeddedServer(data, time_skipping=True, progress=progress))
         client = await engine_client(settings)
         headers = {"User-Agent": "tingshu-demo"}
         http = await stack.enter_async_context(

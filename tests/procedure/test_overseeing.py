@@ -211,8 +211,8 @@ def test_no_gate_waits_for_a_complaint_or_a_notice():
     scene.sealed("2026-06-16")
     scene.do("2026-06-17", "officer-li", "close_case", form=SCAN)
     assert stage(scene.case, shanghai("2026-06-17")).value == "closed"
-    assert complaining(scene, "2026-06-18") == {"ClosedAlready"}
-    assert noticing(scene, "2026-06-18") == {"ClosedAlready"}
+    assert complaining(scene, "2026-06-18") == set()
+    assert noticing(scene, "2026-06-18") == set()
     assert {"answer_complaint", "answer_supervision_notice"} <= set(work(scene, "2026-06-18"))
     answered(replied(scene, "2026-06-18"), "2026-06-18")
     assert set(work(scene, "2026-06-18")) == {"acknowledge_decision_filing"}

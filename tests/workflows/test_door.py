@@ -16,7 +16,8 @@ from engine.connection import connect
 from engine.plugin import tingshu_plugin
 from tests.workflows.bureau import Bureau
 from tests.workflows.playing import OnTheEngine, opened, rest_of, resumed, told
-from workflows.messages import Envelope, Request
+from workflows.awakening import Awakening
+from workflows.messages import CaseState, Envelope, Request
 from workflows.penalty_case import PenaltyCase
 
 pytestmark = pytest.mark.engine
@@ -187,7 +188,10 @@ async def test_a_cancelled_case_goes_on(work):
     assert (await case.state())["stage"] == "closed"
 
 
-def test_no_handler_waits_for_anything():
-    """So no two moves interleave, and none is unfinished when a case renews itself or ends."""
-    assert not inspect.iscoroutinefunction(PenaltyCase.perform)
+def test_no_handler_waits_before_its_facts_are_stated():
+    """So no two moves interleave. Only the answer waits, in a run that has awakened a case; in any other not for a moment."""
+    assert not inspect.iscoroutinefunction(PenaltyCase._perform)
+    answered = Awakening(CaseState(agency="zj-market", number="1")).passed()
+    with pytest.raises(StopIteration):
+        answered.send(None)
     assert not inspect.iscoroutinefunction(PenaltyCase.office)
