@@ -15,7 +15,8 @@ from domain.pages.articles import shown
 from domain.pages.markdown import GENERATED, page, prose, table
 from domain.pages.refusals import all_refusals, refusals
 from domain.procedure import CHAPTERS, CLOCKS, MOVES
-from domain.procedure.language import Clock, Move, Refusal
+from domain.procedure.language import Move, Refusal
+from domain.procedure.measuring import Clock
 
 OF_EVERY_MOVE = (
     "CaseNotOpen",

@@ -6,7 +6,8 @@ from datetime import date
 from domain.case.case import Case
 from domain.law.counting import Interval, Reckoning
 from domain.law.terms import Exclusion, Term, TermKey
-from domain.procedure.language import ONE_DAY, Span
+from domain.procedure.language import ONE_DAY
+from domain.procedure.measuring import Span
 from domain.procedure.periods import period
 from domain.procedure.progress import last_of
 

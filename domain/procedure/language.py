@@ -1,4 +1,4 @@
-"""The words in which the chapters are written: Move, Fact, Moment, Refusal, Clock."""
+"""The words in which the chapters are written: Move, Fact, Moment, Refusal."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -20,7 +20,6 @@ from domain.case.people import CLOCK, Agency, Person, Role
 from domain.case.renotifying import DraftSentBack
 from domain.labels import SERIAL, Label
 from domain.law.articles import Article
-from domain.law.counting import Interval
 from domain.law.provisions import Sectoral
 from domain.law.rulebook import Rulebook
 from domain.law.terms import TermKey
@@ -251,7 +250,6 @@ class Move(Described):
     """Whether it belongs before the decision: what was proposed of it lapses with that."""
     by_issuer: ClassVar[bool] = False
     """Whether the role is held in the agency that issues the document, which may be another than the case's."""
-
     issues_own: ClassVar[bool] = False
     """Whether its document is issued by the agency of who makes it; that agency comes with it from the directory."""
 
@@ -369,42 +367,3 @@ class MachineMove(Move):
     """What comes back from the world. It never refuses."""
 
     by: ClassVar[tuple[Role, ...]] = (Role.CLOCK,)
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """What a clock measures: from an event, until something ends it."""
-
-    start: date
-    ended_on: date | None = None
-    excluded: tuple[Interval, ...] = ()
-    lapsed_on: date | None = None
-    """The day of the decision after which nobody can, or need, do any more what the clock waits for."""
-    extended_by: int = 0
-    """In the unit of the term."""
-    stopped_on: date | None = None
-    """Since when the clock stands still: a suspension that lasts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A term of the law bound to this procedure. Never started or stopped by hand."""
-
-    term: TermKey
-    owner: Role
-    per_party: bool
-    span: Callable[[Case, Party | None], Iterator[Span]]
-    """Every span the clock has measured in this case, the present one last."""
-    right: bool = False
-    """A right of the party: when the last day has passed it is spent, and nothing is overdue."""
-    reminds: bool = False
-    """It only reminds its owner, again and again: its last day passes, and nobody is late."""
-    of_decision: bool = False
-    """Whether it hangs on the decision on a party: it is measured of every decision that was made on it."""
-    at_end: Callable[[Case, Party, date], Iterator[Fact]] | None = None
-    """What the law makes true on the last day."""
-
-    @property
-    def makes_late(self) -> bool:
-        """Whether somebody is late once the last day has passed."""
-        return not (self.right or self.reminds)

@@ -27,6 +27,7 @@ from desk.intake import LETTER_TOO_LONG, NOT_FOR_HIM
 from desk.letters import NO_STAMP, SIGNAL_FROM_NOBODY, SIGNAL_UNDECODABLE, SIGNAL_UNKNOWN
 from desk.opening import NO_SUCH_AGENCY
 from desk.options import NO_SUCH_MOVE
+from desk.paper_documents import Placed
 from desk.reading import NO_CURSOR
 from desk.uploading import EMPTY
 from domain.bilingual import Words
@@ -68,6 +69,7 @@ ERRORS = (
         for sought in (errors.CASE, errors.MOVE, errors.TERM, errors.SIGNAL, errors.FILE)
     ),
     errors.Malformed(*FAULTS),
+    Placed(*FAULTS),
     errors.NotHere(*FAULTS[:1]),
     errors.UnknownFile(["ab" * 32]),
     *(errors.Barred(refusal) for refusal in REFUSALS),

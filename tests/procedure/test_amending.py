@@ -11,6 +11,7 @@ from tests.procedure.scene import Scene, codes_of, company, opening
 
 BASIS = [{"id": "B1", "statute": "食品安全法", "article": "125.1(2)", "findings": ["F1"]}]
 SMALL = {"kind": "fine", "amount": "60000.00"}
+TINY = {"kind": "fine", "amount": "50000.00"}
 
 
 def amending(scene: Scene, when: str = "2026-05-21", **body: Any) -> set[str]:
@@ -163,7 +164,8 @@ def test_art46_evidence_is_not_removed_and_what_is_excluded_touches_nobody():
         ({"basis": [{**BASIS[0], "findings": ["F9"]}]}, {"PapersIncomplete"}),
         ({"findings": [{"id": "F1", "text": "…", "parties": [7]}]}, {"PapersIncomplete"}),
         ({"proposals": intended(SMALL, party=7)}, {"ProposalOfNobody"}),
-        ({"proposals": intended(SMALL) * 2}, {"ProposalOfNobody"}),
+        ({"proposals": intended(SMALL) * 2}, {"NamedTwice"}),
+        ({"proposals": intended(SMALL) + intended(TINY)}, {"ProposalOfNobody"}),
         ({"proposals": intended()}, {"NoPenaltyIntended"}),
         ({"proposals": intended({"kind": "fine", "amount": "0"})}, {"PenaltyAmount"}),
     ],

@@ -33,7 +33,8 @@ def waiving(scene: Scene, agent: str) -> set[str]:
 def test_art64_5_one_or_two_agents_each_once():
     assert appointing(served(), GENERAL, SPECIAL) == set()
     assert appointing(served(), GENERAL, SPECIAL, {**GENERAL, "name": "孔示例"}) == {"TooManyAgents"}
-    assert appointing(served(), GENERAL, GENERAL) == {"SameAgentTwice"}
+    assert appointing(served(), GENERAL, GENERAL) == {"NamedTwice"}
+    assert appointing(served(), GENERAL, {**GENERAL, "authority": "special"}) == {"SameAgentTwice"}
     assert appointing(served()) == {"NoAgents"}
 
 

@@ -19,7 +19,8 @@ from domain.procedure.chapters.service import Served
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import leaving
 from domain.procedure.gates.serving import CPL, lawful_modes, may_be_served, something_to_serve
-from domain.procedure.language import Clock, Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Span, Stamp
+from domain.procedure.language import Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Stamp
+from domain.procedure.measuring import Clock, Span
 from domain.record import FileHash
 
 

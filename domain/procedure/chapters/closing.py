@@ -17,7 +17,8 @@ from domain.procedure.chapters.decision_filing import reports_issued, to_be_file
 from domain.procedure.debts import known_debt, settled_on
 from domain.procedure.faults import filled
 from domain.procedure.gates import joining
-from domain.procedure.language import Clock, Fact, Moment, Move, Refusal, Refused, Span, Stamp
+from domain.procedure.language import Fact, Moment, Move, Refusal, Refused, Stamp
+from domain.procedure.measuring import Clock, Span
 from domain.procedure.progress import last_of
 from domain.record import FileHash
 

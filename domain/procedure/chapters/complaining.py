@@ -18,7 +18,8 @@ from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.lengths import Line, LongText
 from domain.procedure.faults import filled, in_order
-from domain.procedure.language import APL, Clock, Fact, Moment, Move, Refusal, Refused, Sort, Span, Stamp
+from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Sort, Stamp
+from domain.procedure.measuring import Clock, Span
 from domain.record import FileHash
 
 COMPLAINTS: Final = art(APL, "75.2")

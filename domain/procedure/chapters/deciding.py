@@ -34,18 +34,8 @@ from domain.procedure.gates import (
     parties,
     suspended,
 )
-from domain.procedure.language import (
-    APL,
-    Clock,
-    Fact,
-    Moment,
-    PartyFact,
-    PartyMove,
-    Refusal,
-    Refused,
-    Span,
-    Stamp,
-)
+from domain.procedure.language import APL, Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Stamp
+from domain.procedure.measuring import Clock, Span
 from domain.procedure.progress import last_of, punishable_since, unpunished_since
 
 

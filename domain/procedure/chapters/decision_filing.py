@@ -16,17 +16,8 @@ from domain.law.provisions import Provision, of_sector
 from domain.law.terms import TermKey
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.faults import in_order
-from domain.procedure.language import (
-    Clock,
-    Fact,
-    Moment,
-    Move,
-    Refusal,
-    Refused,
-    Sort,
-    Span,
-    Stamp,
-)
+from domain.procedure.language import Fact, Moment, Move, Refusal, Refused, Sort, Stamp
+from domain.procedure.measuring import Clock, Span
 from domain.procedure.progress import last_of
 
 FILING_RULE = of_sector(Provision.DECISION_FILING)

@@ -16,17 +16,8 @@ from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrder
 from domain.procedure.chapters.payment import DECISION_NOT_SERVED, NOTHING_TO_PAY
 from domain.procedure.debts import debt, last_day_to_pay_over, settled_on
 from domain.procedure.gates import parties
-from domain.procedure.language import (
-    Clock,
-    Fact,
-    Moment,
-    PartyFact,
-    PartyMove,
-    Refusal,
-    Refused,
-    Span,
-    Stamp,
-)
+from domain.procedure.language import Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Stamp
+from domain.procedure.measuring import Clock, Span
 
 AEL = "行政强制法"
 DEMANDING = art(AEL, "54")

@@ -22,18 +22,8 @@ from domain.procedure.chapters.remedies import remedies_over_on
 from domain.procedure.debts import debt, last_day_to_pay_over, settled_on
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import parties
-from domain.procedure.language import (
-    Clock,
-    Fact,
-    Moment,
-    PartyFact,
-    PartyMove,
-    Refusal,
-    Refused,
-    Sort,
-    Span,
-    Stamp,
-)
+from domain.procedure.language import Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Sort, Stamp
+from domain.procedure.measuring import Clock, Span
 from domain.procedure.periods import period
 from domain.record import FileHash
 

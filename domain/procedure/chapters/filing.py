@@ -18,7 +18,8 @@ from domain.lengths import LongText
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import heard, papers, parties, since_hearing
-from domain.procedure.language import Clock, Fact, Moment, Move, Refusal, Refused, Span, Stamp
+from domain.procedure.language import Fact, Moment, Move, Refusal, Refused, Stamp
+from domain.procedure.measuring import Clock, Span
 from domain.procedure.progress import reviewed_since
 
 LOCAL_RULE = art("镇江市审前听述制度（程序细节为本系统假定）")

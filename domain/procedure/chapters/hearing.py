@@ -16,19 +16,8 @@ from domain.lengths import Code, LongText, UpToEvidence
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import hearing_day, parties
 from domain.procedure.gates.hearing_over import not_ended
-from domain.procedure.language import (
-    APL,
-    Clock,
-    Fact,
-    Moment,
-    PartiesMove,
-    PartyFact,
-    Refusal,
-    Refused,
-    Sort,
-    Span,
-    Stamp,
-)
+from domain.procedure.language import APL, Fact, Moment, PartiesMove, PartyFact, Refusal, Refused, Sort, Stamp
+from domain.procedure.measuring import Clock, Span
 from domain.procedure.sessions import (
     Attendance,
     NotedRefusal,

@@ -22,17 +22,8 @@ from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrder
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import parties
 from domain.procedure.gates.judiciary import CRIME
-from domain.procedure.language import (
-    Clock,
-    Fact,
-    Moment,
-    PartiesMove,
-    Refusal,
-    Refused,
-    Sort,
-    Span,
-    Stamp,
-)
+from domain.procedure.language import Fact, Moment, PartiesMove, Refusal, Refused, Sort, Stamp
+from domain.procedure.measuring import Clock, Span
 from domain.record import FileHash
 
 TRANSFER_RULES = "行政执法机关移送涉嫌犯罪案件的规定"

@@ -8,7 +8,7 @@ from domain.case.parties import Party
 from domain.case.people import Role
 from domain.law.limitation import had_ended
 from domain.law.terms import TermKey
-from domain.procedure.language import Clock, Span
+from domain.procedure.measuring import Clock, Span
 
 
 def _limitation(case: Case, party: Party | None) -> Iterator[Span]:

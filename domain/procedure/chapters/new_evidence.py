@@ -18,19 +18,8 @@ from domain.lengths import Code, Line, Text, UpToEvidence
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.faults import filled
 from domain.procedure.gates import new_evidence, parties
-from domain.procedure.language import (
-    APL,
-    Clock,
-    Fact,
-    Moment,
-    PartyFact,
-    PartyMove,
-    Refusal,
-    Refused,
-    Sort,
-    Span,
-    Stamp,
-)
+from domain.procedure.language import APL, Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Sort, Stamp
+from domain.procedure.measuring import Clock, Span
 
 
 class NewEvidenceNotified(PartyFact):

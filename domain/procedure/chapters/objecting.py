@@ -19,7 +19,8 @@ from domain.lengths import LongText, Text
 from domain.procedure.chapters.filing import FILING_NOT_DELIVERED, LOCAL_RULE, delivered_on
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import papers, parties
-from domain.procedure.language import Clock, Fact, Moment, Move, Refusal, Refused, Span, Stamp
+from domain.procedure.language import Fact, Moment, Move, Refusal, Refused, Stamp
+from domain.procedure.measuring import Clock, Span
 
 
 class _OfTheFiling(Fact):

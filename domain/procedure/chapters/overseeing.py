@@ -20,7 +20,8 @@ from domain.lengths import LongText
 from domain.procedure.chapters.correcting_filing import OFFICE_NOT_KNOWN
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved
 from domain.procedure.faults import filled
-from domain.procedure.language import Clock, Fact, Moment, Move, Refusal, Refused, Sort, Span, Stamp
+from domain.procedure.language import Fact, Moment, Move, Refusal, Refused, Sort, Stamp
+from domain.procedure.measuring import Clock, Span
 from domain.record import FileHash
 
 SUPERVISION: Final = Article(statute="行政执法监督条例", mark="条文待确认")

@@ -16,19 +16,8 @@ from domain.law.terms import TermKey
 from domain.procedure.debts import Debt, debt, known_debt, more_time, settled_on
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import parties
-from domain.procedure.language import (
-    APL,
-    Clock,
-    Fact,
-    Moment,
-    PartyFact,
-    PartyMove,
-    Refusal,
-    Refused,
-    Sort,
-    Span,
-    Stamp,
-)
+from domain.procedure.language import APL, Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Sort, Stamp
+from domain.procedure.measuring import Clock, Span
 from domain.record import FileHash
 
 

@@ -18,18 +18,8 @@ from domain.lengths import Line, Text
 from domain.procedure.chapters.documents import DocumentsOrdered, final
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import leaving, parties
-from domain.procedure.language import (
-    APL,
-    Clock,
-    Fact,
-    Moment,
-    PartyFact,
-    PartyMove,
-    Refusal,
-    Refused,
-    Span,
-    Stamp,
-)
+from domain.procedure.language import APL, Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Stamp
+from domain.procedure.measuring import Clock, Span
 from domain.record import FileHash
 
 

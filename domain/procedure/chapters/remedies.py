@@ -20,19 +20,8 @@ from domain.lengths import Line, UpToPenalties
 from domain.procedure.chapters.payment import DECISION_NOT_SERVED
 from domain.procedure.faults import filled, in_order, penalties_sound
 from domain.procedure.gates import parties
-from domain.procedure.language import (
-    APL,
-    Clock,
-    Fact,
-    Moment,
-    PartyFact,
-    PartyMove,
-    Refusal,
-    Refused,
-    Sort,
-    Span,
-    Stamp,
-)
+from domain.procedure.language import APL, Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Sort, Stamp
+from domain.procedure.measuring import Clock, Span
 from domain.record import FileHash
 
 

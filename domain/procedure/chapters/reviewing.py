@@ -17,18 +17,8 @@ from domain.law.provisions import Provision, of_sector
 from domain.law.terms import TermKey
 from domain.procedure.gates import heard, papers, parties, since_hearing
 from domain.procedure.gates.parties import decided_on
-from domain.procedure.language import (
-    APL,
-    Clock,
-    Fact,
-    Moment,
-    Move,
-    Refusal,
-    Refused,
-    Sort,
-    Span,
-    Stamp,
-)
+from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Sort, Stamp
+from domain.procedure.measuring import Clock, Span
 from domain.procedure.progress import everyone_heard_since, unpunished_since
 from domain.record import PersonId
 

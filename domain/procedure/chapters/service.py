@@ -30,19 +30,8 @@ from domain.procedure.gates.serving import (
     something_to_serve,
     unserved,
 )
-from domain.procedure.language import (
-    APL,
-    Clock,
-    Fact,
-    Moment,
-    PartyFact,
-    PartyMove,
-    Refusal,
-    Refused,
-    Sort,
-    Span,
-    Stamp,
-)
+from domain.procedure.language import APL, Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Sort, Stamp
+from domain.procedure.measuring import Clock, Span
 from domain.procedure.roles import as_officer
 
 

@@ -16,18 +16,8 @@ from domain.procedure.defects import SELF_CORRECTION
 from domain.procedure.faults import with_zone
 from domain.procedure.gates import speaking
 from domain.procedure.gates.speaking import ChannelUsed, Postmark, SaidFile, SaidText
-from domain.procedure.language import (
-    APL,
-    Clock,
-    Fact,
-    Moment,
-    PartyFact,
-    PartyMove,
-    Refused,
-    Span,
-    Stamp,
-    civil,
-)
+from domain.procedure.language import APL, Fact, Moment, PartyFact, PartyMove, Refused, Stamp, civil
+from domain.procedure.measuring import Clock, Span
 from domain.record import PersonId
 
 

@@ -23,7 +23,8 @@ from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrder
 from domain.procedure.deciding_time import time_to_decide
 from domain.procedure.faults import filled
 from domain.procedure.gates import parties
-from domain.procedure.language import APL, Clock, Fact, Moment, Move, Refusal, Refused, Sort, Span, Stamp
+from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Sort, Stamp
+from domain.procedure.measuring import Clock, Span
 from domain.record import FileHash
 
 

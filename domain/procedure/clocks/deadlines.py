@@ -14,7 +14,7 @@ from domain.law.errors import LawUnknown
 from domain.law.terms import Term, TermKey
 from domain.law.traces import Trace, explain
 from domain.procedure.clocks.table import CLOCKS
-from domain.procedure.language import Clock, Span
+from domain.procedure.measuring import Clock, Span
 from domain.procedure.periods import period
 from domain.record import Record
 

@@ -25,7 +25,7 @@ from domain.procedure.chapters import (
     statements,
     suspending,
 )
-from domain.procedure.language import Clock
+from domain.procedure.measuring import Clock
 
 CHAPTERS_WITH_CLOCKS = (
     announcing,
