@@ -18,7 +18,7 @@ from domain.law.errors import LawError
 from domain.pages.markdown import GENERATED, page, table
 from domain.procedure import MOVES, Stage, concerned, stage, title_of, waiting
 from domain.procedure.chapters.proposing import to_confirm
-from domain.procedure.gates import new_evidence
+from domain.procedure.gates import joining, new_evidence
 from domain.procedure.language import Moment, Move
 
 
@@ -45,6 +45,8 @@ class Hold(Titled):
     REMAKE_ORDERED = "remake_ordered", "责令重新作出决定", "a new decision was ordered"
     DEFERRED = "deferred", "准予延期或者分期缴纳", "more time to pay was given"
     BEFORE_COURT = "before_court", "已申请法院强制执行", "before the court for enforcement"
+    AT_THE_JUDICIARY = "at_the_judiciary", "已移送司法机关", "at the judiciary"
+    JOIN_ORDERED = "join_ordered", "等待并案结果", "another case is awaited"
     COMPLAINED = "complained", "有待处理的申诉、检举", "a complaint waits"
     SUPERVISED = "supervised", "执法监督文书待答复", "a supervision notice waits"
 
@@ -104,6 +106,8 @@ OF_THE_CASE: Final[Mapping[Hold, Callable[[Case], bool]]] = {
     Hold.OBJECTED: partial(_objection, maintained=False),
     Hold.OBJECTION_MAINTAINED: partial(_objection, maintained=True),
     Hold.CORRECTION_ASKED: lambda case: any(f.correction for f in case.decision_filing.all),
+    Hold.AT_THE_JUDICIARY: lambda case: any(transfer.away for transfer in case.judiciary.transfers),
+    Hold.JOIN_ORDERED: lambda case: joining.ordered(case) is not None,
     Hold.COMPLAINED: lambda case: any(c.answered_on is None for c in case.oversight.complaints),
     Hold.SUPERVISED: lambda case: any(n.answered_on is None for n in case.oversight.notices),
 }

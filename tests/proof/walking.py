@@ -22,7 +22,9 @@ from domain.law.rulebook import Rulebook
 from domain.law.terms import TermKey, Unit
 from domain.pages.map import LAST_DAY, Hold, Kind, Row, Work, kind_of, map_page, open_in, waiting_in
 from domain.procedure import MOVES, Stage, due_instants, obstacles
+from domain.procedure.chapters.joining import AnswerJoin, JoinCases
 from domain.procedure.debts import debt, fine_left
+from domain.procedure.gates import joining
 from domain.procedure.language import Moment, Move, civil
 from installation.examples import bodies
 from tests.procedure.playing import _printed, shanghai
@@ -92,6 +94,31 @@ def _pay(scene: Scene, today: str) -> dict[str, Any] | None:
     if owed is None or owed.left <= 0:
         return None
     return {"party": 1, "on": today, "amount": str(owed.left), "add_on": str(owed.add_on_left), "proof": SCAN}
+
+
+def _refund(scene: Scene, today: str) -> dict[str, Any] | None:
+    """Of the first decision on the party of which something is to be given back."""
+    day = date.fromisoformat(today)
+    debts = (debt(scene.case, decided, day) for decided in scene.state.party(1).as_decided)
+    owed = next((found for found in debts if found and found.refundable), None)
+    return {"party": 1, "on": today, "amount": str(owed.refundable), "proof": SCAN} if owed else None
+
+
+def _annul_service(scene: Scene, today: str) -> dict[str, Any] | None:
+    service = next(iter(scene.state.party(1).services), None)
+    if service is None:
+        return None
+    return {"act": "service", "party": 1, "which": str(service.documents[0]), "reason": "回证系误录"}
+
+
+def _receipt(scene: Scene, today: str) -> dict[str, Any] | None:
+    notices = scene.state.party(1).last_notices
+    shown = {"on": today, "how": "申辩书引用了告知书文号", "proof": SCAN}
+    return {"party": 1, "documents": list(notices.documents), **shown} if notices else None
+
+
+def _back_from_the_judiciary(scene: Scene, today: str) -> dict[str, Any]:
+    return {**bodies()["return_from_judiciary"], "on": today}
 
 
 def _remedy(result: str) -> Body:
@@ -188,6 +215,13 @@ OWN: dict[str, tuple[Body, ...]] = {
     "return_to_notifying": (always(parties=[1], error="wrong_basis", reason="适用条款有误"),),
     "record_discussion": (_discuss,),
     "record_payment": (_pay,),
+    "record_refund": (_refund,),
+    "annul": (_annul_service,),
+    "confirm_receipt": (_receipt,),
+    "transfer_to_judiciary": (
+        lambda scene, today: {**bodies()["transfer_to_judiciary"], "reported_on": today},
+    ),
+    "return_from_judiciary": (_back_from_the_judiciary,),
     "record_remedy": (_lodged, *map(_remedy, ("upheld", "varied", "revoked", "remake_ordered"))),
     "record_party_change": (_ended,),
     "defer_payment": (_later,),
@@ -256,6 +290,10 @@ def _to_the_end(state: State, name: str) -> State:
 
 def made(state: State, move: Move, now: Moment) -> State:
     state = _follow(state, move, now)
+    clock = Moment(case=state.case, actor=CLOCK, at=state.at)
+    if joining.ordered(state.case) and not isinstance(move, JoinCases):
+        # The engine answers within seconds, whatever else is done meanwhile.
+        state = _follow(state, AnswerJoin(code="IssuedAlready", because="另一案件已发出文书"), clock)
     for document in [d for d in state.case.documents.all if d.pending]:
         state = _follow(state, _printed(document), Moment(case=state.case, actor=CLOCK, at=state.at))
     return state
