@@ -62,10 +62,10 @@ def take_over(
     dry_run: DryRun = False,
     json_: Json = False,
 ) -> None:
-    """接收纸质案件：已办步骤按当时的日期逐步审查 · take over a case begun on paper, each step judged on its own day.
+    """接收纸质案件；--trial 试办一批 · take over cases begun on paper; --trial tries many.
 
-    示例 an example: tingshu case take-over --example；全部字段 all fields: tingshu moves take_over_case。扫描件先上传
-    scans are uploaded first: tingshu document put。
+    已办步骤按当时的日期逐步审查 · each step is judged on its own day. 扫描件先上传 · scans are uploaded first:
+    tingshu document put。示例 an example: tingshu case take-over --example；全部字段 all fields: tingshu moves take_over_case
     """
     if example:
         from installation.examples import EXAMPLES

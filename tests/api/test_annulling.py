@@ -20,6 +20,7 @@ async def test_an_opinion_is_annulled_by_two_and_waits_to_be_given_again(api: In
     opinion = {"round": 1, "papers": papers, "verdict": "agree", "points": points}
     given = await api.move(case, "give_opinion", opinion, "reviewer-sun")
     assert given.status_code == 200, given.text
+    await api.recorded(case, given.json()["position"])  # a trial is judged on what is recorded
 
     body = {"act": "opinion", "reason": "误录"}
     trial = (await api.move(case, "annul?dry_run=true", body)).json()

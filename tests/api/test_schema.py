@@ -5,6 +5,7 @@ status, media type, headers, body. Whoever may not, and whatever the law bars, i
 """
 
 import asyncio
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta, timezone
@@ -20,10 +21,12 @@ from schemathesis.core.failures import Failure, FailureGroup
 from schemathesis.schemas import APIOperation
 
 from desk.forms import INSTANT
+from installation.examples import EXAMPLES
 from tests.api.installation import Installation
 
 pytestmark = pytest.mark.engine
 
+TAKEN_OVER = json.loads((EXAMPLES / "taken_over.json").read_text(encoding="utf-8"))
 PERSONS = {
     "officer": "officer-li",
     "reviewer": "reviewer-sun",
@@ -167,6 +170,9 @@ def _as_published(case: Case[Any]) -> None:
         case.headers["If-Match"] = '"1"'
     if not INSTANT.fits(case.headers.get("X-Tingshu-Clock", "")):
         case.headers.pop("X-Tingshu-Clock", None)
+    if case.path == "/v1/cases/take-over":
+        # The bodies of the steps are those of other moves; which paper belongs to which step no schema can say.
+        case.body |= {field: TAKEN_OVER[field] for field in ("so_far", "documents")}
 
 
 async def calls_of(api: Installation, person: str) -> Calls:
