@@ -7,6 +7,7 @@ status, media type, headers, body. Whoever may not, and whatever the law bars, i
 import asyncio
 import json
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta, timezone
 from typing import Any
@@ -174,9 +175,12 @@ def _as_published(case: Case[Any]) -> None:
 
 async def calls_of(api: Installation, person: str) -> Calls:
     published = (await api.http.get("/openapi.json")).json()
-    taking_over = published["components"]["schemas"]["TakeOverCase"]["properties"]
     # The bodies of its steps are those of other moves, and which paper belongs to which step no schema can say.
-    taking_over |= {field: {"const": TAKEN_OVER[field]} for field in ("so_far", "documents")}
+    taking_over = deepcopy(published["components"]["schemas"]["TakeOverCase"])
+    taking_over["properties"] |= {field: {"const": TAKEN_OVER[field]} for field in ("so_far", "documents")}
+    published["paths"]["/v1/cases/take-over"]["post"]["requestBody"]["content"]["application/json"] = {
+        "schema": taking_over
+    }
     schema = schemathesis.openapi.from_dict(published)
     schema.config.checks.positive_data_acceptance.expected_statuses = MAY_REFUSE
     # What else there is, the fonts of an installation may not have; that no schema can say.

@@ -260,7 +260,7 @@ def test_a_case_is_opened_once_and_none_is_taken_over_within_another(body: dict[
     within = {
         **body["so_far"][-1],
         "move": "take_over_case",
-        "body": {"agency": "zj-market", "number": "2026-0001"},
+        "body": {"agency": "zj-market", "number": "2026-0001", "so_far": []},
     }
     assert codes({**body, "so_far": [*body["so_far"], within]}) == {"AlreadyOpen"}
 
