@@ -1,4 +1,4 @@
-"""Moves as nobody should send them, in every state that a story or the search comes through.
+"""Moves as nobody should send them, in every state that a story or a course comes through.
 
 A field is missing, doubled, of another case or of another party, a text is blank, a number far away. Whatever comes: a
 refusal that says why, or facts after which everything can still be read. Never an exception.
@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from demo.run import STORIES
 from demo.story import Step, load
 from domain.case.case import Case
 from domain.case.journal import Tip
@@ -24,11 +25,13 @@ from domain.procedure.gates.law import refused_by_law
 from domain.procedure.language import Moment, Move, Refused
 from domain.procedure.view import view_written
 from domain.procedure.writing import written_alike
+from tests.end_to_end.courses import COURSES, course
 from tests.procedure.playing import EXAMPLES, Play
 from workflows.following import follow
 
-STORIES = ("standard", "late_hearing", "refusals", "two_parties")
 EXAMPLE_BODIES: dict[str, dict[str, Any]] = json.loads((EXAMPLES / "moves.json").read_text(encoding="utf-8"))
+JUDGED_HERE = [name for name in MOVES if name != "take_over_case"]
+"""A case on paper is judged step by step by the desk (tests/procedure/test_taking_over.py)."""
 PERSONS = (
     "officer-li",
     "officer-wang",
@@ -56,11 +59,14 @@ class Station(Play):
 
 @cache
 def stations() -> tuple[Station, ...]:
-    """Every state that the stories come through."""
+    """Every state that the stories and the courses come through."""
     found: list[Station] = []
-    for name in STORIES:
+    for story in (
+        *(load(EXAMPLES / f"{name}.json") for name in STORIES),
+        *(course(n).story for n in COURSES),
+    ):
         played = Play()
-        for step in load(EXAMPLES / f"{name}.json").steps:
+        for step in story.steps:
             played.at(step.at)
             if "$rulebook" in str(step.body):
                 break  # the rules that an installation has, which nobody has here
@@ -169,14 +175,14 @@ def tried(station: Station, by: str, name: str, body: Body) -> str:
 @st.composite
 def attempts(draw: st.DrawFn) -> tuple[Station, str, str, Body]:
     station = draw(st.sampled_from(stations()))
-    name = draw(st.sampled_from([station.next, *MOVES]))
+    name = draw(st.sampled_from([station.next, *JUDGED_HERE]))
     body = station.body if name == station.next else draw(st.sampled_from(bodies(name)))
     for _ in range(draw(st.integers(0, 2)) if body else 0):
         body = draw(st.sampled_from(SPOILED))(body, draw(st.sampled_from(sorted(body)))) or body
     return station, draw(st.sampled_from(PERSONS)), name, body
 
 
-@settings(max_examples=600)
+@settings(max_examples=400)
 @given(attempts())
 def test_whatever_is_sent_is_refused_with_its_cure_or_leaves_a_case_that_can_be_read(attempt):
     station, by, name, body = attempt
