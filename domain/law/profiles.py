@@ -107,6 +107,15 @@ class Switches(Record):
             "what the agency itself revoked or changed goes to the supervising office again",
         ),
     ] = False
+    duties_roll: Annotated[
+        bool,
+        Label(
+            "机关自身期限的顺延",
+            "the agency's own terms roll",
+            "机关自身按自然日计算的期限，末日为法定节假日的，是否顺延",
+            "whether an agency's own terms in natural days move on from a rest day",
+        ),
+    ] = True
     suspension_reminder_days: Annotated[
         int, Label("中止后每隔几日提醒", "days between reminders of a suspension", unit=DAYS)
     ]

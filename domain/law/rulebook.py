@@ -133,13 +133,27 @@ def _rules(word: str, folder: Path) -> Rulebook:
     reminder = suspension_reminder(resolved.switches.suspension_reminder_days)
     return Rulebook(
         profile=word,
-        terms=tuple(_binding_terms((*STATUTE, reminder, *resolved.terms), resolved.layers)),
+        terms=tuple(
+            _rolling(term, duties=resolved.switches.duties_roll)
+            for term in _binding_terms((*STATUTE, reminder, *resolved.terms), resolved.layers)
+        ),
         thresholds=tuple(_binding_thresholds((*THRESHOLDS, *resolved.thresholds), resolved.layers)),
         switches=resolved.switches,
         calendar=DEFAULT_CALENDAR,
         articles=resolved.articles,
         confirmed=resolved.confirmed,
     )
+
+
+OWN_DUTIES = frozenset(
+    {TermKey.VERIFY_CLUE, TermKey.SEIZURE, TermKey.DECIDE, TermKey.DECISION_FILING, TermKey.DECIDE_TRANSFER}
+)
+"""Terms that bind the agency alone: that they move on from a rest day no act says for all (市场监督管理行政处罚程序规定 80)."""
+
+
+def _rolling(term: Term, *, duties: bool) -> Term:
+    fixed = term.key in OWN_DUTIES and term.roll and not duties
+    return term.model_copy(update={"roll": False}) if fixed else term
 
 
 def rulebook_for(word: str, calendar: WorkCalendar | None = None, folder: Path = FOLDER) -> Rulebook:
