@@ -118,7 +118,7 @@ def _documents_once(end: Ended) -> None:
     made = Counter(
         item["document"] for e in end.entries if e.fact == "DocumentsNumbered" for item in e.body["documents"]
     )
-    hold(set(made.values()) == {1}, f"{end.number}: each document once")
+    hold(all(times == 1 for times in made.values()), f"{end.number}: each document once")
     lacking = [d.id for d in end.case.documents.all if not d.file and not d.void]
     hold(not lacking, f"{end.number}: every document made, but {lacking}")
     hold(not end.case.troubles.failures.count, f"{end.number}: nothing left that failed")

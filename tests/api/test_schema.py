@@ -178,6 +178,7 @@ async def calls_of(api: Installation, person: str) -> Calls:
     # The bodies of its steps are those of other moves, and which paper belongs to which step no schema can say.
     taking_over = deepcopy(published["components"]["schemas"]["TakeOverCase"])
     taking_over["properties"] |= {field: {"const": TAKEN_OVER[field]} for field in ("so_far", "documents")}
+    taking_over["required"] = [*taking_over["required"], "so_far", "documents"]
     published["paths"]["/v1/cases/take-over"]["post"]["requestBody"]["content"]["application/json"] = {
         "schema": taking_over
     }

@@ -197,7 +197,7 @@ class TakeOverCase(Move):
         Label(
             "已办步骤", "what was done so far", "按办理的先后，自启动起", "in the order in which it was done"
         ),
-    ]
+    ] = ()
     documents: Annotated[
         UpToDocuments[PaperDocument],
         Label(
