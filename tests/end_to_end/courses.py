@@ -279,7 +279,8 @@ def reopened(case: Scene) -> None:
     case.do("2026-05-19", "head-chen", "withdraw_case", ground=NOT_TO_BE_ACCEPTED, reason="复检合格")
     case.sealed("2026-05-19").served("2026-05-20", kind=DocumentKind.WITHDRAWAL_DECISION)
     case.do("2026-05-21", "officer-li", "close_case", form=SCAN)
-    case.do("2026-05-25", "supervisor-wu", "reopen", reason="原检验报告并未撤回")
+    # On the same day: once everybody is informed the case rests, and a clock at rest is not moved.
+    case.do("2026-05-21", "supervisor-wu", "reopen", reason="原检验报告并未撤回")
 
 
 def divided(case: Scene) -> None:
