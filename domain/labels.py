@@ -24,8 +24,6 @@ from domain.record import Names
 YUAN = Words("元", "yuan")
 WORKING_DAYS = Words("个工作日", "working days")
 DAYS = Words("日", "days")
-MONTHS = Words("个月", "months")
-PIECES = Words("份", "copies")
 SERIAL = Words("序号", "serial number")
 """A number by which the case knows a thing: party, document, round."""
 

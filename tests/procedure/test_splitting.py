@@ -1,6 +1,7 @@
 """Splitting (分案): a party that must go on alone goes on in a case of its own, with all that is true of it (57)."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -337,12 +338,14 @@ def test_a_draft_can_be_amended_there_under_the_number_that_the_party_has():
     scene = Scene().open("2026-05-18", parties=[company(1), company(2)])
     other = going_on(split(scene, "2026-05-19"))
     text = "销售标注虚假生产日期的食品，货值一万元。"
-    body = {"findings": [{"id": "F1", "text": text, "parties": [2]}], "reason": "补正货值"}
-    assert other.codes("2026-05-20", "officer-li", "amend_draft", **body) == set()
-    other.do("2026-05-20", "officer-li", "amend_draft", **body)
+
+    def amended(party: int) -> dict[str, Any]:
+        return {"findings": [{"id": "F1", "text": text, "parties": [party]}], "reason": "补正货值"}
+
+    assert other.codes("2026-05-20", "officer-li", "amend_draft", **amended(2)) == set()
+    other.do("2026-05-20", "officer-li", "amend_draft", **amended(2))
     assert list(other.case.screening.hearing) == [2]
-    body["findings"][0]["parties"] = [1]  # type: ignore[index]
-    assert other.codes("2026-05-20", "officer-li", "amend_draft", **body) == {"PapersIncomplete"}
+    assert other.codes("2026-05-20", "officer-li", "amend_draft", **amended(1)) == {"PapersIncomplete"}
 
 
 def test_a_case_all_of_whose_parties_are_done_is_closed():
