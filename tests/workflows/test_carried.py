@@ -183,11 +183,13 @@ def test_a_run_hands_again_only_what_it_holds():
 
 async def test_a_move_that_would_make_a_case_too_large_is_refused_at_the_door(work: Bureau, monkeypatch):
     case = await opened(work, told())
+    await case.settled()
     monkeypatch.setattr(size, "LIMIT", 16 * 1024)
 
     async def add(number: int) -> None:
         asked = case.asked("officer-li", "add_evidence", evidence(4000 + number, "长" * 300), f"n{number}")
         await work.desk.perform(case.agency, case.number, asked)
+        await case.settled()  # what waits for the register counts too, and how long it waits is not asked here
 
     added = 0
     with pytest.raises(Barred) as barred:  # noqa: PT012 (one of them is the first too many)
