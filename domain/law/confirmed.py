@@ -7,12 +7,14 @@ from typing import Annotated, Final
 
 from domain.labels import Label
 from domain.law.provisions import Provision
+from domain.law.tables.readings import ReadingKey
 from domain.law.tables.thresholds import Measure
 from domain.law.terms import TermKey
 from domain.lengths import Code, Line, Text
 from domain.record import Record
 
 _CALENDAR: Final = re.compile(r"calendars\.20\d\d")
+_GATE: Final = re.compile(r"gates\.[1-9]")
 
 
 class Confirmation(Record):
@@ -20,7 +22,7 @@ class Confirmation(Record):
 
     question: Annotated[Text, Label("问题", "question")]
     row: Annotated[Code, Label("所问的行", "row that it is about")]
-    """`terms.statement`, `thresholds.fine`, `switches.filing`, `articles.closing`, `calendars.2024`."""
+    """`terms.statement`, `thresholds.fine`, `switches.filing`, `articles.closing`, `readings.waiver`, `gates.4`, `calendars.2024`."""
     holds: Annotated[bool, Label("可以适用", "may be applied")]
     """Whether the row may be applied; nobody reads that out of the opinion."""
     opinion: Annotated[Text, Label("意见", "opinion")]
@@ -30,9 +32,11 @@ class Confirmation(Record):
     """Made up for a demonstration: nobody has confirmed it."""
 
 
-def name_of(row: TermKey | Measure | Provision) -> str:
+def name_of(row: TermKey | Measure | Provision | ReadingKey) -> str:
     """Name a row as a confirmation does."""
-    table = {TermKey: "terms", Measure: "thresholds", Provision: "articles"}[type(row)]
+    table = {TermKey: "terms", Measure: "thresholds", Provision: "articles", ReadingKey: "readings"}[
+        type(row)
+    ]
     return f"{table}.{row.value}"
 
 
@@ -44,20 +48,26 @@ def calendar_name(year: int) -> str:
     return f"calendars.{year}"
 
 
+def gate_name(number: int) -> str:
+    return f"gates.{number}"
+
+
 def rows_known(switches: Iterable[str]) -> frozenset[str]:
-    """Return the names of all rows that a lawyer can be asked about, but for calendars."""
+    """Return the names of all rows that a lawyer can be asked about, but for calendars and gates."""
     return frozenset(
         {
             *map(name_of, TermKey),
             *map(name_of, Measure),
             *map(name_of, Provision),
+            *map(name_of, ReadingKey),
             *map(switch_name, switches),
         }
     )
 
 
-def is_calendar(row: str) -> bool:
-    return _CALENDAR.fullmatch(row) is not None
+def is_numbered(row: str) -> bool:
+    """Whether it is a row that has a number for its name: the calendar of a year, a gate."""
+    return bool(_CALENDAR.fullmatch(row) or _GATE.fullmatch(row))
 
 
 def confirmed(rows: Iterable[Confirmation], name: str, checked_on: date | None) -> Confirmation | None:

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 from pydantic import ValidationError
 
 from domain.bilingual import Words, listed
-from domain.law.confirmed import Confirmation, is_calendar, rows_known
+from domain.law.confirmed import Confirmation, is_numbered, rows_known
 from domain.law.errors import BadProfile
 from domain.law.tables.thresholds import Threshold
 from domain.law.terms import Row, Term
@@ -23,8 +23,9 @@ NOT_ACCEPTED: Final = Words("{key} 的值不能采用：{reason}", "the value of
 IS_EMPTY: Final = Words("没有填写 {key}", "{key} is empty")
 NO_SUCH_ROW: Final = Words("没有这一行：{row}", "there is no such row: {row}")
 NAME_A_ROW: Final = Words(
-    "请在 row 中写 terms.、thresholds.、switches.、articles. 或者 calendars. 加名称，例如 terms.statement",
-    "write in `row` terms., thresholds., switches., articles. or calendars. and the name, such as terms.statement",
+    "请在 row 中写 terms.、thresholds.、switches.、articles.、readings.、gates. 或者 calendars. 加名称，例如 terms.statement",
+    "write in `row` terms., thresholds., switches., articles., readings., gates. or calendars. and the name,"
+    " such as terms.statement",
 )
 SEE_THE_MANUAL: Final = Words("请对照 docs/profile.md 更正", "correct it as docs/profile.md says")
 
@@ -67,7 +68,7 @@ def local_confirmations(
             if not getattr(row, key).strip():
                 line = _line(text, "confirmed", number, key)
                 raise BadProfile(IS_EMPTY.filled(key=key), SEE_THE_MANUAL, profile=profile, line=line)
-        if row.row not in known and not is_calendar(row.row):
+        if row.row not in known and not is_numbered(row.row):
             raise BadProfile(
                 NO_SUCH_ROW.filled(row=row.row),
                 NAME_A_ROW,

@@ -213,11 +213,13 @@ class Term(Row):
     roll: bool = True
     """Whether a last day that is a rest day moves to the next working day."""
     paraphrase: bool = False
+    named: str = ""
+    """What its act calls it, where the name of the key says more than the act asks."""
 
     @property
     def title(self) -> str:
         """The Chinese name of the term."""
-        return self.key.zh
+        return self.named or self.key.zh
 
 
 class AddOnRate(Row):

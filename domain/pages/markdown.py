@@ -22,3 +22,13 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
 def prose(kind: type[object]) -> str:
     """A docstring on one line."""
     return " ".join((kind.__doc__ or "").split())
+
+
+def anchor(place: str) -> str:
+    """A place that links lead to."""
+    return f'<a id="{place}"></a>'
+
+
+def move_link(name: str, title: str, page: str = "") -> str:
+    """A link to a move on the page of the procedure; `page` where it stands on another."""
+    return f"[{title} `{name}`]({page}#{name})"

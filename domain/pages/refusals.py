@@ -6,7 +6,7 @@ that its `bars` and `faults` use, and the functions that they call.
 
 import dis
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from inspect import unwrap
@@ -15,6 +15,7 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import domain.procedure
+from domain.law.terms import TermKey
 from domain.pages.articles import shown
 from domain.pages.markdown import GENERATED, page
 from domain.procedure.gates.officers import KEPT_OUT
@@ -29,20 +30,40 @@ PACKAGE = domain.procedure.__name__
 def all_refusals() -> tuple[Refusal, ...]:
     """Return every refusal that is declared, each once, by code."""
     found: dict[int, Refusal] = {}
-    for module in _modules():
+    for module in modules():
         found |= {id(value): value for value in vars(module).values() if isinstance(value, Refusal)}
     return tuple(sorted(found.values(), key=lambda refusal: refusal.code))
 
 
 @cache
-def _modules() -> tuple[ModuleType, ...]:
+def modules() -> tuple[ModuleType, ...]:
+    """Return every module of the procedure."""
     found = pkgutil.walk_packages(domain.procedure.__path__, f"{PACKAGE}.")
     return tuple(import_module(module.name) for module in found)
 
 
+@cache
 def refusals(kind: type[Move]) -> tuple[Refusal, ...]:
     """Return what a kind of move can be refused for, apart from the role of who makes it."""
-    found: dict[str, Refusal] = {}
+    found = {value.code: value for _, value in _rules(kind) if isinstance(value, Refusal)}
+    of_persons = (refusal for capacity in capacities_of(kind) for refusal in KEPT_OUT[capacity])
+    return tuple((found | {refusal.code: refusal for refusal in of_persons}).values())
+
+
+@cache
+def terms_asked(kind: type[Move]) -> Mapping[TermKey, frozenset[str]]:
+    """Return the terms that the rules of a kind of move ask about, each with the modules that ask."""
+    found: dict[TermKey, set[str]] = {}
+    for module, value in _rules(kind):
+        if isinstance(value, TermKey):
+            found.setdefault(value, set()).add(module.removeprefix(f"{PACKAGE}."))
+    return {term: frozenset(modules) for term, modules in found.items()}
+
+
+@cache
+def _rules(kind: type[Move]) -> tuple[tuple[str, Any], ...]:
+    """Everything that `bars` and `faults` of a move name, and the functions that they call, with the module that names it."""
+    found: list[tuple[str, Any]] = []
     seen: set[CodeType] = set()
     waiting = [kind.bars.__func__, kind.faults]  # type: ignore[attr-defined]  # a class method
     while waiting:
@@ -51,12 +72,11 @@ def refusals(kind: type[Move]) -> tuple[Refusal, ...]:
             continue
         seen.add(function.__code__)
         for value in _named(function, kind):
-            if isinstance(value, Refusal):
-                found[value.code] = value
-            elif _of_the_procedure(value):
+            if _of_the_procedure(value):
                 waiting.append(unwrap(value))  # a gate may be asked once for many parties
-    of_persons = (refusal for capacity in capacities_of(kind) for refusal in KEPT_OUT[capacity])
-    return tuple((found | {refusal.code: refusal for refusal in of_persons}).values())
+            else:
+                found.append((function.__module__, value))
+    return tuple(found)
 
 
 def _named(function: FunctionType, kind: type[Move]) -> Iterator[Any]:
@@ -69,6 +89,8 @@ def _named(function: FunctionType, kind: type[Move]) -> Iterator[Any]:
         elif value is _ITSELF:
             found = getattr(kind, attribute, None)
             yield getattr(found, "__func__", found)
+        elif value is TermKey and attribute in TermKey.__members__:
+            yield TermKey[attribute]
         else:
             yield value
 
@@ -120,4 +142,5 @@ def _refusal(refusal: Refusal, moves: list[str]) -> Iterator[str]:
     yield f"- **理由** {refusal.why.zh}<br>{refusal.why.en}"
     yield f"- **办法** {refusal.cure.zh}<br>{refusal.cure.en}"
     if moves:
-        yield f"- **操作** {'、'.join(f'`{move}`' for move in moves)}"
+        links = (f"[`{move}`](procedure.md#{move})" for move in moves)
+        yield f"- **操作** {'、'.join(links)}"

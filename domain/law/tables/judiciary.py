@@ -4,7 +4,6 @@ from datetime import date
 from typing import Final
 
 from domain.law.articles import art
-from domain.law.tables.sources import NATURAL_TIME
 from domain.law.terms import Certainty, Event, Term, TermKey, Unit
 
 _RULES: Final = art("行政执法机关移送涉嫌犯罪案件的规定", "5")
@@ -14,7 +13,6 @@ TERMS: Final[tuple[Term, ...]] = (
         key=TermKey.DECIDE_TRANSFER,
         length=3,
         unit=Unit.CALENDAR_DAY,
-        unit_source=NATURAL_TIME,
         runs_from=Event.TRANSFER_REPORTED,
         source=_RULES,
         quote="应当自接到报告之日起三日内作出批准移送或者不批准移送的决定",
@@ -22,13 +20,12 @@ TERMS: Final[tuple[Term, ...]] = (
         since=date(2001, 7, 9),
         certainty=Certainty.V2,
         checked_on=date(2026, 11, 29),
-        note="条文没有写明是工作日还是自然日；行政处罚法第八十五条只管该法自己的期限",
+        note="条文没有写明是工作日还是自然日，按自然日计算（系统的理解）；行政处罚法第八十五条只管该法自己的期限",
     ),
     Term(
         key=TermKey.SEND_TRANSFER,
         length=1,
         unit=Unit.CALENDAR_DAY,
-        unit_source=NATURAL_TIME,
         runs_from=Event.TRANSFER_APPROVED,
         source=_RULES,
         quote="决定批准的，应当在二十四小时（次一日）内向同级公安机关移送",

@@ -24,7 +24,11 @@ ASSUMED: Final = art("听述系统假定")
 WORKING_DAYS: Final = art(APL, "85")
 """二日、三日、五日、七日 are working days."""
 NATURAL_TIME: Final = art("民法典", "200")
-"""Every other period: natural days, months and years."""
+"""Every other period since 2021: natural days, months and years."""
+NATURAL_TIME_BEFORE_2021: Final = art("民法通则", "154")
+TIME_OF_SUITS: Final = art(ALL, "101")
+"""Periods of suits and of enforcement by a court are those of the 民事诉讼法."""
+AS_IN_CIVIL_SUITS: Final = "行政诉讼法第一百零一条：期间适用民事诉讼法的规定（现为第八十五条）"
 NOT_LISTED: Final = "行政处罚法第八十五条没有把这一期限列为工作日，按自然日计算（系统的理解）"
 
 ALL_EXCLUSIONS: Final = (
