@@ -134,7 +134,7 @@ def _rules(word: str, folder: Path) -> Rulebook:
     return Rulebook(
         profile=word,
         terms=tuple(
-            _rolling(term, duties=resolved.switches.duties_roll)
+            as_rolling(term, duties=resolved.switches.duties_roll)
             for term in _binding_terms((*STATUTE, reminder, *resolved.terms), resolved.layers)
         ),
         thresholds=tuple(_binding_thresholds((*THRESHOLDS, *resolved.thresholds), resolved.layers)),
@@ -151,7 +151,8 @@ OWN_DUTIES = frozenset(
 """Terms that bind the agency alone: that they move on from a rest day no act says for all (市场监督管理行政处罚程序规定 80)."""
 
 
-def _rolling(term: Term, *, duties: bool) -> Term:
+def as_rolling(term: Term, *, duties: bool) -> Term:
+    """The row as it binds where an agency's own terms move on from a rest day, or where they do not (`duties`)."""
     fixed = term.key in OWN_DUTIES and term.roll and not duties
     return term.model_copy(update={"roll": False}) if fixed else term
 

@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from domain.pages.procedure import procedure_page
 from domain.pages.refusals import refusals_page
+from domain.pages.rights import rights_page
 from domain.pages.statute import statute_page
 from domain.pages.words import words_page
 
 PAGES: dict[str, Callable[[], str]] = {
     "statute.md": statute_page,
     "procedure.md": procedure_page,
+    "rights.md": rights_page,
     "refusals.md": refusals_page,
     "words.md": words_page,
 }

@@ -81,10 +81,15 @@ FONT: Final = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFa
 def drawn() -> dict[str, str]:
     """Return every picture by its file's name."""
     return {
-        f"{word.replace('+', '-')}{suffix}.svg": Picture(rulebook_for(word), word, theme).svg()
+        file_of(word, suffix): Picture(rulebook_for(word), word, theme).svg()
         for word in PROFILES
         for suffix, theme in THEMES.items()
     }
+
+
+def file_of(word: str, theme: str = "") -> str:
+    """Name the file of a picture; `theme` is one of `THEMES`."""
+    return f"{word.replace('+', '-')}{theme}.svg"
 
 
 def em(text: str) -> float:

@@ -10,9 +10,10 @@ from pydantic.fields import FieldInfo
 from domain.bilingual import listed
 from domain.case.documents import KINDS, DocumentKind
 from domain.labels import label_of, limit_of, models_in, unit_of
-from domain.law.profiles import BASE, profile
+from domain.law.profiles import BASE, profile, read_profile
 from domain.law.terms import Certainty
 from domain.pages.articles import articles, named, shown
+from domain.pages.diagram import PROFILES, THEMES, file_of
 from domain.pages.markdown import GENERATED, anchor, page, prose, table
 from domain.pages.refusals import all_refusals, refusals
 from domain.pages.timing import at_end, of_move
@@ -50,6 +51,8 @@ def _head() -> Iterator[str]:
     yield "每一项操作在代码里只写在一处；谁可以做、填写什么、为何被拒绝、成立什么事实，都从那里读出。"
     yield "数字和条文原文见 [statute.md](statute.md)，角色与操作对照见 [rights.md](rights.md)，拒绝的全文见 [refusals.md](refusals.md)，用语见 [glossary.md](glossary.md)。"
     yield ""
+    yield f"程序图 pictures：{'；'.join(map(_pictures, PROFILES))}。"
+    yield ""
     yield "条文之后的标记是把握程度（how sure we are of an article）："
     yield "；".join(f"{flag.value} {flag.zh}" for flag in Certainty) + "。"
     yield "同一事项各行业有自己的条文的，逐一列出各程序规定的条文；没有核对到的写明待确认。"
@@ -58,6 +61,11 @@ def _head() -> Iterator[str]:
     yield ""
     known = {r.code: r for r in all_refusals()}
     yield from (_refused(known[code]) for code in OF_EVERY_MOVE)
+
+
+def _pictures(word: str) -> str:
+    light, dark = (f"diagrams/{file_of(word, theme)}" for theme in THEMES)
+    return f"[{'、'.join(read_profile(name).title for name in word.split('+'))}]({light})（[深色]({dark})）"
 
 
 def _persons() -> Iterator[str]:

@@ -3,33 +3,35 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Final
 
 from domain.case.documents import DocumentKind
-from domain.labels import label_of
-from domain.law.articles import numeral
+from domain.law.articles import Article, numeral
 from domain.law.counting import first_lawful_day, reckon
 from domain.law.festivals import FESTIVALS
 from domain.law.late_payment import Pause, add_on_fine
 from domain.law.profiles import (
     ADDED_BY_LAYERS,
+    BASE,
+    FOLDER,
     ReviewTime,
     Switches,
-    own_confirmations,
     profile,
     read_profile,
 )
+from domain.law.rulebook import OWN_DUTIES, as_rolling
 from domain.law.tables.after_decision import ADD_ON_RATES
 from domain.law.tables.holidays import NOTICES, PUBLISHED
 from domain.law.tables.statute import STATUTE
 from domain.law.tables.thresholds import THRESHOLDS, Threshold
-from domain.law.terms import AddOnRate, Certainty, Direction, Row, Term, TermKey
+from domain.law.terms import Certainty, Direction, Extension, Row, Term, TermKey
 from domain.law.traces import chinese_day
-from domain.pages.articles import articles, profile_names, shown
-from domain.pages.markdown import table
+from domain.pages.articles import act_place, acts, articles, profile_names, shown, sure
+from domain.pages.markdown import anchor, page, table
 from domain.pages.prohibitions import GATES
-
-_AnyRow = Term | Threshold | AddOnRate
+from domain.pages.questions import CHECK, CONFIRM, checked, is_open, layers, switch_title, table_of_questions
+from domain.pages.timing import of_term
 
 _EXAMPLE: Final = date(2026, 6, 1)
 _FINE: Final = Decimal(10_000)
@@ -44,16 +46,15 @@ _LATE_EXAMPLES: Final = (
     (date(2026, 7, 26), ()),
 )
 """Paid on the last day, a day late, on 10 July without and with a remedy, on the day before the cap and on it."""
-_CONFIRM: Final = "**须由律师确认**"
 
 
 def statute_page() -> str:
     """Render the whole page as Markdown."""
     parts = (
         *(_head(), _to_confirm(), _terms(), _thresholds(), _rates(), _gates(), _profiles(), _calendars()),
-        *(_articles(), _confirmed()),
+        *(_articles(), _sources()),
     )
-    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+    return page(parts)
 
 
 def _head() -> Iterator[str]:
@@ -61,6 +62,7 @@ def _head() -> Iterator[str]:
     yield ""
     yield "本页由程序生成，不手工修改（The lawyer's page: generated from `domain/law/`, never edited by hand）。"
     yield "系统里的每个数字只在这里所列的表中出现一次。引号内是条文原文（……为省略）；注明“大意”的是转述，须对照原文。"
+    yield "由谁、何时办理见 [procedure.md](procedure.md)，角色与操作对照见 [rights.md](rights.md)。"
     yield ""
     yield "| 标记 | 含义 |"
     yield "|---|---|"
@@ -70,37 +72,19 @@ def _head() -> Iterator[str]:
 
 
 def _to_confirm() -> Iterator[str]:
+    yield anchor("questions")
     yield "## 一、须由律师确认的项目"
     yield ""
-    rows: list[_AnyRow] = [*STATUTE, *THRESHOLDS, *ADD_ON_RATES]
-    for row in rows:
-        if _open(row):
-            yield f"- {_name(row)}（{_layers(row.binds)}）：{row.source}，{_why_open(row)}"
-    yield from (f"- 关口“{gate.title}”：{gate.assumed}" for gate in GATES if gate.assumed)
-    yield from _assumed()
-    yield ""
-    yield "数字已核对原文，但读法或者施行日期请一并确认："
-    yield ""
-    for row in rows:
-        if not _open(row) and row.note:
-            yield f"- {_name(row)}（{_layers(row.binds)}）：{row.source}，{row.note}"
+    yield from questions_for_a_lawyer()
 
 
-def _assumed() -> Iterator[str]:
-    """What the profiles assume or have not found, and calendars that were read in copies."""
-    for name in profile_names():
-        for key in (
-            profile(name).switches.assumed
-            if name == "national"
-            else read_profile(name).switches.get("assumed", ())
-        ):
-            yield f"- 程序规定“{read_profile(name).title}”的“{_switch(key)}”：假定值，不是法律规定"
-    for subject, national, _, missing in articles():
-        if missing:
-            yield f"- 条文“{subject}”（{missing}）：没有核对到自己的条文，引用{national}并标明待确认"
-    for year in NOTICES:
-        if year.certainty is not Certainty.V:
-            yield f"- {year.year}年节假日安排（{year.notice}）：{year.certainty.zh}；已与独立日历逐日核对一致"
+def questions_for_a_lawyer(folder: Path = FOLDER) -> Iterator[str]:
+    """Write the table to be signed, with how an answer is kept."""
+    yield "每一行是一个可以在程序规定文件的 `[[confirmed]]` 中作答的问题；已有的答复连同日期和确认人列出，空白的待律师填写并签名。"
+    yield f"{CONFIRM}：条文没有核对、是转述或者是假定；{CHECK}：数字已核对原文，读法或者施行日期请一并确认。"
+    yield "依据链接到[法规出处](#sources)（网址和核对日期）。确认之后改写的行须重新确认；注明“虚构”的仅供演示，没有人作出过。"
+    yield ""
+    yield from table_of_questions(folder)
 
 
 def _terms() -> Iterator[str]:
@@ -108,7 +92,10 @@ def _terms() -> Iterator[str]:
     in_the_table = {row.key for row in STATUTE}
     for key in (one for one in TermKey if one in in_the_table):
         yield ""
+        yield anchor(key)
         yield f"### {key.zh} `{key}`"
+        yield ""
+        yield from of_term(key)
         for row in (one for one in STATUTE if one.key is key):
             yield ""
             yield from _term(row)
@@ -116,39 +103,72 @@ def _terms() -> Iterator[str]:
 
 def _term(row: Term) -> Iterator[str]:
     before = "前" if row.direction is Direction.BACKWARD else ""
-    yield f"**{row.length}{row.unit.counted_zh}{before}**（{_layers(row.binds)}） {_CONFIRM if _open(row) else ''}".rstrip()
+    own = f" {row.named}" if row.named else ""
+    mark = f" {CONFIRM}" if is_open(row) else ""
+    yield f"**{row.length}{row.unit.counted_zh}{before}**（{layers(row.binds)}）{own}{mark}"
     yield ""
-    yield f"- 依据：{row.source}（{row.certainty.value}，{row.checked_on}核对）"
+    yield f"- 依据：{_linked(row.source)}（{checked(row.certainty, row.checked_on)}）"
     yield f"- {'大意' if row.paraphrase else '原文'}：“{row.quote}”"
-    yield f"- {'之前' if before else '起算'}：{row.runs_from.zh}；计算单位的依据：{row.unit_source or '无（假定）'}"
+    yield f"- {'之前' if before else '起算'}：{row.runs_from.zh}；计算单位的依据：{_unit(row)}"
     yield f"- 有效：{_validity(row)}"
     if row.extension is not None:
-        extension = row.extension
-        length = f"{extension.length}{row.unit.counted_zh}" if extension.length else "天数未定"
-        again = ""
-        if extension.again_by:
-            limit = (
-                f"，不超过{extension.again_length}{row.unit.counted_zh}"
-                if extension.again_length
-                else "，合理期限"
-            )
-            again = f"；再延长由{extension.again_by}决定{limit}"
-        yield f"- 延长：{length}，由{extension.granted_by}批准（{extension.source}）{again}"
+        yield f"- 延长：{_extension(row, row.extension)}"
     if row.excludes:
         yield f"- 不计入：{'、'.join(one.zh for one in row.excludes)}"
     if not row.roll:
         yield "- 最后一日为休息日的，不顺延"
+    elif row.key in OWN_DUTIES:
+        yield f"- 机关自身的期限，最后一日为休息日的：{_rolls()}"
     if row.note:
         yield f"- 注意：{row.note}"
     yield f"- 例：{_example(row)}"
 
 
+def _linked(article: Article) -> str:
+    return f"[{article}](#{act_place(article.statute)})"
+
+
+def _unit(row: Term) -> str:
+    if row.unit_source is not None:
+        return sure(row.unit_source)
+    return "无（假定）" if row.certainty is Certainty.A else "条文没有写明（系统的理解）"
+
+
+def _extension(row: Term, extension: Extension) -> str:
+    length = f"{extension.length}{row.unit.counted_zh}" if extension.length else "天数未定"
+    again = ""
+    if extension.again_by:
+        most = extension.again_length
+        limit = f"，不超过{most}{row.unit.counted_zh}" if most else "，合理期限"
+        again = f"；再延长由{extension.again_by}决定{limit}"
+    return f"{length}，由{extension.granted_by}批准（{extension.source}）{again}"
+
+
+def _rolls() -> str:
+    """Say under which profiles an agency's own term moves on from a rest day."""
+    whole = [name for name in profile_names() if not read_profile(name).layer]
+    parts = []
+    for rolls, word in ((True, "顺延"), (False, "不顺延（假定值）")):
+        titles = "、".join(
+            read_profile(name).title for name in whole if profile(name).switches.duties_roll is rolls
+        )
+        parts.append(f"{titles}{word}")
+    return "；".join(parts)
+
+
+def start_of_example(row: Term) -> date:
+    """The day from which its example is counted: of this year, where the row is in force then."""
+    return min(max(_EXAMPLE, row.since), row.until or _EXAMPLE)
+
+
 def _example(row: Term) -> str:
-    start = min(max(_EXAMPLE, row.since), row.until or _EXAMPLE)
+    start = start_of_example(row)
     if row.direction is Direction.BACKWARD:
         day = first_lawful_day(row, start, PUBLISHED)
         return f"{chinese_day(start)}送达的，最早{chinese_day(day)}举行"
-    reckoning = reckon(row, start, PUBLISHED)
+    layer = row.binds[0] if row.binds else BASE
+    as_it_binds = as_rolling(row, duties=profile(layer).switches.duties_roll)
+    reckoning = reckon(as_it_binds, start, PUBLISHED)
     if reckoning.last_day is not None:
         return f"{chinese_day(start)}起算，届满日{chinese_day(reckoning.last_day)}"
     bounds = (chinese_day(day) for day in (reckoning.remind_by, reckoning.waits_for))
@@ -158,25 +178,20 @@ def _example(row: Term) -> str:
 def _thresholds() -> Iterator[str]:
     yield "## 三、听证的数额标准"
     yield ""
-    yield "| 程序规定 | 口径 | 当事人 | 标准 | 依据 | 条文 | 有效 | 标记 | 注意 |"
-    yield "|---|---|---|---|---|---|---|---|---|"
-    for row in THRESHOLDS:
-        parties = "、".join(party.zh for party in row.parties)
-        amount = "**未知**" if row.amount is None else row.words
-        words = ("大意：" if row.paraphrase else "") + row.quote
-        flag = row.certainty.value + (f" {_CONFIRM}" if _open(row) else "")
-        cells = [
-            _layers(row.binds),
-            row.measure.zh,
-            parties,
-            amount,
-            str(row.source),
-            words,
-            _validity(row),
-            flag,
-            row.note,
-        ]
-        yield f"| {' | '.join(cells)} |"
+    heads = ("程序规定", "口径", "当事人", "标准", "依据", "条文", "有效", "标记", "注意")
+    yield from table(heads, (tuple(_threshold(row)) for row in THRESHOLDS))
+
+
+def _threshold(row: Threshold) -> Iterator[str]:
+    yield layers(row.binds)
+    yield row.measure.zh
+    yield "、".join(party.zh for party in row.parties)
+    yield "**未知**" if row.amount is None else row.words
+    yield _linked(row.source)
+    yield ("大意：" if row.paraphrase else "") + row.quote
+    yield _validity(row)
+    yield checked(row.certainty, row.checked_on) + (f" {CONFIRM}" if is_open(row) else "")
+    yield row.note
 
 
 def _rates() -> Iterator[str]:
@@ -185,7 +200,7 @@ def _rates() -> Iterator[str]:
         yield ""
         yield f"每日百分之{row.percent_a_day}，至多为罚款数额的百分之{row.percent_at_most}"
         yield ""
-        yield f"- 依据：{row.source}（{row.certainty.value}）：“{row.quote}”"
+        yield f"- 依据：{_linked(row.source)}（{checked(row.certainty, row.checked_on)}）：“{row.quote}”"
         yield f"- 有效：{_validity(row)}"
         yield f"- 注意：{row.note}"
     yield ""
@@ -211,16 +226,19 @@ def _gates() -> Iterator[str]:
     yield "以下为大意，须对照原文。代码是系统拒绝时给出的原因。"
     for gate in GATES:
         yield ""
+        yield anchor(f"gate-{gate.number}")
         yield f"### 第{numeral(gate.number)}道：{gate.title}"
         yield ""
         yield gate.rule
         yield ""
-        yield f"- 依据：{'、'.join(map(shown, gate.sources))}（{gate.certainty.value}，{gate.checked_on}核对）"
+        yield f"- 依据：{'；'.join(map(shown, gate.sources))}"
+        yield f"- 把握：{checked(gate.certainty, gate.checked_on)}"
         yield f"- 有效：{_validity(gate)}"
         yield f"- 例：{gate.example}"
         if gate.assumed:
-            yield f"- {_CONFIRM}：{gate.assumed}"
-        yield f"- 代码：{'、'.join(f'`{refusal.code}`' for refusal in gate.refusals)}"
+            yield f"- {CONFIRM}：{gate.assumed}"
+        codes = (f"[`{one.code}`](refusals.md#{one.code.lower()})" for one in gate.refusals)
+        yield f"- 代码：{'、'.join(codes)}"
 
 
 def _profiles() -> Iterator[str]:
@@ -237,18 +255,12 @@ def _profiles() -> Iterator[str]:
         for key in (one for one in shown if one != "assumed"):
             added = own.layer and key in ADDED_BY_LAYERS
             words = f"另加{_added(shown[key])}" if added else _value(resolved, key)
-            yield f"- {_switch(key)}：{words}（{_basis(resolved, key)}）"
+            yield f"- {switch_title(key)}：{words}（{_basis(resolved, key)}）"
 
 
 def _added(values: Iterable[str]) -> str:
     times = {time.value: time.zh for time in ReviewTime}
     return "；".join(times.get(one, one) for one in values)
-
-
-def _switch(key: str) -> str:
-    label = label_of(Switches.model_fields[key])
-    assert label is not None, "every switch has its label"
-    return label.zh
 
 
 def _value(switches: Switches, key: str) -> str:
@@ -264,7 +276,7 @@ def _value(switches: Switches, key: str) -> str:
 
 def _basis(switches: Switches, key: str) -> str:
     if key in switches.assumed:
-        return f"假定值，不是法律规定 {_CONFIRM}"
+        return f"假定值，不是法律规定 {CONFIRM}"
     source = switches.sources.get(key)
     return str(source) if source else "本系统的设置"
 
@@ -285,31 +297,17 @@ def _articles() -> Iterator[str]:
     yield "## 八、各行业、各地的条文"
     yield ""
     yield "同一事项各行业的规章各有条文：案件引用其程序规定自己的条文；没有核对到的，引用全国的条文并标明待确认，不推测条文号。"
-    yield "生态环境的条文据转载文本，须核对原文。"
     yield ""
-    yield from table(("事项", "全国", "各程序规定的条文", "待确认的程序规定"), articles())
+    yield from articles()
 
 
-def _confirmed() -> Iterator[str]:
-    yield "## 九、律师的确认意见"
+def _sources() -> Iterator[str]:
+    yield anchor("sources")
+    yield "## 九、法规的出处"
     yield ""
-    yield "程序规定文件中的 `[[confirmed]]`：确认之后表中改写的行，须重新确认。注明“虚构”的仅供演示，没有人作出过。"
+    yield "系统引用的每一部法规：在哪里读到、何日核对、把握如何。没有网址的，没有读到条文。"
     yield ""
-    heads = ("程序规定", "问题", "行", "可以适用", "意见", "确认人", "日期")
-    rows = [
-        (
-            read_profile(name).title,
-            one.question,
-            f"`{one.row}`",
-            "是" if one.holds else "否",
-            one.opinion,
-            f"{one.who}{'（虚构，演示用）' if one.invented else ''}",
-            str(one.day),
-        )
-        for name in profile_names()
-        for one in own_confirmations(name)
-    ]
-    yield from table(heads, rows)
+    yield from acts()
 
 
 def _spans(days: Iterable[date]) -> str:
@@ -324,32 +322,6 @@ def _spans(days: Iterable[date]) -> str:
 
 def _day(day: date) -> str:
     return chinese_day(day).partition("年")[2]
-
-
-def _open(row: _AnyRow) -> bool:
-    return row.certainty is not Certainty.V or row.paraphrase or getattr(row, "amount", 0) is None
-
-
-def _why_open(row: _AnyRow) -> str:
-    reasons = [] if row.certainty is Certainty.V else [row.certainty.zh]
-    if getattr(row, "amount", 0) is None:
-        reasons.append("数额未知")
-    elif row.paraphrase and row.certainty is Certainty.V:
-        reasons.append("条文为转述")
-    return "；".join([*reasons, *([row.note] if row.note else [])])
-
-
-def _name(row: _AnyRow) -> str:
-    if isinstance(row, Term):
-        return f"{row.title}{row.length}{row.unit.counted_zh}"
-    if isinstance(row, Threshold):
-        amount = "未知" if row.amount is None else row.words
-        return f"听证数额（{row.measure.zh}，{'、'.join(party.zh for party in row.parties)}）{amount}"
-    return "加处罚款"
-
-
-def _layers(binds: tuple[str, ...]) -> str:
-    return "、".join(read_profile(name).title for name in binds) or "各机关通用"
 
 
 def _validity(row: Row) -> str:

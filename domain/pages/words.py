@@ -32,6 +32,7 @@ from domain.law.parties import PartyKind
 from domain.law.penalties import ExcessKind, PenaltyKind
 from domain.law.profiles import Layout, ReviewTime
 from domain.law.provisions import Provision
+from domain.law.tables.readings import ReadingKey
 from domain.law.tables.thresholds import Measure
 from domain.law.terms import Certainty, Event, Exclusion, TermKey, Unit
 from domain.pages.map import Hold
@@ -81,6 +82,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("重新告知的法律错误 · Errors of law for new notices", ErrorOfLaw),
     ("审核时点 · Purposes of a review", Purpose),
     ("程序规定中的审核时点 · Times of review in a profile", ReviewTime),
+    ("系统的理解所及的问题 · What is read where the law leaves it open", ReadingKey),
     ("各行业自有条文的事项 · Subjects of which each sector has its own article", Provision),
     ("审核结论 · Verdicts", Verdict),
     ("处理结果 · Outcomes", Outcome),

@@ -52,8 +52,8 @@ class Reading(Record):
     source: Article
     """Which the question is about."""
     reading: str
-    otherwise: str
-    """The other answer, or what it would change."""
+    otherwise: str = ""
+    """The other answer, where there is one."""
 
 
 READINGS: Final = (
@@ -80,7 +80,6 @@ READINGS: Final = (
         key=ReadingKey.OWN_ANNOUNCEMENT,
         source=art(APL, "60"),
         reading="决定书本身的公告送达在决定之后，不延长作出决定的期限",
-        otherwise="无",
     ),
     Reading(
         key=ReadingKey.DECIDED_ANEW,
@@ -104,7 +103,6 @@ READINGS: Final = (
         key=ReadingKey.NOT_WORKING_DAYS,
         source=art(APL, "85"),
         reading="第八十五条只列二日、三日、五日、七日为工作日；十五日、九十日、月、年按自然日计算",
-        otherwise="无",
     ),
     Reading(
         key=ReadingKey.PROCEDURAL_DAY,
@@ -127,8 +125,9 @@ READINGS: Final = (
     Reading(
         key=ReadingKey.JOINT_HEARING,
         source=art(APL, "63"),
-        reading="一名当事人要求听证，只推迟对该当事人的处罚；同一共同违法行为的其他当事人一并等待",
-        otherwise="全案当事人一并等待，或者互不影响",
+        reading="听证只是对该当事人处罚的前提；但审核、报备、集体讨论须各名拟处罚的当事人均已听取意见，其他当事人因此一并等待，"
+        "须先行处理的另案办理",
+        otherwise="其他当事人可以在本案中先行审核、决定；或者只有共同违法行为的当事人一并等待",
     ),
     Reading(
         key=ReadingKey.LATE_DECISION,
