@@ -13,18 +13,23 @@ from cli.running import Json
 from domain.law.tables.statute import STATUTE
 from domain.law.terms import Direction, Term
 
-ADOPTING = {
+APART = {
     "adopt": Place(
         "cli.adopting",
         "adopt",
         "采用新的节假日安排或者新规定，在办案件一并适用 · adopt new rules; every open case adopts them, once.",
+    ),
+    "page": Place(
+        "cli.law_pages",
+        "page",
+        "供律师核对的页面：文字，或者可以签署的 PDF · a page for lawyers: as text, or as PDF to be signed.",
     ),
     "rules": Place(
         "cli.adopting", "rules", "程序规定现在的规则集 · the rulebook of a profile as it is now, by its hash."
     ),
 }
 app = typer.Typer(
-    cls=lazy(ADOPTING), no_args_is_help=True, help="法律数据：期限、筛查、节假日 · the law as data"
+    cls=lazy(APART), no_args_is_help=True, help="法律数据：期限、筛查、节假日 · the law as data"
 )
 app.add_typer(law_calendars.app, name="calendar")
 

@@ -128,7 +128,7 @@ class Typesetter:
         data = self._data(content, blocks, number=number or "", dated=dated, preview=preview)
         data["unconfirmed"] = "；".join(unconfirmed) if preview else ""
         pdf = self._compile(edition, self._checked(data, preview=preview), dated or _UNDATED)
-        return Rendered(pdf=pdf, pages=_pages(pdf), sha256=sha256(pdf))
+        return Rendered(pdf=pdf, pages=pages_of(pdf), sha256=sha256(pdf))
 
     def _data(
         self, content: Content, blocks: list[Block], *, number: str, dated: date | None, preview: bool
@@ -163,7 +163,7 @@ class Typesetter:
                 format="pdf",
                 sys_inputs={"data": data},
                 pdf_standards=["a-2a", "ua-1"],
-                timestamp=datetime.combine(dated, time(), _SHANGHAI),
+                timestamp=at_midnight(dated),
             )
         assert isinstance(compiled, bytes)
         return compiled
@@ -182,6 +182,11 @@ class Typesetter:
         return self._roots[edition.version]
 
 
-def _pages(pdf: bytes) -> int:
+def at_midnight(day: date) -> datetime:
+    """The instant that a file of this day is dated with: the same input must give the same bytes."""
+    return datetime.combine(day, time(), _SHANGHAI)
+
+
+def pages_of(pdf: bytes) -> int:
     """Count the pages: the page tree's root names their number."""
     return max(int(count) for count in re.findall(rb"/Type\s*/Pages.{0,200}?/Count\s+(\d+)", pdf, re.DOTALL))

@@ -3,19 +3,29 @@
 One row of the table for each row that a profile's `[[confirmed]]` can name; the answers that profiles have stand in it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from domain.case.documents import DocumentKind
 from domain.labels import label_of
 from domain.law.articles import Article
 from domain.law.confirmed import Confirmation, calendar_name, gate_name, name_of, switch_name
-from domain.law.profiles import FOLDER, Switches, own_confirmations, profile, read_profile
+from domain.law.profiles import (
+    ADDED_BY_LAYERS,
+    FOLDER,
+    ReviewTime,
+    Switches,
+    own_confirmations,
+    profile,
+    read_profile,
+)
 from domain.law.provisions import NATIONAL
 from domain.law.tables.after_decision import ADD_ON_RATES
 from domain.law.tables.holidays import NOTICES
 from domain.law.tables.readings import READINGS
+from domain.law.tables.sources import ASSUMED
 from domain.law.tables.statute import STATUTE
 from domain.law.tables.thresholds import THRESHOLDS, Threshold
 from domain.law.terms import AddOnRate, Certainty, Term, TermKey
@@ -62,8 +72,11 @@ def _assumed() -> Iterator[Question]:
         own = read_profile(name)
         national = name == "national"
         for key in profile(name).switches.assumed if national else own.switches.get("assumed", ()):
-            asked = f"程序规定“{own.title}”的“{switch_title(key)}”：{Certainty.A.zh}，是否采用？"
-            yield Question(switch_name(key), asked, Certainty.A.value)
+            set_to = switch_value(name, key)
+            asked = (
+                f"程序规定“{own.title}”的“{switch_title(key)}”设为：{set_to}。{Certainty.A.zh}，是否采用？"
+            )
+            yield Question(switch_name(key), asked, based_on(ASSUMED))
     for subject, names in to_be_confirmed():
         titles = "、".join(read_profile(name).title for name in names)
         asked = f"“{subject.zh}”在{titles}的条文是哪一条？没有核对到，引用全国的条文并标明待确认"
@@ -157,6 +170,30 @@ def switch_title(key: str) -> str:
     label = label_of(Switches.model_fields[key])
     assert label is not None, "every switch has its label"
     return label.zh
+
+
+def switch_value(name: str, key: str) -> str:
+    """Say to what a profile or layer sets a switch."""
+    own = read_profile(name)
+    if own.layer and key in ADDED_BY_LAYERS:
+        return f"另加{_added(own.switches[key])}"
+    return _value(profile(name).switches, key)
+
+
+def _added(values: Iterable[str]) -> str:
+    times = {time.value: time.zh for time in ReviewTime}
+    return "；".join(times.get(one, one) for one in values)
+
+
+def _value(switches: Switches, key: str) -> str:
+    value = getattr(switches, key)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Mapping):
+        return "；".join(f"《{DocumentKind(kind).zh}》{word}" for kind, word in value.items())
+    if isinstance(value, tuple):
+        return "；".join(getattr(one, "zh", str(one)) for one in value) or "无"
+    return str(value)
 
 
 def checked(certainty: Certainty, on: date) -> str:

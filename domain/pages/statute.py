@@ -1,21 +1,18 @@
 """The lawyer's page (docs/statute.md): every figure with its words, article and certainty, and what to confirm."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from domain.case.documents import DocumentKind
 from domain.law.articles import Article, numeral
 from domain.law.counting import first_lawful_day, reckon
 from domain.law.festivals import FESTIVALS
 from domain.law.late_payment import Pause, add_on_fine
 from domain.law.profiles import (
-    ADDED_BY_LAYERS,
     BASE,
     FOLDER,
-    ReviewTime,
     Switches,
     profile,
     read_profile,
@@ -30,7 +27,16 @@ from domain.law.traces import chinese_day
 from domain.pages.articles import act_place, acts, articles, profile_names, shown, sure
 from domain.pages.markdown import anchor, page, table
 from domain.pages.prohibitions import GATES
-from domain.pages.questions import CHECK, CONFIRM, checked, is_open, layers, switch_title, table_of_questions
+from domain.pages.questions import (
+    CHECK,
+    CONFIRM,
+    checked,
+    is_open,
+    layers,
+    switch_title,
+    switch_value,
+    table_of_questions,
+)
 from domain.pages.timing import of_term
 
 _EXAMPLE: Final = date(2026, 6, 1)
@@ -85,6 +91,26 @@ def questions_for_a_lawyer(folder: Path = FOLDER) -> Iterator[str]:
     yield "依据链接到[法规出处](#sources)（网址和核对日期）。确认之后改写的行须重新确认；注明“虚构”的仅供演示，没有人作出过。"
     yield ""
     yield from table_of_questions(folder)
+
+
+def questions_page(folder: Path = FOLDER) -> str:
+    """Render the questions alone, with their sources and a place to sign: what a lawyer gets on paper.
+
+    `folder` holds an office's own profiles, whose answers stand in it.
+    """
+    return page([_questions_head(), questions_for_a_lawyer(folder), _sources(), _signature()])
+
+
+def _questions_head() -> Iterator[str]:
+    yield "# 须由律师确认的项目 · Questions for a lawyer"
+    yield ""
+    yield "期限、数额和条文原文见核对页（statute），各道关口见其第五部分。"
+
+
+def _signature() -> Iterator[str]:
+    yield "## 签署"
+    yield ""
+    yield from table(("核对的律师（签名）", "执业证号", "律师事务所", "日期"), [("", "", "", "")])
 
 
 def _terms() -> Iterator[str]:
@@ -253,25 +279,7 @@ def _profiles() -> Iterator[str]:
         if not shown:
             yield "没有自己的设置。"
         for key in (one for one in shown if one != "assumed"):
-            added = own.layer and key in ADDED_BY_LAYERS
-            words = f"另加{_added(shown[key])}" if added else _value(resolved, key)
-            yield f"- {switch_title(key)}：{words}（{_basis(resolved, key)}）"
-
-
-def _added(values: Iterable[str]) -> str:
-    times = {time.value: time.zh for time in ReviewTime}
-    return "；".join(times.get(one, one) for one in values)
-
-
-def _value(switches: Switches, key: str) -> str:
-    value = getattr(switches, key)
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, Mapping):
-        return "；".join(f"《{DocumentKind(kind).zh}》{word}" for kind, word in value.items())
-    if isinstance(value, tuple):
-        return "；".join(getattr(one, "zh", str(one)) for one in value) or "无"
-    return str(value)
+            yield f"- {switch_title(key)}：{switch_value(name, key)}（{_basis(resolved, key)}）"
 
 
 def _basis(switches: Switches, key: str) -> str:
