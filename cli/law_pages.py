@@ -11,10 +11,12 @@ from cli.refusals import BAD_INPUT, FAILED
 from cli.running import Json, settings
 from desk.clock import civil_now
 from desk.errors import Fault, Malformed
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from installation.pages import page_on_paper, page_text, pages
 
 NO_SUCH_PAGE = Words("没有这一页：{name}", "there is no such page: {name}")
+
+THERE_ARE = Words("请写作：{known}", "write one of these: {known}")
 
 
 def _known(given: str) -> list[str]:
@@ -60,8 +62,8 @@ def page(
 
 def _page(name: str) -> str:
     if name not in pages():
-        cure = nearest.cure(name, pages(), where="tingshu law page --help")
-        raise Malformed(Fault("NAME", NO_SUCH_PAGE.filled(name=name), cure))
+        known = listed(nearest.nearest(name, pages()) or pages())
+        raise Malformed(Fault("NAME", NO_SUCH_PAGE.filled(name=name), THERE_ARE.filled(known=known)))
     return name
 
 

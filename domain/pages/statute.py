@@ -17,6 +17,7 @@ from domain.law.profiles import (
     profile,
     read_profile,
 )
+from domain.law.reminders import suspension_reminder
 from domain.law.rulebook import OWN_DUTIES, as_rolling
 from domain.law.tables.after_decision import ADD_ON_RATES
 from domain.law.tables.holidays import NOTICES, PUBLISHED
@@ -115,14 +116,15 @@ def _signature() -> Iterator[str]:
 
 def _terms() -> Iterator[str]:
     yield "## 二、期限"
-    in_the_table = {row.key for row in STATUTE}
+    rows = (*STATUTE, suspension_reminder(profile(BASE).switches.suspension_reminder_days))
+    in_the_table = {row.key for row in rows}
     for key in (one for one in TermKey if one in in_the_table):
         yield ""
         yield anchor(key)
         yield f"### {key.zh} `{key}`"
         yield ""
         yield from of_term(key)
-        for row in (one for one in STATUTE if one.key is key):
+        for row in (one for one in rows if one.key is key):
             yield ""
             yield from _term(row)
 
@@ -184,7 +186,8 @@ def _rolls() -> str:
 
 def start_of_example(row: Term) -> date:
     """The day from which its example is counted: of this year, where the row is in force then."""
-    return min(max(_EXAMPLE, row.since), row.until or _EXAMPLE)
+    start = max(_EXAMPLE, row.since)
+    return min(start, row.until) if row.until else start
 
 
 def _example(row: Term) -> str:

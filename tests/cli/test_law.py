@@ -338,3 +338,42 @@ def test_a_register_that_is_away_exits_3_and_says_what_to_check(tmp_path: Path, 
     assert result.exit_code == 3
     assert result.stderr.startswith("✗ Unavailable\n")
     assert "→ 请检查 TINGSHU_DATABASE_URL" in result.stderr
+
+
+def test_a_page_is_printed_for_a_lawyer(tmp_path: Path) -> None:
+    place = tmp_path / "out" / "rights.pdf"
+    made = told("page", "rights", "--pdf", place)
+    assert made["pages"] > 2
+    assert place.read_bytes().startswith(b"%PDF")
+    again = asked("page", "rights", "--pdf", place)
+    assert again.exit_code == 2
+    assert "已经存在" in again.stderr
+    assert place.stat().st_size > 10_000
+
+
+def test_a_page_as_text_is_the_page_of_docs() -> None:
+    assert asked("page", "rights").stdout == Path("docs/rights.md").read_text(encoding="utf-8")
+
+
+def test_the_questions_have_the_answers_of_an_offices_own_profiles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = 'question = "?"\nrow = "readings.waiver"\nholds = true\nopinion = "可以"\nwho = "某律师"\nday = 2026-12-01\n'
+    (tmp_path / "own.toml").write_text(f'title = "本局"\nlayer = true\n[[confirmed]]\n{said}', "utf-8")
+    monkeypatch.setenv("TINGSHU_PROFILES", str(tmp_path))
+    assert "〔本局〕问：? 答：可以适用。可以" in asked("page", "questions").stdout
+
+
+def test_a_page_that_there_is_not_names_the_nearest() -> None:
+    refused = asked("page", "statue")
+    assert refused.exit_code == 2
+    assert "请写作：statute" in refused.stderr
+    assert "statute" in asked("page", "nothing-like-it").stderr
+
+
+def test_without_fonts_a_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TINGSHU_FONTS", str(tmp_path))
+    refused = asked("page", "rights", "--pdf", tmp_path / "x.pdf")
+    assert refused.exit_code == 3
+    assert "TINGSHU_FONTS" in refused.stderr
+    assert not (tmp_path / "x.pdf").exists()
