@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from domain.law.articles import Article
 from domain.law.profiles import FOLDER, profile, read_profile
 from domain.law.provisions import LOCAL, NATIONAL, Provision, Sectoral
-from domain.law.tables.acts import ACTS, NO_TEXT, Act, certainty_of
+from domain.law.tables.acts import ACTS, Act, certainty_of
 from domain.law.terms import Certainty
 from domain.pages.markdown import anchor, table
 
@@ -80,8 +80,8 @@ def acts() -> Iterator[str]:
 def _act(act: Act) -> Iterator[str]:
     yield f"{anchor(act_place(act.title))}{act.title}"
     yield act.certainty.value
-    yield f"<{act.address}>" if act.address and " " not in act.address else act.address or "没有"
-    yield "–" if act.certainty is Certainty.A or NO_TEXT in act.note else str(act.read_on)
+    yield f"<{act.address}>" if act.address else "没有"
+    yield str(act.read_on) if act.certainty in (Certainty.V, Certainty.V2) else "–"
     yield act.note
 
 

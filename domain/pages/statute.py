@@ -316,7 +316,7 @@ def _sources() -> Iterator[str]:
     yield anchor("sources")
     yield "## 九、法规的出处"
     yield ""
-    yield "系统引用的每一部法规：在哪里读到、何日核对、把握如何。没有网址的，没有读到条文。"
+    yield "系统引用的每一部法规：在哪里读到、何日核对、把握如何；没有网址的见说明。"
     yield ""
     yield from acts()
 

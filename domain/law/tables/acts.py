@@ -62,7 +62,7 @@ _ROWS: Final = (
     Act(
         title=SAMR_P,
         certainty=Certainty.V,
-        address="https://github.com/supermariao/laws 政策文件/市场监督管理行政处罚程序规定.md",
+        address="https://github.com/supermariao/laws/blob/HEAD/政策文件/市场监督管理行政处罚程序规定.md",
         note="令42号（2021）、令61号（2022）修正后的全文",
     ),
     Act(title="市场监督管理行政处罚信息公示规定", certainty=Certainty.V, address=_OF_THE_AGENCIES),
@@ -74,7 +74,7 @@ _ROWS: Final = (
     Act(
         title=MEE_P,
         certainty=Certainty.V2,
-        address="https://github.com/xiejianjun000/FlowWiki wiki/enforcement-review/concepts/75-生态环境行政处罚办法.md",
+        address="https://github.com/xiejianjun000/FlowWiki/blob/HEAD/wiki/enforcement-review/concepts/75-生态环境行政处罚办法.md",
         sound_to=52,
         note="转载文本第五十三条以后有损坏",
     ),
