@@ -9,7 +9,7 @@ import pytest
 
 from cli.app import COMMANDS
 from cli.cases import CASE
-from cli.law import ADOPTING
+from cli.law import APART
 from cli.lazy import Place
 from installation.examples import bodies
 
@@ -87,7 +87,7 @@ def test_that_check_sees_what_a_command_of_the_engine_imports():
 
 
 @pytest.mark.parametrize(
-    "place", [*COMMANDS.values(), *ADOPTING.values(), *CASE.values()], ids=lambda place: place.name
+    "place", [*COMMANDS.values(), *APART.values(), *CASE.values()], ids=lambda place: place.name
 )
 def test_the_line_in_the_overview_is_the_command_s_own(place: Place):
     own = place.load().help.strip()

@@ -12,7 +12,7 @@ from domain.law.tables.acts import ACTS, NO_TEXT, Act, certainty_of
 from domain.law.tables.after_decision import ADD_ON_RATES
 from domain.law.tables.readings import READINGS, ReadingKey
 from domain.law.tables.statute import STATUTE
-from domain.law.tables.thresholds import THRESHOLDS
+from domain.law.tables.thresholds import THRESHOLDS, Threshold
 from domain.law.terms import Certainty, Term, TermKey
 from domain.pages.prohibitions import GATES
 from domain.pages.refusals import all_refusals
@@ -20,8 +20,8 @@ from domain.procedure import MOVES
 
 
 def cited() -> Iterator[Article | None]:
-    for row in (*STATUTE, *THRESHOLDS, *ADD_ON_RATES, *READINGS):
-        yield row.source
+    for rows in (STATUTE, THRESHOLDS, ADD_ON_RATES, READINGS):
+        yield from (row.source for row in rows)
     for term in STATUTE:
         yield term.unit_source
         yield term.extension.source if term.extension else None
@@ -46,9 +46,11 @@ def test_an_act_that_was_read_says_where_and_one_that_was_not_says_so(act: Act):
 
 
 @pytest.mark.parametrize(
-    "row", [r for r in (*STATUTE, *THRESHOLDS) if r.certainty is Certainty.V], ids=lambda r: str(r.source)
+    "row",
+    [row for rows in (STATUTE, THRESHOLDS) for row in rows if row.certainty is Certainty.V],
+    ids=lambda row: str(row.source),
 )
-def test_what_is_given_as_read_rests_on_an_act_that_was_read(row: Term):
+def test_what_is_given_as_read_rests_on_an_act_that_was_read(row: Term | Threshold):
     assert certainty_of(row.source) is Certainty.V
 
 
