@@ -18,7 +18,9 @@ _MARKS: Final = re.compile(
     r"|(?P<end><br>)"
 )
 _HEADING: Final = re.compile(r"(#{1,4}) (.+)")
-_ITEM: Final = re.compile(r"( *)- (.+)")
+_ITEM: Final = re.compile(r"( *)(-|\d+\.) (.+)")
+_BAR: Final = re.compile(r"(?<!\\)\|")
+_FIRST_WIDE: Final = 0x2E7F
 _ASCII: Final = re.compile(r"[!-~]")
 
 
@@ -57,7 +59,8 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             }
             at += 1
         elif item := _ITEM.fullmatch(line):
-            yield {"kind": "item", "level": len(item[1]) // 2, "spans": spans(item[2])}
+            number = "" if item[2] == "-" else item[2]
+            yield {"kind": "item", "level": len(item[1]) // 2, "number": number, "spans": spans(item[3])}
             at += 1
         elif _is_row(line):
             yield _table([_cells(row) for row in rest])
@@ -74,7 +77,7 @@ def _is_row(line: str) -> bool:
 
 
 def _is_prose(line: str) -> bool:
-    return bool(line.strip()) and not line.startswith(("|", "```", "#", "- ", "  - "))
+    return bool(line.strip()) and not (line.startswith(("|", "```", "#")) or _ITEM.fullmatch(line))
 
 
 def _run_of(lines: Sequence[str], at: int, like: Any) -> list[str]:
@@ -92,26 +95,41 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def _cells(row: str) -> list[str]:
-    return [cell.strip() for cell in row.strip().strip("|").split("|")]
+    inner = row.strip().removeprefix("|").removesuffix("|")
+    return [cell.strip().replace("\\|", "|") for cell in _BAR.split(inner)]
 
 
 def _table(rows: list[list[str]]) -> Block:
     head, _, *body = rows
+    body = [[*row, *[""] * (len(head) - len(row))][: len(head)] for row in body]
     columns = list(zip(head, *body, strict=True))
+    signed = any("签名" in name for name in head)
     return {
         "kind": "table",
         "widths": [_width(column) for column in columns],
         "head": [spans(cell) for cell in head],
         "rows": [[spans(cell) for cell in row] for row in body],
-        "signed": any("签名" in name for name in head),
+        "signed": signed,
+        "whole": [signed and max(map(_em, row)) < _LONG for row in body],
     }
 
 
+_LONG: Final = 300
+"""A row that is signed stands on one page, unless a cell of it is longer than this."""
+_TO_BE_WRITTEN: Final = {"律师意见": 24, "签名": 9, "日期": 7}
+"""Columns that are left free for a hand, in widths of a Chinese character."""
+
+
 def _width(column: Sequence[str]) -> float:
-    """The share of a column: by its longest cell, which may take several lines, and never less than its head."""
-    longest = max(len(_MARKS.sub(_shown, cell)) for cell in column)
-    least = {"律师意见": 16, "签名": 8, "日期": 6}.get(column[0], len(column[0]))
-    return max(least, 4, min(longest, 12) + math.sqrt(min(longest, 240)))
+    """The share of a column: it grows slower than its longest cell, which takes several lines, and is never less than its head."""
+    longest = max(_em(_MARKS.sub(_shown, cell)) for cell in column)
+    least = _TO_BE_WRITTEN.get(column[0], _em(column[0]))
+    return max(least, 4, min(longest, 10) + 1.6 * math.sqrt(min(longest, 400)))
+
+
+def _em(text: str) -> float:
+    """How wide a text is, in widths of a Chinese character."""
+    return sum(1.0 if ord(sign) > _FIRST_WIDE else 0.55 for sign in text)
 
 
 def _shown(mark: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -16,6 +17,7 @@ from .conftest import FONTS
 from .reading import says
 
 DAY = date(2026, 11, 29)
+DOCS = Path(__file__).parents[2] / "docs"
 PAGE = """# 一页 · A page
 
 <a id="here"></a>
@@ -68,6 +70,21 @@ def test_a_table_is_read_with_its_empty_cells():
     assert table["rows"] == [[[{"text": "1"}], []]]
 
 
+def test_a_bar_that_is_written_as_text_ends_no_cell():
+    (table,) = blocks("| 甲 | 乙 |\n|---|---|\n| `a \\| b` | c |\n")
+    assert table["rows"] == [[[{"text": "a | b", "code": True}], [{"text": "c"}]]]
+
+
+def test_a_row_with_too_few_cells_is_filled_up():
+    (table,) = blocks("| 甲 | 乙 |\n|---|---|\n| 1 |\n")
+    assert table["rows"] == [[[{"text": "1"}], []]]
+
+
+def test_items_with_and_without_a_number_are_read():
+    items = blocks("1. 先\n2. 后\n- 其他\n")
+    assert [item["number"] for item in items] == ["1.", "2.", ""]
+
+
 def test_a_page_is_printed_with_its_text_and_the_same_bytes_each_time():
     made = printed_page(PAGE, FONTS, dated=DAY)
     assert made.pages == 1
@@ -100,9 +117,9 @@ def test_the_questions_on_paper_leave_room_to_sign():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", PAGES)
-def test_every_generated_page_can_be_printed_with_bookmarks(name):
-    made = printed_page(PAGES[name](), FONTS, dated=DAY)
+@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda page: page.stem)
+def test_every_page_of_docs_can_be_printed_with_bookmarks(page):
+    made = printed_page(page.read_text(encoding="utf-8"), FONTS, dated=DAY)
     reader = PdfReader(io.BytesIO(made.pdf))
     assert made.pages == len(reader.pages) > 0
     assert len(reader.outline) > 0
