@@ -248,6 +248,15 @@ class Database:
         self.engine.dispose()
 
 
+def one_writer_of(connection: Connection, table: Table) -> None:
+    """Keep every other writer from a table until the transaction ends, and wait for those that are at it; not readers.
+
+    On SQLite there is one writer anyway.
+    """
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE")
+
+
 def insert_new(connection: Connection, table: Table, values: Sequence[dict[str, Any]]) -> int:
     """Insert the rows whose unique key is not there yet; return how many those were."""
     insert = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert

@@ -6,12 +6,13 @@ from dataclasses import fields
 from datetime import datetime
 
 from pydantic import JsonValue
-from sqlalchemy import ColumnElement, and_, case, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, or_, select, update
 
 from domain.case.intake import Arrived, IntakeState
 from domain.case.readers import Read, Reader
 from domain.case.uploads import Upload
 from domain.procedure.lists import Page, ReadRow
+from register.access_chain import write_reads
 from register.database import Database, insert_new
 from register.pages import PAGE, Key, read_page
 from register.rights import may_read, may_read_journal
@@ -69,9 +70,9 @@ class DeskBook:
         return Upload(**row) if row else None
 
     def note_reads(self, reads: Sequence[Read]) -> None:
-        """Write reads into the access log (查阅日志) in one transaction."""
+        """Write reads into the access log (查阅日志) in one transaction, chained to what stands there."""
         with self._database.writing() as connection:
-            connection.execute(insert(access_log), [vars(read) for read in reads])
+            write_reads(connection, reads)
 
     def reads(
         self, reader: Reader, agency: str, number: str, *, cursor: str | None = None, limit: int = PAGE

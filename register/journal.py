@@ -50,7 +50,7 @@ def verify(connection: Connection, agency: str, number: str) -> Verified:
     head, seq = GENESIS, 0
     for row in _rows(connection, agency, number):
         head = chain(head, row.body.encode())
-        if row.seq != seq + 1 or row.head != head or not _columns_agree(row):
+        if row.seq != seq + 1 or row.head != head or not columns_agree(row):
             raise BrokenChain(seq + 1)
         seq = row.seq
     stored = connection.execute(
@@ -78,6 +78,8 @@ def _entry(row: Row[Any]) -> Entry:
     return Entry.model_validate({**json.loads(row.body), "head": row.head})
 
 
-def _columns_agree(row: Row[Any]) -> bool:
+def columns_agree(row: Row[Any]) -> bool:
+    """Whether the columns beside the bytes say the same."""
     entry = _entry(row)
-    return (entry.seq, entry.by, entry.move, entry.fact) == (row.seq, row.by, row.move, row.fact)
+    said = (entry.seq, entry.at, entry.by, entry.move, entry.fact)
+    return said == (row.seq, row.at, row.by, row.move, row.fact)

@@ -4,8 +4,9 @@ from typing import Any, Literal
 
 from alembic import context
 
+from register.proof_tables import metadata
 from register.sealing import Sealed
-from register.tables import Instant, metadata
+from register.tables import Instant
 
 _OURS = {Instant: "sa.DateTime(timezone=True)", Sealed: "sa.Text()"}
 
