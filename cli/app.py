@@ -37,6 +37,11 @@ COMMANDS: Final = {
         "全面检查，有故障时退出码为 1 · check everything; the exit code is 1 where there is a fault",
     ),
     "outbox": Place("cli.outbox", "app", "外发：上报和邮件 · reports and mails that wait"),
+    "journal": Place(
+        "cli.journals",
+        "app",
+        "全过程记录：核验、核验点、导出 · the record proven, its checkpoints, its export",
+    ),
     "register": Place("cli.machinery", "register", "登记簿 · the register"),
     "schedule": Place(
         "cli.machinery", "schedule", "定时计划：每日提醒、每夜检查 · the daily reminder, the nightly check"

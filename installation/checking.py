@@ -13,6 +13,7 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 
 from activities.checking import NightlyChecked
+from desk.clock import civil_now
 from desk.operations import unreadable
 from domain.case.checks import FINDS, Check, Checked, Part, Tell
 from domain.case.system_work import Found, Level, Trouble
@@ -22,6 +23,7 @@ from installation.office import Office
 from register.checking import RegisterChecks
 from register.checking_numbers import check_numbers
 from register.checking_store import StoreChecks
+from register.checkpoints import Checkpoints
 from register.database import AWAY
 from register.heads import Heads
 from register.projection import CaseProjection
@@ -69,8 +71,10 @@ class Checking:
         return done
 
     async def check(self) -> NightlyChecked:
-        """Check everything, as every night."""
+        """Check everything, as every night, and make the day's checkpoint: it says how the record stands, well or not."""
         done = await self.run()
+        if not any(one.trouble is Trouble.SCHEMA_OUTDATED for checked in done for one in checked.found):
+            await asyncio.to_thread(Checkpoints(self._parts.database).make, civil_now())
         levels = [one.trouble.level for checked in done for one in checked.found]
         return NightlyChecked(
             checks=len(done), faults=levels.count(Level.FAULT), warnings=levels.count(Level.WARNING)
@@ -78,6 +82,8 @@ class Checking:
 
     def _of_register(self) -> Iterator[Step]:
         yield Check.JOURNALS, partial(_in_thread_told, self._register.journals)
+        yield Check.ACCESS_LOG, partial(_in_thread_told, self._register.access_log)
+        yield Check.CHECKPOINTS, partial(_in_thread_told, self._register.checkpoints)
         yield Check.OUTBOX, partial(_in_thread, self._register.outbox)
         yield Check.INTAKE, partial(_in_thread, self._register.intake)
         yield Check.SIZES, partial(_in_thread, self._register.sizes)

@@ -5,6 +5,7 @@ from contextlib import closing
 from typing import NamedTuple
 
 from desk.errors import NoDataFolder, NotSetUp, of_register
+from register.access_chain import chain_reads
 from register.database import AWAY, Database, open_engine
 from register.migrating import SchemaBehind, check_schema, newest, revision_of, upgrade
 from settings import Settings
@@ -32,6 +33,7 @@ def migrate(settings: Settings) -> Migrated:
         with closing(_database(settings)) as database:
             before = revision_of(database)
             upgrade(database)
+            chain_reads(database)
             return Migrated(before, revision_of(database))
     except AWAY as error:
         raise of_register(error) from error

@@ -3,7 +3,7 @@
 A broken journal does not stop the rest: it is one trouble found among others.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from domain.case.checks import Check, Checked, Tell
 from domain.case.intake import IntakeState
 from domain.case.journal import BrokenChain
+from domain.case.proof import Flaw
 from domain.case.snapshot import snapshot_size
 from domain.case.system_work import Found, Trouble
 from domain.procedure import fold
@@ -19,6 +20,7 @@ from register.database import Database
 from register.journal import Journals
 from register.migrating import newest, revision_of
 from register.outbox import Outbox
+from register.proving import Proofs
 from register.rebuilding import Rebuilder
 from register.recording import Projection
 from register.tables import cases, intake, journal
@@ -43,6 +45,7 @@ class RegisterChecks:
     ) -> None:
         self._database = database
         self._rebuilder = Rebuilder(database, projection)
+        self._proofs = Proofs(database)
         self._outbox = Outbox(database)
         self._now = now
         self._near_limit = near_limit
@@ -59,6 +62,20 @@ class RegisterChecks:
             found.extend(self._journal(agency, number))
             tell(done, len(keys))
         return Checked(Check.JOURNALS, len(keys), tuple(found))
+
+    def access_log(self, tell: Tell = lambda done, all_: None) -> Checked:
+        """Hold the access log against its chain."""
+        found = self._proofs.reads(tell)
+        return Checked(
+            Check.ACCESS_LOG, self._proofs.sizes()["access_log"], _flawed(Trouble.ACCESS_LOG_BROKEN, found)
+        )
+
+    def checkpoints(self, tell: Tell = lambda done, all_: None) -> Checked:
+        """Hold the checkpoints against their chain, and the journals against them."""
+        found = self._proofs.checkpoints(tell)
+        return Checked(
+            Check.CHECKPOINTS, self._proofs.sizes()["checkpoints"], _flawed(Trouble.CHECKPOINTS_BROKEN, found)
+        )
 
     def outbox(self) -> Checked:
         """List the rows that failed so often that a person should look at them."""
@@ -129,6 +146,17 @@ class RegisterChecks:
         else:
             if differing:
                 yield Found.of_case(Trouble.PROJECTION_OUTDATED, agency, number, ", ".join(differing))
+
+
+def _flawed(trouble: Trouble, flaws: Sequence[Flaw]) -> tuple[Found, ...]:
+    """Return one trouble for all that was done to one record: its first row is named."""
+    first: dict[str, Flaw] = {}
+    for flaw in flaws:
+        first.setdefault(flaw.subject, flaw)
+    return tuple(
+        Found(trouble, subject, f"# {flaw.place}", flaw.agency, flaw.number)
+        for subject, flaw in first.items()
+    )
 
 
 def schema_fault(database: Database) -> Found | None:

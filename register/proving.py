@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from domain.case.checkpoint_file import Sent
 from domain.case.proof import Chained, Flaw, Key, Told
@@ -25,22 +25,25 @@ class Proofs:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def has(self, case: Key) -> bool:
-        """Whether there is an entry of this case."""
-        of_case = (journal.c.agency == case[0]) & (journal.c.number == case[1])
-        with self._database.reading() as connection:
-            return connection.scalar(select(journal.c.seq).where(of_case).limit(1)) is not None
-
     def sizes(self) -> dict[str, int]:
         """Return how many rows there are of what is chained."""
         counted = (journal, access_log, checkpoints)
         with self._database.reading() as connection:
             return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in counted}
 
-    def case(self, case: Key, told: Told = lambda done, of: None) -> list[Flaw]:
-        """Return what was done to the journal of one case."""
+    def entries(self, case: Key) -> int:
+        """Return how many entries there are of a case."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(journal).where(_of(case))) or 0
+
+    def case(self, case: Key, against: Sent | None = None) -> list[Flaw]:
+        """Return what was done to the journal of one case; of a checkpoint that was sent away, what it says of it."""
         with self._database.snapshot() as connection:
-            return list(journal_flaws(connection, case, told))
+            found = list(journal_flaws(connection, case, lambda done, of: None))
+            if against is not None:
+                own = tuple(head for head in against.heads if (head.agency, head.number) == case)
+                found += flaws_against(connection, Sent(against.checkpoint, own))
+        return list(dict.fromkeys(found))
 
     def reads(self, told: Told = lambda done, of: None) -> list[Flaw]:
         """Return what was done to the access log."""
@@ -63,3 +66,7 @@ class Proofs:
             yield from checkpoint_flaws(connection, lambda n, of: looking(Chained.CHECKPOINTS, n, of))
             if against is not None:
                 yield from flaws_against(connection, against)
+
+
+def _of(case: Key) -> ColumnElement[bool]:
+    return (journal.c.agency == case[0]) & (journal.c.number == case[1])

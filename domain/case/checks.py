@@ -25,6 +25,8 @@ class Check(Titled):
 
     SCHEMA = "schema", "登记簿结构", "schema of the register"
     JOURNALS = "journals", "全过程记录", "journals"
+    ACCESS_LOG = "access_log", "查阅日志", "access log"
+    CHECKPOINTS = "checkpoints", "核验点", "checkpoints"
     OUTBOX = "outbox", "外发", "outbox"
     INTAKE = "intake", "留存的来件", "letters kept"
     SIZES = "sizes", "案件大小", "sizes of cases"
@@ -46,7 +48,15 @@ class Check(Titled):
 
 
 CHECKS: Final[dict[Part, tuple[Check, ...]]] = {
-    Part.REGISTER: (Check.SCHEMA, Check.JOURNALS, Check.OUTBOX, Check.INTAKE, Check.SIZES),
+    Part.REGISTER: (
+        Check.SCHEMA,
+        Check.JOURNALS,
+        Check.ACCESS_LOG,
+        Check.CHECKPOINTS,
+        Check.OUTBOX,
+        Check.INTAKE,
+        Check.SIZES,
+    ),
     Part.ENGINE: (
         Check.REACHABLE,
         Check.NAMESPACE,
@@ -65,6 +75,8 @@ CHECKS: Final[dict[Part, tuple[Check, ...]]] = {
 FINDS: Final[dict[Check, tuple[Trouble, ...]]] = {
     Check.SCHEMA: (Trouble.REGISTER_AWAY, Trouble.REGISTER_BUSY, Trouble.SCHEMA_OUTDATED),
     Check.JOURNALS: (Trouble.JOURNAL_BROKEN, Trouble.CASE_UNREADABLE, Trouble.PROJECTION_OUTDATED),
+    Check.ACCESS_LOG: (Trouble.ACCESS_LOG_BROKEN,),
+    Check.CHECKPOINTS: (Trouble.CHECKPOINTS_BROKEN,),
     Check.OUTBOX: (Trouble.OUTBOX_STUCK,),
     Check.INTAKE: (Trouble.LETTER_WAITING,),
     Check.SIZES: (Trouble.CASE_NEAR_LIMIT, Trouble.CASE_TOO_LARGE),

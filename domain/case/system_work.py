@@ -25,6 +25,12 @@ class Trouble(Titled):
     REGISTER_BUSY = "register_busy", "登记簿忙", "the register is busy"
     SCHEMA_OUTDATED = "schema_outdated", "登记簿结构不是当前版本", "the register has another schema"
     JOURNAL_BROKEN = "journal_broken", "全过程记录断开", "a journal is broken"
+    ACCESS_LOG_BROKEN = "access_log_broken", "查阅日志与写入时不同", "the access log is not what was written"
+    CHECKPOINTS_BROKEN = (
+        "checkpoints_broken",
+        "核验点与所记不符",
+        "checkpoints and journals say different things",
+    )
     CASE_UNREADABLE = "case_unreadable", "案件不能由记录还原", "a case cannot be folded from its journal"
     PROJECTION_OUTDATED = (
         "projection_outdated",
@@ -100,6 +106,14 @@ CURES: Final[dict[Trouble, Words]] = {
         "run tingshu register migrate, then start the processes again",
     ),
     Trouble.JOURNAL_BROKEN: Words(*_COPY),
+    Trouble.ACCESS_LOG_BROKEN: Words(
+        "请运行 tingshu journal verify 看是哪些行，再从备份恢复这些行",
+        "see which rows: tingshu journal verify; then restore them from a copy",
+    ),
+    Trouble.CHECKPOINTS_BROKEN: Words(
+        "请运行 tingshu journal verify --against，与送出的核验点比对，再从备份恢复",
+        "hold it against one that was sent away: tingshu journal verify --against; then restore a copy",
+    ),
     Trouble.CASE_UNREADABLE: Words(
         "请改用写成该记录的版本，并将编号告知开发者",
         "run the version that wrote it, and tell the developers its number",

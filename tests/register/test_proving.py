@@ -413,7 +413,7 @@ def test_a_checkpoint_is_made_once_a_day_and_chained_to_the_one_before(kept: Dat
     assert (again.place, again.on, again.made_at) == (2, date(2026, 6, 9), MONDAY + DAY)
     assert daily.sent(3).checkpoint.previous == again.head
     assert (again.cases, again.entries, again.reads.place) == (3, 25, 2)
-    later = daily.make(MONDAY + timedelta(hours=13))
+    later = daily.make(MONDAY + timedelta(hours=12))
     assert later.place == 1
 
 
