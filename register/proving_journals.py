@@ -35,7 +35,7 @@ def journal_flaws(connection: Connection, of: Key | None, told: Told) -> Iterato
     found = connection.execute(rows, execution_options={"yield_per": 500})
     by_case = groupby(found, key=lambda row: (row.agency, row.number))
     for done, ((agency, number), entries) in enumerate(by_case, start=1):
-        yield from _of_case(agency, number, list(entries), ends.pop((agency, number), None))
+        yield from flaws_of_case(agency, number, list(entries), ends.pop((agency, number), None))
         told(done, done + len(ends))
     for end in ends.values():
         yield from (
@@ -55,7 +55,8 @@ def _ends(connection: Connection, of: Key | None) -> Iterator[CaseHead]:
         yield CaseHead(row.agency, row.number, row.position, row.head)
 
 
-def _of_case(agency: str, number: str, rows: Sequence[Row[Any]], end: CaseHead | None) -> Iterator[Flaw]:
+def flaws_of_case(agency: str, number: str, rows: Sequence[Row[Any]], end: CaseHead | None) -> Iterator[Flaw]:
+    """Yield what was done to the rows of one case; `end` is how far the row of the case says it was recorded."""
     head = GENESIS
     for place, row in enumerate(rows, start=1):
         head = chain(head, row.body.encode())

@@ -15,7 +15,9 @@ from domain.case.checks import Check
 from domain.case.system_work import Found, Trouble
 from domain.procedure.outgoing import Mail
 from engine.embedded import EmbeddedServer
+from register.heads import Heads
 from register.outbox import ATTEMPTS_UNTIL_WORK, Outgoing
+from register.proof_tables import checkpoints
 from register.tables import cases, documents, files, journal, numbers, outbox, system_work
 from register.tables import work as work_table
 from tests.api.installation import Installation, at_work, until
@@ -178,7 +180,7 @@ async def test_without_the_engine_the_rest_is_checked(tingshu: Tingshu, api: Ins
 async def test_a_register_of_another_schema_is_named_and_nothing_else_is_read(
     api: Installation, tingshu: Tingshu, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("register.checking.newest", lambda: "0002")
+    monkeypatch.setattr("register.checking.newest", lambda: "0003")
     told = await found(tingshu)
     assert told["exit"] == 1
     assert told["found"].keys() == {(Trouble.SCHEMA_OUTDATED, "register")}
@@ -229,6 +231,10 @@ async def test_every_night_the_worker_checks_and_keeps_the_table_true(api: Insta
     )
     assert (done.checks, done.faults) == (len(Check), 0)
     assert api.parts.system_work.open() == ()
+    with api.parts.database.reading() as connection:
+        made = connection.execute(select(checkpoints.c.place, checkpoints.c.cases)).all()
+    assert [row.place for row in made] == [1]
+    assert made[0].cases == len(Heads(api.parts.database).all())
 
 
 async def test_status_says_all_is_well_or_why_not(api: Installation, tingshu: Tingshu):

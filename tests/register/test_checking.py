@@ -12,22 +12,25 @@ from domain.case.checks import Checked
 from domain.case.documents import NumberSeries, NumberState, document_key
 from domain.case.intake import IntakeState
 from domain.case.journal import Entry, chained
+from domain.case.readers import Read
 from domain.case.system_work import Level, Trouble
 from domain.procedure.outgoing import Mail
 from register.checking import RegisterChecks
 from register.checking_numbers import check_numbers
 from register.checking_store import StoreChecks
+from register.checkpoints import Checkpoints
 from register.database import Database
 from register.desk_book import DeskBook
 from register.numbering import Numbering
 from register.outbox import ATTEMPTS_UNTIL_WORK, Outbox, Outgoing
 from register.projection import CaseProjection
+from register.proof_tables import checkpoints
 from register.rebuilding import Rebuilder
 from register.recording import Recorder
 from register.sealing import seal
 from register.settling import settle
 from register.store import DocumentStore
-from register.tables import cases, deadlines, documents, files, intake, journal, numbers
+from register.tables import access_log, cases, deadlines, documents, files, intake, journal, numbers
 from tests.procedure.playing import standard
 
 AGENCY = "zj-market"
@@ -113,6 +116,24 @@ def test_a_case_that_this_version_cannot_read_stops_nothing(
 def test_a_case_whose_row_was_lost_is_found_by_its_journal(recorded: Database, checks: RegisterChecks):
     change(recorded, delete(cases).where(of(cases, "A-1")))
     assert told(checks.journals()) == {(Trouble.PROJECTION_OUTDATED, f"{AGENCY}/A-1")}
+
+
+def test_an_access_log_and_checkpoints_that_were_changed_are_named(
+    recorded: Database, checks: RegisterChecks
+):
+    DeskBook(recorded).note_reads([Read("p", AGENCY, "A-1", "case", NOW)])
+    Checkpoints(recorded).make(NOW)
+    assert (checks.access_log().looked_at, checks.checkpoints().looked_at) == (1, 1)
+    assert (checks.access_log().found, checks.checkpoints().found) == ((), ())
+    change(recorded, update(access_log).values(person="q"))
+    change(recorded, update(checkpoints).values(cases=3))
+    change(recorded, update(journal).where(of(journal, "A-1"), journal.c.seq == 12).values(head="0" * 64))
+    assert told(checks.access_log()) == {(Trouble.ACCESS_LOG_BROKEN, "access_log")}
+    assert told(checks.checkpoints()) == {
+        (Trouble.CHECKPOINTS_BROKEN, "checkpoints"),
+        (Trouble.CHECKPOINTS_BROKEN, f"{AGENCY}/A-1"),
+    }
+    assert [found.detail for found in checks.checkpoints().found] == ["# 1", "# 12"]
 
 
 def test_another_schema_is_named(recorded: Database, checks: RegisterChecks):

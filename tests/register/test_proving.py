@@ -1,11 +1,13 @@
 """The record proven: whatever is done to a row of journal, access log or checkpoints, in the database itself, is named."""
 
+import random
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -23,6 +25,7 @@ from register.migrating import upgrade
 from register.projection import CaseProjection
 from register.proof_tables import access_links, checkpoint_heads, checkpoints
 from register.proving import Proofs
+from register.proving_journals import flaws_of_case
 from register.recording import Recorder
 from register.tables import access_log, cases, journal
 from tests.procedure.playing import standard
@@ -506,3 +509,60 @@ def test_an_entry_that_follows_and_that_no_case_knows_was_put_in(kept: Database)
 def test_a_head_is_compared_by_its_case():
     heads = (CaseHead("a", "2", 1, "x"), CaseHead("a", "1", 1, "y"))
     assert sorted(heads)[0].line == "a\t1\t1\ty\n"
+
+
+def test_whatever_is_done_to_a_journal_at_least_one_row_is_named(entries: list[Entry]):
+    """Some hundred hands at work, one to three times each: changed, taken away, put in, renumbered, chained anew."""
+    for seed in range(400):
+        hand = random.Random(seed)
+        rows = [as_row(entry) for entry in entries]
+        whole = [vars(row).copy() for row in rows]
+        for _ in range(hand.randint(1, 3)):
+            hand.choice(HANDS)(hand, rows)
+        rows.sort(key=lambda row: row.seq)
+        if [vars(row) for row in rows] == whole:
+            continue
+        end = CaseHead(AGENCY, "1", len(entries), entries[-1].head)
+        found = list(flaws_of_case(AGENCY, "1", rows, end))
+        assert found, seed
+        assert all(1 <= flaw.place <= len(entries) + 4 for flaw in found), seed
+
+
+def as_row(entry: Entry) -> Any:
+    columns = {name: getattr(entry, name) for name in ("seq", "at", "by", "move", "fact", "head")}
+    return SimpleNamespace(agency=AGENCY, number="1", body=entry.stored.decode(), **columns)
+
+
+def _change_one(hand: random.Random, rows: list[Any]) -> None:
+    row = hand.choice(rows)
+    row.body = row.body.replace('"by":"', '"by":"x')
+
+
+def _change_and_chain_one(hand: random.Random, rows: list[Any]) -> None:
+    place = hand.randrange(1, len(rows))
+    rows[place].body = rows[place].body.replace('"by":"', '"by":"x')
+    rows[place].head = chain(rows[place - 1].head, rows[place].body.encode())
+
+
+def _take_one(hand: random.Random, rows: list[Any]) -> None:
+    rows.remove(hand.choice(rows))
+
+
+def _take_one_and_close_up(hand: random.Random, rows: list[Any]) -> None:
+    _take_one(hand, rows)
+    for place, row in enumerate(rows, start=1):
+        row.seq = place
+
+
+def _put_one_in(hand: random.Random, rows: list[Any]) -> None:
+    rows.insert(hand.randrange(len(rows)), SimpleNamespace(**vars(hand.choice(rows))))
+    for place, row in enumerate(rows, start=1):
+        row.seq = place
+
+
+def _swap_two(hand: random.Random, rows: list[Any]) -> None:
+    one, other = hand.sample(rows, 2)
+    one.seq, other.seq = other.seq, one.seq
+
+
+HANDS = (_change_one, _change_and_chain_one, _take_one, _take_one_and_close_up, _put_one_in, _swap_two)

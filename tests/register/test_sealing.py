@@ -91,6 +91,13 @@ PLAIN_COLUMNS = {
     "calendars.sha256": HASH,
     "calendars.body": "a published notice of the State Council",
     "calendars.adopted_by": CODE,
+    "access_links.body": HASH,
+    "access_links.head": HASH,
+    "checkpoints.reads_head": HASH,
+    "checkpoints.root": HASH,
+    "checkpoints.previous": HASH,
+    "checkpoints.head": HASH,
+    "checkpoint_heads.head": HASH,
 }
 """Every column of text that is not sealed, and why it need not be."""
 
