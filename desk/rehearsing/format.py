@@ -2,9 +2,9 @@
 
 import re
 from datetime import date, datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, JsonValue
 
 from desk.forms import DAY
 from domain.law.terms import TermKey
@@ -76,7 +76,7 @@ class Step(Record):
     """办理人编号，如 `officer-li`。Who makes it."""
     at: At
     """办理之时；只写日期的为当日九时（上海）。A day alone is nine o'clock in Shanghai."""
-    body: dict[str, Any] = Field(default_factory=dict)
+    body: dict[str, JsonValue] = Field(default_factory=dict)
     """操作的字段，同 `POST …/moves/{move}`。Its fields, as the API has them."""
     name: Line = ""
     """本步骤的名称，供 `cures` 引用。A name by which `cures` refers to it."""
@@ -113,11 +113,11 @@ class Rehearsal(Record):
     """说明。Prose for the reader."""
     base: Literal["standard"] | None = None
     """`standard`：启动案件时未写的字段取自标准的虚构案件。An opening may leave out what the invented standard case has."""
-    people: Annotated[dict[Code, dict[str, Any]], AtMost(200)] = Field(default_factory=dict)
+    people: Annotated[dict[Code, dict[str, JsonValue]], AtMost(200)] = Field(default_factory=dict)
     """人员：编号 → 与内置人员不同之处，或者新的人员。Persons: what is otherwise with one of the cast, or a new one."""
-    agencies: Annotated[dict[Code, dict[str, Any]], AtMost(50)] = Field(default_factory=dict)
+    agencies: Annotated[dict[Code, dict[str, JsonValue]], AtMost(50)] = Field(default_factory=dict)
     """机关：代码 → 与内置机关不同之处。What is otherwise with an agency of the cast."""
-    calendar: dict[str, Any] | None = None
+    calendar: dict[str, JsonValue] | None = None
     """一年的节假日安排（虚构的写明 `invented: true`）。One year's holiday notice."""
     supply: Supply = Supply()
     """由预演代办的事项。What the rehearsal does by itself."""

@@ -1,9 +1,8 @@
 """What comes of a rehearsal (预演结果): each step with what it made true, or with all that refused it."""
 
 from datetime import date
-from typing import Any
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from domain.procedure import Change, Deadline
 from domain.procedure.language import Sort
@@ -65,7 +64,7 @@ class StepResult(Record):
     """All that stands in the way: code, article, why, cure."""
     confirmed_by: str = ""
     """Who confirmed it at once, where it takes two."""
-    supplied: dict[str, Any] = Field(default_factory=dict)
+    supplied: dict[str, JsonValue] = Field(default_factory=dict)
     """What the file left out and the rehearsal supplied."""
     passed: tuple[FactSaid, ...] = ()
     """What time made true before the step."""
