@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
-from desk.bodies import fault_of
+from desk.bodies import check_text, fault_of
 from desk.directory import Directory
 from desk.errors import Fault, Malformed
+from desk.limits import Limits
 from desk.rehearsing import opening, supplying
 from desk.rehearsing.cast import NO_AGENCY, NOBODY, Cast, cast_of
-from desk.rehearsing.format import Rehearsal, Step
+from desk.rehearsing.format import KINDS, Rehearsal, Step
 from desk.rehearsing.reading import Path, Written, read
 from domain.bilingual import Words, listed
 from domain.case.case import Case
@@ -22,13 +23,12 @@ from domain.law.errors import BadCalendar, LawError
 from domain.law.holidays_file import parse_calendar
 from domain.law.terms import TermKey
 from domain.pages.refusals import all_refusals
-from domain.procedure import MACHINE_MOVES, MOVES, Stage
+from domain.procedure import Stage
 from domain.procedure.language import Move
 from domain.record import Names, marker_of
 
 ACCEPTED: Final = "accepted"
 MALFORMED: Final = Malformed.code
-KINDS: Final[dict[str, type[Move]]] = {**MOVES, **MACHINE_MOVES}
 
 NO_MOVE = (
     Words("没有这个操作：{typed}", "there is no move of this name: {typed}"),
@@ -37,11 +37,18 @@ NO_MOVE = (
         "{near}give in {field} a move that `tingshu moves` lists",
     ),
 )
-NO_TAKING_OVER = (
-    Words("预演不接收纸质案件", "a case on paper is not taken over in a rehearsal"),
+NO_STEPS = (
+    Words("没有步骤", "there are no steps"),
     Words(
-        "请从 open_case 起逐步写出，或者用 tingshu case take-over --trial",
-        "write its steps from open_case on, or use tingshu case take-over --trial",
+        "请在 steps 中至少写一步，第一步一般是 open_case",
+        "give at least one in `steps`; the first is mostly open_case",
+    ),
+)
+NO_INSTANT = (
+    Words("此处不是日期或者时刻", "this is neither a day nor an instant"),
+    Words(
+        "请在 {field} 中填写日期或者时刻，写作 2026-06-01 或者 2026-06-01T14:30",
+        "give in {field} a day or an instant, written as 2026-06-01 or 2026-06-01T14:30",
     ),
 )
 BACKWARD = (
@@ -77,11 +84,24 @@ NAME_TWICE = (
     Words("前面已有同名的步骤：{typed}", "a step before it has this name: {typed}"),
     Words("请在 {field} 中换一个名称", "give another name in {field}"),
 )
-BASE_NEEDED = Words(
-    "{cure}；启动案件的也可在文件开头写 base: standard，取标准的虚构案件",
-    "{cure}; or write `base: standard` at the top, for the invented standard case",
+NOT_WHOLE = (
+    Words("启动案件的字段没有填写：{missing}", "an opening lacks: {missing}"),
+    Words(
+        "请在 {field} 中逐项填写，或者在文件开头写 base: standard，取标准的虚构案件",
+        "give each of them in {field}; or write `base: standard` at the top, for the invented standard case",
+    ),
 )
-MEANT = Words("是否为 {near}？", "did you mean {near}? ")
+
+
+class NoFonts:
+    """A rehearsal prints nothing: every character can be written."""
+
+    def missing(self, text: str) -> str:
+        return ""
+
+
+LIMITS: Final = Limits(NoFonts())
+MEANT: Final = Words("是否为 {near}？", "did you mean {near}? ")
 
 
 @dataclass(frozen=True)
@@ -112,16 +132,36 @@ def checked(data: bytes, known: Directory) -> Checked:
 
 def _read(written: Written) -> Rehearsal:
     try:
-        return Rehearsal.model_validate_json(json.dumps(written.value), strict=True)
+        check_text(written.value)
+        found = Rehearsal.model_validate_json(json.dumps(written.value), strict=True)
+        LIMITS.check(found)
     except ValidationError as error:
-        raise Malformed(*_of_model(error, written, ())) from error
+        raise Malformed(*_of_model(error, written)) from error
+    except Malformed as error:
+        raise at_line(error, written, ()) from error
+    if not found.steps:
+        raise Malformed(written.fault(("steps",), *NO_STEPS))
+    return found
 
 
-def _of_model(error: ValidationError, written: Written, path: Path) -> Iterator[Fault]:
+def at_line(error: Malformed, written: Written, path: Path) -> Malformed:
+    """Say of the faults of a part of a file on which lines they are; `path` is where the part stands."""
+
+    def placed(fault: Fault) -> Fault:
+        inner = (int(one) if one.isdigit() else one for one in fault.field.split("."))
+        return written.fault((*path, *inner), fault.why, fault.cure)
+
+    return Malformed(*map(placed, error.faults))
+
+
+def _of_model(error: ValidationError, written: Written) -> Iterator[Fault]:
     for wrong in error.errors(include_url=False, include_input=False):
-        place = (*path, *wrong["loc"])
+        place = wrong["loc"]
         said = fault_of(wrong, ".".join(map(str, place)))
-        yield written.fault(place, said.why, said.cure)
+        if wrong["type"] == "value_error":
+            yield written.fault(place, *NO_INSTANT)
+        else:
+            yield written.fault(place, said.why, said.cure)
 
 
 def _calendar(rehearsal: Rehearsal, written: Written, faults: list[Fault]) -> CalendarYear | None:
@@ -142,7 +182,7 @@ def _in_steps(rehearsal: Rehearsal, written: Written, cast: Cast) -> Iterator[Fa
         if before is not None and step.instant < before.instant:
             yield _said(written, (*path, "at"), BACKWARD, before=before.at)
         if cast.person(step.by) is None:
-            yield _said(written, (*path, "by"), NOBODY, who=step.by, known=listed(sorted(cast.persons)))
+            yield _said(written, (*path, "by"), NOBODY, who=step.by, near=_near(step.by, cast.persons))
         yield from _expected(step, written, path, names, place)
         yield from _move(rehearsal, step, written, path, cast)
         before = step
@@ -190,16 +230,13 @@ def _move(rehearsal: Rehearsal, step: Step, written: Written, path: Path, cast: 
     if kind is None:
         yield _said(written, (*path, "move"), NO_MOVE, typed=step.move, near=_near(step.move, KINDS))
         return
-    if step.move == "take_over_case":
-        yield _said(written, (*path, "move"), NO_TAKING_OVER)
-        return
     body = body_of(rehearsal, step)
     yield from _body(kind, body, step, written, (*path, "body"))
     if ACCEPTED in step.expected or not step.expected:
         for place, who in _persons(kind, body, ()):
             if who and cast.person(who) is None:
-                known = listed(sorted(cast.persons))
-                yield _said(written, (*path, "body", *place), NOBODY, who=who, known=known)
+                near = _near(who, cast.persons)
+                yield _said(written, (*path, "body", *place), NOBODY, who=who, near=near)
     if kind.opens and isinstance(code := body.get("agency"), str) and cast.agency(code) is None:
         yield _said(written, (*path, "body", "agency"), NO_AGENCY, who=code, known=listed(cast.agencies))
 
@@ -216,20 +253,24 @@ def _body(
 ) -> Iterator[Fault]:
     """Hold a body against its model, but for what is known only when the step comes."""
     filled, _ = supplying.completed(kind, body, Case(), step.instant)
-    left = supplying.may_be_left_out(kind)
     try:
         kind.model_validate_json(json.dumps(filled, ensure_ascii=False), strict=True, extra="forbid")
     except ValidationError as error:
-        for wrong in error.errors(include_url=False):
-            where = wrong["loc"]
-            if _is_reference(wrong["input"]) or (
-                wrong["type"] == "missing" and where[0] in left and len(where) == 1
-            ):
-                continue
+        yield from _unread(kind, error, written, path)
+
+
+def _unread(kind: type[Move], error: ValidationError, written: Written, path: Path) -> Iterator[Fault]:
+    left, lacking = supplying.may_be_left_out(kind), list[str]()
+    for wrong in error.errors(include_url=False):
+        where = wrong["loc"]
+        is_lacking = wrong["type"] == "missing" and len(where) == 1
+        if is_lacking and kind.opens:
+            lacking.append(str(where[0]))
+        elif not (_is_reference(wrong["input"]) or (is_lacking and where[0] in left)):
             said = fault_of(wrong, ".".join(map(str, (*path, *where))))
-            missing = wrong["type"] == "missing" and kind.opens
-            cure = BASE_NEEDED.filled(cure=said.cure) if missing else said.cure
-            yield written.fault((*path, *where), said.why, cure)
+            yield written.fault((*path, *where), said.why, said.cure)
+    if lacking:
+        yield _said(written, path, NOT_WHOLE, missing=listed(lacking))
 
 
 def _is_reference(value: Any) -> bool:
