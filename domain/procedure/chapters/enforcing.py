@@ -244,13 +244,16 @@ STEP_OUT_OF_TURN = Refusal(
     FOLLOWING,
     Words("“{step}”不能记录在此时", "“{step}” cannot come now"),
     Words(
-        "请在 step 中先填写是否受理（accepted、refused），受理后再记录执行完毕或者终结（carried_out、ended）",
-        "say in `step` whether it was accepted or refused, and once it was accepted, that it was carried out or ended",
+        "请在 step 中先填写是否受理（accepted、refused），受理后再记录裁定不予执行（refused）、执行完毕或者终结（carried_out、ended）",
+        "say in `step` whether it was accepted or refused; once it was accepted, that enforcement was refused after all"
+        " (`refused`), carried out or ended",
     ),
     Sort.FORM,
 )
 _FIRST = frozenset({EnforcementStep.ACCEPTED, EnforcementStep.REFUSED})
 _OVER = frozenset({EnforcementStep.CARRIED_OUT, EnforcementStep.ENDED})
+_ONCE_ACCEPTED = _OVER | {EnforcementStep.REFUSED}
+"""Having accepted the application, the court may still rule against enforcement (行政强制法 第58条)."""
 
 
 class RecordEnforcement(PartyMove):
@@ -300,7 +303,7 @@ class RecordEnforcement(PartyMove):
             event=Words("此前一步之日", "the day of the step before it"),
         )
         yield from filled(self, ruling=self.ruling)
-        if (self.step in _FIRST) is bool(last.steps):
+        if self.step not in (_ONCE_ACCEPTED if last.steps else _FIRST):
             yield STEP_OUT_OF_TURN(step=self.step)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
