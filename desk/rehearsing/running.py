@@ -27,6 +27,7 @@ from domain.procedure.obstacles import answered
 from domain.procedure.writing import written_alike
 
 Rules = Callable[[str], Rulebook]
+Done = Callable[[int, int], None] | None
 NATIONAL = "national"
 NOTHING_NAMED = (
     Words("当时没有 {name} 所指的内容", "nothing was there then that {name} stands for"),
@@ -38,9 +39,16 @@ NOTHING_NAMED = (
 
 
 def rehearse(
-    data: bytes, known: Directory, rules: Rules = rulebook_for, done: Callable[[int, int], None] | None = None
+    data: bytes,
+    known: Directory,
+    rules: Rules = rulebook_for,
+    done: Done = None,
+    *,
+    always_open: bool = True,
 ) -> RehearsalResult:
     """Read, check and run a file; `done` is told after each step how many of how many are made. Pure but for the profiles.
+
+    What else may be done is asked after each step, or after the last alone (`always_open=False`): it takes most of the time.
 
     Raises:
         Malformed: The file is wrong; no step was made.
@@ -48,7 +56,7 @@ def rehearse(
     run = _Run(checked(data, known), rules)
     steps = []
     for place, step in enumerate(run.steps):
-        steps.append(run.made(place, step))
+        steps.append(run.made(place, step, asks_open=always_open or step is run.steps[-1]))
         if done:
             done(place + 1, len(run.steps))
     return run.result(steps)
@@ -96,7 +104,7 @@ class _Run:
         adopted = any(step.move == "adopt_rulebook" for step in self.steps)
         return (now if adopted else later), later
 
-    def made(self, place: int, step: Step) -> StepResult:
+    def made(self, place: int, step: Step, *, asks_open: bool) -> StepResult:
         """Make a step, or hear why not."""
         played, at = self._played, step.instant
         case, begun, known = played.case, len(played.entries), self._known
@@ -133,7 +141,7 @@ class _Run:
             changes=tuple(changes(known, self._known)),
             deadlines=self._known,
             awaited=tuple(outlook.awaited(self._known)),
-            open=tuple(outlook.open()),
+            open=tuple(outlook.open()) if asks_open else (),
             expected=step.expected,
             cures=self._cured(step, place),
         )
