@@ -18,6 +18,11 @@ CASE: Final = {
         "take_over",
         "接收纸质案件；--trial 试办一批 · take over cases begun on paper; --trial tries many.",
     ),
+    "rehearse": Place(
+        "cli.rehearsing",
+        "rehearse",
+        "预演：在纸上推演整个案件 · run a case on paper, step by step, and hold it against its expectations.",
+    ),
     "next": Place(
         "cli.case_next",
         "next_",
