@@ -60,9 +60,8 @@ def rehearse(
 
 
 def _result(file: Path) -> RehearsalResult:
-    from desk.directory import Directory
-    from desk.rehearsing.running import rehearse as run
-    from installation.examples import DIRECTORY
+    from cli.law_reading import rules_of
+    from installation.rehearsing import rehearsed
 
     try:
         data = sys.stdin.buffer.read() if file == STDIN else file.read_bytes()
@@ -70,7 +69,7 @@ def _result(file: Path) -> RehearsalResult:
         reason = error.strerror or type(error).__name__
         raise Malformed(Fault(str(file), UNREADABLE.filled(reason=reason), CHECK_PATH)) from error
     with _progress(len(data)) as done:
-        return run(data, Directory.load(DIRECTORY), done=done)
+        return rehearsed(rules_of, data, done)
 
 
 @contextmanager
@@ -117,9 +116,9 @@ def _show_step(step: StepResult) -> None:
     if step.note:
         showing.line(f"      {step.note}")
     for refusal in step.refusals:
-        showing.line(f"      ✗ {refusal['code']} {refusal['article']}".rstrip(), "red")
-        showing.line(f"        {Words(**refusal['why'])}")
-        showing.line(f"      → {Words(**refusal['cure'])}")
+        showing.line(f"      ✗ {refusal.code} {refusal.article}".rstrip(), "red")
+        showing.line(f"        {Words(**refusal.why)}")
+        showing.line(f"      → {Words(**refusal.cure)}")
     for fact in (*step.facts, *step.afterwards):
         showing.line(f"      {_said(fact)}")
     _show_beside(step)
@@ -133,7 +132,7 @@ def _show_beside(step: StepResult) -> None:
     for change in step.changes:
         showing.line(f"      期限{change.effect.zh}：{_clock(change.deadline.model_dump(mode='json'))}")
     for hindered in step.not_supplied:
-        showing.line(f"      未能代办 · not supplied：{Words(**hindered['why'])}", "yellow")
+        showing.line(f"      未能代办 · not supplied：{Words(**hindered.why)}", "yellow")
     for said in step.unmet:
         showing.line(f"      ！{Words(**said)}", "bold red")
 

@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
-from desk.bodies import fault_of
+from desk.bodies import check_text, fault_of
 from desk.directory import Directory
 from desk.errors import Fault, Malformed
+from desk.limits import Limits
 from desk.rehearsing import opening, supplying
 from desk.rehearsing.cast import NO_AGENCY, NOBODY, Cast, cast_of
-from desk.rehearsing.format import Rehearsal, Step
+from desk.rehearsing.format import KINDS, Rehearsal, Step
 from desk.rehearsing.reading import Path, Written, read
 from domain.bilingual import Words, listed
 from domain.case.case import Case
@@ -22,26 +23,18 @@ from domain.law.errors import BadCalendar, LawError
 from domain.law.holidays_file import parse_calendar
 from domain.law.terms import TermKey
 from domain.pages.refusals import all_refusals
-from domain.procedure import MACHINE_MOVES, MOVES, Stage
+from domain.procedure import Stage
 from domain.procedure.language import Move
 from domain.record import Names, marker_of
 
 ACCEPTED: Final = "accepted"
 MALFORMED: Final = Malformed.code
-KINDS: Final[dict[str, type[Move]]] = {**MOVES, **MACHINE_MOVES}
 
 NO_MOVE = (
     Words("没有这个操作：{typed}", "there is no move of this name: {typed}"),
     Words(
         "{near}请在 {field} 中填写 tingshu moves 所列的操作",
         "{near}give in {field} a move that `tingshu moves` lists",
-    ),
-)
-NO_TAKING_OVER = (
-    Words("预演不接收纸质案件", "a case on paper is not taken over in a rehearsal"),
-    Words(
-        "请从 open_case 起逐步写出，或者用 tingshu case take-over --trial",
-        "write its steps from open_case on, or use tingshu case take-over --trial",
     ),
 )
 BACKWARD = (
@@ -81,6 +74,16 @@ BASE_NEEDED = Words(
     "{cure}；启动案件的也可在文件开头写 base: standard，取标准的虚构案件",
     "{cure}; or write `base: standard` at the top, for the invented standard case",
 )
+
+
+class NoFonts:
+    """A rehearsal prints nothing: every character can be written."""
+
+    def missing(self, text: str) -> str:
+        return ""
+
+
+LIMITS: Final = Limits(NoFonts())
 MEANT = Words("是否为 {near}？", "did you mean {near}? ")
 
 
@@ -112,9 +115,24 @@ def checked(data: bytes, known: Directory) -> Checked:
 
 def _read(written: Written) -> Rehearsal:
     try:
-        return Rehearsal.model_validate_json(json.dumps(written.value), strict=True)
+        check_text(written.value)
+        found = Rehearsal.model_validate_json(json.dumps(written.value), strict=True)
+        LIMITS.check(found)
     except ValidationError as error:
         raise Malformed(*_of_model(error, written, ())) from error
+    except Malformed as error:
+        raise at_line(error, written, ()) from error
+    return found
+
+
+def at_line(error: Malformed, written: Written, path: Path) -> Malformed:
+    """Say of the faults of a part of a file on which lines they are; `path` is where the part stands."""
+
+    def placed(fault: Fault) -> Fault:
+        inner = (int(one) if one.isdigit() else one for one in fault.field.split("."))
+        return written.fault((*path, *inner), fault.why, fault.cure)
+
+    return Malformed(*map(placed, error.faults))
 
 
 def _of_model(error: ValidationError, written: Written, path: Path) -> Iterator[Fault]:
@@ -189,9 +207,6 @@ def _move(rehearsal: Rehearsal, step: Step, written: Written, path: Path, cast: 
     kind = KINDS.get(step.move)
     if kind is None:
         yield _said(written, (*path, "move"), NO_MOVE, typed=step.move, near=_near(step.move, KINDS))
-        return
-    if step.move == "take_over_case":
-        yield _said(written, (*path, "move"), NO_TAKING_OVER)
         return
     body = body_of(rehearsal, step)
     yield from _body(kind, body, step, written, (*path, "body"))

@@ -2,16 +2,26 @@
 
 import re
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, JsonValue
 
-from domain.procedure.language import SHANGHAI
+from desk.forms import DAY
+from domain.law.terms import TermKey
+from domain.lengths import AtMost, Code, Line, Text, Written
+from domain.procedure import MACHINE_MOVES, MOVES, Stage
+from domain.procedure.language import SHANGHAI, Move
 from domain.record import Record
+
+KINDS: Final[dict[str, type[Move]]] = {
+    name: kind for name, kind in {**MOVES, **MACHINE_MOVES}.items() if name != "take_over_case"
+}
+"""What a step can be. A case on paper is not taken over in a rehearsal: it is written from its opening on."""
 
 MOST_STEPS = 500
 """Steps of one case; the longest story of the demonstration has seventy."""
-_AT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?", re.ASCII)
+_WRITTEN = f"{DAY.pattern}(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)?"
+_AT = re.compile(_WRITTEN, re.ASCII)
 _OPENS_AT = "T09:00"
 
 
@@ -33,10 +43,13 @@ def _instant(written: str) -> str:
 
 
 At = Annotated[
-    str,
+    Line,
     AfterValidator(_instant),
-    Field(json_schema_extra={"pattern": rf"^{_AT.pattern}$", "examples": ["2026-06-01", "2026-06-01T14:30"]}),
+    Field(json_schema_extra={"pattern": f"^(?:{_WRITTEN})$", "examples": ["2026-06-01", "2026-06-01T14:30"]}),
 ]
+MoveName = Annotated[Code, Field(json_schema_extra={"enum": [*KINDS]})]
+StageName = Annotated[Code, Field(json_schema_extra={"enum": ["", *Stage]})]
+TermOf = Annotated[Code, Written(f"^(?:{'|'.join(TermKey)})(?:@[1-9][0-9]{{0,2}})?$")]
 
 
 class Supply(Record):
@@ -57,25 +70,25 @@ class Step(Record):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    move: str
+    move: MoveName
     """操作名称，如 `record_service`（`tingshu moves`）。The move."""
-    by: str
+    by: Code
     """办理人编号，如 `officer-li`。Who makes it."""
     at: At
     """办理之时；只写日期的为当日九时（上海）。A day alone is nine o'clock in Shanghai."""
-    body: dict[str, Any] = {}
+    body: dict[str, JsonValue] = Field(default_factory=dict)
     """操作的字段，同 `POST …/moves/{move}`。Its fields, as the API has them."""
-    name: str = ""
+    name: Line = ""
     """本步骤的名称，供 `cures` 引用。A name by which `cures` refers to it."""
-    note: str = ""
+    note: Text = ""
     """说明，供读者阅看。A word to the reader."""
-    expect: str | tuple[str, ...] | None = None
+    expect: Code | Annotated[tuple[Code, ...], AtMost(50)] | None = None
     """预期：`accepted`，或者拒绝的编码（一个或者几个）。What should come of it: `accepted`, or codes of refusals."""
-    cures: int | str | None = None
+    cures: int | Line | None = None
     """本步骤是哪一步（序号从1起，或者名称）被拒绝后的补救。The refused step whose cure this one is."""
-    deadlines: dict[str, date] = {}
+    deadlines: Annotated[dict[TermOf, date], AtMost(100)] = Field(default_factory=dict)
     """预期的届满日：期限，或者 `期限@当事人`。Last days expected after it, by term or `term@party`."""
-    stage: str = ""
+    stage: StageName = ""
     """预期的阶段。The stage expected after it."""
 
     @property
@@ -94,17 +107,17 @@ class Rehearsal(Record):
 
     model_config = ConfigDict(frozen=True, extra="forbid", title="Rehearsal")
 
-    title: str
+    title: Line
     """这件案件说明什么。What it shows."""
-    note: str = ""
+    note: Text = ""
     """说明。Prose for the reader."""
     base: Literal["standard"] | None = None
     """`standard`：启动案件时未写的字段取自标准的虚构案件。An opening may leave out what the invented standard case has."""
-    people: dict[str, dict[str, Any]] = {}
+    people: Annotated[dict[Code, dict[str, JsonValue]], AtMost(200)] = Field(default_factory=dict)
     """人员：编号 → 与内置人员不同之处，或者新的人员。Persons: what is otherwise with one of the cast, or a new one."""
-    agencies: dict[str, dict[str, Any]] = {}
+    agencies: Annotated[dict[Code, dict[str, JsonValue]], AtMost(50)] = Field(default_factory=dict)
     """机关：代码 → 与内置机关不同之处。What is otherwise with an agency of the cast."""
-    calendar: dict[str, Any] | None = None
+    calendar: dict[str, JsonValue] | None = None
     """一年的节假日安排（虚构的写明 `invented: true`）。One year's holiday notice."""
     supply: Supply = Supply()
     """由预演代办的事项。What the rehearsal does by itself."""

@@ -1,9 +1,11 @@
 """What comes of a rehearsal (预演结果): each step with what it made true, or with all that refused it."""
 
 from datetime import date
-from typing import Any
+
+from pydantic import Field, JsonValue
 
 from domain.procedure import Change, Deadline
+from domain.procedure.language import Sort
 from domain.procedure.lists import Instant
 from domain.record import Record
 
@@ -21,6 +23,16 @@ class FactSaid(Record):
     """The civil day on which it became true."""
     by: str
     """Who made it true; `clock` where a last day had passed, or a document was produced."""
+
+
+class StepRefusal(Record):
+    """One thing that stands in the way of a step."""
+
+    code: str
+    article: str = ""
+    sort: Sort
+    why: Said
+    cure: Said
 
 
 class Next(Record):
@@ -48,18 +60,18 @@ class StepResult(Record):
     move: str
     title: str
     accepted: bool
-    refusals: tuple[dict[str, Any], ...] = ()
+    refusals: tuple[StepRefusal, ...] = ()
     """All that stands in the way: code, article, why, cure."""
     confirmed_by: str = ""
     """Who confirmed it at once, where it takes two."""
-    supplied: dict[str, Any] = {}
+    supplied: dict[str, JsonValue] = Field(default_factory=dict)
     """What the file left out and the rehearsal supplied."""
     passed: tuple[FactSaid, ...] = ()
     """What time made true before the step."""
     facts: tuple[FactSaid, ...] = ()
     afterwards: tuple[FactSaid, ...] = ()
     """What the rehearsal did then: previews, numbers, seals."""
-    not_supplied: tuple[dict[str, Any], ...] = ()
+    not_supplied: tuple[StepRefusal, ...] = ()
     """Why a document could not be sealed, where it could not."""
     stage: str = ""
     stage_title: str = ""

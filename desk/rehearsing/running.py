@@ -1,20 +1,18 @@
 """Running a rehearsal (推演): step after step through the real procedure, each on its own day; it goes on after a refusal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from desk.bodies import read_model
 from desk.directory import Directory
-from desk.errors import Fault, Malformed
-from desk.limits import Limits
+from desk.errors import Malformed
 from desk.rehearsing import opening, supplying
-from desk.rehearsing.checking import KINDS, MALFORMED, Checked, body_of, checked, cured
-from desk.rehearsing.format import Step
+from desk.rehearsing.checking import LIMITS, MALFORMED, Checked, at_line, body_of, checked, cured
+from desk.rehearsing.format import KINDS, Step
 from desk.rehearsing.outlook import Outlook
 from desk.rehearsing.playing import Played
-from desk.rehearsing.reading import Path, Written
-from desk.rehearsing.results import RehearsalResult, StepResult
+from desk.rehearsing.results import RehearsalResult, StepRefusal, StepResult
 from desk.rehearsing.telling import told_of, unmet
 from domain.bilingual import Words
 from domain.case.people import Person
@@ -39,13 +37,6 @@ NOTHING_NAMED = (
 )
 
 
-class NoFonts:
-    """A rehearsal prints nothing: every character can be written."""
-
-    def missing(self, text: str) -> str:
-        return ""
-
-
 def rehearse(
     data: bytes, known: Directory, rules: Rules = rulebook_for, done: Callable[[int, int], None] | None = None
 ) -> RehearsalResult:
@@ -67,7 +58,7 @@ def rehearse(
 class _Made:
     """What became of one step."""
 
-    refusals: tuple[dict[str, Any], ...] = ()
+    refusals: tuple[StepRefusal, ...] = ()
     supplied: supplying.Supplied = field(default_factory=dict)
     confirmed_by: str = ""
 
@@ -79,7 +70,6 @@ class _Run:
         self._file = file
         self._cast = file.cast
         self._played = Played(file.cast, file.rehearsal.supply)
-        self._limits = Limits(NoFonts())
         self.steps = file.rehearsal.steps
         self._names = {step.name: place for place, step in enumerate(self.steps) if step.name}
         self._refused: set[int] = set()
@@ -137,7 +127,7 @@ class _Run:
             passed=told[: passed - begun],
             facts=told[passed - begun : after - begun],
             afterwards=told[after - begun :],
-            not_supplied=tuple(refused.as_dict() for refused in hindered),
+            not_supplied=_said(hindered),
             stage=outlook.stage,
             stage_title=outlook.stage_title,
             changes=tuple(changes(known, self._known)),
@@ -172,13 +162,13 @@ class _Run:
         now = played.moment(self._person(step.by), step.instant, move, self._rules_of(kind))
         refused = answered(now, lambda: law_of_the_day(now), kind) or obstacles(now, move)
         if refused:
-            return _Made(tuple(r.as_dict() for r in refused), supplied)
+            return _Made(_said(refused), supplied)
         kept = played.kept()
         played.state(move, now)
         refused = self._confirmed(second, step) if second else ()
         if refused:
             played.put_back(kept)
-        return _Made(tuple(r.as_dict() for r in refused), supplied, "" if refused else second)
+        return _Made(_said(refused), supplied, "" if refused else second)
 
     def _confirmed(self, second: str, step: Step) -> tuple[Refused, ...]:
         """Let the second person confirm what was just proposed; say why he may not."""
@@ -205,12 +195,11 @@ class _Run:
         whole = supplying.resolved(completed, played.case, played.last, self._rules.sha256)
         if step.move == "open_case" and self._file.rehearsal.base:
             supplied |= {name: whole[name.partition(".")[0]] for name in opening.left_out(step.body)}
-        path = ("steps", place, "body")
         try:
             move = read_model(kind, whole, kind.name)
-            self._limits.check(move)
+            LIMITS.check(move)
         except Malformed as error:
-            raise Malformed(*(_at_line(self._file.written, path, fault) for fault in error.faults)) from error
+            raise at_line(error, self._file.written, ("steps", place, "body")) from error
         return written_alike(move), supplied
 
     def result(self, steps: list[StepResult]) -> RehearsalResult:
@@ -235,20 +224,16 @@ def _second(kind: type[Move], body: dict[str, Any]) -> str:
     return str(body.pop("together_with", None) or "")
 
 
-def _nothing_named(error: LookupError, place: int) -> dict[str, Any]:
+def _said(refused: Iterable[Refused]) -> tuple[StepRefusal, ...]:
+    return tuple(StepRefusal.model_validate(one.as_dict()) for one in refused)
+
+
+def _nothing_named(error: LookupError, place: int) -> StepRefusal:
     """Say that a reference stands for nothing, as a refusal is said."""
     why, cure = NOTHING_NAMED
-    return {
-        "code": MALFORMED,
-        "article": "",
-        "sort": Sort.FORM.value,
-        "why": why.filled(name=str(error.args[0]) if error.args else "$").as_dict(),
-        "cure": cure.filled(field=f"steps.{place}.body").as_dict(),
-    }
-
-
-def _at_line(written: Written, path: Path, fault: Fault) -> Fault:
-    """Say of a fault in a body on which line of the file it is."""
-    steps = tuple(int(one) if one.isdigit() else one for one in fault.field.split("."))
-    inner = (*path, *steps)
-    return written.fault(inner, fault.why, fault.cure)
+    return StepRefusal(
+        code=MALFORMED,
+        sort=Sort.FORM,
+        why=why.filled(name=str(error.args[0]) if error.args else "$").as_dict(),
+        cure=cure.filled(field=f"steps.{place}.body").as_dict(),
+    )

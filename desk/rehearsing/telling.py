@@ -43,7 +43,7 @@ def _told(case: Case, entries: Iterable[Entry]) -> Iterator[FactSaid]:
 
 def unmet(step: Step, result: StepResult, *, was_refused: bool) -> Iterator[Words]:
     """Yield each expectation that does not hold; `was_refused` says whether the step that this one cures was."""
-    codes = [str(refusal["code"]) for refusal in result.refusals]
+    codes = [refusal.code for refusal in result.refusals]
     found = REFUSED.filled(codes=listed(codes)) if codes else TAKEN
     expected = step.expected
     if ACCEPTED in expected and codes:
