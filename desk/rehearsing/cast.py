@@ -16,8 +16,8 @@ from domain.case.people import CLOCK, Agency, Person, Role
 NOBODY = (
     Words("没有这个人：{who}", "there is nobody of this id: {who}"),
     Words(
-        "请在 {field} 中填写 people 所列的或者内置的人员：{known}",
-        "give in {field} one whom `people` names, or one of: {known}",
+        "{near}请在 {field} 中填写 people 所列的人员，或者 docs/rehearsal.md 所列的内置人员",
+        "{near}give in {field} one whom `people` names, or one of the cast of docs/rehearsal.md",
     ),
 )
 NO_AGENCY = (

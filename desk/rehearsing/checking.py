@@ -37,6 +37,20 @@ NO_MOVE = (
         "{near}give in {field} a move that `tingshu moves` lists",
     ),
 )
+NO_STEPS = (
+    Words("没有步骤", "there are no steps"),
+    Words(
+        "请在 steps 中至少写一步，第一步一般是 open_case",
+        "give at least one in `steps`; the first is mostly open_case",
+    ),
+)
+NO_INSTANT = (
+    Words("此处不是日期或者时刻", "this is neither a day nor an instant"),
+    Words(
+        "请在 {field} 中填写日期或者时刻，写作 2026-06-01 或者 2026-06-01T14:30",
+        "give in {field} a day or an instant, written as 2026-06-01 or 2026-06-01T14:30",
+    ),
+)
 BACKWARD = (
     Words("早于上一步（{before}）", "it is before the step above ({before})"),
     Words("请更正 {field}，各步骤按时间先后书写", "correct {field}: steps stand in order of time"),
@@ -70,9 +84,12 @@ NAME_TWICE = (
     Words("前面已有同名的步骤：{typed}", "a step before it has this name: {typed}"),
     Words("请在 {field} 中换一个名称", "give another name in {field}"),
 )
-BASE_NEEDED = Words(
-    "{cure}；启动案件的也可在文件开头写 base: standard，取标准的虚构案件",
-    "{cure}; or write `base: standard` at the top, for the invented standard case",
+NOT_WHOLE = (
+    Words("启动案件的字段没有填写：{missing}", "an opening lacks: {missing}"),
+    Words(
+        "请在 {field} 中逐项填写，或者在文件开头写 base: standard，取标准的虚构案件",
+        "give each of them in {field}; or write `base: standard` at the top, for the invented standard case",
+    ),
 )
 
 
@@ -84,7 +101,7 @@ class NoFonts:
 
 
 LIMITS: Final = Limits(NoFonts())
-MEANT = Words("是否为 {near}？", "did you mean {near}? ")
+MEANT: Final = Words("是否为 {near}？", "did you mean {near}? ")
 
 
 @dataclass(frozen=True)
@@ -119,9 +136,11 @@ def _read(written: Written) -> Rehearsal:
         found = Rehearsal.model_validate_json(json.dumps(written.value), strict=True)
         LIMITS.check(found)
     except ValidationError as error:
-        raise Malformed(*_of_model(error, written, ())) from error
+        raise Malformed(*_of_model(error, written)) from error
     except Malformed as error:
         raise at_line(error, written, ()) from error
+    if not found.steps:
+        raise Malformed(written.fault(("steps",), *NO_STEPS))
     return found
 
 
@@ -135,11 +154,14 @@ def at_line(error: Malformed, written: Written, path: Path) -> Malformed:
     return Malformed(*map(placed, error.faults))
 
 
-def _of_model(error: ValidationError, written: Written, path: Path) -> Iterator[Fault]:
+def _of_model(error: ValidationError, written: Written) -> Iterator[Fault]:
     for wrong in error.errors(include_url=False, include_input=False):
-        place = (*path, *wrong["loc"])
+        place = wrong["loc"]
         said = fault_of(wrong, ".".join(map(str, place)))
-        yield written.fault(place, said.why, said.cure)
+        if wrong["type"] == "value_error":
+            yield written.fault(place, *NO_INSTANT)
+        else:
+            yield written.fault(place, said.why, said.cure)
 
 
 def _calendar(rehearsal: Rehearsal, written: Written, faults: list[Fault]) -> CalendarYear | None:
@@ -160,7 +182,7 @@ def _in_steps(rehearsal: Rehearsal, written: Written, cast: Cast) -> Iterator[Fa
         if before is not None and step.instant < before.instant:
             yield _said(written, (*path, "at"), BACKWARD, before=before.at)
         if cast.person(step.by) is None:
-            yield _said(written, (*path, "by"), NOBODY, who=step.by, known=listed(sorted(cast.persons)))
+            yield _said(written, (*path, "by"), NOBODY, who=step.by, near=_near(step.by, cast.persons))
         yield from _expected(step, written, path, names, place)
         yield from _move(rehearsal, step, written, path, cast)
         before = step
@@ -213,8 +235,8 @@ def _move(rehearsal: Rehearsal, step: Step, written: Written, path: Path, cast: 
     if ACCEPTED in step.expected or not step.expected:
         for place, who in _persons(kind, body, ()):
             if who and cast.person(who) is None:
-                known = listed(sorted(cast.persons))
-                yield _said(written, (*path, "body", *place), NOBODY, who=who, known=known)
+                near = _near(who, cast.persons)
+                yield _said(written, (*path, "body", *place), NOBODY, who=who, near=near)
     if kind.opens and isinstance(code := body.get("agency"), str) and cast.agency(code) is None:
         yield _said(written, (*path, "body", "agency"), NO_AGENCY, who=code, known=listed(cast.agencies))
 
@@ -231,20 +253,24 @@ def _body(
 ) -> Iterator[Fault]:
     """Hold a body against its model, but for what is known only when the step comes."""
     filled, _ = supplying.completed(kind, body, Case(), step.instant)
-    left = supplying.may_be_left_out(kind)
     try:
         kind.model_validate_json(json.dumps(filled, ensure_ascii=False), strict=True, extra="forbid")
     except ValidationError as error:
-        for wrong in error.errors(include_url=False):
-            where = wrong["loc"]
-            if _is_reference(wrong["input"]) or (
-                wrong["type"] == "missing" and where[0] in left and len(where) == 1
-            ):
-                continue
+        yield from _unread(kind, error, written, path)
+
+
+def _unread(kind: type[Move], error: ValidationError, written: Written, path: Path) -> Iterator[Fault]:
+    left, lacking = supplying.may_be_left_out(kind), list[str]()
+    for wrong in error.errors(include_url=False):
+        where = wrong["loc"]
+        is_lacking = wrong["type"] == "missing" and len(where) == 1
+        if is_lacking and kind.opens:
+            lacking.append(str(where[0]))
+        elif not (_is_reference(wrong["input"]) or (is_lacking and where[0] in left)):
             said = fault_of(wrong, ".".join(map(str, (*path, *where))))
-            missing = wrong["type"] == "missing" and kind.opens
-            cure = BASE_NEEDED.filled(cure=said.cure) if missing else said.cure
-            yield written.fault((*path, *where), said.why, cure)
+            yield written.fault((*path, *where), said.why, said.cure)
+    if lacking:
+        yield _said(written, path, NOT_WHOLE, missing=listed(lacking))
 
 
 def _is_reference(value: Any) -> bool:

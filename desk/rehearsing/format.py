@@ -121,5 +121,5 @@ class Rehearsal(Record):
     """一年的节假日安排（虚构的写明 `invented: true`）。One year's holiday notice."""
     supply: Supply = Supply()
     """由预演代办的事项。What the rehearsal does by itself."""
-    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=MOST_STEPS)]
+    steps: Annotated[tuple[Step, ...], AtMost(MOST_STEPS), Field(json_schema_extra={"minItems": 1})]
     """各步骤，按时间先后。The steps in order of time."""

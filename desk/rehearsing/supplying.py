@@ -7,6 +7,7 @@ Nothing of what the act says. Whatever is supplied is told with the step.
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Final, get_args
 
 from pydantic import BaseModel
@@ -87,6 +88,8 @@ def _with_files(
             found[name] = supplied[where] = new
         elif name in found and _is_file(field):
             found[name] = _named(value)
+        elif isinstance(value, int) and not isinstance(value, bool) and _is_written(field):
+            found[name] = str(value)
         elif (inner := model_in(field)) and isinstance(value, dict):
             found[name] = _with_files(inner, move, value, at, supplied, (*path, name))
         elif inner and isinstance(value, list):
@@ -107,6 +110,12 @@ def _left_out(move: str, name: str, field: FieldInfo, at: datetime, where: str) 
     if name == "on":
         return civil(at).isoformat()
     return at.isoformat() if name == "received_at" else None
+
+
+def _is_written(field: FieldInfo) -> bool:
+    """Whether a field holds text or an amount, and no whole number: what looks like a number in it is text all the same."""
+    kinds = {field.annotation, *get_args(field.annotation)}
+    return bool({str, Decimal} & kinds) and int not in kinds
 
 
 def _is_file(field: FieldInfo) -> bool:
