@@ -1,0 +1,3 @@
+"""Later chapters."""
+
+NOT_ON_PAPER: dict[str, str] = {}
