@@ -38,14 +38,21 @@ NOTHING_NAMED = (
 
 
 def rehearse(
-    data: bytes, known: Directory, rules: Rules = rulebook_for, done: Callable[[int, int], None] | None = None
+    data: bytes,
+    known: Directory,
+    rules: Rules = rulebook_for,
+    done: Callable[[int, int], None] | None = None,
+    *,
+    looks_ahead: bool = True,
 ) -> RehearsalResult:
     """Read, check and run a file; `done` is told after each step how many of how many are made. Pure but for the profiles.
+
+    Most of the time goes into what may be done next; who does not ask for it says so by `looks_ahead`.
 
     Raises:
         Malformed: The file is wrong; no step was made.
     """
-    run = _Run(checked(data, known), rules)
+    run = _Run(checked(data, known), rules, looks_ahead=looks_ahead)
     steps = []
     for place, step in enumerate(run.steps):
         steps.append(run.made(place, step))
@@ -66,8 +73,9 @@ class _Made:
 class _Run:
     """One file on its way."""
 
-    def __init__(self, file: Checked, rules: Rules) -> None:
+    def __init__(self, file: Checked, rules: Rules, *, looks_ahead: bool) -> None:
         self._file = file
+        self._looks_ahead = looks_ahead
         self._cast = file.cast
         self._played = Played(file.cast, file.rehearsal.supply)
         self.steps = file.rehearsal.steps
@@ -133,7 +141,7 @@ class _Run:
             changes=tuple(changes(known, self._known)),
             deadlines=self._known,
             awaited=tuple(outlook.awaited(self._known)),
-            open=tuple(outlook.open()),
+            open=tuple(outlook.open()) if self._looks_ahead else (),
             expected=step.expected,
             cures=self._cured(step, place),
         )
