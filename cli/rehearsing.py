@@ -43,7 +43,7 @@ def rehearse(
     wrong = False
     for file in files:
         try:
-            results.append(_result(file))
+            results.append(_result(file, always_open=json_))
         except Malformed as error:
             wrong = True
             show_error(_of_file(file, error) if len(files) > 1 else error, json_=json_)
@@ -59,7 +59,7 @@ def rehearse(
         raise typer.Exit(REFUSED)
 
 
-def _result(file: Path) -> RehearsalResult:
+def _result(file: Path, *, always_open: bool) -> RehearsalResult:
     from cli.law_reading import rules_of
     from installation.rehearsing import rehearsed
 
@@ -69,7 +69,7 @@ def _result(file: Path) -> RehearsalResult:
         reason = error.strerror or type(error).__name__
         raise Malformed(Fault(str(file), UNREADABLE.filled(reason=reason), CHECK_PATH)) from error
     with _progress(len(data)) as done:
-        return rehearsed(rules_of, data, done)
+        return rehearsed(rules_of, data, done, always_open=always_open)
 
 
 @contextmanager

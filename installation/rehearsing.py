@@ -12,9 +12,13 @@ if TYPE_CHECKING:
 
 
 def rehearsed(
-    rules: Callable[[str], Rulebook], data: bytes, done: Callable[[int, int], None] | None = None
+    rules: Callable[[str], Rulebook],
+    data: bytes,
+    done: Callable[[int, int], None] | None = None,
+    *,
+    always_open: bool = True,
 ) -> "RehearsalResult":
     """Run a rehearsal file under these rules."""
     from desk.rehearsing.running import rehearse  # few commands need it
 
-    return rehearse(data, Directory.load(DIRECTORY), rules, done)
+    return rehearse(data, Directory.load(DIRECTORY), rules, done, always_open=always_open)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
@@ -214,6 +215,7 @@ def cured(named: int | str, names: dict[str, int], place: int) -> int | None:
     return found if found is not None and 0 <= found < place else None
 
 
+@cache
 def _codes() -> frozenset[str]:
     """The code of everything that can refuse a step."""
     return frozenset((MALFORMED, *(r.code for r in all_refusals()), *_of_law(LawError)))

@@ -27,6 +27,7 @@ from domain.procedure.obstacles import answered
 from domain.procedure.writing import written_alike
 
 Rules = Callable[[str], Rulebook]
+Done = Callable[[int, int], None] | None
 NATIONAL = "national"
 NOTHING_NAMED = (
     Words("当时没有 {name} 所指的内容", "nothing was there then that {name} stands for"),
@@ -41,21 +42,21 @@ def rehearse(
     data: bytes,
     known: Directory,
     rules: Rules = rulebook_for,
-    done: Callable[[int, int], None] | None = None,
+    done: Done = None,
     *,
-    looks_ahead: bool = True,
+    always_open: bool = True,
 ) -> RehearsalResult:
     """Read, check and run a file; `done` is told after each step how many of how many are made. Pure but for the profiles.
 
-    Most of the time goes into what may be done next; who does not ask for it says so by `looks_ahead`.
+    What else may be done is asked after each step, or after the last alone (`always_open=False`): it takes most of the time.
 
     Raises:
         Malformed: The file is wrong; no step was made.
     """
-    run = _Run(checked(data, known), rules, looks_ahead=looks_ahead)
+    run = _Run(checked(data, known), rules)
     steps = []
     for place, step in enumerate(run.steps):
-        steps.append(run.made(place, step))
+        steps.append(run.made(place, step, asks_open=always_open or step is run.steps[-1]))
         if done:
             done(place + 1, len(run.steps))
     return run.result(steps)
@@ -73,9 +74,8 @@ class _Made:
 class _Run:
     """One file on its way."""
 
-    def __init__(self, file: Checked, rules: Rules, *, looks_ahead: bool) -> None:
+    def __init__(self, file: Checked, rules: Rules) -> None:
         self._file = file
-        self._looks_ahead = looks_ahead
         self._cast = file.cast
         self._played = Played(file.cast, file.rehearsal.supply)
         self.steps = file.rehearsal.steps
@@ -104,7 +104,7 @@ class _Run:
         adopted = any(step.move == "adopt_rulebook" for step in self.steps)
         return (now if adopted else later), later
 
-    def made(self, place: int, step: Step) -> StepResult:
+    def made(self, place: int, step: Step, *, asks_open: bool) -> StepResult:
         """Make a step, or hear why not."""
         played, at = self._played, step.instant
         case, begun, known = played.case, len(played.entries), self._known
@@ -141,7 +141,7 @@ class _Run:
             changes=tuple(changes(known, self._known)),
             deadlines=self._known,
             awaited=tuple(outlook.awaited(self._known)),
-            open=tuple(outlook.open()) if self._looks_ahead else (),
+            open=tuple(outlook.open()) if asks_open else (),
             expected=step.expected,
             cures=self._cured(step, place),
         )
