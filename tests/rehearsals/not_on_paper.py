@@ -2,7 +2,9 @@
 
 from typing import Final
 
-_NO_PROFILE_ON_PAPER: Final = "no named profile lets a move be countersigned on paper: tests/procedure/test_countersigning.py"
+_NO_PROFILE_ON_PAPER: Final = (
+    "no named profile lets a move be countersigned on paper: tests/procedure/test_countersigning.py"
+)
 
 NOT_ON_PAPER: Final[dict[str, str]] = {
     "DecisionsOutstanding": "each named profile files its decisions one by one: tests/procedure/test_executing.py",
