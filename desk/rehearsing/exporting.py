@@ -22,11 +22,13 @@ from domain.law.rulebook import DEFAULT_CALENDAR
 from domain.law.traces import chinese_day
 from domain.procedure import MOVES, apply, read
 from domain.procedure.language import SHANGHAI, Stamp, civil
+from domain.texts import addresses
 
 NOTE: Final = Words(
     "由案件导出的预演；扫描件、预览、定稿和文号由预演补入",
     "a rehearsal made of a case; scans, previews, final files and numbers are supplied",
 )
+LONG_TEXT: Final = "（长文，从略）"
 _MACHINE: Final = frozenset({"take_over_case", "end_as_joined"})
 _HASH: Final = re.compile("[0-9a-f]{64}")
 _PRODUCED: Final = frozenset({"DocumentsNumbered", "DocumentsPreviewed", "TakenOver"})
@@ -45,7 +47,7 @@ def exported(entries: Sequence[Entry], known: Known, cast: Directory, *, invente
         first = group[0]
         kind = MOVES.get(first.move)
         if kind is not None and first.move not in _MACHINE:
-            body = restored(kind, group, case)
+            body = _short(restored(kind, group, case))
             steps.append(_step(first, names.body(kind, body) if names else body))
             acting[first.by] = None
         for entry in group:
@@ -67,12 +69,17 @@ class _Plain(yaml.SafeDumper):  # type: ignore[misc]  # the library has no types
         return True
 
 
-def differences(entries: Sequence[Entry], rehearsed: Sequence[Entry]) -> tuple[str, ...]:
+def differences(
+    entries: Sequence[Entry], rehearsed: Sequence[Entry], *, named: bool = True
+) -> tuple[str, ...]:
     """Name the facts of a case that its rehearsal lacks, or has otherwise or beside them, by kind and day.
 
-    Hashes, and what the machine says of the documents that it produced, are the rehearsal's own.
+    Hashes, and what the machine says of the documents that it produced, are the rehearsal's own. Where the names are
+    invented (`named=False`), kinds and days are compared alone.
     """
-    theirs, ours = (Counter(map(_compared, _of_people(one))) for one in (entries, rehearsed))
+    theirs, ours = (
+        Counter(_compared(entry, named=named) for entry in _of_people(one)) for one in (entries, rehearsed)
+    )
     return tuple(f"{fact}（{chinese_day(day)}）" for fact, day, _ in (*(theirs - ours), *(ours - theirs)))
 
 
@@ -80,8 +87,8 @@ def _of_people(entries: Iterable[Entry]) -> Iterator[Entry]:
     return (entry for entry in entries if entry.fact not in _PRODUCED)
 
 
-def _compared(entry: Entry) -> tuple[str, date, bytes]:
-    return entry.fact, civil(entry.at), canonical(_masked(entry.body))
+def _compared(entry: Entry, *, named: bool) -> tuple[str, date, bytes]:
+    return entry.fact, civil(entry.at), canonical(_masked(entry.body)) if named else b""
 
 
 def _masked(value: Any) -> Any:
@@ -95,6 +102,15 @@ def _masked(value: Any) -> Any:
     if isinstance(value, str):
         return _HASH.sub("#", value)
     return value
+
+
+def _short(value: Any) -> Any:
+    """Leave out the long texts, which lie in the document store."""
+    if isinstance(value, dict):
+        return {name: _short(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_short(inner) for inner in value]
+    return LONG_TEXT if isinstance(value, str) and any(addresses(value)) else value
 
 
 def _moves(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
@@ -157,7 +173,9 @@ def _renamed(file: dict[str, Any], names: Invented, case: Case, persons: Iterabl
     people = {names.id(who): names.person(said) for who, said in file.get("people", {}).items()}
     old, new = case.identity.id.removeprefix("case/"), f"{names.id(case.identity.agency.code)}/{NUMBER}"
     for person in persons:
-        if theirs := [f"{new}{one.removeprefix(old)}" for one in person.acts_for if one.startswith(f"{old}/")]:
+        if theirs := [
+            f"{new}{one.removeprefix(old)}" for one in person.acts_for if one.startswith(f"{old}/")
+        ]:
             people.setdefault(names.id(person.id), {})["acts_for"] = theirs
     agencies = {names.id(code): names.agency(said) for code, said in file.get("agencies", {}).items()}
     steps = [{**step, "by": names.id(step["by"])} for step in file["steps"]]
