@@ -7,7 +7,7 @@ from typing import Final
 from desk.errors import Barred, Fault, Malformed
 from domain.bilingual import Words, listed
 from domain.case.people import Person, Role
-from domain.procedure.roles import ROLE_REQUIRED
+from domain.procedure.language import Refusal, Sort
 
 LONGEST: Final = 20.0
 """Seconds. The longest story of the demonstration takes three."""
@@ -20,6 +20,13 @@ OF_AN_OFFICE: Final = (
     Role.RECORDER,
     Role.FILING_CLERK,
     Role.SUPERVISOR,
+)
+MAY_NOT_REHEARSE: Final = Refusal(
+    "RoleRequired",
+    None,
+    Words("只有机关的人员可以推演案件", "only persons of an office rehearse a case"),
+    Words("请由其中之一的人员推演：{roles}", "let a person of one of these roles do it: {roles}"),
+    Sort.PERSON,
 )
 TOO_LONG: Final = Fault(
     "steps",
@@ -41,8 +48,7 @@ def may_rehearse(person: Person) -> None:
         Barred: The person holds no role of an office.
     """
     if not set(OF_AN_OFFICE) & set(person.roles):
-        roles = listed(OF_AN_OFFICE)
-        raise Barred(ROLE_REQUIRED(roles=roles, whose=roles))
+        raise Barred(MAY_NOT_REHEARSE(roles=listed(OF_AN_OFFICE)))
 
 
 def timed(longest: float = LONGEST) -> Callable[[int, int], None]:

@@ -15,6 +15,7 @@ from desk.rehearsing.playing import Played
 from desk.rehearsing.results import RehearsalResult, StepRefusal, StepResult
 from desk.rehearsing.telling import told_of, unmet
 from domain.bilingual import Words
+from domain.case.journal import Entry
 from domain.case.people import Person
 from domain.law.errors import LawError
 from domain.law.rulebook import Rulebook, rulebook_for
@@ -53,13 +54,20 @@ def rehearse(
     Raises:
         Malformed: The file is wrong; no step was made.
     """
+    return told(data, known, rules, done, always_open=always_open)[0]
+
+
+def told(
+    data: bytes, known: Directory, rules: Rules, done: Done = None, *, always_open: bool = True
+) -> tuple[RehearsalResult, tuple[Entry, ...]]:
+    """Do the same, and return the journal that the case would have with it."""
     run = _Run(checked(data, known), rules)
     steps = []
     for place, step in enumerate(run.steps):
         steps.append(run.made(place, step, asks_open=always_open or step is run.steps[-1]))
         if done:
             done(place + 1, len(run.steps))
-    return run.result(steps)
+    return run.result(steps), run.entries
 
 
 @dataclass
@@ -84,6 +92,10 @@ class _Run:
         self._known: tuple[Deadline, ...] = ()
         self._profile = self._profile_named()
         self._first_rules, self._rules = self._both_rules(rules)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(self._played.entries)
 
     def _profile_named(self) -> str:
         opens = (body_of(self._file.rehearsal, s) for s in self.steps if s.move == "open_case")
@@ -200,6 +212,7 @@ class _Run:
         """
         kind, played = KINDS[step.move], self._played
         completed, supplied = supplying.completed(kind, body, played.case, step.instant)
+        completed = supplying.stood_in(kind, completed, played.case)
         whole = supplying.resolved(completed, played.case, played.last, self._rules.sha256)
         if step.move == "open_case" and self._file.rehearsal.base:
             supplied |= {name: whole[name.partition(".")[0]] for name in opening.left_out(step.body)}

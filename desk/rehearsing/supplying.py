@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Final, get_args
+from typing import Any, Final, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -19,6 +19,7 @@ from domain.case.case import Case
 from domain.case.issuing import waiting_for_seal
 from domain.case.journal import Entry
 from domain.case.parties import Party
+from domain.labels import models_in
 from domain.procedure.language import Move, civil
 from domain.procedure.view import view
 from domain.record import Names, marker_of
@@ -63,12 +64,35 @@ def completed(
     return found, supplied
 
 
+def stood_in(kind: type[Move], body: dict[str, Any], case: Case) -> dict[str, Any]:
+    """Return a body in which nothing stands for what the case does not have (yet): the procedure says what is lacking.
+
+    Which of several parties is meant nobody but the file can say.
+    """
+    lacking = of_the_case(kind) | (frozenset() if case.opened else {"party", "parties"})
+    fields = {
+        n: f for n, f in kind.model_fields.items() if n in lacking and n not in body and f.is_required()
+    }
+    return {**body, **{name: _nothing(field) for name, field in fields.items()}}
+
+
+def _nothing(field: FieldInfo) -> Any:
+    if field.annotation in (str, int):
+        return "" if field.annotation is str else 0
+    return {} if model_in(field) and get_origin(field.annotation) is not tuple else []
+
+
 def may_be_left_out(kind: type[Move]) -> frozenset[str]:
     """Name the fields of a move that a file need not give."""
-    own = {
+    own = frozenset(
         name for name, field in kind.model_fields.items() if _is_file(field) or name in ("on", "received_at")
-    }
-    return frozenset(own | {"party", "parties"} | set(_BY_MOVE.get(kind.name, ((), None))[0]))
+    )
+    return own | {"party", "parties"} | of_the_case(kind)
+
+
+def of_the_case(kind: type[Move]) -> frozenset[str]:
+    """Name the fields of a move that the case itself has."""
+    return frozenset(_BY_MOVE.get(kind.name, ((), None))[0])
 
 
 def _with_files(
@@ -132,14 +156,7 @@ def _named(value: Any) -> Any:
 
 def model_in(field: FieldInfo) -> type[BaseModel] | None:
     """Return the model of what a field holds, alone or in a list."""
-    return next(_models(field.annotation), None)
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for one in get_args(annotation):
-        yield from _models(one)
+    return next(models_in(field.annotation), None)
 
 
 def _of_the_case(kind: type[Move], body: dict[str, Any], case: Case) -> Iterator[tuple[str, Any]]:

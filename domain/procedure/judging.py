@@ -46,13 +46,11 @@ def options(
         for party in concerned(now.case, kind):
             if (places.index(name), party or 0) <= seen or wanted.party not in (None, party):
                 continue
-            if wanted.open:
-                if not _is_barred(now, kind, party):
-                    yield _option(now, kind, party)
+            if wanted.open and _is_barred(now, kind, party):
                 continue
-            refused = answered(now, partial(_barred, now, kind, party), kind)
-            if wanted.open is None or refused:
-                yield _option(now, kind, party, refused)
+            option = _option(now, kind, party)
+            if wanted.open in (None, option.open):
+                yield option
 
 
 def _is_barred(now: Moment, kind: type[Move], party: int | None) -> bool:
@@ -63,14 +61,14 @@ def _is_barred(now: Moment, kind: type[Move], party: int | None) -> bool:
         return True
 
 
-def _option(now: Moment, kind: type[Move], party: int | None, refused: tuple[Refused, ...] = ()) -> Option:
+def _option(now: Moment, kind: type[Move], party: int | None) -> Option:
     return Option(
         move=kind.name,
         title=kind.title.zh,
         party=party,
         by=kind.by,
         article=str(now.cited(kind.source)),
-        refusals=tuple(r.as_dict() for r in refused),
+        refusals=tuple(r.as_dict() for r in answered(now, partial(_barred, now, kind, party), kind)),
     )
 
 
