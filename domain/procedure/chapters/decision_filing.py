@@ -182,7 +182,10 @@ DECISION_NOT_FILED = Refusal(
 WHICH_REPORT = Refusal(
     "WhichReport",
     FILING_RULE,
-    Words("没有写明签收哪一件备案报告", "it is not said which report is acknowledged"),
+    Words(
+        "没有写明签收哪一件备案报告，或者所写的不是待签收的备案报告",
+        "it is not said which report is acknowledged, or what is named does not wait for it",
+    ),
     Words(
         "请在 document 中填写待签收的备案报告的序号：{known}",
         "give in `document` the number of a report that waits for it: {known}",
