@@ -57,10 +57,7 @@ def export(
     async def work(desk: Desk) -> tuple[str, ...]:
         if not rehearsal:
             raise Malformed(EXPORT_WHAT)
-        rows = await whole(lambda **page: desk.reading.journal(desk.by, agency, number, **page))
-        from domain.case.journal import Entry
-
-        entries = [Entry.model_validate({**row, "body": dict(row["body"])}) for row in rows]
+        entries = await journal_of(desk, agency, number)
         file, differing = _made(entries, desk, invented=invented_names)
         _write(file, output, json_)
         return differing
@@ -72,6 +69,14 @@ def export(
     for one in differing[:SHOWN]:
         showing.note(f"✗ 推演与案卷不一致 · comes true otherwise：{one}")
     raise typer.Exit(REFUSED)
+
+
+async def journal_of(desk: Desk, agency: str, number: str) -> "list[Entry]":
+    """Return the whole journal of a case, as its reader may see it."""
+    from domain.case.journal import Entry
+
+    rows = await whole(lambda **page: desk.reading.journal(desk.by, agency, number, **page))
+    return [Entry.model_validate({**row, "body": dict(row["body"])}) for row in rows]
 
 
 def _made(entries: "list[Entry]", desk: Desk, *, invented: bool) -> tuple[dict[str, Any], tuple[str, ...]]:
