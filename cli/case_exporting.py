@@ -57,10 +57,7 @@ def export(
     async def work(desk: Desk) -> tuple[str, ...]:
         if not rehearsal:
             raise Malformed(EXPORT_WHAT)
-        rows = await whole(lambda **page: desk.reading.journal(desk.by, agency, number, **page))
-        from domain.case.journal import Entry
-
-        entries = [Entry.model_validate({**row, "body": dict(row["body"])}) for row in rows]
+        entries = await journal_of(desk, agency, number)
         file, differing = _made(entries, desk, invented=invented_names)
         _write(file, output, json_)
         return differing
@@ -74,6 +71,14 @@ def export(
     raise typer.Exit(REFUSED)
 
 
+async def journal_of(desk: Desk, agency: str, number: str) -> "list[Entry]":
+    """Return the whole journal of a case, as its reader may see it."""
+    from domain.case.journal import Entry
+
+    rows = await whole(lambda **page: desk.reading.journal(desk.by, agency, number, **page))
+    return [Entry.model_validate({**row, "body": dict(row["body"])}) for row in rows]
+
+
 def _made(entries: "list[Entry]", desk: Desk, *, invented: bool) -> tuple[dict[str, Any], tuple[str, ...]]:
     from cli.law_reading import rules_of
     from desk.rehearsing.exporting import as_yaml, differences, exported
@@ -81,7 +86,11 @@ def _made(entries: "list[Entry]", desk: Desk, *, invented: bool) -> tuple[dict[s
     from installation.rehearsing import cast
 
     file = exported(entries, desk.directory.person, cast(), invented=invented)
-    _, rehearsed = told(as_yaml(file).encode(), cast(), rules_of, always_open=False)
+    try:
+        _, rehearsed = told(as_yaml(file).encode(), cast(), rules_of, always_open=False)
+    except Malformed as error:
+        # What cannot be read back off its facts is named, and written by hand.
+        return file, tuple(f"{fault.field}：{fault.why.zh}" for fault in error.faults)
     return file, differences(entries, rehearsed, named=not invented)
 
 

@@ -16,7 +16,9 @@ from domain.record import Names, marker_of
 _SIGNS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _A_LINE: Final = 200
 """Characters from which a text is more than a code."""
-_KEPT: Final = frozenset({"heading", "statute", "article", "discretion_article", "ground", "time", "profile"})
+_KEPT: Final = frozenset(
+    {"heading", "statute", "article", "discretion_article", "cited", "law", "ground", "time", "profile"}
+)
 """Texts that say nothing of anybody, and that rules look at."""
 TITLE: Final = "虚构案件（姓名、名称、号码、地址和文字均已替换）"
 NUMBER: Final = "2026-0001"
