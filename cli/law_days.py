@@ -32,6 +32,10 @@ FactsFile = Annotated[
     ),
 ]
 
+Batch = Annotated[
+    Path | None,
+    typer.Option("--batch", metavar="FILE.csv", help="成批计算：列 term,profile,start · many at once"),
+]
 WhatIf = Annotated[
     str | None,
     typer.Option(
@@ -86,10 +90,7 @@ def due(
     from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="起算事件之日")] = None,
     profile: Profile = DEFAULT_PROFILE,
     facts: FactsFile = None,
-    batch: Annotated[
-        Path | None,
-        typer.Option("--batch", metavar="FILE.csv", help="成批计算：列 term,profile,start · many at once"),
-    ] = None,
+    batch: Batch = None,
     what_if: WhatIf = None,
     served: Served = None,
     mode: ModeName = None,
@@ -104,10 +105,9 @@ def due(
     """
     if what_if is not None:
         # Loads the procedure, which no other question of law needs.
-        from cli.what_if import Typed
-        from cli.what_if import what_if as show
+        from cli import what_if as supposing
 
-        show(Typed(what_if, served, mode, party, calendar, as_), json_=json_)
+        supposing.what_if(supposing.Typed(what_if, served, mode, party, calendar, as_), json_=json_)
         return
     if batch is not None:
         answered(lambda: _batch(batch, json_), json_)
