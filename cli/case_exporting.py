@@ -81,7 +81,11 @@ def _made(entries: "list[Entry]", desk: Desk, *, invented: bool) -> tuple[dict[s
     from installation.rehearsing import cast
 
     file = exported(entries, desk.directory.person, cast(), invented=invented)
-    _, rehearsed = told(as_yaml(file).encode(), cast(), rules_of, always_open=False)
+    try:
+        _, rehearsed = told(as_yaml(file).encode(), cast(), rules_of, always_open=False)
+    except Malformed as error:
+        # What cannot be read back off its facts is named, and written by hand.
+        return file, tuple(f"{fault.field}：{fault.why.zh}" for fault in error.faults)
     return file, differences(entries, rehearsed, named=not invented)
 
 

@@ -11,6 +11,7 @@ import yaml
 
 from desk.directory import Directory
 from desk.rehearsing.cast import Cast
+from desk.rehearsing.format import KINDS
 from desk.rehearsing.inventing import NUMBER, TITLE, Invented
 from desk.rehearsing.restoring import restored
 from domain.bilingual import Words
@@ -20,7 +21,7 @@ from domain.case.journal import Entry
 from domain.case.people import Person
 from domain.law.rulebook import DEFAULT_CALENDAR
 from domain.law.traces import chinese_day
-from domain.procedure import MOVES, apply, read
+from domain.procedure import apply, read
 from domain.procedure.language import SHANGHAI, Stamp, civil
 from domain.texts import addresses
 
@@ -29,7 +30,8 @@ NOTE: Final = Words(
     "a rehearsal made of a case; scans, previews, final files and numbers are supplied",
 )
 LONG_TEXT: Final = "（长文，从略）"
-_MACHINE: Final = frozenset({"take_over_case", "end_as_joined"})
+_STATED: Final = frozenset({"end_term", "previews_rendered", "documents_produced"})
+"""Moves of the machine that a rehearsal makes by itself."""
 _HASH: Final = re.compile("[0-9a-f]{64}")
 _PRODUCED: Final = frozenset({"DocumentsNumbered", "DocumentsPreviewed", "TakenOver"})
 """Facts of the machine that the rehearsal states in its own way."""
@@ -45,8 +47,8 @@ def exported(entries: Sequence[Entry], known: Known, cast: Directory, *, invente
     case, steps, acting = Case(), list[dict[str, Any]](), dict[str, None]()
     for group in _moves(entries):
         first = group[0]
-        kind = MOVES.get(first.move)
-        if kind is not None and first.move not in _MACHINE:
+        kind = KINDS.get(first.move)
+        if kind is not None and first.move not in _STATED:
             body = _short(restored(kind, group, case))
             steps.append(_step(first, names.body(kind, body) if names else body))
             acting[first.by] = None

@@ -4,10 +4,11 @@ The journal keeps what became true and not what was sent. Facts call things as t
 its name; what a move says otherwise than its facts stands in a table.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from desk.rehearsing.supplying import model_in, of_the_case
 from domain.case.case import Case
@@ -25,29 +26,62 @@ def restored(kind: type[Move], entries: Sequence[Entry], case: Case) -> Body:
     proposed = next((body["proposal"]["body"] for fact, body in facts if fact == "Proposed"), None)
     if proposed is not None:
         return _fitting(kind, proposed)
-    values = _by_name(facts)
+    said = _by_name(facts)
     if parties := list(dict.fromkeys(body["party"] for _, body in facts if "party" in body)):
-        values.setdefault("parties", parties)
+        said.setdefault("parties", []).append(parties)
+    left_out = of_the_case(kind) - _KEPT | {"signed", "together_with"}
     own = _OTHERWISE.get(kind.name)
-    values |= own(facts, values, case) if own else {}
-    supplied = of_the_case(kind) | {"signed", "together_with"}
-    named = {n: values[n] for n in kind.model_fields if n in values and n not in supplied - set(_KEPT)}
-    return _fitting(kind, named)
+    values = _RENAMED.get(kind.name, {})
+    found = {
+        name: value
+        for name, field in kind.model_fields.items()
+        if name not in left_out and (value := _first(field, said.get(values.get(name, name), ()))) is not None
+    }
+    return _fitting(kind, found | (own(facts, found, case) if own else {}))
 
 
-_KEPT: Final = ("documents", "document", "round", "points", "answers", "proposal", "conclusions")
+_KEPT: Final = frozenset({"documents", "document", "round", "points", "answers", "proposal", "conclusions"})
 """What could be supplied, and the facts say."""
+_RENAMED: Final[dict[str, dict[str, str]]] = {
+    "appoint_agent": {"agents": "all", "on": "since"},
+    "confirm_receipt": {"how": "receipt_shown_by", "on": "served_on"},
+    "correct_record": {"of": "piece"},
+    "extend": {"days": "by"},
+    "extend_review": {"days": "by"},
+    "name_third_party": {"third_party": "name"},
+    "notify_new_evidence": {"evidence": "pieces"},
+    "record_party_change": {"new_name": "name"},
+}
+"""What a move calls otherwise than its facts: by its name, theirs."""
 
 
-def _by_name(facts: Facts) -> Body:
-    """Return what the facts say by its name; of two the one that stands less deep, then first."""
-    found: Body = {}
+def _by_name(facts: Facts) -> dict[str, list[Any]]:
+    """Return what the facts say by its name, the less deep first."""
+    found: dict[str, list[Any]] = {}
     level: list[Body] = [body for _, body in facts]
     while level:
         for body in level:
-            found = {**body, **found}
+            for name, value in body.items():
+                found.setdefault(name, []).append(value)
         level = [inner for body in level for inner in body.values() if isinstance(inner, dict)]
     return found
+
+
+def _first(field: FieldInfo, values: Iterable[Any]) -> Any:
+    """Return the first value that has the shape of a field: many, one of several fields, or one."""
+    return next((value for value in values if _has_shape(field, value)), None)
+
+
+def _has_shape(field: FieldInfo, value: Any) -> bool:
+    many = any(get_origin(kind) is tuple for kind in (field.annotation, *get_args(field.annotation)))
+    if isinstance(value, list) or many:
+        return isinstance(value, list) and many
+    if isinstance(value, dict):
+        return model_in(field) is not None or marker_of(field, Names) is Names.PERSON
+    kinds = {field.annotation, *get_args(field.annotation)}
+    if isinstance(value, bool) or bool in kinds:
+        return isinstance(value, bool) and bool in kinds
+    return model_in(field) is None and isinstance(value, int) == (int in kinds)
 
 
 def _fitting(model: type[BaseModel], value: Body) -> Body:
@@ -71,7 +105,9 @@ def _fit(field: Any, value: Any) -> Any:
 
 
 def _opening(facts: Facts, values: Body, case: Case) -> Body:
-    return {"agency": values["agency"]["code"]}
+    opened = facts[0][1]
+    why = {"opened_all_the_same": opened["reason"]} if opened.get("reason") else {}
+    return {"agency": opened["agency"]["code"], **why}
 
 
 def _adopting(facts: Facts, values: Body, case: Case) -> Body:
@@ -80,7 +116,7 @@ def _adopting(facts: Facts, values: Body, case: Case) -> Body:
 
 def _service(facts: Facts, values: Body, case: Case) -> Body:
     """A service that is said to be complete has the day on which the papers were signed for."""
-    service = values["service"]
+    service = next(body["service"] for _, body in facts if "service" in body)
     return {"service": {**service, "on": service["served_on"]}, "documents": service["documents"]}
 
 
@@ -124,7 +160,15 @@ def _sending_back(facts: Facts, values: Body, case: Case) -> Body:
 
 
 def _deferring(facts: Facts, values: Body, case: Case) -> Body:
-    return {"until": values["instalments"][0]["until"]}
+    return {"until": facts[0][1]["plan"]["instalments"][0]["until"]}
+
+
+def _replacing(facts: Facts, values: Body, case: Case) -> Body:
+    """Who comes in for another is the officer whom the case did not have."""
+    before = {officer.id for officer in case.people.officers}
+    now = [person["id"] for _, body in facts for person in body.get("officers", ())]
+    came = [who for who in now if who not in before]
+    return {"replacement": came[0]} if came else {}
 
 
 _OTHERWISE: Final[dict[str, Callable[[Facts, Body, Case], Body]]] = {
@@ -136,6 +180,7 @@ _OTHERWISE: Final[dict[str, Callable[[Facts, Body, Case], Body]]] = {
     "end_hearing": _session,
     "hold_interview": _session,
     "send_back": _sending_back,
+    "decide_recusal": _replacing,
     "defer_payment": _deferring,
 }
 """Moves that say it otherwise than their facts."""
