@@ -64,8 +64,9 @@ DECISION_FILED_ALREADY = Refusal(
     FILING_RULE,
     Words("已于{on}备案", "the decisions were filed on {on}"),
     Words(
-        "请盖章发出备案报告（record_sealing），等待签收（acknowledge_decision_filing）",
-        "seal the report (record_sealing), then wait for its acknowledgement (acknowledge_decision_filing)",
+        "请盖章发出备案报告（record_sealing），等待签收（acknowledge_decision_filing）；已经签收的，无须再办",
+        "seal the report (record_sealing), then wait for its acknowledgement (acknowledge_decision_filing); once it is"
+        " acknowledged nothing more is to be done",
     ),
 )
 

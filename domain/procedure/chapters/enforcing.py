@@ -104,8 +104,8 @@ APPLIED_ALREADY = Refusal(
     APPLYING,
     Words("已于{on}申请强制执行", "the court was asked on {on}"),
     Words(
-        "请记录法院受理、执行的情况（record_enforcement）",
-        "record what the court does (record_enforcement)",
+        "请记录法院受理、执行的情况（record_enforcement）；法院程序已经结束的，记录收到的款项（record_payment）",
+        "record what the court does (record_enforcement); once it is over, record the money that came in (record_payment)",
     ),
 )
 
