@@ -42,6 +42,7 @@ test-%: setup ## 只测一处，例如 make test-register · one area: a folder 
 
 pages: $(STAMP) ## 重新生成 docs/ 中的页面和新事实的样本 · the generated pages anew, and bytes of new facts
 	@$(RUN) python -m domain.pages
+	@$(RUN) python -m desk.rehearsing
 	@$(RUN) python -m tests.proof.walking
 	@$(RUN) python -m tests.procedure.goldens
 

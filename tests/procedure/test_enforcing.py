@@ -150,7 +150,7 @@ def test_ael56_the_court_step_by_step():
     assert stepping(scene, "2026-12-21", "accepted", on="2026-12-15") == {"DateBeforeItsEvent"}
     assert stepping(scene, "2026-12-21", "accepted", ruling="") == {"FieldMissing"}
     step(scene, "2026-12-21", "accepted")
-    assert stepping(scene, "2026-12-22", "refused") == {"StepOutOfTurn"}
+    assert stepping(scene, "2026-12-22", "accepted") == {"StepOutOfTurn"}
     step(scene, "2026-12-28", "carried_out")
     assert stepping(scene, "2026-12-29", "ended") == {"EnforcementOver"}
     paid(scene, "2026-12-29", "240000.00")
@@ -161,6 +161,12 @@ def test_ael56_what_was_refused_may_be_asked_again():
     scene = step(enforced(), "2026-12-21", "refused")
     assert stepping(scene, "2026-12-22", "accepted") == {"NotApplied"}
     assert asking(scene, "2026-12-22") == set()
+
+
+def test_ael58_what_was_accepted_may_still_be_ruled_against():
+    scene = step(step(enforced(), "2026-12-21", "accepted"), "2026-12-28", "refused")
+    assert stepping(scene, "2026-12-29", "carried_out") == {"NotApplied"}
+    assert asking(scene, "2026-12-29") == set()
 
 
 def test_samr77_enforcement_that_ended_lets_the_case_be_closed():

@@ -168,7 +168,7 @@ REVIEWER_UNQUALIFIED = Refusal(
         "{person} reviews for the first time and does not hold the legal qualification",
     ),
     Words(
-        "请在 reviewer 中另行指定（见 tingshu people --role reviewer）；取得资格的，在人员名册中登记（legal_qualification）",
+        "请在 reviewer 中另行指定（见 tingshu people --role reviewer）；取得资格的，在人员名录中登记（legal_qualification）",
         "name another reviewer in `reviewer` (see `tingshu people --role reviewer`);"
         " a qualification that is held is entered in the directory (`legal_qualification`)",
     ),

@@ -24,7 +24,7 @@ TOO_FEW_OFFICERS = Refusal(
 CERTIFICATE_INVALID = Refusal(
     "CertificateInvalid",
     art(APL, "42"),
-    Words("{on}{person}没有有效的执法证件", "{person} holds no valid enforcement certificate on {on}"),
+    Words("{person} 在{on}没有有效的执法证件", "{person} holds no valid enforcement certificate on {on}"),
     Words(
         "请由执法证件有效的承办人办理（reassign、officers、together_with），或者在人员名录中登记其执法证件（certificates）",
         "let an officer with a valid certificate do it (reassign, `officers`, `together_with`), or enter the certificate"
