@@ -79,7 +79,10 @@ def stood_in(kind: type[Move], body: dict[str, Any], case: Case) -> dict[str, An
 def _nothing(field: FieldInfo) -> Any:
     if field.annotation in (str, int):
         return "" if field.annotation is str else 0
-    return {} if model_in(field) and get_origin(field.annotation) is not tuple else []
+    inner = model_in(field)
+    if inner is None or get_origin(field.annotation) is tuple:
+        return []
+    return {name: _nothing(one) for name, one in inner.model_fields.items() if one.is_required()}
 
 
 def may_be_left_out(kind: type[Move]) -> frozenset[str]:

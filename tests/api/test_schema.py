@@ -185,7 +185,13 @@ async def calls_of(api: Installation, person: str) -> Calls:
     }
     # The bodies of the steps of a rehearsal are those of moves too, and its persons those of its cast.
     rehearsal = deepcopy(published["components"]["schemas"]["Rehearsal"])
-    given = {"base": "standard", "people": {}, "agencies": {}, "calendar": None, "steps": [REHEARSED]}
+    given: dict[str, Any] = {
+        "base": "standard",
+        "people": {},
+        "agencies": {},
+        "calendar": None,
+        "steps": [REHEARSED],
+    }
     rehearsal["properties"] |= {field: {"const": value} for field, value in given.items()}
     rehearsal["required"] = [*rehearsal["required"], "base"]
     content = published["paths"]["/v1/rehearsals"]["post"]["requestBody"]["content"]

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from desk.errors import Malformed
-from desk.rehearsing.format import instant
+from desk.rehearsing.format import KINDS, instant
 from desk.rehearsing.results import RehearsalResult, StepResult
 from desk.rehearsing.running import rehearse
 from desk.rehearsing.schema import written
+from desk.rehearsing.supplying import may_be_left_out
+from installation.examples import bodies
 from tests.procedure.playing import DIRECTORY, EXAMPLES
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -206,6 +208,19 @@ def test_a_reference_to_what_is_not_there_is_refused_and_the_rest_goes_on():
         "- {move: submit_for_review, by: officer-li, at: 2026-05-18, expect: accepted}",
     )
     assert found.holds
+
+
+@pytest.mark.parametrize("opening", [(), ({"move": "open_case", "by": "officer-li", "at": "2026-05-18"},)])
+def test_every_move_is_answered_whether_or_not_the_case_has_what_it_leaves_out(opening):
+    for name, kind in KINDS.items():
+        if name not in bodies() or kind.opens:
+            continue
+        left_out = may_be_left_out(kind)
+        body = {field: value for field, value in bodies()[name].items() if field not in left_out}
+        step = {"move": name, "by": "head-chen", "at": "2026-05-18", "body": body, "expect": "RoleRequired"}
+        found = run(json.dumps({"title": "t", "base": "standard", "steps": [*opening, step]}))
+        if not opening:
+            assert [r.code for r in found.steps[-1].refusals] == ["CaseNotOpen"], name
 
 
 ONE = "title: t\nbase: standard\nsteps:\n" + OPENED + "\n"
