@@ -20,7 +20,7 @@ from domain.law.counting import SHANGHAI
 from tests.proof.page import PAGE, Figures, Skipped, kept, page
 from tests.proof.proving import Proven, prove, skipped, slice_of
 from tests.proof.slices import SLICES
-from tests.proof.vectors import MAIN, VECTORS
+from tests.proof.vectors import MAIN
 
 WORKERS = 2
 Job = tuple[str, str]
@@ -74,12 +74,12 @@ def further(found: Iterable[Proven]) -> tuple[list[Job], list[Skipped]]:
     left: list[Skipped] = []
     for one in found:
         slice_ = slice_of(one.run.slice)
-        before = {MAIN: VECTORS[MAIN]}
+        before = [MAIN]
         for name in (v for v in slice_.whole if v != MAIN):
             if reason := skipped(slice_, name, before, set(one.read)):
                 left.append(Skipped(slice=slice_.name, vector=name, reason=reason))
             else:
-                before[name] = VECTORS[name]
+                before.append(name)
                 jobs.append((slice_.name, name))
     return jobs, left
 
