@@ -19,6 +19,10 @@ EVERY = 5
 """Every fifth state: neighbours differ by one act, and in each of them all work is asked for."""
 
 
+Job = tuple[str, str]
+"""A slice and a vector, by name."""
+
+
 class Run(Record):
     """The figures of one slice under one vector."""
 
@@ -52,8 +56,9 @@ class Proven(Record):
     """What is wrong, in words; nothing where all holds."""
 
 
-def prove(name: str, vector: str) -> Proven:
+def prove(job: Job) -> Proven:
     """Search a slice under a vector, hold everything against it, and remove each gate in turn."""
+    name, vector = job
     begin = time.process_time()
     slice_ = slice_of(name)
     noted = Noted(**vars_of(VECTORS[vector]))
