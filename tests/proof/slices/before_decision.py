@@ -16,6 +16,7 @@ from tests.proof.bodies import (
     interview,
     once,
     opinion,
+    rights_of,
     seal,
     serve,
     stands,
@@ -58,7 +59,8 @@ SHORT_TERMS = Terms(
 
 def opened(vector: Vector) -> Scene:
     scene = Scene(rules=vector.rules)
-    scene.open(BEGIN, profile=vector.word)
+    # Where a fine of this amount gives no right to a hearing, it is opened for another reason.
+    scene.open(BEGIN, profile=vector.word, opened_all_the_same="社会关注度高")
     if scene.case.screening.hearing[1].answer is None:
         # Where a threshold is not known, the head answers (gate 7).
         scene.do(BEGIN, "head-chen", "answer_screening", **HEARD)
@@ -82,6 +84,14 @@ def _screened(entry: Entry, screening: CaseScreening) -> Entry:
 def served(vector: Vector) -> Scene:
     """The notices issued and served on the first day."""
     return opened(vector).issued(BEGIN, working_days_after_service=2, time="09:00").served(BEGIN)
+
+
+def given_up(vector: Vector) -> Scene:
+    """The notices served, and every right given up on the day."""
+    scene = served(vector)
+    for right in rights_of(scene):
+        scene.waived(BEGIN, right)
+    return scene
 
 
 def afterwards(vector: Vector) -> Vector:
