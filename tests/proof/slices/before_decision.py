@@ -1,6 +1,7 @@
 """What the slices of one party before its decision have in common: how they begin, acts that belong together, the oracle."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from domain.case.case import CaseScreening
 from domain.case.journal import Entry
@@ -57,10 +58,12 @@ SHORT_TERMS = Terms(
 )
 
 
-def opened(vector: Vector) -> Scene:
-    scene = Scene(rules=vector.rules)
+def opened(vector: Vector, scene: Scene | None = None, **changes: Any) -> Scene:
+    """Opened on the first day; perhaps with a party of another kind, by a scene that lets it pass."""
+    scene = scene or Scene(rules=vector.rules)
+    scene.rules = vector.rules
     # Where a fine of this amount gives no right to a hearing, it is opened for another reason.
-    scene.open(BEGIN, profile=vector.word, opened_all_the_same="社会关注度高")
+    scene.open(BEGIN, profile=vector.word, opened_all_the_same="社会关注度高", **changes)
     if scene.case.screening.hearing[1].answer is None:
         # Where a threshold is not known, the head answers (gate 7).
         scene.do(BEGIN, "head-chen", "answer_screening", **HEARD)
@@ -81,14 +84,18 @@ def _screened(entry: Entry, screening: CaseScreening) -> Entry:
     return entry.model_copy(update={"body": {**entry.body, **body}})
 
 
-def served(vector: Vector) -> Scene:
+def served(vector: Vector, scene: Scene | None = None, **changes: Any) -> Scene:
     """The notices issued and served on the first day."""
-    return opened(vector).issued(BEGIN, working_days_after_service=2, time="09:00").served(BEGIN)
+    return (
+        opened(vector, scene, **changes)
+        .issued(BEGIN, working_days_after_service=2, time="09:00")
+        .served(BEGIN)
+    )
 
 
-def given_up(vector: Vector) -> Scene:
+def given_up(vector: Vector, scene: Scene | None = None, **changes: Any) -> Scene:
     """The notices served, and every right given up on the day."""
-    scene = served(vector)
+    scene = served(vector, scene, **changes)
     for right in rights_of(scene):
         scene.waived(BEGIN, right)
     return scene
