@@ -17,6 +17,7 @@ from tests.proof.bodies import (
     interview,
     once,
     opinion,
+    presider,
     rights_of,
     seal,
     serve,
@@ -33,7 +34,7 @@ from tests.proof.vectors import Vector
 BEGIN = "2026-05-18"
 HEARD = {"party": 1, "answer": True, "reason": "属于较大数额罚款", "article": "行政处罚法 63.1(1)"}
 NOTIFYING = (
-    Act("officer-li", "prepare_notices", always(**interview())),
+    Act("officer-li", "prepare_notices", interview),
     Act("head-chen", "approve_notices", contents),
     Act("clerk-zhao", "record_sealing", seal),
     Act("clerk-zhao", "issue_notices", always(party=1)),
@@ -86,11 +87,13 @@ def _screened(entry: Entry, screening: CaseScreening) -> Entry:
 
 def served(vector: Vector, scene: Scene | None = None, **changes: Any) -> Scene:
     """The notices issued and served on the first day."""
-    return (
-        opened(vector, scene, **changes)
-        .issued(BEGIN, working_days_after_service=2, time="09:00")
-        .served(BEGIN)
-    )
+    return notified(opened(vector, scene, **changes))
+
+
+def notified(scene: Scene) -> Scene:
+    """Issued and served on the first day."""
+    scene.issued(BEGIN, working_days_after_service=2, time="09:00", presider=presider(scene))
+    return scene.served(BEGIN)
 
 
 def given_up(vector: Vector, scene: Scene | None = None, **changes: Any) -> Scene:
