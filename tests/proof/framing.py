@@ -27,7 +27,8 @@ from installation.examples import EXAMPLES, bodies
 from tests.procedure.on_paper import body_of
 from tests.procedure.playing import DIRECTORY, shanghai, standard
 from tests.proof import walking
-from tests.proof.searching import State
+from tests.proof.slicing import Slice
+from tests.proof.stepping import State
 from tests.proof.test_bad_bodies import Station, stations
 from tests.proof.tracing import Tracer, forget, meets, written
 
@@ -93,18 +94,23 @@ def _bars(now: Moment, kind: type[Move], party: int | None) -> None:
     answered(now, lambda: kind.bars(now, party), kind)
 
 
-def framed(
-    stations: Iterable[Station], walked: Iterable[tuple[State, str]], moves: Moves = MOVES
-) -> Mapping[str, Frame]:
-    """The frames of the moves on these states: at each station its own move, on the walk the moves that it makes."""
+def framed(stations: Iterable[Station], moves: Moves = MOVES) -> Mapping[str, Frame]:
+    """The frames of the moves on these states: at each its own move, and now and then whatever else might be done."""
     framing = Framing(moves)
     with framing.tracer.standing():
         for place, station in enumerate(stations):
             _at(framing, station, whole=place % EVERY == 0)
-        for state, name in walked:
-            _walked(framing, state, name)
         for now, move in _rare():
             framing.made(now, move)
+    return framing.frames
+
+
+def walked(steps: Iterable[tuple[State, str]]) -> Mapping[str, Frame]:
+    """The frames of the moves on steps of the walk: a state, and what is done in it."""
+    framing = Framing()
+    with framing.tracer.standing():
+        for state, name in steps:
+            _walked(framing, state, name)
     return framing.frames
 
 
@@ -116,10 +122,9 @@ def _at(framing: Framing, station: Station, *, whole: bool) -> None:
     if isinstance(move, Confirm) and (proposal := station.case.proposals.get(move.proposal)):
         proposed = framing.moves[proposal.move].model_validate(proposal.body)
         framing.made(station.moment(proposal.by.id, station.instant, proposed), proposed)
-    if station.case.opened:
+    if whole and station.case.opened:
         _annulled(framing, station)
-        if whole:
-            framing.barred(now)
+        framing.barred(now)
 
 
 def _annulled(framing: Framing, station: Station) -> None:
@@ -165,16 +170,92 @@ def _known(person: str) -> Person:
     return found
 
 
+BEYOND: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "amend_draft": (
+        (
+            "parties.notices.approved_on",
+            "parties.notices.letter",
+            "parties.notices.notice",
+        ),
+        (
+            "documents.interview_letter",
+            "documents.penalty_notice",
+            "parties.notices.approved_on",
+        ),
+    ),
+    "send_back": (
+        ("proposals.sent_back",),
+        (
+            "proposals.sent_back",
+            "proposals.waiting",
+        ),
+    ),
+    "record_party_change": (("parties.notices.returned",), ()),
+    "return_to_notifying": (
+        (),
+        (
+            "documents.interview_letter",
+            "documents.penalty_notice",
+        ),
+    ),
+    "prepare_notices": (
+        (
+            "parties.notices.letter",
+            "parties.notices.notice",
+        ),
+        (
+            "parties.notices.letter",
+            "parties.notices.notice",
+            "parties.notices.papers",
+        ),
+    ),
+    "issue_notices": (("documents.no_penalty_decision",), ()),
+    "record_service": (("documents.termination_decision",), ()),
+    "withdraw_hearing_request": (
+        ("parties.services",),
+        (
+            "documents.hearing_notice",
+            "parties.notices.cancelled_hearings",
+            "parties.notices.hearing_plan",
+        ),
+    ),
+    "answer_opinion": (
+        (
+            "parties.notices.issued_on",
+            "parties.notices.returned",
+        ),
+        (),
+    ),
+    "order_second_review": (
+        (
+            "parties.notices.issued_on",
+            "parties.notices.returned",
+        ),
+        (),
+    ),
+    "set_aside_decision": (("parties.announcements",), ("documents.penalty_decision",)),
+    "remake_decision": (
+        (),
+        (
+            "parties.payments",
+            "parties.recovery.refunds",
+            "parties.recovery.remedies",
+        ),
+    ),
+    "record_refund": ((), ("parties.earlier",)),
+    "close_case": (("documents.termination_decision",), ()),
+}
+"""What the walk alone brings out, by move: reads and writes. It is held against the walk by the long tests."""
+
+
 @cache
 def frames() -> Mapping[str, Frame]:
     """The frame of every move."""
-    walk = walking.walked()
-    steps = (
-        (walk.states[key], name)
-        for key, after in walk.steps.items()
-        for name in dict.fromkeys(after.values())
-    )
-    return framed(stations(), [step for step in steps if step[1] in MOVES])
+    found = framed(stations())
+    for name, (reads, writes) in BEYOND.items():
+        found[name].reads.update(reads)
+        found[name].writes.update(writes)
+    return found
 
 
 def table() -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
@@ -190,12 +271,32 @@ def read_by_all() -> frozenset[str]:
     return frozenset.intersection(*(frozenset(f.reads) for m, f in frames().items() if not MOVES[m].opens))
 
 
-def crossing(inside: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
-    """By each move that is not of a slice: the paths that it writes, and on which moves of the slice depend."""
-    touched = frozenset[str]().union(*(frames()[m].reads | frames()[m].writes for m in inside))
+def moves_of(slice_: Slice) -> frozenset[str]:
+    return frozenset(act.move for act in slice_.acts)
+
+
+def varied(slice_: Slice) -> frozenset[str]:
+    """What the moves of a slice write."""
+    return frozenset[str]().union(*(frames()[move].writes for move in moves_of(slice_)))
+
+
+def crossing(slice_: Slice) -> dict[str, tuple[str, ...]]:
+    """By each move that is not of a slice: the paths that it writes, and with which the slice moves."""
+    return _written_elsewhere(slice_, varied(slice_))
+
+
+def held_still(slice_: Slice) -> frozenset[str]:
+    """What the moves of a slice, and the imposing, read and never write, although other moves do."""
+    read = frozenset[str]().union(*(frames()[move].reads for move in (*moves_of(slice_), "impose")))
+    return frozenset(
+        path for paths in _written_elsewhere(slice_, read - varied(slice_)).values() for path in paths
+    )
+
+
+def _written_elsewhere(slice_: Slice, touched: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
     return {
         name: paths
         for name, frame in frames().items()
-        if name not in inside
+        if name not in moves_of(slice_)
         and (paths := tuple(w for w in sorted(frame.writes) if any(meets(w, t) for t in touched)))
     }

@@ -1,16 +1,20 @@
 """What each move reads and writes of a case is known, and the tracer that says so is not blind."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from domain.procedure import MOVES, obstacles
 from domain.procedure.chapters.waivers import Waive
 from domain.procedure.index import FACTS
 from domain.procedure.language import Fact, Moment, Refused
 from tests.proof.framing import framed, frames
-from tests.proof.test_bad_bodies import stations
+from tests.proof.test_bad_bodies import Station, stations
 from tests.proof.tracing import Tracer, forget, meets
 
-OF_THE_WAIVERS = [s for s in stations() if s.next == "waive"]
+
+@cache
+def waivers() -> list[Station]:
+    return [station for station in stations() if station.next == "waive"]
 
 
 def test_every_move_has_a_frame_and_writes_something():
@@ -55,22 +59,22 @@ class Talkative(Waive):
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield from super().facts(now)
-        yield FACTS["CaseClosed"].model_validate({"trigger": "executed"})
+        yield FACTS["CaseClosed"].model_validate({"trigger": "executed", "form": ""})
 
 
 def test_a_move_that_reads_something_new_is_seen():
-    seen = framed(OF_THE_WAIVERS, (), {**MOVES, "waive": Curious})["waive"]
+    seen = framed(waivers(), {**MOVES, "waive": Curious})["waive"]
     assert "dossier.added" in seen.reads - frames()["waive"].reads
 
 
 def test_a_move_that_writes_something_new_is_seen():
-    seen = framed(OF_THE_WAIVERS, (), {**MOVES, "waive": Talkative})["waive"]
+    seen = framed(waivers(), {**MOVES, "waive": Talkative})["waive"]
     assert {"closing.closed_on"} <= seen.writes - frames()["waive"].writes
 
 
 def test_what_was_computed_before_is_read_again():
     """The papers version is kept with the case: a rule that asks for it reads all papers and proposals all the same."""
-    case = OF_THE_WAIVERS[0].case
+    case = waivers()[0].case
     assert case.papers_version
     tracer = Tracer()
     with tracer.standing():
@@ -79,7 +83,7 @@ def test_what_was_computed_before_is_read_again():
 
 
 def test_the_case_is_judged_as_before_once_the_tracer_is_gone():
-    station = OF_THE_WAIVERS[0]
+    station = waivers()[0]
     move = MOVES["waive"].model_validate(station.body)
     now = station.moment(station.by, station.instant, move)
     before = obstacles(now, move)
