@@ -48,12 +48,14 @@ def _said(entries: Sequence[Entry]) -> Iterator[Said]:
 
 @dataclass(frozen=True)
 class Terms:
-    """The terms that a waiver ends, in working days, and which days those are not."""
+    """The terms for which a decision waits, in working days, and which days those are not."""
 
     statement: int
     hearing_request: int
     rest: Callable[[date], bool]
     new_evidence: int = 5
+    hearing_notice: int = 7
+    filing: int = 5
 
     def last_day(self, start: date, length: int) -> date:
         day = start

@@ -1,6 +1,7 @@
 """What the slices of one party before its decision have in common: how they begin, acts that belong together, the oracle."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from domain.case.case import CaseScreening
 from domain.case.journal import Entry
@@ -23,8 +24,9 @@ from tests.proof.bodies import (
 )
 from tests.proof.oracle import plain
 from tests.proof.oracle.acts import wrong_acts
+from tests.proof.oracle.deciding import wrong_with_deciding
 from tests.proof.oracle.file import CaseFile, Terms
-from tests.proof.oracle.penalties import wrong_with_imposing
+from tests.proof.oracle.numbers import wrong_documents
 from tests.proof.stepping import Act, State
 from tests.proof.vectors import Vector
 
@@ -52,6 +54,8 @@ SHORT_TERMS = Terms(
     plain.HEARING_REQUEST_DAYS,
     rest=lambda _: False,
     new_evidence=plain.NEW_EVIDENCE_DAYS,
+    hearing_notice=plain.HEARING_NOTICE_DAYS,
+    filing=plain.FILING_DAYS,
 )
 
 
@@ -104,5 +108,11 @@ def unlawful_to_impose(state: State, vector: Vector) -> Iterator[str]:
         discussion=switches.discussion,
     )
     file = CaseFile.of(state.entries, DIRECTORY.person, terms=SHORT_TERMS)
-    for wrong in (*wrong_acts(file), *wrong_with_imposing(file, 1, state.today)):
+    yield from unlawful_to_decide(file, "penalty", state.today)
+
+
+def unlawful_to_decide(file: CaseFile, outcome: str, today: date) -> Iterator[str]:
+    """What the articles have against the acts and documents so far, and against such a decision on the party today."""
+    decision = wrong_with_deciding(file, 1, outcome, today)
+    for wrong in (*wrong_acts(file), *wrong_documents(file), *decision):
         yield f"{wrong.finding}: {wrong.why}"
