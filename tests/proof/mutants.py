@@ -1,15 +1,14 @@
 """Mutants (变异): the moves as they are, but for some refusals that are left out; the proof must see what that allows."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from domain.procedure import MOVES
 from domain.procedure.language import Moment, Move, Refused
-from tests.proof.searching import TIME, Search
+from tests.proof.searching import TIME, Search, whole
 from tests.proof.slicing import Slice
-from tests.proof.stepping import Moves, after, next_of, passed
-from tests.proof.vectors import MAIN, VECTORS
+from tests.proof.stepping import Moves, State, after, next_of, passed
+from tests.proof.vectors import MAIN, VECTORS, Vector
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -21,16 +20,22 @@ class Mutant:
     """Pairs of move and code that are left out together."""
     fault: str
     """What must be seen then, in the words of the oracle."""
-    but: Mapping[str, Any] = field(default_factory=dict)
-    """Switches beside those of the main vector."""
+    vector: str = MAIN
+    start: Callable[[Vector], State] | None = None
+    """Where it begins, if not where the slice does: with a party or a law for which the refusal is there."""
 
     def __str__(self) -> str:
         return f"{self.slice.name}-{'-'.join(dict.fromkeys(code for _, code in self.refusals))}"
 
+    @property
+    def begun(self) -> Slice:
+        return replace(self.slice, start=self.start) if self.start else self.slice
+
     def search(self) -> Search:
-        """Search until the fault is seen."""
-        vector = VECTORS[MAIN].but(**self.but)
-        return Search(self.slice, vector, without(self.refusals), self.fault).run()
+        """Search until the fault is seen; one that shares the start of its slice takes from it what it did not alter."""
+        known = None if self.start else whole(self.slice, self.vector)
+        moves = without(self.refusals)
+        return Search(self.begun, VECTORS[self.vector], moves, self.fault, known=known).run()
 
 
 def without(refusals: Pairs) -> Moves:

@@ -59,9 +59,9 @@ def moment(scene: Scene, by: str, state: State, move: Move) -> Moment:
     return scene.moment(by, state.at, move)
 
 
-def after(state: State, act: Act, moves: Moves) -> State | None:
+def after(state: State, act: Act, moves: Moves, scene: Scene | None = None) -> State | None:
     """The state after an act, confirmed at once where it takes two in person; nothing where it is senseless or refused."""
-    scene = scene_of(state)
+    scene = scene or scene_of(state)
     said = act.body(scene, state.today.isoformat())
     if said is None:
         return None

@@ -72,9 +72,8 @@ SLICE = Slice(
     check=unlawful_to_impose,
 )
 
-UNDISCUSSED = {"discussion": False}
+UNDISCUSSED = "market+zhenjiang, discussion: off"
 """What the discussion presumes must hold without it."""
-UNFILED = {"filing": False, "discussion": False}
 
 MUTANTS = (
     Mutant(SLICE, (("approve_notices", "NotReviewedBeforeNotice"),), "not reviewed before the notice"),
@@ -85,5 +84,10 @@ MUTANTS = (
         "present papers not filed and answered",
     ),
     Mutant(SLICE, (("impose", "NotFiled"),), "present papers not filed and answered", UNDISCUSSED),
-    Mutant(SLICE, (("impose", "NotReviewed"),), "present papers not reviewed", UNFILED),
+    Mutant(
+        SLICE,
+        (("impose", "NotReviewed"), ("file_interview_report", "NotReviewed")),
+        "present papers not reviewed",
+        UNDISCUSSED,
+    ),
 )
