@@ -12,14 +12,6 @@ from tests.proof.oracle.file import CaseFile, Said, Wrong
 
 KINDS = {"impose": "penalty", "decide_no_penalty": "no_penalty", "decide_not_established": "not_established"}
 """The moves of deciding, and the outcome that each makes."""
-PAPER_OF = {
-    "penalty": "penalty_decision",
-    "no_penalty": "no_penalty_decision",
-    "not_established": "not_established_decision",
-}
-"""The document in which each kind of decision is made."""
-GROUNDS = ("30", "31", "33", "36")
-"""Articles of 行政处罚法 under which nobody is punished; a sector's own act names others."""
 NEWER = ("Rechecked", "HearingReported", "HearingEnded", "NoticesPrepared", "ReturnedToNotifying")
 """Facts of a party of which the decision has to say something."""
 GONE = {"death", "dissolution"}
@@ -166,7 +158,7 @@ def wrong_with_deciding(file: CaseFile, party: int, outcome: str, today: date) -
 def wrong_decisions(file: CaseFile) -> Iterator[Wrong]:
     """What the law has against the decisions of a file, each as it was made, by whoever made it."""
     for made in file.all("DecisionMade"):
-        before, party, decided = file.before(made.place), made.body["party"], made.body["decision"]
-        yield from wrong_with_deciding(before, party, decided["outcome"], made.on)
+        outcome = KINDS.get(made.move, made.body["decision"]["outcome"])
+        yield from wrong_with_deciding(file.before(made.place), made.body["party"], outcome, made.on)
         if not file.known(made.by).has(Role.HEAD, made.on):
             yield Wrong("F12", "行政处罚法 57", f"{made.by} decided, who is no head")
