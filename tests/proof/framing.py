@@ -31,6 +31,7 @@ from tests.proof.slicing import Slice
 from tests.proof.stepping import State
 from tests.proof.test_bad_bodies import Station, stations
 from tests.proof.tracing import Tracer, forget, meets, written
+from tests.proof.vectors import MAIN, VECTORS
 
 Moves = Mapping[str, type[Move]]
 EVERY = 7
@@ -275,9 +276,17 @@ def moves_of(slice_: Slice) -> frozenset[str]:
     return frozenset(act.move for act in slice_.acts)
 
 
+GENERAL = frozenset({"record_sealing", "record_service"})
+"""Moves that do the same to whatever document there is; of a slice they touch those that it begins with or makes."""
+
+
 def varied(slice_: Slice) -> frozenset[str]:
     """What the moves of a slice write."""
-    return frozenset[str]().union(*(frames()[move].writes for move in moves_of(slice_)))
+    writes = {move: frames()[move].writes for move in moves_of(slice_)}
+    own = frozenset[str]().union(*(paths for move, paths in writes.items() if move not in GENERAL))
+    there = {f"documents.{d.kind}" for d in slice_.start(slice_.bound(VECTORS[MAIN])).case.documents.all}
+    general = frozenset[str]().union(*(writes[move] for move in GENERAL & writes.keys()))
+    return own | {p for p in general if not p.startswith("documents.") or p in own | there}
 
 
 def crossing(slice_: Slice) -> dict[str, tuple[str, ...]]:
@@ -298,5 +307,6 @@ def _written_elsewhere(slice_: Slice, touched: AbstractSet[str]) -> dict[str, tu
         name: paths
         for name, frame in frames().items()
         if name not in moves_of(slice_)
+        and not MOVES[name].opens
         and (paths := tuple(w for w in sorted(frame.writes) if any(meets(w, t) for t in touched)))
     }
