@@ -23,9 +23,8 @@ from tests.procedure.test_deferring import TWICE, by_instalments
 from tests.procedure.test_enforcing import asked, demanded, step
 from tests.procedure.test_owing import paid
 from tests.procedure.test_remedies import VARIED, refunded, remedy
-from tests.proof.searching import State as Reached
-from tests.proof.test_work import now_of
-from tests.proof.working import left_over, undoable
+from tests.proof.stepping import State as Reached
+from tests.proof.working import left_over, now_of, undoable
 
 WHY = "复查发现该项记录与事实不符"
 

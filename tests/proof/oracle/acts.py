@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from domain.case.people import Role
-from tests.proof.file import ONE_DAY, Body, CaseFile, Said, Wrong
-from tests.proof.penalties import kind_of, tier_of, written_once, wrong_with_imposing
+from tests.proof.oracle.file import ONE_DAY, Body, CaseFile, Said, Wrong
+from tests.proof.oracle.penalties import kind_of, tier_of, written_once, wrong_with_imposing
 
 NO_OFFICE = {Role.PARTY, Role.SYSTEM, Role.DELIVERY, Role.CLOCK, Role.OPERATOR}
 """Roles of nobody who could be partial."""

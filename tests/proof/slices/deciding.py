@@ -1,0 +1,85 @@
+"""A decision prepared as notified, lighter, heavier, of another kind; the proposal lowered or not (决定)."""
+
+from domain.bilingual import Words
+from tests.procedure.scene import FINE, LESS
+from tests.proof.bodies import GAINS, HEAVIER, WARNING, decision, recheck
+from tests.proof.mutants import Mutant
+from tests.proof.slices.before_decision import (
+    BEGIN,
+    REVIEW,
+    STATEMENT,
+    rights_alone,
+    served,
+    unlawful_to_impose,
+)
+from tests.proof.slicing import Slice
+from tests.proof.stepping import Act, State, begun
+from tests.proof.vectors import Vector
+
+ACTS = (
+    STATEMENT,
+    Act("officer-li", "recheck", recheck()),
+    Act("officer-li", "recheck", recheck(LESS)),
+    *REVIEW,
+    *(
+        Act("officer-li", "prepare_decision", decision(*penalties))
+        for penalties in ((FINE,), (LESS,), (HEAVIER,), (FINE, GAINS), (WARNING,))
+    ),
+    Act("officer-li", "prepare_decision", decision(FINE, discretion="severe")),
+)
+
+
+def start(vector: Vector) -> State:
+    scene = served(vector)
+    for right in ("statement", "hearing", "interview"):
+        scene.waived(BEGIN, right)
+    return begun(scene, BEGIN)
+
+
+SLICE = Slice(
+    name="deciding",
+    proves=Words(
+        "决定的种类、数额、档次不超出告知，也不超出经审核的拟处罚",
+        "the decision goes beyond neither what was told, in kind, amount and tier, nor what was reviewed",
+    ),
+    abstracts=Words(
+        "从各项权利放弃之后开始；每种一个较轻、一个较重的数额；不作期限处罚",
+        "begins with every right given up; one lighter and one heavier amount; no penalty that lasts for a time",
+    ),
+    components=(
+        "papers",
+        "review",
+        "parties.proposal",
+        "parties.statements",
+        "parties.rechecks",
+        "parties.prepared_decision",
+        "documents",
+    ),
+    start=start,
+    acts=ACTS,
+    check=unlawful_to_impose,
+    bound=rights_alone,
+)
+
+MUTANTS = (
+    Mutant(
+        SLICE,
+        (("impose", "HeavierThanNotified"), ("prepare_decision", "HeavierThanNotified")),
+        "heavier than notified",
+    ),
+    Mutant(
+        SLICE,
+        (("impose", "NotNotified"), ("prepare_decision", "NotNotified")),
+        "A2: confiscation_of_gains was never told",
+    ),
+    Mutant(
+        SLICE,
+        (("impose", "HeavierThanReviewed"), ("prepare_decision", "HeavierThanReviewed")),
+        "heavier than what was reviewed",
+    ),
+    Mutant(
+        SLICE,
+        (("impose", "HeavierThanNotified"), ("prepare_decision", "HeavierThanNotified")),
+        "A10: told ordinary, decided severe",
+    ),
+)
