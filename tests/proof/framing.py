@@ -30,7 +30,7 @@ from tests.proof import walking
 from tests.proof.slicing import Slice
 from tests.proof.stepping import State
 from tests.proof.test_bad_bodies import Station, stations
-from tests.proof.tracing import Tracer, forget, meets, written
+from tests.proof.tracing import Tracer, forget, meets, present, written
 from tests.proof.vectors import MAIN, VECTORS
 
 Moves = Mapping[str, type[Move]]
@@ -57,13 +57,17 @@ class Framing:
     def made(self, now: Moment, move: Move) -> bool:
         """Trace a move as it is judged, and, where nothing stands in its way, what it makes true."""
         now = replace(now, case=forget(now.case), countersigned=move.with_role is not None)
-        frame, refused = self.frames[move.name], list[object]()
+        frame, refused = self.frames[self._name(move)], list[object]()
         read = self.tracer.during(lambda: refused.extend(obstacles(now, move)))
         # What is confirmed is judged once more: that is read by the move that was proposed.
         frame.reads |= set() if isinstance(move, Confirm) else read
         if not refused:
             self._stated(now, move, frame)
         return not refused
+
+    def _name(self, move: Move) -> str:
+        """What a move is called among these moves, whatever class a mutant has."""
+        return next(name for name, kind in self.moves.items() if type(move) is kind)
 
     def _stated(self, now: Moment, move: Move, frame: Frame) -> None:
         """Trace facts and fold. A fact is told while those before it are not yet true, as the workflow does it."""
@@ -276,17 +280,18 @@ def moves_of(slice_: Slice) -> frozenset[str]:
     return frozenset(act.move for act in slice_.acts)
 
 
-GENERAL = frozenset({"record_sealing", "record_service"})
-"""Moves that do the same to whatever document there is; of a slice they touch those that it begins with or makes."""
+GENERAL = frozenset({"record_sealing", "record_service", "annul"})
+"""Moves that do the same to whatever there is; of a slice they touch what it begins with or makes."""
 
 
 def varied(slice_: Slice) -> frozenset[str]:
     """What the moves of a slice write."""
     writes = {move: frames()[move].writes for move in moves_of(slice_)}
     own = frozenset[str]().union(*(paths for move, paths in writes.items() if move not in GENERAL))
-    there = {f"documents.{d.kind}" for d in slice_.start(slice_.bound(VECTORS[MAIN])).case.documents.all}
+    there = present(slice_.start(slice_.bound(VECTORS[MAIN])).case)
     general = frozenset[str]().union(*(writes[move] for move in GENERAL & writes.keys()))
-    return own | {p for p in general if not p.startswith("documents.") or p in own | there}
+    always = {path for path in general if path in ("parties.services", "annulments.acts")}
+    return own | always | (general & there)
 
 
 def crossing(slice_: Slice) -> dict[str, tuple[str, ...]]:

@@ -178,6 +178,16 @@ def _notices(old: Party, new: Party) -> Iterator[str]:
         yield from _fields("parties.notices", before, after)
 
 
+def present(case: Case) -> frozenset[str]:
+    """The paths of a case where there is something."""
+    places: list[tuple[str, Record]] = [(n, vars(case)[n]) for n in Case.model_fields if vars(case)[n]]
+    for party in case.parties.all:
+        places += [("parties", party), ("parties.recovery", party.recovery)]
+        places += [("parties.notices", notices) for notices in party.notices]
+    found = {f"{place}.{name}" for place, record in places for name, value in vars(record).items() if value}
+    return frozenset(found | {f"documents.{d.kind}" for d in case.documents.all})
+
+
 def meets(write: str, read: str) -> bool:
     """Whether what is written is what is read, or holds it: a new party has all that a party has."""
     return read == write or read.startswith(f"{write}.")

@@ -62,7 +62,6 @@ SLICE = Slice(
         "discussions",
         "parties.notices",
         "parties.statements",
-        "parties.rechecks",
         "parties.proposal",
         "parties.prepared_decision",
         "documents",
