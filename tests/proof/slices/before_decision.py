@@ -1,6 +1,7 @@
 """What the slices of one party before its decision have in common: how they begin, acts that belong together, the oracle."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from domain.case.case import CaseScreening
 from domain.case.journal import Entry
@@ -55,9 +56,9 @@ SHORT_TERMS = Terms(
 )
 
 
-def opened(vector: Vector) -> Scene:
+def opened(vector: Vector, **changes: Any) -> Scene:
     scene = Scene(rules=vector.rules)
-    scene.open(BEGIN, profile=vector.word)
+    scene.open(BEGIN, profile=vector.word, **changes)
     if not vector.switches.discussion:
         # What is major is discussed in every profile: it has a slice of its own.
         screening = scene.case.screening
