@@ -31,7 +31,7 @@ class Asked:
 def wrong_with_imposing(found: Standing, asked: Asked, party: int, today: date) -> Iterator[str]:
     file = found.file
     yield from found.unknown
-    yield from _not_heard(file, party, len(file.said), today)
+    yield from not_heard(file, party, len(file.said), today)
     yield from _told_of_other_papers(file, party)
     yield from _not_reviewed_before(file, asked, party)
     place = _reviewed(file, asked, party)
@@ -48,7 +48,7 @@ def wrong_with_imposing(found: Standing, asked: Asked, party: int, today: date) 
 # 44, 45, 62, 63: heard
 
 
-def _not_heard(file: CaseFile, party: int, place: int, today: date) -> Iterator[str]:
+def not_heard(file: CaseFile, party: int, place: int, today: date) -> Iterator[str]:
     """What was still owed to a party at a place of the file, on acts that stand to this day."""
     before = file.before(place)
     told, issued = before.told(party), before.last("NoticesIssued", party)
@@ -165,7 +165,7 @@ def _reviewed(file: CaseFile, asked: Asked, party: int) -> int | None:
     if not asked.after_statements and not heard and (told is None or changed < told.place):
         return 0
     agreed = _agreement(file, ("after_statements",), changed, len(file.said))
-    if agreed is None or list(_not_heard(file, party, agreed[0], _on(file, agreed[0]))):
+    if agreed is None or list(not_heard(file, party, agreed[0], _on(file, agreed[0]))):
         return None
     return agreed[1]
 
@@ -177,7 +177,7 @@ def _on(file: CaseFile, place: int) -> date:
 def _filed(file: CaseFile, asked: Asked, party: int, since: int, today: date) -> int | None:
     """Where the filing was answered, or let the case go on by silence."""
     filed = file.last("InterviewReportFiled", since=max(since, _changed(file)))
-    if filed is None or list(_not_heard(file, party, filed.place, filed.on)):
+    if filed is None or list(not_heard(file, party, filed.place, filed.on)):
         return None
     seals = [s for s in file.all("DocumentSealed") if s.body["document"] == filed.body["document"]]
     if not seals:
@@ -190,7 +190,7 @@ def _filed(file: CaseFile, asked: Asked, party: int, since: int, today: date) ->
 
 def _discussed(file: CaseFile, asked: Asked, party: int, since: int) -> bool:
     talk = file.last("Discussed", since=max(since, _changed(file)))
-    if talk is None or list(_not_heard(file, party, talk.place, talk.on)):
+    if talk is None or list(not_heard(file, party, talk.place, talk.on)):
         return False
     return not asked.filing or _filed(file.before(talk.place), asked, party, since, talk.on) is not None
 

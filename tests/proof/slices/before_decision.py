@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from domain.case.case import CaseScreening
 from domain.case.journal import Entry
@@ -59,9 +60,9 @@ SHORT_TERMS = Terms(
 )
 
 
-def opened(vector: Vector) -> Scene:
+def opened(vector: Vector, **changes: Any) -> Scene:
     scene = Scene(rules=vector.rules)
-    scene.open(BEGIN, profile=vector.word)
+    scene.open(BEGIN, profile=vector.word, **changes)
     if not vector.switches.discussion:
         # What is major is discussed in every profile: it has a slice of its own.
         screening = scene.case.screening
