@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from domain.case.documents import DocumentKind
@@ -27,10 +28,37 @@ def pays_all(scene: Scene, today: str) -> dict[str, Any] | None:
     return pays(str(found.left))(scene, today) if found else None
 
 
-def pays_the_principal(scene: Scene, today: str) -> dict[str, Any] | None:
-    """And leaves the add-on fine, where there is one."""
+def pays_half(scene: Scene, today: str) -> dict[str, Any] | None:
+    """Half of the fine, in time or two days late; the add-on fine, where there is one, stays."""
     found = owed(scene, today)
-    return pays(str(found.principal_left), add_on="0.00")(scene, today) if found and found.add_on_left else None
+    if found is None or found.principal_left < Decimal(HALF):
+        return None
+    on_time = found.ordinary_last_day.isoformat()
+    return pays(HALF)(scene, today) if today in (on_time, _later(on_time, 2)) else None
+
+
+def pays_half_in_time(scene: Scene, today: str) -> dict[str, Any] | None:
+    found = owed(scene, today)
+    return pays_half(scene, today) if found and today <= found.ordinary_last_day.isoformat() else None
+
+
+def in_time_or_afterwards(body: Body) -> Body:
+    """On the last day of payment, or from the day on which a remedy ended or none can be sought any more."""
+
+    def tried(scene: Scene, today: str) -> dict[str, Any] | None:
+        recovery, on = scene.case.party(1).recovery, date.fromisoformat(today)
+        late = on > _last_day(scene) + timedelta(days=3)
+        over = bool(recovery.remedies) and recovery.pending is None
+        return body(scene, today) if on <= _last_day(scene) or late or over else None
+
+    return tried
+
+
+def on_the_next_day_or_late(body: Body) -> Body:
+    """On the day after the last day of payment, or from the third on."""
+    return lambda scene, today: (
+        body(scene, today) if (date.fromisoformat(today) - _last_day(scene)).days in (1, *range(3, 99)) else None
+    )
 
 
 def pays_too_much(scene: Scene, today: str) -> dict[str, Any] | None:
@@ -39,9 +67,9 @@ def pays_too_much(scene: Scene, today: str) -> dict[str, Any] | None:
 
 
 def paid_before(scene: Scene, today: str) -> dict[str, Any] | None:
-    """Paid on the last day, and recorded after it."""
+    """Paid on the last day, and recorded on the next."""
     found = owed(scene, today)
-    if found is None or found.ordinary_last_day.isoformat() >= today:
+    if found is None or _later(found.ordinary_last_day.isoformat(), 1) != today:
         return None
     return {**pays(HALF)(scene, today), "on": found.ordinary_last_day.isoformat()}
 
@@ -75,6 +103,13 @@ def _last_day(scene: Scene) -> date:
     return (service.served_on if service else date(2026, 5, 18)) + timedelta(days=DAYS.payment)
 
 
+def by_the_next_day(body: Body) -> Body:
+    """Asked for by the day after the last day of payment."""
+    return lambda scene, today: (
+        body(scene, today) if today <= (_last_day(scene) + timedelta(days=1)).isoformat() else None
+    )
+
+
 def put_off(scene: Scene, today: str) -> dict[str, Any]:
     until = max(date.fromisoformat(today), _last_day(scene)) + timedelta(days=2)
     return {**ASKED_FOR_TIME, "applied_on": today, "until": until.isoformat()}
@@ -100,22 +135,32 @@ def asks_the_court(scene: Scene, today: str) -> dict[str, Any]:
     return {"party": 1, "together_with": "head-chen", "court": "示例法院", "statements": "未提出"}
 
 
-def lodged(kind: str) -> Body:
-    return lambda scene, today: (
-        {"party": 1, "kind": kind, "lodged_on": today, "organ": "示例机关", "proof": SCAN}
-        if all(r.kind != kind for r in scene.case.party(1).recovery.remedies)
-        else None
-    )
+def reconsideration(scene: Scene, today: str) -> dict[str, Any] | None:
+    """Applied for on the last day of payment."""
+    first = not scene.case.party(1).recovery.remedies
+    return _lodged("reconsideration", today) if first and today == _last_day(scene).isoformat() else None
+
+
+def suit(scene: Scene, today: str) -> dict[str, Any] | None:
+    """Brought two days late, or on the day on which the reconsideration ended."""
+    before = scene.case.party(1).recovery.remedies
+    days = [r.ended_on for r in before] or [_last_day(scene) + timedelta(days=2)]
+    return _lodged("lawsuit", today) if len(before) < 2 and date.fromisoformat(today) in days else None
+
+
+def _lodged(kind: str, today: str) -> dict[str, Any]:
+    return {"party": 1, "kind": kind, "lodged_on": today, "organ": "示例机关", "proof": SCAN}
 
 
 def ended(kind: str, result: str, **more: Any) -> Body:
+    """How it ended, on a later day."""
+
     def body(scene: Scene, today: str) -> dict[str, Any] | None:
         pending = scene.case.party(1).recovery.pending
-        if pending is None or pending.kind != kind:
+        if pending is None or pending.kind != kind or pending.lodged_on.isoformat() == today:
             return None
         how = {"result": result, "ended_on": today, "ruling": SCAN, **more}
-        lodging = {"lodged_on": pending.lodged_on.isoformat(), "organ": "示例机关", "proof": SCAN}
-        return {"party": 1, "kind": kind, **lodging, **how}
+        return {**_lodged(kind, pending.lodged_on.isoformat()), **how, "party": 1}
 
     return body
 

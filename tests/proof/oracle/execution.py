@@ -41,8 +41,8 @@ def art73_given_back_what_was_too_much(file: CaseFile, owed: Ledger, said: Said)
         yield from wrong(f"{APL} 73", "more given back than was paid too much")
     if add_on > owed.add_on_paid or back - add_on > owed.principal_paid or min(add_on, back - add_on) < 0:
         yield from wrong(f"{APL} 73", "more given back than was paid")
-    paid = [on for on, principal, add in owed.moved if principal + add > 0]
-    if day(refund["on"]) < max((*paid, *(c.on for c in owed.changes)), default=said.on):
+    paid = min((on for on, principal, add in owed.moved if principal + add > 0), default=said.on)
+    if day(refund["on"]) < max(paid, min((c.on for c in owed.changes), default=paid)):
         yield from wrong(f"{APL} 73", "given back before it was paid too much")
 
 

@@ -23,9 +23,9 @@ UNDECIDED = {None, "withdrawn", "not_accepted"}
 class Days:
     """The terms after a decision, in days without rest days."""
 
-    payment: int = 2
+    payment: int = 1
     lawsuit: int = 4
-    after_reconsideration: int = 2
+    after_reconsideration: int = 1
     demand: int = 1
 
 
@@ -220,7 +220,7 @@ class Ledger:
 
     # Until when it may not be enforced
 
-    def may_sue_until(self) -> date | None:
+    def may_sue_until(self) -> date:
         """The last day on which the party may still sue; of a suit that ended, the day of that (行政强制法 53)."""
         assert self.served is not None, "the term to sue runs from service"
         ended = {kind: list(self._ended(kind)) for kind in ("lawsuit", "reconsideration")}

@@ -13,8 +13,8 @@ from domain.procedure.chapters.screening import Screened
 from domain.procedure.debts import known_debt
 from tests.procedure.playing import DIRECTORY
 from tests.procedure.scene import FINE, LESS, SCAN, Scene, company
-from tests.proof.bodies import always, once, serve
-from tests.proof.bodies_after import DAYS, UNCOUNTED, asks_the_court, court, demanded, sealed_where_it_counts
+from tests.proof.bodies import always, serve
+from tests.proof.bodies_after import DAYS, UNCOUNTED, asks_the_court, court, demanded, on_the_next_day_or_late, sealed_where_it_counts
 from tests.proof.oracle.execution import is_public, left_of, wrong_after_the_decision
 from tests.proof.oracle.file import CaseFile
 from tests.proof.oracle.money import NOTHING, Ledger, amount
@@ -23,6 +23,7 @@ from tests.proof.vectors import Vector
 
 BEGIN = "2026-05-18"
 HALT = {"kind": "production_halt", "duration": {"length": 2, "unit": "calendar_day"}}
+LONGEST_REMEDY = timedelta(days=2)
 MOST_DAYS_LATE = 34
 """Thirty-four times three per cent are more than the fine: nothing grows after that."""
 
@@ -62,9 +63,12 @@ LEAVING = (
     Act("clerk-zhao", "record_sealing", sealed_where_it_counts),
     Act("officer-li", "record_service", serve),
 )
+ASKING = (
+    Act("officer-li", "demand_payment", on_the_next_day_or_late(demanded)),
+    Act("officer-li", "apply_to_court", asks_the_court),
+)
 ENFORCING = (
-    Act("officer-li", "demand_payment", demanded),
-    Act("officer-li", "apply_to_court", once("CourtAsked", asks_the_court)),
+    *ASKING,
     *(Act("officer-li", "record_enforcement", court(step)) for step in ("accepted", "refused", "ended")),
 )
 CLOSING = Act("officer-li", "close_case", always(form=SCAN))
@@ -135,8 +139,12 @@ def offset(day: date | None, today: date) -> int | None:
 
 
 def awaited(state: State) -> Iterator[date]:
-    """The days for which something after the decision may wait."""
+    """The days for which something after the decision may wait; what is ordered is sealed and served before the next of them,
+    and a remedy takes no longer than its days."""
     case, party = state.case, state.case.party(1)
+    pending = party.recovery.pending
+    if _papers(case) or case.closing.closed_on or (pending and state.today >= pending.lodged_on + LONGEST_REMEDY):
+        return
     for ledger in Ledger.all_of(CaseFile.of(state.entries, DIRECTORY.person), 1, DAYS)[-1:]:
         if ledger.served is None or party.decision is None:
             continue
@@ -150,15 +158,26 @@ def awaited(state: State) -> Iterator[date]:
         service = party.service_of(demand.document) if demand else None
         if service:
             yield service.served_on + timedelta(days=DAYS.demand)
-        if ledger.left(state.today) and not ledger.paused(state.today):
-            yield ledger.last_day + timedelta(days=MOST_DAYS_LATE)
 
 
-def key(state: State) -> Key:
-    """All that a rule can read of a case after its decision, and what the oracle says of the last step."""
+def awaited_to_the_most(state: State) -> Iterator[date]:
+    """The same, and the day from which the add-on fine grows no more."""
+    yield from awaited(state)
+    service = state.case.party(1).decision_service
+    if service and not _papers(state.case) and state.case.closing.closed_on is None:
+        yield service.served_on + timedelta(days=DAYS.payment + MOST_DAYS_LATE)
+
+
+def key(state: State, *, contested: bool = True) -> Key:
+    """All that a rule can read of a case after its decision, and what the oracle says of the last step.
+
+    Where nothing is contested, what was decided is never reckoned anew.
+    """
     case, file = state.case, CaseFile.of(state.entries, DIRECTORY.person)
+    ledgers = Ledger.all_of(file, 1, DAYS)
     return (
-        tuple(_of_one(one, state.today) for one in Ledger.all_of(file, 1, DAYS)),
+        tuple(_of_one(one, state.today) for one in ledgers),
+        tuple(_reckoned_anew(one, state.today) for one in ledgers if contested),
         _recovering(state),
         _papers(case),
         case.party(1).decision is None,
@@ -169,27 +188,37 @@ def key(state: State) -> Key:
 
 def _of_one(one: Ledger, today: date) -> Key:
     """What was decided, and what became of it."""
-    remedies = sorted((r["kind"], r.get("result") or "") for _, r in one.remedies)
+    remedies = sorted(
+        (r["kind"], r.get("result") or "", r.get("ended_on") == today.isoformat()) for _, r in one.remedies
+    )
     changes = tuple((c.by_agency, str(c.penalties), c.anew, c.on == today) for c in one.changes)
     executed = sorted({(d["kind"], d["extent"]) for s in one.said("PenaltyExecuted") for d in [s.body["execution"]]})
     public = tuple(s.fact for s in one.said("DecisionPublished") + one.said("PublicationWithdrawn"))
-    return tuple(remedies), changes, tuple(executed), public, _money(one, today)
+    return tuple(remedies), changes, tuple(executed), public, _money(one, today) if one.served else ()
 
 
 def _money(one: Ledger, today: date) -> Key:
-    if one.served is None:
+    """What is left either way, and all that it may grow from or be reckoned anew from."""
+    growing = one.add_on(today) if one.principal_left else None
+    return (
+        one.principal_left,
+        one.add_on_left(today),
+        one.too_much(today),
+        growing,
+        bool(one.moved),
+        offset(one.last_day, today),
+        offset(one.may_sue_until(), today),
+    )
+
+
+def _reckoned_anew(one: Ledger, today: date) -> Key:
+    """What counts when another fine is left by a remedy, or days of it are paused: while one may still be sought, or is."""
+    if one.served is None or (not one.pending and today > one.may_sue_until()):
         return ()
     decided = sum((amount(p) for p in one.decided if p["kind"] == "fine"), NOTHING)
     late = (one.last_day + timedelta(days=n) for n in range(1, (today - one.last_day).days + 1))
     grown = Counter((decided - one.late(d, decided), one.paused(d)) for d in late)
-    return (
-        one.principal_paid,
-        one.add_on_paid,
-        one.add_on(today),
-        tuple(sorted(grown.items())),
-        offset(one.last_day, today),
-        offset(one.may_sue_until(), today),
-    )
+    return one.principal_paid, one.add_on_paid, tuple(sorted(grown.items()))
 
 
 def _recovering(state: State) -> Key:

@@ -1,22 +1,16 @@
 """A fine paid, put off, demanded, enforced, contested, given back, and the case closed, in every order, and time (缴款与执行)."""
 
+from functools import partial
+
 from domain.bilingual import Words
-from domain.law.terms import TermKey
-from tests.procedure.scene import LESS
-from tests.proof.bodies import always, once
+from tests.proof.bodies import once
 from tests.proof.bodies_after import (
-    HALF,
-    court,
-    demanded,
-    ended,
+    by_the_next_day,
     gives_back_all,
-    gives_back_early,
     in_parts,
-    lodged,
     paid_before,
-    pays,
     pays_all,
-    pays_the_principal,
+    pays_half,
     pays_too_much,
     put_off,
 )
@@ -24,7 +18,7 @@ from tests.proof.slices.after_decision import (
     CLOSING,
     ENFORCING,
     LEAVING,
-    awaited,
+    awaited_to_the_most,
     decided,
     key,
     settled,
@@ -37,13 +31,12 @@ from tests.proof.vectors import Vector
 
 ACTS = (
     *LEAVING,
-    Act("officer-li", "record_payment", pays(HALF)),
+    Act("officer-li", "record_payment", pays_half),
     Act("officer-li", "record_payment", pays_all),
-    Act("officer-li", "record_payment", pays_the_principal),
     Act("officer-li", "record_payment", pays_too_much),
     Act("officer-li", "record_payment", paid_before),
-    Act("head-chen", "defer_payment", once("PaymentDeferred", put_off)),
-    Act("head-chen", "pay_by_instalments", once("PaymentDeferred", in_parts)),
+    Act("head-chen", "defer_payment", once("PaymentDeferred", by_the_next_day(put_off))),
+    Act("head-chen", "pay_by_instalments", once("PaymentDeferred", by_the_next_day(in_parts))),
     *ENFORCING,
     Act("officer-li", "record_refund", gives_back_all),
     CLOSING,
@@ -65,8 +58,8 @@ SLICE = Slice(
     free=lambda state, moves: False,
     always=unlawful,
     ends=settled,
-    key=key,
-    days=awaited,
+    key=partial(key, contested=False),
+    days=awaited_to_the_most,
     bound=rights_alone,
 )
 MUTANTS = ()

@@ -1,28 +1,20 @@
 """A fine paid, contested, demanded, enforced, contested, given back, and the case closed, in every order, and time (缴款与执行)."""
 
 from domain.bilingual import Words
-from domain.law.terms import TermKey
 from tests.procedure.scene import LESS
-from tests.proof.bodies import always, once
 from tests.proof.bodies_after import (
-    HALF,
-    court,
-    demanded,
     ended,
     gives_back_all,
     gives_back_early,
-    in_parts,
-    lodged,
-    paid_before,
-    pays,
+    in_time_or_afterwards,
     pays_all,
-    pays_the_principal,
-    pays_too_much,
-    put_off,
+    pays_half_in_time,
+    reconsideration,
+    suit,
 )
 from tests.proof.slices.after_decision import (
     CLOSING,
-    ENFORCING,
+    ASKING,
     LEAVING,
     awaited,
     decided,
@@ -37,13 +29,14 @@ from tests.proof.vectors import Vector
 
 ACTS = (
     *LEAVING,
-    Act("officer-li", "record_payment", pays(HALF)),
-    Act("officer-li", "record_payment", pays_all),
-    *(Act("officer-li", "record_remedy", lodged(kind)) for kind in ("reconsideration", "lawsuit")),
-    *(Act("officer-li", "record_remedy", ended("reconsideration", how)) for how in ("upheld", "withdrawn")),
-    *(Act("officer-li", "record_remedy", ended("lawsuit", how)) for how in ("upheld", "not_accepted", "revoked")),
+    Act("officer-li", "record_payment", pays_half_in_time),
+    Act("officer-li", "record_payment", in_time_or_afterwards(pays_all)),
+    Act("officer-li", "record_remedy", reconsideration),
+    Act("officer-li", "record_remedy", suit),
+    *(Act("officer-li", "record_remedy", ended("reconsideration", how)) for how in ("upheld", "not_accepted")),
+    Act("officer-li", "record_remedy", ended("lawsuit", "revoked")),
     Act("officer-li", "record_remedy", ended("lawsuit", "varied", penalties=[LESS])),
-    *ENFORCING,
+    *ASKING,
     Act("officer-li", "record_refund", gives_back_all),
     Act("officer-li", "record_refund", gives_back_early),
     CLOSING,
