@@ -260,7 +260,7 @@ def frames() -> Mapping[str, Frame]:
     for name, (reads, writes) in BEYOND.items():
         found[name].reads.update(reads)
         found[name].writes.update(writes)
-    return found
+    return dict(found)
 
 
 def table() -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
@@ -277,7 +277,8 @@ def read_by_all() -> frozenset[str]:
 
 
 def moves_of(slice_: Slice) -> frozenset[str]:
-    return frozenset(act.move for act in slice_.acts)
+    """The moves that somebody makes in a slice; what a machine answers follows from them."""
+    return frozenset(act.move for act in slice_.acts) & MOVES.keys()
 
 
 GENERAL = frozenset({"record_sealing", "record_service", "annul"})
