@@ -16,6 +16,15 @@ from tests.proof.vectors import MAIN, VECTORS, Vector
 TIME = -1
 """The place of a step that nobody makes: a day comes."""
 EVERY_TWIN = 40
+ESCAPES = {
+    "withdraw_case",
+    "terminate_case",
+    "transfer_to_agency",
+    "transfer_to_judiciary",
+    "end_against_party",
+    "reopen",
+}
+"""What ends a case instead of leading it to its end."""
 LIMIT = 60_000
 """Guards only against a search without end."""
 
@@ -92,9 +101,9 @@ class Search:
         """The acts that may be made in a state, by their place, and where each leads; of these places, or of all."""
         scene = scene_of(state)
         for place, act in enumerate(self.slice.acts):
-            if places is None or place in places:
-                if (then := after(state, act, self.moves, scene)) is not None:
-                    yield place, then
+            wanted = places is None or place in places
+            if wanted and (then := after(state, act, self.moves, scene)) is not None:
+                yield place, then
 
     def _hold(self, here: Key) -> None:
         """Hold the oracle against one state; what the real moves reach and leave free was held against it before."""
@@ -124,7 +133,9 @@ class Search:
         """The states from which no end can be reached any more, but for those that the law itself ends."""
         before: dict[Key, list[Key]] = {}
         for here, steps in self.leads.items():
-            for _, there in steps:
+            for place, there in steps:
+                if place != TIME and self.slice.acts[place].move in ESCAPES:
+                    continue
                 before.setdefault(there, []).append(here)
         alive, waiting = set(self.ends), list(self.ends)
         while waiting:

@@ -76,7 +76,14 @@ UNDISCUSSED = "market+zhenjiang, discussion: off"
 """What the discussion presumes must hold without it."""
 
 MUTANTS = (
-    Mutant(SLICE, (("approve_notices", "NotReviewedBeforeNotice"),), "not reviewed before the notice"),
+    Mutant(
+        SLICE,
+        (("approve_notices", "NotReviewedBeforeNotice"),),
+        "not reviewed before the notice",
+        acts=tuple(
+            {act.move for act in ACTS} - {"submit_statement", "add_evidence", "answer_opinion", "recheck"}
+        ),
+    ),
     Mutant(SLICE, (("impose", "NotDiscussed"),), "present papers not discussed"),
     Mutant(
         SLICE,
