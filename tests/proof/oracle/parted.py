@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tests.proof.oracle.file import Body, CaseFile, Said
+from tests.proof.oracle.penalties import written_once
 from tests.proof.oracle.undone import not_heard
 
 TOWARDS_A_PARTY = {
@@ -43,7 +44,10 @@ class _Now:
     fined: dict[int, set[str]] = field(default_factory=dict)
     """By party: the findings for which a court fined it."""
     sent: list[Body] = field(default_factory=list)
-    parties: int = 0
+    united: set[int] = field(default_factory=set)
+    """Parties of both cases that were joined, for whose acts together nothing was proposed yet."""
+    codes: list[str] = field(default_factory=list)
+    """The identifiers of the parties, as they came into the case."""
 
 
 def wrong_partings(file: CaseFile, terms: dict[str, int]) -> Iterator[str]:
@@ -68,6 +72,8 @@ def _forbidden(now: _Now, said: Said) -> Iterator[str]:
         yield "decided while the case is with the judiciary"
     if now.joining and (decides or fact == "NoticesIssued"):
         yield f"{fact} while another case comes in"
+    if fact in ("NoticesApproved", "DecisionMade") and party in now.united:
+        yield f"{fact} on what a party of both cases did in one alone"
     if now.closed and fact in TOWARDS_A_PARTY | OF_THE_CASE:
         yield f"{fact} on a closed case"
     if fact in TOWARDS_A_PARTY and party in now.left:
@@ -75,7 +81,7 @@ def _forbidden(now: _Now, said: Said) -> Iterator[str]:
     if fact in TOWARDS_A_PARTY and party in now.ended:
         yield f"{fact} on a party that is no more"
     gone = {*now.left, *now.decided}
-    if fact in OF_THE_CASE and len(gone) == now.parties:
+    if fact in OF_THE_CASE and len(gone) == len(now.codes):
         yield f"{fact} when nobody is left to be decided on"
     if decides and party in now.decided:
         yield "decided twice"
@@ -127,15 +133,20 @@ def _goes_on(now: _Now, said: Said) -> Iterator[str]:
     body = said.body
     match said.fact:
         case "PartiesNamed":
-            now.parties = len(body["parties"])
+            now.codes = [written_once(p) for p in body["parties"]]
         case "PartiesJoined":
-            now.parties += len(body["parties"])
+            now.codes += [written_once(p) for p in body["parties"]]
+            if len(set(now.codes)) < len(now.codes):
+                yield "a party stands twice in the case"
+        case "ProposalAmended":
+            now.united.discard(body["party"])
         case "CaseSuspended" | "CaseResumed":
             now.suspended = said.fact == "CaseSuspended"
         case "CaseClosed" | "CaseReopened":
             now.closed = said.fact == "CaseClosed"
         case "JoinOrdered" | "CasesJoined" | "JoinRefused":
             now.joining = said.fact == "JoinOrdered"
+            now.united |= {same["party"] for same in body.get("same", ())}
         case "TransferredToJudiciary":
             now.away |= set(body["transfer"]["parties"])
             now.sent.append(body["transfer"])

@@ -6,11 +6,11 @@ from typing import Any
 from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.people import CLOCK
-from domain.procedure.gates import joining
+from domain.procedure.gates import joining, since_hearing
 from tests.procedure.scene import FINE, Scene, company
 from tests.proof.bodies import once
 from tests.proof.mutants import Mutant
-from tests.proof.slices.before_decision import BEGIN, opened, rights_alone
+from tests.proof.slices.before_decision import BEGIN, opened
 from tests.proof.slices.two_parties import (
     days,
     draft,
@@ -34,7 +34,7 @@ MOST = 2
 @cache
 def other() -> Case:
     """Another case of the agency, of company 1 as well and of company 2; nobody was told of it."""
-    vector = rights_alone(VECTORS[MAIN])
+    vector = unreviewed(VECTORS[MAIN])
     return opened(vector, number=OTHER, parties=[company(1), company(2)]).case
 
 
@@ -70,12 +70,33 @@ def start(vector: Vector) -> State:
 
 
 def key(state: State) -> Key:
-    return *two_keys(state), happened(state.entries, ORDERED)
+    return *two_keys(state), happened(state.entries, ORDERED), since_hearing.discussed(state.case) is None
 
 
 def of_party_2(act: Act) -> Act:
-    """Only once it stands here."""
-    return Act(act.by, act.move, lambda scene, day: act.body(scene, day) if scene.case.has_party(2) else None)
+    """Once it stands here and the first one is served and has a draft: how both go on side by side is another slice's matter."""
+
+    def body(scene: Scene, today: str) -> dict[str, Any] | None:
+        follows = scene.case.has_party(2) and scene.case.party(1).prepared_decision
+        return act.body(scene, today) if follows else None
+
+    return Act(act.by, act.move, body)
+
+
+def once_served(party: int, act: Act) -> Act:
+    def body(scene: Scene, today: str) -> dict[str, Any] | None:
+        return act.body(scene, today) if scene.case.party(party).notices_served_on else None
+
+    return Act(act.by, act.move, body)
+
+
+def discussed(scene: Scene, today: str) -> dict[str, Any] | None:
+    return scene.discussion_body(today) if since_hearing.discussed(scene.case) is None else None
+
+
+def unreviewed(vector: Vector) -> Vector:
+    """What is joined is screened anew, and discussed: the rest of what is agreed has slices of its own."""
+    return vector.but(reviews=(), filing=False)
 
 
 SLICE = Slice(
@@ -106,9 +127,10 @@ SLICE = Slice(
     start=start,
     acts=(
         *notifies(1),
-        draft(1),
+        once_served(1, draft(1)),
         impose(1),
-        *map(of_party_2, (*notifies(2), draft(2), impose(2))),
+        *map(of_party_2, (*notifies(2), once_served(2, draft(2)), impose(2))),
+        Act("clerk-zhao", "record_discussion", discussed),
         Act("head-chen", "join_cases", order),
         Act(CLOCK.id, "answer_join", comes),
         Act(CLOCK.id, "answer_join", stays),
@@ -120,6 +142,6 @@ SLICE = Slice(
     ends=settled,
     key=key,
     days=days,
-    bound=rights_alone,
+    bound=unreviewed,
 )
 MUTANTS: tuple[Mutant, ...] = ()

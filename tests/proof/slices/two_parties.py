@@ -94,7 +94,10 @@ def notifies(party: int) -> tuple[Act, ...]:
     """New notices for a party, where none stand; sealed, issued, served; every right but the statement given up."""
 
     def none_stand(scene: Scene, today: str) -> dict[str, Any] | None:
-        return {**interview(), "party": party} if scene.case.party(party).last_notices is None else None
+        notices = scene.case.party(party).last_notices
+        if notices and (notices.issued_on or notices.papers == scene.case.papers_version):
+            return None
+        return {**interview(), "party": party}
 
     def approves(scene: Scene, today: str) -> dict[str, Any] | None:
         notices = scene.case.party(party).last_notices
