@@ -56,6 +56,7 @@ SLICE = Slice(
         "the party gives up its rights one by one; no hearing; evidence is added once at most, before the notices are approved; the proposal is lowered once",
     ),
     components=(
+        "parties.services",
         "papers",
         "review",
         "filing",

@@ -99,7 +99,9 @@ def _not_as_it_was(state: State) -> Iterator[str]:
             yield f"{what} are others in the case of its own"
 
 
-SUCCESSOR = {k: company(3)[k] for k in ("identifier", "address", "representative")} | {"new_name": "承受示例公司"}
+SUCCESSOR = {k: company(3)[k] for k in ("identifier", "address", "representative")} | {
+    "new_name": "承受示例公司"
+}
 SLICE = Slice(
     name="parting",
     proves=Words(
@@ -115,6 +117,8 @@ SLICE = Slice(
         " other case answers is a move of the machine",
     ),
     components=(
+        "parties.address",
+        "parties.proposal",
         "closing",
         "identity",
         "last_days",

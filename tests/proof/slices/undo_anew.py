@@ -87,6 +87,7 @@ SLICE = Slice(
         " nothing but the order tells what came first; annulments have slices of their own",
     ),
     components=(
+        "proposals.waiting",
         "papers",
         "screening",
         "review",
