@@ -109,6 +109,7 @@ def _without(kind: type[Move], code: str) -> type[Move]:
         def faults(self, now: Moment) -> Iterator[Refused]:
             return (r for r in super().faults(now) if r.code != code)
 
+    Lax.name = kind.name  # the journal says by which move a fact came
     return Lax
 
 

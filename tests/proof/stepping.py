@@ -14,7 +14,8 @@ from domain.case.people import CLOCK
 from domain.procedure import apply, body_of, due_instants, obstacles
 from domain.procedure.chapters.proposing import stated
 from domain.procedure.clocks.ending_terms import EndTerm
-from domain.procedure.language import Moment, Move, Stamp, civil
+from domain.procedure.index import MACHINE_MOVES
+from domain.procedure.language import Moment, Move, Stamp, civil, machine_moment
 from tests.procedure.playing import _printed, shanghai
 from tests.procedure.scene import SCAN, Scene
 
@@ -66,6 +67,9 @@ def after(state: State, act: Act, moves: Moves, scene: Scene | None = None) -> S
     said = act.body(scene, state.today.isoformat())
     if said is None:
         return None
+    if act.by == CLOCK.id:
+        # What comes back from elsewhere is never refused.
+        return made(state, MACHINE_MOVES[act.move].model_validate(said), machine_moment(state.case, state.at))
     body, second = _countersigned(state.case, said)
     then = _accepted(state, scene, act.by, moves[act.move].model_validate(body))
     if then is None or second is None:

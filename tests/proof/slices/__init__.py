@@ -28,9 +28,9 @@ and somebody is waited for or a last day; states of one key allow the same acts.
 """
 
 from tests.proof.mutants import Mutant
-from tests.proof.slices import deciding, hearing, late_evidence, papers, rights
+from tests.proof.slices import deciding, hearing, late_evidence, otherwise, papers, rights
 from tests.proof.slicing import Slice as Slice
 
-MODULES = (rights, hearing, papers, late_evidence, deciding)
+MODULES = (rights, hearing, papers, late_evidence, deciding, otherwise)
 SLICES: tuple[Slice, ...] = tuple(module.SLICE for module in MODULES)
 MUTANTS: tuple[Mutant, ...] = tuple(mutant for module in MODULES for mutant in module.MUTANTS)

@@ -1,6 +1,7 @@
 """What the slices of one party before its decision have in common: how they begin, acts that belong together, the oracle."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from domain.case.case import CaseScreening
@@ -26,8 +27,9 @@ from tests.proof.bodies import (
 )
 from tests.proof.oracle import plain
 from tests.proof.oracle.acts import wrong_acts
+from tests.proof.oracle.deciding import wrong_with_deciding
 from tests.proof.oracle.file import CaseFile, Terms
-from tests.proof.oracle.penalties import wrong_with_imposing
+from tests.proof.oracle.numbers import wrong_documents
 from tests.proof.stepping import Act, State
 from tests.proof.vectors import Vector
 
@@ -56,6 +58,8 @@ SHORT_TERMS = Terms(
     plain.HEARING_REQUEST_DAYS,
     rest=lambda _: False,
     new_evidence=plain.NEW_EVIDENCE_DAYS,
+    hearing_notice=plain.HEARING_NOTICE_DAYS,
+    filing=plain.FILING_DAYS,
 )
 
 
@@ -64,7 +68,7 @@ def opened(vector: Vector, scene: Scene | None = None, **changes: Any) -> Scene:
     scene = scene or Scene(rules=vector.rules)
     scene.rules = vector.rules
     # Where a fine of this amount gives no right to a hearing, it is opened for another reason.
-    scene.open(BEGIN, profile=vector.word, opened_all_the_same="社会关注度高", **changes)
+    scene.open(BEGIN, **{"profile": vector.word, "opened_all_the_same": "社会关注度高", **changes})
     if scene.case.screening.hearing[1].answer is None:
         # Where a threshold is not known, the head answers (gate 7).
         scene.do(BEGIN, "head-chen", "answer_screening", **HEARD)
@@ -129,5 +133,11 @@ def unlawful_to_impose(state: State, vector: Vector) -> Iterator[str]:
         discussion=switches.discussion,
     )
     file = CaseFile.of(state.entries, DIRECTORY.person, terms=SHORT_TERMS)
-    for wrong in (*wrong_acts(file), *wrong_with_imposing(file, 1, state.today)):
+    yield from unlawful_to_decide(file, "penalty", state.today)
+
+
+def unlawful_to_decide(file: CaseFile, outcome: str, today: date) -> Iterator[str]:
+    """What the articles have against the acts and documents so far, and against such a decision on the party today."""
+    decision = wrong_with_deciding(file, 1, outcome, today)
+    for wrong in (*wrong_acts(file), *wrong_documents(file), *decision):
         yield f"{wrong.finding}: {wrong.why}"

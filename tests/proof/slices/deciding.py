@@ -52,9 +52,9 @@ SLICE = Slice(
     components=(
         "papers",
         "review",
+        "parties.notices.rechecks",
         "parties.proposal",
         "parties.statements",
-        "parties.rechecks",
         "parties.prepared_decision",
         "documents",
     ),

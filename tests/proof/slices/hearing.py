@@ -64,7 +64,7 @@ SLICE = Slice(
     components=(
         "parties.notices",
         "parties.services",
-        "parties.rechecks",
+        "parties.proposal",
         "parties.prepared_decision",
         "review",
         "documents",

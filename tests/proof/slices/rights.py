@@ -59,7 +59,7 @@ SLICE = Slice(
         "parties.notices",
         "parties.services",
         "parties.statements",
-        "parties.rechecks",
+        "parties.proposal",
         "parties.prepared_decision",
         "documents",
     ),
