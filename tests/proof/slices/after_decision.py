@@ -86,14 +86,14 @@ def unlawful(state: State, vector: Vector) -> Iterator[str]:
 
 
 def unlawful_step(file: CaseFile) -> Iterator[str]:
-    return (wrong.why for wrong in wrong_after_the_decision(file, DAYS, _last_step(file)))
+    return (wrong.why for wrong in wrong_after_the_decision(file, DAYS, last_step(file)))
 
 
-def _last_step(file: CaseFile) -> int:
+def last_step(file: CaseFile) -> int:
     """Where the last thing begins that a person did."""
     place = max(s.place for s in file.said if s.by != "clock")
     move = file.said[place].move
-    while file.said[place - 1].move == move:
+    while place and file.said[place - 1].move == move:
         place -= 1
     return place
 
