@@ -91,6 +91,7 @@ def _notices(state: State) -> tuple[object, ...]:
         notices.papers == state.case.papers_version,
         notices.approved_on is None,
         notices.issued_on is None,
+        _sealed_late(state, notices.documents),
         tuple(_sealed(state.case.documents.get(n)) for n in notices.documents),
         party.notices_served_on is None,
         tuple(sorted((w.right, served_on is None or w.on >= served_on) for w in notices.waivers)),
@@ -105,6 +106,13 @@ def _notices(state: State) -> tuple[object, ...]:
         notices.evidence,
         tuple(_told(state, item) for item in notices.new_evidence),
     )
+
+
+def _sealed_late(state: State, documents: tuple[int, ...]) -> bool:
+    """Whether the notices were sealed after they had left, which the day does not say."""
+    left = max((n for n, entry in enumerate(state.entries) if entry.fact == "NoticesIssued"), default=None)
+    later = () if left is None else state.entries[left:]
+    return any(e.body["document"] in documents for e in later if e.fact == "DocumentSealed")
 
 
 def _told(state: State, item: NewEvidence) -> tuple[object, ...]:

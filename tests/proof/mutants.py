@@ -1,15 +1,16 @@
 """Mutants (变异): the moves as they are, but for some refusals that are left out; the proof must see what that allows."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
+from domain.bilingual import Words
 from domain.procedure import MOVES
 from domain.procedure.language import Moment, Move, Refused
-from tests.proof.searching import TIME, Search
+from tests.proof.searching import TIME, Search, whole
 from tests.proof.slicing import Slice
-from tests.proof.stepping import Moves, after, next_of, passed
-from tests.proof.vectors import MAIN, VECTORS
+from tests.proof.stepping import Key, Moves, State, after, next_of, passed
+from tests.proof.vectors import MAIN, VECTORS, Vector
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -21,16 +22,33 @@ class Mutant:
     """Pairs of move and code that are left out together."""
     fault: str
     """What must be seen then, in the words of the oracle."""
-    but: Mapping[str, Any] = field(default_factory=dict)
-    """Switches beside those of the main vector."""
+    vector: str = MAIN
+    start: Callable[[Vector], State] | None = None
+    """Where it begins, if not where the slice does: with a party or a law for which the refusal is there."""
+
+    acts: tuple[str, ...] = ()
+    """The moves that are tried, where fewer do."""
 
     def __str__(self) -> str:
         return f"{self.slice.name}-{'-'.join(dict.fromkeys(code for _, code in self.refusals))}"
 
-    def search(self) -> Search:
-        """Search until the fault is seen."""
-        vector = VECTORS[MAIN].but(**self.but)
-        return Search(self.slice, vector, without(self.refusals), self.fault).run()
+    @property
+    def begun(self) -> Slice:
+        """The slice with its own beginning, or with fewer acts."""
+        acts = tuple(act for act in self.slice.acts if not self.acts or act.move in self.acts)
+        return replace(self.slice, start=self.start or self.slice.start, acts=acts)
+
+    def search(self, known: Search | None = None) -> Search:
+        """Search until the fault is seen; one that begins and acts as its slice takes from it what it did not alter."""
+        if self.start or self.acts:
+            known = None
+        elif known is None:
+            known = whole(self.slice, self.vector)
+        return Search(self.begun, VECTORS[self.vector], without(self.refusals), self.fault, known=known).run()
+
+
+UNMUTATED: Mapping[str, Words] = {}
+"""Refusals of the gates that no mutant leaves out, by code, and why not."""
 
 
 def without(refusals: Pairs) -> Moves:
@@ -43,6 +61,9 @@ def without(refusals: Pairs) -> Moves:
 
 def _without(kind: type[Move], code: str) -> type[Move]:
     class Lax(kind):  # type: ignore[misc, valid-type]
+        # What is asked of persons is asked of every move alike, last of all.
+        left_out: ClassVar = (*getattr(kind, "left_out", ()), code)
+
         @classmethod
         def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
             return (r for r in super().bars(now, party) if r.code != code)
@@ -55,23 +76,34 @@ def _without(kind: type[Move], code: str) -> type[Move]:
 
 def counter_example(search: Search, fault: str) -> Iterator[str]:
     """The way to the first state with a fault, in words: each step with its day, who makes it, and what it is."""
+    return way_to(search, search.wrong[fault], fault)
+
+
+def way_to(search: Search, key: Key, fault: str) -> Iterator[str]:
+    """A shortest way to a state, in words, with what is wrong there."""
     way: list[int] = []
-    key = search.wrong[fault]
     while key in search.came:
         key, place = search.came[key]
         way.append(place)
     state = search.states[key]
     yield f"{state.today:%m-%d} 自此开始 · begins here"
     for place in reversed(way):
+        then = _next(search, state, place)
         if place == TIME:
-            day = next_of(search.slice.days(state), state.today)
-            assert day is not None
-            state = passed(state, day)
-            yield f"{day:%m-%d} 时间经过 · a day comes"
-            continue
-        act = search.slice.acts[place]
-        then = after(state, act, search.moves)
-        assert then is not None, "a state of the same key allows the same acts"
-        yield f"{state.today:%m-%d} {act.by} {MOVES[act.move].title.zh} · {act.move}"
+            yield f"{then.today:%m-%d} 期满或者到期 · a day comes"
+        else:
+            act = search.slice.acts[place]
+            yield f"{state.today:%m-%d} {act.by} {MOVES[act.move].title.zh} · {act.move}"
         state = then
-    yield f"{state.today:%m-%d} 不得如此 · forbidden: {fault}"
+    yield f"{state.today:%m-%d} ✗ {fault}"
+
+
+def _next(search: Search, state: State, place: int) -> State:
+    """The state that a step leads to; the way is walked anew, so that each day is that of the way."""
+    if place == TIME:
+        day = next_of(search.slice.days(state), state.today)
+        assert day is not None, "a state of the same key waits for the same days"
+        return passed(state, day)
+    then = after(state, search.slice.acts[place], search.moves)
+    assert then is not None, "a state of the same key allows the same acts"
+    return then

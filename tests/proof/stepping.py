@@ -3,7 +3,7 @@
 Nothing here knows what is searched for; a slice says that (`tests.proof.slicing`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,8 +12,9 @@ from domain.case.case import Case
 from domain.case.journal import GENESIS, Entry, chained
 from domain.case.people import CLOCK, Person
 from domain.procedure import apply, body_of, due_instants, obstacles
+from domain.procedure.chapters.proposing import stated
 from domain.procedure.clocks.ending_terms import EndTerm
-from domain.procedure.language import Fact, Moment, Move, Stamp, civil
+from domain.procedure.language import Moment, Move, Stamp, civil
 from tests.procedure.playing import _printed, shanghai
 from tests.procedure.scene import SCAN, Scene
 
@@ -62,9 +63,9 @@ def moment(scene: Scene, by: str, state: State, move: Move) -> Moment:
     return scene.moment(by, state.at, move)
 
 
-def after(state: State, act: Act, moves: Moves) -> State | None:
+def after(state: State, act: Act, moves: Moves, scene: Scene | None = None) -> State | None:
     """The state after an act, confirmed at once where it takes two in person; nothing where it is senseless or refused."""
-    scene = scene_of(state)
+    scene = scene or scene_of(state)
     said = act.body(scene, state.today.isoformat())
     if said is None:
         return None
@@ -88,7 +89,8 @@ def _countersigned(case: Case, body: dict[str, Any]) -> tuple[dict[str, Any], st
 
 def _accepted(state: State, scene: Scene, by: str, move: Move) -> State | None:
     now = moment(scene, by, state, move)
-    return None if obstacles(now, move) else made(state, move, now)
+    refused = [r for r in obstacles(now, move) if r.code not in getattr(move, "left_out", ())]
+    return None if refused else made(state, move, now)
 
 
 def made(state: State, move: Move, now: Moment) -> State:
@@ -101,8 +103,7 @@ def made(state: State, move: Move, now: Moment) -> State:
 
 def told(state: State, move: Move, now: Moment) -> State:
     case, entries = state.case, list(state.entries)
-    facts: Iterator[Fact] = move.facts(now)
-    for fact in facts:
+    for fact in stated(move, now):
         entry = Entry(
             seq=len(entries) + 1,
             at=now.at,

@@ -69,5 +69,5 @@ class Stubborn(SubmitForReview):
 
 
 def test_the_proof_sees_a_dead_end():
-    vector = VECTORS[MAIN].but(**papers.UNFILED)
+    vector = VECTORS[MAIN].but(filing=False, discussion=False)
     assert Search(papers.SLICE, vector, {**MOVES, "submit_for_review": Stubborn}).run().dead_ends()

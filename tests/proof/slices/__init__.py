@@ -27,9 +27,32 @@ Of each slice it is proven: no fault; from every state an end can be reached; wh
 and somebody is waited for or a last day; states of one key allow the same acts.
 """
 
-from tests.proof.slices import deciding, hearing, late_evidence, papers, rights
+from tests.proof.mutants import Mutant
+from tests.proof.slices import (
+    deciding,
+    hearing,
+    late_evidence,
+    mending,
+    money,
+    papers,
+    people,
+    publication,
+    remedies,
+    rights,
+)
 from tests.proof.slicing import Slice as Slice
 
-MODULES = (rights, hearing, papers, late_evidence, deciding)
-SLICES = tuple(module.SLICE for module in MODULES)
-MUTANTS = tuple(mutant for module in MODULES for mutant in module.MUTANTS)
+MODULES = (
+    rights,
+    hearing,
+    papers,
+    late_evidence,
+    deciding,
+    money,
+    remedies,
+    mending,
+    publication,
+    people,
+)
+SLICES: tuple[Slice, ...] = tuple(module.SLICE for module in MODULES)
+MUTANTS: tuple[Mutant, ...] = tuple(mutant for module in MODULES for mutant in module.MUTANTS)

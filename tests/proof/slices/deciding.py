@@ -8,8 +8,8 @@ from tests.proof.slices.before_decision import (
     BEGIN,
     REVIEW,
     STATEMENT,
+    given_up,
     rights_alone,
-    served,
     unlawful_to_impose,
 )
 from tests.proof.slicing import Slice
@@ -30,10 +30,7 @@ ACTS = (
 
 
 def start(vector: Vector) -> State:
-    scene = served(vector)
-    for right in ("statement", "hearing", "interview"):
-        scene.waived(BEGIN, right)
-    return begun(scene, BEGIN)
+    return begun(given_up(vector), BEGIN)
 
 
 SLICE = Slice(

@@ -28,7 +28,8 @@ from tests.proof.slices.after_decision import (
     waiting_papers,
 )
 from tests.proof.slices.before_decision import rights_alone
-from tests.proof.slicing import Slice
+from tests.proof.mutants import Mutant
+from tests.proof.slicing import Slice, everywhere
 from tests.proof.stepping import Act, State
 from tests.proof.vectors import Vector
 
@@ -84,9 +85,8 @@ SLICE = Slice(
     ),
     start=start,
     acts=ACTS,
-    check=lambda state, vector: (),
-    free=lambda state, moves: False,
-    always=unlawful,
+    check=unlawful,
+    free=everywhere,
     ends=settled,
     # Closed, and to be decided anew: the law reopens it (reopen), which is no end of this slice.
     excused=lambda state: bool(state.case.closing.closed_on and state.case.party(1).recovery.remake_ordered),
@@ -94,4 +94,12 @@ SLICE = Slice(
     days=days,
     bound=rights_alone,
 )
-MUTANTS = ()
+MUTANTS = (
+    Mutant(SLICE, (("record_execution", "DecisionNotServed"),), "executed before it was told"),
+    Mutant(SLICE, (("record_execution", "NotYetOver"),), "executed before its time was over"),
+    Mutant(SLICE, (("set_aside_decision", "HeavierThanDecided"),), "changed to something heavier"),
+    Mutant(SLICE, (("remake_decision", "NotToBeMadeAnew"),), "decided anew although it stands"),
+    Mutant(SLICE, (("remake_decision", "RemedyPending"),), "decided anew while a remedy is under way"),
+    Mutant(SLICE, (("close_case", "NotExecuted"),), "not all executed"),
+    Mutant(SLICE, (("close_case", "NotExecuted"),), "not told what was mended"),
+)

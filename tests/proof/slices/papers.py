@@ -72,12 +72,18 @@ SLICE = Slice(
     check=unlawful_to_impose,
 )
 
-UNDISCUSSED = {"discussion": False}
+UNDISCUSSED = "market+zhenjiang, discussion: off"
 """What the discussion presumes must hold without it."""
-UNFILED = {"filing": False, "discussion": False}
 
 MUTANTS = (
-    Mutant(SLICE, (("approve_notices", "NotReviewedBeforeNotice"),), "not reviewed before the notice"),
+    Mutant(
+        SLICE,
+        (("approve_notices", "NotReviewedBeforeNotice"),),
+        "not reviewed before the notice",
+        acts=tuple(
+            {act.move for act in ACTS} - {"submit_statement", "add_evidence", "answer_opinion", "recheck"}
+        ),
+    ),
     Mutant(SLICE, (("impose", "NotDiscussed"),), "present papers not discussed"),
     Mutant(
         SLICE,
@@ -85,5 +91,10 @@ MUTANTS = (
         "present papers not filed and answered",
     ),
     Mutant(SLICE, (("impose", "NotFiled"),), "present papers not filed and answered", UNDISCUSSED),
-    Mutant(SLICE, (("impose", "NotReviewed"),), "present papers not reviewed", UNFILED),
+    Mutant(
+        SLICE,
+        (("impose", "NotReviewed"), ("file_interview_report", "NotReviewed")),
+        "present papers not reviewed",
+        UNDISCUSSED,
+    ),
 )

@@ -15,7 +15,8 @@ from tests.proof.oracle.file import CaseFile
 from tests.proof.oracle.persons import wrong_persons
 from tests.proof.slices.after_decision import last_step
 from tests.proof.slices.before_decision import BEGIN, opened
-from tests.proof.slicing import Slice
+from tests.proof.mutants import Mutant
+from tests.proof.slicing import Slice, everywhere
 from tests.proof.stepping import Act, Body, Key, State, begun
 from tests.proof.vectors import Vector
 
@@ -171,6 +172,12 @@ def key(state: State) -> Key:
     )
 
 
+def reviewed(state: State) -> set[str]:
+    """Who reviews, or did."""
+    review = state.case.review
+    return {*review.past_reviewers, *((review.reviewer.id,) if review.reviewer else ())}
+
+
 def agreed(state: State) -> bool:
     """Reviewed by whom may review, with two officers who may go on."""
     case = state.case
@@ -197,12 +204,22 @@ SLICE = Slice(
     components=("people", "review", "recusals", "parties.notices", "documents"),
     start=start,
     acts=ACTS,
-    check=lambda state, vector: (),
-    free=lambda state, moves: False,
-    always=unlawful,
+    check=unlawful,
+    free=everywhere,
     ends=agreed,
+    # Nobody is left of this small universe who could be the second officer.
+    excused=lambda state: EVERYTHING in reviewed(state),
     key=key,
     days=days,
     bound=before_the_notice,
 )
-MUTANTS = ()
+MUTANTS = (
+    Mutant(SLICE, (("reassign", "TooFewOfficers"),), "fewer than two officers"),
+    Mutant(SLICE, (("reassign", "CertificateInvalid"),), "an officer without certificate"),
+    Mutant(SLICE, (("prepare_notices", "CertificateInvalid"),), "an officer without certificate"),
+    Mutant(SLICE, (("assign_reviewer", "ReviewerInvestigated"),), "who investigated is reviewer"),
+    Mutant(SLICE, (("reassign", "OfficerReviewed"),), "who was reviewer investigates"),
+    Mutant(SLICE, (("reassign", "StandsBack"),), "who stands back acts again"),
+    Mutant(SLICE, (("order_second_review", "NotAnotherReviewer"),), "the second review is no other person's"),
+    Mutant(SLICE, (("assign_reviewer", "NotAnotherReviewer"),), "the second review is no other person's"),
+)

@@ -25,7 +25,8 @@ from tests.proof.slices.after_decision import (
 )
 from tests.proof.slices.before_decision import rights_alone
 from tests.proof.slices.mending import days
-from tests.proof.slicing import Slice
+from tests.proof.mutants import Mutant
+from tests.proof.slicing import Slice, everywhere
 from tests.proof.stepping import Act, State, after
 from tests.proof.vectors import Vector
 
@@ -67,12 +68,13 @@ SLICE = Slice(
     components=("parties.published_on", "parties.recovery", "parties.services", "documents", "closing"),
     start=start,
     acts=ACTS,
-    check=lambda state, vector: (),
-    free=lambda state, moves: False,
-    always=unlawful,
+    check=unlawful,
+    free=everywhere,
     ends=settled,
     key=key,
     days=days,
     bound=rights_alone,
 )
-MUTANTS = ()
+MUTANTS = (
+    Mutant(SLICE, (("publicise", "DecisionDoesNotStand"),), "made public although it does not stand"),
+)
