@@ -178,3 +178,59 @@ def sealed_where_it_counts(scene: Scene, today: str) -> dict[str, Any] | None:
         if document.ready_to_seal and document.kind not in UNCOUNTED:
             return {"document": document.id, "file": document.file, "scan": SCAN, "on": today}
     return None
+
+
+def executed(extent: str) -> Body:
+    """The halt, begun on the day of service."""
+
+    def body(scene: Scene, today: str) -> dict[str, Any] | None:
+        service = scene.case.party(1).decision_service
+        begun = service.served_on.isoformat() if service else today
+        done = {"kind": "production_halt", "begun_on": begun, "on": today, "extent": extent, "proof": SCAN}
+        return {"party": 1, **done, **({"remainder": "一日"} if extent == "partly" else {})}
+
+    return body
+
+
+def set_aside(how: str, *penalties: dict[str, Any], anew: bool = False) -> Body:
+    said = {"party": 1, "how": how, "ground": "law", "reason": "适用法律错误"}
+    return lambda scene, today: {**said, "penalties": list(penalties), "anew": anew}
+
+
+def corrected(scene: Scene, today: str) -> dict[str, Any]:
+    return {"party": 1, "error": "wording", "wrong": "沈示列", "right": "沈示例", "reason": "笔误"}
+
+
+def while_it_stands(body: Body) -> Body:
+    """Before the decision is set aside or contested."""
+
+    def tried(scene: Scene, today: str) -> dict[str, Any] | None:
+        recovery = scene.case.party(1).recovery
+        return None if recovery.set_aside or recovery.remedies else body(scene, today)
+
+    return tried
+
+
+def published(scene: Scene, today: str) -> dict[str, Any]:
+    return {"party": 1, "on": today, "where": "公示系统"}
+
+
+def twice(body: Body) -> Body:
+    return lambda scene, today: (
+        body(scene, today) if list(scene.facts()).count("DecisionPublished") < 2 else None
+    )
+
+
+def taken_back(scene: Scene, today: str) -> dict[str, Any]:
+    return {"party": 1, "on": today, "where": "公示系统", "reason": "决定已撤销", "proof": SCAN}
+
+
+def ended_before(kind: str, result: str, **more: Any) -> Body:
+    """The same as of the day on which it was lodged: its paper came late."""
+    later = ended(kind, result, **more)
+
+    def body(scene: Scene, today: str) -> dict[str, Any] | None:
+        found = later(scene, today)
+        return {**found, "ended_on": found["lodged_on"]} if found else None
+
+    return body

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from domain.bilingual import Words
 from domain.procedure import MOVES
@@ -102,6 +103,9 @@ def without(refusals: Pairs) -> Moves:
 
 def _without(kind: type[Move], code: str) -> type[Move]:
     class Lax(kind):  # type: ignore[misc, valid-type]
+        # What is asked of persons is asked of every move alike, last of all.
+        left_out: ClassVar = (*getattr(kind, "left_out", ()), code)
+
         @classmethod
         def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
             return (r for r in super().bars(now, party) if r.code != code)

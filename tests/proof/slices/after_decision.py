@@ -9,6 +9,7 @@ from domain.case.case import Case
 from domain.case.documents import DocumentKind
 from domain.procedure import body_of
 from domain.procedure.chapters.demanding import last_demand
+from domain.procedure.chapters.publishing import to_withdraw
 from domain.procedure.chapters.screening import Screened
 from domain.procedure.debts import known_debt
 from tests.procedure.playing import DIRECTORY
@@ -85,14 +86,14 @@ def unlawful(state: State, vector: Vector) -> Iterator[str]:
 
 
 def unlawful_step(file: CaseFile) -> Iterator[str]:
-    return (wrong.why for wrong in wrong_after_the_decision(file, DAYS, _last_step(file)))
+    return (wrong.why for wrong in wrong_after_the_decision(file, DAYS, last_step(file)))
 
 
-def _last_step(file: CaseFile) -> int:
+def last_step(file: CaseFile) -> int:
     """Where the last thing begins that a person did."""
     place = max(s.place for s in file.said if s.by != "clock")
     move = file.said[place].move
-    while file.said[place - 1].move == move:
+    while place and file.said[place - 1].move == move:
         place -= 1
     return place
 
@@ -143,7 +144,7 @@ def awaited(state: State) -> Iterator[date]:
     and a remedy takes no longer than its days."""
     case, party = state.case, state.case.party(1)
     pending = party.recovery.pending
-    if _papers(case) or case.closing.closed_on or (pending and state.today >= pending.lodged_on + LONGEST_REMEDY):
+    if waiting_papers(case) or case.closing.closed_on or (pending and state.today >= pending.lodged_on + LONGEST_REMEDY):
         return
     for ledger in Ledger.all_of(CaseFile.of(state.entries, DIRECTORY.person), 1, DAYS)[-1:]:
         if ledger.served is None or party.decision is None:
@@ -164,7 +165,7 @@ def awaited_to_the_most(state: State) -> Iterator[date]:
     """The same, and the day from which the add-on fine grows no more."""
     yield from awaited(state)
     service = state.case.party(1).decision_service
-    if service and not _papers(state.case) and state.case.closing.closed_on is None:
+    if service and not waiting_papers(state.case) and state.case.closing.closed_on is None:
         yield service.served_on + timedelta(days=DAYS.payment + MOST_DAYS_LATE)
 
 
@@ -179,9 +180,10 @@ def key(state: State, *, contested: bool = True) -> Key:
         tuple(_of_one(one, state.today) for one in ledgers),
         tuple(_reckoned_anew(one, state.today) for one in ledgers if contested),
         _recovering(state),
-        _papers(case),
+        waiting_papers(case),
         case.party(1).decision is None,
         case.closing.closed_on is None,
+        to_withdraw(case.party(1)) is None,
         tuple(unlawful_step(file)),
     )
 
@@ -194,7 +196,8 @@ def _of_one(one: Ledger, today: date) -> Key:
     changes = tuple((c.by_agency, str(c.penalties), c.anew, c.on == today) for c in one.changes)
     executed = sorted({(d["kind"], d["extent"]) for s in one.said("PenaltyExecuted") for d in [s.body["execution"]]})
     public = tuple(s.fact for s in one.said("DecisionPublished") + one.said("PublicationWithdrawn"))
-    return tuple(remedies), changes, tuple(executed), public, _money(one, today) if one.served else ()
+    slips = len(one.said("TextCorrected"))
+    return tuple(remedies), changes, tuple(executed), public, slips, _money(one, today) if one.served else ()
 
 
 def _money(one: Ledger, today: date) -> Key:
@@ -237,7 +240,7 @@ def _recovering(state: State) -> Key:
     )
 
 
-def _papers(case: Case) -> Key:
+def waiting_papers(case: Case) -> Key:
     """The documents that still wait for a seal, or to be served."""
     party = case.party(1)
     return tuple(
