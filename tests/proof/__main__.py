@@ -9,7 +9,6 @@ import argparse
 import sys
 import time
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import datetime
 from multiprocessing import get_context
 
@@ -18,13 +17,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from domain.law.counting import SHANGHAI
 from tests.proof.page import PAGE, Figures, Skipped, kept, page
-from tests.proof.proving import Proven, prove, skipped, slice_of
+from tests.proof.proving import Job, Proven, prove, skipped, slice_of
 from tests.proof.slices import SLICES
-from tests.proof.vectors import MAIN, VECTORS
+from tests.proof.vectors import MAIN
 
 WORKERS = 2
-Job = tuple[str, str]
-"""A slice and a vector, by name."""
 
 
 def main() -> int:
@@ -48,17 +45,17 @@ def main() -> int:
 
 def proven(names: list[str], console: Console) -> tuple[list[Proven], list[Skipped]]:
     """Every slice under its main vector first: that tells which others can make a difference."""
-    # Each in a process of its own: the states of a search are given back when it is done.
-    pool = ProcessPoolExecutor(WORKERS, get_context("spawn"), max_tasks_per_child=1)
+    # Each in a process of its own: its states are given back, and the rules that it notes are its own.
+    pool = get_context("spawn").Pool(WORKERS, maxtasksperchild=1)
     with pool, _progress(console) as progress:
         task = progress.add_task("", total=len(names))
         found: list[Proven] = []
 
         def take(jobs: Iterable[Job]) -> None:
-            for done in as_completed([pool.submit(prove, *job) for job in jobs]):
-                found.append(done.result())
+            for one in pool.imap_unordered(prove, list(jobs)):
+                found.append(one)
                 progress.advance(task)
-                progress.console.print(_line(found[-1]))
+                progress.console.print(_line(one))
 
         take((name, MAIN) for name in names)
         jobs, left = further(found)
@@ -74,12 +71,12 @@ def further(found: Iterable[Proven]) -> tuple[list[Job], list[Skipped]]:
     left: list[Skipped] = []
     for one in found:
         slice_ = slice_of(one.run.slice)
-        before = {MAIN: VECTORS[MAIN]}
+        before = [MAIN]
         for name in (v for v in slice_.whole if v != MAIN):
             if reason := skipped(slice_, name, before, set(one.read)):
                 left.append(Skipped(slice=slice_.name, vector=name, reason=reason))
             else:
-                before[name] = VECTORS[name]
+                before.append(name)
                 jobs.append((slice_.name, name))
     return jobs, left
 

@@ -136,11 +136,16 @@ def interview() -> dict[str, Any]:
     return {"party": 1, "interview": {**plan, "presider": "officer-wang", "recorder": "clerk-zhao"}}
 
 
+def rights_of(scene: Scene) -> tuple[Right, ...]:
+    """The rights that the one party can give up; a hearing where the penalty gives a right to one."""
+    heard = (Right.HEARING,) if scene.state.has_hearing_right(1) else ()
+    return (Right.STATEMENT, *heard, Right.INTERVIEW)
+
+
 def next_waiver(scene: Scene, today: str) -> dict[str, Any] | None:
     """The rights one after the other, once served: their order is the other slice's matter."""
     party = scene.state.party(1)
-    rights = (Right.STATEMENT, Right.HEARING, Right.INTERVIEW)
-    left = [right for right in rights if party.notices_served_on and not party.waived(right)]
+    left = [right for right in rights_of(scene) if party.notices_served_on and not party.waived(right)]
     return waive(left[0])(scene, today) if left else None
 
 

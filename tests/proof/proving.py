@@ -1,9 +1,9 @@
 """One slice proven under one vector, with its mutants: what `make test` holds and `make proof` counts."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from domain.law.profiles import Switches
@@ -17,6 +17,10 @@ from tests.proof.working import stuck
 
 EVERY = 5
 """Every fifth state: neighbours differ by one act, and in each of them all work is asked for."""
+
+
+Job = tuple[str, str]
+"""A slice and a vector, by name."""
 
 
 class Run(Record):
@@ -52,8 +56,9 @@ class Proven(Record):
     """What is wrong, in words; nothing where all holds."""
 
 
-def prove(name: str, vector: str) -> Proven:
+def prove(job: Job) -> Proven:
     """Search a slice under a vector, hold everything against it, and remove each gate in turn."""
+    name, vector = job
     begin = time.process_time()
     slice_ = slice_of(name)
     noted = Noted(**vars_of(VECTORS[vector]))
@@ -119,7 +124,7 @@ def faults_of(search: Search) -> Iterator[str]:
 
 @dataclass(frozen=True, eq=False)
 class Noted(Vector):
-    """A vector that notes which of its switches are read."""
+    """A vector that notes which of its switches are read; rules are held by their hash, so in a process of its own."""
 
     read: set[str] = field(default_factory=set)
 
@@ -145,25 +150,23 @@ def noting(switches: Switches, read: set[str]) -> Switches:
     return Noting(**{name: getattr(switches, name) for name in Switches.model_fields})
 
 
-def alike(slice_: Slice, vector: str, others: Mapping[str, Vector]) -> str | None:
-    """The vector among others that gives this slice the very same rules, whatever it cites."""
-    mine = _bearing(slice_.bound(VECTORS[vector]))
-    return next((name for name, other in others.items() if _bearing(slice_.bound(other)) == mine), None)
-
-
-def _bearing(vector: Vector) -> Rulebook:
-    """The rules without their name and what they only cite."""
-    rules = vector.rules
+@cache
+def bearing(slice_: Slice, vector: str) -> str:
+    """What the rules of a vector are for a slice, as a hash: without their name, and what they only cite."""
+    rules = slice_.bound(VECTORS[vector]).rules
     switches = rules.switches.model_copy(update={"assumed": (), "sources": {}})
-    return rules.model_copy(update={"profile": "", "articles": {}, "confirmed": (), "switches": switches})
+    return rules.model_copy(
+        update={"profile": "", "articles": {}, "confirmed": (), "switches": switches}
+    ).sha256
 
 
-def skipped(slice_: Slice, vector: str, before: Mapping[str, Vector], read: set[str]) -> str | None:
+def skipped(slice_: Slice, vector: str, before: Iterable[str], read: set[str]) -> str | None:
     """Why a vector need not be run for a slice, given those that are run and the switches it reads; nothing where it must."""
     if mutants_of(slice_, vector):
         return None
-    if other := alike(slice_, vector, before):
-        return f"同 as under {other}"
+    mine = bearing(slice_, vector)
+    if other := next((name for name in before if bearing(slice_, name) == mine), None):
+        return f"规则相同 the same rules as {other}"
     changes = set(VECTORS[vector].changes)
     if VECTORS[vector].word == MAIN and changes and not changes & read:
         return f"不读取 never reads {'、'.join(sorted(changes))}"

@@ -3,7 +3,7 @@
 Nothing here knows what is searched for; a slice says that (`tests.proof.slicing`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,9 +12,10 @@ from domain.case.case import Case
 from domain.case.journal import GENESIS, Entry, chained
 from domain.case.people import CLOCK
 from domain.procedure import apply, body_of, due_instants, obstacles
+from domain.procedure.chapters.proposing import stated
 from domain.procedure.clocks.ending_terms import EndTerm
 from domain.procedure.index import MACHINE_MOVES
-from domain.procedure.language import Fact, Moment, Move, Stamp, civil, machine_moment
+from domain.procedure.language import Moment, Move, Stamp, civil, machine_moment
 from tests.procedure.playing import _printed, shanghai
 from tests.procedure.scene import SCAN, Scene
 
@@ -103,8 +104,7 @@ def made(state: State, move: Move, now: Moment) -> State:
 
 def told(state: State, move: Move, now: Moment) -> State:
     case, entries = state.case, list(state.entries)
-    facts: Iterator[Fact] = move.facts(now)
-    for fact in facts:
+    for fact in stated(move, now):
         entry = Entry(
             seq=len(entries) + 1,
             at=now.at,

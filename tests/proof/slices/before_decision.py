@@ -17,6 +17,7 @@ from tests.proof.bodies import (
     interview,
     once,
     opinion,
+    rights_of,
     seal,
     serve,
     stands,
@@ -30,6 +31,7 @@ from tests.proof.stepping import Act, State
 from tests.proof.vectors import Vector
 
 BEGIN = "2026-05-18"
+HEARD = {"party": 1, "answer": True, "reason": "属于较大数额罚款", "article": "行政处罚法 63.1(1)"}
 NOTIFYING = (
     Act("officer-li", "prepare_notices", always(**interview())),
     Act("head-chen", "approve_notices", contents),
@@ -56,9 +58,15 @@ SHORT_TERMS = Terms(
 )
 
 
-def opened(vector: Vector, **changes: Any) -> Scene:
-    scene = Scene(rules=vector.rules)
-    scene.open(BEGIN, profile=vector.word, **changes)
+def opened(vector: Vector, scene: Scene | None = None, **changes: Any) -> Scene:
+    """Opened on the first day; perhaps with a party of another kind, by a scene that lets it pass."""
+    scene = scene or Scene(rules=vector.rules)
+    scene.rules = vector.rules
+    # Where a fine of this amount gives no right to a hearing, it is opened for another reason.
+    scene.open(BEGIN, profile=vector.word, opened_all_the_same="社会关注度高", **changes)
+    if scene.case.screening.hearing[1].answer is None:
+        # Where a threshold is not known, the head answers (gate 7).
+        scene.do(BEGIN, "head-chen", "answer_screening", **HEARD)
     if not vector.switches.discussion:
         # What is major is discussed in every profile: it has a slice of its own.
         screening = scene.case.screening
@@ -70,14 +78,27 @@ def opened(vector: Vector, **changes: Any) -> Scene:
 
 
 def _screened(entry: Entry, screening: CaseScreening) -> Entry:
-    if entry.fact != "Screened":
+    if entry.fact not in ("Screened", "ScreeningAnswered"):
         return entry
-    return entry.model_copy(update={"body": body_of(Screened(screening=screening))})
+    body = body_of(Screened(screening=screening))
+    return entry.model_copy(update={"body": {**entry.body, **body}})
 
 
-def served(vector: Vector) -> Scene:
+def served(vector: Vector, scene: Scene | None = None, **changes: Any) -> Scene:
     """The notices issued and served on the first day."""
-    return opened(vector).issued(BEGIN, working_days_after_service=2, time="09:00").served(BEGIN)
+    return (
+        opened(vector, scene, **changes)
+        .issued(BEGIN, working_days_after_service=2, time="09:00")
+        .served(BEGIN)
+    )
+
+
+def given_up(vector: Vector, scene: Scene | None = None, **changes: Any) -> Scene:
+    """The notices served, and every right given up on the day."""
+    scene = served(vector, scene, **changes)
+    for right in rights_of(scene):
+        scene.waived(BEGIN, right)
+    return scene
 
 
 def afterwards(vector: Vector) -> Vector:

@@ -9,7 +9,7 @@ from tests.proof.slices.before_decision import (
     REVIEW,
     STATEMENT,
     afterwards,
-    served,
+    given_up,
     unlawful_to_impose,
 )
 from tests.proof.slicing import Slice
@@ -30,10 +30,7 @@ ACTS = (
 
 
 def start(vector: Vector) -> State:
-    scene = served(vector)
-    for right in ("statement", "hearing", "interview"):
-        scene.waived(BEGIN, right)
-    return begun(scene, BEGIN)
+    return begun(given_up(vector), BEGIN)
 
 
 SLICE = Slice(
@@ -63,6 +60,11 @@ SLICE = Slice(
 )
 
 MUTANTS = (
+    Mutant(
+        SLICE,
+        (("impose", "NewEvidenceNotServed"), ("submit_for_review", "NewEvidenceNotServed")),
+        "A11: the party was never told of E2",
+    ),
     Mutant(
         SLICE,
         (("impose", "NewEvidenceNotTold"), ("submit_for_review", "NewEvidenceNotTold")),

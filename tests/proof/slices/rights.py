@@ -58,6 +58,15 @@ SLICE = Slice(
 )
 
 MUTANTS = (
+    Mutant(
+        SLICE,
+        (
+            ("impose", "NoticesNotServed"),
+            ("impose", "NothingNotified"),
+            ("prepare_decision", "NothingNotified"),
+        ),
+        "notices not served",
+    ),
     Mutant(SLICE, (("impose", "NoticesNotServed"),), "notices not served"),
     Mutant(SLICE, (("impose", "StatementPeriodRunning"),), "statement term running"),
     Mutant(SLICE, (("impose", "HearingRequestPeriodRunning"),), "hearing request term running"),
