@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from domain.bilingual import Words
 from domain.procedure import MOVES
+from domain.procedure.index import title_of
 from domain.procedure.language import Moment, Move, Refused
 from tests.proof.searching import TIME, Search, whole
 from tests.proof.slicing import Slice
@@ -136,7 +137,7 @@ def way_to(search: Search, key: Key, fault: str) -> Iterator[str]:
             yield f"{then.today:%m-%d} 期满或者到期 · a day comes"
         else:
             act = search.slice.acts[place]
-            yield f"{state.today:%m-%d} {act.by} {MOVES[act.move].title.zh} · {act.move}"
+            yield f"{state.today:%m-%d} {act.by} {title_of(act.move).zh} · {act.move}"
         state = then
     yield f"{state.today:%m-%d} ✗ {fault}"
 

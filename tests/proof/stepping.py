@@ -102,7 +102,8 @@ def made(state: State, move: Move, now: Moment) -> State:
     state = told(state, move, now)
     for document in [d for d in state.case.documents.all if d.pending]:
         state = by_machine(state, _printed(document))
-    return state
+    # What is annulled may let a term run again whose last day has passed: the workflow says so at once.
+    return passed(state, state.today) if move.name == "annul" else state
 
 
 def told(state: State, move: Move, now: Moment) -> State:

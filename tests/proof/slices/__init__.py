@@ -31,19 +31,29 @@ from tests.proof.mutants import Mutant
 from tests.proof.slices import (
     deciding,
     hearing,
+    joining,
     late_evidence,
     mending,
     money,
     otherwise,
     papers,
+    parting,
     people,
     publication,
     remedies,
     rights,
+    standstill,
+    undo,
+    undo_anew,
+    undo_hearing,
+    undo_papers,
+    undo_sessions,
 )
 from tests.proof.slicing import Slice as Slice
 
 MONEY = (money, remedies, mending, publication)
-MODULES = (rights, hearing, papers, late_evidence, deciding, otherwise, *MONEY, people)
+UNDO = (undo, undo_sessions, undo_hearing, undo_papers, undo_anew)
+PARTING = (standstill, parting, joining)
+MODULES = (rights, hearing, papers, late_evidence, deciding, otherwise, *MONEY, people, *UNDO, *PARTING)
 SLICES: tuple[Slice, ...] = tuple(module.SLICE for module in MODULES)
 MUTANTS: tuple[Mutant, ...] = tuple(mutant for module in MODULES for mutant in module.MUTANTS)

@@ -17,6 +17,7 @@ from tests.proof.bodies_after import (
     set_aside,
     while_it_stands,
 )
+from tests.proof.mutants import Mutant
 from tests.proof.slices.after_decision import (
     CLOSING,
     HALT,
@@ -28,7 +29,6 @@ from tests.proof.slices.after_decision import (
     waiting_papers,
 )
 from tests.proof.slices.before_decision import rights_alone
-from tests.proof.mutants import Mutant
 from tests.proof.slicing import Slice, everywhere
 from tests.proof.stepping import Act, State
 from tests.proof.vectors import Vector
