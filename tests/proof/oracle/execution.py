@@ -153,8 +153,8 @@ def samr77_executed_what_stands(file: CaseFile, owed: Ledger, said: Said) -> Ite
     if not found or done["kind"] in BY_ITSELF:
         yield from wrong(f"{APL} 73", "executed what does not stand")
     elif done["extent"] == "whole" and (lasts := found[0].get("duration")):
-        if day(done["on"]) < day(done["begun_on"]) + (lasts["length"] - 1) * ONE_DAY:
-            yield from wrong(f"{APL} 9", "executed before its time was over")
+        over = day(done["begun_on"]) + (lasts["length"] - 1) * ONE_DAY
+        yield from wrong(f"{APL} 9", "executed before its time was over") if day(done["on"]) < over else ()
 
 
 def _same(penalty: Body, done: Body) -> bool:

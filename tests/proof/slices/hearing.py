@@ -75,7 +75,35 @@ SLICE = Slice(
     bound=afterwards,
 )
 
+TO_THE_REPORT = (
+    "request_hearing",
+    "record_sealing",
+    "record_service",
+    "hold_hearing",
+    "report_hearing",
+    "recheck",
+    "submit_for_review",
+    "assign_reviewer",
+    "give_opinion",
+    "prepare_decision",
+)
+
 MUTANTS = (
+    Mutant(
+        SLICE,
+        tuple(
+            (move, "RecorderInvestigated") for move in ("notify_hearing", "hold_hearing", "report_hearing")
+        ),
+        "A5: an officer of the case is recorder of its hearing",
+        acts=TO_THE_REPORT,
+        also=(
+            Act(
+                "presider-he",
+                "notify_hearing",
+                lambda scene, today: {**hearing_told(scene, today), "recorder": "officer-wang"},
+            ),
+        ),
+    ),
     Mutant(
         SLICE,
         (("impose", "HearingOutstanding"), ("submit_for_review", "HearingOutstanding")),
