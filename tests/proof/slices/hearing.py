@@ -27,7 +27,7 @@ from tests.proof.slices.before_decision import (
 )
 from tests.proof.slicing import Slice
 from tests.proof.stepping import Act, State, begun
-from tests.proof.vectors import Vector
+from tests.proof.vectors import MAIN, Vector
 
 ACTS = (
     Act("officer-li", "waive", waive("hearing")),
@@ -72,6 +72,7 @@ SLICE = Slice(
     start=start,
     acts=ACTS,
     check=unlawful_to_impose,
+    quick=(MAIN, "environment"),
     bound=afterwards,
 )
 
