@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 
@@ -63,7 +63,7 @@ class Curious(Waive):
 class Talkative(Waive):
     """A waiver that closes the case as well."""
 
-    makes: ClassVar = (*Waive.makes, FACTS["CaseClosed"])
+    makes: ClassVar[Any] = (*Waive.makes, FACTS["CaseClosed"])
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield from super().facts(now)
