@@ -262,3 +262,13 @@ def test_to_the_decision_on_version_two():
     scene.reviewed("2026-06-22").filed("2026-06-22").acknowledged("2026-06-22").discussed("2026-06-23")
     scene.decision_prepared("2026-06-23").imposed("2026-06-24")
     assert str(scene.state.party(1).decision.payable) == "150000.00"
+
+
+def test_art44_notices_whose_approval_fell_with_an_amendment_wait_for_no_issue():
+    """Sealed on 06-11 and not issued; the draft amended on that day: they are prepared anew, and nobody waits to issue them."""
+    scene = Scene().to_heard().returned("2026-06-09").reviewed("2026-06-10").prepared("2026-06-11")
+    scene.approved("2026-06-11").sealed("2026-06-11")
+    assert "issue_notices" in work(scene, "2026-06-11")
+    basis = [{"id": "B1", "statute": "食品安全法", "article": "125.1(2)", "findings": ["F1"]}]
+    scene.do("2026-06-11", "officer-li", "amend_draft", basis=basis, reason="条款有误")
+    assert "issue_notices" not in work(scene, "2026-06-11")

@@ -1,6 +1,5 @@
 """The bodies with which the proof tries its moves after a decision: amounts and days as the case has them, wrong ones too."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -57,7 +56,9 @@ def in_time_or_afterwards(body: Body) -> Body:
 def on_the_next_day_or_late(body: Body) -> Body:
     """On the day after the last day of payment, or from the third on."""
     return lambda scene, today: (
-        body(scene, today) if (date.fromisoformat(today) - _last_day(scene)).days in (1, *range(3, 99)) else None
+        body(scene, today)
+        if (date.fromisoformat(today) - _last_day(scene)).days in (1, *range(3, 99))
+        else None
     )
 
 
@@ -76,7 +77,9 @@ def paid_before(scene: Scene, today: str) -> dict[str, Any] | None:
 
 def gives_back_all(scene: Scene, today: str) -> dict[str, Any]:
     """All that was paid too much, under whichever decision."""
-    found = [known_debt(scene.case, under, date.fromisoformat(today)) for under in scene.case.party(1).as_decided]
+    found = [
+        known_debt(scene.case, under, date.fromisoformat(today)) for under in scene.case.party(1).as_decided
+    ]
     most = sum(one.refundable for one in found if one)
     return {"party": 1, "on": today, "amount": str(most), "proof": SCAN}
 
@@ -178,3 +181,59 @@ def sealed_where_it_counts(scene: Scene, today: str) -> dict[str, Any] | None:
         if document.ready_to_seal and document.kind not in UNCOUNTED:
             return {"document": document.id, "file": document.file, "scan": SCAN, "on": today}
     return None
+
+
+def executed(extent: str) -> Body:
+    """The halt, begun on the day of service."""
+
+    def body(scene: Scene, today: str) -> dict[str, Any] | None:
+        service = scene.case.party(1).decision_service
+        begun = service.served_on.isoformat() if service else today
+        done = {"kind": "production_halt", "begun_on": begun, "on": today, "extent": extent, "proof": SCAN}
+        return {"party": 1, **done, **({"remainder": "一日"} if extent == "partly" else {})}
+
+    return body
+
+
+def set_aside(how: str, *penalties: dict[str, Any], anew: bool = False) -> Body:
+    said = {"party": 1, "how": how, "ground": "law", "reason": "适用法律错误"}
+    return lambda scene, today: {**said, "penalties": list(penalties), "anew": anew}
+
+
+def corrected(scene: Scene, today: str) -> dict[str, Any]:
+    return {"party": 1, "error": "wording", "wrong": "沈示列", "right": "沈示例", "reason": "笔误"}
+
+
+def while_it_stands(body: Body) -> Body:
+    """Before the decision is set aside or contested."""
+
+    def tried(scene: Scene, today: str) -> dict[str, Any] | None:
+        recovery = scene.case.party(1).recovery
+        return None if recovery.set_aside or recovery.remedies else body(scene, today)
+
+    return tried
+
+
+def published(scene: Scene, today: str) -> dict[str, Any]:
+    return {"party": 1, "on": today, "where": "公示系统"}
+
+
+def twice(body: Body) -> Body:
+    return lambda scene, today: (
+        body(scene, today) if list(scene.facts()).count("DecisionPublished") < 2 else None
+    )
+
+
+def taken_back(scene: Scene, today: str) -> dict[str, Any]:
+    return {"party": 1, "on": today, "where": "公示系统", "reason": "决定已撤销", "proof": SCAN}
+
+
+def ended_before(kind: str, result: str, **more: Any) -> Body:
+    """The same as of the day on which it was lodged: its paper came late."""
+    later = ended(kind, result, **more)
+
+    def body(scene: Scene, today: str) -> dict[str, Any] | None:
+        found = later(scene, today)
+        return {**found, "ended_on": found["lodged_on"]} if found else None
+
+    return body

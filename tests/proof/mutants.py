@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from domain.bilingual import Words
 from domain.procedure import MOVES
+from domain.procedure.index import title_of
 from domain.procedure.language import Moment, Move, Refused
 from tests.proof.searching import TIME, Search, whole
 from tests.proof.slicing import Slice
-from tests.proof.stepping import Key, Moves, State, after, next_of, passed
+from tests.proof.stepping import Act, Key, Moves, State, after, next_of, passed
 from tests.proof.vectors import MAIN, VECTORS, Vector
 
 Pairs = Sequence[tuple[str, str]]
@@ -27,6 +29,8 @@ class Mutant:
 
     acts: tuple[str, ...] = ()
     """The moves that are tried, where fewer do."""
+    also: tuple[Act, ...] = ()
+    """What is tried besides, and what a slice has no reason to try: it is always refused."""
 
     def __str__(self) -> str:
         return f"{self.slice.name}-{'-'.join(dict.fromkeys(code for _, code in self.refusals))}"
@@ -35,18 +39,64 @@ class Mutant:
     def begun(self) -> Slice:
         """The slice with its own beginning, or with fewer acts."""
         acts = tuple(act for act in self.slice.acts if not self.acts or act.move in self.acts)
-        return replace(self.slice, start=self.start or self.slice.start, acts=acts)
+        return replace(self.slice, start=self.start or self.slice.start, acts=(*acts, *self.also))
 
     def search(self, known: Search | None = None) -> Search:
         """Search until the fault is seen; one that begins and acts as its slice takes from it what it did not alter."""
-        if self.start or self.acts:
+        if self.start or self.acts or self.also:
             known = None
         elif known is None:
             known = whole(self.slice, self.vector)
         return Search(self.begun, VECTORS[self.vector], without(self.refusals), self.fault, known=known).run()
 
 
-UNMUTATED: Mapping[str, Words] = {}
+BY_HAND = Words(
+    "由 tests/proof 和 tests/procedure 的违法案例逐一检验",
+    "held by the unlawful cases of tests/proof and tests/procedure",
+)
+OF_THE_LAW = Words(
+    "对照规则不读法律条文和数额的表；由 tests/procedure 逐日检验",
+    "the oracle reads no table of the law; held by tests/procedure, day by day",
+)
+UNMUTATED: Mapping[str, Words] = {
+    "NotConcluded": BY_HAND,
+    "PartyTwice": BY_HAND,
+    "PresiderInvestigated": BY_HAND,
+    "PresiderReviews": BY_HAND,
+    "MemberInvestigated": BY_HAND,
+    "RelatedToParty": BY_HAND,
+    "ObjectionOpen": Words(
+        "切片中不提出异议；由 tests/procedure/test_filing.py 检验",
+        "nobody objects in a slice; held by tests/procedure",
+    ),
+    "ObjectionNotSettled": Words(
+        "切片中不提出异议；由 tests/procedure/test_filing.py 检验",
+        "nobody objects in a slice; held by tests/procedure",
+    ),
+    "GroundNotNotified": Words(
+        "切片中只有一项违法事实；由 tests/procedure 检验",
+        "there is one finding in a slice; held by tests/procedure",
+    ),
+    "SameAgain": Words(
+        "重新作出的决定不在切片之内；由 tests/procedure/test_remaking.py 检验",
+        "a decision made anew is in no slice; held by tests/procedure/test_remaking.py",
+    ),
+    "AnotherIssuer": Words("切片中只有一个机关", "there is one agency in a slice; held by tests/procedure"),
+    "DocumentIncomplete": Words(
+        "切片中的文书都是完整的；由 tests/documents 检验",
+        "documents of a slice are complete; held by tests/documents",
+    ),
+    "NoConsentToElectronicService": Words(
+        "切片中只当面送达；由 tests/procedure/test_service.py 检验",
+        "service is by hand in a slice; held by tests/procedure/test_service.py",
+    ),
+    "LawUnknown": OF_THE_LAW,
+    "LawToChoose": OF_THE_LAW,
+    "BasisOfAnotherLaw": OF_THE_LAW,
+    "BasisNotInForce": OF_THE_LAW,
+    "LimitationOver": OF_THE_LAW,
+    "TooOldForTheGround": OF_THE_LAW,
+}
 """Refusals of the gates that no mutant leaves out, by code, and why not."""
 
 
@@ -60,6 +110,9 @@ def without(refusals: Pairs) -> Moves:
 
 def _without(kind: type[Move], code: str) -> type[Move]:
     class Lax(kind):  # type: ignore[misc, valid-type]
+        # What is asked of persons is asked of every move alike, last of all.
+        left_out: ClassVar = (*getattr(kind, "left_out", ()), code)
+
         @classmethod
         def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
             return (r for r in super().bars(now, party) if r.code != code)
@@ -90,7 +143,7 @@ def way_to(search: Search, key: Key, fault: str) -> Iterator[str]:
             yield f"{then.today:%m-%d} 期满或者到期 · a day comes"
         else:
             act = search.slice.acts[place]
-            yield f"{state.today:%m-%d} {act.by} {MOVES[act.move].title.zh} · {act.move}"
+            yield f"{state.today:%m-%d} {act.by} {title_of(act.move).zh} · {act.move}"
         state = then
     yield f"{state.today:%m-%d} ✗ {fault}"
 

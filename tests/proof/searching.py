@@ -95,7 +95,7 @@ class Search:
     def _altered(self) -> frozenset[int]:
         """The places of the acts that are not what they really are."""
         acts = enumerate(self.slice.acts)
-        return frozenset(place for place, act in acts if self.moves[act.move] is not MOVES[act.move])
+        return frozenset(place for place, act in acts if self.moves.get(act.move) is not MOVES.get(act.move))
 
     def accepted(self, state: State, places: Collection[int] | None = None) -> Iterator[tuple[int, State]]:
         """The acts that may be made in a state, by their place, and where each leads; of these places, or of all."""

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from domain.case.case import Case
 from domain.case.people import Role
 from domain.law.terms import TermKey
 from domain.procedure import deadlines, options, waiting
+from domain.procedure.gates import joining
 from domain.procedure.language import Moment
 from domain.procedure.lists import MoveFilter
 from tests.procedure.scene import Scene
@@ -63,11 +65,16 @@ def now_of(state: State, scene: Scene) -> Moment:
     return Moment(case=state.case, actor=actor, at=state.at, people=people)
 
 
+def _rests(case: Case) -> bool:
+    """Whether nobody need be waited for: the case is closed, or another case answers within seconds."""
+    return case.closing.closed_on is not None or joining.ordered(case) is not None
+
+
 def stuck(state: State, days: Iterable[date]) -> Iterator[str]:
     """What is wrong with the work of a state: it waits in vain, it is left over, or nobody and no last day is waited for."""
     scene = scene_of(state)
     now = now_of(state, scene)
     yield from undoable(scene, now)
     yield from left_over(scene, now)
-    if idle(scene, now) and next_of(days, state.today) is None:
+    if not _rests(state.case) and idle(scene, now) and next_of(days, state.today) is None:
         yield "nobody is waited for"

@@ -59,7 +59,8 @@ def wrong_partings(file: CaseFile, terms: dict[str, int]) -> Iterator[str]:
             yield from _not_to_be_punished(now, file, said)
         if said.fact == "TermEnded":
             yield from _cut_short(said, terms)
-        yield from _goes_on(now, said)
+        _holds(now, said)
+        yield from _parties(now, said)
     yield from _without_document(file)
 
 
@@ -128,8 +129,8 @@ def _without_document(file: CaseFile) -> Iterator[str]:
             yield "a party left for another case that nobody names"
 
 
-def _goes_on(now: _Now, said: Said) -> Iterator[str]:
-    """What holds from this place on; and whether a party parts that is not there any more."""
+def _parties(now: _Now, said: Said) -> Iterator[str]:
+    """Who is in the case from this place on, and who parts from it that is not there any more."""
     body = said.body
     match said.fact:
         case "PartiesNamed":
@@ -138,6 +139,20 @@ def _goes_on(now: _Now, said: Said) -> Iterator[str]:
             now.codes += [written_once(p) for p in body["parties"]]
             if len(set(now.codes)) < len(now.codes):
                 yield "a party stands twice in the case"
+        case "PartyChanged" if body["changed"]["kind"] in ENDS:
+            now.ended.add(body["party"])
+        case "DecisionMade":
+            now.decided.add(body["party"])
+        case "SplitNumberTaken":
+            now.taken.add(body["party"])
+        case "PartyDeparted" | "CaseSplit":
+            yield from _leaves(now, body["party"], body.get("left", {}).get("why", "split"))
+
+
+def _holds(now: _Now, said: Said) -> None:
+    """What holds the case from this place on."""
+    body = said.body
+    match said.fact:
         case "ProposalAmended":
             now.united.discard(body["party"])
         case "CaseSuspended" | "CaseResumed":
@@ -152,14 +167,6 @@ def _goes_on(now: _Now, said: Said) -> Iterator[str]:
             now.sent.append(body["transfer"])
         case "ReturnedFromJudiciary":
             _back(now, body["result"])
-        case "PartyChanged" if body["changed"]["kind"] in ENDS:
-            now.ended.add(body["party"])
-        case "DecisionMade":
-            now.decided.add(body["party"])
-        case "SplitNumberTaken":
-            now.taken.add(body["party"])
-        case "PartyDeparted" | "CaseSplit":
-            yield from _leaves(now, body["party"], body.get("left", {}).get("why", "split"))
 
 
 def _back(now: _Now, result: Body) -> None:

@@ -61,7 +61,9 @@ def not_heard(file: CaseFile, party: int, place: int, today: date) -> Iterator[s
         yield "the notices are not served under a seal that stands"
         return
     served = _day(service)
-    waived = {w["right"] for w in _since(before, "Waived", party, told, "waiver") if w["on"] >= served.isoformat()}
+    waived = {
+        w["right"] for w in _since(before, "Waived", party, told, "waiver") if w["on"] >= served.isoformat()
+    }
     if "statement" not in waived and today <= file.terms.last_day(served, file.terms.statement):
         yield "the term for a statement runs"
     sessions = [before.last(fact, party, service.place) for fact in ("InterviewHeld", "InterviewMissed")]
@@ -134,6 +136,12 @@ def _changed(file: CaseFile) -> int:
     return max((s.place for s in file.said if s.fact in PAPERS), default=-1)
 
 
+def _begun(file: CaseFile, party: int) -> int:
+    """The place behind which is agreed to what is decided: present papers, present notices (44, 57, 58)."""
+    told = file.told(party)
+    return max(_changed(file), told.place if told else -1)
+
+
 def _agreement(file: CaseFile, purposes: tuple[str, ...], since: int, until: int) -> tuple[int, int] | None:
     """Where papers were submitted and agreed to, if the last word on them was that; between two places of the file."""
     rounds = [s for s in file.said if s.fact in ("SubmittedForReview", "OpinionAnswered")]
@@ -150,7 +158,9 @@ def _not_reviewed_before(file: CaseFile, asked: Asked, party: int) -> Iterator[s
     approved, told = file.last("NoticesApproved", party), file.told(party)
     if not asked.before_notice or approved is None or told is None:
         return
-    changed = [s.place for f in ("DraftAmended", "ProposalAmended") for s in file.all(f) if s.place < told.place]
+    changed = [
+        s.place for f in ("DraftAmended", "ProposalAmended") for s in file.all(f) if s.place < told.place
+    ]
     since = max(changed, default=-1)
     reviewed = _agreement(file, ("before_notice",), since, approved.place)
     later = _agreement(file, ("before_notice", "after_statements"), since, len(file.said))
@@ -164,7 +174,7 @@ def _reviewed(file: CaseFile, asked: Asked, party: int) -> int | None:
     heard = bool(file.all("HearingHeld", party))
     if not asked.after_statements and not heard and (told is None or changed < told.place):
         return 0
-    agreed = _agreement(file, ("after_statements",), changed, len(file.said))
+    agreed = _agreement(file, ("after_statements",), _begun(file, party), len(file.said))
     if agreed is None or list(not_heard(file, party, agreed[0], _on(file, agreed[0]))):
         return None
     return agreed[1]
@@ -176,7 +186,7 @@ def _on(file: CaseFile, place: int) -> date:
 
 def _filed(file: CaseFile, asked: Asked, party: int, since: int, today: date) -> int | None:
     """Where the filing was answered, or let the case go on by silence."""
-    filed = file.last("InterviewReportFiled", since=max(since, _changed(file)))
+    filed = file.last("InterviewReportFiled", since=max(since, _begun(file, party)))
     if filed is None or list(not_heard(file, party, filed.place, filed.on)):
         return None
     seals = [s for s in file.all("DocumentSealed") if s.body["document"] == filed.body["document"]]
@@ -189,7 +199,7 @@ def _filed(file: CaseFile, asked: Asked, party: int, since: int, today: date) ->
 
 
 def _discussed(file: CaseFile, asked: Asked, party: int, since: int) -> bool:
-    talk = file.last("Discussed", since=max(since, _changed(file)))
+    talk = file.last("Discussed", since=max(since, _begun(file, party)))
     if talk is None or list(not_heard(file, party, talk.place, talk.on)):
         return False
     return not asked.filing or _filed(file.before(talk.place), asked, party, since, talk.on) is not None

@@ -28,9 +28,32 @@ and somebody is waited for or a last day; states of one key allow the same acts.
 """
 
 from tests.proof.mutants import Mutant
-from tests.proof.slices import deciding, hearing, late_evidence, otherwise, papers, rights
+from tests.proof.slices import (
+    deciding,
+    hearing,
+    joining,
+    late_evidence,
+    mending,
+    money,
+    otherwise,
+    papers,
+    parting,
+    people,
+    publication,
+    remedies,
+    rights,
+    standstill,
+    undo,
+    undo_anew,
+    undo_hearing,
+    undo_papers,
+    undo_sessions,
+)
 from tests.proof.slicing import Slice as Slice
 
-MODULES = (rights, hearing, papers, late_evidence, deciding, otherwise)
+MONEY = (money, remedies, mending, publication)
+UNDO = (undo, undo_sessions, undo_hearing, undo_papers, undo_anew)
+PARTING = (standstill, parting, joining)
+MODULES = (rights, hearing, papers, late_evidence, deciding, otherwise, *MONEY, people, *UNDO, *PARTING)
 SLICES: tuple[Slice, ...] = tuple(module.SLICE for module in MODULES)
 MUTANTS: tuple[Mutant, ...] = tuple(mutant for module in MODULES for mutant in module.MUTANTS)

@@ -9,12 +9,21 @@ from domain.case.case import Case
 from domain.case.documents import DocumentKind
 from domain.procedure import body_of
 from domain.procedure.chapters.demanding import last_demand
+from domain.procedure.chapters.publishing import to_withdraw
 from domain.procedure.chapters.screening import Screened
 from domain.procedure.debts import known_debt
 from tests.procedure.playing import DIRECTORY
 from tests.procedure.scene import FINE, LESS, SCAN, Scene, company
 from tests.proof.bodies import always, serve
-from tests.proof.bodies_after import DAYS, UNCOUNTED, asks_the_court, court, demanded, on_the_next_day_or_late, sealed_where_it_counts
+from tests.proof.bodies_after import (
+    DAYS,
+    UNCOUNTED,
+    asks_the_court,
+    court,
+    demanded,
+    on_the_next_day_or_late,
+    sealed_where_it_counts,
+)
 from tests.proof.oracle.execution import is_public, left_of, wrong_after_the_decision
 from tests.proof.oracle.file import CaseFile
 from tests.proof.oracle.money import NOTHING, Ledger, amount
@@ -56,7 +65,9 @@ def _spared(scene: Scene) -> None:
     screening = screening.model_copy(update=none)
     scene.case = scene.case.model_copy(update={"screening": screening})
     body = body_of(Screened(screening=screening))
-    scene.entries = [e.model_copy(update={"body": body}) if e.fact == "Screened" else e for e in scene.entries]
+    scene.entries = [
+        e.model_copy(update={"body": body}) if e.fact == "Screened" else e for e in scene.entries
+    ]
 
 
 LEAVING = (
@@ -85,14 +96,14 @@ def unlawful(state: State, vector: Vector) -> Iterator[str]:
 
 
 def unlawful_step(file: CaseFile) -> Iterator[str]:
-    return (wrong.why for wrong in wrong_after_the_decision(file, DAYS, _last_step(file)))
+    return (wrong.why for wrong in wrong_after_the_decision(file, DAYS, last_step(file)))
 
 
-def _last_step(file: CaseFile) -> int:
+def last_step(file: CaseFile) -> int:
     """Where the last thing begins that a person did."""
     place = max(s.place for s in file.said if s.by != "clock")
     move = file.said[place].move
-    while file.said[place - 1].move == move:
+    while place and file.said[place - 1].move == move:
         place -= 1
     return place
 
@@ -143,7 +154,11 @@ def awaited(state: State) -> Iterator[date]:
     and a remedy takes no longer than its days."""
     case, party = state.case, state.case.party(1)
     pending = party.recovery.pending
-    if _papers(case) or case.closing.closed_on or (pending and state.today >= pending.lodged_on + LONGEST_REMEDY):
+    if (
+        waiting_papers(case)
+        or case.closing.closed_on
+        or (pending and state.today >= pending.lodged_on + LONGEST_REMEDY)
+    ):
         return
     for ledger in Ledger.all_of(CaseFile.of(state.entries, DIRECTORY.person), 1, DAYS)[-1:]:
         if ledger.served is None or party.decision is None:
@@ -164,7 +179,7 @@ def awaited_to_the_most(state: State) -> Iterator[date]:
     """The same, and the day from which the add-on fine grows no more."""
     yield from awaited(state)
     service = state.case.party(1).decision_service
-    if service and not _papers(state.case) and state.case.closing.closed_on is None:
+    if service and not waiting_papers(state.case) and state.case.closing.closed_on is None:
         yield service.served_on + timedelta(days=DAYS.payment + MOST_DAYS_LATE)
 
 
@@ -179,9 +194,10 @@ def key(state: State, *, contested: bool = True) -> Key:
         tuple(_of_one(one, state.today) for one in ledgers),
         tuple(_reckoned_anew(one, state.today) for one in ledgers if contested),
         _recovering(state),
-        _papers(case),
+        waiting_papers(case),
         case.party(1).decision is None,
         case.closing.closed_on is None,
+        to_withdraw(case.party(1)) is None,
         tuple(unlawful_step(file)),
     )
 
@@ -192,9 +208,12 @@ def _of_one(one: Ledger, today: date) -> Key:
         (r["kind"], r.get("result") or "", r.get("ended_on") == today.isoformat()) for _, r in one.remedies
     )
     changes = tuple((c.by_agency, str(c.penalties), c.anew, c.on == today) for c in one.changes)
-    executed = sorted({(d["kind"], d["extent"]) for s in one.said("PenaltyExecuted") for d in [s.body["execution"]]})
+    executed = sorted(
+        {(d["kind"], d["extent"]) for s in one.said("PenaltyExecuted") for d in [s.body["execution"]]}
+    )
     public = tuple(s.fact for s in one.said("DecisionPublished") + one.said("PublicationWithdrawn"))
-    return tuple(remedies), changes, tuple(executed), public, _money(one, today) if one.served else ()
+    slips = len(one.said("TextCorrected"))
+    return tuple(remedies), changes, tuple(executed), public, slips, _money(one, today) if one.served else ()
 
 
 def _money(one: Ledger, today: date) -> Key:
@@ -237,13 +256,16 @@ def _recovering(state: State) -> Key:
     )
 
 
-def _papers(case: Case) -> Key:
+def waiting_papers(case: Case) -> Key:
     """The documents that still wait for a seal, or to be served."""
     party = case.party(1)
     return tuple(
         sorted(
             (d.kind.value, d.seal is None)
             for d in case.documents.all
-            if d.rule.sealed and not d.void and d.kind not in UNCOUNTED and (d.seal is None or (d.rule.served and not party.service_of(d.id)))
+            if d.rule.sealed
+            and not d.void
+            and d.kind not in UNCOUNTED
+            and (d.seal is None or (d.rule.served and not party.service_of(d.id)))
         )
     )

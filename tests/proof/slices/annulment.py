@@ -121,4 +121,3 @@ def undo_key(state: State) -> Key:
         len(party.points),
         tuple(wrong_with_imposing(found, asked_of(case.rulebook.switches), 1, state.today)),
     )
-

@@ -18,6 +18,7 @@ from tests.proof.bodies import (
     interview,
     once,
     opinion,
+    presider,
     rights_of,
     seal,
     serve,
@@ -35,7 +36,7 @@ from tests.proof.vectors import Vector
 BEGIN = "2026-05-18"
 HEARD = {"party": 1, "answer": True, "reason": "属于较大数额罚款", "article": "行政处罚法 63.1(1)"}
 NOTIFYING = (
-    Act("officer-li", "prepare_notices", always(**interview())),
+    Act("officer-li", "prepare_notices", interview),
     Act("head-chen", "approve_notices", contents),
     Act("clerk-zhao", "record_sealing", seal),
     Act("clerk-zhao", "issue_notices", always(party=1)),
@@ -62,8 +63,10 @@ SHORT_TERMS = Terms(
 )
 
 
-def opened(vector: Vector, **changes: Any) -> Scene:
-    scene = Scene(rules=vector.rules)
+def opened(vector: Vector, scene: Scene | None = None, **changes: Any) -> Scene:
+    """Opened on the first day; perhaps with a party of another kind, by a scene that lets it pass."""
+    scene = scene or Scene(rules=vector.rules)
+    scene.rules = vector.rules
     # Where a fine of this amount gives no right to a hearing, it is opened for another reason.
     scene.open(BEGIN, **{"profile": vector.word, "opened_all_the_same": "社会关注度高", **changes})
     if scene.case.screening.hearing[1].answer is None:
@@ -86,14 +89,20 @@ def _screened(entry: Entry, screening: CaseScreening) -> Entry:
     return entry.model_copy(update={"body": {**entry.body, **body}})
 
 
-def served(vector: Vector) -> Scene:
+def served(vector: Vector, scene: Scene | None = None, **changes: Any) -> Scene:
     """The notices issued and served on the first day."""
-    return opened(vector).issued(BEGIN, working_days_after_service=2, time="09:00").served(BEGIN)
+    return notified(opened(vector, scene, **changes))
 
 
-def given_up(vector: Vector) -> Scene:
+def notified(scene: Scene) -> Scene:
+    """Issued and served on the first day."""
+    scene.issued(BEGIN, working_days_after_service=2, time="09:00", presider=presider(scene))
+    return scene.served(BEGIN)
+
+
+def given_up(vector: Vector, scene: Scene | None = None, **changes: Any) -> Scene:
     """The notices served, and every right given up on the day."""
-    scene = served(vector)
+    scene = served(vector, scene, **changes)
     for right in rights_of(scene):
         scene.waived(BEGIN, right)
     return scene

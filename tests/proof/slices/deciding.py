@@ -1,8 +1,12 @@
 """A decision prepared as notified, lighter, heavier, of another kind; the proposal lowered or not (决定)."""
 
+from collections.abc import Callable
+
 from domain.bilingual import Words
 from tests.procedure.scene import FINE, LESS
 from tests.proof.bodies import GAINS, HEAVIER, WARNING, decision, recheck
+from tests.proof.forcing import Forced
+from tests.proof.journeys import citizen
 from tests.proof.mutants import Mutant
 from tests.proof.slices.before_decision import (
     BEGIN,
@@ -14,7 +18,7 @@ from tests.proof.slices.before_decision import (
 )
 from tests.proof.slicing import Slice
 from tests.proof.stepping import Act, State, begun
-from tests.proof.vectors import Vector
+from tests.proof.vectors import MAIN, Vector
 
 ACTS = (
     STATEMENT,
@@ -32,6 +36,8 @@ ACTS = (
 def start(vector: Vector) -> State:
     return begun(given_up(vector), BEGIN)
 
+
+OF_MINORS = ("MinorNotTreatedLeniently", "StatutoryAgentMissing")
 
 SLICE = Slice(
     name="deciding",
@@ -55,10 +61,47 @@ SLICE = Slice(
     start=start,
     acts=ACTS,
     check=unlawful_to_impose,
+    quick=(MAIN, "national", "environment", "market+zhenjiang, hearing_kinds: every fine"),
     bound=rights_alone,
 )
 
+
+def of_age(born: str) -> Callable[[Vector], State]:
+    """Begin with a citizen born on a day, without a statutory agent, whom the procedure would not have notified."""
+    return lambda vector: begun(given_up(vector, Forced(), parties=[citizen(born, FINE)]), BEGIN)
+
+
+CHILD, MINOR = of_age("20130601"), of_age("20100601")
+"""Twelve and fifteen years old when the act ended."""
+
 MUTANTS = (
+    Mutant(
+        SLICE,
+        (("prepare_decision", "TooYoungToBePunished"), ("impose", "TooYoungToBePunished")),
+        "A4: a person under 14 is punished",
+        start=CHILD,
+        acts=("prepare_decision",),
+    ),
+    Mutant(
+        SLICE,
+        (
+            *(("prepare_decision", code) for code in OF_MINORS),
+            *(("impose", code) for code in OF_MINORS),
+        ),
+        "A4: a minor is punished in the tier ordinary",
+        start=MINOR,
+        acts=("prepare_decision",),
+    ),
+    Mutant(
+        SLICE,
+        (
+            *(("prepare_decision", code) for code in OF_MINORS),
+            *(("impose", code) for code in OF_MINORS),
+        ),
+        "A4: a minor has no statutory agent",
+        start=MINOR,
+        acts=("prepare_decision",),
+    ),
     Mutant(
         SLICE,
         (("impose", "HeavierThanNotified"), ("prepare_decision", "HeavierThanNotified")),

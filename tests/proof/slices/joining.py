@@ -145,4 +145,11 @@ SLICE = Slice(
     days=days,
     bound=unreviewed,
 )
-MUTANTS: tuple[Mutant, ...] = ()
+MUTANTS = (
+    Mutant(SLICE, (("issue_notices", "JoinUnderWay"),), "NoticesIssued while another case comes in"),
+    Mutant(
+        SLICE,
+        (("prepare_notices", "ProposalNotUnited"), ("approve_notices", "ProposalNotUnited")),
+        "NoticesApproved on what a party of both cases did in one alone",
+    ),
+)

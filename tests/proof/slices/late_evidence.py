@@ -62,6 +62,11 @@ SLICE = Slice(
 MUTANTS = (
     Mutant(
         SLICE,
+        (("impose", "NewEvidenceNotServed"), ("submit_for_review", "NewEvidenceNotServed")),
+        "A11: the party was never told of E2",
+    ),
+    Mutant(
+        SLICE,
         (("impose", "NewEvidenceNotTold"), ("submit_for_review", "NewEvidenceNotTold")),
         "A11: the party was never told of E2",
     ),

@@ -1,7 +1,8 @@
 """Review before and after, returned and answered, evidence and another proposal, filing, silence, discussion (审核、报备、讨论)."""
 
 from domain.bilingual import Words
-from tests.procedure.scene import LESS
+from domain.case.parties import Right
+from tests.procedure.scene import LESS, Scene
 from tests.proof.bodies import (
     ADDED,
     always,
@@ -11,6 +12,7 @@ from tests.proof.bodies import (
     next_waiver,
     opinion,
     recheck,
+    rights_of,
 )
 from tests.proof.mutants import Mutant
 from tests.proof.slices.before_decision import (
@@ -18,6 +20,7 @@ from tests.proof.slices.before_decision import (
     NOTIFYING,
     REVIEW,
     STATEMENT,
+    notified,
     opened,
     unlawful_to_impose,
 )
@@ -72,10 +75,73 @@ SLICE = Slice(
     check=unlawful_to_impose,
 )
 
+
+def concluded(vector: Vector) -> State:
+    """Begin with everything done, and a discussion that concluded less than what is proposed."""
+    scene = filed(opened(vector).reviewed(BEGIN))
+    less = scene.concluded(scene.state.party(1), LESS)
+    scene.do(BEGIN, "clerk-zhao", "record_discussion", **scene.discussion_body(BEGIN, conclusions=[less]))
+    return begun(scene, BEGIN)
+
+
+def filed(scene: Scene) -> Scene:
+    """Notified, every right given up, reviewed, filed and answered, all on one day."""
+    notified(scene)
+    for right in rights_of(scene):
+        scene.waived(BEGIN, right)
+    scene.do(BEGIN, "officer-li", "submit_for_review")
+    return scene.opinion(BEGIN).filed(BEGIN).acknowledged(BEGIN)
+
+
+def heard_late(vector: Vector) -> State:
+    """Begin with a hearing asked for by a letter that came after the discussion, held, reported and reviewed."""
+    scene = opened(vector).reviewed(BEGIN)
+    notified(scene)
+    for right in (Right.STATEMENT, Right.INTERVIEW):
+        scene.waived(BEGIN, right)
+    scene.do("2026-05-22", "officer-li", "submit_for_review")
+    scene.opinion("2026-05-22").filed("2026-05-22").acknowledged("2026-05-22").discussed("2026-05-22")
+    scene.hearing_requested("2026-05-22", channel="post", posted_on="2026-05-21")
+    scene.hearing_notified("2026-05-22", "2026-05-25").hearing_held("2026-05-25").hearing_reported(
+        "2026-05-25"
+    )
+    scene.do("2026-05-25", "officer-li", "submit_for_review")
+    return begun(scene.opinion("2026-05-25"), "2026-05-25")
+
+
+LAST_ACTS = (
+    "file_interview_report",
+    "record_sealing",
+    "acknowledge_filing",
+    "record_discussion",
+    "prepare_decision",
+)
+
 UNDISCUSSED = "market+zhenjiang, discussion: off"
 """What the discussion presumes must hold without it."""
 
 MUTANTS = (
+    Mutant(
+        SLICE,
+        (("prepare_decision", "BeyondConclusion"), ("impose", "BeyondConclusion")),
+        "A7: fine is beyond what the heads concluded",
+        start=concluded,
+        acts=("prepare_decision",),
+    ),
+    Mutant(
+        SLICE,
+        (("record_discussion", "NotFiledSinceHearing"), ("impose", "NotFiledSinceHearing")),
+        "A1: nothing was filed after the report of the hearing",
+        start=heard_late,
+        acts=LAST_ACTS,
+    ),
+    Mutant(
+        SLICE,
+        (("impose", "NotDiscussedSinceHearing"),),
+        "A1: the heads discussed it before the report of the hearing",
+        start=heard_late,
+        acts=LAST_ACTS,
+    ),
     Mutant(
         SLICE,
         (("approve_notices", "NotReviewedBeforeNotice"),),

@@ -99,6 +99,11 @@ def _not_as_it_was(state: State) -> Iterator[str]:
             yield f"{what} are others in the case of its own"
 
 
+def somebody_is_no_more(state: State) -> bool:
+    """The law itself ends the case against who died, or ended without a successor."""
+    return any(party.ended for party in state.case.parties.all)
+
+
 SUCCESSOR = {k: company(3)[k] for k in ("identifier", "address", "representative")} | {
     "new_name": "承受示例公司"
 }
@@ -156,8 +161,18 @@ SLICE = Slice(
     free=somebody_decided,
     always=faults,
     ends=settled,
+    excused=somebody_is_no_more,
     key=key,
     days=days,
     bound=rights_alone,
 )
-MUTANTS: tuple[Mutant, ...] = ()
+MUTANTS = (
+    Mutant(SLICE, (("impose", "PartyElsewhere"),), "DecisionMade on a party that has left"),
+    Mutant(SLICE, (("impose", "PartyLeft"),), "DecisionMade on a party that has left"),
+    Mutant(
+        SLICE,
+        (("impose", "PartyEnded"), ("prepare_decision", "PartyEnded")),
+        "DecisionMade on a party that is no more",
+    ),
+    Mutant(SLICE, (("impose", "NoticesNotServed"),), "a successor is punished on what was told to another"),
+)

@@ -135,4 +135,10 @@ SLICE = Slice(
     days=days,
     bound=rights_alone,
 )
-MUTANTS: tuple[Mutant, ...] = ()
+MUTANTS = (
+    Mutant(SLICE, (("impose", "Suspended"),), "decided while the case is suspended"),
+    Mutant(SLICE, (("impose", "AtTheJudiciary"),), "decided while the case is with the judiciary"),
+    Mutant(SLICE, (("impose", "StatementPeriodRunning"),), "punished, and the term for a statement runs"),
+    Mutant(SLICE, (("impose", "NotRechecked"),), "punished, and point S1 is not answered"),
+    Mutant(SLICE, (("impose", "FinedByTheCourt"),), "fined after a court had fined the same act"),
+)

@@ -66,7 +66,12 @@ def states(party: int) -> Act:
     def body(scene: Scene, today: str) -> dict[str, Any] | None:
         if scene.case.party(party).statements:
             return None
-        return {"party": party, "channel": "paper", "received_at": f"{today}T08:00:00+08:00", "text": "请求从轻"}
+        return {
+            "party": party,
+            "channel": "paper",
+            "received_at": f"{today}T08:00:00+08:00",
+            "text": "请求从轻",
+        }
 
     return Act("officer-li", "submit_statement", body)
 
@@ -97,7 +102,7 @@ def notifies(party: int) -> tuple[Act, ...]:
         notices = scene.case.party(party).last_notices
         if notices and (notices.issued_on or notices.papers == scene.case.papers_version):
             return None
-        return {**interview(), "party": party}
+        return {**interview(scene, today), "party": party}
 
     def approves(scene: Scene, today: str) -> dict[str, Any] | None:
         notices = scene.case.party(party).last_notices
@@ -151,7 +156,11 @@ def back(outcome: str) -> Body:
 
 
 def wrong(state: State, vector: Vector) -> Iterator[str]:
-    """What the articles say of the whole journal."""
+    yield from faults_of(state)
+
+
+def faults_of(state: State) -> Iterator[str]:
+    """What the articles say of the whole journal, each once."""
     file = CaseFile.of(state.entries, DIRECTORY.person, terms=SHORT_TERMS)
     yield from dict.fromkeys(wrong_partings(file, TERMS))
 
@@ -196,6 +205,8 @@ def two_keys(state: State) -> Key:
         join is None,
         len(case.identity.joins),
         len(case.papers.findings),
+        # Two journals of one case, of which one alone is at fault, are two.
+        tuple(faults_of(state)),
     )
 
 

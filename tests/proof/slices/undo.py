@@ -55,4 +55,4 @@ SLICE = Slice(
     key=undo_key,
     bound=afterwards,
 )
-MUTANTS: tuple[Mutant, ...] = ()
+MUTANTS = (Mutant(SLICE, (("impose", "NotReviewed"),), "no review that stands, of a party heard by then"),)

@@ -1,14 +1,17 @@
 """New notices, an amended draft, and what a head sends back: nothing of version n is for version n+1 (重新告知、修改、退回)."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from domain.bilingual import Words
+from domain.case.parties import Right
 from tests.procedure.scene import LESS, Scene
-from tests.proof.bodies import always, contents, interview, next_waiver, serve
+from tests.proof.bodies import always, contents, interview, serve, waive
 from tests.proof.mutants import Mutant
 from tests.proof.slices.annulment import undo_key, unlawful_after_annulments
 from tests.proof.slices.undo_papers import AGREEING, start
-from tests.proof.slicing import Slice
+from tests.proof.slicing import Slice, days_awaited
 from tests.proof.stepping import Act, Body, Key, State
 from tests.proof.vectors import Vector
 
@@ -22,7 +25,6 @@ OFF_THE_LINE = {
     "PapersCorrected",
     "DecisionSentBack",
     "NoticesSentBack",
-    "DiscussionSentBack",
 }
 """Each at most once."""
 MOST = 2
@@ -48,7 +50,7 @@ def prepare(scene: Scene, today: str) -> dict[str, Any] | None:
     notices = scene.state.party(1).last_notices
     if notices and not notices.sent_back and notices.papers == scene.state.papers_version:
         return None
-    return interview()
+    return interview(scene, today)
 
 
 def approve(scene: Scene, today: str) -> dict[str, Any] | None:
@@ -66,6 +68,22 @@ def notices_back(scene: Scene, today: str) -> dict[str, Any] | None:
     return {"document": notices.letter, "reason": "请写明理由"} if notices else None
 
 
+def gives_up(scene: Scene, today: str) -> dict[str, Any] | None:
+    """The interview alone: the terms of the new notices are waited for."""
+    party = scene.state.party(1)
+    served = party.notices_served_on and not party.waived(Right.INTERVIEW)
+    return waive("interview")(scene, today) if served else None
+
+
+def until_given_up(state: State) -> Iterator[date]:
+    """Time passes where the party may still use a right, and nowhere else."""
+    party = state.case.party(1)
+    if party.notices_served_on and not all(
+        party.waived(right) for right in Right if right != Right.NEW_EVIDENCE
+    ):
+        yield from days_awaited(state)
+
+
 def unfiled(vector: Vector) -> Vector:
     return vector.but(filing=False)
 
@@ -81,10 +99,10 @@ SLICE = Slice(
         " nobody is punished who was not told of it",
     ),
     abstracts=Words(
-        "从告知书送达、各项权利放弃之后开始；重新告知、修改草案、每种退回各一次；全部发生在同一日：先后只凭次序；撤销记录另有切片",
+        "从告知书送达、各项权利放弃之后开始；重新告知、修改草案、每种退回各一次；只在当事人可以行使权利时日期才推进；讨论的退回不在其内；撤销记录另有切片",
         "begins with the notices served and every right given up; new notices, an amendment and a sending back of each kind"
-        " once, two of these at most; all on one day, so that"
-        " nothing but the order tells what came first; annulments have slices of their own",
+        " once, two of these at most; time passes only while the party may"
+        " use a right; a discussion sent back is left out; annulments have slices of their own",
     ),
     components=(
         "proposals.waiting",
@@ -103,7 +121,7 @@ SLICE = Slice(
     acts=(
         *AGREEING,
         Act("officer-li", "record_service", serve),
-        Act("officer-li", "waive", next_waiver),
+        Act("officer-li", "waive", gives_up),
         Act("officer-li", "correct_record", off("PapersCorrected", always(**CORRECT))),
         Act("officer-li", "prepare_notices", prepare),
         Act("head-chen", "approve_notices", approve),
@@ -112,11 +130,21 @@ SLICE = Slice(
         Act("officer-li", "amend_draft", off("DraftAmended", always(**AMENDED))),
         Act("head-chen", "send_back", off("DecisionSentBack", decision_back)),
         Act("head-chen", "send_back", off("NoticesSentBack", notices_back)),
-        Act("head-chen", "send_back", off("DiscussionSentBack", always(discussion=True, reason="请补充"))),
     ),
     check=unlawful_after_annulments,
     key=key,
-    days=lambda _: (),
+    days=until_given_up,
     bound=unfiled,
 )
-MUTANTS: tuple[Mutant, ...] = ()
+MUTANTS = (
+    Mutant(SLICE, (("impose", "DecisionSentBack"),), "the decision was sent back"),
+    Mutant(
+        SLICE, (("impose", "DecisionOutdated"),), "the decision was prepared for earlier notices or papers"
+    ),
+    Mutant(SLICE, (("amend_draft", "NotifiedAlready"),), "the draft was amended after the notices"),
+    Mutant(
+        SLICE,
+        (("approve_notices", "NoticesSentBack"),),
+        "the notices were approved after they had been sent back",
+    ),
+)

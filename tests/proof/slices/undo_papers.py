@@ -5,7 +5,7 @@ from typing import Any
 from domain.bilingual import Words
 from domain.procedure.chapters.preparing_decision import outdated
 from tests.procedure.scene import Scene
-from tests.proof.bodies import always, as_proposed, next_waiver, once, opinion, seal, serve
+from tests.proof.bodies import always, as_proposed, opinion, seal
 from tests.proof.mutants import Mutant
 from tests.proof.slices.annulment import annul, undo_key, unlawful_after_annulments
 from tests.proof.slices.before_decision import BEGIN, opened
@@ -77,4 +77,6 @@ SLICE = Slice(
     check=unlawful_after_annulments,
     key=undo_key,
 )
-MUTANTS: tuple[Mutant, ...] = ()
+MUTANTS = (
+    Mutant(SLICE, (("impose", "NotDiscussed"),), "no discussion that stands, after review and filing"),
+)

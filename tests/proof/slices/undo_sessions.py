@@ -48,11 +48,14 @@ SLICE = Slice(
         Act("officer-li", "submit_for_review", always()),
         Act("reviewer-sun", "give_opinion", opinion("agree")),
         Act("officer-li", "prepare_decision", agreed),
-        *(annul(kind, MOST) for kind in ("service", "statement", "interview", "no_show", "recheck", "opinion")),
+        *(
+            annul(kind, MOST)
+            for kind in ("service", "statement", "interview", "no_show", "recheck", "opinion")
+        ),
         RECEIPT,
     ),
     check=unlawful_after_annulments,
     key=undo_key,
     bound=afterwards,
 )
-MUTANTS: tuple[Mutant, ...] = ()
+MUTANTS = (Mutant(SLICE, (("impose", "NotReviewed"),), "no review that stands, of a party heard by then"),)
