@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any, ClassVar
 
 import pytest
 
@@ -62,7 +63,7 @@ class Curious(Waive):
 class Talkative(Waive):
     """A waiver that closes the case as well."""
 
-    makes = (*Waive.makes, FACTS["CaseClosed"])
+    makes: ClassVar[Any] = (*Waive.makes, FACTS["CaseClosed"])
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield from super().facts(now)

@@ -39,7 +39,7 @@ def only_the_other_gave_it_up(case: Scene) -> None:
 
 def only_the_other_was_interviewed(case: Scene) -> None:
     told(case, party(number=1), party(number=2)).interview("2026-06-05", "请求从轻", parties=(2,))
-    decided(agreed(case.rechecked("2026-06-08", 2)))  # type: ignore[arg-type]
+    decided(agreed(case.rechecked("2026-06-08", 2)))
 
 
 def interviewed_under_the_notices_before(case: Scene) -> None:
@@ -69,7 +69,7 @@ def heard_too_soon(case: Scene) -> None:
     """Served on Wednesday 06-10: Friday 06-19 to Sunday 06-21 are off, so that the seventh working day is Monday 06-22."""
     told(case).hearing_requested("2026-06-03").interview("2026-06-05", "请求从轻")
     case.hearing_notified("2026-06-10", "2026-06-22").hearing_held("2026-06-22")
-    after_hearing(case.hearing_reported("2026-06-23").rechecked("2026-06-25"))  # type: ignore[arg-type]
+    after_hearing(case.hearing_reported("2026-06-23").rechecked("2026-06-25"))
 
 
 HEARD = (

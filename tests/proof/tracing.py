@@ -19,7 +19,7 @@ Paths = frozenset[str]
 
 CALLED = frozenset({"id", "kind", "party", "about"})
 """What a document is called, whatever has become of it."""
-HOLDING = {Party: {"recovery"}}
+HOLDING: dict[type[Record], set[str]] = {Party: {"recovery"}}
 """Fields that are noted by what is read in them."""
 
 

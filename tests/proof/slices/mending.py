@@ -74,6 +74,8 @@ SLICE = Slice(
         " publication have slices of their own",
     ),
     components=(
+        "parties.decision",
+        "parties.prepared_decision",
         "parties.payments",
         "parties.executions",
         "parties.recovery",

@@ -94,6 +94,8 @@ SLICE = Slice(
         "from the opening, before any notice; evidence, suspension and sending back once each",
     ),
     components=(
+        "proposals",
+        "parties.address",
         "papers",
         "review",
         "timing",
