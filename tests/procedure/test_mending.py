@@ -65,6 +65,13 @@ def test_art75_2_revoked_after_payment_all_goes_back():
     assert str(scene.clock("close_case", "2026-07-14").start) == "2026-07-14"
 
 
+def test_art73_no_refund_is_dated_before_the_revocation_that_gives_it():
+    """Paid on Friday 07-10, revoked on Monday 07-13: nothing goes back on 07-12, nor before."""
+    scene = set_aside(paid(served(), "2026-07-10", "156000.00"), "2026-07-13")
+    assert refunding(scene, "2026-07-14", "156000.00", on="2026-07-12") == {"DateBeforeItsEvent"}
+    assert refunding(scene, "2026-07-14", "156000.00", on="2026-07-13") == set()
+
+
 def test_art75_2_what_is_revoked_is_closed_once_the_party_was_told():
     scene = served()
     scene.do("2026-07-06", "head-chen", "set_aside_decision", **body())

@@ -1,6 +1,5 @@
 """The bodies with which the proof tries its moves after a decision: amounts and days as the case has them, wrong ones too."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -54,10 +53,12 @@ def in_time_or_afterwards(body: Body) -> Body:
     return tried
 
 
-def on_the_next_day_or_late(body: Body) -> Body:
-    """On the day after the last day of payment, or from the third on."""
+def at_once_or_late(body: Body) -> Body:
+    """On the last day of payment or the day after it, or from the third on."""
     return lambda scene, today: (
-        body(scene, today) if (date.fromisoformat(today) - _last_day(scene)).days in (1, *range(3, 99)) else None
+        body(scene, today)
+        if (date.fromisoformat(today) - _last_day(scene)).days in (0, 1, *range(3, 99))
+        else None
     )
 
 
@@ -76,7 +77,9 @@ def paid_before(scene: Scene, today: str) -> dict[str, Any] | None:
 
 def gives_back_all(scene: Scene, today: str) -> dict[str, Any]:
     """All that was paid too much, under whichever decision."""
-    found = [known_debt(scene.case, under, date.fromisoformat(today)) for under in scene.case.party(1).as_decided]
+    found = [
+        known_debt(scene.case, under, date.fromisoformat(today)) for under in scene.case.party(1).as_decided
+    ]
     most = sum(one.refundable for one in found if one)
     return {"party": 1, "on": today, "amount": str(most), "proof": SCAN}
 
@@ -111,7 +114,7 @@ def by_the_next_day(body: Body) -> Body:
 
 
 def put_off(scene: Scene, today: str) -> dict[str, Any]:
-    until = max(date.fromisoformat(today), _last_day(scene)) + timedelta(days=2)
+    until = max(date.fromisoformat(today), _last_day(scene)) + timedelta(days=4)
     return {**ASKED_FOR_TIME, "applied_on": today, "until": until.isoformat()}
 
 

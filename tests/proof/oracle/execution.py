@@ -5,10 +5,9 @@ Each rule judges what was said from one place on against all that was said befor
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import Decimal
 
 from tests.proof.oracle.file import ONE_DAY, Body, CaseFile, Said, Wrong
-from tests.proof.oracle.money import NOTHING, UNDECIDED, Days, Ledger, amount, day
+from tests.proof.oracle.money import Days, Ledger, amount, day
 
 APL, AEL = "行政处罚法", "行政强制法"
 BY_ITSELF = {"warning", "fine", "confiscation_of_gains"}
@@ -153,9 +152,10 @@ def samr77_executed_what_stands(file: CaseFile, owed: Ledger, said: Said) -> Ite
         yield from wrong(f"{APL} 61", "executed before it was told")
     if not found or done["kind"] in BY_ITSELF:
         yield from wrong(f"{APL} 73", "executed what does not stand")
-    elif done["extent"] == "whole" and (lasts := found[0].get("duration")):
-        if day(done["on"]) < day(done["begun_on"]) + (lasts["length"] - 1) * ONE_DAY:
-            yield from wrong(f"{APL} 9", "executed before its time was over")
+        return
+    lasts = found[0].get("duration") if found and done["extent"] == "whole" else None
+    if lasts and day(done["on"]) < day(done["begun_on"]) + (lasts["length"] - 1) * ONE_DAY:
+        yield from wrong(f"{APL} 9", "executed before its time was over")
 
 
 def _same(penalty: Body, done: Body) -> bool:
@@ -255,7 +255,9 @@ def left_of(file: CaseFile, owed: Ledger, on: date) -> Iterator[str]:
             yield "not all paid"
         if owed.too_much(on):
             yield "not all given back"
-    whole = [s.body["execution"] for s in owed.said("PenaltyExecuted") if s.body["execution"]["extent"] == "whole"]
+    whole = [
+        s.body["execution"] for s in owed.said("PenaltyExecuted") if s.body["execution"]["extent"] == "whole"
+    ]
     for penalty in owed.stands:
         if penalty["kind"] not in BY_ITSELF and not any(_same(penalty, done) for done in whole):
             yield "not all executed"

@@ -101,7 +101,9 @@ class Ledger:
     @cached_property
     def remedies(self) -> list[tuple[int, Body]]:
         """Each remedy as it was said last, with its place."""
-        last = {(s.body["remedy"]["kind"], s.body["remedy"]["lodged_on"]): s for s in self.said("RemedyRecorded")}
+        last = {
+            (s.body["remedy"]["kind"], s.body["remedy"]["lodged_on"]): s for s in self.said("RemedyRecorded")
+        }
         return [(s.place, s.body["remedy"]) for s in last.values()]
 
     @property

@@ -39,7 +39,9 @@ def parts(said: Said) -> Iterator[tuple[str, str]]:
     if said.fact in ("HearingHeld", "HearingReported"):
         yield "presider", said.by
     if said.fact == "Discussed":
-        yield from (("member", one) for one in (body["discussion"]["chair"], *body["discussion"]["attendees"]))
+        yield from (
+            ("member", one) for one in (body["discussion"]["chair"], *body["discussion"]["attendees"])
+        )
     if said.fact == "OfficersNamed":
         yield from (("officer", one["id"]) for one in body["officers"])
 
@@ -100,13 +102,17 @@ def art58_another_second_reviewer(file: CaseFile, said: Said) -> Iterator[Wrong]
 
 def art64_5_agents_with_authority(file: CaseFile, said: Said) -> Iterator[Wrong]:
     """Who waives, asks for a hearing or withdraws that for a party was named by it, with special authority (64(5))."""
-    part = {"Waived": "waiver", "HearingRequested": "request", "HearingRequestWithdrawn": "withdrawal"}.get(said.fact)
+    part = {"Waived": "waiver", "HearingRequested": "request", "HearingRequestWithdrawn": "withdrawal"}.get(
+        said.fact
+    )
     agent = str(said.body.get("agent") or (said.body.get(part, {}).get("agent") if part else "") or "")
     if not agent:
         return
     named = file.last("AgentsNamed", said.body["party"])
     special = {
-        a["name"] for a in (named.body["agents"].get("all", ()) if named else ()) if a["authority"] == "special"
+        a["name"]
+        for a in (named.body["agents"].get("all", ()) if named else ())
+        if a["authority"] == "special"
     }
     if agent not in special:
         yield _wrong("64(5)", "an agent without the authority")

@@ -15,7 +15,15 @@ from domain.procedure.debts import known_debt
 from tests.procedure.playing import DIRECTORY
 from tests.procedure.scene import FINE, LESS, SCAN, Scene, company
 from tests.proof.bodies import always, serve
-from tests.proof.bodies_after import DAYS, UNCOUNTED, asks_the_court, court, demanded, on_the_next_day_or_late, sealed_where_it_counts
+from tests.proof.bodies_after import (
+    DAYS,
+    UNCOUNTED,
+    asks_the_court,
+    at_once_or_late,
+    court,
+    demanded,
+    sealed_where_it_counts,
+)
 from tests.proof.oracle.execution import is_public, left_of, wrong_after_the_decision
 from tests.proof.oracle.file import CaseFile
 from tests.proof.oracle.money import NOTHING, Ledger, amount
@@ -57,7 +65,9 @@ def _spared(scene: Scene) -> None:
     screening = screening.model_copy(update=none)
     scene.case = scene.case.model_copy(update={"screening": screening})
     body = body_of(Screened(screening=screening))
-    scene.entries = [e.model_copy(update={"body": body}) if e.fact == "Screened" else e for e in scene.entries]
+    scene.entries = [
+        e.model_copy(update={"body": body}) if e.fact == "Screened" else e for e in scene.entries
+    ]
 
 
 LEAVING = (
@@ -65,7 +75,7 @@ LEAVING = (
     Act("officer-li", "record_service", serve),
 )
 ASKING = (
-    Act("officer-li", "demand_payment", on_the_next_day_or_late(demanded)),
+    Act("officer-li", "demand_payment", at_once_or_late(demanded)),
     Act("officer-li", "apply_to_court", asks_the_court),
 )
 ENFORCING = (
@@ -144,7 +154,11 @@ def awaited(state: State) -> Iterator[date]:
     and a remedy takes no longer than its days."""
     case, party = state.case, state.case.party(1)
     pending = party.recovery.pending
-    if waiting_papers(case) or case.closing.closed_on or (pending and state.today >= pending.lodged_on + LONGEST_REMEDY):
+    if (
+        waiting_papers(case)
+        or case.closing.closed_on
+        or (pending and state.today >= pending.lodged_on + LONGEST_REMEDY)
+    ):
         return
     for ledger in Ledger.all_of(CaseFile.of(state.entries, DIRECTORY.person), 1, DAYS)[-1:]:
         if ledger.served is None or party.decision is None:
@@ -194,7 +208,9 @@ def _of_one(one: Ledger, today: date) -> Key:
         (r["kind"], r.get("result") or "", r.get("ended_on") == today.isoformat()) for _, r in one.remedies
     )
     changes = tuple((c.by_agency, str(c.penalties), c.anew, c.on == today) for c in one.changes)
-    executed = sorted({(d["kind"], d["extent"]) for s in one.said("PenaltyExecuted") for d in [s.body["execution"]]})
+    executed = sorted(
+        {(d["kind"], d["extent"]) for s in one.said("PenaltyExecuted") for d in [s.body["execution"]]}
+    )
     public = tuple(s.fact for s in one.said("DecisionPublished") + one.said("PublicationWithdrawn"))
     slips = len(one.said("TextCorrected"))
     return tuple(remedies), changes, tuple(executed), public, slips, _money(one, today) if one.served else ()
@@ -247,6 +263,9 @@ def waiting_papers(case: Case) -> Key:
         sorted(
             (d.kind.value, d.seal is None)
             for d in case.documents.all
-            if d.rule.sealed and not d.void and d.kind not in UNCOUNTED and (d.seal is None or (d.rule.served and not party.service_of(d.id)))
+            if d.rule.sealed
+            and not d.void
+            and d.kind not in UNCOUNTED
+            and (d.seal is None or (d.rule.served and not party.service_of(d.id)))
         )
     )

@@ -17,6 +17,7 @@ from tests.proof.bodies_after import (
     set_aside,
     while_it_stands,
 )
+from tests.proof.mutants import Mutant
 from tests.proof.slices.after_decision import (
     CLOSING,
     HALT,
@@ -28,7 +29,6 @@ from tests.proof.slices.after_decision import (
     waiting_papers,
 )
 from tests.proof.slices.before_decision import rights_alone
-from tests.proof.mutants import Mutant
 from tests.proof.slicing import Slice, everywhere
 from tests.proof.stepping import Act, State
 from tests.proof.vectors import Vector
@@ -95,7 +95,11 @@ SLICE = Slice(
     bound=rights_alone,
 )
 MUTANTS = (
-    Mutant(SLICE, (("record_execution", "DecisionNotServed"),), "executed before it was told"),
+    Mutant(
+        SLICE,
+        (("record_execution", "DecisionNotServed"), ("record_execution", "NotYetOver")),
+        "executed before it was told",
+    ),
     Mutant(SLICE, (("record_execution", "NotYetOver"),), "executed before its time was over"),
     Mutant(SLICE, (("set_aside_decision", "HeavierThanDecided"),), "changed to something heavier"),
     Mutant(SLICE, (("remake_decision", "NotToBeMadeAnew"),), "decided anew although it stands"),

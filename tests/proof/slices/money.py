@@ -14,6 +14,7 @@ from tests.proof.bodies_after import (
     pays_too_much,
     put_off,
 )
+from tests.proof.mutants import Mutant
 from tests.proof.slices.after_decision import (
     CLOSING,
     ENFORCING,
@@ -25,7 +26,6 @@ from tests.proof.slices.after_decision import (
     unlawful,
 )
 from tests.proof.slices.before_decision import rights_alone
-from tests.proof.mutants import Mutant
 from tests.proof.slicing import Slice, everywhere
 from tests.proof.stepping import Act, State
 from tests.proof.vectors import Vector
@@ -62,7 +62,14 @@ SLICE = Slice(
         "begins with a fine of 120,000 yuan that was served; half, all or too much is paid; put off once; papers are sealed and"
         " served on their day; no remedies, which have a slice of their own",
     ),
-    components=("parties.payments", "parties.recovery", "parties.services", "documents", "closing", "last_days"),
+    components=(
+        "parties.payments",
+        "parties.recovery",
+        "parties.services",
+        "documents",
+        "closing",
+        "last_days",
+    ),
     start=start,
     acts=ACTS,
     check=unlawful,
@@ -74,7 +81,11 @@ SLICE = Slice(
 )
 MUTANTS = (
     Mutant(SLICE, (("record_payment", "MoreThanDue"),), "more paid than was owed"),
-    Mutant(SLICE, (("pay_by_instalments", "InstalmentsWrong"),), "another amount put off than is left of the fine"),
+    Mutant(
+        SLICE,
+        (("pay_by_instalments", "InstalmentsWrong"),),
+        "another amount put off than is left of the fine",
+    ),
     Mutant(SLICE, (("demand_payment", "NothingOverdue"),), "demanded before its last day"),
     Mutant(SLICE, (("apply_to_court", "DemandRunning"),), "enforced before the demand was over"),
     Mutant(SLICE, (("apply_to_court", "RemediesOpen"),), "enforced while the party may still sue"),

@@ -11,11 +11,11 @@ from domain.law.profiles import ReviewTime
 from tests.procedure.playing import DIRECTORY
 from tests.procedure.scene import SCAN, Scene
 from tests.proof.bodies import always, answer, interview, opinion
+from tests.proof.mutants import Mutant
 from tests.proof.oracle.file import CaseFile
 from tests.proof.oracle.persons import wrong_persons
 from tests.proof.slices.after_decision import last_step
 from tests.proof.slices.before_decision import BEGIN, opened
-from tests.proof.mutants import Mutant
 from tests.proof.slicing import Slice, everywhere
 from tests.proof.stepping import Act, Body, Key, State, begun
 from tests.proof.vectors import Vector
@@ -117,7 +117,10 @@ ACTS = (
     Act("officer-li", "request_recusal", of_the_reviewer(recusal("reviewer-sun", party=1))),
     Act("officer-wang", "prepare_notices", after_its_end(always(**interview()))),
     Act("officer-li", "submit_for_review", always()),
-    *(Act("head-chen", "assign_reviewer", assigned(one)) for one in ("reviewer-sun", EVERYTHING, "officer-wang")),
+    *(
+        Act("head-chen", "assign_reviewer", assigned(one))
+        for one in ("reviewer-sun", EVERYTHING, "officer-wang")
+    ),
     *(Act(one, "give_opinion", opinion("agree")) for one in REVIEWERS),
     Act("reviewer-sun", "give_opinion", opinion("correct")),
     Act("officer-li", "answer_opinion", answer),
@@ -166,7 +169,8 @@ def key(state: State) -> Key:
         who(state),
         state.case.party(1).last_notices is None,
         last and (last.opinion.verdict if last.opinion else None, last.answered),
-        review.second and (review.second.round, tuple(sorted({o.by for o in opinions[: review.second.round]}))),
+        review.second
+        and (review.second.round, tuple(sorted({o.by for o in opinions[: review.second.round]}))),
         tuple(sorted({o.by for o in opinions})),
         review.agreed(Purpose.BEFORE_NOTICE, state.case.papers_version) is None,
     )

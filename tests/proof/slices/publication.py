@@ -15,6 +15,7 @@ from tests.proof.bodies_after import (
     taken_back,
     twice,
 )
+from tests.proof.mutants import Mutant
 from tests.proof.slices.after_decision import (
     CLOSING,
     LEAVING,
@@ -25,7 +26,6 @@ from tests.proof.slices.after_decision import (
 )
 from tests.proof.slices.before_decision import rights_alone
 from tests.proof.slices.mending import days
-from tests.proof.mutants import Mutant
 from tests.proof.slicing import Slice, everywhere
 from tests.proof.stepping import Act, State, after
 from tests.proof.vectors import Vector
@@ -75,6 +75,4 @@ SLICE = Slice(
     days=days,
     bound=rights_alone,
 )
-MUTANTS = (
-    Mutant(SLICE, (("publicise", "DecisionDoesNotStand"),), "made public although it does not stand"),
-)
+MUTANTS = (Mutant(SLICE, (("publicise", "DecisionDoesNotStand"),), "made public although it does not stand"),)

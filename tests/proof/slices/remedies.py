@@ -12,9 +12,10 @@ from tests.proof.bodies_after import (
     reconsideration,
     suit,
 )
+from tests.proof.mutants import Mutant
 from tests.proof.slices.after_decision import (
-    CLOSING,
     ASKING,
+    CLOSING,
     LEAVING,
     awaited,
     decided,
@@ -23,7 +24,6 @@ from tests.proof.slices.after_decision import (
     unlawful,
 )
 from tests.proof.slices.before_decision import rights_alone
-from tests.proof.mutants import Mutant
 from tests.proof.slicing import Slice, everywhere
 from tests.proof.stepping import Act, State
 from tests.proof.vectors import Vector
@@ -34,7 +34,10 @@ ACTS = (
     Act("officer-li", "record_payment", in_time_or_afterwards(pays_all)),
     Act("officer-li", "record_remedy", reconsideration),
     Act("officer-li", "record_remedy", suit),
-    *(Act("officer-li", "record_remedy", ended("reconsideration", how)) for how in ("upheld", "not_accepted")),
+    *(
+        Act("officer-li", "record_remedy", ended("reconsideration", how))
+        for how in ("upheld", "not_accepted")
+    ),
     Act("officer-li", "record_remedy", ended("lawsuit", "revoked")),
     Act("officer-li", "record_remedy", ended("lawsuit", "varied", penalties=[LESS])),
     *ASKING,
@@ -60,7 +63,14 @@ SLICE = Slice(
         "one reconsideration and one suit of two days at most; half or all paid in time, or all after a remedy; what the court does"
         " has a slice of its own",
     ),
-    components=("parties.payments", "parties.recovery", "parties.services", "documents", "closing", "last_days"),
+    components=(
+        "parties.payments",
+        "parties.recovery",
+        "parties.services",
+        "documents",
+        "closing",
+        "last_days",
+    ),
     start=start,
     acts=ACTS,
     check=unlawful,
