@@ -265,3 +265,14 @@ def test_gate6_a_case_with_a_correction_is_closed_once_that_was_served():
     scene.sealed("2026-06-30").served("2026-07-01", kind=DocumentKind.TEXT_CORRECTION)
     assert str(scene.clock("close_case", "2026-07-01").start) == "2026-07-01"
     assert "NotExecuted" not in codes_of(scene, "2026-07-01", "officer-li", "close_case", form=SCAN)
+
+
+def test_art73_add_on_fine_paid_for_days_of_a_remedy_known_too_late_goes_back_and_is_somebody_s_work():
+    """Paid on Friday 07-10 with ten days of add-on fine; then it is known that a reconsideration began on Tuesday 06-30."""
+    scene = paid(served(), "2026-07-10", "156000.00")
+    remedy(scene, "2026-07-13", "2026-06-30")
+    assert refundable(scene, "2026-07-13") == "36000.00"
+    assert awaited(scene, "2026-07-13")["record_refund"] == "2026-07-10"
+    assert "close_case" not in awaited(scene, "2026-07-13")
+    refunded(scene, "2026-07-13", "36000.00")
+    assert "record_refund" not in awaited(scene, "2026-07-13")

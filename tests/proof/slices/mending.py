@@ -31,7 +31,7 @@ from tests.proof.slices.after_decision import (
 from tests.proof.slices.before_decision import rights_alone
 from tests.proof.slicing import Slice, everywhere
 from tests.proof.stepping import Act, State
-from tests.proof.vectors import Vector
+from tests.proof.vectors import WORDS, Vector
 
 ACTS = (
     *LEAVING,
@@ -93,6 +93,7 @@ SLICE = Slice(
     key=key,
     days=days,
     bound=rights_alone,
+    whole=WORDS,
 )
 MUTANTS = (
     Mutant(
