@@ -29,6 +29,7 @@ and somebody is waited for or a last day; states of one key allow the same acts.
 
 from tests.proof.mutants import Mutant
 from tests.proof.slices import (
+    agents,
     deciding,
     hearing,
     late_evidence,
@@ -53,6 +54,7 @@ MODULES = (
     mending,
     publication,
     people,
+    agents,
 )
 SLICES: tuple[Slice, ...] = tuple(module.SLICE for module in MODULES)
 MUTANTS: tuple[Mutant, ...] = tuple(mutant for module in MODULES for mutant in module.MUTANTS)
