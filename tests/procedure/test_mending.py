@@ -276,3 +276,9 @@ def test_art73_add_on_fine_paid_for_days_of_a_remedy_known_too_late_goes_back_an
     assert "close_case" not in awaited(scene, "2026-07-13")
     refunded(scene, "2026-07-13", "36000.00")
     assert "record_refund" not in awaited(scene, "2026-07-13")
+
+
+def test_ael54_nothing_is_to_be_demanded_of_who_has_paid_too_much():
+    """Paid in time on Monday 06-29, changed to 90,000 on 07-06, after the last day: 30,000 go back, and nothing is overdue."""
+    scene = set_aside(paid(served(), "2026-06-29", "120000.00"), "2026-07-06", "changed", penalties=[LESS])
+    assert "demand_payment" not in awaited(scene, "2026-07-06")

@@ -69,5 +69,7 @@ def stuck(state: State, days: Iterable[date]) -> Iterator[str]:
     now = now_of(state, scene)
     yield from undoable(scene, now)
     yield from left_over(scene, now)
-    if idle(scene, now) and next_of(days, state.today) is None:
+    # A closed case rests, and a remedy that is under way others decide.
+    rests = state.case.closing.closed_on or any(p.recovery.pending for p in state.case.parties.all)
+    if not rests and idle(scene, now) and next_of(days, state.today) is None:
         yield "nobody is waited for"

@@ -1,13 +1,14 @@
 """Agents named, changed and dismissed, with general and with special authority, who ask for a hearing or withdraw that (代理)."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from domain.bilingual import Words
 from tests.procedure.scene import SCAN, Scene
 from tests.proof.bodies import ask, withdraw
 from tests.proof.mutants import Mutant
+from tests.proof.oracle import plain
 from tests.proof.oracle.file import CaseFile
 from tests.proof.slices.before_decision import BEGIN, rights_alone, served
 from tests.proof.slices.people import known, unlawful_persons
@@ -70,8 +71,8 @@ def asked(state: State) -> bool:
 
 
 def days(state: State) -> Iterator[date]:
-    """None: an authority does not end with a day."""
-    yield from ()
+    """The last day of a statement, which changes nothing here: an authority does not end with a day."""
+    yield date.fromisoformat(BEGIN) + timedelta(days=plain.STATEMENT_DAYS)
 
 
 SLICE = Slice(
