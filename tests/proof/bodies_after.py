@@ -72,7 +72,7 @@ def paid_before(scene: Scene, today: str) -> dict[str, Any] | None:
     found = owed(scene, today)
     if found is None or _later(found.ordinary_last_day.isoformat(), 1) != today:
         return None
-    return {**pays(HALF)(scene, today), "on": found.ordinary_last_day.isoformat()}
+    return pays(HALF)(scene, found.ordinary_last_day.isoformat())
 
 
 def gives_back_all(scene: Scene, today: str) -> dict[str, Any]:
