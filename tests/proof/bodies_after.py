@@ -53,11 +53,11 @@ def in_time_or_afterwards(body: Body) -> Body:
     return tried
 
 
-def on_the_next_day_or_late(body: Body) -> Body:
-    """On the day after the last day of payment, or from the third on."""
+def at_once_or_late(body: Body) -> Body:
+    """On the last day of payment or the day after it, or from the third on."""
     return lambda scene, today: (
         body(scene, today)
-        if (date.fromisoformat(today) - _last_day(scene)).days in (1, *range(3, 99))
+        if (date.fromisoformat(today) - _last_day(scene)).days in (0, 1, *range(3, 99))
         else None
     )
 
@@ -72,7 +72,7 @@ def paid_before(scene: Scene, today: str) -> dict[str, Any] | None:
     found = owed(scene, today)
     if found is None or _later(found.ordinary_last_day.isoformat(), 1) != today:
         return None
-    return {**pays(HALF)(scene, today), "on": found.ordinary_last_day.isoformat()}
+    return pays(HALF)(scene, found.ordinary_last_day.isoformat())
 
 
 def gives_back_all(scene: Scene, today: str) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def by_the_next_day(body: Body) -> Body:
 
 
 def put_off(scene: Scene, today: str) -> dict[str, Any]:
-    until = max(date.fromisoformat(today), _last_day(scene)) + timedelta(days=2)
+    until = max(date.fromisoformat(today), _last_day(scene)) + timedelta(days=4)
     return {**ASKED_FOR_TIME, "applied_on": today, "until": until.isoformat()}
 
 

@@ -66,8 +66,9 @@ def now_of(state: State, scene: Scene) -> Moment:
 
 
 def _rests(case: Case) -> bool:
-    """Whether nobody need be waited for: the case is closed, or another case answers within seconds."""
-    return case.closing.closed_on is not None or joining.ordered(case) is not None
+    """Whether nobody need be waited for: the case is closed, another case answers within seconds, others decide a remedy."""
+    pending = any(party.recovery.pending for party in case.parties.all)
+    return case.closing.closed_on is not None or joining.ordered(case) is not None or pending
 
 
 def stuck(state: State, days: Iterable[date]) -> Iterator[str]:

@@ -162,10 +162,11 @@ def _too_much_since(under: Party) -> date:
 
 
 def _to_give_back_since(case: Case, under: Party) -> date | None:
-    changing = under.recovery.changing
-    if changing is None or not under.payments:
+    """Since when something is to be given back: what is owed was made less, or days that were paid for do not count (第73条)."""
+    if not under.payments:
         return None
-    last = max(changing.on, *(p.on for p in under.payments))
+    changing = under.recovery.changing
+    last = max([*(p.on for p in under.payments), *([changing.on] if changing else [])])
     owed = known_debt(case, under, last)
     return last if owed and owed.refundable else None
 

@@ -8,7 +8,6 @@ from domain.case.case import Case
 from domain.case.people import Capacity, Person, Role
 from domain.case.review import Purpose, Review, SecondReview
 from domain.labels import Label
-from domain.law.articles import art
 from domain.law.provisions import Provision, of_sector
 from domain.lengths import LongText
 from domain.procedure.chapters.reviewing import (
@@ -19,7 +18,7 @@ from domain.procedure.chapters.reviewing import (
 )
 from domain.procedure.faults import filled
 from domain.procedure.gates import parties
-from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Sort, Stamp
+from domain.procedure.language import Fact, Moment, Move, Refusal, Refused, Stamp
 from domain.record import PersonId
 
 

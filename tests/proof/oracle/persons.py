@@ -89,15 +89,13 @@ JUDGED = {"reviewer", "presider"}
 
 
 def art58_another_second_reviewer(file: CaseFile, said: Said) -> Iterator[Wrong]:
-    """The second review is another person's, whoever is assigned meanwhile (58; a second look at an opinion is no second one of
-    whom gave it)."""
-    if said.fact == "SecondReviewOrdered" or (
-        said.fact == "OpinionGiven" and (ordered := file.last("SecondReviewOrdered"))
-    ):
-        until = file.before(said.place if said.fact == "SecondReviewOrdered" else ordered.place)
-        gave = {s.body["opinion"]["by"] for s in until.all("OpinionGiven")}
-        if gave & {person for _, person in parts(said)}:
-            yield _wrong("58", "the second review is no other person's")
+    """The second review is another person's, whoever is assigned meanwhile (58)."""
+    ordered = said if said.fact == "SecondReviewOrdered" else file.last("SecondReviewOrdered")
+    if ordered is None or said.fact not in ("SecondReviewOrdered", "OpinionGiven"):
+        return
+    gave = {s.body["opinion"]["by"] for s in file.before(ordered.place).all("OpinionGiven")}
+    if gave & {person for _, person in parts(said)}:
+        yield _wrong("58", "the second review is no other person's")
 
 
 def art64_5_agents_with_authority(file: CaseFile, said: Said) -> Iterator[Wrong]:

@@ -29,6 +29,7 @@ and somebody is waited for or a last day; states of one key allow the same acts.
 
 from tests.proof.mutants import Mutant
 from tests.proof.slices import (
+    agents,
     deciding,
     hearing,
     joining,
@@ -54,6 +55,18 @@ from tests.proof.slicing import Slice as Slice
 MONEY = (money, remedies, mending, publication)
 UNDO = (undo, undo_sessions, undo_hearing, undo_papers, undo_anew)
 PARTING = (standstill, parting, joining)
-MODULES = (rights, hearing, papers, late_evidence, deciding, otherwise, *MONEY, people, *UNDO, *PARTING)
+MODULES = (
+    rights,
+    hearing,
+    papers,
+    late_evidence,
+    deciding,
+    otherwise,
+    *MONEY,
+    people,
+    agents,
+    *UNDO,
+    *PARTING,
+)
 SLICES: tuple[Slice, ...] = tuple(module.SLICE for module in MODULES)
 MUTANTS: tuple[Mutant, ...] = tuple(mutant for module in MODULES for mutant in module.MUTANTS)

@@ -19,9 +19,9 @@ from tests.proof.bodies_after import (
     DAYS,
     UNCOUNTED,
     asks_the_court,
+    at_once_or_late,
     court,
     demanded,
-    on_the_next_day_or_late,
     sealed_where_it_counts,
 )
 from tests.proof.oracle.execution import is_public, left_of, wrong_after_the_decision
@@ -75,7 +75,7 @@ LEAVING = (
     Act("officer-li", "record_service", serve),
 )
 ASKING = (
-    Act("officer-li", "demand_payment", on_the_next_day_or_late(demanded)),
+    Act("officer-li", "demand_payment", at_once_or_late(demanded)),
     Act("officer-li", "apply_to_court", asks_the_court),
 )
 ENFORCING = (

@@ -31,7 +31,7 @@ from tests.proof.slices.after_decision import (
 from tests.proof.slices.before_decision import rights_alone
 from tests.proof.slicing import Slice, everywhere
 from tests.proof.stepping import Act, State
-from tests.proof.vectors import Vector
+from tests.proof.vectors import WORDS, Vector
 
 ACTS = (
     *LEAVING,
@@ -95,9 +95,14 @@ SLICE = Slice(
     key=key,
     days=days,
     bound=rights_alone,
+    whole=WORDS,
 )
 MUTANTS = (
-    Mutant(SLICE, (("record_execution", "DecisionNotServed"),), "executed before it was told"),
+    Mutant(
+        SLICE,
+        (("record_execution", "DecisionNotServed"), ("record_execution", "NotYetOver")),
+        "executed before it was told",
+    ),
     Mutant(SLICE, (("record_execution", "NotYetOver"),), "executed before its time was over"),
     Mutant(SLICE, (("set_aside_decision", "HeavierThanDecided"),), "changed to something heavier"),
     Mutant(SLICE, (("remake_decision", "NotToBeMadeAnew"),), "decided anew although it stands"),
