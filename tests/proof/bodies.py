@@ -131,9 +131,18 @@ def answer(scene: Scene, today: str) -> dict[str, Any]:
     return {"answers": [{"heading": scene.case.rulebook.switches.checklist[0], "answer": "已补正"}]}
 
 
-def interview() -> dict[str, Any]:
+def interview(scene: Scene, today: str) -> dict[str, Any]:
     plan = {"working_days_after_service": 2, "time": "09:00", "place": "听述室"}
-    return {"party": 1, "interview": {**plan, "presider": "officer-wang", "recorder": "clerk-zhao"}}
+    return {"party": 1, "interview": {**plan, "presider": presider(scene), "recorder": "clerk-zhao"}}
+
+
+def presider(scene: Scene) -> str:
+    """Who presides over the interview: an officer of the case, where the profile lets him."""
+    return "officer-wang" if scene.case.rulebook.switches.officer_may_preside_interview else "presider-he"
+
+
+def where_presiding(person: str, body: Body) -> Body:
+    return lambda scene, today: body(scene, today) if presider(scene) == person else None
 
 
 def rights_of(scene: Scene) -> tuple[Right, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from domain.bilingual import Words
 from domain.procedure import MOVES
@@ -9,7 +10,7 @@ from domain.procedure.index import title_of
 from domain.procedure.language import Moment, Move, Refused
 from tests.proof.searching import TIME, Search, whole
 from tests.proof.slicing import Slice
-from tests.proof.stepping import Key, Moves, State, after, next_of, passed
+from tests.proof.stepping import Act, Key, Moves, State, after, next_of, passed
 from tests.proof.vectors import MAIN, VECTORS, Vector
 
 Pairs = Sequence[tuple[str, str]]
@@ -28,6 +29,8 @@ class Mutant:
 
     acts: tuple[str, ...] = ()
     """The moves that are tried, where fewer do."""
+    also: tuple[Act, ...] = ()
+    """What is tried besides, and what a slice has no reason to try: it is always refused."""
 
     def __str__(self) -> str:
         return f"{self.slice.name}-{'-'.join(dict.fromkeys(code for _, code in self.refusals))}"
@@ -36,11 +39,11 @@ class Mutant:
     def begun(self) -> Slice:
         """The slice with its own beginning, or with fewer acts."""
         acts = tuple(act for act in self.slice.acts if not self.acts or act.move in self.acts)
-        return replace(self.slice, start=self.start or self.slice.start, acts=acts)
+        return replace(self.slice, start=self.start or self.slice.start, acts=(*acts, *self.also))
 
     def search(self, known: Search | None = None) -> Search:
         """Search until the fault is seen; one that begins and acts as its slice takes from it what it did not alter."""
-        if self.start or self.acts:
+        if self.start or self.acts or self.also:
             known = None
         elif known is None:
             known = whole(self.slice, self.vector)
@@ -48,8 +51,8 @@ class Mutant:
 
 
 BY_HAND = Words(
-    "由 tests/proof 的违法案例逐一检验：强行作出，对照规则能够发现",
-    "held by the unlawful cases of tests/proof: made by force, and seen by the oracle",
+    "由 tests/proof 和 tests/procedure 的违法案例逐一检验",
+    "held by the unlawful cases of tests/proof and tests/procedure",
 )
 OF_THE_LAW = Words(
     "对照规则不读法律条文和数额的表；由 tests/procedure 逐日检验",
@@ -58,6 +61,10 @@ OF_THE_LAW = Words(
 UNMUTATED: Mapping[str, Words] = {
     "NotConcluded": BY_HAND,
     "PartyTwice": BY_HAND,
+    "PresiderInvestigated": BY_HAND,
+    "PresiderReviews": BY_HAND,
+    "MemberInvestigated": BY_HAND,
+    "RelatedToParty": BY_HAND,
     "ObjectionOpen": Words(
         "切片中不提出异议；由 tests/procedure/test_filing.py 检验",
         "nobody objects in a slice; held by tests/procedure",
@@ -103,6 +110,9 @@ def without(refusals: Pairs) -> Moves:
 
 def _without(kind: type[Move], code: str) -> type[Move]:
     class Lax(kind):  # type: ignore[misc, valid-type]
+        # What is asked of persons is asked of every move alike, last of all.
+        left_out: ClassVar = (*getattr(kind, "left_out", ()), code)
+
         @classmethod
         def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
             return (r for r in super().bars(now, party) if r.code != code)
@@ -110,6 +120,7 @@ def _without(kind: type[Move], code: str) -> type[Move]:
         def faults(self, now: Moment) -> Iterator[Refused]:
             return (r for r in super().faults(now) if r.code != code)
 
+    Lax.name = kind.name  # the journal says by which move a fact came
     return Lax
 
 

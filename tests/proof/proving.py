@@ -88,7 +88,7 @@ def mutants_of(slice_: Slice, vector: str) -> list[Mutant]:
 
 
 def _caught(mutant: Mutant, known: Search) -> Caught:
-    found = mutant.search(None if mutant.start else known)
+    found = mutant.search(known)
     return Caught(
         slice=mutant.slice.name,
         vector=mutant.vector,

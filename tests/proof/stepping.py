@@ -4,13 +4,13 @@ Nothing here knows what is searched for; a slice says that (`tests.proof.slicing
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from domain.case.case import Case
 from domain.case.journal import GENESIS, Entry, chained
-from domain.case.people import CLOCK
+from domain.case.people import CLOCK, Person
 from domain.procedure import apply, body_of, due_instants, obstacles
 from domain.procedure.chapters.proposing import stated
 from domain.procedure.clocks.ending_terms import EndTerm
@@ -31,6 +31,8 @@ class State:
     case: Case
     entries: tuple[Entry, ...]
     at: datetime
+    people: tuple[Person, ...] = ()
+    """Persons as this search has them, instead of the directory's."""
 
     @property
     def today(self) -> date:
@@ -48,12 +50,13 @@ class Act:
 
 def begun(scene: Scene, day: str) -> State:
     """The state that a scene has come to, at nine o'clock of a day."""
-    return State(scene.case, tuple(scene.entries), shanghai(day))
+    return State(scene.case, tuple(scene.entries), shanghai(day), tuple(scene.people.values()))
 
 
 def scene_of(state: State) -> Scene:
     scene = Scene()
     scene.case, scene.entries = state.case, list(state.entries)
+    scene.people = {person.id: person for person in state.people}
     return scene
 
 
@@ -90,7 +93,8 @@ def _countersigned(case: Case, body: dict[str, Any]) -> tuple[dict[str, Any], st
 
 def _accepted(state: State, scene: Scene, by: str, move: Move) -> State | None:
     now = moment(scene, by, state, move)
-    return None if obstacles(now, move) else made(state, move, now)
+    refused = [r for r in obstacles(now, move) if r.code not in getattr(move, "left_out", ())]
+    return None if refused else made(state, move, now)
 
 
 def made(state: State, move: Move, now: Moment) -> State:
@@ -115,7 +119,7 @@ def told(state: State, move: Move, now: Moment) -> State:
         )
         entries.append(chained(entry, entries[-1].head if entries else GENESIS))
         case = apply(case, fact, Stamp(seq=entry.seq, at=now.at, by=now.actor.id))
-    return State(case, tuple(entries), state.at)
+    return replace(state, case=case, entries=tuple(entries))
 
 
 def by_machine(state: State, move: Move, at: datetime | None = None) -> State:
@@ -128,7 +132,7 @@ def passed(state: State, day: date) -> State:
     while due := sorted((d for d in due_instants(state.case) if d[0] <= at), key=lambda d: (d[0], d[1].term)):
         instant, ended, overdue = due[0]
         state = by_machine(state, EndTerm(day=ended, overdue=overdue), instant)
-    return State(state.case, state.entries, at)
+    return replace(state, at=at)
 
 
 def next_of(days: Iterable[date], today: date) -> date | None:

@@ -14,8 +14,8 @@ from domain.law.calendars import CalendarYear, WorkCalendar
 from domain.law.penalties import PenaltyKind
 from domain.law.profiles import Layout, ReviewTime, Switches, profile
 from domain.law.rulebook import Rulebook, rulebook_for
-from domain.law.terms import TermKey
-from tests.proof.oracle import plain
+from domain.law.terms import Term, TermKey, Unit
+from tests.proof.oracle import money, plain
 
 SHORT = {
     TermKey.STATEMENT: plain.STATEMENT_DAYS,
@@ -24,6 +24,11 @@ SHORT = {
     TermKey.FILING_RESPONSE: plain.FILING_DAYS,
     TermKey.INTERVIEW_NOTICE: 1,
     TermKey.NEW_EVIDENCE_ANSWER: plain.NEW_EVIDENCE_DAYS,
+    TermKey.PAYMENT: money.Days.payment,
+    TermKey.RECONSIDERATION: money.Days.lawsuit,
+    TermKey.LAWSUIT: money.Days.lawsuit,
+    TermKey.LAWSUIT_AFTER_RECONSIDERATION: money.Days.after_reconsideration,
+    TermKey.DEMAND_PAYMENT: money.Days.demand,
 }
 """In days; what is not named keeps its length."""
 MAIN = "market+zhenjiang"
@@ -42,7 +47,7 @@ class Vector:
         rules = rulebook_for(self.word)
         # One step, not two, unless it is flipped: what is confirmed in person is judged by the same rules once more.
         changes = {"countersigned_on_paper": True, **self.changes}
-        terms = tuple(t.model_copy(update={"length": SHORT.get(t.key, t.length)}) for t in rules.terms)
+        terms = tuple(_short(t) for t in rules.terms)
         return rules.model_copy(
             update={
                 "terms": terms,
@@ -58,6 +63,14 @@ class Vector:
     def but(self, **changes: Any) -> "Vector":
         """The same with these switches, whatever was flipped: what a slice leaves to another slice."""
         return replace(self, changes={**self.changes, **changes})
+
+
+def _short(term: Term) -> Term:
+    if term.key not in SHORT:
+        return term
+    # Months are more days than anybody searches.
+    unit = Unit.CALENDAR_DAY if term.unit is Unit.MONTH else term.unit
+    return term.model_copy(update={"length": SHORT[term.key], "unit": unit})
 
 
 def no_rest_days() -> WorkCalendar:

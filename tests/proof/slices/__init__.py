@@ -33,8 +33,14 @@ from tests.proof.slices import (
     hearing,
     joining,
     late_evidence,
+    mending,
+    money,
+    otherwise,
     papers,
     parting,
+    people,
+    publication,
+    remedies,
     rights,
     standstill,
     undo,
@@ -45,8 +51,9 @@ from tests.proof.slices import (
 )
 from tests.proof.slicing import Slice as Slice
 
+MONEY = (money, remedies, mending, publication)
 UNDO = (undo, undo_sessions, undo_hearing, undo_papers, undo_anew)
 PARTING = (standstill, parting, joining)
-MODULES = (rights, hearing, papers, late_evidence, deciding, *UNDO, *PARTING)
+MODULES = (rights, hearing, papers, late_evidence, deciding, otherwise, *MONEY, people, *UNDO, *PARTING)
 SLICES: tuple[Slice, ...] = tuple(module.SLICE for module in MODULES)
 MUTANTS: tuple[Mutant, ...] = tuple(mutant for module in MODULES for mutant in module.MUTANTS)

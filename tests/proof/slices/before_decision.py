@@ -1,6 +1,7 @@
 """What the slices of one party before its decision have in common: how they begin, acts that belong together, the oracle."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from domain.case.case import CaseScreening
@@ -17,6 +18,7 @@ from tests.proof.bodies import (
     interview,
     once,
     opinion,
+    presider,
     rights_of,
     seal,
     serve,
@@ -25,15 +27,16 @@ from tests.proof.bodies import (
 )
 from tests.proof.oracle import plain
 from tests.proof.oracle.acts import wrong_acts
+from tests.proof.oracle.deciding import wrong_with_deciding
 from tests.proof.oracle.file import CaseFile, Terms
-from tests.proof.oracle.penalties import wrong_with_imposing
+from tests.proof.oracle.numbers import wrong_documents
 from tests.proof.stepping import Act, State
 from tests.proof.vectors import Vector
 
 BEGIN = "2026-05-18"
 HEARD = {"party": 1, "answer": True, "reason": "属于较大数额罚款", "article": "行政处罚法 63.1(1)"}
 NOTIFYING = (
-    Act("officer-li", "prepare_notices", always(**interview())),
+    Act("officer-li", "prepare_notices", interview),
     Act("head-chen", "approve_notices", contents),
     Act("clerk-zhao", "record_sealing", seal),
     Act("clerk-zhao", "issue_notices", always(party=1)),
@@ -55,6 +58,8 @@ SHORT_TERMS = Terms(
     plain.HEARING_REQUEST_DAYS,
     rest=lambda _: False,
     new_evidence=plain.NEW_EVIDENCE_DAYS,
+    hearing_notice=plain.HEARING_NOTICE_DAYS,
+    filing=plain.FILING_DAYS,
 )
 
 
@@ -63,7 +68,7 @@ def opened(vector: Vector, scene: Scene | None = None, **changes: Any) -> Scene:
     scene = scene or Scene(rules=vector.rules)
     scene.rules = vector.rules
     # Where a fine of this amount gives no right to a hearing, it is opened for another reason.
-    scene.open(BEGIN, profile=vector.word, opened_all_the_same="社会关注度高", **changes)
+    scene.open(BEGIN, **{"profile": vector.word, "opened_all_the_same": "社会关注度高", **changes})
     for party, found in scene.case.screening.hearing.items():
         # Where a threshold is not known, the head answers (gate 7).
         if found.answer is None:
@@ -87,11 +92,13 @@ def _screened(entry: Entry, screening: CaseScreening) -> Entry:
 
 def served(vector: Vector, scene: Scene | None = None, **changes: Any) -> Scene:
     """The notices issued and served on the first day."""
-    return (
-        opened(vector, scene, **changes)
-        .issued(BEGIN, working_days_after_service=2, time="09:00")
-        .served(BEGIN)
-    )
+    return notified(opened(vector, scene, **changes))
+
+
+def notified(scene: Scene) -> Scene:
+    """Issued and served on the first day."""
+    scene.issued(BEGIN, working_days_after_service=2, time="09:00", presider=presider(scene))
+    return scene.served(BEGIN)
 
 
 def given_up(vector: Vector, scene: Scene | None = None, **changes: Any) -> Scene:
@@ -127,5 +134,11 @@ def unlawful_to_impose(state: State, vector: Vector) -> Iterator[str]:
         discussion=switches.discussion,
     )
     file = CaseFile.of(state.entries, DIRECTORY.person, terms=SHORT_TERMS)
-    for wrong in (*wrong_acts(file), *wrong_with_imposing(file, 1, state.today)):
+    yield from unlawful_to_decide(file, "penalty", state.today)
+
+
+def unlawful_to_decide(file: CaseFile, outcome: str, today: date) -> Iterator[str]:
+    """What the articles have against the acts and documents so far, and against such a decision on the party today."""
+    decision = wrong_with_deciding(file, 1, outcome, today)
+    for wrong in (*wrong_acts(file), *wrong_documents(file), *decision):
         yield f"{wrong.finding}: {wrong.why}"

@@ -18,7 +18,7 @@ from tests.proof.slices.before_decision import (
 )
 from tests.proof.slicing import Slice
 from tests.proof.stepping import Act, State, begun
-from tests.proof.vectors import Vector
+from tests.proof.vectors import MAIN, Vector
 
 ACTS = (
     STATEMENT,
@@ -52,15 +52,16 @@ SLICE = Slice(
     components=(
         "papers",
         "review",
+        "parties.notices.rechecks",
         "parties.proposal",
         "parties.statements",
-        "parties.rechecks",
         "parties.prepared_decision",
         "documents",
     ),
     start=start,
     acts=ACTS,
     check=unlawful_to_impose,
+    quick=(MAIN, "national", "environment", "market+zhenjiang, hearing_kinds: every fine"),
     bound=rights_alone,
 )
 

@@ -27,7 +27,7 @@ from tests.proof.slices.before_decision import (
 )
 from tests.proof.slicing import Slice
 from tests.proof.stepping import Act, State, begun
-from tests.proof.vectors import Vector
+from tests.proof.vectors import MAIN, Vector
 
 ACTS = (
     Act("officer-li", "waive", waive("hearing")),
@@ -64,7 +64,7 @@ SLICE = Slice(
     components=(
         "parties.notices",
         "parties.services",
-        "parties.rechecks",
+        "parties.proposal",
         "parties.prepared_decision",
         "review",
         "documents",
@@ -72,10 +72,39 @@ SLICE = Slice(
     start=start,
     acts=ACTS,
     check=unlawful_to_impose,
+    quick=(MAIN, "environment"),
     bound=afterwards,
 )
 
+TO_THE_REPORT = (
+    "request_hearing",
+    "record_sealing",
+    "record_service",
+    "hold_hearing",
+    "report_hearing",
+    "recheck",
+    "submit_for_review",
+    "assign_reviewer",
+    "give_opinion",
+    "prepare_decision",
+)
+
 MUTANTS = (
+    Mutant(
+        SLICE,
+        tuple(
+            (move, "RecorderInvestigated") for move in ("notify_hearing", "hold_hearing", "report_hearing")
+        ),
+        "A5: an officer of the case is recorder of its hearing",
+        acts=TO_THE_REPORT,
+        also=(
+            Act(
+                "presider-he",
+                "notify_hearing",
+                lambda scene, today: {**hearing_told(scene, today), "recorder": "officer-wang"},
+            ),
+        ),
+    ),
     Mutant(
         SLICE,
         (("impose", "HearingOutstanding"), ("submit_for_review", "HearingOutstanding")),

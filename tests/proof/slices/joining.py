@@ -112,6 +112,7 @@ SLICE = Slice(
         " machine; a join is ordered twice at most",
     ),
     components=(
+        "discussions",
         "identity",
         "papers",
         "people",

@@ -49,7 +49,7 @@ SLICE = Slice(
         "parties.notices",
         "parties.services",
         "parties.statements",
-        "parties.rechecks",
+        "parties.proposal",
         "parties.prepared_decision",
         "documents",
     ),

@@ -20,6 +20,7 @@ from tests.proof.slices.before_decision import (
     NOTIFYING,
     REVIEW,
     STATEMENT,
+    notified,
     opened,
     unlawful_to_impose,
 )
@@ -58,13 +59,13 @@ SLICE = Slice(
         "the party gives up its rights one by one; no hearing; evidence is added once at most, before the notices are approved; the proposal is lowered once",
     ),
     components=(
+        "parties.services",
         "papers",
         "review",
         "filing",
         "discussions",
         "parties.notices",
         "parties.statements",
-        "parties.rechecks",
         "parties.proposal",
         "parties.prepared_decision",
         "documents",
@@ -85,7 +86,7 @@ def concluded(vector: Vector) -> State:
 
 def filed(scene: Scene) -> Scene:
     """Notified, every right given up, reviewed, filed and answered, all on one day."""
-    scene.issued(BEGIN, working_days_after_service=2, time="09:00").served(BEGIN)
+    notified(scene)
     for right in rights_of(scene):
         scene.waived(BEGIN, right)
     scene.do(BEGIN, "officer-li", "submit_for_review")
@@ -95,7 +96,7 @@ def filed(scene: Scene) -> Scene:
 def heard_late(vector: Vector) -> State:
     """Begin with a hearing asked for by a letter that came after the discussion, held, reported and reviewed."""
     scene = opened(vector).reviewed(BEGIN)
-    scene.issued(BEGIN, working_days_after_service=2, time="09:00").served(BEGIN)
+    notified(scene)
     for right in (Right.STATEMENT, Right.INTERVIEW):
         scene.waived(BEGIN, right)
     scene.do("2026-05-22", "officer-li", "submit_for_review")

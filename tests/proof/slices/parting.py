@@ -122,6 +122,8 @@ SLICE = Slice(
         " other case answers is a move of the machine",
     ),
     components=(
+        "parties.address",
+        "parties.proposal",
         "closing",
         "identity",
         "last_days",

@@ -1,7 +1,7 @@
 """Notices, service, statement, interview and waivers, in every order, and time (告知与权利)."""
 
 from domain.bilingual import Words
-from tests.proof.bodies import always, once_served, recheck, waive
+from tests.proof.bodies import always, once_served, recheck, waive, where_presiding
 from tests.proof.mutants import Mutant
 from tests.proof.slices.before_decision import (
     BEGIN,
@@ -16,14 +16,26 @@ from tests.proof.slicing import Slice
 from tests.proof.stepping import Act, State, begun
 from tests.proof.vectors import Vector
 
+PRESIDERS = ("officer-wang", "presider-he")
+
 ACTS = (
     *NOTIFYING,
     *(Act("officer-li", "waive", waive(right)) for right in ("hearing", "interview")),
     # One right less before service: that an early waiver ends nothing is the same for each.
     Act("officer-li", "waive", once_served(waive("statement"))),
     STATEMENT,
-    Act("officer-wang", "hold_interview", lambda scene, today: scene.interview_body(today, "不知情")),
-    Act("officer-wang", "record_no_show", always(parties=[1], note="等候一小时")),
+    *(
+        Act(
+            person,
+            "hold_interview",
+            where_presiding(person, lambda s, today: s.interview_body(today, "不知情")),
+        )
+        for person in PRESIDERS
+    ),
+    *(
+        Act(person, "record_no_show", where_presiding(person, always(parties=[1], note="等候一小时")))
+        for person in PRESIDERS
+    ),
     Act("officer-li", "recheck", recheck()),
     DECISION,
 )
@@ -47,7 +59,7 @@ SLICE = Slice(
         "parties.notices",
         "parties.services",
         "parties.statements",
-        "parties.rechecks",
+        "parties.proposal",
         "parties.prepared_decision",
         "documents",
     ),

@@ -96,6 +96,7 @@ SLICE = Slice(
         " their own; a suspension, a transfer and an order to correct once each, two of them at most",
     ),
     components=(
+        "parties.proposal",
         "timing",
         "judiciary",
         "last_days",

@@ -102,7 +102,7 @@ def notifies(party: int) -> tuple[Act, ...]:
         notices = scene.case.party(party).last_notices
         if notices and (notices.issued_on or notices.papers == scene.case.papers_version):
             return None
-        return {**interview(), "party": party}
+        return {**interview(scene, today), "party": party}
 
     def approves(scene: Scene, today: str) -> dict[str, Any] | None:
         notices = scene.case.party(party).last_notices

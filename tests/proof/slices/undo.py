@@ -31,6 +31,7 @@ SLICE = Slice(
         " have slices of their own",
     ),
     components=(
+        "parties.proposal",
         "annulments",
         "parties.notices",
         "parties.services",

@@ -51,7 +51,7 @@ def prepare(scene: Scene, today: str) -> dict[str, Any] | None:
     notices = scene.state.party(1).last_notices
     if notices and not notices.sent_back and notices.papers == scene.state.papers_version:
         return None
-    return interview()
+    return interview(scene, today)
 
 
 def approve(scene: Scene, today: str) -> dict[str, Any] | None:
@@ -111,6 +111,7 @@ SLICE = Slice(
         " use a right; a discussion sent back is left out; annulments have slices of their own",
     ),
     components=(
+        "proposals.waiting",
         "papers",
         "screening",
         "review",

@@ -30,6 +30,7 @@ SLICE = Slice(
         "begins with the notices served, statement and interview given up, a hearing asked for; one act is annulled at most",
     ),
     components=(
+        "parties.proposal",
         "annulments",
         "parties.notices",
         "parties.services",

@@ -57,6 +57,7 @@ SLICE = Slice(
         "begins with the notices served and every right given up; one act is annulled at most, and one slip corrected",
     ),
     components=(
+        "parties.proposal",
         "annulments",
         "papers",
         "review",
