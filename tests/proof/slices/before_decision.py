@@ -69,9 +69,10 @@ def opened(vector: Vector, scene: Scene | None = None, **changes: Any) -> Scene:
     scene.rules = vector.rules
     # Where a fine of this amount gives no right to a hearing, it is opened for another reason.
     scene.open(BEGIN, **{"profile": vector.word, "opened_all_the_same": "社会关注度高", **changes})
-    if scene.case.screening.hearing[1].answer is None:
+    for party, found in scene.case.screening.hearing.items():
         # Where a threshold is not known, the head answers (gate 7).
-        scene.do(BEGIN, "head-chen", "answer_screening", **HEARD)
+        if found.answer is None:
+            scene.do(BEGIN, "head-chen", "answer_screening", **{**HEARD, "party": party})
     if not vector.switches.discussion:
         # What is major is discussed in every profile: it has a slice of its own.
         screening = scene.case.screening

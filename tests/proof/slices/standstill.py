@@ -51,8 +51,10 @@ def letter(scene: Scene, today: str) -> dict[str, Any] | None:
     return None
 
 
-def suspended(scene: Scene, today: str) -> dict[str, Any]:
-    return {"ground": scene.case.rulebook.switches.suspension_grounds[0], "reason": "须待另案结果"}
+def suspended(scene: Scene, today: str) -> dict[str, Any] | None:
+    """For the first ground of the profile, if it has any."""
+    grounds = scene.case.rulebook.switches.suspension_grounds
+    return {"ground": grounds[0], "reason": "须待另案结果"} if grounds else None
 
 
 def start(vector: Vector) -> State:

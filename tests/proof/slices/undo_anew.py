@@ -10,6 +10,7 @@ from tests.procedure.scene import LESS, Scene
 from tests.proof.bodies import always, contents, interview, serve, waive
 from tests.proof.mutants import Mutant
 from tests.proof.slices.annulment import undo_key, unlawful_after_annulments
+from tests.proof.slices.before_decision import HEARD
 from tests.proof.slices.undo_papers import AGREEING, start
 from tests.proof.slicing import Slice, days_awaited
 from tests.proof.stepping import Act, Body, Key, State
@@ -75,6 +76,11 @@ def gives_up(scene: Scene, today: str) -> dict[str, Any] | None:
     return waive("interview")(scene, today) if served else None
 
 
+def answered(scene: Scene, today: str) -> dict[str, Any] | None:
+    """The head answers what an amended draft leaves unknown again, where the profile knows no threshold."""
+    return HEARD if scene.case.screening.hearing[1].answer is None else None
+
+
 def until_given_up(state: State) -> Iterator[date]:
     """Time passes where the party may still use a right, and nowhere else."""
     party = state.case.party(1)
@@ -128,6 +134,7 @@ SLICE = Slice(
         Act("clerk-zhao", "issue_notices", always(party=1)),
         Act("officer-li", "return_to_notifying", off("ReturnedToNotifying", always(**RETURN))),
         Act("officer-li", "amend_draft", off("DraftAmended", always(**AMENDED))),
+        Act("head-chen", "answer_screening", answered),
         Act("head-chen", "send_back", off("DecisionSentBack", decision_back)),
         Act("head-chen", "send_back", off("NoticesSentBack", notices_back)),
     ),
