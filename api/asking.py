@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Header, Path, Request
 
-from api.errors import BodyTooLarge, NotIdentified
+from api.errors import UPLOAD_FIRST, BodyTooLarge, NotIdentified
 from api.headers import CLOCK, KEY, POSITION
 from desk.bodies import read_json
 from desk.errors import Fault, NotHere
@@ -121,6 +121,16 @@ async def body_of(request: Request, limit: int = LARGEST_BODY) -> dict[str, Any]
         BodyTooLarge: It is over the limit; most of it was read all the same.
         Malformed: It is not one JSON object.
     """
+    whole = await data_of(request, limit)
+    return await services(request).desk.lane.run(partial(read_json, whole), large=len(whole) > LARGE)
+
+
+async def data_of(request: Request, limit: int, cure: Words = UPLOAD_FIRST) -> bytes:
+    """Return the body as it was sent.
+
+    Raises:
+        BodyTooLarge: It is over the limit; most of it was read all the same. `cure` is said with it.
+    """
     data = bytearray()
     chunks = request.stream()
     async for chunk in chunks:
@@ -129,9 +139,8 @@ async def body_of(request: Request, limit: int = LARGEST_BODY) -> dict[str, Any]
             # What is read from here on is not kept.
             data.clear()
             await drained(chunks)
-            raise BodyTooLarge(limit)
-    whole = bytes(data)
-    return await services(request).desk.lane.run(partial(read_json, whole), large=len(whole) > LARGE)
+            raise BodyTooLarge(limit, cure)
+    return bytes(data)
 
 
 async def drained(chunks: AsyncIterator[bytes]) -> None:

@@ -15,6 +15,7 @@ from api.shapes import ANSWERS, CASE, LEAVING
 from api.statuses import components, statuses_of
 from desk.forms import LARGEST_COUNT
 from desk.letters import SIGNALS, OfficeSignal
+from desk.rehearsing.format import Rehearsal
 from domain.characters import A_LINE
 from domain.pages.refusals import refusals
 from domain.procedure import MOVES
@@ -35,7 +36,7 @@ ETAG = {
 @cache
 def schemas() -> dict[str, dict[str, Any]]:
     """Return the schema of every model that goes in or comes out, by name; what goes in takes no unknown field."""
-    found = schemas_of([*MOVES.values(), OfficeSignal], LEAVING)
+    found = schemas_of([*MOVES.values(), OfficeSignal, Rehearsal], LEAVING)
     moves = [{"$ref": REF.format(model=kind.__name__)} for kind in MOVES.values()]
     found["CatalogueEntry"]["properties"]["example"] |= {"anyOf": moves}
     return found

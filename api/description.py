@@ -16,6 +16,7 @@ GROUPS = {
     "work": "待办和期限 · work and clocks",
     "signals": "信号 · signals",
     "files": "文件 · files",
+    "rehearsals": "预演 · rehearsals",
     "operations": "运行 · operations",
 }
 """By tag, in their order."""

@@ -85,19 +85,18 @@ class NotIdentified(DeskError):
         )
 
 
+UPLOAD_FIRST = Words(
+    "请先上传长文本和文件（POST /v1/documents）", "upload long texts and files first (POST /v1/documents)"
+)
+
+
 class BodyTooLarge(DeskError):
     code = "BodyTooLarge"
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, cure: Words = UPLOAD_FIRST) -> None:
         """`limit` is in bytes."""
         size = f"{limit // 1024} KiB"
-        super().__init__(
-            Words(f"请求体超过 {size}", f"the body is over {size}"),
-            Words(
-                "请先上传长文本和文件（POST /v1/documents）",
-                "upload long texts and files first (POST /v1/documents)",
-            ),
-        )
+        super().__init__(Words(f"请求体超过 {size}", f"the body is over {size}"), cure)
 
 
 class MediaTypeNotTaken(DeskError):

@@ -113,6 +113,7 @@ def header_faults(request: Request, taken: frozenset[str], required: frozenset[s
 
 
 JSON = "application/json"
+YAML = "application/yaml"
 _UTF8 = re.compile(r'charset="?utf-8"?', re.IGNORECASE)
 
 
@@ -130,8 +131,9 @@ def check_content(request: Request, route: APIRoute) -> None:
         if encoding not in ("", "identity"):
             raise BodyEncoded
         given = request.headers.get("content-type", "")
-        if JSON in taken and not _is_json(given):
-            raise MediaTypeNotTaken(JSON)
+        texts = sorted(taken & {JSON, YAML})
+        if texts and not any(_is(given, kind) for kind in texts):
+            raise MediaTypeNotTaken(" / ".join(texts))
     answers = answer_type(route)
     if answers and not accepts(",".join(request.headers.getlist("accept")), answers):
         raise NotAcceptable(answers)
@@ -151,9 +153,9 @@ def answer_type(route: APIRoute) -> str:
     return "text/html" if kind is HTMLResponse else JSON
 
 
-def _is_json(given: str) -> bool:
+def _is(given: str, wanted: str) -> bool:
     kind, *more = (part.strip() for part in given.split(";"))
-    return kind.lower() == JSON and all(_UTF8.fullmatch(part) for part in more)
+    return kind.lower() == wanted and all(_UTF8.fullmatch(part) for part in more)
 
 
 def accepts(given: str, wanted: str) -> bool:

@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 from api.problems import Obstacle, Problem
 from api.states import Health, OperationsState, Readiness
 from desk.intake import SignalAnswer
+from desk.rehearsing.results import RehearsalResult
 from domain.case.case import Case
 from domain.case.people import Role
 from domain.law.terms import TermKey
@@ -284,6 +285,7 @@ ANSWERS: dict[tuple[str, str], tuple[int, Any]] = {
     ("get", "/health"): (200, Health),
     ("get", "/ready"): (200, Readiness),
     ("post", "/v1/documents"): (201, UploadNoted),
+    ("post", "/v1/rehearsals"): (200, RehearsalResult),
 }
 """Of every route but moves and signals, which have one answer each."""
 LEAVING = (*(kind for _, kind in ANSWERS.values()), Receipt, Trial, SignalSent, Problem)

@@ -42,7 +42,9 @@ def _statuses(path: str, method: str) -> Iterator[str]:
     if "{" in path:
         yield "404"
     if method == "post":
-        yield from ("403", "409", "413", "415")
+        yield from ("403", "413", "415")
+    if method == "post" and path != "/v1/rehearsals":
+        yield "409"
     if "/moves/" in path:
         yield "412"
     if path == "/v1/operations":

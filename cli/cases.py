@@ -18,6 +18,11 @@ CASE: Final = {
         "take_over",
         "接收纸质案件；--trial 试办一批 · take over cases begun on paper; --trial tries many.",
     ),
+    "rehearse": Place(
+        "cli.rehearsing",
+        "rehearse",
+        "预演：在纸上推演整个案件 · run a case on paper, step by step, and hold it against its expectations.",
+    ),
     "next": Place(
         "cli.case_next",
         "next_",
@@ -42,6 +47,9 @@ CASE: Final = {
         "案件文书及其哈希；--open 打开，--save 保存 · the documents of a case with their hashes.",
     ),
     "journal": Place("cli.case_reading", "journal", "全过程记录 · the journal of a case."),
+    "export": Place(
+        "cli.case_exporting", "export", "导出：将一件案件写成预演文件 · write a case as a rehearsal file."
+    ),
 }
 
 app = typer.Typer(

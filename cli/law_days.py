@@ -10,7 +10,7 @@ import typer
 
 from cli import completing, law_batch, showing
 from cli.law_reading import DEFAULT_PROFILE, Profile, answered, day_of, read_facts, rules_of, term_of
-from cli.running import Json
+from cli.running import As, Json
 from desk.errors import Fault, Malformed
 from domain.bilingual import Words
 from domain.law.counting import Reckoning, reckon_notice
@@ -30,6 +30,38 @@ FactsFile = Annotated[
     typer.Option(
         "--facts", metavar="FILE", help="中止、听证等不计入的时间，延长 · JSON: excluded, extended_by"
     ),
+]
+
+Batch = Annotated[
+    Path | None,
+    typer.Option("--batch", metavar="FILE.csv", help="成批计算：列 term,profile,start · many at once"),
+]
+WhatIf = Annotated[
+    str | None,
+    typer.Option(
+        "--what-if",
+        metavar="FILE|AGENCY/NUMBER",
+        help="预演文件或者案件：现在和假设的各期限 · a rehearsal or a case: its deadlines now and as supposed",
+    ),
+]
+Served = Annotated[
+    str | None,
+    typer.Option(
+        "--served", metavar="DATE", help="假设最近的送达在此日；公告的为公告之日 · suppose it was served then"
+    ),
+]
+ModeName = Annotated[
+    str | None,
+    typer.Option(
+        "--mode", metavar="MODE", help="假设以此方式送达，如 announcement · suppose this mode of service"
+    ),
+]
+PartyNumber = Annotated[
+    int | None, typer.Option("--party", min=1, help="只假设对此当事人的送达 · of this party alone")
+]
+CalendarFile = Annotated[
+    Path | None,
+    typer.Option("--calendar", metavar="FILE", help="假设适用这份节假日安排 · suppose this holiday notice"),
 ]
 
 NO_QUESTION = Fault(
@@ -58,13 +90,25 @@ def due(
     from_: Annotated[str | None, typer.Option("--from", metavar="DATE", help="起算事件之日")] = None,
     profile: Profile = DEFAULT_PROFILE,
     facts: FactsFile = None,
-    batch: Annotated[
-        Path | None,
-        typer.Option("--batch", metavar="FILE.csv", help="成批计算：列 term,profile,start · many at once"),
-    ] = None,
+    batch: Batch = None,
+    what_if: WhatIf = None,
+    served: Served = None,
+    mode: ModeName = None,
+    party: PartyNumber = None,
+    calendar: CalendarFile = None,
+    as_: As = "",
     json_: Json = False,
 ) -> None:
-    """届满日：某期限自某日起算的最后一日 · the last day of a term that runs from a day."""
+    """届满日：某期限自某日起算的最后一日 · the last day of a term that runs from a day.
+
+    --what-if：预演或者案件的各期限，假设另日送达、另一方式、另一节假日安排 · of a rehearsal or a case, under what is supposed.
+    """
+    if what_if is not None:
+        # Loads the procedure, which no other question of law needs.
+        from cli import what_if as supposing
+
+        supposing.what_if(supposing.Typed(what_if, served, mode, party, calendar, as_), json_=json_)
+        return
     if batch is not None:
         answered(lambda: _batch(batch, json_), json_)
         return

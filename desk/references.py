@@ -7,6 +7,7 @@ $content:penalty_notice:1      the SHA-256 of its content, as previewed
 $final:penalty_notice:1        the SHA-256 of its final file
 $proposal                      the number of the newest proposal that waits to be confirmed
 $proposed                      the SHA-256 of its content
+$rulebook                      the SHA-256 of the rules that there are now, where somebody adopts them
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desk.access_log import AccessLog
 from desk.desk import Desk
@@ -12,6 +12,10 @@ from desk.intake import Intake
 from desk.operations import Operations
 from desk.reading import Reading
 from desk.uploading import Uploads
+
+if TYPE_CHECKING:
+    # What is rehearsed is loaded when somebody rehearses.
+    from desk.rehearsing.results import RehearsalResult
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,8 @@ class Services:
     log: AccessLog
     operations: Operations
     identities: Identities
+    rehearse: "Callable[[bytes, Callable[[int, int], None]], RehearsalResult]"
+    """Runs a case on paper; told after each step how many of how many are made."""
     examples: Mapping[str, dict[str, Any]]
     """One example body a move."""
     away: tuple[type[Exception], ...] = ()

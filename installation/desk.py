@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 
 from temporalio.client import Client
@@ -24,6 +25,7 @@ from installation.examples import bodies
 from installation.office import Office, opened
 from installation.operating import EngineLook
 from installation.reading import own_clocks
+from installation.rehearsing import rehearsed
 from register.database import AWAY
 from register.desk_book import UploadKeyReused
 from register.operations import OperationsBook
@@ -82,6 +84,7 @@ def services_of(parts: Office, client: Client) -> Services:
         log=log,
         operations=Operations(OperationsBook(parts.database), EngineLook(client), civil_now),
         identities=parts.identities,
+        rehearse=partial(rehearsed, parts.rules),
         examples=bodies(),
         away=AWAY,
         opens_at=opens_at,

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.case.case import Case
 from domain.case.people import Role
+from domain.law.errors import LawError
 from domain.procedure.gates.closed import not_closed
 from domain.procedure.index import MOVES
 from domain.procedure.language import Moment, Move, Refused
@@ -40,15 +41,24 @@ def options(
     """
     places = list(MOVES)
     seen = (places.index(behind[0]), behind[1]) if behind else (-1, 0)
-    for place, (name, kind) in enumerate(MOVES.items()):
-        if wanted.move not in (None, name):
-            continue
+    for name in places if wanted.move is None else MOVES.keys() & {wanted.move}:
+        kind = MOVES[name]
         for party in concerned(now.case, kind):
-            if (place, party or 0) <= seen or wanted.party not in (None, party):
+            if (places.index(name), party or 0) <= seen or wanted.party not in (None, party):
+                continue
+            if wanted.open and _is_barred(now, kind, party):
                 continue
             option = _option(now, kind, party)
             if wanted.open in (None, option.open):
                 yield option
+
+
+def _is_barred(now: Moment, kind: type[Move], party: int | None) -> bool:
+    """Whether anything bars it: the first that does ends the asking."""
+    try:
+        return next(_barred(now, kind, party), None) is not None
+    except LawError:
+        return True
 
 
 def _option(now: Moment, kind: type[Move], party: int | None) -> Option:

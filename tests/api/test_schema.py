@@ -42,6 +42,7 @@ PERSONS = {
     "elsewhere": "officer-ma",
     "nobody": "",
 }
+REHEARSED = {"move": "open_case", "by": "officer-li", "at": "2026-05-18", "body": {}}
 MAY_REFUSE = ["2xx", "401", "403", "404", "409", "412", "422", "503"]
 """What is right by form may still be against the law, not this person's, or of something that is not there."""
 BY_FORM = {"Malformed", "MediaTypeNotTaken", "BodyEncoded", "NotAcceptable", "BodyTooLarge", "NotHttp"}
@@ -182,6 +183,19 @@ async def calls_of(api: Installation, person: str) -> Calls:
     published["paths"]["/v1/cases/take-over"]["post"]["requestBody"]["content"]["application/json"] = {
         "schema": taking_over
     }
+    # The bodies of the steps of a rehearsal are those of moves too, and its persons those of its cast.
+    rehearsal = deepcopy(published["components"]["schemas"]["Rehearsal"])
+    given: dict[str, Any] = {
+        "base": "standard",
+        "people": {},
+        "agencies": {},
+        "calendar": None,
+        "steps": [REHEARSED],
+    }
+    rehearsal["properties"] |= {field: {"const": value} for field, value in given.items()}
+    rehearsal["required"] = [*rehearsal["required"], "base"]
+    content = published["paths"]["/v1/rehearsals"]["post"]["requestBody"]["content"]
+    content |= {kind: {"schema": rehearsal} for kind in content}
     schema = schemathesis.openapi.from_dict(published)
     schema.config.checks.positive_data_acceptance.expected_statuses = MAY_REFUSE
     # What else there is, the fonts of an installation may not have; that no schema can say.

@@ -86,8 +86,10 @@ BEFORE_THE_COURT = Refusal(
         "enforcement was applied for at {court}: the {act} on which that rests is not annulled",
     ),
     Words(
-        "请先告知法院，记录法院不予受理或者终结执行（record_enforcement）",
-        "tell the court first, and record that it refused or ended the enforcement (record_enforcement)",
+        "请先告知法院，记录法院不予受理或者裁定不予执行（record_enforcement，step 填 refused）；"
+        "已经执行完毕或者终结执行的，由机关负责人自行纠正（set_aside_decision）",
+        "tell the court first, and record that it refused the application or the enforcement (record_enforcement, `step`"
+        " refused); where enforcement is over, let a head set the decision aside (set_aside_decision)",
     ),
 )
 

@@ -62,7 +62,8 @@ CONTENT_CHANGED = Refusal(
     "ContentChanged",
     art(APL, "44"),
     Words(
-        "文书{document}的内容与所批准的不一致", "the content of document {document} is not the one approved"
+        "所填的不是文书{document}现有的内容",
+        "what is given is not the present content of document {document}",
     ),
     Words(
         "请重新查阅预览，以所见内容的 SHA-256 填写 {field}，再批准（approve_notices）",
@@ -226,7 +227,9 @@ class IssueNotices(PartyMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         last = who.last_notices
-        if last is None or last.issued_on or not who.pending:
+        if last is None or last.issued_on or last.approved_on is None or not who.pending:
+            return None
+        if joining.ordered(case):
             return None
         seals = [d.seal.on for n in last.documents if (d := case.documents.get(n)) and d.seal]
         return max(seals) if len(seals) == len(last.documents) else None

@@ -91,8 +91,9 @@ END_RECORDED_ALREADY = Refusal(
     art(APL, "54"),
     Words("当事人{party}已登记：{kind}（{on}）", "of party {party} it is recorded: {kind} ({on})"),
     Words(
-        "尚未对其决定的，请终止对该当事人的程序（end_against_party）；指的是其他当事人的，核对 party",
-        "where it is undecided, end the case against it (end_against_party); where another party is meant, check `party`",
+        "尚未对其决定的，请终止对该当事人的程序（end_against_party）；已经决定的，无须再登记；指的是其他当事人的，核对 party",
+        "where it is undecided, end the case against it (end_against_party); where it is decided, nothing more is to be"
+        " recorded; where another party is meant, check `party`",
     ),
 )
 SUCCESSOR_IDENTIFIER_WRONG = Refusal(

@@ -89,7 +89,10 @@ OFFICE_NOT_KNOWN = Refusal(
 WHICH_REPORT_IS_WANTING = Refusal(
     "WhichReportIsWanting",
     FILING_RULE,
-    Words("没有写明补正哪一件备案报告", "it is not said which report is to be corrected"),
+    Words(
+        "没有写明补正哪一件备案报告，或者所写的不是可以补正的备案报告",
+        "it is not said which report is to be corrected, or what is named is none",
+    ),
     Words(
         "请在 document 中填写备案报告的序号：{known}", "give in `document` the number of the report: {known}"
     ),

@@ -64,8 +64,9 @@ DECISION_FILED_ALREADY = Refusal(
     FILING_RULE,
     Words("已于{on}备案", "the decisions were filed on {on}"),
     Words(
-        "请盖章发出备案报告（record_sealing），等待签收（acknowledge_decision_filing）",
-        "seal the report (record_sealing), then wait for its acknowledgement (acknowledge_decision_filing)",
+        "请盖章发出备案报告（record_sealing），等待签收（acknowledge_decision_filing）；已经签收的，无须再办",
+        "seal the report (record_sealing), then wait for its acknowledgement (acknowledge_decision_filing); once it is"
+        " acknowledged nothing more is to be done",
     ),
 )
 
@@ -182,7 +183,10 @@ DECISION_NOT_FILED = Refusal(
 WHICH_REPORT = Refusal(
     "WhichReport",
     FILING_RULE,
-    Words("没有写明签收哪一件备案报告", "it is not said which report is acknowledged"),
+    Words(
+        "没有写明签收哪一件备案报告，或者所写的不是待签收的备案报告",
+        "it is not said which report is acknowledged, or what is named does not wait for it",
+    ),
     Words(
         "请在 document 中填写待签收的备案报告的序号：{known}",
         "give in `document` the number of a report that waits for it: {known}",

@@ -94,8 +94,9 @@ REMEDIES_OPEN = Refusal(
         "a remedy of party {party} is under way, or the time to sue or the time granted to pay is not over",
     ),
     Words(
-        "期满不起诉又不履行的再申请；复议、诉讼终结的请记录（record_remedy）",
-        "apply once that is over and it is still unpaid; record how a remedy ended (record_remedy)",
+        "期满（届满日见 tingshu case deadlines）不起诉又不履行的再申请；复议、诉讼终结的请记录（record_remedy）",
+        "apply once that is over (`tingshu case deadlines` has the last days) and it is still unpaid; record how a remedy"
+        " ended (record_remedy)",
     ),
 )
 APPLIED_ALREADY = Refusal(
@@ -103,8 +104,8 @@ APPLIED_ALREADY = Refusal(
     APPLYING,
     Words("已于{on}申请强制执行", "the court was asked on {on}"),
     Words(
-        "请记录法院受理、执行的情况（record_enforcement）",
-        "record what the court does (record_enforcement)",
+        "请记录法院受理、执行的情况（record_enforcement）；法院程序已经结束的，记录收到的款项（record_payment）",
+        "record what the court does (record_enforcement); once it is over, record the money that came in (record_payment)",
     ),
 )
 
@@ -244,13 +245,16 @@ STEP_OUT_OF_TURN = Refusal(
     FOLLOWING,
     Words("“{step}”不能记录在此时", "“{step}” cannot come now"),
     Words(
-        "请在 step 中先填写是否受理（accepted、refused），受理后再记录执行完毕或者终结（carried_out、ended）",
-        "say in `step` whether it was accepted or refused, and once it was accepted, that it was carried out or ended",
+        "请在 step 中先填写是否受理（accepted、refused），受理后再记录裁定不予执行（refused）、执行完毕或者终结（carried_out、ended）",
+        "say in `step` whether it was accepted or refused; once it was accepted, that enforcement was refused after all"
+        " (`refused`), carried out or ended",
     ),
     Sort.FORM,
 )
 _FIRST = frozenset({EnforcementStep.ACCEPTED, EnforcementStep.REFUSED})
 _OVER = frozenset({EnforcementStep.CARRIED_OUT, EnforcementStep.ENDED})
+_ONCE_ACCEPTED = _OVER | {EnforcementStep.REFUSED}
+"""Having accepted the application, the court may still rule against enforcement (行政强制法 第58条)."""
 
 
 class RecordEnforcement(PartyMove):
@@ -300,7 +304,7 @@ class RecordEnforcement(PartyMove):
             event=Words("此前一步之日", "the day of the step before it"),
         )
         yield from filled(self, ruling=self.ruling)
-        if (self.step in _FIRST) is bool(last.steps):
+        if self.step not in (_ONCE_ACCEPTED if last.steps else _FIRST):
             yield STEP_OUT_OF_TURN(step=self.step)
 
     def facts(self, now: Moment) -> Iterator[Fact]:

@@ -60,8 +60,9 @@ FILED_ALREADY = Refusal(
         "the interview report was filed on the present papers on {on}",
     ),
     Words(
-        "请盖章发出报告（record_sealing），等待签收（acknowledge_filing）或者答复期限届满",
-        "seal the report (record_sealing), then wait for its acknowledgement (acknowledge_filing) or for the end of the term",
+        "请盖章发出报告（record_sealing），等待签收（acknowledge_filing）或者答复期限届满；已经签收的，接着集体讨论（record_discussion）",
+        "seal the report (record_sealing), then wait for its acknowledgement (acknowledge_filing) or for the end of the term;"
+        " once it is acknowledged, go on to the discussion (record_discussion)",
     ),
 )
 

@@ -274,7 +274,11 @@ HEARING_REPORTED_ALREADY = Refusal(
     "HearingReportedAlready",
     art(APL, "65"),
     Words("听证报告已于{on}提交", "the hearing was reported on {on} already"),
-    Words("请复核当事人在听证中的意见（recheck）", "re-check what the party said at the hearing (`recheck`)"),
+    Words(
+        "请复核当事人在听证中的意见（recheck）；没有待复核的，送审（submit_for_review）",
+        "re-check what the party said at the hearing (`recheck`); where nothing waits for that, submit the papers"
+        " (`submit_for_review`)",
+    ),
 )
 
 

@@ -118,7 +118,11 @@ CHANGED_TO_WHAT = Refusal(
         "what is changed says all penalties that stand, and no other decision is made; what is revoked has none; a decision"
         " without penalty can only be revoked",
     ),
-    Words("请核对 how、penalties 和 anew", "check `how`, `penalties` and `anew`"),
+    Words(
+        "变更的（how 填 changed），在 penalties 中写明变更后的全部处罚，不填 anew；撤销的（how 填 revoked），penalties 留空",
+        "to change it (`how`: changed) give in `penalties` all that stand then, and leave out `anew`; to revoke it"
+        " (`how`: revoked) leave `penalties` empty",
+    ),
     Sort.FORM,
 )
 HEAVIER_THAN_DECIDED = Refusal(
@@ -252,7 +256,10 @@ SLIP_CHANGES_NOTHING = Refusal(
     "SlipChangesNothing",
     SELF_CORRECTION,
     Words("补正前后的文字相同", "the text is the same before and after"),
-    Words("请核对 wrong 和 right", "check `wrong` and `right`"),
+    Words(
+        "请在 wrong 中照录决定书中的错误，在 right 中写明正确的文字",
+        "give in `wrong` the words of the decision that are wrong, and in `right` the words in their place",
+    ),
     Sort.FORM,
 )
 

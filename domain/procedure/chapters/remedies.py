@@ -68,7 +68,11 @@ VARIED_TO_WHAT = Refusal(
         "变更或者部分撤销的须写明尚存的处罚，其他结果没有",
         "what is varied, or revoked in part, says which penalties stand; no other result does",
     ),
-    Words("请核对 result 和 penalties", "check `result` and `penalties`"),
+    Words(
+        "变更或者部分撤销的，在 penalties 中写明尚存的全部处罚；结果不是这样的，改选 result，penalties 留空",
+        "where it was varied or revoked in part give in `penalties` all that stand; where it was not, choose another"
+        " `result` and leave `penalties` empty",
+    ),
     Sort.FORM,
 )
 

@@ -168,10 +168,25 @@ REVIEWER_UNQUALIFIED = Refusal(
         "{person} reviews for the first time and does not hold the legal qualification",
     ),
     Words(
-        "请在 reviewer 中另行指定（见 tingshu people --role reviewer）；取得资格的，在人员名册中登记（legal_qualification）",
+        "请在 reviewer 中另行指定（见 tingshu people --role reviewer）；取得资格的，在人员名录中登记（legal_qualification）",
         "name another reviewer in `reviewer` (see `tingshu people --role reviewer`);"
         " a qualification that is held is entered in the directory (`legal_qualification`)",
     ),
+)
+
+
+NOT_ANOTHER_REVIEWER = Refusal(
+    "NotAnotherReviewer",
+    art(APL, "58"),
+    Words(
+        "{person} 审核过本案，复审须由他人进行",
+        "{person} has reviewed this case; the second review is another's",
+    ),
+    Words(
+        "请在 reviewer 中填写另一名审核人员（见 tingshu people --role reviewer）",
+        "name another reviewer in `reviewer` (see `tingshu people --role reviewer`)",
+    ),
+    Sort.FORM,
 )
 
 
@@ -209,6 +224,9 @@ class AssignReviewer(Move):
             return
         if person.first_time_reviewer and not person.legal_qualification:
             yield REVIEWER_UNQUALIFIED(person=person.id)
+        # Whoever is assigned in the course of a second review gives the opinion that stands.
+        if person.id in _disputed(now.case.review):
+            yield NOT_ANOTHER_REVIEWER(person=person.id)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield ReviewerAssigned(reviewer=now.people[self.reviewer])
@@ -218,6 +236,12 @@ class AssignReviewer(Move):
         round_ = case.review.open_round
         waits = round_ and case.review.reviewer is None and any(case.undecided)
         return round_.submitted_on if round_ and waits else None
+
+
+def _disputed(review: Review) -> set[str]:
+    """Who gave an opinion before a second review was ordered."""
+    before = review.rounds[: review.second.round] if review.second else ()
+    return {r.opinion.by for r in before if r.opinion}
 
 
 def _review(case: Case, party: Party | None) -> Iterator[Span]:

@@ -41,16 +41,18 @@ AFTER_CLOSING = frozenset(
         "reopen",
     }
 )
-"""Remedies, payments, publication and corrections are still recorded; for all else the case is reopened (procedure: closed)."""
+"""Remedies, the mending of the decision, payments and publication are still recorded; for all else the case is reopened (procedure: closed)."""
 
 CLOSED_ALREADY = Refusal(
     "ClosedAlready",
     of_sector(Provision.CLOSING),
     Words("案件已于{on}结案，案卷已封存", "the case was closed on {on}, and its dossier is sealed"),
     Words(
-        "救济、缴款、退款、公示和更正仍可记录；其他事项，请由负责人或者执法监督机构重新打开案件（reopen）",
-        "remedies, payments, refunds, publication and corrections are still recorded; for anything else let a head or the"
-        " supervising office reopen the case (reopen)",
+        "救济、决定的补正和自行纠正、缴款、退款、执行、公示、备案、申诉检举和执法监督仍可记录；"
+        "其他事项（包括补充证据、更正案卷），请由负责人或者执法监督机构重新打开案件（reopen）",
+        "remedies, the mending of the decision, payments, refunds, execution, publication, filing, complaints and"
+        " supervision are still recorded; for anything else, evidence and the record of the case among it, let a head or"
+        " the supervising office reopen the case (reopen)",
     ),
 )
 

@@ -87,8 +87,10 @@ BASIS_OF_ANOTHER_LAW = Refusal(
         "{chosen} was chosen, and the draft rests on {cited}",
     ),
     Words(
-        "请修改草案（amend_draft），在 basis 中以{chosen}为依据；决定有误的，重新决定（choose_law）",
-        "amend the draft (amend_draft) with {chosen} in its `basis`; if the choice is wrong, choose again (choose_law)",
+        "请修改草案（amend_draft），在 basis 中以{chosen}为依据，再请机关负责人就新的依据决定（choose_law）；"
+        "决定有误的，重新决定（choose_law）",
+        "amend the draft (amend_draft) with {chosen} in its `basis`, and let a head decide on that basis too (choose_law);"
+        " if the choice is wrong, choose again (choose_law)",
     ),
 )
 
@@ -101,8 +103,9 @@ BASIS_NOT_IN_FORCE = Refusal(
         "the act {until}; {cited}, on which the draft rests, was not in force then, and {instead} applies",
     ),
     Words(
-        "请以{instead}为依据（basis）重新拟订草案，另行启动案件（open_case）",
-        "draft it anew with {instead} as its `basis` and open that case (open_case)",
+        "请修改草案（amend_draft），在 basis 中以{instead}为依据；已经告知的，先退回重新告知（return_to_notifying）",
+        "amend the draft (amend_draft) with {instead} in its `basis`; where a party was notified already, return to notifying"
+        " first (return_to_notifying)",
     ),
 )
 GOES_ON = Words("仍在继续", "goes on")

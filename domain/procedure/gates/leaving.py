@@ -75,8 +75,9 @@ NO_CONSENT_TO_ELECTRONIC_SERVICE = Refusal(
         "there is no consent of party {party} to electronic service, signed before it",
     ),
     Words(
-        "请改用其他送达方式（service.mode）；只有启动案件时已登记确认书（consent）的，才可电子送达",
-        "serve otherwise (`service.mode`): electronically only with the consent that came with the opening (`consent`)",
+        "请改用其他送达方式（service.mode）；当事人书面同意电子送达的，先登记（confirm_address，填写 electronic）",
+        "serve otherwise (`service.mode`); where the party consents in writing, record that first (confirm_address,"
+        " `electronic`)",
     ),
 )
 

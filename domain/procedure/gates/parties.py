@@ -25,9 +25,10 @@ def decided_on(case: Case) -> date | None:
 
 
 _AFTER_THE_DECISION = Words(
-    "此后是送达决定书（record_service）、记录缴款（record_payment）和结案（close_case）",
+    "此后是送达决定书（record_service）、记录缴款（record_payment）和结案（close_case）；"
+    "决定已经撤销、须重新作出的，先重新作出（remake_decision）",
     "what comes now is to serve the decision (record_service), to record payments (record_payment) and to close the case"
-    " (close_case)",
+    " (close_case); where it was revoked and another is to be made, begin that (remake_decision)",
 )
 ALREADY_DECIDED = Refusal(
     "AlreadyDecided",
