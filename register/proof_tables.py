@@ -4,6 +4,8 @@ from sqlalchemy import Column, Date, Integer, String, Table, Text, UniqueConstra
 
 from register.tables import Code, Instant, Sha256, metadata
 
+__all__ = ["access_links", "checkpoint_heads", "checkpoints", "metadata"]
+
 access_links = Table(
     "access_links",
     metadata,
