@@ -19,6 +19,7 @@ from domain.case.oversight import ComplaintOutcome, SupervisionForm
 from domain.case.papers import Discretion, EvidenceKind
 from domain.case.parties import Right
 from domain.case.people import Capacity, Role
+from domain.case.proof import Chained, Damage
 from domain.case.rechecks import PointOutcome
 from domain.case.recovering import EnforcementStep, RemedyKind, RemedyResult
 from domain.case.renotifying import ErrorOfLaw
@@ -101,6 +102,8 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("检查 · Checks", Check),
     ("检查结果 · Results of a check", Level),
     ("故障 · Troubles", Trouble),
+    ("相链的记录 · Records that are chained", Chained),
+    ("对记录的改动 · What is done to a record", Damage),
 )
 
 
