@@ -21,7 +21,7 @@ CASE: Final = {
     "rehearse": Place(
         "cli.rehearsing",
         "rehearse",
-        "预演：在纸上推演整个案件 · run a case on paper, step by step, and hold it against its expectations.",
+        "预演：在纸上推演整个案件，不符预期的退出码为 1 · run a case on paper; exit code 1 where an expectation fails.",
     ),
     "next": Place(
         "cli.case_next",
