@@ -33,6 +33,13 @@ def rehearse(
         list[Path],
         typer.Argument(metavar="FILE…", help="预演文件 YAML 或 JSON，- 为标准输入 · or - for stdin"),
     ],
+    every_step: Annotated[
+        bool,
+        typer.Option(
+            "--every-step",
+            help="与 --json 同用，每一步之后都列出还可办理的操作 · with --json: what may be done after each step",
+        ),
+    ] = False,
     json_: Json = False,
 ) -> None:
     """预演：在纸上推演整个案件，不符预期的退出码为 1 · run a case on paper; exit code 1 where an expectation fails.
@@ -43,7 +50,7 @@ def rehearse(
     wrong = False
     for file in files:
         try:
-            results.append(_result(file, always_open=json_))
+            results.append(_result(file, always_open=json_ and every_step))
         except Malformed as error:
             wrong = True
             show_error(_of_file(file, error) if len(files) > 1 else error, json_=json_)

@@ -113,7 +113,7 @@ def _rehearsed(path: Path) -> list["Entry"]:
     from desk.rehearsing.running import told
     from installation.rehearsing import cast
 
-    _, entries = told(path.read_bytes(), cast(), rules_of, always_open=False)
+    _, entries = told(path.read_bytes(), cast(), rules_of)
     if not entries:
         raise Malformed(Fault(f"--what-if {path}", *NO_FILE_NO_CASE))
     return list(entries)

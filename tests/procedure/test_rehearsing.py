@@ -22,7 +22,7 @@ OPENED = "- {move: open_case, by: officer-li, at: 2026-05-18}"
 
 def run(text: str | bytes) -> RehearsalResult:
     data = text.encode() if isinstance(text, str) else text
-    return rehearse(data, DIRECTORY, always_open=False)
+    return rehearse(data, DIRECTORY)
 
 
 def steps(*lines: str, head: str = "base: standard") -> RehearsalResult:
@@ -107,6 +107,13 @@ def test_a_step_tells_stage_deadlines_facts_in_words_and_who_may_do_what_next():
     assert ("submit_for_review", ("officer-li", "officer-wang")) in awaited
     assert ("suspend", ("head-chen",)) in {(one.move, one.by) for one in step.open}
     assert "impose" not in {one.move for one in step.open}
+
+
+def test_what_else_may_be_done_is_told_after_the_last_step_or_after_each_if_asked():
+    file = f"title: 启动\nbase: standard\nsteps:\n{OPENED}\n{OPENED}\n".encode()
+    assert [bool(step.open) for step in rehearse(file, DIRECTORY).steps] == [False, True]
+    assert [bool(step.open) for step in rehearse(file, DIRECTORY, always_open=True).steps] == [True, True]
+    assert all(step.awaited for step in rehearse(file, DIRECTORY).steps)
 
 
 def test_time_passes_between_steps():
