@@ -88,7 +88,7 @@ NOT_HEADS = Refusal(
 NOT_THE_CLERK = Refusal(
     "NotTheClerk",
     art(APL, "57.2"),
-    Words("{person} 不是本机关的内勤，不得担任集体讨论的记录人", "{person} is no clerk of this agency"),
+    Words("{person}不是本机关的内勤，不得担任集体讨论的记录人", "{person} is no clerk of this agency"),
     Words(
         "请在 recorder 中填写内勤的编号（见 tingshu people --role clerk）",
         "give the id of a clerk in `recorder` (see `tingshu people --role clerk`)",
@@ -256,7 +256,7 @@ class RecordDiscussion(Move):
         if strangers:
             yield NOT_HEADS(persons=listed(strangers))
         if not _is(now, self.recorder, Role.CLERK):
-            yield NOT_THE_CLERK(person=self.recorder)
+            yield NOT_THE_CLERK(person=now.called(self.recorder))
 
     def _concluded(self, now: Moment) -> Iterator[Refused]:
         on, open_ = [c.party for c in self.conclusions], {p.id for p in now.case.undecided}

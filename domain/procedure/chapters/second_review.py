@@ -72,7 +72,7 @@ NOT_ANOTHER_REVIEWER = Refusal(
     "NotAnotherReviewer",
     art(APL, "58"),
     Words(
-        "{person} 审核过本案，复审须由他人进行",
+        "{person}审核过本案，复审须由他人进行",
         "{person} has reviewed this case; the second review is another's",
     ),
     Words(
@@ -124,7 +124,7 @@ class OrderSecondReview(Move):
     def faults(self, now: Moment) -> Iterator[Refused]:
         review = now.case.review
         if self.reviewer in (*review.past_reviewers, *((review.reviewer.id,) if review.reviewer else ())):
-            yield NOT_ANOTHER_REVIEWER(person=self.reviewer)
+            yield NOT_ANOTHER_REVIEWER(person=now.called(self.reviewer))
         else:
             yield from AssignReviewer(reviewer=self.reviewer).faults(now)
         yield from filled(self, disputed=self.disputed)
