@@ -136,6 +136,12 @@ def test_without_a_base_an_opening_is_whole():
     assert "base: standard" in cure
 
 
+def test_an_opening_against_nobody_stays_one():
+    opened = last(OPENED.replace("}", ", body: {parties: []}}"))
+    assert not opened.accepted
+    assert "parties" not in opened.supplied
+
+
 def test_each_party_of_the_standard_case_has_a_code_of_its_own():
     found = run(
         "title: t\nbase: standard\nsteps:\n"

@@ -75,7 +75,7 @@ NOT_HEADS = Refusal(
     "NotHeads",
     art(APL, "57.2"),
     Words(
-        "{persons} 不是本机关的负责人，不是集体讨论的成员",
+        "{persons}不是本机关的负责人，不是集体讨论的成员",
         "{persons} are no heads of this agency and no members of the discussion",
     ),
     Words(
@@ -254,7 +254,7 @@ class RecordDiscussion(Move):
     def _by_whom(self, now: Moment) -> Iterator[Refused]:
         strangers = [p for p in dict.fromkeys((self.chair, *self.attendees)) if not _is(now, p, Role.HEAD)]
         if strangers:
-            yield NOT_HEADS(persons=listed(strangers))
+            yield NOT_HEADS(persons=listed(map(now.called, strangers)))
         if not _is(now, self.recorder, Role.CLERK):
             yield NOT_THE_CLERK(person=now.called(self.recorder))
 

@@ -79,7 +79,7 @@ def officers_fit(now: Moment, agency: str, named: Sequence[str]) -> Iterator[Ref
     unfit = [p.id for p in known if not p.has(Role.OFFICER, now.today) or p.agency != agency]
     unfit += [person for person in named if person not in now.people]
     if unfit:
-        yield NOT_AN_OFFICER(persons=listed(unfit))
+        yield NOT_AN_OFFICER(persons=listed(map(now.called, unfit)))
 
 
 _ACT_FROM = Words("违法行为开始日", "the first day of the act")
