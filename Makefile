@@ -12,7 +12,7 @@ OURS := activities api bench cli demo desk documents domain engine installation 
 # Three at a time on two cores: half of a test's time is waiting for the engine. What is left over is taken from the others.
 PARALLEL := -n 3 --dist worksteal --durations=10
 
-.PHONY: help setup demo run test test-all test-quick pages bench lint format clean
+.PHONY: help setup demo run test test-all test-quick proof pages bench lint format clean
 
 help: ## 列出各项命令 · list the commands
 	@grep -hE '^[a-z%-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z%-]+):.*## (.*)/  make \1\t\2/; s/test-%/test-AREA/' | expand -t 20
@@ -40,10 +40,14 @@ test-quick: $(STAMP) ## 只测领域和结构，不需要引擎 · the domain an
 test-%: setup ## 只测一处，例如 make test-register · one area: a folder of tests/
 	@$(RUN) pytest $(PARALLEL) tests/$* -m "not slow"
 
+proof: $(STAMP) ## 在每一种程序规定下走遍每一个切片，数字写入 docs/proof.md · every slice under every profile; its figures
+	@$(RUN) python -m tests.proof
+
 pages: $(STAMP) ## 重新生成 docs/ 中的页面和新事实的样本 · the generated pages anew, and bytes of new facts
 	@$(RUN) python -m domain.pages
 	@$(RUN) python -m desk.rehearsing
 	@$(RUN) python -m tests.proof.walking
+	@$(RUN) python -m tests.proof --page
 	@$(RUN) python -m tests.procedure.goldens
 
 bench: setup ## 性能测量，结果在 out/bench.json · the measurements

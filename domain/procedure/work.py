@@ -96,7 +96,7 @@ def _awaited(case: Case, kind: type[Move], party: int | None) -> Waiting | None:
     if proposal is not None and can_be_confirmed(case, proposal):
         return None
     since = kind.awaited(case, party)
-    if back is not None and (since is not None or _undecided(case, party)):
+    if back is not None and (since is not None or _pending(case, party)):
         title = SENT_BACK.filled(what=kind.title)
         return _work(kind, title, _role(kind), party, back.on, person=back.to)
     if since is None:
@@ -104,8 +104,9 @@ def _awaited(case: Case, kind: type[Move], party: int | None) -> Waiting | None:
     return _work(kind, kind.title, _role(kind), party, since, person=kind.awaited_of(case, party))
 
 
-def _undecided(case: Case, party: int | None) -> bool:
-    return any(party in (None, p.id) for p in case.undecided)
+def _pending(case: Case, party: int | None) -> bool:
+    """Whether there is still somebody to be decided on: about who is no more nothing is mended either."""
+    return any(p.pending and party in (None, p.id) for p in case.undecided)
 
 
 def _role(kind: type[Move]) -> Role:

@@ -9,6 +9,7 @@ import pytest
 from desk.trial import tried
 from domain.case.annulling import ActKind
 from domain.case.documents import DocumentKind
+from domain.law.rulebook import rulebook_for
 from domain.procedure import waiting
 from domain.procedure.chapters.remedies import remedies_over_on
 from domain.procedure.clocks.deadlines import State
@@ -23,9 +24,8 @@ from tests.procedure.test_deferring import TWICE, by_instalments
 from tests.procedure.test_enforcing import asked, demanded, step
 from tests.procedure.test_owing import paid
 from tests.procedure.test_remedies import VARIED, refunded, remedy
-from tests.proof.searching import State as Reached
-from tests.proof.test_work import now_of
-from tests.proof.working import left_over, undoable
+from tests.proof.stepping import State as Reached
+from tests.proof.working import left_over, now_of, undoable
 
 WHY = "复查发现该项记录与事实不符"
 
@@ -365,6 +365,20 @@ def test_art58_notices_that_were_approved_on_an_annulled_opinion_are_prepared_an
     assert notices_of(scene).approved_on is None
     assert all(scene.document(d).void for d in notices_of(scene).documents)
     sound(scene, "2026-05-22")
+
+
+def test_art58_no_penalty_once_the_only_review_was_annulled_after_the_notices():
+    """SAMR-P reviews before the notice alone: annulled after the issue, no review is left on which to punish."""
+    scene = Scene(rules=rulebook_for("market")).open("2026-05-18", profile="market").reviewed("2026-05-20")
+    scene.issued("2026-05-25").served("2026-06-01")
+    for right in ("statement", "hearing", "interview"):
+        scene.waived("2026-06-01", right)
+    scene.discussed("2026-06-01")
+    annulled(scene, "2026-06-02", "opinion", None)
+    assert "give_opinion" in awaited(scene, "2026-06-02")
+    assert imposing(scene, "2026-06-02") == {"NotReviewed", "NotDiscussed"}
+    sound(scene, "2026-06-02")
+    scene.opinion("2026-06-02").discussed("2026-06-02").decision_prepared("2026-06-02").imposed("2026-06-02")
 
 
 def test_art57_without_the_discussion_no_penalty():

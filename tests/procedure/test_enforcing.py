@@ -12,8 +12,9 @@ from domain.procedure import waiting
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import SCAN, Scene, codes_of
 from tests.procedure.test_deferring import TWICE, by_instalments
+from tests.procedure.test_mending import set_aside
 from tests.procedure.test_owing import paid, served
-from tests.procedure.test_remedies import remedy
+from tests.procedure.test_remedies import refunded, remedy
 
 HEAD = {"together_with": "head-chen"}
 ASKED = {"party": 1, "court": "镇江经济开发区人民法院", "statements": "未提出意见。", **HEAD}
@@ -182,6 +183,17 @@ def test_ael58_what_was_accepted_may_still_be_ruled_against():
     scene = step(step(enforced(), "2026-12-21", "accepted"), "2026-12-28", "refused")
     assert stepping(scene, "2026-12-29", "carried_out") == {"NotApplied"}
     assert asking(scene, "2026-12-29") == set()
+
+
+def test_art73_what_was_paid_too_much_goes_back_although_the_enforcement_ended():
+    """60,000 yuan came in; the enforcement ended on Monday 12-28, and the fine was changed to 30,000 on 12-29."""
+    scene = step(step(enforced(), "2026-12-21", "accepted"), "2026-12-28", "ended")
+    paid(scene, "2026-12-28", "60000.00")
+    set_aside(scene, "2026-12-29", "changed", penalties=[{"kind": "fine", "amount": "30000.00"}])
+    assert "NotExecuted" in codes_of(scene, "2026-12-30", "officer-li", "close_case", form=SCAN)
+    assert "close_case" not in awaited(scene, "2026-12-30")
+    refunded(scene, "2026-12-30", "30000.00")
+    assert "NotExecuted" not in codes_of(scene, "2026-12-30", "officer-li", "close_case", form=SCAN)
 
 
 def test_samr77_enforcement_that_ended_lets_the_case_be_closed():

@@ -281,6 +281,16 @@ def test_art58_who_has_reviewed_the_case_never_becomes_its_officer():
     assert taking_over(scene, "officer-wang", "reviewer-sun") == {"OfficerReviewed"}
 
 
+def test_hearing_rules_art11_who_is_told_to_keep_the_record_of_the_hearing_never_becomes_an_officer():
+    """Named in the notice of Wednesday 06-10; on the day of the hearing nobody is asked who keeps its record."""
+    scene = Scene().open("2026-05-18").reviewed("2026-05-20").issued("2026-05-25").served("2026-06-01")
+    scene.hearing_requested("2026-06-03")
+    body = scene.hearing_body("2026-06-23", recorder="officer-tang")
+    scene.do("2026-06-10", "presider-he", "notify_hearing", **body)
+    named = {"officers": ["officer-li", "officer-tang"], "reason": "调离"}
+    assert codes_of(scene, "2026-06-11", "head-chen", "reassign", **named) == {"OfficerReviewed"}
+
+
 def test_art42_a_case_is_never_left_with_one_officer_nor_with_the_same_two():
     scene = Scene().open("2026-05-18")
     assert taking_over(scene, "officer-wang") == {"TooFewOfficers"}

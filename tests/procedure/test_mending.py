@@ -65,6 +65,13 @@ def test_art75_2_revoked_after_payment_all_goes_back():
     assert str(scene.clock("close_case", "2026-07-14").start) == "2026-07-14"
 
 
+def test_art73_no_refund_is_dated_before_the_revocation_that_gives_it():
+    """Paid on Friday 07-10, revoked on Monday 07-13: nothing goes back on 07-12, nor before."""
+    scene = set_aside(paid(served(), "2026-07-10", "156000.00"), "2026-07-13")
+    assert refunding(scene, "2026-07-14", "156000.00", on="2026-07-12") == {"DateBeforeItsEvent"}
+    assert refunding(scene, "2026-07-14", "156000.00", on="2026-07-13") == set()
+
+
 def test_art75_2_what_is_revoked_is_closed_once_the_party_was_told():
     scene = served()
     scene.do("2026-07-06", "head-chen", "set_aside_decision", **body())
@@ -258,3 +265,20 @@ def test_gate6_a_case_with_a_correction_is_closed_once_that_was_served():
     scene.sealed("2026-06-30").served("2026-07-01", kind=DocumentKind.TEXT_CORRECTION)
     assert str(scene.clock("close_case", "2026-07-01").start) == "2026-07-01"
     assert "NotExecuted" not in codes_of(scene, "2026-07-01", "officer-li", "close_case", form=SCAN)
+
+
+def test_art73_add_on_fine_paid_for_days_of_a_remedy_known_too_late_goes_back_and_is_somebody_s_work():
+    """Paid on Friday 07-10 with ten days of add-on fine; then it is known that a reconsideration began on Tuesday 06-30."""
+    scene = paid(served(), "2026-07-10", "156000.00")
+    remedy(scene, "2026-07-13", "2026-06-30")
+    assert refundable(scene, "2026-07-13") == "36000.00"
+    assert awaited(scene, "2026-07-13")["record_refund"] == "2026-07-10"
+    assert "close_case" not in awaited(scene, "2026-07-13")
+    refunded(scene, "2026-07-13", "36000.00")
+    assert "record_refund" not in awaited(scene, "2026-07-13")
+
+
+def test_ael54_nothing_is_to_be_demanded_of_who_has_paid_too_much():
+    """Paid in time on Monday 06-29, changed to 90,000 on 07-06, after the last day: 30,000 go back, and nothing is overdue."""
+    scene = set_aside(paid(served(), "2026-06-29", "120000.00"), "2026-07-06", "changed", penalties=[LESS])
+    assert "demand_payment" not in awaited(scene, "2026-07-06")

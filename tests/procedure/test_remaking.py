@@ -17,9 +17,8 @@ from tests.procedure.scene import FINE, LESS, SCAN, Scene, codes_of, company
 from tests.procedure.test_mending import REVOKED, body, correction, set_aside
 from tests.procedure.test_owing import DECISION, owed, paid, paying, served
 from tests.procedure.test_remedies import awaited, refunded, refunding, remedy
-from tests.proof.searching import State
-from tests.proof.test_work import now_of
-from tests.proof.working import left_over, undoable
+from tests.proof.stepping import State
+from tests.proof.working import left_over, now_of, undoable
 
 
 def remade(scene: Scene, when: str) -> Scene:

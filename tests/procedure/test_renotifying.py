@@ -178,6 +178,20 @@ def test_art59_a_decision_prepared_before_is_not_made_any_more():
     assert not {"impose", "record_discussion"} & work(scene, "2026-06-12")
 
 
+def test_art44_a_penalty_prepared_between_the_two_versions_names_the_old_notice_and_is_not_made():
+    """Prepared on 06-11 after the return: all that version two asks for is there by 06-12, but the draft is of version one."""
+    scene = Scene().to_discussed().returned("2026-06-11").decision_prepared("2026-06-11")
+    scene.reviewed("2026-06-11").issued("2026-06-11").served("2026-06-11")
+    for right in ("statement", "hearing", "interview"):
+        scene.waived("2026-06-11", right)
+    scene.rechecked("2026-06-11").reviewed("2026-06-11").filed("2026-06-11").acknowledged("2026-06-11")
+    scene.discussed("2026-06-11")
+    body = {"party": 1, "content": scene.content()}
+    assert codes_of(scene, "2026-06-12", "head-chen", "impose", **body) == {"DecisionOutdated"}
+    assert "prepare_decision" in work(scene, "2026-06-12")
+    scene.decision_prepared("2026-06-12").imposed("2026-06-12")
+
+
 def test_art64_who_asked_for_a_hearing_that_was_not_held_need_not_ask_again():
     scene = Scene().open("2026-05-18").reviewed("2026-05-20").issued("2026-05-25").served("2026-06-01")
     scene.hearing_requested("2026-06-03").returned("2026-06-04").reviewed("2026-06-04")
@@ -248,3 +262,13 @@ def test_to_the_decision_on_version_two():
     scene.reviewed("2026-06-22").filed("2026-06-22").acknowledged("2026-06-22").discussed("2026-06-23")
     scene.decision_prepared("2026-06-23").imposed("2026-06-24")
     assert str(scene.state.party(1).decision.payable) == "150000.00"
+
+
+def test_art44_notices_whose_approval_fell_with_an_amendment_wait_for_no_issue():
+    """Sealed on 06-11 and not issued; the draft amended on that day: they are prepared anew, and nobody waits to issue them."""
+    scene = Scene().to_heard().returned("2026-06-09").reviewed("2026-06-10").prepared("2026-06-11")
+    scene.approved("2026-06-11").sealed("2026-06-11")
+    assert "issue_notices" in work(scene, "2026-06-11")
+    basis = [{"id": "B1", "statute": "食品安全法", "article": "125.1(2)", "findings": ["F1"]}]
+    scene.do("2026-06-11", "officer-li", "amend_draft", basis=basis, reason="条款有误")
+    assert "issue_notices" not in work(scene, "2026-06-11")

@@ -49,6 +49,13 @@ def test_art58_the_first_reviewer_gives_no_opinion_any_more():
     }
 
 
+def test_art58_whose_opinion_was_disputed_is_not_assigned_again_in_the_second_review():
+    scene = ordered(disputed(), "2026-05-21")
+    assigning = codes_of(scene, "2026-05-22", "head-chen", "assign_reviewer", reviewer="reviewer-sun")
+    assert assigning == {"NotAnotherReviewer"}
+    scene.do("2026-05-22", "head-chen", "assign_reviewer", reviewer="reviewer-gao")
+
+
 def test_art58_a_second_opinion_that_does_not_agree_stands_too():
     scene = ordered(disputed(), "2026-05-21")
     scene.do("2026-05-22", ANOTHER.id, "give_opinion", **scene.opinion_body("correct"))

@@ -7,7 +7,7 @@ import pytest
 
 from domain.procedure import waiting
 from tests.procedure.playing import shanghai
-from tests.procedure.scene import Scene, codes_of
+from tests.procedure.scene import SCAN, Scene, codes_of
 
 WHY = {"reason": "请写明裁量理由"}
 
@@ -61,6 +61,16 @@ def test_art57_a_decision_sent_back_is_with_who_prepared_it_and_is_made_only_whe
     body = {"party": 1, "content": scene.content()}
     assert codes_of(scene, "2026-06-12", "head-chen", "impose", **body) == {"DecisionSentBack"}
     scene.decision_prepared("2026-06-15", discretion_reasons="初次违法，主动召回").imposed("2026-06-15")
+
+
+def test_art57_nobody_mends_a_draft_about_a_party_that_is_no_more():
+    scene = to_decide()
+    scene.do("2026-06-12", "head-chen", "send_back", document=draft(scene), **WHY)
+    ended = {"party": 1, "kind": "dissolution", "on": "2026-06-12", "proof": SCAN}
+    scene.do("2026-06-12", "officer-li", "record_party_change", **ended)
+    waits = [move for move, *_ in work(scene, "2026-06-12")]
+    assert "prepare_decision" not in waits
+    assert "end_against_party" in waits
 
 
 def test_art57_papers_before_the_heads_are_sent_back_to_the_officers_until_they_are_discussed():

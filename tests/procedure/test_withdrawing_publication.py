@@ -127,3 +127,21 @@ def test_art48_2_it_says_when_where_why_and_proves_it():
     assert codes_of(revoked(), "2026-07-07", "head-chen", "withdraw_publication", **body("2026-07-07")) == {
         "RoleRequired"
     }
+
+
+def test_art48_2_what_was_revoked_before_its_publication_and_known_after_it_is_taken_back_too():
+    """Made public on Thursday 06-18; on 06-22 comes the paper of a reconsideration that ended on Wednesday 06-17."""
+    scene = remedy(published(), "2026-06-19", "2026-06-16")
+    remedy(scene, "2026-06-22", "2026-06-16", result="revoked", ended_on="2026-06-17")
+    assert awaited(scene, "2026-06-22")["withdraw_publication"] == "2026-06-17"
+    withdrawn(scene, "2026-06-22")
+    assert scene.state.party(1).published_on is None
+    assert "withdraw_publication" not in awaited(scene, "2026-06-22")
+
+
+def test_art48_2_changed_taken_back_made_public_again_and_revoked_on_one_day_it_is_taken_back_again():
+    scene = set_aside(published(), "2026-07-06", "changed", penalties=[LESS])
+    published(withdrawn(scene, "2026-07-06"), "2026-07-06")
+    set_aside(scene, "2026-07-06")
+    withdrawn(scene, "2026-07-06")
+    assert scene.state.party(1).published_on is None

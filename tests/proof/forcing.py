@@ -6,8 +6,8 @@ from typing import Any
 from domain.case.people import Person
 from domain.procedure import obstacles
 from tests.procedure.scene import Scene
-from tests.proof.acts import unlawful
-from tests.proof.file import CaseFile, Wrong
+from tests.proof.oracle.file import CaseFile, Wrong
+from tests.proof.oracle.whole import unlawful
 
 
 class Forced(Scene):

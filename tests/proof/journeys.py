@@ -3,8 +3,8 @@
 from typing import Any
 
 from tests.procedure.scene import FINE, SCAN, Scene, company
-from tests.proof.file import Body
 from tests.proof.forcing import Forced
+from tests.proof.oracle.file import Body
 
 
 def fine(yuan: str) -> Body:

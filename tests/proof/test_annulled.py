@@ -11,12 +11,14 @@ from domain.procedure.judging import available
 from domain.procedure.view import view, view_written
 from register.projection import CaseProjection
 from tests.procedure.scene import SCAN
-from tests.proof.searching import State, made, moment, scene_of
-from tests.proof.test_gates_reachable import SLICES, whole
-from tests.proof.test_work import faults, now_of
+from tests.proof.searching import whole
+from tests.proof.slices import SLICES
+from tests.proof.stepping import State, made, moment, scene_of
+from tests.proof.test_work import faults
+from tests.proof.working import now_of
 
 EVERY = 401
-"""A prime, so that no kind of neighbour is always passed over."""
+"""A prime, so that no kind of neighbour is always passed over; from the last state on, where most has been done."""
 
 
 def annulled(state: State) -> Iterator[tuple[str, State]]:
@@ -51,9 +53,9 @@ def read_wrongly(state: State) -> Iterator[str]:
     yield from faults(state)
 
 
-@pytest.mark.parametrize("slice_", SLICES, ids=lambda s: s.__name__)
+@pytest.mark.parametrize("slice_", SLICES, ids=lambda s: s.name)
 def test_every_reader_works_and_somebody_is_waited_for_whatever_is_annulled(slice_):
-    tried = [found for state in whole(slice_).states[::EVERY] for found in annulled(state)]
+    tried = [found for state in whole(slice_).visited[::-EVERY] for found in annulled(state)]
     assert tried
     wrong = {f"{what}: {fault}" for what, state in tried for fault in read_wrongly(state)}
     assert wrong == set()

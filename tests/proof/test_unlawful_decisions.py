@@ -15,7 +15,6 @@ from tests.proof.cases import (
     nothing_is_wrong,
     the_articles_forbid,
 )
-from tests.proof.file import FIVE_WORKING_DAYS
 from tests.proof.forcing import Forced
 from tests.proof.journeys import (
     after_hearing,
@@ -32,6 +31,7 @@ from tests.proof.journeys import (
     told,
     whole,
 )
+from tests.proof.oracle.file import FIVE_WORKING_DAYS
 
 APL = "行政处罚法"
 HALT = lasting("production_halt", 1, "calendar_day")

@@ -11,67 +11,49 @@ import pytest
 
 from domain.law.profiles import ReviewTime
 from domain.law.rulebook import rulebook_for
-from domain.procedure import MOVES, deadlines, obstacles, waiting
+from domain.procedure import MOVES, deadlines, waiting
 from domain.procedure.clocks.deadlines import State as Clock
-from domain.procedure.language import Moment
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import Scene
-from tests.proof.searching import State, made, moment, next_day, scene_of
+from tests.proof.bodies import always
+from tests.proof.searching import whole
+from tests.proof.slices import SLICES
+from tests.proof.slicing import days_awaited
+from tests.proof.stepping import Act, State, after, scene_of
 from tests.proof.test_dead_ends import winter
-from tests.proof.test_gates_reachable import SLICES, whole
-from tests.proof.working import idle, left_over, undoable
+from tests.proof.working import left_over, now_of, stuck, undoable
 
 EVERY = 5
 """Every fifth state: neighbours differ by one act, and in each of them all work is asked for."""
 
 
-def now_of(state: State, scene: Scene) -> Moment:
-    people = {i: p for i in state.case.persons if (p := scene.person(i))}
-    actor = scene.person("officer-li")
-    assert actor is not None
-    return Moment(case=state.case, actor=actor, at=state.at, people=people)
-
-
-def after(state: State, by: str, name: str, **body: Any) -> State | None:
+def then(state: State, by: str, name: str, **body: Any) -> State | None:
     """The state after a move, where it may be made."""
-    move = MOVES[name].model_validate(body)
-    now = moment(scene_of(state), by, state, move)
-    return None if obstacles(now, move) else made(state, move, now)
+    return after(state, Act(by, name, always(**body)), MOVES)
 
 
 def decided(state: State) -> Iterator[State]:
     """Every decision that may be made here: what is prepared, and none."""
     scene = scene_of(state)
     if state.case.party(1).prepared_decision:
-        found = after(state, "head-chen", "impose", party=1, content=scene.content())
+        found = then(state, "head-chen", "impose", party=1, content=scene.content())
         yield from (found,) if found else ()
-    spared = after(state, "officer-li", "prepare_decision", **scene.decision_body(1, outcome="no_penalty"))
+    spared = then(state, "officer-li", "prepare_decision", **scene.decision_body(1, outcome="no_penalty"))
     if spared:
         yield spared
         content = scene_of(spared).content()
-        found = after(spared, "head-chen", "decide_no_penalty", party=1, content=content)
+        found = then(spared, "head-chen", "decide_no_penalty", party=1, content=content)
         yield from (found,) if found else ()
 
 
 def faults(state: State) -> Iterator[str]:
-    scene = scene_of(state)
-    now = now_of(state, scene)
-    yield from undoable(scene, now)
-    yield from left_over(scene, now)
-    if idle(scene, now) and next_day(state) is None:
-        yield "nobody is waited for"
+    return stuck(state, days_awaited(state))
 
 
-@pytest.mark.parametrize("slice_", SLICES, ids=lambda s: s.__name__)
-def test_whatever_waits_can_be_made_and_somebody_is_always_waited_for(slice_):
-    found = {fault for state in whole(slice_).states[::EVERY] for fault in faults(state)}
-    assert found == set()
-
-
-@pytest.mark.parametrize("slice_", SLICES, ids=lambda s: s.__name__)
+@pytest.mark.parametrize("slice_", SLICES, ids=lambda s: s.name)
 def test_with_a_decision_nothing_is_left_that_nobody_can_do(slice_):
-    states = whole(slice_).states[:: 3 * EVERY]
-    found = {fault for state in states for then in decided(state) for fault in faults(then)}
+    states = whole(slice_).visited[:: 3 * EVERY]
+    found = {fault for state in states for past in decided(state) for fault in faults(past)}
     assert found == set()
 
 

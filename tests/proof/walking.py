@@ -27,20 +27,14 @@ from domain.procedure.debts import debt, fine_left
 from domain.procedure.gates import joining
 from domain.procedure.language import Moment, Move, civil
 from installation.examples import bodies
-from tests.procedure.playing import _printed, shanghai
+from tests.procedure.playing import _printed
 from tests.procedure.scene import SCAN, Scene
-from tests.proof import searching
-from tests.proof.searching import ONE_DAY, State, next_day, passed, short_rules
-from tests.proof.test_gates_reachable import (
-    EVIDENCE_LATE,
-    HEARING,
-    PAPERS,
-    RIGHTS,
-    Body,
-    _as_proposed,
-    _next_waiver,
-    always,
-)
+from tests.proof import stepping
+from tests.proof.bodies import always, as_proposed, next_waiver
+from tests.proof.keys import next_day
+from tests.proof.slices import hearing, late_evidence, papers, rights
+from tests.proof.stepping import ONE_DAY, Body, State, begun, passed
+from tests.proof.vectors import MAIN, VECTORS
 from tests.proof.working import PERSONS
 from workflows.following import follow
 
@@ -70,9 +64,8 @@ Key = tuple[Kind, frozenset[Work], frozenset[str]]
 
 
 def rules() -> Rulebook:
-    short = short_rules(
-        reviews=(ReviewTime.BEFORE_NOTICE, ReviewTime.AFTER_STATEMENTS), filing=True, discussion=True
-    )
+    reviews = (ReviewTime.BEFORE_NOTICE, ReviewTime.AFTER_STATEMENTS)
+    short = VECTORS[MAIN].but(reviews=reviews).rules
     terms = tuple(
         t.model_copy(update={"length": DAYS[t.key], "unit": Unit.CALENDAR_DAY}) if t.key in DAYS else t
         for t in short.terms
@@ -205,13 +198,13 @@ def _in_days(today: str) -> str:
 
 OWN: dict[str, tuple[Body, ...]] = {
     "prepare_notices": (_interview,),
-    "waive": (_next_waiver,),
+    "waive": (next_waiver,),
     "request_hearing": (
         lambda scene, today: {"party": 1, "channel": "paper", "on": today, "text": "要求听证"},
     ),
     "impose": (_with_content(party=1),),
     "decide_no_penalty": (_with_content(party=1),),
-    "prepare_decision": (_as_proposed, lambda scene, today: scene.decision_body(1, outcome="no_penalty")),
+    "prepare_decision": (as_proposed, lambda scene, today: scene.decision_body(1, outcome="no_penalty")),
     "return_to_notifying": (always(parties=[1], error="wrong_basis", reason="适用条款有误"),),
     "record_discussion": (_discuss,),
     "record_payment": (_pay,),
@@ -241,7 +234,7 @@ OWN: dict[str, tuple[Body, ...]] = {
 def known_bodies() -> dict[str, tuple[Body, ...]]:
     """The bodies with which each move is tried: those above, those of the proof, or the move's example."""
     of_the_proof: dict[str, dict[Body, None]] = {}
-    for act in (*RIGHTS, *HEARING, *PAPERS, *EVIDENCE_LATE):
+    for act in (*rights.ACTS, *hearing.ACTS, *papers.ACTS, *late_evidence.ACTS):
         of_the_proof.setdefault(act.move, {})[act.body] = None
     return {
         name: OWN.get(name) or tuple(of_the_proof.get(name, ())) or (_example(name),)
@@ -255,7 +248,7 @@ def known_bodies() -> dict[str, tuple[Body, ...]]:
 
 def scene_of(state: State) -> Scene:
     """With a second reviewer who may review."""
-    scene = searching.scene_of(state)
+    scene = stepping.scene_of(state)
     scene.known("reviewer-new", first_time_reviewer=False, legal_qualification=True)
     return scene
 
@@ -343,7 +336,7 @@ class Walk:
 
     def run(self) -> "Walk":
         scene = Scene(rules=rules()).open(BEGIN)
-        first = State(scene.case, tuple(scene.entries), shanghai(BEGIN))
+        first = begun(scene, BEGIN)
         waiting = [(0, 0, self._known(first, "open_case"))]
         while waiting:
             _, _, here = heapq.heappop(waiting)

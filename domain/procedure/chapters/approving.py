@@ -227,7 +227,9 @@ class IssueNotices(PartyMove):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         who = case.party(party)
         last = who.last_notices
-        if last is None or last.issued_on or not who.pending:
+        if last is None or last.issued_on or last.approved_on is None or not who.pending:
+            return None
+        if joining.ordered(case):
             return None
         seals = [d.seal.on for n in last.documents if (d := case.documents.get(n)) and d.seal]
         return max(seals) if len(seals) == len(last.documents) else None

@@ -14,6 +14,7 @@ from domain.labels import Label
 from domain.law.provisions import Provision, of_sector
 from domain.law.terms import TermKey
 from domain.procedure.chapters.decision_filing import reports_issued, to_be_filed
+from domain.procedure.chapters.refunding import RecordRefund
 from domain.procedure.debts import known_debt, settled_on
 from domain.procedure.faults import filled
 from domain.procedure.gates import joining
@@ -163,7 +164,7 @@ class CloseCase(Move):
         case = now.case
         yield from joining.none_under_way(now, cls.source)
         for who in case.parties.all:
-            if done_on(case, who) is None:
+            if done_on(case, who) is None or RecordRefund.awaited(case, who.id):
                 yield NOT_EXECUTED(party=who.id, left=_left(now, who))
         if untold := tuple(_untold(case)):
             yield DEPARTURE_NOT_TOLD(documents=case.documents.said(untold))
@@ -181,6 +182,9 @@ class CloseCase(Move):
     def awaited(cls, case: Case, party: int | None) -> date | None:
         if case.closing.closed_on or joining.ordered(case) or any(_untold(case)):
             return None
+        # Where the court ended the enforcement, what was paid too much goes back all the same.
+        if any(RecordRefund.awaited(case, who.id) for who in case.parties.all):
+            return None
         return to_be_closed_since(case)
 
 
@@ -194,7 +198,7 @@ def _untold(case: Case) -> Iterator[int]:
 def _left(now: Moment, party: Party) -> Words | str:
     """What is still owed or to be executed, where the decision was served."""
     owed = known_debt(now.case, party, now.today)
-    said = [owed.trace] if owed and owed.left > 0 else []
+    said = [owed.trace] if owed and (owed.left > 0 or owed.refundable) else []
     if party.decision and party.decision_service:
         wanted = to_execute(party.in_force)
         said += [p.said for key, p in wanted.items() if executed_on(party.executions, *key) is None]

@@ -14,7 +14,7 @@ from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.chapters.payment import DECISION_NOT_SERVED, NOTHING_TO_PAY
-from domain.procedure.debts import debt, last_day_to_pay_over, settled_on
+from domain.procedure.debts import debt, known_debt, last_day_to_pay_over, settled_on
 from domain.procedure.gates import parties
 from domain.procedure.language import Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Stamp
 from domain.procedure.measuring import Clock, Span
@@ -85,6 +85,8 @@ def overdue_since(case: Case, party: Party) -> date | None:
         return None
     if settled_on(case, party) or party.recovery.ended_on:
         return None
+    if party.paid_up_on and (owed := known_debt(case, party, party.paid_up_on)) and owed.left <= 0:
+        return None  # what is left is to be given back
     return last_day_to_pay_over(case, party)
 
 

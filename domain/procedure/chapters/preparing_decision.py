@@ -332,7 +332,20 @@ class PrepareDecision(PartyMove):
 def outdated(case: Case, prepared: PreparedDecision) -> bool:
     """Whether a prepared decision no longer says what the case says: its papers, what it answers, to whom it goes."""
     others = prepared.third_parties != len(case.third_parties.all)
-    return others or prepared.overtaken or prepared.papers != case.papers_version
+    changed = others or prepared.overtaken or prepared.papers != case.papers_version
+    return changed or _before_the_notices(case, prepared)
+
+
+def _before_the_notices(case: Case, prepared: PreparedDecision) -> bool:
+    """Whether a penalty was drafted before the notices on which it rests: it names earlier ones (行政处罚法 第44条).
+
+    Documents are numbered in the order in which they are ordered; a day would not tell.
+    """
+    document = case.documents.known(prepared.document)
+    if prepared.outcome is not Outcome.PENALTY or document.party is None:
+        return False
+    issued = case.party(document.party).issued_notices
+    return issued is not None and prepared.document < issued.letter
 
 
 def can_be_made(case: Case, party: Party, prepared: PreparedDecision) -> bool:

@@ -257,7 +257,17 @@ def to_withdraw(party: Party) -> tuple[Party, Overturning] | None:
 
 
 def _taken_back_for(under: Party) -> Overturning | None:
-    """What overturned a decision that is public: that day or later, and no publication was taken back for it before."""
+    """What overturned a decision that is public, and no publication was taken back for it before.
+
+    What left nothing of it, or declared it unlawful, may be known only after the publication, whichever day it bears.
+    """
+    if under.published_on is None:
+        return None
+    return _overturned_since(under) or _never_again(under)
+
+
+def _overturned_since(under: Party) -> Overturning | None:
+    """What overturned a decision on the day on which it became public, or later."""
     published_on, before = under.published_on, under.recovery.withdrawn
     if published_on is None:
         return None
@@ -285,8 +295,9 @@ def _publicise(case: Case, party: Party | None) -> Iterator[Span]:
 
 def _withdraw(case: Case, party: Party | None) -> Iterator[Span]:
     assert party is not None, "a clock of a party"
+    # Nobody is late with what was known too late: of that the work list alone speaks.
     yield from (Span(start=w.due_since, ended_on=w.on) for w in party.recovery.withdrawn)
-    if due := _taken_back_for(party):
+    if due := _overturned_since(party):
         yield Span(start=due.on)
 
 

@@ -100,17 +100,18 @@ class RecordRefund(PartyMove):
             yield NOTHING_TO_REFUND(party=party)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        party = now.case.party(self.party)
+        too_much = list(_paid_too_much(now.case, now.case.party(self.party), now.today))
+        under = [one for one, _ in too_much]
         yield from in_order(
             now,
             self.source,
             self.on,
             Words("退还日期", "the day of the refund"),
-            after=min((p.on for under in party.as_decided for p in under.payments), default=None),
-            event=Words("缴款之日", "the day of payment"),
+            after=min(map(_too_much_since, under), default=None),
+            event=Words("多缴之日", "the day since which too much was paid"),
         )
         yield from filled(self, proof=self.proof)
-        found = [owed for _, owed in _paid_too_much(now.case, party, now.today)]
+        found = [owed for _, owed in too_much]
         most = sum((owed.refundable for owed in found), Decimal("0.00"))
         if self.amount <= 0:
             yield AMOUNT_NOT_POSITIVE(amount=self.amount)
@@ -150,11 +151,22 @@ def _paid_too_much(case: Case, party: Party, on: date) -> Iterator[tuple[Party, 
             yield under, owed
 
 
+def _too_much_since(under: Party) -> date:
+    """The earliest day of a refund: something was paid, and what was to be paid had been made less, if ever it was.
+
+    A refund dated before would count as unpaid for days on which nothing was late (第72、73条).
+    """
+    first_paid = min(p.on for p in under.payments)
+    made_less = (o.on for o in under.recovery.overturnings if o.penalties is not None)
+    return max(first_paid, min(made_less, default=first_paid))
+
+
 def _to_give_back_since(case: Case, under: Party) -> date | None:
-    changing = under.recovery.changing
-    if changing is None or not under.payments:
+    """Since when something is to be given back: what is owed was made less, or days that were paid for do not count (第73条)."""
+    if not under.payments:
         return None
-    last = max(changing.on, *(p.on for p in under.payments))
+    changing = under.recovery.changing
+    last = max([*(p.on for p in under.payments), *([changing.on] if changing else [])])
     owed = known_debt(case, under, last)
     return last if owed and owed.refundable else None
 

@@ -175,6 +175,21 @@ REVIEWER_UNQUALIFIED = Refusal(
 )
 
 
+NOT_ANOTHER_REVIEWER = Refusal(
+    "NotAnotherReviewer",
+    art(APL, "58"),
+    Words(
+        "{person}审核过本案，复审须由他人进行",
+        "{person} has reviewed this case; the second review is another's",
+    ),
+    Words(
+        "请在 reviewer 中填写另一名审核人员（见 tingshu people --role reviewer）",
+        "name another reviewer in `reviewer` (see `tingshu people --role reviewer`)",
+    ),
+    Sort.FORM,
+)
+
+
 class AssignReviewer(Move):
     """Assign a reviewer (指定审核人员) who never investigated this case and is qualified."""
 
@@ -209,6 +224,9 @@ class AssignReviewer(Move):
             return
         if person.first_time_reviewer and not person.legal_qualification:
             yield REVIEWER_UNQUALIFIED(person=person.said)
+        # Whoever is assigned in the course of a second review gives the opinion that stands.
+        if person.id in _disputed(now.case.review):
+            yield NOT_ANOTHER_REVIEWER(person=person.said)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield ReviewerAssigned(reviewer=now.people[self.reviewer])
@@ -218,6 +236,12 @@ class AssignReviewer(Move):
         round_ = case.review.open_round
         waits = round_ and case.review.reviewer is None and any(case.undecided)
         return round_.submitted_on if round_ and waits else None
+
+
+def _disputed(review: Review) -> set[str]:
+    """Who gave an opinion before a second review was ordered."""
+    before = review.rounds[: review.second.round] if review.second else ()
+    return {r.opinion.by for r in before if r.opinion}
 
 
 def _review(case: Case, party: Party | None) -> Iterator[Span]:

@@ -8,13 +8,17 @@ from domain.case.case import Case
 from domain.case.people import Capacity, Person, Role
 from domain.case.review import Purpose, Review, SecondReview
 from domain.labels import Label
-from domain.law.articles import art
 from domain.law.provisions import Provision, of_sector
 from domain.lengths import LongText
-from domain.procedure.chapters.reviewing import AssignReviewer, new_round, purpose_now
+from domain.procedure.chapters.reviewing import (
+    NOT_ANOTHER_REVIEWER,
+    AssignReviewer,
+    new_round,
+    purpose_now,
+)
 from domain.procedure.faults import filled
 from domain.procedure.gates import parties
-from domain.procedure.language import APL, Fact, Moment, Move, Refusal, Refused, Sort, Stamp
+from domain.procedure.language import Fact, Moment, Move, Refusal, Refused, Stamp
 from domain.record import PersonId
 
 
@@ -67,19 +71,6 @@ SECOND_REVIEW_ORDERED_ALREADY = Refusal(
         "that opinion stands: change or complete the papers as it asks, and answer it (amend_draft, add_evidence,"
         " answer_opinion)",
     ),
-)
-NOT_ANOTHER_REVIEWER = Refusal(
-    "NotAnotherReviewer",
-    art(APL, "58"),
-    Words(
-        "{person}审核过本案，复审须由他人进行",
-        "{person} has reviewed this case; the second review is another's",
-    ),
-    Words(
-        "请在 reviewer 中填写另一名审核人员（见 tingshu people --role reviewer）",
-        "name another reviewer in `reviewer` (see `tingshu people --role reviewer`)",
-    ),
-    Sort.FORM,
 )
 
 

@@ -93,8 +93,8 @@ OFFICER_REVIEWED = Refusal(
     "OfficerReviewed",
     art(APL, "58"),
     Words(
-        "{person}审核过本案或者主持过本案的听证，不得再担任承办人",
-        "{person} has reviewed this case or presided over its hearing and may not be an officer of it",
+        "{person}审核过本案，或者是本案听证的主持人、记录人，不得再担任承办人",
+        "{person} has reviewed this case, or presides over its hearing or keeps its record, and may not be an officer of it",
     ),
     Words("请另行指明承办人（officers）", "name another officer (`officers`)"),
 )
@@ -188,7 +188,14 @@ def _presiders(case: Case) -> set[str]:
     return {plan.presider for p in case.parties.all for n in p.notices if (plan := n.hearing_plan)}
 
 
+def _recorders(case: Case) -> set[str]:
+    return {plan.recorder for p in case.parties.all for n in p.notices if (plan := n.hearing_plan)}
+
+
 def _independent(case: Case) -> set[str]:
-    """Who has reviewed this case or presided over its hearing: never an officer of it afterwards."""
+    """Who has reviewed this case, or sits at its hearing as presider or recorder: never an officer of it afterwards.
+
+    The hearing that was notified is held by whom its notice names: nobody else is asked on its day.
+    """
     reviewer = {case.review.reviewer.id} if case.review.reviewer else set()
-    return {*reviewer, *case.review.past_reviewers, *_presiders(case)}
+    return {*reviewer, *case.review.past_reviewers, *_presiders(case), *_recorders(case)}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from domain.bilingual import Words, listed
+from domain.case.annulling import ActKind
 from domain.case.case import Case
 from domain.case.papers import Proposal
 from domain.case.parties import Party
@@ -29,7 +30,8 @@ def due_reviews(case: Case) -> frozenset[Purpose]:
         due.add(Purpose.BEFORE_NOTICE)
     # 经过听证程序的: whatever the profile says (行政处罚法 第58条第1款第2项).
     held = any(n.hearing for p in case.parties.all for n in p.notices)
-    if ReviewTime.AFTER_STATEMENTS in times or held or _papers_changed_since_notices(case):
+    changed = _papers_changed_since_notices(case)
+    if ReviewTime.AFTER_STATEMENTS in times or held or changed or _notified_on_no_review(case):
         due.add(Purpose.AFTER_STATEMENTS)
     return frozenset(due)
 
@@ -37,6 +39,18 @@ def due_reviews(case: Case) -> frozenset[Purpose]:
 def _papers_changed_since_notices(case: Case) -> bool:
     version = case.papers_version
     return any(n.papers != version for p in case.parties.all if (n := p.issued_notices))
+
+
+def _notified_on_no_review(case: Case) -> bool:
+    """Whether the review before the notice was annulled once the notices were issued, and nobody has agreed since.
+
+    The notices stand, but nobody is punished on papers that no review has agreed to (行政处罚法 第58条).
+    """
+    if not any(a.kind is ActKind.OPINION and not a.stands for a in case.annulments.acts):
+        return False
+    told = (p.last_notices for p in case.undecided)
+    papers = {n.papers for n in told if n and n.issued_on}
+    return any(case.review.agreed(Purpose.BEFORE_NOTICE, version) is None for version in papers)
 
 
 _SUBMIT = Words(

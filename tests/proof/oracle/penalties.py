@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from tests.proof.file import Body, CaseFile, Said, Wrong
+from tests.proof.oracle.file import Body, CaseFile, Said, Wrong
 
 TIERS = ("mitigated", "lenient", "ordinary", "severe")
 DAYS_OF_A = {"calendar_day": 1, "working_day": 1, "month": 30, "year": 360}

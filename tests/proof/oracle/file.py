@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from domain.case.journal import Entry
 from domain.case.people import Person
-from domain.procedure.language import civil
 
 Body = dict[str, Any]
 ONE_DAY = timedelta(days=1)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOBODY = Person(id="")
 
 
@@ -43,17 +44,23 @@ def _said(entries: Sequence[Entry]) -> Iterator[Said]:
         by = proposed_by if entry.move == "confirm" and entry.fact != "Confirmed" else entry.by
         if entry.fact == "Confirmed":
             proposed_by = entry.body["proposed_by"]
-        yield Said(place, civil(entry.at), by, entry.move, entry.fact, entry.body)
+        yield Said(place, _civil(entry.at), by, entry.move, entry.fact, entry.body)
+
+
+def _civil(at: datetime) -> date:
+    return at.astimezone(SHANGHAI).date()
 
 
 @dataclass(frozen=True)
 class Terms:
-    """The terms that a waiver ends, in working days, and which days those are not."""
+    """The terms for which a decision waits, in working days, and which days those are not."""
 
     statement: int
     hearing_request: int
     rest: Callable[[date], bool]
     new_evidence: int = 5
+    hearing_notice: int = 7
+    filing: int = 5
 
     def last_day(self, start: date, length: int) -> date:
         day = start

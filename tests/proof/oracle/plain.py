@@ -82,7 +82,8 @@ def gate_2(history: History, today: date) -> Iterator[str]:
     waived = {s.body["waiver"]["right"] for s in history.all("Waived")}
     if "statement" not in waived and today <= served + timedelta(STATEMENT_DAYS):
         yield "statement term running"
-    if "hearing" not in waived and not _asked(history) and today <= served + timedelta(HEARING_REQUEST_DAYS):
+    asked = "hearing" in waived or _asked(history) or not _may_be_heard(history)
+    if not asked and today <= served + timedelta(HEARING_REQUEST_DAYS):
         yield "hearing request term running"
     if not (history.all("InterviewHeld") or history.all("InterviewMissed") or "interview" in waived):
         yield "interview outstanding"
@@ -96,6 +97,12 @@ def _unanswered(history: History) -> Iterator[str]:
     answered = {a["point"] for s in history.all("Rechecked") for a in s.body["recheck"]["answers"]}
     for point in sorted(points - answered):
         yield f"point {point} not re-checked"
+
+
+def _may_be_heard(history: History) -> bool:
+    """Whether the penalty is one on which a hearing may be asked for, as it was screened, or as the head answered."""
+    screened = [s.body["screening"] for s in history.said if s.fact in ("Screened", "ScreeningAnswered")]
+    return bool(screened[-1]["hearing"]["1"].get("answer"))
 
 
 def _asked(history: History) -> bool:

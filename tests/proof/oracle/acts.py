@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from domain.case.people import Role
-from tests.proof.file import ONE_DAY, Body, CaseFile, Said, Wrong
-from tests.proof.penalties import kind_of, tier_of, written_once, wrong_with_imposing
+from tests.proof.oracle.file import ONE_DAY, Body, CaseFile, Said, Wrong
+from tests.proof.oracle.penalties import kind_of, tier_of, written_once
 
 NO_OFFICE = {Role.PARTY, Role.SYSTEM, Role.DELIVERY, Role.CLOCK, Role.OPERATOR}
 """Roles of nobody who could be partial."""
@@ -36,6 +36,10 @@ EXECUTED_BY_ITSELF = {"warning", "fine", "confiscation_of_gains"}
 """Told, or paid: whatever else is executed by an act of its own."""
 
 
+OTHERWISE_OWED = ("PaymentDeferred", "RemedyRecorded", "DecisionSetAside", "EnforcementRecorded")
+"""Facts after which something else is owed than by the decision alone, or at another time."""
+
+
 def art43_nobody_related(file: CaseFile) -> Iterator[Wrong]:
     """Whoever acts in a case or is named in it is unrelated to every party (43)."""
     codes = {p["identifier"] for p in file.parties}
@@ -58,8 +62,9 @@ def _named(said: Said) -> Iterator[str]:
     if said.fact == "Rechecked":
         yield from body["recheck"]["by"]
     moved = body.get("rescheduling", {}).get("plan", {})
-    for part in (moved, *(body.get(key, {}) for key in ("plan", "outcome", "interview"))):
-        yield from (part.get(role, "") for role in ("presider", "recorder"))
+    for part in (moved, *(body.get(key) for key in ("plan", "outcome", "interview"))):
+        if isinstance(part, dict):
+            yield from (part.get(role, "") for role in ("presider", "recorder"))
 
 
 def art64_no_officer_at_the_table(file: CaseFile) -> Iterator[Wrong]:
@@ -103,6 +108,8 @@ def cpl88_who_may_receive(file: CaseFile) -> Iterator[Wrong]:
         service = said.body["service"]
         if service["mode"] not in ("direct", "post", "entrusted", "forwarded"):
             continue
+        if service.get("receipt_shown_by"):
+            continue  # that it had the document is shown by what it did, not by who received it
         kind, receiver = file.party(said.body["party"])["kind"], service.get("receiver_kind")
         if not service.get("receiver", "").strip():
             yield Wrong("A6", "民事诉讼法 88", "nobody is named who received it")
@@ -241,6 +248,8 @@ def art72_closed_when_the_add_on_fine_is_paid(file: CaseFile) -> Iterator[Wrong]
     for closing in file.all("CaseClosed"):
         for made in file.before(closing.place).all("DecisionMade"):
             party, penalties = made.body["party"], made.body["decision"].get("penalties", ())
+            if any(file.last(fact, party, made.place) for fact in OTHERWISE_OWED):
+                continue
             fine = sum(Decimal(p["amount"]) for p in penalties if p["kind"] == "fine")
             served = file.served_on(made.body["decision"]["document"])
             if not fine or served is None:
@@ -291,12 +300,3 @@ RULES = (
 def wrong_acts(file: CaseFile) -> Iterator[Wrong]:
     for rule in RULES:
         yield from rule(file)
-
-
-def unlawful(file: CaseFile) -> list[Wrong]:
-    """Everything in a file that the law does not allow: its acts, and every penalty as it was imposed."""
-    found = list(wrong_acts(file))
-    for made in file.all("DecisionMade"):
-        if made.body["decision"]["outcome"] == "penalty":
-            found += wrong_with_imposing(file.before(made.place), made.body["party"], made.on)
-    return found

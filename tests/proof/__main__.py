@@ -1,0 +1,107 @@
+"""Prove every slice under every vector, and write what was found into docs/proof.md: `make proof`.
+
+uv run python -m tests.proof            all of it, in two processes
+uv run python -m tests.proof rights     this slice alone; the page stays as it is
+uv run python -m tests.proof --page     the words of the page anew, with the figures that it has
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Iterable
+from datetime import datetime
+from multiprocessing import get_context
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from domain.law.counting import SHANGHAI
+from tests.proof.page import PAGE, Figures, Skipped, kept, page
+from tests.proof.proving import Job, Proven, prove, skipped, slice_of
+from tests.proof.slices import SLICES
+from tests.proof.vectors import MAIN
+
+WORKERS = 2
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(prog="python -m tests.proof")
+    arguments.add_argument("slices", nargs="*", help="only these slices")
+    arguments.add_argument("--page", action="store_true", help="only write the words of the page anew")
+    asked = arguments.parse_args()
+    if asked.page:
+        PAGE.write_text(page(kept()), encoding="utf-8")
+        return 0
+    console, begin = Console(), time.monotonic()
+    found, left = proven([s.name for s in SLICES if not asked.slices or s.name in asked.slices], console)
+    wrong = [(p, line) for p in found for line in p.wrong]
+    for one, line in wrong:
+        console.print(f"\n[bold red]{one.run.slice} · {one.run.vector}[/]\n{line}")
+    if not wrong and not asked.slices:
+        minutes = round((time.monotonic() - begin) / 60, 1)
+        PAGE.write_text(page(figures(found, left, minutes)), encoding="utf-8")
+    return 1 if wrong else 0
+
+
+def proven(names: list[str], console: Console) -> tuple[list[Proven], list[Skipped]]:
+    """Every slice under its main vector first: that tells which others can make a difference."""
+    # Each in a process of its own: its states are given back, and the rules that it notes are its own.
+    pool = get_context("spawn").Pool(WORKERS, maxtasksperchild=1)
+    with pool, _progress(console) as progress:
+        task = progress.add_task("", total=len(names))
+        found: list[Proven] = []
+
+        def take(jobs: Iterable[Job]) -> None:
+            for one in pool.imap_unordered(prove, list(jobs)):
+                found.append(one)
+                progress.advance(task)
+                progress.console.print(_line(one))
+
+        take((name, MAIN) for name in names)
+        jobs, left = further(found)
+        progress.update(task, total=len(names) + len(jobs))
+        take(jobs)
+    order = {(s.name, v): n for n, (s, v) in enumerate((s, v) for s in SLICES for v in s.whole)}
+    return sorted(found, key=lambda p: order[p.run.slice, p.run.vector]), left
+
+
+def further(found: Iterable[Proven]) -> tuple[list[Job], list[Skipped]]:
+    """The other vectors of each slice, and those that can make no difference."""
+    jobs: list[Job] = []
+    left: list[Skipped] = []
+    for one in found:
+        slice_ = slice_of(one.run.slice)
+        before = [MAIN]
+        for name in (v for v in slice_.whole if v != MAIN):
+            if reason := skipped(slice_, name, before, set(one.read)):
+                left.append(Skipped(slice=slice_.name, vector=name, reason=reason))
+            else:
+                before.append(name)
+                jobs.append((slice_.name, name))
+    return jobs, left
+
+
+def figures(found: Iterable[Proven], left: Iterable[Skipped], minutes: float) -> Figures:
+    return Figures(
+        day=datetime.now(SHANGHAI).date().isoformat(),
+        minutes=minutes,
+        runs=tuple(p.run for p in found),
+        skipped=tuple(left),
+        mutants=tuple(m for p in found for m in p.mutants),
+    )
+
+
+def _progress(console: Console) -> Progress:
+    return Progress(
+        TextColumn("证明 proof"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
+    )
+
+
+def _line(one: Proven) -> str:
+    run, mutants = one.run, f"，{len(one.mutants)} 变异" if one.mutants else ""
+    held = "✓" if not one.wrong else "✗"
+    return f"{held} {run.slice} · {run.vector}: {run.states:,} 状态, {run.transitions:,} 转移{mutants}, {run.seconds:.0f} s"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

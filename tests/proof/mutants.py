@@ -1,0 +1,159 @@
+"""Mutants (变异): the moves as they are, but for some refusals that are left out; the proof must see what that allows."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from domain.bilingual import Words
+from domain.procedure import MOVES
+from domain.procedure.index import title_of
+from domain.procedure.language import Moment, Move, Refused
+from tests.proof.searching import TIME, Search, whole
+from tests.proof.slicing import Slice
+from tests.proof.stepping import Act, Key, Moves, State, after, next_of, passed
+from tests.proof.vectors import MAIN, VECTORS, Vector
+
+Pairs = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, eq=False)
+class Mutant:
+    slice: Slice
+    refusals: Pairs
+    """Pairs of move and code that are left out together."""
+    fault: str
+    """What must be seen then, in the words of the oracle."""
+    vector: str = MAIN
+    start: Callable[[Vector], State] | None = None
+    """Where it begins, if not where the slice does: with a party or a law for which the refusal is there."""
+
+    acts: tuple[str, ...] = ()
+    """The moves that are tried, where fewer do."""
+    also: tuple[Act, ...] = ()
+    """What is tried besides, and what a slice has no reason to try: it is always refused."""
+
+    def __str__(self) -> str:
+        return f"{self.slice.name}-{'-'.join(dict.fromkeys(code for _, code in self.refusals))}"
+
+    @property
+    def begun(self) -> Slice:
+        """The slice with its own beginning, or with fewer acts."""
+        acts = tuple(act for act in self.slice.acts if not self.acts or act.move in self.acts)
+        return replace(self.slice, start=self.start or self.slice.start, acts=(*acts, *self.also))
+
+    def search(self, known: Search | None = None) -> Search:
+        """Search until the fault is seen; one that begins and acts as its slice takes from it what it did not alter."""
+        if self.start or self.acts or self.also:
+            known = None
+        elif known is None:
+            known = whole(self.slice, self.vector)
+        return Search(self.begun, VECTORS[self.vector], without(self.refusals), self.fault, known=known).run()
+
+
+BY_HAND = Words(
+    "由 tests/proof 和 tests/procedure 的违法案例逐一检验",
+    "held by the unlawful cases of tests/proof and tests/procedure",
+)
+OF_THE_LAW = Words(
+    "对照规则不读法律条文和数额的表；由 tests/procedure 逐日检验",
+    "the oracle reads no table of the law; held by tests/procedure, day by day",
+)
+UNMUTATED: Mapping[str, Words] = {
+    "NotConcluded": BY_HAND,
+    "PartyTwice": BY_HAND,
+    "PresiderInvestigated": BY_HAND,
+    "PresiderReviews": BY_HAND,
+    "MemberInvestigated": BY_HAND,
+    "RelatedToParty": BY_HAND,
+    "ObjectionOpen": Words(
+        "切片中不提出异议；由 tests/procedure/test_filing.py 检验",
+        "nobody objects in a slice; held by tests/procedure",
+    ),
+    "ObjectionNotSettled": Words(
+        "切片中不提出异议；由 tests/procedure/test_filing.py 检验",
+        "nobody objects in a slice; held by tests/procedure",
+    ),
+    "GroundNotNotified": Words(
+        "切片中只有一项违法事实；由 tests/procedure 检验",
+        "there is one finding in a slice; held by tests/procedure",
+    ),
+    "SameAgain": Words(
+        "重新作出的决定不在切片之内；由 tests/procedure/test_remaking.py 检验",
+        "a decision made anew is in no slice; held by tests/procedure/test_remaking.py",
+    ),
+    "AnotherIssuer": Words("切片中只有一个机关", "there is one agency in a slice; held by tests/procedure"),
+    "DocumentIncomplete": Words(
+        "切片中的文书都是完整的；由 tests/documents 检验",
+        "documents of a slice are complete; held by tests/documents",
+    ),
+    "NoConsentToElectronicService": Words(
+        "切片中只当面送达；由 tests/procedure/test_service.py 检验",
+        "service is by hand in a slice; held by tests/procedure/test_service.py",
+    ),
+    "LawUnknown": OF_THE_LAW,
+    "LawToChoose": OF_THE_LAW,
+    "BasisOfAnotherLaw": OF_THE_LAW,
+    "BasisNotInForce": OF_THE_LAW,
+    "LimitationOver": OF_THE_LAW,
+    "TooOldForTheGround": OF_THE_LAW,
+}
+"""Refusals of the gates that no mutant leaves out, by code, and why not."""
+
+
+def without(refusals: Pairs) -> Moves:
+    """The moves as they are, but for these refusals (move, code) that are left out."""
+    lax: dict[str, type[Move]] = dict(MOVES)
+    for name, code in refusals:
+        lax[name] = _without(lax[name], code)
+    return lax
+
+
+def _without(kind: type[Move], code: str) -> type[Move]:
+    class Lax(kind):  # type: ignore[misc, valid-type]
+        # What is asked of persons is asked of every move alike, last of all.
+        left_out: ClassVar = (*getattr(kind, "left_out", ()), code)
+
+        @classmethod
+        def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
+            return (r for r in super().bars(now, party) if r.code != code)
+
+        def faults(self, now: Moment) -> Iterator[Refused]:
+            return (r for r in super().faults(now) if r.code != code)
+
+    Lax.name = kind.name  # the journal says by which move a fact came
+    return Lax
+
+
+def counter_example(search: Search, fault: str) -> Iterator[str]:
+    """The way to the first state with a fault, in words: each step with its day, who makes it, and what it is."""
+    return way_to(search, search.wrong[fault], fault)
+
+
+def way_to(search: Search, key: Key, fault: str) -> Iterator[str]:
+    """A shortest way to a state, in words, with what is wrong there."""
+    way: list[int] = []
+    while key in search.came:
+        key, place = search.came[key]
+        way.append(place)
+    state = search.states[key]
+    yield f"{state.today:%m-%d} 自此开始 · begins here"
+    for place in reversed(way):
+        then = _next(search, state, place)
+        if place == TIME:
+            yield f"{then.today:%m-%d} 期满或者到期 · a day comes"
+        else:
+            act = search.slice.acts[place]
+            yield f"{state.today:%m-%d} {act.by} {title_of(act.move).zh} · {act.move}"
+        state = then
+    yield f"{state.today:%m-%d} ✗ {fault}"
+
+
+def _next(search: Search, state: State, place: int) -> State:
+    """The state that a step leads to; the way is walked anew, so that each day is that of the way."""
+    if place == TIME:
+        day = next_of(search.slice.days(state), state.today)
+        assert day is not None, "a state of the same key waits for the same days"
+        return passed(state, day)
+    then = after(state, search.slice.acts[place], search.moves)
+    assert then is not None, "a state of the same key allows the same acts"
+    return then
