@@ -50,7 +50,15 @@ def test_whatever_waits_can_be_made_and_somebody_is_always_waited_for(slice_: Sl
     assert {fault for state in states for fault in stuck(state, slice_.days(state))} == set()
 
 
-@pytest.mark.parametrize("mutant", MUTANTS, ids=str)
+@pytest.mark.parametrize(
+    "mutant",
+    [
+        pytest.param(
+            m, id=str(m), marks=() if m.slice.quick else pytest.mark.slow
+        )  # searched by `make proof` alone
+        for m in MUTANTS
+    ],
+)
 def test_the_proof_sees_that_a_refusal_is_missing(mutant: Mutant):
     assert mutant.fault in mutant.search().wrong
 

@@ -17,7 +17,7 @@ from tests.procedure.playing import shanghai
 from tests.procedure.scene import Scene
 from tests.proof.bodies import always
 from tests.proof.searching import whole
-from tests.proof.slices import SLICES
+from tests.proof.slices import BEFORE_DECISION
 from tests.proof.slicing import days_awaited
 from tests.proof.stepping import Act, State, after, scene_of
 from tests.proof.test_dead_ends import winter
@@ -50,7 +50,7 @@ def faults(state: State) -> Iterator[str]:
     return stuck(state, days_awaited(state))
 
 
-@pytest.mark.parametrize("slice_", SLICES, ids=lambda s: s.name)
+@pytest.mark.parametrize("slice_", [module.SLICE for module in BEFORE_DECISION], ids=lambda s: s.name)
 def test_with_a_decision_nothing_is_left_that_nobody_can_do(slice_):
     states = whole(slice_).visited[:: 3 * EVERY]
     found = {fault for state in states for past in decided(state) for fault in faults(past)}

@@ -110,7 +110,7 @@ def _demanded(file: CaseFile, owed: Ledger, document: int, on: date) -> Iterator
 
 
 def art56_court_follows_its_application(file: CaseFile, owed: Ledger, said: Said) -> Iterator[Wrong]:
-    """First whether the court takes it, then how it ended, each once and in its turn (行政强制法 56, 57)."""
+    """First whether the court takes it, then how it ended or that it is ruled against, each in its turn (行政强制法 56 to 58)."""
     asked = [s for s in owed.said("CourtAsked") if s.place < said.place]
     if not asked or _sealed_on(file, asked[-1].body["application"]["document"]) is None:
         yield from wrong(f"{AEL} 56", "the court acts on no application")
@@ -120,8 +120,8 @@ def art56_court_follows_its_application(file: CaseFile, owed: Ledger, said: Said
         for s in owed.said("EnforcementRecorded")
         if asked[-1].place < s.place < said.place
     ]
-    first = said.body["done"]["step"] in ("accepted", "refused")
-    if before != ([] if first else ["accepted"]):
+    step = said.body["done"]["step"]
+    if before != (["accepted"] if before or step not in ("accepted", "refused") else []) or before == [step]:
         yield from wrong(f"{AEL} 56", "a step of the court out of its turn")
 
 

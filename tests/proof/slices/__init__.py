@@ -52,21 +52,11 @@ from tests.proof.slices import (
 )
 from tests.proof.slicing import Slice as Slice
 
+BEFORE_DECISION = (rights, hearing, papers, late_evidence, deciding, otherwise)
 MONEY = (money, remedies, mending, publication)
+PEOPLE = (people, agents)
 UNDO = (undo, undo_sessions, undo_hearing, undo_papers, undo_anew)
 PARTING = (standstill, parting, joining)
-MODULES = (
-    rights,
-    hearing,
-    papers,
-    late_evidence,
-    deciding,
-    otherwise,
-    *MONEY,
-    people,
-    agents,
-    *UNDO,
-    *PARTING,
-)
+MODULES = (*BEFORE_DECISION, *MONEY, *PEOPLE, *UNDO, *PARTING)
 SLICES: tuple[Slice, ...] = tuple(module.SLICE for module in MODULES)
 MUTANTS: tuple[Mutant, ...] = tuple(mutant for module in MODULES for mutant in module.MUTANTS)

@@ -87,7 +87,7 @@ SLICE = Slice(
         "begins with the notices served; one agent; a hearing is asked for twice at most; waivers are left out, since what is"
         " recorded of them does not name the agent",
     ),
-    components=("parties.agents", "parties.notices"),
+    components=("parties.agents", "parties.notices", "documents"),
     start=start,
     acts=ACTS,
     check=unlawful,

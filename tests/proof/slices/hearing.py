@@ -93,7 +93,9 @@ MUTANTS = (
     Mutant(
         SLICE,
         tuple(
-            (move, "RecorderInvestigated") for move in ("notify_hearing", "hold_hearing", "report_hearing")
+            (move, code)
+            for move in ("notify_hearing", "impose", *TO_THE_REPORT)
+            for code in ("RecorderInvestigated", "OfficerReviewed")
         ),
         "A5: an officer of the case is recorder of its hearing",
         acts=TO_THE_REPORT,

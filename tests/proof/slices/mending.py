@@ -95,6 +95,7 @@ SLICE = Slice(
     key=key,
     days=days,
     bound=rights_alone,
+    quick=(),
     whole=WORDS,
 )
 MUTANTS = (

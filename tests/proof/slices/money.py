@@ -91,7 +91,6 @@ MUTANTS = (
     Mutant(SLICE, (("demand_payment", "NothingOverdue"),), "demanded before its last day"),
     Mutant(SLICE, (("apply_to_court", "DemandRunning"),), "enforced before the demand was over"),
     Mutant(SLICE, (("apply_to_court", "RemediesOpen"),), "enforced while the party may still sue"),
-    Mutant(SLICE, (("apply_to_court", "RemediesOpen"),), "enforced while it is put off"),
     Mutant(SLICE, (("record_enforcement", "StepOutOfTurn"),), "a step of the court out of its turn"),
     Mutant(SLICE, (("close_case", "NotExecuted"),), "not all paid"),
 )

@@ -82,6 +82,7 @@ SLICE = Slice(
     key=key,
     days=days,
     bound=rights_alone,
+    quick=(),
     whole=WORDS,
 )
 MUTANTS = (Mutant(SLICE, (("publicise", "DecisionDoesNotStand"),), "made public although it does not stand"),)
