@@ -57,7 +57,9 @@ def test_the_head_of_another_agency_decides_nothing_here():
     scene = served().known("head-chen", agency="zj-ecology")
     (found,) = scene.judged("2026-06-02", "head-chen", "assign_reviewer", reviewer="reviewer-sun")
     assert found.code == "RoleRequired"
-    assert found.cure.zh.startswith("请由镇江市示例市场监督管理局（zj-market）的机关负责人、业务系统以本人身份办理")
+    assert found.cure.zh.startswith(
+        "请由镇江市示例市场监督管理局（zj-market）的机关负责人、业务系统以本人身份办理"
+    )
 
 
 def test_to_somebody_of_the_agency_it_is_not_said_of_which_agency():
