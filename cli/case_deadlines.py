@@ -85,14 +85,15 @@ def all_deadlines(
 
 def row(item: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return the cells of a deadline."""
-    day = item.get("last_day") or _bounds(item)
+    day = item.get("last_day") or bounds(item)
     state = State(item["state"]).zh
     return item["title"], item["term"], item.get("party"), item["start"], day, state, item["article"]
 
 
-def _bounds(item: Mapping[str, Any]) -> str:
-    earliest, latest = item.get("earliest") or "?", item.get("latest") or "?"
-    return f"{earliest} 至 {latest}（{State.PROVISIONAL.zh}）"
+def bounds(item: Mapping[str, Any]) -> str:
+    """Return between which days a last day lies that is not settled; nothing is guessed where nobody knows."""
+    known = dict.fromkeys(str(item[side]) for side in ("earliest", "latest") if item.get(side))
+    return f"{' 至 '.join(known)}（{State.PROVISIONAL.zh}）" if known else State.UNKNOWN.zh
 
 
 def _explain(traces: Iterable[Trace], json_: bool) -> None:

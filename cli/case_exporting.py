@@ -87,7 +87,7 @@ def _made(entries: "list[Entry]", desk: Desk, *, invented: bool) -> tuple[dict[s
 
     file = exported(entries, desk.directory.person, cast(), invented=invented)
     try:
-        _, rehearsed = told(as_yaml(file).encode(), cast(), rules_of, always_open=False)
+        _, rehearsed = told(as_yaml(file).encode(), cast(), rules_of)
     except Malformed as error:
         # What cannot be read back off its facts is named, and written by hand.
         return file, tuple(f"{fault.field}：{fault.why.zh}" for fault in error.faults)

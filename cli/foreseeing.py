@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from cli import showing
+from cli.case_deadlines import bounds
 from cli.running import settings
 from desk.adopting import Foreseen, foreseen
 from desk.clock import civil_now
@@ -18,7 +19,6 @@ from domain.case.last_days import DeadlineDays, ShiftedDeadline
 from domain.law.calendars import CalendarYear
 from domain.law.holidays_file import load_calendar
 from domain.law.terms import TermKey
-from domain.procedure import State
 from installation.office import Office, opened
 
 
@@ -113,8 +113,7 @@ def show(found: Outlook, *, json_: bool) -> None:
 def _said(days: dict[str, Any]) -> str:
     if "last_day" in days:
         return str(days["last_day"])
-    bounds = dict.fromkeys(str(days.get(side, "?")) for side in ("earliest", "latest"))
-    return f"{' 至 '.join(bounds)}（{State.PROVISIONAL.zh}）"
+    return bounds(days)
 
 
 def progress() -> Progress:

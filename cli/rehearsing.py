@@ -1,7 +1,7 @@
 """`tingshu case rehearse`: cases on paper, each run through the real procedure and shown step by step."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from desk.errors import Fault, Malformed
 from desk.rehearsing.results import FactSaid, Next, RehearsalResult, StepResult
 from domain.bilingual import Words
 from domain.law.traces import chinese_day
+from domain.procedure import Change, Effect, State
 
 STDIN = Path("-")
 LONG = 64 * 1024
@@ -33,6 +34,13 @@ def rehearse(
         list[Path],
         typer.Argument(metavar="FILE…", help="预演文件 YAML 或 JSON，- 为标准输入 · or - for stdin"),
     ],
+    every_step: Annotated[
+        bool,
+        typer.Option(
+            "--every-step",
+            help="与 --json 同用，每一步之后都列出还可办理的操作 · with --json: what may be done after each step",
+        ),
+    ] = False,
     json_: Json = False,
 ) -> None:
     """预演：在纸上推演整个案件，不符预期的退出码为 1 · run a case on paper; exit code 1 where an expectation fails.
@@ -43,7 +51,7 @@ def rehearse(
     wrong = False
     for file in files:
         try:
-            results.append(_result(file, always_open=json_))
+            results.append(_result(file, always_open=json_ and every_step))
         except Malformed as error:
             wrong = True
             show_error(_of_file(file, error) if len(files) > 1 else error, json_=json_)
@@ -129,12 +137,18 @@ def _show_beside(step: StepResult) -> None:
         showing.line(f"      会签 · confirmed by：{step.confirmed_by}")
     if step.supplied:
         showing.line(f"      补入 · supplied：{'、'.join(step.supplied)}", "dim")
-    for change in step.changes:
+    for change in _told_once(step.changes):
         showing.line(f"      期限{change.effect.zh}：{_clock(change.deadline.model_dump(mode='json'))}")
     for hindered in step.not_supplied:
         showing.line(f"      未能代办 · not supplied：{Words(**hindered.why)}", "yellow")
     for said in step.unmet:
         showing.line(f"      ！{Words(**said)}", "bold red")
+
+
+def _told_once(changes: Sequence[Change]) -> Iterator[Change]:
+    """What began and was met by the same step is told as begun; that it was met stands beside it."""
+    begun = [change.after for change in changes if change.effect is Effect.SET]
+    return (one for one in changes if one.effect is not Effect.MET or one.after not in begun)
 
 
 def _said(fact: FactSaid) -> str:
@@ -143,9 +157,10 @@ def _said(fact: FactSaid) -> str:
 
 
 def _clock(item: dict[str, Any]) -> str:
-    title, _, party, _, day, state, _ = row(item)
+    title, _, party, _, day, state, article = row(item)
     of = f"（当事人{party}）" if party else ""
-    return f"{title}{of} {day}（{state}）"
+    unknown = item["state"] == State.UNKNOWN
+    return f"{title}{of} {day}：{article}" if unknown else f"{title}{of} {day}（{state}）"
 
 
 def _awaited(item: Next) -> tuple[Any, ...]:

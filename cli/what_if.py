@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cli import showing
+from cli.case_deadlines import bounds
 from cli.law_reading import answered, day_of, rules_of
 from desk.errors import Fault, Malformed
 from domain.bilingual import Words
@@ -113,7 +114,7 @@ def _rehearsed(path: Path) -> list["Entry"]:
     from desk.rehearsing.running import told
     from installation.rehearsing import cast
 
-    _, entries = told(path.read_bytes(), cast(), rules_of, always_open=False)
+    _, entries = told(path.read_bytes(), cast(), rules_of)
     if not entries:
         raise Malformed(Fault(f"--what-if {path}", *NO_FILE_NO_CASE))
     return list(entries)
@@ -139,7 +140,7 @@ def _day(deadline: "Deadline | None") -> str:
         return ""
     if deadline.last_day:
         return chinese_day(deadline.last_day)
-    return f"{deadline.earliest or '?'} 至 {deadline.latest or '?'}（{deadline.state.zh}）"
+    return bounds(deadline.model_dump(mode="json"))
 
 
 def _as_item(one: "Shifted") -> dict[str, Any]:

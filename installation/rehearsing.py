@@ -23,7 +23,7 @@ def rehearsed(
     data: bytes,
     done: Callable[[int, int], None] | None = None,
     *,
-    always_open: bool = True,
+    always_open: bool = False,
 ) -> "RehearsalResult":
     """Run a rehearsal file under these rules."""
     from desk.rehearsing.running import rehearse  # few commands need it

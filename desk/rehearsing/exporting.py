@@ -126,9 +126,11 @@ def _moves(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
 
 
 def _begins(entries: list[Entry], place: int) -> bool:
-    """Whether an entry is the first of another move: what is told of each party comes in one."""
-    this, before = entries[place].body, entries[place - 1]
-    return before.fact != entries[place].fact or "party" not in this
+    """Whether an entry is the first of another move: what is told of each party comes in one, but of a move of one party."""
+    this, before = entries[place], entries[place - 1]
+    kind = KINDS.get(this.move)
+    of_one = kind is not None and "party" in kind.model_fields
+    return before.fact != this.fact or of_one or "party" not in this.body
 
 
 def _persons(entries: Iterable[Entry]) -> Iterator[str]:
@@ -160,10 +162,11 @@ def _file(
     identity = case.identity
     file: dict[str, Any] = {"title": f"{identity.agency.code}/{identity.number}", "note": NOTE.zh}
     known = Cast(dict(cast.persons), dict(cast.agencies))
-    own = {who: person for who, person in people.items() if known.person(who) != person}
-    file["people"] = {who: _plain(person) for who, person in own.items()}
-    if known.agency(identity.agency.code) != identity.agency:
-        file["agencies"] = {identity.agency.code: _plain(identity.agency)}
+    own = {who: _plain(person, known.person(who)) for who, person in people.items()}
+    file["people"] = {who: said for who, said in own.items() if known.person(who) != people[who]}
+    agency = identity.agency
+    if known.agency(agency.code) != agency:
+        file["agencies"] = {agency.code: _plain(agency, known.agency(agency.code))}
     if calendar := _calendar(case):
         file["calendar"] = calendar
     file = {key: value for key, value in file.items() if value}
@@ -185,8 +188,12 @@ def _renamed(file: dict[str, Any], names: Invented, case: Case, persons: Iterabl
     return {name: value for name, value in found.items() if value not in ({}, None)}
 
 
-def _plain(record: Any) -> dict[str, Any]:
+def _plain(record: Any, before: Any = None) -> dict[str, Any]:
+    """Return what a file says of somebody: what is not as it is by default, or not as the cast has it."""
     found: dict[str, Any] = record.model_dump(mode="json", exclude_defaults=True)
+    if before is not None:
+        of_cast, own = before.model_dump(mode="json"), record.model_dump(mode="json")
+        found |= {name: value for name, value in own.items() if value != of_cast[name]}
     return {name: value for name, value in found.items() if name not in ("id", "code", "email")}
 
 

@@ -55,10 +55,10 @@ _CASE: Final[dict[str, Any]] = {
 def standard(body: dict[str, Any], on: date) -> dict[str, Any]:
     """Return an opening with what it leaves out taken from the standard case, as if that were opened on this day.
 
-    Each party is completed by itself; any other list stands as it is written, whole.
+    Each party is completed by itself; any other list stands as it is written, whole, and one of nobody stays so.
     """
     days = {name: (day + (on - _OPENS_ON)).isoformat() for name, day in _DAYS.items()}
-    parties = [_party(given, number) for number, given in enumerate(body.get("parties") or [{}], start=1)]
+    parties = [_party(given, number) for number, given in enumerate(body.get("parties", [{}]), start=1)]
     findings = [
         {"id": "F1", "text": "销售标注虚假生产日期的食品。", "parties": [*range(1, len(parties) + 1)]}
     ]

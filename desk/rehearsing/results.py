@@ -82,7 +82,7 @@ class StepResult(Record):
     awaited: tuple[Next, ...] = ()
     """What is waited for, of whom."""
     open: tuple[Next, ...] = ()
-    """Whatever else may be done now."""
+    """Whatever else may be done now; after the last step, unless it is asked for after each."""
     expected: tuple[str, ...] = ()
     cures: int | None = None
     """The refused step whose cure this one is."""

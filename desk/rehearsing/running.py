@@ -45,11 +45,12 @@ def rehearse(
     rules: Rules = rulebook_for,
     done: Done = None,
     *,
-    always_open: bool = True,
+    always_open: bool = False,
 ) -> RehearsalResult:
     """Read, check and run a file; `done` is told after each step how many of how many are made. Pure but for the profiles.
 
-    What else may be done is asked after each step, or after the last alone (`always_open=False`): it takes most of the time.
+    What is waited for is told after each step; what else may be done after the last, or after each (`always_open=True`),
+    which takes most of the time.
 
     Raises:
         Malformed: The file is wrong; no step was made.
@@ -58,7 +59,7 @@ def rehearse(
 
 
 def told(
-    data: bytes, known: Directory, rules: Rules, done: Done = None, *, always_open: bool = True
+    data: bytes, known: Directory, rules: Rules, done: Done = None, *, always_open: bool = False
 ) -> tuple[RehearsalResult, tuple[Entry, ...]]:
     """Do the same, and return the journal that the case would have with it."""
     run = _Run(checked(data, known), rules)

@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from datetime import date
 
-from domain.bilingual import Titled
+from domain.bilingual import Titled, Words
 from domain.law.identifiers import in_one_writing
 from domain.record import Computing, Record
 
@@ -107,6 +107,15 @@ class Person(Record):
     acts_for: tuple[str, ...] = ()
     """`AGENCY/NUMBER/PARTY` of the parties for whom a party-side person acts."""
     email: str = ""
+
+    @property
+    def said(self) -> Words:
+        """The name, and by what the directory knows the person."""
+        return (
+            Words(f"{self.name}（{self.id}）", f"{self.name} ({self.id})")
+            if self.name
+            else Words(self.id, self.id)
+        )
 
     def has(self, role: Role, on: date) -> bool:
         """Whether the person holds a role on a day."""

@@ -247,11 +247,21 @@ def last_day_to_pay_over(case: Case, party: Party) -> date | None:
 
 def settled_on(case: Case, party: Party) -> date | None:
     """The day on which a party had paid all it owed, principal and add-on fine, and what it paid too much was given back."""
+    found = _paid_up(case, party, [r.on for r in party.recovery.refunds])
+    return found.on if found is not None and not found.refundable else None
+
+
+def owed_until(case: Case, party: Party) -> date | None:
+    """The day from which a party owes nothing any more, whether or not something goes back to it."""
+    found = _paid_up(case, party, [])
+    return found.on if found is not None else None
+
+
+def _paid_up(case: Case, party: Party, given_back: list[date]) -> Debt | None:
     if party.paid_up_on is None:
         return None
-    money = [*(p.on for p in party.payments), *(r.on for r in party.recovery.refunds)]
     changing = party.recovery.changing
-    last = max([*money, *([changing.on] if changing else [])])
+    last = max([*(p.on for p in party.payments), *([changing.on] if changing else []), *given_back])
     # Once the fine itself is paid nothing grows any more: the last of these days says it all.
     found = known_debt(case, party, last)
-    return last if found is not None and found.left <= 0 and not found.refundable else None
+    return found if found is not None and found.left <= 0 else None

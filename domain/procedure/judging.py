@@ -1,6 +1,6 @@
 """Judging (审查): every move of the catalogue as it stands for a person now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from typing import Any
 
@@ -46,9 +46,11 @@ def options(
         for party in concerned(now.case, kind):
             if (places.index(name), party or 0) <= seen or wanted.party not in (None, party):
                 continue
-            if wanted.open and _is_barred(now, kind, party):
+            if wanted.open:
+                if not _is_barred(now, kind, party):
+                    yield _option(now, kind, party, ())
                 continue
-            option = _option(now, kind, party)
+            option = _option(now, kind, party, answered(now, partial(_barred, now, kind, party), kind))
             if wanted.open in (None, option.open):
                 yield option
 
@@ -61,14 +63,14 @@ def _is_barred(now: Moment, kind: type[Move], party: int | None) -> bool:
         return True
 
 
-def _option(now: Moment, kind: type[Move], party: int | None) -> Option:
+def _option(now: Moment, kind: type[Move], party: int | None, refused: Iterable[Refused]) -> Option:
     return Option(
         move=kind.name,
         title=kind.title.zh,
         party=party,
         by=kind.by,
         article=str(now.cited(kind.source)),
-        refusals=tuple(r.as_dict() for r in answered(now, partial(_barred, now, kind, party), kind)),
+        refusals=tuple(refusal.as_dict() for refusal in refused),
     )
 
 

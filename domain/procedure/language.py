@@ -132,6 +132,11 @@ class Moment:
         assert self.new_rules is not None, "the desk sends the rules with an opening"
         return self.new_rules
 
+    def called(self, who: str) -> Words:
+        """A person by name, where this moment knows the person."""
+        known = self.actor if who == self.actor.id else self.people.get(who)
+        return known.said if known else Words(who, who)
+
     def cited(self, article: Article | None) -> Article | None:
         """An article as the profile of the case cites it; before rules are known, the national one."""
         if not isinstance(article, Sectoral):

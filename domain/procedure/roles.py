@@ -1,6 +1,6 @@
 """Who may make a move: role and agency. Gate 1 asks more of officers, reviewers and presiders."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
 
@@ -64,21 +64,35 @@ def may_not(
     if not held:
         # Said in the same words at the door, which knows no case and so no profile.
         source = kind.source.national if isinstance(kind.source, Sectoral) else kind.source
-        yield ROLE_REQUIRED(article=source, roles=listed(kind.by), whose=_whose(now, kind.by))
+        yield ROLE_REQUIRED(article=source, roles=listed(kind.by), whose=_whose(now, kind))
     elif held == [Role.PARTY] and not _acts_for(now, concerns):
         yield NOT_THIS_PARTY()
 
 
-def _whose(now: Moment, roles: Iterable[Role]) -> Words:
+def _whose(now: Moment, kind: type[Move]) -> Words:
     """Name the roles, and who has them where the case itself says it."""
     case, found = now.case, list[Words]()
-    for role in roles:
+    for role in kind.by:
         known = case.people.officers if role is Role.OFFICER else ()
         if role is Role.REVIEWER and case.review.reviewer is not None:
             known = (case.review.reviewer,)
         ids = ", ".join(person.id for person in known)
-        found.append(Words(f"{role.zh}（{ids}）", f"{role.en} ({ids})") if ids else role.words)
+        words = Words(f"{role.zh}（{ids}）", f"{role.en} ({ids})") if ids else role.words
+        found.append(words if kind.by_issuer else _of_its_agency(now, role, words))
     return listed(found)
+
+
+def _of_its_agency(now: Moment, role: Role, words: Words) -> Words:
+    """Say of which agency, to somebody of another one who has the role there."""
+    agency = now.case.identity.agency if now.case.opened else now.agency
+    if agency is None or now.actor.agency == agency.code:
+        return words
+    if role in OF_NO_AGENCY or role is Role.PARTY or not now.actor.has(role, now.today):
+        return words
+    code, name = agency.code, agency.name
+    if role in OF_THE_SUPERVISING_OFFICE:
+        code, name = agency.supervising_office, agency.supervising_office_name
+    return Words(f"{name}（{code}）的{words.zh}", f"{words.en} of {name} ({code})") if code else words
 
 
 def _acts_for(now: Moment, concerns: tuple[int | None, ...]) -> bool:

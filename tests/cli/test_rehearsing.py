@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cli.app import app
+from cli.case_deadlines import bounds
 
 OPENED = "- {move: open_case, by: officer-li, at: 2026-05-18"
 Recorded = Callable[[str], dict[str, str]]
@@ -30,6 +31,17 @@ def test_a_rehearsal_is_shown_step_by_step(tmp_path):
     assert "✓   1  2026年5月18日（周一） 09:00  李示例  启动案件（open_case）" in shown.output
     assert "期限开始：办案期限 2026-06-15（进行中）" in shown.output
     assert "符合全部预期" in shown.output
+
+
+def test_what_began_and_was_met_by_one_step_is_told_once(tmp_path):
+    shown = rehearse(tmp_path, standard(OPENED + "}"))
+    assert shown.output.count("：追责时效 ") == 1
+    assert "期限开始：追责时效 2028-02-10（已完成）" in shown.output
+
+
+def test_a_last_day_whose_law_is_unknown_is_to_be_determined():
+    assert bounds({"earliest": None, "latest": None, "state": "unknown"}) == "待确定"
+    assert bounds({"earliest": "2027-01-04", "latest": "2027-01-11"}) == "2027-01-04 至 2027-01-11（暂定）"
 
 
 def test_an_expectation_that_does_not_hold_exits_with_1(tmp_path):

@@ -159,7 +159,10 @@ def test_samr47_nobody_is_ended_of_whom_no_end_is_recorded():
     body = {"party": 1, "reason": "查无此人"}
     assert codes_of(scene, "2026-06-03", "head-chen", "end_against_party", **body) == {"PartyStillThere"}
     scene = ended(changed(served(), "dissolution"))
-    assert codes_of(scene, "2026-06-03", "head-chen", "end_against_party", **body) == {"PartyLeft"}
+    (found,) = scene.judged("2026-06-03", "head-chen", "end_against_party", **body)
+    assert found.code == "PartyLeft"
+    assert "无须送达" in found.cure.zh
+    assert "record_service" not in found.cure.zh
 
 
 def test_nobody_is_punished_who_is_no_more():

@@ -98,6 +98,21 @@ def test_ael53_not_while_the_party_may_still_sue():
     assert awaited(scene, "2026-12-16")["apply_to_court"] == "2026-12-15"
 
 
+@pytest.mark.parametrize("result", ["revoked", "varied"])
+def test_ael53_no_time_to_apply_runs_where_nothing_is_owed_though_something_goes_back(result):
+    scene = remedy(paid(served(), "2026-06-30", "120000.00"), "2026-07-07", "2026-07-06", "lawsuit")
+    left = {"penalties": [{"kind": "fine", "amount": "60000.00"}]} if result == "varied" else {}
+    remedy(scene, "2026-10-10", "2026-07-06", "lawsuit", result=result, ended_on="2026-10-09", **left)
+    assert scene.clocks("apply_enforcement", "2026-10-10") == []
+    assert "record_refund" in awaited(scene, "2026-10-10")
+
+
+def test_ael53_the_time_to_apply_runs_from_the_end_of_a_suit_where_something_is_owed():
+    scene = remedy(served(), "2026-07-07", "2026-07-06", "lawsuit")
+    remedy(scene, "2026-10-10", "2026-07-06", "lawsuit", result="upheld", ended_on="2026-10-09")
+    assert str(scene.clock("apply_enforcement", "2026-10-10").start) == "2026-10-09"
+
+
 def test_ael54_not_without_a_demand_that_was_served_and_is_over():
     scene = served()
     assert asking(scene, "2026-12-16") == {"NotDemanded"}

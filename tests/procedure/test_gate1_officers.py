@@ -36,6 +36,15 @@ def test_art42_a_certificate_is_invalid_on_the_day_after_its_last():
     assert codes_of(scene, "2026-05-18", "officer-li", "open_case", **opening()) == {"CertificateInvalid"}
 
 
+def test_art42_whose_certificate_is_invalid_is_said_by_name():
+    scene = Scene().known("officer-wang", certificate_until=date(2026, 5, 17))
+    whys = {r.why for r in scene.judged("2026-05-18", "officer-li", "open_case", **opening())}
+    assert "王示例（officer-wang）在2026-05-18没有有效的执法证件" in {why.zh for why in whys}
+    assert "王示例 (officer-wang) holds no valid enforcement certificate on 2026-05-18" in {
+        w.en for w in whys
+    }
+
+
 def test_art42_an_officer_without_a_certificate_does_not_count():
     scene = Scene().known("officer-wang", certificate="")
     assert codes_of(scene, "2026-05-18", "officer-li", "open_case", **opening()) == {"CertificateInvalid"}

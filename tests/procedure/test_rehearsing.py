@@ -22,7 +22,7 @@ OPENED = "- {move: open_case, by: officer-li, at: 2026-05-18}"
 
 def run(text: str | bytes) -> RehearsalResult:
     data = text.encode() if isinstance(text, str) else text
-    return rehearse(data, DIRECTORY, always_open=False)
+    return rehearse(data, DIRECTORY)
 
 
 def steps(*lines: str, head: str = "base: standard") -> RehearsalResult:
@@ -109,6 +109,13 @@ def test_a_step_tells_stage_deadlines_facts_in_words_and_who_may_do_what_next():
     assert "impose" not in {one.move for one in step.open}
 
 
+def test_what_else_may_be_done_is_told_after_the_last_step_or_after_each_if_asked():
+    file = f"title: 启动\nbase: standard\nsteps:\n{OPENED}\n{OPENED}\n".encode()
+    assert [bool(step.open) for step in rehearse(file, DIRECTORY).steps] == [False, True]
+    assert [bool(step.open) for step in rehearse(file, DIRECTORY, always_open=True).steps] == [True, True]
+    assert all(step.awaited for step in rehearse(file, DIRECTORY).steps)
+
+
 def test_time_passes_between_steps():
     step = last("- {move: submit_for_review, by: officer-li, at: 2026-06-16}")
     assert [(fact.kind, str(fact.on)) for fact in step.passed] == [("TermEnded", "2026-06-16")]
@@ -127,6 +134,12 @@ def test_without_a_base_an_opening_is_whole():
     assert field == "steps.0.body"
     assert "第3行" in why
     assert "base: standard" in cure
+
+
+def test_an_opening_against_nobody_stays_one():
+    opened = last(OPENED.replace("}", ", body: {parties: []}}"))
+    assert not opened.accepted
+    assert "parties" not in opened.supplied
 
 
 def test_each_party_of_the_standard_case_has_a_code_of_its_own():

@@ -55,8 +55,16 @@ def test_an_officer_of_the_agency_who_is_not_of_the_case_does_nothing_in_it():
 
 def test_the_head_of_another_agency_decides_nothing_here():
     scene = served().known("head-chen", agency="zj-ecology")
-    found = codes_of(scene, "2026-06-02", "head-chen", "assign_reviewer", reviewer="reviewer-sun")
-    assert found == {"RoleRequired"}
+    (found,) = scene.judged("2026-06-02", "head-chen", "assign_reviewer", reviewer="reviewer-sun")
+    assert found.code == "RoleRequired"
+    assert found.cure.zh.startswith(
+        "请由镇江市示例市场监督管理局（zj-market）的机关负责人、业务系统以本人身份办理"
+    )
+
+
+def test_to_somebody_of_the_agency_it_is_not_said_of_which_agency():
+    (found,) = served().judged("2026-06-02", "officer-li", "assign_reviewer", reviewer="reviewer-sun")
+    assert found.cure.zh.startswith("请由机关负责人、业务系统以本人身份办理")
 
 
 def test_a_filing_clerk_of_an_office_that_does_not_supervise_the_agency_acknowledges_nothing():

@@ -41,7 +41,7 @@ def cured(result: RehearsalResult, step: StepResult) -> bool:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_rehearsal_holds_and_whatever_it_refuses_is_cured(file: Path):
-    result = rehearse(file.read_bytes(), DIRECTORY, always_open=False)
+    result = rehearse(file.read_bytes(), DIRECTORY)
     assert not [(step.step, step.unmet, step.not_supplied) for step in result.steps if step.unmet]
     of_refusals = [step for step in result.steps if step.refusals]
     assert not [(step.step, step.refusals) for step in of_refusals if not refused(step)], "refused unawares"

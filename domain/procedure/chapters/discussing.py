@@ -75,7 +75,7 @@ NOT_HEADS = Refusal(
     "NotHeads",
     art(APL, "57.2"),
     Words(
-        "{persons} 不是本机关的负责人，不是集体讨论的成员",
+        "{persons}不是本机关的负责人，不是集体讨论的成员",
         "{persons} are no heads of this agency and no members of the discussion",
     ),
     Words(
@@ -88,7 +88,7 @@ NOT_HEADS = Refusal(
 NOT_THE_CLERK = Refusal(
     "NotTheClerk",
     art(APL, "57.2"),
-    Words("{person} 不是本机关的内勤，不得担任集体讨论的记录人", "{person} is no clerk of this agency"),
+    Words("{person}不是本机关的内勤，不得担任集体讨论的记录人", "{person} is no clerk of this agency"),
     Words(
         "请在 recorder 中填写内勤的编号（见 tingshu people --role clerk）",
         "give the id of a clerk in `recorder` (see `tingshu people --role clerk`)",
@@ -254,9 +254,9 @@ class RecordDiscussion(Move):
     def _by_whom(self, now: Moment) -> Iterator[Refused]:
         strangers = [p for p in dict.fromkeys((self.chair, *self.attendees)) if not _is(now, p, Role.HEAD)]
         if strangers:
-            yield NOT_HEADS(persons=listed(strangers))
+            yield NOT_HEADS(persons=listed(map(now.called, strangers)))
         if not _is(now, self.recorder, Role.CLERK):
-            yield NOT_THE_CLERK(person=self.recorder)
+            yield NOT_THE_CLERK(person=now.called(self.recorder))
 
     def _concluded(self, now: Moment) -> Iterator[Refused]:
         on, open_ = [c.party for c in self.conclusions], {p.id for p in now.case.undecided}

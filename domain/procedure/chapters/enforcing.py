@@ -19,7 +19,7 @@ from domain.procedure.chapters.demanding import AEL, last_demand
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
 from domain.procedure.chapters.payment import NOTHING_TO_PAY
 from domain.procedure.chapters.remedies import remedies_over_on
-from domain.procedure.debts import debt, last_day_to_pay_over, settled_on
+from domain.procedure.debts import debt, last_day_to_pay_over, owed_until
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import parties
 from domain.procedure.language import Fact, Moment, PartyFact, PartyMove, Refusal, Refused, Sort, Stamp
@@ -194,7 +194,7 @@ class ApplyToCourt(PartyMove):
         who = case.party(party)
         since, demand = enforceable_since(case, who), last_demand(case, who)
         service = who.service_of(demand.document) if demand else None
-        if since is None or service is None or who.recovery.application or settled_on(case, who):
+        if since is None or service is None or who.recovery.application or owed_until(case, who):
             return None
         over_on = case.last_days.days_passed.get((TermKey.DEMAND_PAYMENT, who.id, service.served_on))
         return max(since, over_on) if over_on else None
@@ -327,7 +327,7 @@ def _enforcement(case: Case, party: Party | None) -> Iterator[Span]:
     since = enforceable_since(case, party) if party else None
     if party is None or since is None:
         return
-    paid_on = settled_on(case, party)
+    paid_on = owed_until(case, party)
     if paid_on is not None and paid_on <= since:
         return
     asked = [on for a in party.recovery.applications if (on := _issued_on(case, a))]

@@ -42,9 +42,9 @@ HEARING_NOT_NOTIFIED = Refusal(
 NOT_THE_HEARING_PRESIDER = Refusal(
     "NotTheHearingPresider",
     art(APL, "64(4)"),
-    Words("听证通知书载明的主持人是 {presider}", "the notice of the hearing names {presider} as presider"),
+    Words("听证通知书载明的主持人是{presider}", "the notice of the hearing names {presider} as presider"),
     Words(
-        "请由 {presider} 举行或者终止听证（hold_hearing、end_hearing）、提交听证报告（report_hearing）",
+        "请由{presider}举行或者终止听证（hold_hearing、end_hearing）、提交听证报告（report_hearing）",
         "let {presider} hold or end the hearing (`hold_hearing`, `end_hearing`) and report on it (`report_hearing`)",
     ),
     Sort.PERSON,
@@ -56,7 +56,7 @@ def _by_its_presider(now: Moment, party: int | None, source: Article) -> Iterato
     if last is None or last.hearing_plan is None:
         yield HEARING_NOT_NOTIFIED(article=source, party=party)
     elif last.hearing_plan.presider != now.actor.id:
-        yield NOT_THE_HEARING_PRESIDER(presider=last.hearing_plan.presider)
+        yield NOT_THE_HEARING_PRESIDER(presider=now.called(last.hearing_plan.presider))
 
 
 class HearingHeld(PartyFact):

@@ -125,7 +125,7 @@ CLOSED_WITHOUT_REASON = Refusal(
 STRANGER_AT_HEARING = Refusal(
     "StrangerAtHearing",
     art(APL, "64(4)"),
-    Words("{person} 不是本机关人员", "{person} is not of this agency"),
+    Words("{person}不是本机关人员", "{person} is not of this agency"),
     Words(
         "请在 presider、recorder 中填写本机关的人员",
         "name persons of this agency as `presider` and `recorder`",
@@ -136,7 +136,7 @@ NOT_A_PRESIDER = Refusal(
     "NotAPresider",
     art(APL, "64(4)"),
     Words(
-        "{person} 不能主持：须为主持人，且不兼任记录人",
+        "{person}不能主持：须为主持人，且不兼任记录人",
         "{person} cannot preside: it takes a presider who is not the recorder too",
     ),
     Words(
@@ -230,11 +230,11 @@ class NotifyHearing(PartiesMove):
     def _people(self, now: Moment) -> Iterator[Refused]:
         for who in (self.presider, self.recorder):
             if who not in now.people or now.people[who].agency != now.case.identity.agency.code:
-                yield STRANGER_AT_HEARING(person=who)
+                yield STRANGER_AT_HEARING(person=now.called(who))
         if self.presider in now.people:
             presider = now.people[self.presider]
             if not presider.has(Role.PRESIDER, self.on) or self.presider == self.recorder:
-                yield NOT_A_PRESIDER(person=self.presider)
+                yield NOT_A_PRESIDER(person=now.called(self.presider))
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         ids = dict(zip(self.parties, now.case.documents.next_ids(), strict=False))

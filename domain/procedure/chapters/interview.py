@@ -103,11 +103,11 @@ def _summons(now: Moment, party: Party) -> tuple[Notices, date, tuple[datetime, 
 NOT_THE_PRESIDER = Refusal(
     "NotThePresider",
     art(APL, "45"),
-    Words("听述通知载明的主持人是 {presider}", "the party was told that {presider} presides"),
+    Words("听述通知载明的主持人是{who}", "the party was told that {who} presides"),
     Words(
-        "请由 {presider} 以本人身份（--as {presider}，接口用其令牌）举行听述（hold_interview）或者记录缺席（record_no_show）；"
+        "请由{who}以本人身份（--as {presider}，接口用其令牌）举行听述（hold_interview）或者记录缺席（record_no_show）；"
         "更换主持人的，用 reschedule_interview",
-        "let {presider}, as themselves (`--as {presider}`, their own token over HTTP), hold it (`hold_interview`)"
+        "let {who}, as themselves (`--as {presider}`, their own token over HTTP), hold it (`hold_interview`)"
         " or record the absence (`record_no_show`); another presider is named by `reschedule_interview`",
     ),
     Sort.PERSON,
@@ -116,7 +116,8 @@ NOT_THE_PRESIDER = Refusal(
 
 def _by_its_presider(now: Moment, notices: Notices) -> Iterator[Refused]:
     if notices.summons.presider != now.actor.id:
-        yield NOT_THE_PRESIDER(presider=notices.summons.presider)
+        presider = notices.summons.presider
+        yield NOT_THE_PRESIDER(who=now.called(presider), presider=presider)
 
 
 class InterviewHeld(PartyFact):

@@ -172,7 +172,7 @@ class GiveOpinion(Move):
     def faults(self, now: Moment) -> Iterator[Refused]:
         review, open_ = now.case.review, now.case.review.open_round
         if review.reviewer is None or review.reviewer.id != now.actor.id:
-            yield NOT_THE_REVIEWER(reviewer=review.reviewer.id if review.reviewer else NOBODY_YET)
+            yield NOT_THE_REVIEWER(reviewer=review.reviewer.said if review.reviewer else NOBODY_YET)
         assert open_ is not None, "bars asked for an open round"
         if (
             open_.number != self.round

@@ -94,7 +94,7 @@ STANDS_BACK, STAYS = Words("应当回避", "stands back"), Words("不需回避",
 STANDS_BACK_ALREADY = Refusal(
     "StandsBackAlready",
     art(APL, "43"),
-    Words("{person} 的回避{state}", "the recusal of {person} {state}"),
+    Words("{person}的回避{state}", "the recusal of {person} {state}"),
     Words(
         "请等待负责人决定（decide_recusal），已决定回避的不必再申请",
         "wait for the head (decide_recusal); who stands back is not asked again",
@@ -167,9 +167,9 @@ class RequestRecusal(Move):
         if self.person not in now.people:
             yield NOBODY_KNOWN(person=self.person)
         if now.case.recusals.stands_back(self.person):
-            yield STANDS_BACK_ALREADY(person=self.person, state=GRANTED)
+            yield STANDS_BACK_ALREADY(person=now.called(self.person), state=GRANTED)
         elif any(r.person == self.person for r in now.case.recusals.waiting):
-            yield STANDS_BACK_ALREADY(person=self.person, state=ASKED)
+            yield STANDS_BACK_ALREADY(person=now.called(self.person), state=ASKED)
         yield from filled(self, ground=self.ground)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
@@ -231,7 +231,7 @@ REPLACEMENT_NEEDED = Refusal(
     "ReplacementNeeded",
     art(APL, "43"),
     Words(
-        "{person} 是本案{what}，决定回避须指定接替人员",
+        "{person}是本案{what}，决定回避须指定接替人员",
         "{person} is {what} of the case: another person takes over",
     ),
     Words("请在 replacement 中填写接替人员的编号", "give the id of who takes over in `replacement`"),
@@ -286,7 +286,7 @@ class DecideRecusal(Move):
         if found.person == now.actor.id:
             yield OWN_RECUSAL()
         if found.head and not self.record:
-            yield HEADS_RECORD_MISSING(person=found.person)
+            yield HEADS_RECORD_MISSING(person=now.called(found.person))
         if self.granted:
             yield from self._replaced(now, found.person)
 
@@ -295,7 +295,7 @@ class DecideRecusal(Move):
         if not officer and not _reviews(now.case, person):
             return
         if not self.replacement:
-            yield REPLACEMENT_NEEDED(person=person, what=ITS_OFFICER if officer else ITS_REVIEWER)
+            yield REPLACEMENT_NEEDED(person=now.called(person), what=ITS_OFFICER if officer else ITS_REVIEWER)
             return
         if officer:
             named = self._officers(now.case, person)

@@ -152,7 +152,7 @@ class ReviewerAssigned(Fact):
 NOT_A_REVIEWER = Refusal(
     "NotAReviewer",
     art(APL, "58"),
-    Words("{person} 不是本机关的法制审核人员", "{person} is not a legal reviewer of this agency"),
+    Words("{person}不是本机关的法制审核人员", "{person} is not a legal reviewer of this agency"),
     Words(
         "请在 reviewer 中填写本机关法制审核人员的编号，名单见 tingshu people --role reviewer --agency {code}",
         "give in `reviewer` the id of a legal reviewer of this agency:"
@@ -164,7 +164,7 @@ REVIEWER_UNQUALIFIED = Refusal(
     "ReviewerUnqualified",
     art(APL, "58"),
     Words(
-        "{person} 初次从事法制审核，尚未取得法律职业资格",
+        "{person}初次从事法制审核，尚未取得法律职业资格",
         "{person} reviews for the first time and does not hold the legal qualification",
     ),
     Words(
@@ -179,7 +179,7 @@ NOT_ANOTHER_REVIEWER = Refusal(
     "NotAnotherReviewer",
     art(APL, "58"),
     Words(
-        "{person} 审核过本案，复审须由他人进行",
+        "{person}审核过本案，复审须由他人进行",
         "{person} has reviewed this case; the second review is another's",
     ),
     Words(
@@ -220,13 +220,13 @@ class AssignReviewer(Move):
             or not person.has(Role.REVIEWER, now.today)
             or person.agency != now.case.identity.agency.code
         ):
-            yield NOT_A_REVIEWER(person=self.reviewer, code=now.case.identity.agency.code)
+            yield NOT_A_REVIEWER(person=now.called(self.reviewer), code=now.case.identity.agency.code)
             return
         if person.first_time_reviewer and not person.legal_qualification:
-            yield REVIEWER_UNQUALIFIED(person=person.id)
+            yield REVIEWER_UNQUALIFIED(person=person.said)
         # Whoever is assigned in the course of a second review gives the opinion that stands.
         if person.id in _disputed(now.case.review):
-            yield NOT_ANOTHER_REVIEWER(person=person.id)
+            yield NOT_ANOTHER_REVIEWER(person=person.said)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield ReviewerAssigned(reviewer=now.people[self.reviewer])

@@ -115,7 +115,7 @@ class OrderSecondReview(Move):
     def faults(self, now: Moment) -> Iterator[Refused]:
         review = now.case.review
         if self.reviewer in (*review.past_reviewers, *((review.reviewer.id,) if review.reviewer else ())):
-            yield NOT_ANOTHER_REVIEWER(person=self.reviewer)
+            yield NOT_ANOTHER_REVIEWER(person=now.called(self.reviewer))
         else:
             yield from AssignReviewer(reviewer=self.reviewer).faults(now)
         yield from filled(self, disputed=self.disputed)

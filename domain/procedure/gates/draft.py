@@ -58,7 +58,7 @@ NOT_AN_OFFICER = Refusal(
 OPENED_BY_ANOTHER = Refusal(
     "OpenedByAnother",
     OPENING,
-    Words("{actor} 不是本案承办人，不能启动本案", "{actor} is no officer of this case and may not open it"),
+    Words("{actor}不是本案承办人，不能启动本案", "{actor} is no officer of this case and may not open it"),
     Words(
         "请把自己列入 officers，或者由其中的承办人启动",
         "name yourself in `officers`, or let one of those named there open it",
@@ -69,7 +69,7 @@ OPENED_BY_ANOTHER = Refusal(
 def opener_fits(now: Moment, named: Sequence[str]) -> Iterator[Refused]:
     """An officer who opens the case is one of its officers."""
     if now.actor.has(Role.OFFICER, now.today) and now.actor.id not in named:
-        yield OPENED_BY_ANOTHER(actor=now.actor.id)
+        yield OPENED_BY_ANOTHER(actor=now.actor.said)
 
 
 def officers_fit(now: Moment, agency: str, named: Sequence[str]) -> Iterator[Refused]:
@@ -79,7 +79,7 @@ def officers_fit(now: Moment, agency: str, named: Sequence[str]) -> Iterator[Ref
     unfit = [p.id for p in known if not p.has(Role.OFFICER, now.today) or p.agency != agency]
     unfit += [person for person in named if person not in now.people]
     if unfit:
-        yield NOT_AN_OFFICER(persons=listed(unfit))
+        yield NOT_AN_OFFICER(persons=listed(map(now.called, unfit)))
 
 
 _ACT_FROM = Words("违法行为开始日", "the first day of the act")

@@ -38,9 +38,9 @@ def may_sit(now: Moment, plan: InterviewPlan, named: Collection[str]) -> Iterato
     """Refuse a plan whose presider or recorder cannot be that; asked of the directory where the move names them."""
     strangers = [who for who in named if not _of_the_agency(now, who)]
     if strangers:
-        yield NOT_OF_THIS_AGENCY(persons=listed(strangers))
+        yield NOT_OF_THIS_AGENCY(persons=listed(map(now.called, strangers)))
     elif plan.presider in named and not _may_preside(now, now.people[plan.presider]):
-        yield MAY_NOT_PRESIDE_INTERVIEW(person=plan.presider, or_officer=_or_officer(now))
+        yield MAY_NOT_PRESIDE_INTERVIEW(person=now.called(plan.presider), or_officer=_or_officer(now))
     if plan.presider == plan.recorder:
         yield PRESIDER_RECORDS()
 

@@ -24,7 +24,7 @@ TOO_FEW_OFFICERS = Refusal(
 CERTIFICATE_INVALID = Refusal(
     "CertificateInvalid",
     art(APL, "42"),
-    Words("{person} 在{on}没有有效的执法证件", "{person} holds no valid enforcement certificate on {on}"),
+    Words("{person}在{on}没有有效的执法证件", "{person} holds no valid enforcement certificate on {on}"),
     Words(
         "请由执法证件有效的承办人办理（reassign、officers、together_with），或者在人员名录中登记其执法证件（certificates）",
         "let an officer with a valid certificate do it (reassign, `officers`, `together_with`), or enter the certificate"
@@ -43,14 +43,14 @@ def two_qualified_officers(now: Moment, officers: Sequence[Person]) -> Iterator[
 
 def _certified(person: Person, on: date) -> Iterator[Refused]:
     if not person.certified(on):
-        yield CERTIFICATE_INVALID(person=person.id, on=on)
+        yield CERTIFICATE_INVALID(person=person.said, on=on)
 
 
 REVIEWER_INVESTIGATED = Refusal(
     "ReviewerInvestigated",
     of_sector(Provision.REVIEWER),
     Words(
-        "{person} 办理过本案，不得担任审核人员",
+        "{person}办理过本案，不得担任审核人员",
         "{person} is or was an officer of this case and may not review it",
     ),
     Words("请另行指定审核人员（assign_reviewer）", "assign another reviewer (assign_reviewer)"),
@@ -61,7 +61,7 @@ PRESIDER_INVESTIGATED = Refusal(
     "PresiderInvestigated",
     art(APL, "64(4)"),
     Words(
-        "{person} 是本案调查人员，不得主持听证",
+        "{person}是本案调查人员，不得主持听证",
         "{person} investigated this case and may not preside over its hearing",
     ),
     Words("请在 presider 中另行指定主持人", "name another presider in `presider`"),
@@ -72,7 +72,7 @@ RECORDER_INVESTIGATED = Refusal(
     "RecorderInvestigated",
     of_sector(Provision.HEARING_STAFF),
     Words(
-        "{person} 是本案调查人员，不得担任听证记录人",
+        "{person}是本案调查人员，不得担任听证记录人",
         "{person} investigated this case and may not keep the record of its hearing",
     ),
     Words("请在 recorder 中另行指定记录人", "name another recorder in `recorder`"),
@@ -81,7 +81,7 @@ MEMBER_INVESTIGATED = Refusal(
     "MemberInvestigated",
     art(APL, "57.2"),
     Words(
-        "{person} 是本案承办人，在集体讨论中只作汇报，不参与作出结论",
+        "{person}是本案承办人，在集体讨论中只作汇报，不参与作出结论",
         "{person} is or was an officer of this case: officers report to the discussion and do not conclude",
     ),
     Words(
@@ -93,7 +93,7 @@ OFFICER_REVIEWED = Refusal(
     "OfficerReviewed",
     art(APL, "58"),
     Words(
-        "{person} 审核过本案，或者是本案听证的主持人、记录人，不得再担任承办人",
+        "{person}审核过本案，或者是本案听证的主持人、记录人，不得再担任承办人",
         "{person} has reviewed this case, or presides over its hearing or keeps its record, and may not be an officer of it",
     ),
     Words("请另行指明承办人（officers）", "name another officer (`officers`)"),
@@ -102,7 +102,7 @@ PRESIDER_REVIEWS = Refusal(
     "PresiderReviews",
     art(APL, "64(4)"),
     Words(
-        "{person} 兼任审核人员和听证主持人，本案适用的程序规定不允许",
+        "{person}兼任审核人员和听证主持人，本案适用的程序规定不允许",
         "{person} would both review and preside over the hearing, which the profile of this case forbids",
     ),
     Words(
@@ -116,7 +116,7 @@ RELATED_TO_PARTY = Refusal(
     "RelatedToParty",
     art(APL, "43"),
     Words(
-        "{person} 与当事人有直接利害关系，应当回避",
+        "{person}与当事人有直接利害关系，应当回避",
         "{person} is related to a party and must stand back",
     ),
     Words(
@@ -129,7 +129,7 @@ RELATED_TO_PARTY = Refusal(
 STANDS_BACK = Refusal(
     "StandsBack",
     art(APL, "43"),
-    Words("已决定 {person} 回避本案", "it was decided that {person} stands back from this case"),
+    Words("已决定{person}回避本案", "it was decided that {person} stands back from this case"),
     Words(
         "请由他人办理，或者另行指定（officers、reviewer、presider、recorder）",
         "let another person act, or name another (`officers`, `reviewer`, `presider`, `recorder`)",
@@ -168,20 +168,20 @@ def unfit(
         parties: The identifiers of the parties.
     """
     if person.related(parties, on):
-        yield RELATED_TO_PARTY(person=person.id)
+        yield RELATED_TO_PARTY(person=person.said)
     if now.case.recusals.stands_back(person.id):
-        yield STANDS_BACK(person=person.id)
+        yield STANDS_BACK(person=person.said)
     if capacity in INVESTIGATED and now.case.people.ever_officer(person.id):
-        yield INVESTIGATED[capacity](person=person.id)
+        yield INVESTIGATED[capacity](person=person.said)
     if capacity is Capacity.OFFICER:
         yield from _certified(person, on)
         if person.id in _independent(now.case):
-            yield OFFICER_REVIEWED(person=person.id)
+            yield OFFICER_REVIEWED(person=person.said)
     if not now.rules.switches.reviewer_may_preside:
         reviewer = now.case.review.reviewer
         reviews = capacity is Capacity.HEARING_PRESIDER and reviewer is not None and reviewer.id == person.id
         if reviews or (capacity is Capacity.REVIEWER and person.id in _presiders(now.case)):
-            yield PRESIDER_REVIEWS(person=person.id)
+            yield PRESIDER_REVIEWS(person=person.said)
 
 
 def _presiders(case: Case) -> set[str]:

@@ -6,6 +6,7 @@ from datetime import date
 from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.decisions import Outcome
+from domain.case.departing import Departure
 from domain.case.parties import Party
 from domain.law.articles import Article, art
 from domain.procedure.language import APL, Moment, Refusal, Refused
@@ -46,10 +47,16 @@ PARTY_LEFT = Refusal(
         "party {party} left the case on {on} ({why}): nothing is decided on it any more",
     ),
     Words(
-        "此后是盖章（record_sealing）、送达了结的文书（record_service），对各当事人均已了结的，结案（close_case）",
-        "what comes now is to seal (record_sealing) and serve (record_service) the document that says so and, when nobody is"
-        " left, to close the case (close_case)",
+        "此后是盖章（record_sealing），{then}；对各当事人均已了结的，结案（close_case）",
+        "what comes now is to seal the document that says so (record_sealing), {then}, and, when nobody is left, to close the"
+        " case (close_case)",
     ),
+)
+_SERVED = Words("送达了结的文书（record_service）", "to serve it (record_service)")
+_SENT = Words("将移送函连同案卷送交接收的机关", "to send the letter to the agency that takes over")
+_KEPT = Words(
+    "文书存卷，当事人已经不存在，无须送达",
+    "to keep it in the file: nobody is left whom it could be served on",
 )
 
 
@@ -87,7 +94,16 @@ def left(party: Party, source: Article) -> Iterator[Refused]:
             article=source, party=party.id, on=party.left.on, number=onward.number, why=party.left.why
         )
     elif party.left is not None:
-        yield PARTY_LEFT(article=source, party=party.id, on=party.left.on, why=party.left.why)
+        yield PARTY_LEFT(
+            article=source, party=party.id, on=party.left.on, why=party.left.why, then=_then(party)
+        )
+
+
+def _then(party: Party) -> Words:
+    """What becomes of the document by which a party left."""
+    if party.left is not None and party.left.why is Departure.TRANSFERRED:
+        return _SENT
+    return _KEPT if party.ended is not None else _SERVED
 
 
 def undecided(party: Party, source: Article) -> Iterator[Refused]:
