@@ -51,12 +51,12 @@ class Mutant:
 
 
 BY_HAND = Words(
-    "由 tests/proof 和 tests/procedure 的违法案例逐一检验",
-    "held by the unlawful cases of tests/proof and tests/procedure",
+    "由逐一写定的违法案例检验（tests/proof、tests/procedure、examples/rehearsals）",
+    "held by unlawful cases that are written out (tests/proof, tests/procedure, examples/rehearsals)",
 )
 OF_THE_LAW = Words(
-    "对照规则不读法律条文和数额的表；由 tests/procedure 逐日检验",
-    "the oracle reads no table of the law; held by tests/procedure, day by day",
+    "对照规则不读法律条文和数额的表；由 tests/procedure 按具体日期的案例检验",
+    "the oracle reads no table of the law; held by the cases of tests/procedure, on their days",
 )
 UNMUTATED: Mapping[str, Words] = {
     "NotConcluded": BY_HAND,
@@ -81,7 +81,10 @@ UNMUTATED: Mapping[str, Words] = {
         "重新作出的决定不在切片之内；由 tests/procedure/test_remaking.py 检验",
         "a decision made anew is in no slice; held by tests/procedure/test_remaking.py",
     ),
-    "AnotherIssuer": Words("切片中只有一个机关", "there is one agency in a slice; held by tests/procedure"),
+    "AnotherIssuer": Words(
+        "切片中只有一个机关；由 tests/procedure/test_issuer.py 检验",
+        "there is one agency in a slice; held by tests/procedure",
+    ),
     "DocumentIncomplete": Words(
         "切片中的文书都是完整的；由 tests/documents 检验",
         "documents of a slice are complete; held by tests/documents",

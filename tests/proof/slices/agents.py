@@ -83,8 +83,9 @@ SLICE = Slice(
         " no more",
     ),
     abstracts=Words(
-        "从告知书送达开始；一名代理人；听证要求至多两次；放弃权利的记录不写明代理人，不在其内",
-        "begins with the notices served; one agent; a hearing is asked for twice at most; waivers are left out, since what is"
+        "从告知书送达之后开始；一名代理人，一般授权或者特别授权；听证要求至多两次；代理陈述、申辩不在其内；放弃权利的记录不写明代理人，不在其内",
+        "begins with the notices served; one agent, with general or special authority; a hearing is asked for twice at most; no"
+        " statements; waivers are left out, since what is"
         " recorded of them does not name the agent",
     ),
     components=("parties.agents", "parties.notices", "documents"),

@@ -42,12 +42,12 @@ OF_MINORS = ("MinorNotTreatedLeniently", "StatutoryAgentMissing")
 SLICE = Slice(
     name="deciding",
     proves=Words(
-        "决定的种类、数额、档次不超出告知，也不超出经审核的拟处罚",
-        "the decision goes beyond neither what was told, in kind, amount and tier, nor what was reviewed",
+        "处罚的种类、数额、裁量档次不超出告知，数额也不高于复核之后的拟处罚",
+        "the penalty goes beyond what was told neither in kind, nor in amount, nor in tier; nor is it heavier than what the re-check left of the proposal",
     ),
     abstracts=Words(
-        "从各项权利放弃之后开始；每种一个较轻、一个较重的数额；不作期限处罚",
-        "begins with every right given up; one lighter and one heavier amount; no penalty that lasts for a time",
+        "从告知书送达、各项权利放弃之后开始；不要求审核、报备、集体讨论（另有切片）；只试原数额、一个较轻和一个较重的罚款，加没收违法所得，改为警告，以及加重档次；没有责令停业等有期限的处罚",
+        "begins with the notices served and every right given up; review, filing and discussion are not asked for, they have a slice of their own; the fine as told, one lighter and one heavier, a confiscation with it, a warning instead, a heavier tier; no penalty that lasts for a time",
     ),
     components=(
         "papers",

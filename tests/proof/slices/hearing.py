@@ -54,12 +54,12 @@ def start(vector: Vector) -> State:
 SLICE = Slice(
     name="hearing",
     proves=Words(
-        "当事人依法要求听证的，听证依法通知、举行（或者缺席、撤回）并提出听证报告之前，不得作出处罚决定；听证之后须就听证报告进行法制审核",
+        "当事人依法要求听证的，须已依法通知、举行听证并提出听证报告，或者因当事人缺席终止听证、当事人撤回要求，方可作出处罚决定；举行听证的，须在听证报告之后进行法制审核",
         "where a hearing was duly asked for, no penalty before it was notified in time, held, missed or withdrawn, and reported; the legal review comes after the report",
     ),
     abstracts=Words(
-        "从告知书送达、放弃陈述和听述之后开始；报备、集体讨论另有切片；听证要求至多两次",
-        "begins with the notices served, statement and interview given up; filing and discussion have a slice of their own; a hearing is asked for twice at most",
+        "从告知书送达、放弃陈述和听述之后开始；告知前的审核、报备、集体讨论另有切片；听证要求至多两次（直接提出或者邮寄），撤回一次；是否属于听证范围、要求是否有效，以系统的认定为准",
+        "begins with the notices served, statement and interview given up; the review before the notice, filing and discussion have a slice of their own; a hearing is asked for twice at most, by hand or by letter, and withdrawn once; whether it may be asked for, and whether the request counts, is taken as the system found it",
     ),
     components=(
         "parties.notices",

@@ -107,9 +107,10 @@ SLICE = Slice(
         " that it did; each party is in one case",
     ),
     abstracts=Words(
-        "从一方当事人的草案开始，另一案件有同一当事人和另一当事人；另案的答复作为系统的动作；至多两次决定并案；全部发生在告知书送达之前和之后的数日",
-        "begins with the draft against one party; the other case has that party and another; its answer is a move of the"
-        " machine; a join is ordered twice at most",
+        "从一名当事人的案件启动之后、告知之前开始；另一案件有同一当事人和另一当事人，尚未告知；另案的答复由检验程序代为给出，并入和不并入都试；至多两次决定并案；审核、报备另有切片；另一当事人的事项，在第一名当事人的决定书制作之后才办理",
+        "begins with a case of one party opened, before any notice; the other case has that party and another, of whom nobody was told;"
+        " its answer is given for it, either way; a join is ordered twice at most; review and filing have slices of their own;"
+        " nothing is done about the other party before the decision on the first is prepared",
     ),
     components=(
         "discussions",

@@ -36,12 +36,12 @@ def start(vector: Vector) -> State:
 SLICE = Slice(
     name="late_evidence",
     proves=Words(
-        "告知之后补充的证据，未向当事人出示、告知并送达，答复期限未届满也未放弃的，不得据以处罚",
+        "告知之后补充证据的，在向当事人出示、告知并送达之前，以及答复期限届满或者当事人明确放弃之前，不得据以处罚",
         "no penalty on evidence that came after the notices unless the party was told of it and served, and its time to answer is over or given up",
     ),
     abstracts=Words(
-        "从各项权利放弃之后开始；证据补充一次，告知一次",
-        "begins with every right given up; one piece of evidence, told of once",
+        "从告知书送达、各项权利放弃之后开始；告知前的审核、报备、集体讨论另有切片；证据补充一次，告知一次，放弃、陈述各一次",
+        "begins with the notices served and every right given up; the review before the notice, filing and discussion have a slice of their own; one piece of evidence, told of once; one waiver and one statement",
     ),
     components=(
         "papers",

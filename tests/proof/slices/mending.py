@@ -64,14 +64,15 @@ def days(state: State) -> Iterator[date]:
 SLICE = Slice(
     name="mending",
     proves=Words(
-        "撤销、变更的决定不再执行；自行变更不加重；多缴的退还以后、全部执行并告知以后才结案；重新作出决定须先撤销",
+        "已撤销、已变更的部分不再执行；自行变更不加重；多缴的退还以后、全部执行并告知以后才结案；原决定撤销并须重新作出的，才重新作出决定",
         "what was revoked or changed is not executed; the agency makes nothing heavier; a case is closed when what"
         " was paid too much went back and all was executed and told; another decision is made only in the place of a revoked one",
     ),
     abstracts=Words(
-        "从一份罚款并责令停业二日的决定开始；补正、自行纠正、复议各一次；逾期、强制执行和公示另有切片",
-        "begins with a fine and a halt of two days; corrected, set aside and contested once each; lateness, enforcement and"
-        " publication have slices of their own",
+        "从一份罚款并责令停产停业二日、尚未送达的决定开始；补正、自行纠正、复议各一次；复议只试责令重新作出；重新作出的决定本身不在其内；逾期、强制执行和公示另有切片；不改动各项设置",
+        "begins with a fine and a halt of two days, not served yet; corrected, set aside and contested once each, the last ending with"
+        " an order to decide anew, and the new decision is left out; lateness, enforcement and publication have slices of their"
+        " own; no switch is flipped",
     ),
     components=(
         "parties.decision",

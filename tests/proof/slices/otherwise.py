@@ -90,8 +90,8 @@ SLICE = Slice(
         " left or is no more; each party once; with a ground of the law, or with what is not proven",
     ),
     abstracts=Words(
-        "从启动开始，未经告知；证据补充一次，中止一次，退回一次",
-        "from the opening, before any notice; evidence, suspension and sending back once each",
+        "从启动案件开始，未经告知；报备、集体讨论不在其内；证据补充一次，中止一次，退回一次；当事人退出只试撤案，终止只试解散；理由是否成立不在其内",
+        "from the opening, before any notice; without filing and discussion; evidence, suspension and sending back once each; a party leaves by withdrawal of the case alone, and ends by dissolution alone; whether the reason is right is not asked",
     ),
     components=(
         "proposals",

@@ -51,12 +51,12 @@ def start(vector: Vector) -> State:
 SLICE = Slice(
     name="papers",
     proves=Words(
-        "现有案卷材料未经法制审核同意、未报备并得到答复（或者期满未答复）、未经集体讨论的，不得作出处罚决定；材料变更的全部重来；讨论在审核、报备之后",
-        "no penalty unless the present papers were agreed to by the legal review, filed and answered (or met with silence), and discussed; changed papers begin anew; the discussion comes after review and filing",
+        "现有案卷材料须经法制审核同意，已报备并得到答复（或者期满未答复），并经集体讨论，方可作出处罚决定（以所适用的程序规定要求的为限）；案卷材料变更的，各项重新进行；集体讨论在审核、报备之后",
+        "no penalty unless the present papers were agreed to by the legal review, filed and answered (or met with silence), and discussed, as far as the rules of the case ask for each; changed papers begin anew; the discussion comes after review and filing",
     ),
     abstracts=Words(
-        "当事人逐项放弃权利；不要求听证；证据至多补充一次，在告知批准之前；拟处罚只减轻一次",
-        "the party gives up its rights one by one; no hearing; evidence is added once at most, before the notices are approved; the proposal is lowered once",
+        "当事人依固定次序逐项放弃权利；不要求听证；只有一名审核人员；监督机构不提出异议；证据至多补充一次，在告知批准之前；拟处罚只减轻一次",
+        "the party gives up its rights one by one, in one order; no hearing; one reviewer; nobody objects to the filing; evidence is added once at most, before the notices are approved; the proposal is lowered once",
     ),
     components=(
         "parties.services",

@@ -110,16 +110,18 @@ SUCCESSOR = {k: company(3)[k] for k in ("identifier", "address", "representative
 SLICE = Slice(
     name="parting",
     proves=Words(
-        "当事人只在一个案件中；离开、死亡、终止之后不再对其办理；承受人须重新告知；撤案、终止、移送均有编号文书；"
-        "分案不改变当事人已受的告知、已提的意见和期限；结案之后不再办理主线事项",
+        "当事人只在一个案件中；离开或者终止之后不再对其办理；承受人须重新告知；撤案、终止、移送其他机关均有编号文书；"
+        "分案不改变当事人已受的告知、已提的意见和期限；结案之后不再告知、听取意见、作出决定",
         "a party is in one case only; nothing of the main line is done to who has left or is no more; a successor is told"
         " anew; whoever is let go has a document with a number; a split changes nothing of what a party was told, has said"
         " and may still do; nothing of the main line is done in a closed case",
     ),
     abstracts=Words(
-        "两名当事人，从告知书均已送达之后开始；分案、当事人变更、撤案、终止、移送合计至多一次；另案的答复作为系统的动作",
-        "two parties, begins with both served; a split, a change of a party, a withdrawal, a termination and a transfer one at most together; what the"
-        " other case answers is a move of the machine",
+        "两名当事人，从告知书均已送达、双方放弃听证和听述、一方另放弃陈述、另一方已陈述之后开始；审核、报备、讨论另有切片；分案、当事人变更、撤案、终止、移送其他机关合计至多一次；分出案件的答复由检验程序代为给出，立案和案号已被占用都试；当事人终止只试解散，死亡不在其内；终止的，法律使其程序终结，不算死路",
+        "two parties, begins with both served, hearing and interview given up by both, one of them with a statement; review, filing and"
+        " discussion have slices of their own; a split, a change of a party, a withdrawal, a termination and a transfer to another"
+        " agency one at most together; a party ends by dissolution, not by death; what the case split off answers is given for it, either way; that the law ends the case"
+        " against who is no more is no dead end",
     ),
     components=(
         "parties.address",

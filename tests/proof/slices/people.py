@@ -196,14 +196,15 @@ def days(state: State) -> Iterator[date]:
 SLICE = Slice(
     name="people",
     proves=Words(
-        "无论怎样变更承办人、审核人员，承办人始终两人以上、证件有效；办理过本案的不审核，审核过的不办理；决定回避的不再参与；复审由另一人进行",
-        "however officers and reviewers are replaced: two officers with valid certificates; who investigated does not review, who"
+        "无论怎样变更承办人、审核人员，承办人均在两人以上，指定之日和办理之日证件有效；办理过本案的不审核，审核过的不办理；决定回避的不再参与；复审由另一人进行",
+        "however officers and reviewers are replaced: two officers, with valid certificates when they are named and when they act; who investigated does not review, who"
         " reviewed does not investigate; who stands back acts no more; the second review is another person's",
     ),
     abstracts=Words(
-        "两名承办人、一名兼有各种身份的后备人员、两名审核人员、一名负责人；告知前的审核；一人的证件当日到期；回避每人申请一次",
-        "two officers, one reserve who may be everything, two reviewers, one head; the review before the notice; one certificate"
-        " ends with the first day; a recusal is asked for once of each",
+        "两名承办人、一名兼有各种身份的后备人员、两名审核人员、一名负责人；只到告知前的审核，听证和集体讨论的人员不在其内；一人的证件于起点当日到期；只申请一名承办人、一名审核人员回避，各一次；后备人员审核以后再无人可以补足承办人的，不算死路",
+        "two officers, one reserve who may be everything, two reviewers, one head; no further than the review before the notice, so"
+        " without who hears and who discusses; one certificate ends with the first day; a recusal is asked for of one officer and"
+        " one reviewer, once each; that nobody is left to be an officer once the reserve has reviewed is no dead end",
     ),
     components=("people", "review", "recusals", "parties.notices", "documents"),
     start=start,

@@ -57,13 +57,15 @@ def start(vector: Vector) -> State:
 SLICE = Slice(
     name="publication",
     proves=Words(
-        "盖章之前、撤销或者确认违法之后不公示；公示的决定变更、撤销、确认违法的，可以并且应当撤回",
-        "nothing is made public before its seal, nor when it was revoked or declared unlawful; what was public is taken back when"
-        " it was changed, revoked or declared unlawful",
+        "决定撤销或者确认违法之后不公示；已公示的决定变更、撤销、确认违法的，总能撤回公示；没有这些情形的，不撤回",
+        "nothing is made public once it was revoked or declared unlawful; what was public can always be taken back when it was"
+        " changed, revoked or declared unlawful, and is not taken back otherwise",
     ),
     abstracts=Words(
-        "从已送达、已缴款的罚款决定开始；公示至多两次，自行纠正、复议各一次",
-        "begins with a fine that was served and paid; made public twice at most, set aside and contested once each",
+        "从已盖章、送达并缴款的罚款决定开始，盖章之前的公示因此不在其内；公示至多两次，自行纠正、复议各一次；是否应当公示、是否及时撤回不在其内；不改动各项设置",
+        "begins with a fine that was sealed, served and paid, so that nothing is tried before the seal; made public twice at most, set"
+        " aside and contested once each; whether it ought to be public, or was taken back in time, is not asked; no switch is"
+        " flipped",
     ),
     components=(
         "parties.payments",

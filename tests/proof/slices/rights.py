@@ -52,8 +52,8 @@ SLICE = Slice(
         "no penalty before the notices are numbered, sealed and served, before each term is over or given up, before the interview, and before each point is re-checked; a waiver before service counts for nothing",
     ),
     abstracts=Words(
-        "不作审核、报备、集体讨论（另有切片）；不要求听证；每种放弃、陈述各一次",
-        "without review, filing and discussion, which have a slice of their own; no hearing is asked for; each waiver and the statement once",
+        "不要求审核、报备、集体讨论（另有切片）；当事人不要求听证；每种放弃、陈述各一次；送达之前的放弃，只试听证、听述两项",
+        "without review, filing and discussion, which have a slice of their own; no hearing is asked for; each waiver and the statement once; before service only hearing and interview are given up",
     ),
     components=(
         "parties.notices",

@@ -85,15 +85,16 @@ def key(state: State) -> Key:
 SLICE = Slice(
     name="standstill",
     proves=Words(
-        "中止期间、案件在司法机关期间不作决定；当事人的陈述期限不因中止、移送而缩短；法院判处罚金的，同一行为不再罚款；"
+        "中止期间、案件移送司法机关期间，不作决定；当事人的陈述期限不因中止、移送而缩短；法院判处罚金的，同一行为不再罚款；"
         "一方当事人放弃权利，不缩短另一方的权利",
         "nothing is decided while the case is suspended or with the judiciary; no term of a party is shortened by either; what"
         " a court fined is not fined again; a waiver of one party cuts no right of the other short",
     ),
     abstracts=Words(
-        "两名当事人，从告知书均已送达、一方放弃各项权利之后开始；审核、报备、讨论另有切片；中止、移送、责令改正各一次，合计至多两次",
-        "two parties, begins with both served and every right of one given up; review, filing and discussion have slices of"
-        " their own; a suspension, a transfer and an order to correct once each, two of them at most",
+        "两名当事人，从告知书均已送达、双方放弃听证和听述、一方另放弃陈述之后开始；审核、报备、讨论另有切片；中止、移送、责令改正三者至多一次，因此不试中止与移送同时存在的情形；只移送已放弃各项权利的一方",
+        "two parties, begins with both served, hearing and interview given up by both, the statement by one; review, filing and"
+        " discussion have slices of their own; a suspension, a transfer or an order to correct, one of them at most, so never"
+        " two at once; of the parties only the one that gave up everything is transferred",
     ),
     components=(
         "parties.proposal",

@@ -21,13 +21,13 @@ def start(vector: Vector) -> State:
 SLICE = Slice(
     name="undo",
     proves=Words(
-        "盖章、送达、放弃权利、审核意见的记录被撤销后，所依据的一切不再有效：期限自新的送达重新起算，送达之前的放弃不算，审核重新进行",
+        "盖章、送达、放弃权利、审核意见的记录被撤销后，以其为依据的一切不再有效：期限自新的送达重新起算，送达之前的放弃不算，审核重新进行",
         "once a seal, a service, a waiver or an opinion is annulled, nothing that rested on it counts: terms begin anew on the"
         " new service, a waiver before it does not count, the review is done again",
     ),
     abstracts=Words(
-        "从告知书发出之后开始；至多撤销一项记录；陈述、听述、报备、讨论、听证另有切片",
-        "begins with the notices issued; one act is annulled at most; statement, interview, filing, discussion and hearing"
+        "从告知书发出、尚未送达开始；至多撤销一项记录；告知前的审核、陈述、听述、报备、讨论、听证另有切片",
+        "begins with the notices issued and not served; one act is annulled at most; the review before the notice, statement, interview, filing, discussion and hearing"
         " have slices of their own",
     ),
     components=(

@@ -98,17 +98,17 @@ CORRECT = {"record": "evidence_title", "of": "E1", "reads": "现场检查笔录"
 SLICE = Slice(
     name="undo_anew",
     proves=Words(
-        "退回重新告知之后，旧告知书之下的放弃、听述、复核、审核、报备、讨论一律不能用于新告知书；退回的草稿不得批准、决定；"
+        "退回重新告知之后，旧告知书之下的放弃、审核、讨论一律不能用于新告知书；退回的草稿不得批准、决定；"
         "草案修改后未重新告知的，不得处罚",
-        "once notices are given up for new ones, no waiver, interview, re-check, review, filing or discussion of the earlier"
+        "once notices are given up for new ones, no waiver, review or discussion of the earlier"
         " ones satisfies a gate of the new ones; what a head sent back is neither approved nor decided; on an amended draft"
         " nobody is punished who was not told of it",
     ),
     abstracts=Words(
-        "从告知书送达、各项权利放弃之后开始；重新告知、修改草案、每种退回各一次；只在当事人可以行使权利时日期才推进；讨论的退回不在其内；撤销记录另有切片",
-        "begins with the notices served and every right given up; new notices, an amendment and a sending back of each kind"
-        " once, two of these at most; time passes only while the party may"
-        " use a right; a discussion sent back is left out; annulments have slices of their own",
+        "从告知书送达、各项权利放弃之后开始；重新告知、修改草案、更正案卷记录、退回告知书、退回决定书各一次，合计至多两次；只在当事人可以行使权利时日期才推进；听述、陈述、复核、报备不在其内，讨论的退回也不在其内；撤销记录另有切片",
+        "begins with the notices served and every right given up; new notices, an amendment, a slip corrected, notices and a decision"
+        " sent back once each, two of these at most; time passes only while the party may use a right; interview, statement, re-check, filing, and a discussion"
+        " sent back, are left out; annulments have slices of their own",
     ),
     components=(
         "proposals.waiting",

@@ -26,8 +26,9 @@ SLICE = Slice(
         " is duly held, reported and reviewed again before any penalty",
     ),
     abstracts=Words(
-        "从告知书送达、放弃陈述和听述、要求听证之后开始；至多撤销一项记录",
-        "begins with the notices served, statement and interview given up, a hearing asked for; one act is annulled at most",
+        "从告知书送达、放弃陈述和听述、要求听证之后开始；至多撤销一项记录；告知前的审核、报备、讨论另有切片；没有变异",
+        "begins with the notices served, statement and interview given up, a hearing asked for; one act is"
+        " annulled at most; the review before the notice, filing and discussion have slices of their own; it has no mutant",
     ),
     components=(
         "parties.proposal",

@@ -48,13 +48,14 @@ AGREEING = (
 SLICE = Slice(
     name="undo_papers",
     proves=Words(
-        "审核意见、报备签收、集体讨论、盖章、送达的记录被撤销，或者案卷记录更正之后，此前取得的审核、报备、讨论不再有效，须依次重新进行",
-        "once an opinion, an acknowledgement, a discussion, a seal or a service is annulled, or the record corrected, no review,"
-        " filing or discussion that came before it counts: they are done again, in their order",
+        "审核意见、报备签收、集体讨论或者听述情况报告盖章的记录被撤销之后，以其为依据的审核、报备、讨论不再有效，须依次重新进行，方可处罚",
+        "once an opinion, an acknowledgement, a discussion or the seal of the interview report is annulled, no review, filing or"
+        " discussion that rested on it counts: they are done again, in their order, before any penalty",
     ),
     abstracts=Words(
-        "从告知书送达、各项权利放弃之后开始；至多撤销一项记录，更正一次",
-        "begins with the notices served and every right given up; one act is annulled at most, and one slip corrected",
+        "从告知书送达、各项权利放弃之后开始；至多撤销一项记录；告知书的盖章、送达和案卷记录的更正另有切片",
+        "begins with the notices served and every right given up; one act is annulled at most; seal and service of"
+        " the notices, and slips corrected, are in other slices",
     ),
     components=(
         "parties.proposal",

@@ -21,13 +21,15 @@ def start(vector: Vector) -> State:
 SLICE = Slice(
     name="undo_sessions",
     proves=Words(
-        "听述、缺席、陈述、复核的记录被撤销后，所依据的审核不再有效；当事人在失效的听述中说过的话仍须复核",
+        "听述、缺席、陈述、复核的记录被撤销后，以其为依据的审核不再有效；当事人在失效的听述中说过的话仍须复核",
         "once an interview, an absence, a statement or a re-check is annulled, the review that rested on it counts no more;"
         " what the party said in a session that fell with another act is answered all the same",
     ),
     abstracts=Words(
-        "从告知书送达、放弃陈述和听证、已提交一次陈述之后开始；至多撤销一项记录",
-        "begins with the notices served, statement and hearing given up, one statement handed in; one act is annulled at most",
+        "从告知书送达、放弃陈述和听证、已提交一次陈述之后开始；至多撤销一项记录（也包括送达、审核意见）；告知前的审核、报备、讨论、听证另有切片",
+        "begins with the notices served, statement and hearing given up, one statement handed in; one"
+        " act is annulled at most, also a service or an opinion; the review before the notice, filing, discussion and hearing have"
+        " slices of their own",
     ),
     components=(
         "parties.proposal",
