@@ -89,9 +89,9 @@ async def test_nothing_beyond_the_page_is_judged(api: Installation, monkeypatch:
     case = await of_parties(api, 5)
     judged, option = [], judging._option
 
-    def counted(now: Any, kind: Any, party: int | None) -> Any:
+    def counted(now: Any, kind: Any, party: int | None, refused: Any) -> Any:
         judged.append((kind.name, party))
-        return option(now, kind, party)
+        return option(now, kind, party, refused)
 
     monkeypatch.setattr(judging, "_option", counted)
     await api.get(f"{case}/moves?move=waive&party=4")

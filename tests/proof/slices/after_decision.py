@@ -26,7 +26,7 @@ from tests.proof.bodies_after import (
 )
 from tests.proof.oracle.execution import is_public, left_of, wrong_after_the_decision
 from tests.proof.oracle.file import CaseFile
-from tests.proof.oracle.money import NOTHING, Ledger, amount
+from tests.proof.oracle.money import NOTHING, Ledger, amount, day
 from tests.proof.stepping import Act, Key, State, begun
 from tests.proof.vectors import Vector
 
@@ -213,7 +213,14 @@ def _of_one(one: Ledger, today: date) -> Key:
     )
     public = tuple(s.fact for s in one.said("DecisionPublished") + one.said("PublicationWithdrawn"))
     slips = len(one.said("TextCorrected"))
-    return tuple(remedies), changes, tuple(executed), public, slips, _money(one, today) if one.served else ()
+    money = _money(one, today) if one.served else ()
+    return tuple(remedies), changes, tuple(executed), public, slips, _paid_before(one), money
+
+
+def _paid_before(one: Ledger) -> bool:
+    """Whether anything was paid before the last change of what stands: what is given back is not dated before that."""
+    paid = [day(s.body["payment"]["on"]) for s in one.said("PaymentRecorded")]
+    return bool(paid and one.changes) and min(paid) < max(c.on for c in one.changes)
 
 
 def _money(one: Ledger, today: date) -> Key:
