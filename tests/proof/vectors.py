@@ -14,7 +14,7 @@ from domain.law.calendars import CalendarYear, WorkCalendar
 from domain.law.penalties import PenaltyKind
 from domain.law.profiles import Layout, ReviewTime, Switches, profile
 from domain.law.rulebook import Rulebook, rulebook_for
-from domain.law.terms import Term, TermKey, Unit
+from domain.law.terms import Direction, Term, TermKey, Unit
 from tests.proof.oracle import money, plain
 
 SHORT = {
@@ -46,14 +46,10 @@ class Vector:
     def rules(self) -> Rulebook:
         rules = rulebook_for(self.word)
         # One step, not two, unless it is flipped: what is confirmed in person is judged by the same rules once more.
-        changes = {"countersigned_on_paper": True, **self.changes}
-        terms = tuple(_short(t) for t in rules.terms)
+        switches = rules.switches.model_copy(update={"countersigned_on_paper": True, **self.changes})
+        terms = tuple(_short(t, strict=switches.strict_backward) for t in rules.terms)
         return rules.model_copy(
-            update={
-                "terms": terms,
-                "switches": rules.switches.model_copy(update=changes),
-                "calendar": no_rest_days(),
-            }
+            update={"terms": terms, "switches": switches, "calendar": no_rest_days()},
         )
 
     @property
@@ -65,12 +61,13 @@ class Vector:
         return replace(self, changes={**self.changes, **changes})
 
 
-def _short(term: Term) -> Term:
+def _short(term: Term, *, strict: bool) -> Term:
     if term.key not in SHORT:
         return term
-    # Months are more days than anybody searches.
+    # Months are more days than anybody searches. The oracle counts backward strictly: where the rules do not, a day more.
     unit = Unit.CALENDAR_DAY if term.unit is Unit.MONTH else term.unit
-    return term.model_copy(update={"length": SHORT[term.key], "unit": unit})
+    more = term.direction is Direction.BACKWARD and not strict
+    return term.model_copy(update={"length": SHORT[term.key] + more, "unit": unit})
 
 
 def no_rest_days() -> WorkCalendar:
