@@ -31,7 +31,7 @@ from tests.proof.slices.after_decision import (
 from tests.proof.slices.before_decision import rights_alone
 from tests.proof.slicing import Slice, everywhere
 from tests.proof.stepping import Act, State
-from tests.proof.vectors import WORDS, Vector
+from tests.proof.vectors import Vector
 
 ACTS = (
     *LEAVING,
@@ -97,7 +97,6 @@ SLICE = Slice(
     days=days,
     bound=rights_alone,
     quick=(),
-    whole=WORDS,
 )
 MUTANTS = (
     Mutant(

@@ -28,7 +28,7 @@ from tests.proof.slices.after_decision import (
 from tests.proof.slices.before_decision import rights_alone
 from tests.proof.slicing import Slice, everywhere
 from tests.proof.stepping import Act, State
-from tests.proof.vectors import WORDS, Vector
+from tests.proof.vectors import Vector
 
 ACTS = (
     *LEAVING,
@@ -79,7 +79,6 @@ SLICE = Slice(
     key=partial(key, contested=False),
     days=awaited_to_the_most,
     bound=rights_alone,
-    whole=WORDS,
 )
 MUTANTS = (
     Mutant(SLICE, (("record_payment", "MoreThanDue"),), "more paid than was owed"),

@@ -28,7 +28,7 @@ from tests.proof.slices.before_decision import rights_alone
 from tests.proof.slices.mending import days
 from tests.proof.slicing import Slice, everywhere
 from tests.proof.stepping import Act, State, after
-from tests.proof.vectors import WORDS, Vector
+from tests.proof.vectors import Vector
 
 ACTS = (
     *LEAVING,
@@ -85,6 +85,5 @@ SLICE = Slice(
     days=days,
     bound=rights_alone,
     quick=(),
-    whole=WORDS,
 )
 MUTANTS = (Mutant(SLICE, (("publicise", "DecisionDoesNotStand"),), "made public although it does not stand"),)

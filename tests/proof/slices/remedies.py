@@ -26,7 +26,7 @@ from tests.proof.slices.after_decision import (
 from tests.proof.slices.before_decision import rights_alone
 from tests.proof.slicing import Slice, everywhere
 from tests.proof.stepping import Act, State
-from tests.proof.vectors import WORDS, Vector
+from tests.proof.vectors import Vector
 
 ACTS = (
     *LEAVING,
@@ -82,7 +82,6 @@ SLICE = Slice(
     days=awaited,
     quick=(),
     bound=rights_alone,
-    whole=WORDS,
 )
 MUTANTS = (
     Mutant(SLICE, (("apply_to_court", "RemediesOpen"),), "enforced while a remedy is under way"),
