@@ -230,7 +230,6 @@ def _not_proven() -> Iterator[str]:
 
 def _vectors() -> Iterator[Iterable[str]]:
     slow = "、".join(f"`{one.name}`" for one in SLICES if not one.quick)
-    unflipped = "、".join(f"`{one.name}`" for one in SLICES if not set(VECTORS) <= set(one.whole))
     words = [name for name, vector in VECTORS.items() if not vector.changes]
     flipped = [name for name, vector in VECTORS.items() if vector.changes]
     yield (
@@ -243,9 +242,9 @@ def _vectors() -> Iterator[Iterable[str]]:
         f"每一种程序规定 (each profile)，含义见 [profile.md](profile.md)：{'、'.join(f'`{word}`' for word in words)}。",
         "",
         "主要程序规定（市场监督管理加镇江的假定层）的每一项设置（含义见 [profile.md](profile.md)）单独改动，其余不变；两项同时改动的没有检验。会签除专门改动的一组以外，"
-        f"均按纸上会签。{unflipped} 不改动设置。各切片交给其他切片的设置（如审核、报备、讨论）固定关闭，见第三节。"
-        " Each switch of the main profile otherwise, one at a time, never two; countersigned on paper but where that is flipped; no switch"
-        " is flipped for these slices, nor what a slice leaves to others:",
+        "均按纸上会签。各切片交给其他切片的设置（如审核、报备、讨论）固定关闭，见第三节。"
+        " Each switch of the main profile otherwise, one at a time, never two; countersigned on paper but where that is flipped;"
+        " what a slice leaves to others is not flipped in it:",
         "",
         *(f"- `{name}`" for name in flipped),
         "",
