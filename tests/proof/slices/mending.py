@@ -69,10 +69,10 @@ SLICE = Slice(
         " was paid too much went back and all was executed and told; another decision is made only in the place of a revoked one",
     ),
     abstracts=Words(
-        "从一份罚款并责令停产停业二日、尚未送达的决定开始；补正、自行纠正、复议各一次；复议只试责令重新作出；重新作出的决定本身不在其内；逾期、强制执行和公示另有切片；不改动各项设置",
+        "从一份罚款并责令停产停业二日、尚未送达的决定开始；补正、自行纠正、复议各一次；复议只试责令重新作出；重新作出的决定本身不在其内；逾期、强制执行和公示另有切片",
         "begins with a fine and a halt of two days, not served yet; corrected, set aside and contested once each, the last ending with"
         " an order to decide anew, and the new decision is left out; lateness, enforcement and publication have slices of their"
-        " own; no switch is flipped",
+        " own",
     ),
     components=(
         "parties.decision",

@@ -58,9 +58,9 @@ SLICE = Slice(
         " is closed when all is paid, or the enforcement ended",
     ),
     abstracts=Words(
-        "从送达罚款十二万元的决定开始；半数、全部、过多三种缴款；延期或者分期一次；文书先盖章、送达，日期才推进；没有复议、诉讼（另有切片）；不改动各项设置",
+        "从送达罚款十二万元的决定开始；半数、全部、过多三种缴款；延期或者分期一次；文书先盖章、送达，日期才推进；没有复议、诉讼（另有切片）",
         "begins with a fine of 120,000 yuan that was served; half, all or too much is paid; put off once; papers are sealed and"
-        " served before time goes on; no remedies, which have a slice of their own; no switch is flipped",
+        " served before time goes on; no remedies, which have a slice of their own",
     ),
     components=(
         "parties.earlier",

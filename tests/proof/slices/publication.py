@@ -62,10 +62,9 @@ SLICE = Slice(
         " changed, revoked or declared unlawful, and is not taken back otherwise",
     ),
     abstracts=Words(
-        "从已盖章、送达并缴款的罚款决定开始，盖章之前的公示因此不在其内；公示至多两次，自行纠正、复议各一次；是否应当公示、是否及时撤回不在其内；不改动各项设置",
+        "从已盖章、送达并缴款的罚款决定开始，盖章之前的公示因此不在其内；公示至多两次，自行纠正、复议各一次；是否应当公示、是否及时撤回不在其内",
         "begins with a fine that was sealed, served and paid, so that nothing is tried before the seal; made public twice at most, set"
-        " aside and contested once each; whether it ought to be public, or was taken back in time, is not asked; no switch is"
-        " flipped",
+        " aside and contested once each; whether it ought to be public, or was taken back in time, is not asked",
     ),
     components=(
         "parties.payments",

@@ -59,10 +59,10 @@ SLICE = Slice(
         " and the case is closed when what was paid too much went back; a demand for what is not owed any more carries nothing",
     ),
     abstracts=Words(
-        "从送达罚款十二万元的决定开始；复议、诉讼各一次，各至多二日；复议只试维持、不予受理，诉讼只试撤销、变更；按期缴一半、全部，或者救济终结以后缴清；法院受理强制执行申请以后另有切片；不改动各项设置",
+        "从送达罚款十二万元的决定开始；复议、诉讼各一次，各至多二日；复议只试维持、不予受理，诉讼只试撤销、变更；按期缴一半、全部，或者救济终结以后缴清；法院受理强制执行申请以后另有切片",
         "begins with a fine of 120,000 yuan that was served; one reconsideration and one suit of two days at most; the first upheld or"
         " not accepted, the second revoking or varying; half or all paid in time, or all after a remedy; what the court does with"
-        " an application has a slice of its own; no switch is flipped",
+        " an application has a slice of its own",
     ),
     components=(
         "parties.earlier",
