@@ -59,46 +59,13 @@ OF_THE_LAW = Words(
     "the oracle reads no table of the law; held by the cases of tests/procedure, on their days",
 )
 UNMUTATED: Mapping[str, Words] = {
-    "NotConcluded": BY_HAND,
-    "PartyTwice": BY_HAND,
     "PresiderInvestigated": BY_HAND,
     "PresiderReviews": BY_HAND,
     "MemberInvestigated": BY_HAND,
     "RelatedToParty": BY_HAND,
-    "ObjectionOpen": Words(
-        "切片中不提出异议；由 tests/procedure/test_filing.py 检验",
-        "nobody objects in a slice; held by tests/procedure",
-    ),
-    "ObjectionNotSettled": Words(
-        "切片中不提出异议；由 tests/procedure/test_filing.py 检验",
-        "nobody objects in a slice; held by tests/procedure",
-    ),
-    "GroundNotNotified": Words(
-        "切片中只有一项违法事实；由 tests/procedure 检验",
-        "there is one finding in a slice; held by tests/procedure",
-    ),
-    "SameAgain": Words(
-        "重新作出的决定不在切片之内；由 tests/procedure/test_remaking.py 检验",
-        "a decision made anew is in no slice; held by tests/procedure/test_remaking.py",
-    ),
-    "AnotherIssuer": Words(
-        "切片中只有一个机关；由 tests/procedure/test_issuer.py 检验",
-        "there is one agency in a slice; held by tests/procedure",
-    ),
-    "DocumentIncomplete": Words(
-        "切片中的文书都是完整的；由 tests/documents 检验",
-        "documents of a slice are complete; held by tests/documents",
-    ),
-    "NoConsentToElectronicService": Words(
-        "切片中只当面送达；由 tests/procedure/test_service.py 检验",
-        "service is by hand in a slice; held by tests/procedure/test_service.py",
-    ),
-    "LawUnknown": OF_THE_LAW,
     "LawToChoose": OF_THE_LAW,
     "BasisOfAnotherLaw": OF_THE_LAW,
     "BasisNotInForce": OF_THE_LAW,
-    "LimitationOver": OF_THE_LAW,
-    "TooOldForTheGround": OF_THE_LAW,
 }
 """Refusals of the gates that no mutant leaves out, by code, and why not."""
 

@@ -11,7 +11,7 @@ from domain.procedure.chapters.reviewing import SubmitForReview
 from domain.procedure.language import Moment, Refusal, Refused
 from tests.proof.mutants import Mutant, counter_example
 from tests.proof.searching import Search, whole
-from tests.proof.slices import MUTANTS, SLICES, Slice, papers
+from tests.proof.slices import MUTANTS, SLICES, Slice, beginnings, papers
 from tests.proof.vectors import MAIN, VECTORS
 from tests.proof.working import stuck
 
@@ -61,6 +61,12 @@ def test_whatever_waits_can_be_made_and_somebody_is_always_waited_for(slice_: Sl
 )
 def test_the_proof_sees_that_a_refusal_is_missing(mutant: Mutant):
     assert mutant.fault in mutant.search().wrong
+
+
+@pytest.mark.parametrize("mutant", beginnings.MUTANTS, ids=str)
+def test_what_a_mutant_shows_that_begins_elsewhere_is_the_work_of_what_it_leaves_out(mutant: Mutant):
+    """The slices are silent by the real moves, but no slice begins there: it may have brought its fault along."""
+    assert mutant.fault not in Search(mutant.begun, VECTORS[mutant.vector]).run().wrong
 
 
 UNDER_WAY = Refusal("UnderWay", None, Words("已在审核中", "under way"), Words("请等待", "wait"))

@@ -237,6 +237,32 @@ def cpl89_no_mode_before_its_ground(file: CaseFile) -> Iterator[Wrong]:
             )
 
 
+def art61_electronic_service_was_agreed_to(file: CaseFile) -> Iterator[Wrong]:
+    """Nothing is served electronically unless the party had signed that it agrees to that (61(2))."""
+    for said in file.all("Served"):
+        service, party = said.body["service"], said.body["party"]
+        if service["mode"] != "electronic":
+            continue
+        confirmed = file.before(said.place).all("AddressConfirmed", party)
+        consents = [file.party(party).get("consent"), *(s.body.get("consent") for s in confirmed)]
+        if not any(c and c["form"] and c["signed_on"] <= service["handed_over_on"] for c in consents):
+            yield Wrong("A6", "行政处罚法 61", "served electronically without a consent signed before")
+
+
+def art59_sealed_by_its_issuer(file: CaseFile) -> Iterator[Wrong]:
+    """Whose document it is, his people seal it: of the agency of the case, or of a supervising office (59)."""
+    own = next((s.body["agency"]["code"] for s in file.all("CaseOpened")), "")
+    issuers = {
+        d["id"]: (d.get("issuer") or {}).get("code", own)
+        for s in file.all("DocumentsOrdered")
+        for d in s.body.get("documents", ())
+    }
+    for said in file.all("DocumentSealed"):
+        issuer = issuers.get(said.body["document"], own)
+        if said.by not in file.officers and file.known(said.by).agency != issuer:
+            yield Wrong("A18", "行政处罚法 59", f"{said.by} sealed a document of {issuer}")
+
+
 def _opens(attempt: Body, mode: str) -> bool:
     if mode == "left":
         return bool(attempt["failure"] == "refused")
@@ -280,6 +306,8 @@ def _due(file: CaseFile, served: date) -> date:
 
 
 RULES = (
+    art61_electronic_service_was_agreed_to,
+    art59_sealed_by_its_issuer,
     art43_nobody_related,
     art64_no_officer_at_the_table,
     art64_6_ended_on_its_day,

@@ -69,37 +69,38 @@ def filed(file: CaseFile) -> Said | None:
     return None if last is None or file.last("FilingWithdrawn", since=last.place) else last
 
 
-def filing_settled(file: CaseFile, last: Said, today: date) -> Said | None:
-    """The answer of the supervising office, or the sealing of the report where its silence lets the case go on."""
-    objected = file.last("FilingObjected", since=last.place)
-    if objected is not None:
-        return file.last("ObjectionLifted", since=last.place) or file.last(
-            "ObjectionMaintained", since=last.place
-        )
-    answered = file.last("FilingAcknowledged", since=last.place)
-    sealed = next(
-        (s for s in file.all("DocumentSealed") if s.body["document"] == last.body["document"]), None
-    )
-    if answered is not None or sealed is None:
-        return answered
-    silent = file.terms.last_day(date.fromisoformat(sealed.body["seal"]["on"]), file.terms.filing)
-    return sealed if silent < today else None
+def filing_answered(file: CaseFile, last: Said, today: date) -> bool:
+    """Whether the supervising office has answered a report that it did not object to, or its silence lets the case go on."""
+    if file.last("FilingAcknowledged", since=last.place):
+        return True
+    seals = [s for s in file.all("DocumentSealed") if s.body["document"] == last.body["document"]]
+    if not seals:
+        return False
+    return file.terms.last_day(date.fromisoformat(seals[0].body["seal"]["on"]), file.terms.filing) < today
+
+
+def objection_open(file: CaseFile, last: Said, today: date) -> Iterator[str]:
+    """What an objection still waits for: an answer, then to be lifted or maintained, or the days whose silence lifts it [A]."""
+    if any(file.last(fact, since=last.place) for fact in ("ObjectionLifted", "ObjectionMaintained")):
+        return
+    answered = file.last("ObjectionAnswered", since=last.place)
+    if answered is None:
+        yield "the objection to the filing was not answered"
+    elif today <= file.terms.last_day(answered.on, file.terms.lift_objection):
+        yield "the objection to the filing was not settled"
 
 
 def samr_filed_before_the_decision(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
-    """Where filing is due, the report on these papers was filed and answered, or the time for an answer is over [A]."""
+    """Where filing is due, the report on these papers was filed, and what the supervising office said is settled [A]."""
     if not file.due("filing"):
         return
     last = filed(file)
     if last is None:
         yield Wrong("E3", "听述系统假定", "the papers as they are were not filed")
-    elif filing_settled(file, last, today) is None and not _answered_in_silence(file, last):
+    elif file.last("FilingObjected", since=last.place):
+        yield from (Wrong("E3", "听述系统假定", why) for why in objection_open(file, last, today))
+    elif not filing_answered(file, last, today):
         yield Wrong("E3", "听述系统假定", "the filing was not answered")
-
-
-def _answered_in_silence(file: CaseFile, last: Said) -> bool:
-    """An objection that was answered is lifted by silence in its time; the days of that are the procedure's own [A]."""
-    return file.last("ObjectionAnswered", since=last.place) is not None
 
 
 def art57_discussed_last(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:

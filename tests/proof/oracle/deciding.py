@@ -103,6 +103,13 @@ def art33_a_named_ground(file: CaseFile, party: int, today: date) -> Iterator[Wr
         yield Wrong("F8", "行政处罚法 33", "not punished, and penalties beside it")
 
 
+def art30_the_age_that_is_its_ground(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
+    """Whose age is the ground was a natural person under fourteen (30)."""
+    age = penalties.age_at_the_act(file, party)
+    if file.prepared(party).get("ground") == "30" and (age is None or age >= 14):
+        yield Wrong("A4", "行政处罚法 30", "not punished for an age that it does not have")
+
+
 def art57_not_proven_and_why(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
     """Facts that cannot be established carry no penalty, and the decision says what is not proven (57(1)(3))."""
     prepared = file.prepared(party)
@@ -143,7 +150,11 @@ OF_A_PENALTY = (
 )
 OF_A_KIND = {
     "penalty": OF_A_PENALTY,
-    "no_penalty": (art58_reviewed_where_nobody_is_punished, art33_a_named_ground),
+    "no_penalty": (
+        art58_reviewed_where_nobody_is_punished,
+        art33_a_named_ground,
+        art30_the_age_that_is_its_ground,
+    ),
     "not_established": (art58_reviewed_where_nobody_is_punished, art57_not_proven_and_why),
 }
 

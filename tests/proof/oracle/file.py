@@ -61,6 +61,7 @@ class Terms:
     new_evidence: int = 5
     hearing_notice: int = 7
     filing: int = 5
+    lift_objection: int = 3
 
     def last_day(self, start: date, length: int) -> date:
         day = start

@@ -84,19 +84,32 @@ def art62_waived_after_service(file: CaseFile, party: int, today: date) -> Itera
 
 def art30_minors(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
     """Under 14 nobody is punished; under 18 by a statutory agent, and leniently; on the birthday one is still younger."""
-    who = file.party(party)
-    born = who.get("born_on", "").replace("-", "") or _born_by_number(who)
-    if who["kind"] == "organisation" or not born:
+    who, then = file.party(party), age_at_the_act(file, party)
+    if then is None:
         return
-    if _age(born, date.fromisoformat(file.papers["act_to"] or file.papers["investigation_ended_on"])) < 14:
+    if then < 14:
         yield Wrong("A4", "行政处罚法 30", "a person under 14 is punished")
         return
-    if _age(born, date.fromisoformat(file.papers["act_to"] or file.papers["investigation_ended_on"])) < 18:
+    if then < 18:
         tier = file.prepared(party).get("discretion", "ordinary")
         if tier not in ("lenient", "mitigated"):
             yield Wrong("A4", "行政处罚法 30", f"a minor is punished in the tier {tier}")
-    if _age(born, today) < 18 and not who.get("representative", "").strip():
+    if _age(_born(who), today) < 18 and not who.get("representative", "").strip():
         yield Wrong("A4", "行政处罚法 30", "a minor has no statutory agent")
+
+
+def age_at_the_act(file: CaseFile, party: int) -> int | None:
+    """Full years on the day on which the act ended; of nobody who is no natural person."""
+    who = file.party(party)
+    if who["kind"] == "organisation" or not _born(who):
+        return None
+    return _age(
+        _born(who), date.fromisoformat(file.papers["act_to"] or file.papers["investigation_ended_on"])
+    )
+
+
+def _born(who: Body) -> str:
+    return who.get("born_on", "").replace("-", "") or _born_by_number(who)
 
 
 def _born_by_number(who: Body) -> str:
@@ -268,7 +281,46 @@ def art29_one_person_is_fined_once(file: CaseFile, party: int, today: date) -> I
             yield Wrong("A15", "行政处罚法 29", "the same party is fined twice")
 
 
+def arl64_not_the_same_again(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
+    """What a remedy revoked, with the order to decide anew, is not decided the same again (行政复议法 64.2, 行政诉讼法 71).
+
+    The same are penalties, facts, articles and evidence together; where only the procedure was wrong it may be.
+    """
+    again = file.last("UndecidedAgain", party)
+    if again is None:
+        return
+    before = file.before(again.place)
+    ordered = [s.body["remedy"] for s in before.all("RemedyRecorded", party)]
+    if not any(r.get("result") == "remake_ordered" and not r.get("procedural") for r in ordered):
+        return
+    if _resting_on(before, party) == _resting_on(file, party):
+        yield Wrong("A17", "行政复议法 64.2", "the same decision once more, on the same facts")
+
+
+def _resting_on(file: CaseFile, party: int) -> tuple[object, ...]:
+    """The penalties that are prepared, in whatever order, and on what they rest."""
+    prepared = file.prepared(party)
+    findings = set(prepared.get("findings", ()))
+    pieces = [*file.papers["evidence"], *(s.body["evidence"] for s in file.all("EvidenceAdded"))]
+    return (
+        sorted(str(sorted(p.items())) for p in prepared.get("penalties", ())),
+        sorted(f["text"] for f in file.papers["findings"] if f["id"] in findings),
+        sorted(prepared.get("basis", ())),
+        sorted(p["id"] for p in pieces if findings & set(p["proves"])),
+    )
+
+
+def art57_no_question_left_open(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
+    """What the screening could not tell a head has answered: how the case goes on depends on it (57(2), 63)."""
+    screening = file.screening
+    asked = [screening[name] for name in ("major", "discussion", "filing")]
+    if any(f.get("answer") is None for f in (*asked, *screening["hearing"].values())):
+        yield Wrong("A19", "行政处罚法 57.2", "a question of the screening was left open")
+
+
 RULES = (
+    arl64_not_the_same_again,
+    art57_no_question_left_open,
     art58_reviewed_after_the_hearing,
     art44_every_kind_was_told,
     art62_waived_after_service,

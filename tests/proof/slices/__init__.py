@@ -3,7 +3,7 @@
 A file of this folder has `SLICE`, a `Slice` (see `tests.proof.slicing`, where each field says what it is for), and
 `MUTANTS`, a tuple of `Mutant(SLICE, refusals, fault)`: the refusals as pairs of move and code that are left out of the real
 moves together, and the fault that the oracle must then see, word by word. It is added here to `MODULES`, and that is all:
-the tests, the page and the long search take it from there.
+the tests, the page and the long search take it from there. Mutants that begin with what no slice comes to are in `beginnings`.
 
     def start(vector: Vector) -> State:          # under the rules of the vector
         return begun(opened(vector), BEGIN)
@@ -30,6 +30,7 @@ and somebody is waited for or a last day; states of one key allow the same acts.
 from tests.proof.mutants import Mutant
 from tests.proof.slices import (
     agents,
+    beginnings,
     deciding,
     hearing,
     joining,
@@ -59,4 +60,7 @@ UNDO = (undo, undo_sessions, undo_hearing, undo_papers, undo_anew)
 PARTING = (standstill, parting, joining)
 MODULES = (*BEFORE_DECISION, *MONEY, *PEOPLE, *UNDO, *PARTING)
 SLICES: tuple[Slice, ...] = tuple(module.SLICE for module in MODULES)
-MUTANTS: tuple[Mutant, ...] = tuple(mutant for module in MODULES for mutant in module.MUTANTS)
+MUTANTS: tuple[Mutant, ...] = (
+    *(mutant for module in MODULES for mutant in module.MUTANTS),
+    *beginnings.MUTANTS,
+)
