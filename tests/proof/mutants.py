@@ -1,8 +1,8 @@
 """Mutants (变异): the moves as they are, but for some refusals that are left out; the proof must see what that allows."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar
 
 from domain.bilingual import Words
 from domain.procedure import MOVES
@@ -31,19 +31,22 @@ class Mutant:
     """The moves that are tried, where fewer do."""
     also: tuple[Act, ...] = ()
     """What is tried besides, and what a slice has no reason to try: it is always refused."""
+    otherwise: Mapping[str, Any] = field(default_factory=dict)
+    """Fields of the slice that are otherwise: what its key and its oracle leave out, as nothing there asks for it."""
 
     def __str__(self) -> str:
         return f"{self.slice.name}-{'-'.join(dict.fromkeys(code for _, code in self.refusals))}"
 
     @property
     def begun(self) -> Slice:
-        """The slice with its own beginning, or with fewer acts."""
-        acts = tuple(act for act in self.slice.acts if not self.acts or act.move in self.acts)
-        return replace(self.slice, start=self.start or self.slice.start, acts=(*acts, *self.also))
+        """The slice with its own beginning, or with other acts, or otherwise."""
+        slice_ = replace(self.slice, **self.otherwise)
+        acts = tuple(act for act in slice_.acts if not self.acts or act.move in self.acts)
+        return replace(slice_, start=self.start or slice_.start, acts=(*acts, *self.also))
 
     def search(self, known: Search | None = None) -> Search:
         """Search until the fault is seen; one that begins and acts as its slice takes from it what it did not alter."""
-        if self.start or self.acts or self.also:
+        if self.start or self.acts or self.also or self.otherwise:
             known = None
         elif known is None:
             known = whole(self.slice, self.vector)

@@ -28,6 +28,11 @@ def test_no_reason_is_given_for_what_a_mutant_leaves_out():
     assert UNMUTATED.keys() <= OF_GATES
 
 
+def test_every_mutant_is_one_of_a_slice_that_is_searched():
+    """`make proof` takes them with their slice: one of a slice of its own would never be tried."""
+    assert {mutant.slice for mutant in MUTANTS} <= set(SLICES)
+
+
 def test_each_slice_has_a_name_of_its_own_and_says_what_it_proves_and_leaves_out():
     assert len({one.name for one in SLICES}) == len(SLICES)
     for one in SLICES:

@@ -1,6 +1,6 @@
 """Mutants of the slices before the decision that begin elsewhere: with what a slice has no reason to come to (变异的起点)."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -17,9 +17,9 @@ from tests.proof.mutants import Mutant
 from tests.proof.oracle.acts import wrong_acts
 from tests.proof.oracle.file import CaseFile
 from tests.proof.oracle.numbers import wrong_documents
-from tests.proof.slices import deciding, otherwise, papers
+from tests.proof.slices import deciding, otherwise, papers, rights
 from tests.proof.slices.before_decision import BEGIN, given_up, opened, rights_alone
-from tests.proof.slicing import Slice, everywhere
+from tests.proof.slicing import everywhere
 from tests.proof.stepping import Act, Key, State, begun
 from tests.proof.vectors import Vector
 
@@ -58,7 +58,6 @@ def agreed(scene: Scene) -> Scene:
     return scene.opinion(BEGIN)
 
 
-OBJECTED_TO = replace(papers.SLICE, key=objected_key)
 WHY = "听述笔录未记明当事人要求听证的意见。"
 OBJECTING = (
     Act(
@@ -188,15 +187,14 @@ def waits_for_nothing(state: State) -> tuple[date, ...]:
     return ()
 
 
-ACTING: Slice = replace(
-    papers.SLICE,
-    acts=(),
-    bound=rights_alone,
-    free=everywhere,
-    check=of_the_acts,
-    key=lambda state: (len(state.entries),),
-    days=waits_for_nothing,
-)
+BY_ACTS: Mapping[str, Any] = {
+    "acts": (),
+    "bound": rights_alone,
+    "free": everywhere,
+    "check": of_the_acts,
+    "key": lambda state: (len(state.entries),),
+    "days": waits_for_nothing,
+}
 
 
 def unopened(vector: Vector) -> State:
@@ -208,20 +206,22 @@ TWICE = opening(parties=[company(), {**company(), "name": "镇江示例食品有
 
 MUTANTS = (
     Mutant(
-        OBJECTED_TO,
+        papers.SLICE,
         held_up("ObjectionOpen"),
         "E3: the objection to the filing was not answered",
         start=delivered,
         acts=DISCUSSED_AND_DECIDED,
         also=OBJECTING,
+        otherwise={"key": objected_key},
     ),
     Mutant(
-        OBJECTED_TO,
+        papers.SLICE,
         held_up("ObjectionNotSettled"),
         "E3: the objection to the filing was not settled",
         start=delivered,
         acts=DISCUSSED_AND_DECIDED,
         also=OBJECTING,
+        otherwise={"key": objected_key},
     ),
     Mutant(
         papers.SLICE,
@@ -231,11 +231,12 @@ MUTANTS = (
         acts=DECIDING,
     ),
     Mutant(
-        ACTING,
+        otherwise.SLICE,
         (("open_case", "PartyTwice"),),
         f"A15: {TWICE['parties'][0]['identifier']} is more than one party",
         start=unopened,
         also=(Act("officer-li", "open_case", always(**TWICE)),),
+        otherwise=BY_ACTS,
     ),
     Mutant(
         deciding.SLICE,
@@ -253,25 +254,28 @@ MUTANTS = (
         acts=DECIDING,
     ),
     Mutant(
-        ACTING,
+        rights.SLICE,
         (("record_service", "NoConsentToElectronicService"),),
         "A6: served electronically without a consent signed before",
         start=to_serve,
         also=(Act("officer-li", "record_service", electronically),),
+        otherwise=BY_ACTS,
     ),
     Mutant(
-        ACTING,
+        rights.SLICE,
         (("record_sealing", "AnotherIssuer"),),
         "A18: clerk-zhao sealed a document of zj-justice",
         start=supervised,
         also=(Act("clerk-zhao", "record_sealing", seal),),
+        otherwise=BY_ACTS,
     ),
     Mutant(
-        ACTING,
+        rights.SLICE,
         (("issue_notices", "DocumentIncomplete"),),
         "G4: document 1 left without a number",
         start=with_the_printer_away,
         also=(Act("clerk-zhao", "issue_notices", always(party=1)),),
+        otherwise=BY_ACTS,
     ),
     Mutant(
         deciding.SLICE,
