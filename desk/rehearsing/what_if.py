@@ -1,6 +1,7 @@
 """What if (假设): the deadlines of a case as they are, and as they would be under another calendar, service day or mode.
 
-What became true stays, but for the last service on each party and the calendar of the rules; the clocks are read off that.
+What became true stays, but for the last service on each party from which terms run, and the calendar of the rules; the
+clocks are read off that.
 """
 
 from collections.abc import Iterator, Sequence
@@ -41,7 +42,7 @@ class Supposed:
     """What is supposed to be otherwise; what is left out is as it is."""
 
     served_on: date | None = None
-    """The day on which the last documents were served; of an announcement the day of its publication."""
+    """The day of the last service from which terms run; of an announcement the day of its publication."""
     mode: Mode | None = None
     party: int | None = None
     """On whom; on everybody, where it is left out."""
@@ -83,8 +84,10 @@ def compared(entries: Sequence[Entry], wanted: Supposed, today: date) -> tuple[S
         Malformed: Another service is supposed, and nothing was served.
         LawUnknown: The announcement cannot be counted.
     """
-    before, after = _folded(entries, Supposed()), _folded(entries, wanted)
-    theirs, ours = (_in_order(deadlines(case, today)) for case in (before, after))
+    before = _folded(entries, Supposed(), frozenset())
+    found = deadlines(before, today)
+    after = _folded(entries, wanted, frozenset(_supposed(entries, wanted, found)))
+    theirs, ours = _in_order(found), _in_order(deadlines(after, today))
     return tuple(_shifted(after, theirs.get(key), ours.get(key)) for key in dict.fromkeys((*theirs, *ours)))
 
 
@@ -114,11 +117,8 @@ def _days(deadline: Deadline | None) -> tuple[date | None, ...]:
     return (deadline.last_day, deadline.earliest, deadline.latest) if deadline else ()
 
 
-def _folded(entries: Sequence[Entry], wanted: Supposed) -> Case:
-    """Fold a journal with what is supposed in the place of what was."""
-    otherwise = frozenset(_last_services(entries, wanted.party)) if wanted.serves else frozenset()
-    if wanted.serves and not otherwise:
-        raise Malformed(Fault("--served", *NOTHING_SERVED))
+def _folded(entries: Sequence[Entry], wanted: Supposed, otherwise: frozenset[int]) -> Case:
+    """Fold a journal with what is supposed in the place of what was; of services, in that of these entries."""
     case = Case()
     for entry in entries:
         for fact in _facts(case, entry, wanted, otherwise):
@@ -137,10 +137,24 @@ def _facts(case: Case, entry: Entry, wanted: Supposed, otherwise: frozenset[int]
         yield fact
 
 
-def _last_services(entries: Sequence[Entry], party: int | None) -> Iterator[int]:
-    """Yield the entry of the last service on each party, or on one."""
-    last = {entry.body["party"]: entry.seq for entry in entries if entry.fact == Served.__name__}
-    return (seq for who, seq in last.items() if party in (None, who))
+def _supposed(entries: Sequence[Entry], wanted: Supposed, found: Sequence[Deadline]) -> Iterator[int]:
+    """Yield the entries of the services that are supposed otherwise: on each party the last from which a term runs.
+
+    Raises:
+        Malformed: Nothing was served.
+    """
+    if not wanted.serves:
+        return
+    starts = {(one.party, one.start) for one in found}
+    services: dict[int, list[Entry]] = {}
+    for entry in entries:
+        if entry.fact == Served.__name__ and wanted.party in (None, entry.body["party"]):
+            services.setdefault(entry.body["party"], []).append(entry)
+    if not services:
+        raise Malformed(Fault("--served", *NOTHING_SERVED))
+    for party, made in services.items():
+        counted = [e for e in made if (party, date.fromisoformat(e.body["service"]["served_on"])) in starts]
+        yield (counted or made)[-1].seq
 
 
 def _served(case: Case, fact: Served, wanted: Supposed) -> Iterator[Fact]:

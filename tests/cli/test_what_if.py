@@ -61,6 +61,15 @@ def test_art64_served_two_days_later_the_terms_of_the_party_end_two_days_later(a
     }
 
 
+def test_a_later_service_from_which_no_term_runs_is_not_the_one_that_is_supposed():
+    """The notice of the hearing was served last; the terms run from the notices, served on Monday 06-01."""
+    file = EXAMPLES / "rehearsals" / "formal-hearing.yaml"
+    arguments = ["law", "due", "--what-if", str(file), "--served", "2026-06-03", "--json"]
+    found = moved(CliRunner().invoke(app, arguments))
+    assert found["statement"] == ("2026-06-08", "2026-06-10")
+    assert found["hearing_request"] == ("2026-06-08", "2026-06-10")
+
+
 def test_an_announcement_is_complete_after_thirty_days_that_do_not_count_for_the_decision(ask):
     # Published on Monday 06-01, complete on Wednesday 07-01; 5 working days later it is Wednesday 07-08.
     found = moved(ask("--mode", "announcement", "--json"))
