@@ -31,10 +31,10 @@ def tingshu(recorded: Callable[[str], dict[str, str]], asked: Callable[..., Resu
     return lambda *arguments: asked(environment, "journal", *arguments)
 
 
-def change(data: Path, statement: Any) -> None:
+def change(data: Path, statement: Any, rows: int = 1) -> None:
     database = open_register(Settings(data=data))
     with database.writing() as connection:
-        assert connection.execute(statement).rowcount == 1
+        assert connection.execute(statement).rowcount == rows
     database.close()
 
 
@@ -44,7 +44,7 @@ def test_a_whole_record_exits_0_and_says_how_much_was_proven(tingshu: Tingshu):
         assert shown.exit_code == 0, shown.output
         assert "改动 0 处 · proven: " in shown.stdout
     told = json.loads(tingshu("verify", "--json").stdout)
-    assert (told["access_log"], told["checkpoints"], told["flaws"]) == (0, 0, [])
+    assert (told["checkpoints"], told["flaws"]) == (0, [])
     assert told["journal"] > 10
 
 
@@ -59,9 +59,12 @@ def test_a_changed_entry_is_named_and_exits_1(tingshu: Tingshu, data: Path):
 
 
 def test_a_read_is_chained_by_the_command_that_reads(tingshu: Tingshu, data: Path):
+    read: int = json.loads(tingshu("verify", "--json").stdout)[
+        "access_log"
+    ]  # by others, before the register was copied
     assert tingshu("export", *CASE).exit_code == 0
-    assert json.loads(tingshu("verify", "--json").stdout)["access_log"] == 1
-    change(data, delete(access_log))
+    assert json.loads(tingshu("verify", "--json").stdout)["access_log"] == read + 1
+    change(data, delete(access_log), rows=read + 1)
     shown = tingshu("verify")
     assert (shown.exit_code, "查阅日志" in shown.stdout, "第 1 项缺失" in shown.stdout) == (1, True, True)
 
