@@ -124,6 +124,14 @@ def test_a_reviewer_does_not_preside_where_the_profile_keeps_them_apart():
     assert codes_of(scene, "2026-06-10", "presider-he", "notify_hearing", **body) == {"PresiderReviews"}
 
 
+def test_who_reviewed_before_another_does_not_preside_where_the_profile_keeps_them_apart():
+    scene = apart().known("reviewer-sun", roles=(Role.REVIEWER, Role.PRESIDER))
+    scene.known("reviewer-new", legal_qualification=True)
+    scene.do("2026-06-09", "head-chen", "assign_reviewer", reviewer="reviewer-new")
+    body = scene.hearing_body("2026-06-23", presider="reviewer-sun")
+    assert codes_of(scene, "2026-06-10", "presider-he", "notify_hearing", **body) == {"PresiderReviews"}
+
+
 def test_a_presider_does_not_review_where_the_profile_keeps_them_apart():
     scene = apart().hearing_notified("2026-06-10", "2026-06-23")
     scene.known("presider-he", roles=(Role.REVIEWER, Role.PRESIDER))

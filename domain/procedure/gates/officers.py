@@ -178,10 +178,15 @@ def unfit(
         if person.id in _independent(now.case):
             yield OFFICER_REVIEWED(person=person.said)
     if not now.rules.switches.reviewer_may_preside:
-        reviewer = now.case.review.reviewer
-        reviews = capacity is Capacity.HEARING_PRESIDER and reviewer is not None and reviewer.id == person.id
+        reviews = capacity is Capacity.HEARING_PRESIDER and person.id in _reviewers(now.case)
         if reviews or (capacity is Capacity.REVIEWER and person.id in _presiders(now.case)):
             yield PRESIDER_REVIEWS(person=person.said)
+
+
+def _reviewers(case: Case) -> set[str]:
+    """Who reviews this case or did."""
+    reviewer = {case.review.reviewer.id} if case.review.reviewer else set()
+    return {*reviewer, *case.review.past_reviewers}
 
 
 def _presiders(case: Case) -> set[str]:
@@ -197,5 +202,4 @@ def _independent(case: Case) -> set[str]:
 
     The hearing that was notified is held by whom its notice names: nobody else is asked on its day.
     """
-    reviewer = {case.review.reviewer.id} if case.review.reviewer else set()
-    return {*reviewer, *case.review.past_reviewers, *_presiders(case), *_recorders(case)}
+    return {*_reviewers(case), *_presiders(case), *_recorders(case)}
