@@ -33,6 +33,9 @@ class Recusals(Computing):
     def waiting(self) -> tuple[Recusal, ...]:
         return tuple(r for r in self.all if r.decided_on is None)
 
-    def stands_back(self, person: str) -> bool:
-        """Whether it was decided that this person stands back from the case."""
-        return any(r.granted and r.person == person for r in self.all)
+    def stands_back(self, person: str, by: date | None = None) -> bool:
+        """Whether it was decided that this person stands back from the case; on a day or before, where one is given."""
+        return any(
+            r.granted and r.person == person and (by is None or r.decided_on is None or r.decided_on <= by)
+            for r in self.all
+        )

@@ -126,3 +126,63 @@ def test_art43_only_what_waits_is_decided():
     assert codes_of(
         asked(party=1), "2026-05-22", "head-chen", "decide_recusal", recusal=7, granted=False, reason="无"
     ) == {"NoSuchRecusal"}
+
+
+# Who should sit at the hearing
+
+
+def heard_by(recorder: str, presider: str = "presider-he") -> Scene:
+    """A hearing on 2026-06-23 of which the notice was served, before these."""
+    scene = Scene().known("officer-tang", roles=("officer", "presider", "recorder"))
+    scene.open("2026-05-18").reviewed("2026-05-20").issued("2026-05-25").served("2026-06-01")
+    scene.hearing_requested("2026-06-03")
+    body = scene.hearing_body("2026-06-23", presider=presider, recorder=recorder)
+    scene.do("2026-06-10", presider, "notify_hearing", **body)
+    return scene.sealed("2026-06-10").served("2026-06-10", 1, DocumentKind.HEARING_NOTICE)
+
+
+def stood_back(scene: Scene, when: str) -> Scene:
+    scene.do(
+        when, "officer-li", "request_recusal", person="officer-tang", ground="其配偶在当事人处任职", party=1
+    )
+    scene.do(when, "head-chen", "decide_recusal", recusal=1, granted=True, reason="经核实")
+    return scene
+
+
+def holding(scene: Scene, by: str = "presider-he") -> set[str]:
+    return codes_of(scene, "2026-06-24", by, "hold_hearing", **scene.held_body("2026-06-23"))
+
+
+def told_anew(scene: Scene) -> set[str]:
+    body = scene.hearing_body("2026-06-29")
+    return codes_of(scene, "2026-06-16", "presider-he", "notify_hearing", **body)
+
+
+def waits(scene: Scene, day: str) -> set[str]:
+    return {work.move for work in waiting(scene.case, date.fromisoformat(day)) if "hearing" in work.move}
+
+
+def test_art43_no_hearing_whose_recorder_stands_back():
+    assert holding(heard_by("officer-tang")) == set()
+    assert holding(stood_back(heard_by("officer-tang"), "2026-06-16")) == {"SitsNoMore"}
+
+
+def test_art43_who_is_told_on_the_day_of_the_hearing_to_stand_back_keeps_no_record_of_it():
+    assert holding(stood_back(heard_by("officer-tang"), "2026-06-23")) == {"SitsNoMore"}
+
+
+def test_art43_what_was_recorded_before_the_recusal_stands():
+    assert holding(stood_back(heard_by("officer-tang"), "2026-06-24")) == set()
+
+
+def test_art43_a_hearing_whose_recorder_stands_back_is_notified_anew_at_once():
+    assert told_anew(heard_by("officer-tang")) == {"HearingNotifiedAlready"}
+    scene = stood_back(heard_by("officer-tang"), "2026-06-16")
+    assert told_anew(scene) == set()
+    assert waits(scene, "2026-06-16") == {"notify_hearing"}
+
+
+def test_art43_a_hearing_whose_presider_stands_back_is_notified_anew_at_once():
+    scene = stood_back(heard_by("clerk-zhao", presider="officer-tang"), "2026-06-16")
+    assert told_anew(scene) == set()
+    assert waits(scene, "2026-06-16") == {"notify_hearing"}

@@ -107,6 +107,20 @@ NOT_THE_NOTIFIED_DAY = Refusal(
 DAY = Words("听证日期", "the day of the hearing")
 
 
+SITS_NO_MORE = Refusal(
+    "SitsNoMore",
+    art(APL, "43"),
+    Words(
+        "听证通知书载明的主持人或者记录人{person}已决定回避",
+        "{person}, whom the notice of the hearing names as presider or recorder, stands back",
+    ),
+    Words(
+        "请另行指定主持人、记录人，重新通知听证（notify_hearing）",
+        "name another presider or recorder and give notice of the hearing anew (`notify_hearing`)",
+    ),
+)
+
+
 def to_come(now: Moment, party: int | None, source: Article) -> Iterator[Refused]:
     """Refuse where no hearing is to come under this presider: decided, held, ended, not notified, not served."""
     who = now.case.party(party)
@@ -118,6 +132,8 @@ def to_come(now: Moment, party: int | None, source: Article) -> Iterator[Refused
         yield HEARING_HELD_ALREADY(party=party, on=last.hearing.on)
     elif last and last.hearing_plan and who.service_of(last.hearing_plan.document) is None:
         yield HEARING_NOTICE_NOT_SERVED(party=party, document=last.hearing_plan.document)
+    elif last and last.hearing_plan and (person := hearing_day.sits_no_more(now.case, last.hearing_plan)):
+        yield SITS_NO_MORE(person=now.called(person))
 
 
 def plan_of(case: Case, number: int) -> tuple[HearingPlan, date]:
@@ -239,6 +255,8 @@ class HoldHearing(PartiesMove):
         if last is None or last.hearing_plan is None or not who.pending:
             return None
         if last.hearing or last.hearing_end or hearing_day.served_too_late(case, who, last.hearing_plan):
+            return None
+        if hearing_day.sits_no_more(case, last.hearing_plan):
             return None
         service = who.service_of(last.hearing_plan.document)
         return service.served_on if service else None

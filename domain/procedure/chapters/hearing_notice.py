@@ -41,17 +41,18 @@ SECRETS = {
 def _lapsed(now: Moment, party: Party) -> bool:
     """Whether the notified day can no longer be the hearing's: it has passed, or service came too late for it.
 
-    Nor where its notice lacks something, so that it can never be served.
+    Nor where its notice lacks something, so that it can never be served, or who should sit stands back.
     """
     plan = party.last_notices.hearing_plan if party.last_notices else None
     if plan is None:
         return False
     late = plan.on < now.today or hearing_day.served_too_late(now.case, party, plan)
-    return late or _incomplete(now.case, plan)
+    return late or _never_held(now.case, plan)
 
 
-def _incomplete(case: Case, plan: HearingPlan) -> bool:
-    return case.documents.known(plan.document).lacks_something
+def _never_held(case: Case, plan: HearingPlan) -> bool:
+    incomplete = case.documents.known(plan.document).lacks_something
+    return incomplete or bool(hearing_day.sits_no_more(case, plan))
 
 
 class HearingNotified(PartyFact):
@@ -279,7 +280,7 @@ class NotifyHearing(PartiesMove):
         if last.hearing or last.hearing_end:
             return None
         plan = last.hearing_plan
-        due = plan is None or hearing_day.served_too_late(case, who, plan) or _incomplete(case, plan)
+        due = plan is None or hearing_day.served_too_late(case, who, plan) or _never_held(case, plan)
         return last.hearing_request.on if due else None
 
 

@@ -27,6 +27,17 @@ def served_too_late(case: Case, party: Party, plan: HearingPlan) -> bool:
     return service is not None and plan.on < first_day(case, service.served_on)
 
 
+def sits_no_more(case: Case, plan: HearingPlan) -> str:
+    """Who of presider and recorder may not sit at this hearing, being told to stand back (43); empty where both may.
+
+    What a recorder wrote down on an earlier day than that of the decision stands: until then nobody stands back.
+    """
+    recusals = case.recusals
+    if recusals.stands_back(plan.presider):
+        return plan.presider
+    return plan.recorder if recusals.stands_back(plan.recorder, by=plan.on) else ""
+
+
 HEARING_TOO_SOON = Refusal(
     "HearingTooSoon",
     art(APL, "64(2)"),
