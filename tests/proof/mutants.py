@@ -53,19 +53,11 @@ class Mutant:
         return Search(self.begun, VECTORS[self.vector], without(self.refusals), self.fault, known=known).run()
 
 
-BY_HAND = Words(
-    "由逐一写定的违法案例检验（tests/proof、tests/procedure、examples/rehearsals）",
-    "held by unlawful cases that are written out (tests/proof, tests/procedure, examples/rehearsals)",
-)
 OF_THE_LAW = Words(
     "对照规则不读法律条文和数额的表；由 tests/procedure 按具体日期的案例检验",
     "the oracle reads no table of the law; held by the cases of tests/procedure, on their days",
 )
 UNMUTATED: Mapping[str, Words] = {
-    "PresiderInvestigated": BY_HAND,
-    "PresiderReviews": BY_HAND,
-    "MemberInvestigated": BY_HAND,
-    "RelatedToParty": BY_HAND,
     "LawToChoose": OF_THE_LAW,
     "BasisOfAnotherLaw": OF_THE_LAW,
     "BasisNotInForce": OF_THE_LAW,

@@ -14,6 +14,7 @@ def wrong_persons(file: CaseFile, since: int = 0) -> Iterator[Wrong]:
         before = file.before(said.place)
         for rule in (
             art43_who_stands_back_acts_no_more,
+            art43_nobody_related,
             art42_two_certified_officers,
             art58_investigates_and_judges,
             art58_another_second_reviewer,
@@ -54,6 +55,14 @@ def art43_who_stands_back_acts_no_more(file: CaseFile, said: Said) -> Iterator[W
         yield _wrong("43", "who stands back acts again")
 
 
+def art43_nobody_related(file: CaseFile, said: Said) -> Iterator[Wrong]:
+    """Nobody acts or is named for anything who is related to a party on that day (43)."""
+    parties = {party["identifier"] for party in file.parties} - {""}
+    involved = {said.by, *(person for _, person in parts(said))}
+    if any(file.known(person).related(parties, said.on) for person in involved):
+        yield _wrong("43", "who is related to a party acts in the case")
+
+
 def _sitting(file: CaseFile) -> set[str]:
     """Presider and recorder of the hearing as it was notified last."""
     told = file.last("HearingNotified")
@@ -78,14 +87,35 @@ def art58_investigates_and_judges(file: CaseFile, said: Said) -> Iterator[Wrong]
         if part in PARTS and person in file.officers:
             yield _wrong(PARTS[part], f"who investigated is {part}")
         if part == "officer" and person not in file.officers:
-            taken = {p for s in file.said for p, who in parts(s) if who == person}
+            taken = {p for p, who in _taken(file) if who == person}
             yield from (_wrong(PARTS[p], f"who was {p} investigates") for p in sorted(taken & JUDGED))
     if said.fact in ("HearingHeld", "HearingReported") and _sitting(file) & file.officers:
         yield _wrong("64(4)", "an officer sits at the hearing")
 
 
+def _taken(file: CaseFile) -> Iterator[tuple[str, str]]:
+    """Each part with who has it or had it; a notice of the hearing that another replaced made nobody presider."""
+    standing = {s.body["party"]: s.place for s in file.all("HearingNotified")}
+    for said in file.said:
+        if said.fact != "HearingNotified" or said.place == standing[said.body["party"]]:
+            yield from parts(said)
+
+
 JUDGED = {"reviewer", "presider"}
 """Parts after which nobody becomes an officer of the case."""
+
+
+def art64_4_reviews_and_presides(file: CaseFile, since: int = 0) -> Iterator[Wrong]:
+    """Where a profile keeps the two apart: nobody presides who reviews, and nobody reviews who presides (64(4))."""
+    for said in file.said[since:]:
+        now = set(parts(said))
+        earlier = set(_taken(file.before(said.place)))
+        for part, other, why in (
+            ("presider", "reviewer", "who reviews presides"),
+            ("reviewer", "presider", "who presides reviews"),
+        ):
+            if any(mine == part and (other, person) in earlier for mine, person in now):
+                yield _wrong("64(4)", why)
 
 
 def art58_another_second_reviewer(file: CaseFile, said: Said) -> Iterator[Wrong]:

@@ -44,6 +44,7 @@ from tests.proof.slices import (
     publication,
     remedies,
     rights,
+    sitting,
     standstill,
     undo,
     undo_anew,
@@ -55,7 +56,7 @@ from tests.proof.slicing import Slice as Slice
 
 BEFORE_DECISION = (rights, hearing, papers, late_evidence, deciding, otherwise)
 MONEY = (money, remedies, mending, publication)
-PEOPLE = (people, agents)
+PEOPLE = (people, sitting, agents)
 UNDO = (undo, undo_sessions, undo_hearing, undo_papers, undo_anew)
 PARTING = (standstill, parting, joining)
 MODULES = (*BEFORE_DECISION, *MONEY, *PEOPLE, *UNDO, *PARTING)
