@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from documents.glyphs import Glyphs
 from documents.markdown import blocks, spans
 from documents.pages import printed_page
 from documents.typesetting import MissingGlyphs
+from documents.wording import texts
 from domain.pages import PAGES
 from domain.pages.statute import questions_page
 
@@ -95,6 +97,11 @@ def test_a_page_is_printed_with_its_text_and_the_same_bytes_each_time():
 def test_a_page_with_a_character_that_no_font_has_is_not_printed():
     with pytest.raises(MissingGlyphs):
         printed_page("# \U0001f5d1\n", FONTS, dated=DAY)
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda page: page.stem)
+def test_a_page_of_docs_has_no_character_that_no_font_has(page):
+    assert Glyphs(FONTS).missing("".join(texts(blocks(page.read_text(encoding="utf-8"))))) == ()
 
 
 def test_the_page_of_rights_on_paper_has_its_matrix():

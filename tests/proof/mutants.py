@@ -110,7 +110,7 @@ def way_to(search: Search, key: Key, fault: str) -> Iterator[str]:
             act = search.slice.acts[place]
             yield f"{state.today:%m-%d} {act.by} {title_of(act.move).zh} · {act.move}"
         state = then
-    yield f"{state.today:%m-%d} ✗ {fault}"
+    yield f"{state.today:%m-%d} × {fault}"
 
 
 def _next(search: Search, state: State, place: int) -> State:

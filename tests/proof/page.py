@@ -259,7 +259,7 @@ def _reading(figures: Figures) -> Iterator[Iterable[str]]:
         "## 五、怎样读反例 · How to read a counter-example",
         "",
         "反例是从切片起点走到违法状态的步骤最少的一条路径。每行一步：月日、办理人编号（虚构人员，见 [rehearsal.md](rehearsal.md)）、办了什么；"
-        "“期满或者到期”是没有人办理、只是日期到了；“✗”一行是对照规则的原文（英文），说明在这一状态里法律不允许什么，字母加数字是它的内部编号。"
+        "“期满或者到期”是没有人办理、只是日期到了；“×”一行是对照规则的原文（英文），说明在这一状态里法律不允许什么，字母加数字是它的内部编号。"
         "走到最后一步，程序还准许作出决定（或者已经作出），而法律不允许。",
         "",
         "读反例时依次问：每一步依法能否这样办；最后一行所说的违法是否成立；成立的，是程序有漏洞；不成立的，是对照规则写错了。"
@@ -269,7 +269,7 @@ def _reading(figures: Figures) -> Iterator[Iterable[str]]:
         "因此本页的数字只说明所载日期的程序。",
         "",
         "A counter-example is a shortest way from the beginning of a slice to an unlawful state: the day, who (an invented person), and"
-        " what; the line with ✗ says, in the words of the oracle, what the law does not allow there. Ask of each step whether it is lawful, then whether"
+        " what; the line with × says, in the words of the oracle, what the law does not allow there. Ask of each step whether it is lawful, then whether"
         " the last line is right: if so the procedure has a hole, if not the oracle is wrong. One with a gate removed is made on purpose."
         " Where anything is wrong `make proof` prints it and exits with 1, and this page stays as it is: its figures are those of their day.",
     )
