@@ -40,7 +40,8 @@ def undoable(scene: Scene, now: Moment) -> Iterator[str]:
         assert person is not None, work
         theirs = Moment(case=now.case, actor=person, at=now.at, people=now.people)
         for option in options(theirs, MoveFilter(move=work.move, party=work.party)):
-            if not option.open:
+            # What the law leaves open waits for the head's answer besides.
+            if not option.open and {r["code"] for r in option.refusals} != {"LawUnknown"}:
                 yield f"{work.move} of {person.id}: {sorted(r['code'] for r in option.refusals)}"
 
 

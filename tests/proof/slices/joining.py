@@ -10,7 +10,7 @@ from domain.procedure.gates import joining, since_hearing
 from tests.procedure.scene import FINE, Scene, company
 from tests.proof.bodies import once
 from tests.proof.mutants import Mutant
-from tests.proof.slices.before_decision import BEGIN, opened
+from tests.proof.slices.before_decision import BEGIN, HEARD, opened
 from tests.proof.slices.two_parties import (
     days,
     draft,
@@ -69,8 +69,20 @@ def start(vector: Vector) -> State:
     return begun(opened(vector), BEGIN)
 
 
+def answered(scene: Scene, today: str) -> dict[str, Any] | None:
+    """The head answers what the parties' facts, taken together, leave unknown again, where the profile knows no threshold."""
+    left = [party for party, found in scene.case.screening.hearing.items() if found.answer is None]
+    return {**HEARD, "party": left[0]} if left else None
+
+
 def key(state: State) -> Key:
-    return *two_keys(state), happened(state.entries, ORDERED), since_hearing.discussed(state.case) is None
+    known = tuple(found.answer is None for found in state.case.screening.hearing.values())
+    return (
+        *two_keys(state),
+        known,
+        happened(state.entries, ORDERED),
+        since_hearing.discussed(state.case) is None,
+    )
 
 
 def of_party_2(act: Act) -> Act:
@@ -137,6 +149,7 @@ SLICE = Slice(
         Act(CLOCK.id, "answer_join", comes),
         Act(CLOCK.id, "answer_join", stays),
         Act("officer-li", "amend_draft", once("DraftAmended", united)),
+        Act("head-chen", "answer_screening", answered),
     ),
     check=lambda state, vector: (),
     free=somebody_decided,

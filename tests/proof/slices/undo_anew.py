@@ -43,7 +43,7 @@ def _may(scene: Scene, fact: str) -> bool:
 
 def key(state: State) -> Key:
     made = {entry.fact for entry in state.entries} & OFF_THE_LINE
-    return *undo_key(state), tuple(sorted(made))
+    return *undo_key(state), state.case.screening.hearing[1].answer is None, tuple(sorted(made))
 
 
 def prepare(scene: Scene, today: str) -> dict[str, Any] | None:
