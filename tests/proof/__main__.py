@@ -1,6 +1,6 @@
 """Prove every slice under every vector, and write what was found into docs/proof.md: `make proof`.
 
-uv run python -m tests.proof            all of it, in two processes
+uv run python -m tests.proof            all of it, in two processes, an hour at most: what is left then is named
 uv run python -m tests.proof rights     this slice alone; the page stays as it is
 uv run python -m tests.proof --page     the words of the page anew, with the figures that it has
 """
@@ -8,7 +8,7 @@ uv run python -m tests.proof --page     the words of the page anew, with the fig
 import argparse
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from multiprocessing import get_context
 
@@ -22,47 +22,62 @@ from tests.proof.slices import SLICES
 from tests.proof.vectors import MAIN
 
 WORKERS = 2
+AT_ONCE = 4 * WORKERS
+"""Runs that are begun before the time is asked for again."""
+MINUTES = 58.0
 
 
 def main() -> int:
     arguments = argparse.ArgumentParser(prog="python -m tests.proof")
     arguments.add_argument("slices", nargs="*", help="only these slices")
+    arguments.add_argument("--minutes", type=float, default=MINUTES, help="begin nothing more after these")
     arguments.add_argument("--page", action="store_true", help="only write the words of the page anew")
     asked = arguments.parse_args()
     if asked.page:
         PAGE.write_text(page(kept()), encoding="utf-8")
         return 0
-    console, begin = Console(), time.monotonic()
-    found, left = proven([s.name for s in SLICES if not asked.slices or s.name in asked.slices], console)
+    console, begin = Console(), time.time()
+    names = [s.name for s in SLICES if not asked.slices or s.name in asked.slices]
+    found, skipped_, left = proven(names, console, begin + asked.minutes * 60)
     wrong = [(p, line) for p in found for line in p.wrong]
     for one, line in wrong:
         console.print(f"\n[bold red]{one.run.slice} · {one.run.vector}[/]\n{line}")
     if not wrong and not asked.slices:
-        minutes = round((time.monotonic() - begin) / 60, 1)
-        PAGE.write_text(page(figures(found, left, minutes)), encoding="utf-8")
+        minutes = round((time.time() - begin) / 60, 1)
+        PAGE.write_text(page(figures(found, skipped_, left, minutes)), encoding="utf-8")
     return 1 if wrong else 0
 
 
-def proven(names: list[str], console: Console) -> tuple[list[Proven], list[Skipped]]:
-    """Every slice under its main vector first: that tells which others can make a difference."""
+def proven(names: list[str], console: Console, end: float) -> tuple[list[Proven], list[Skipped], list[Job]]:
+    """Every slice under its main vector first: that tells which others can make a difference; the quickest slices next.
+
+    Nothing more is begun after `end`, in seconds since 1970: what is left then is given back.
+    """
     # Each in a process of its own: its states are given back, and the rules that it notes are its own.
     pool = get_context("spawn").Pool(WORKERS, maxtasksperchild=1)
+    found: list[Proven] = []
+    left: list[Job] = []
     with pool, _progress(console) as progress:
         task = progress.add_task("", total=len(names))
-        found: list[Proven] = []
 
-        def take(jobs: Iterable[Job]) -> None:
-            for one in pool.imap_unordered(prove, list(jobs)):
-                found.append(one)
-                progress.advance(task)
-                progress.console.print(_line(one))
+        def take(jobs: Sequence[Job]) -> None:
+            for first in range(0, len(jobs), AT_ONCE):
+                if time.time() >= end:
+                    left.extend(jobs[first:])
+                    return
+                for one in pool.imap_unordered(prove, jobs[first : first + AT_ONCE]):
+                    found.append(one)
+                    progress.advance(task)
+                    progress.console.print(_line(one))
 
-        take((name, MAIN) for name in names)
-        jobs, left = further(found)
+        take([(name, MAIN) for name in names])
+        jobs, skipped_ = further(found)
         progress.update(task, total=len(names) + len(jobs))
-        take(jobs)
+        cost = {one.run.slice: one.run.seconds for one in found}
+        take(sorted(jobs, key=lambda job: cost[job[0]]))
     order = {(s.name, v): n for n, (s, v) in enumerate((s, v) for s in SLICES for v in s.whole)}
-    return sorted(found, key=lambda p: order[p.run.slice, p.run.vector]), left
+    found.sort(key=lambda p: order[p.run.slice, p.run.vector])
+    return found, skipped_, sorted(left, key=order.__getitem__)
 
 
 def further(found: Iterable[Proven]) -> tuple[list[Job], list[Skipped]]:
@@ -81,12 +96,15 @@ def further(found: Iterable[Proven]) -> tuple[list[Job], list[Skipped]]:
     return jobs, left
 
 
-def figures(found: Iterable[Proven], left: Iterable[Skipped], minutes: float) -> Figures:
+def figures(
+    found: Iterable[Proven], skipped_: Iterable[Skipped], left: Iterable[Job], minutes: float
+) -> Figures:
     return Figures(
         day=datetime.now(SHANGHAI).date().isoformat(),
         minutes=minutes,
         runs=tuple(p.run for p in found),
-        skipped=tuple(left),
+        skipped=tuple(skipped_),
+        left=tuple(left),
         mutants=tuple(m for p in found for m in p.mutants),
     )
 

@@ -15,7 +15,7 @@ from domain.procedure.index import title_of
 from domain.procedure.language import Refusal
 from domain.record import Record
 from tests.proof.mutants import UNMUTATED
-from tests.proof.proving import EVERY, Caught, Run
+from tests.proof.proving import EVERY, Caught, Job, Run
 from tests.proof.searching import ESCAPES, EVERY_TWIN
 from tests.proof.slices import MUTANTS, SLICES
 from tests.proof.vectors import NOT_FLIPPED, SHORT, VECTORS
@@ -68,6 +68,8 @@ class Figures(Record):
     minutes: float = 0
     runs: tuple[Run, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    left: tuple[Job, ...] = ()
+    """For which the time was not enough."""
     mutants: tuple[Caught, ...] = ()
 
 
@@ -305,6 +307,7 @@ def _figures(figures: Figures) -> Iterator[Iterable[str]]:
         "再次到达：走到已经走到过的状态的次数；可以作出：准许作出所检验的决定的状态，或者已经作出的状态，有的切片核对每一种状态，两数因此相同；"
         "CPU 秒：计算所用的时间。状态 states · 转移 transitions · 再次到达 met again · 可以作出 states that were held against the oracle",
     )
+    yield from _left(figures.left)
     yield ("没有运行、结果必然相同的 (not run, because it can make no difference)：",)
     yield table(
         ("切片 · slice", "规则组合 · vector", "原因 · reason"),
@@ -320,6 +323,17 @@ def _figures(figures: Figures) -> Iterator[Iterable[str]]:
     )
     dumped = json.dumps(figures.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":"))
     yield (DATA[0] + dumped.replace("--", "—") + DATA[1],)
+
+
+def _left(jobs: Iterable[Job]) -> Iterator[Iterable[str]]:
+    by_slice: dict[str, list[str]] = {}
+    for slice_, vector in jobs:
+        by_slice.setdefault(slice_, []).append(f"`{vector}`")
+    if by_slice:
+        yield ("时间不够、还没有检验的 (for which the time was not enough, and of which nothing is said)：",)
+        yield table(
+            ("切片 · slice", "规则组合 · vectors"), ((f"`{s}`", "、".join(v)) for s, v in by_slice.items())
+        )
 
 
 def _figures_of(run: Run) -> Iterator[str]:
