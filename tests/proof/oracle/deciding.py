@@ -87,10 +87,14 @@ def _shown_whole(file: CaseFile, said: Said) -> bool:
 
 
 def art58_reviewed_where_nobody_is_punished(file: CaseFile, party: int, today: date) -> Iterator[Wrong]:
-    """Not to punish also takes the agreement of a review that is due, to the papers as they are (57, 58)."""
-    due = set(file.screening.get("reviews", ())) & {"before_notice", "after_statements"}
+    """Not to punish also takes the agreement of a review, where one is due, to the papers as they are (57, 58).
+
+    Which of the two it is the act does not say: before the notices there can only be the one before them.
+    """
+    purposes = ("before_notice", "after_statements")
+    due = set(file.screening.get("reviews", ())) & set(purposes)
     since = agreed.papers_since(file)
-    if due and not any(agreed.agreement(file, purpose, since) for purpose in due):
+    if due and not any(agreed.agreement(file, purpose, since) for purpose in purposes):
         yield Wrong("F7", "行政处罚法 58", "no review that is due has agreed to the papers as they are")
 
 
