@@ -24,6 +24,12 @@ EVERY = 5
 per_run = pytest.mark.parametrize(("slice_", "vector"), RUNS)
 
 
+@pytest.mark.parametrize("slice_", SLICES, ids=lambda s: s.name)
+def test_a_slice_begins_under_each_of_its_vectors(slice_: Slice):
+    for vector in slice_.whole:
+        assert slice_.start(slice_.bound(VECTORS[vector])).entries
+
+
 @per_run
 def test_wherever_the_forbidden_act_is_free_the_law_allows_it(slice_: Slice, vector: str):
     found = whole(slice_, vector)

@@ -7,14 +7,12 @@ from typing import Any
 
 from domain.case.case import Case
 from domain.case.documents import DocumentKind
-from domain.procedure import body_of
 from domain.procedure.chapters.demanding import last_demand
 from domain.procedure.chapters.publishing import to_withdraw
-from domain.procedure.chapters.screening import Screened
 from domain.procedure.debts import known_debt
 from tests.procedure.playing import DIRECTORY
 from tests.procedure.scene import FINE, LESS, SCAN, Scene, company
-from tests.proof.bodies import always, serve
+from tests.proof.bodies import always, presider, serve
 from tests.proof.bodies_after import (
     DAYS,
     UNCOUNTED,
@@ -27,6 +25,7 @@ from tests.proof.bodies_after import (
 from tests.proof.oracle.execution import is_public, left_of, wrong_after_the_decision
 from tests.proof.oracle.file import CaseFile
 from tests.proof.oracle.money import NOTHING, Ledger, amount, day
+from tests.proof.slices.before_decision import opened, rights_of, screened
 from tests.proof.stepping import Act, Key, State, begun
 from tests.proof.vectors import Vector
 
@@ -42,12 +41,11 @@ MOST_DAYS_LATE = 34
 
 def decided(vector: Vector, *penalties: dict[str, Any], served: bool = True) -> State:
     """A fine, or what is given, imposed, sealed and served on the first day."""
-    scene = Scene(rules=vector.rules)
     told = {**company(), "proposal": {"penalties": list(penalties) or [FINE]}}
-    scene.open(BEGIN, profile=vector.word, parties=[told])
+    scene = opened(vector, parties=[told])
     _spared(scene)
-    scene.issued(BEGIN, working_days_after_service=2, time="09:00").served(BEGIN)
-    for right in ("statement", "hearing", "interview"):
+    scene.issued(BEGIN, working_days_after_service=2, time="09:00", presider=presider(scene)).served(BEGIN)
+    for right in rights_of(scene):
         scene.waived(BEGIN, right)
     scene.decision_prepared(BEGIN, publish=True).imposed(BEGIN)
     if served:
@@ -64,10 +62,7 @@ def _spared(scene: Scene) -> None:
     }
     screening = screening.model_copy(update=none)
     scene.case = scene.case.model_copy(update={"screening": screening})
-    body = body_of(Screened(screening=screening))
-    scene.entries = [
-        e.model_copy(update={"body": body}) if e.fact == "Screened" else e for e in scene.entries
-    ]
+    scene.entries = [screened(entry, screening) for entry in scene.entries]
 
 
 LEAVING = (

@@ -79,11 +79,12 @@ def opened(vector: Vector, scene: Scene | None = None, **changes: Any) -> Scene:
         spared = screening.discussion.model_copy(update={"answer": False})
         screening = screening.model_copy(update={"discussion": spared})
         scene.case = scene.case.model_copy(update={"screening": screening})
-        scene.entries = [_screened(entry, screening) for entry in scene.entries]
+        scene.entries = [screened(entry, screening) for entry in scene.entries]
     return scene
 
 
-def _screened(entry: Entry, screening: CaseScreening) -> Entry:
+def screened(entry: Entry, screening: CaseScreening) -> Entry:
+    """An entry that says what the screening found, with this in its place."""
     if entry.fact not in ("Screened", "ScreeningAnswered"):
         return entry
     body = body_of(Screened(screening=screening))

@@ -12,7 +12,7 @@ from domain.procedure.gates.judiciary import away
 from domain.procedure.gates.serving import unserved
 from tests.procedure.playing import DIRECTORY
 from tests.procedure.scene import SCAN, Scene, company
-from tests.proof.bodies import always, interview
+from tests.proof.bodies import always, interview, presider
 from tests.proof.oracle import plain
 from tests.proof.oracle.file import CaseFile
 from tests.proof.oracle.parted import wrong_partings
@@ -30,7 +30,9 @@ def both_served(vector: Vector) -> Scene:
     """Two companies, both served; the first has given up every right, the second may still make a statement."""
     scene = opened(vector, parties=[company(1), company(2)])
     for party in PARTIES:
-        scene.issued(BEGIN, party, working_days_after_service=2, time="09:00").served(BEGIN, party)
+        scene.issued(
+            BEGIN, party, working_days_after_service=2, time="09:00", presider=presider(scene)
+        ).served(BEGIN, party)
         for right in ("hearing", "interview", *(["statement"] if party == 1 else [])):
             scene.waived(BEGIN, right, party)
     return scene

@@ -1,7 +1,7 @@
 """What a party was told and gave up, annulled at any time and done again: seal, service, waiver, opinion (撤销记录)."""
 
 from domain.bilingual import Words
-from tests.proof.bodies import always, next_waiver, opinion, seal, serve
+from tests.proof.bodies import always, next_waiver, opinion, presider, seal, serve
 from tests.proof.mutants import Mutant
 from tests.proof.slices.annulment import RECEIPT, agreed, annul, undo_key, unlawful_after_annulments
 from tests.proof.slices.before_decision import BEGIN, afterwards, opened
@@ -13,7 +13,8 @@ MOST = 1
 
 
 def start(vector: Vector) -> State:
-    scene = opened(vector).issued(BEGIN, working_days_after_service=2, time="09:00")
+    scene = opened(vector)
+    scene.issued(BEGIN, working_days_after_service=2, time="09:00", presider=presider(scene))
     scene.do(BEGIN, "head-chen", "assign_reviewer", reviewer="reviewer-sun")
     return begun(scene, BEGIN)
 

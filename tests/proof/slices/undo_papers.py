@@ -5,7 +5,7 @@ from typing import Any
 from domain.bilingual import Words
 from domain.procedure.chapters.preparing_decision import outdated
 from tests.procedure.scene import Scene
-from tests.proof.bodies import always, as_proposed, opinion, seal
+from tests.proof.bodies import always, as_proposed, opinion, presider, seal
 from tests.proof.mutants import Mutant
 from tests.proof.slices.annulment import annul, undo_key, unlawful_after_annulments
 from tests.proof.slices.before_decision import BEGIN, opened
@@ -27,7 +27,8 @@ def draft(scene: Scene, today: str) -> dict[str, Any] | None:
 
 def start(vector: Vector) -> State:
     """Reviewed, notified, served and given up on the first day."""
-    scene = opened(vector).reviewed(BEGIN).issued(BEGIN, working_days_after_service=2, time="09:00")
+    scene = opened(vector).reviewed(BEGIN)
+    scene.issued(BEGIN, working_days_after_service=2, time="09:00", presider=presider(scene))
     scene.served(BEGIN)
     for right in ("statement", "hearing", "interview"):
         scene.waived(BEGIN, right)
