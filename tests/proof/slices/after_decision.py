@@ -12,7 +12,7 @@ from domain.procedure.chapters.publishing import to_withdraw
 from domain.procedure.debts import known_debt
 from tests.procedure.playing import DIRECTORY
 from tests.procedure.scene import FINE, LESS, SCAN, Scene, company
-from tests.proof.bodies import always, presider, serve
+from tests.proof.bodies import always, presider, rights_of, serve
 from tests.proof.bodies_after import (
     DAYS,
     UNCOUNTED,
@@ -25,7 +25,7 @@ from tests.proof.bodies_after import (
 from tests.proof.oracle.execution import is_public, left_of, wrong_after_the_decision
 from tests.proof.oracle.file import CaseFile
 from tests.proof.oracle.money import NOTHING, Ledger, amount, day
-from tests.proof.slices.before_decision import opened, rights_of, screened
+from tests.proof.slices.before_decision import opened, screened
 from tests.proof.stepping import Act, Key, State, begun
 from tests.proof.vectors import Vector
 
