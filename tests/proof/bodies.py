@@ -136,6 +136,10 @@ def interview(scene: Scene, today: str) -> dict[str, Any]:
     return {"party": 1, "interview": {**plan, "presider": presider(scene), "recorder": "clerk-zhao"}}
 
 
+PRESIDERS = ("officer-wang", "presider-he")
+"""One of whom presides over the interview."""
+
+
 def presider(scene: Scene) -> str:
     """Who presides over the interview: an officer of the case, where the profile lets him."""
     return "officer-wang" if scene.case.rulebook.switches.officer_may_preside_interview else "presider-he"

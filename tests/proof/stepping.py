@@ -99,11 +99,13 @@ def _accepted(state: State, scene: Scene, by: str, move: Move) -> State | None:
 
 def made(state: State, move: Move, now: Moment) -> State:
     """The state after a move, with its documents there."""
+    before = len(state.entries)
     state = told(state, move, now)
+    annulled = any(entry.fact == "ActAnnulled" for entry in state.entries[before:])
     for document in [d for d in state.case.documents.all if d.pending]:
         state = by_machine(state, _printed(document))
     # What is annulled may let a term run again whose last day has passed: the workflow says so at once.
-    return passed(state, state.today) if move.name == "annul" else state
+    return passed(state, state.today) if annulled else state
 
 
 def told(state: State, move: Move, now: Moment) -> State:

@@ -1,7 +1,7 @@
 """Notices, service, statement, interview and waivers, in every order, and time (告知与权利)."""
 
 from domain.bilingual import Words
-from tests.proof.bodies import always, once_served, recheck, waive, where_presiding
+from tests.proof.bodies import PRESIDERS, always, once_served, recheck, waive, where_presiding
 from tests.proof.mutants import Mutant
 from tests.proof.slices.before_decision import (
     BEGIN,
@@ -15,8 +15,6 @@ from tests.proof.slices.before_decision import (
 from tests.proof.slicing import Slice
 from tests.proof.stepping import Act, State, begun
 from tests.proof.vectors import Vector
-
-PRESIDERS = ("officer-wang", "presider-he")
 
 ACTS = (
     *NOTIFYING,

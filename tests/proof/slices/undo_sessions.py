@@ -1,7 +1,7 @@
 """What a party said, and the answers to it, annulled at any time and done again: statement, interview, re-check (撤销记录)."""
 
 from domain.bilingual import Words
-from tests.proof.bodies import always, opinion, recheck, serve
+from tests.proof.bodies import PRESIDERS, always, opinion, recheck, serve, where_presiding
 from tests.proof.mutants import Mutant
 from tests.proof.slices.annulment import RECEIPT, agreed, annul, undo_key, unlawful_after_annulments
 from tests.proof.slices.before_decision import BEGIN, afterwards, served
@@ -44,8 +44,18 @@ SLICE = Slice(
     start=start,
     acts=(
         Act("officer-li", "record_service", serve),
-        Act("officer-wang", "hold_interview", lambda scene, today: scene.interview_body(today, "不知情")),
-        Act("officer-wang", "record_no_show", always(parties=[1], note="等候一小时")),
+        *(
+            Act(
+                who,
+                "hold_interview",
+                where_presiding(who, lambda s, today: s.interview_body(today, "不知情")),
+            )
+            for who in PRESIDERS
+        ),
+        *(
+            Act(who, "record_no_show", where_presiding(who, always(parties=[1], note="等候一小时")))
+            for who in PRESIDERS
+        ),
         Act("officer-li", "recheck", recheck()),
         Act("officer-li", "submit_for_review", always()),
         Act("reviewer-sun", "give_opinion", opinion("agree")),
