@@ -74,7 +74,7 @@ def without(refusals: Pairs) -> Moves:
 
 
 def _without(kind: type[Move], code: str) -> type[Move]:
-    class Lax(kind):  # type: ignore[misc, valid-type]
+    class Lax(kind):  # type: ignore[misc, valid-type]  # its base is only known here
         # What is asked of persons is asked of every move alike, last of all.
         left_out: ClassVar = (*getattr(kind, "left_out", ()), code)
 

@@ -35,7 +35,6 @@ def start(vector: Vector) -> State:
     return begun(scene, BEGIN)
 
 
-CORRECT = {"record": "evidence_title", "of": "E1", "reads": "现场检查笔录", "reason": "漏写二字"}
 AGREEING = (
     Act("officer-li", "submit_for_review", always()),
     Act("reviewer-sun", "give_opinion", opinion("agree")),
