@@ -12,7 +12,7 @@ OURS := activities api bench cli demo desk documents domain engine installation 
 # Three at a time on two cores: half of a test's time is waiting for the engine. What is left over is taken from the others.
 PARALLEL := -n 3 --dist worksteal --durations=10
 
-.PHONY: help setup demo run test test-all test-quick proof pages bench lint format clean
+.PHONY: help setup demo run test test-all test-quick proof pages tools get-tools bench lint format clean
 
 help: ## 列出各项命令 · list the commands
 	@grep -hE '^[a-z%-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z%-]+):.*## (.*)/  make \1\t\2/; s/test-%/test-AREA/' | expand -t 20
@@ -49,6 +49,12 @@ pages: $(STAMP) ## 重新生成 docs/ 中的页面和新事实的样本 · the g
 	@$(RUN) python -m tests.proof.walking
 	@$(RUN) python -m tests.proof --page
 	@$(RUN) python -m tests.procedure.goldens
+
+tools: $(STAMP) ## 测试另需的工具：版本、大小、如何取得 · what tests need beyond the product, and whether it is here
+	@$(RUN) python -m tests.tools
+
+get-tools: $(STAMP) ## 取得这些工具 · bring them here, from the package registries
+	@$(RUN) python -m tests.tools bring
 
 bench: setup ## 性能测量，结果在 out/bench.json · the measurements
 	@$(UV) run --group bench python -m bench

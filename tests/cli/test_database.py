@@ -11,7 +11,7 @@ import pytest
 from cli.refusals import BAD_INPUT, FAILED
 from installation.migrating import migrate
 from settings import Settings
-from tests.register.postgresql import PROGRAMMES, server
+from tests.register.postgresql import server
 
 WITHOUT_DRIVER = "import sys; sys.modules['psycopg'] = None; "
 COMMAND = "from cli import main; main()"
@@ -54,7 +54,6 @@ async def test_a_database_that_cannot_be_used_is_one_sentence(
     assert "secret" not in said
 
 
-@pytest.mark.skipif(PROGRAMMES is None, reason="no PostgreSQL server on this machine")
 async def test_a_server_that_lets_nobody_in_is_one_sentence(tmp_path: Path):
     with server() as url:
         for wrong, reason in ((url.replace(":right@", ":wrong@"), "password"), (url + "x", "does not exist")):

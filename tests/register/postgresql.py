@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own, where the machine has its programmes; they come with the package `postgresql`."""
+"""A PostgreSQL server of the tests' own."""
 
 import os
 import pwd
@@ -14,16 +14,15 @@ from typing import Any
 import psycopg
 
 from engine.ports import free_ports
+from tests.tools import POSTGRESQL, require
 
-_FOUND = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-PROGRAMMES = Path(initdb).parent if (initdb := shutil.which("initdb")) else (_FOUND[-1] if _FOUND else None)
 PASSWORD = "right"
 
 
 @contextmanager
 def server(*, connections: int = 10) -> Iterator[str]:
     """Run a server that takes so many connections; yield the URL of an empty database."""
-    assert PROGRAMMES is not None, "skipped where there is none"
+    programmes = require(POSTGRESQL).parent
     folder, (port,) = Path(mkdtemp(prefix="tingshu-postgresql-")), free_ports(1)
     (folder / "password").write_text(PASSWORD)
     # It refuses to be root.
@@ -32,7 +31,7 @@ def server(*, connections: int = 10) -> Iterator[str]:
         os.chown(path, user.pw_uid, user.pw_gid)
     own: dict[str, Any] = {"user": user.pw_uid, "group": user.pw_gid} if os.geteuid() == 0 else {}
     made = ["initdb", "-D", "data", "-U", "tingshu", "-A", "scram-sha-256", "--pwfile=password", "--no-sync"]
-    subprocess.run([PROGRAMMES / made[0], *made[1:]], cwd=folder, check=True, capture_output=True, **own)
+    subprocess.run([programmes / made[0], *made[1:]], cwd=folder, check=True, capture_output=True, **own)
     options = {
         "port": port,
         "listen_addresses": "127.0.0.1",
@@ -44,7 +43,7 @@ def server(*, connections: int = 10) -> Iterator[str]:
     arguments = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
     with (folder / "log").open("w") as log:
         running = subprocess.Popen(
-            [PROGRAMMES / "postgres", "-D", "data", *arguments], cwd=folder, stderr=log, **own
+            [programmes / "postgres", "-D", "data", *arguments], cwd=folder, stderr=log, **own
         )
     try:
         url = f"postgresql://tingshu:{PASSWORD}@127.0.0.1:{port}/postgres"

@@ -13,9 +13,8 @@ from sqlalchemy.pool import QueuePool
 
 from domain.case.keeping import RegisterBusy, RegisterUnusable
 from register.database import AWAY, Database, open_engine
-from tests.register.postgresql import PASSWORD, PROGRAMMES, server
+from tests.register.postgresql import PASSWORD, server
 
-ON_POSTGRESQL = pytest.mark.skipif(PROGRAMMES is None, reason="no PostgreSQL server on this machine")
 SOON_MS = 50
 
 
@@ -56,7 +55,6 @@ def test_a_pool_without_a_free_connection_is_busy(tmp_path: Path):
     database.close()
 
 
-@ON_POSTGRESQL
 def test_a_table_that_another_process_has_locked_is_busy(url: str):
     database = Database(open_engine(url))
     with database.writing() as connection:
@@ -70,7 +68,6 @@ def test_a_table_that_another_process_has_locked_is_busy(url: str):
     database.close()
 
 
-@ON_POSTGRESQL
 def test_a_server_without_a_free_connection_is_busy(url: str):
     taken = list(_as_many_as_it_takes(url.replace("+psycopg", "")))
     database = Database(open_engine(url))
@@ -87,7 +84,6 @@ def _as_many_as_it_takes(url: str) -> Iterator[psycopg.Connection]:
             yield psycopg.connect(url)
 
 
-@ON_POSTGRESQL
 @pytest.mark.parametrize(
     ("right", "wrong", "reason"),
     [

@@ -29,7 +29,7 @@ from register.proving_journals import flaws_of_case
 from register.recording import Recorder
 from register.tables import access_log, cases, journal
 from tests.procedure.playing import standard
-from tests.register.postgresql import PROGRAMMES, server
+from tests.register.postgresql import server
 
 AGENCY = "zj-market"
 MONDAY = datetime(2026, 6, 8, 3, tzinfo=UTC)
@@ -47,8 +47,6 @@ def entries() -> list[Entry]:
 
 @pytest.fixture(scope="module")
 def postgresql() -> Iterator[str]:
-    if PROGRAMMES is None:
-        pytest.skip("no PostgreSQL server on this machine")
     with server(connections=30) as url:
         yield url
 
