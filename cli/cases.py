@@ -46,6 +46,11 @@ CASE: Final = {
         "documents",
         "案件文书及其哈希；--open 打开，--save 保存 · the documents of a case with their hashes.",
     ),
+    "dossier": Place(
+        "cli.case_dossier",
+        "dossier",
+        "案卷：装订成一个 PDF，或者取出已封存的 · the dossier as one PDF, as it stands or as it was sealed.",
+    ),
     "journal": Place("cli.case_reading", "journal", "全过程记录 · the journal of a case."),
     "export": Place(
         "cli.case_exporting", "export", "导出：将一件案件写成预演文件 · write a case as a rehearsal file."

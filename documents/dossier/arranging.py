@@ -182,4 +182,3 @@ def _without_file(case: Case) -> Iterator[Piece]:
 
 def _whose(case: Case, party: int | None) -> str:
     return f"（{case.party(party).name}）" if case.has_party(party) else ""
-

@@ -74,9 +74,7 @@ class Binder:
 class _Binding:
     """One dossier while it is bound."""
 
-    def __init__(
-        self, pdf: pikepdf.Pdf, fetcher: Fetcher, leaves: Leaves, case: Case, last: Entry
-    ) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, fetcher: Fetcher, leaves: Leaves, case: Case, last: Entry) -> None:
         self._pdf = pdf
         self._fetcher = fetcher
         self._leaves = leaves
@@ -186,4 +184,3 @@ def _as_before(item: Item) -> dict[str, object]:
         "attachment": item.attachment,
         "note": f"{item.note}；{same}" if item.note else same,
     }
-

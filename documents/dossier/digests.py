@@ -19,7 +19,9 @@ _CHUNK: Final = 1024 * 1024
 
 _SHOWN: Final = ("/MediaBox", "/CropBox", "/Rotate", "/Contents", "/Resources", "/Annots")
 """What of a page is seen."""
-_ELSEWHERE: Final = frozenset({"/Parent", "/P", "/StructParent", "/StructParents", "/Length", "/Popup", "/Dest"})
+_ELSEWHERE: Final = frozenset(
+    {"/Parent", "/P", "/StructParent", "/StructParents", "/Length", "/Popup", "/Dest"}
+)
 """What leads away from a page, or says nothing of what is seen on it."""
 
 

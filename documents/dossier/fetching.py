@@ -93,7 +93,7 @@ class Fetcher:
         form = form_of(head)
         if form is Form.PDF and self._fits(content.size):
             return self._pdf(BytesIO(head + content.read()), content.size)
-        if form is Form.OTHER or content.size > MOST_ATTACHED and form.is_picture:
+        if form is Form.OTHER or (content.size > MOST_ATTACHED and form.is_picture):
             return self._attachment(content.size, head, _pieces(head, content), NO_PAGE)
         file = self._written(form, head, content)
         if form is Form.PDF:

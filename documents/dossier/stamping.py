@@ -42,7 +42,9 @@ def corner(page: pikepdf.Page) -> pikepdf.Rectangle:
     if turned == 180:
         return pikepdf.Rectangle(left + inset, bottom + inset, left + inset + width, bottom + inset + height)
     if turned == 270:
-        return pikepdf.Rectangle(right - inset - height, bottom + inset, right - inset, bottom + inset + width)
+        return pikepdf.Rectangle(
+            right - inset - height, bottom + inset, right - inset, bottom + inset + width
+        )
     return pikepdf.Rectangle(right - inset - width, top - inset - height, right - inset, top - inset)
 
 

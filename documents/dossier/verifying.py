@@ -17,8 +17,12 @@ NOT_SEALED = Words(
     "no seal stands at its end: it is no dossier of this system, or was cut off",
 )
 BYTES_DIFFER = Words("文件的字节有改动", "bytes of the file were changed")
-UNREADABLE = Words("文件的结构已损坏，无法逐页核对", "its structure is broken: the pages cannot be told one by one")
-NO_LIST = Words("没有清单 dossier.json，或者清单无法读取", "it has no list dossier.json, or one that cannot be read")
+UNREADABLE = Words(
+    "文件的结构已损坏，无法逐页核对", "its structure is broken: the pages cannot be told one by one"
+)
+NO_LIST = Words(
+    "没有清单 dossier.json，或者清单无法读取", "it has no list dossier.json, or one that cannot be read"
+)
 LIST_CHANGED = Words("清单 dossier.json 不是原来的写法", "the list dossier.json is not written as it was")
 PAGE_DIFFERS = Words("{page}与清单不符", "{page} is not what the list says")
 PAGES_DIFFER = Words("文件有{found}页，清单列{listed}页", "the file has {found} pages, the list {listed}")

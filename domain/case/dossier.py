@@ -66,3 +66,27 @@ class AddedDocument(Record):
 
 class Dossier(Computing):
     added: tuple[AddedDocument, ...] = ()
+
+
+class DossierEdition(Record):
+    """One volume, or both, as they were sealed (封存): an edition stays as it is, a later one stands beside it."""
+
+    edition: int
+    """From 1: that of the closing. What comes into a closed case later makes the next one."""
+    part: DossierPart
+    position: int
+    """Up to which entry of the journal it goes."""
+    head: str
+    """The head of the journal there."""
+    sha256: FileHash
+    size: int
+    """In bytes."""
+    pages: int
+
+
+class SealOrder(Record):
+    """That the dossier of a closed case is to be sealed, as it stands after an entry of its journal."""
+
+    agency: str
+    number: str
+    position: int
