@@ -52,7 +52,8 @@ class Binder:
         case, last = fold(entries), entries[-1]
         as_of = civil(last.at)
         pieces = arranged(case, entries, part)
-        with Fetcher(self._store, self._leaves, as_of) as fetcher, pikepdf.new() as pdf:
+        with Fetcher(self._store, self._leaves, as_of) as fetcher:
+            pdf = fetcher.kept(pikepdf.new())
             binding = _Binding(pdf, fetcher, self._leaves, case, last)
             done = 0
             for volume in part.volumes:
@@ -60,15 +61,38 @@ class Binder:
                 binding.add(volume, own, lambda n, before=done: tell(before + n, len(pieces)))  # type: ignore[misc]  # mypy reads no default of a lambda
                 done += len(own)
             listed = binding.finish(part)
-            pdf.save(
-                out,
-                # Bytes of pages and attachments go in as they came: their digests are of those.
-                compress_streams=False,
-                stream_decode_level=pikepdf.StreamDecodeLevel.none,
-                object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                deterministic_id=True,
-            )
-        return Bound(seal(out), len(listed.pages), listed)
+            draft = fetcher.folder / "draft.pdf"
+            _save(pdf, draft)
+            return _with_list(draft, listed, out)
+
+
+def _with_list(draft: Path, listed: DossierList, out: Path) -> Bound:
+    """Write a dossier with its list. Pages are read as they were written: that is what a verifier will read."""
+    with pikepdf.open(draft) as pdf:
+        digests = PageDigests()
+        pages = tuple(digests.of(page.obj) for page in pdf.pages)
+        listed = listed.model_copy(update={"pages": pages})
+        attach(pdf, LIST_NAME, canonical(listed.model_dump(mode="json")), "清单：各页和各附件的校验值")
+        _save(pdf, out)
+    return Bound(seal(out), len(pages), listed)
+
+
+def _save(pdf: pikepdf.Pdf, out: Path) -> None:
+    pdf.save(
+        out,
+        # What came in goes out as it is: nothing is taken apart and compressed anew.
+        compress_streams=False,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        deterministic_id=True,
+    )
+
+
+def attach(pdf: pikepdf.Pdf, name: str, data: bytes, description: str) -> None:
+    """Embed a file. It has no dates: those of its file are not the case's."""
+    pdf.attachments[name] = pikepdf.AttachedFileSpec(
+        pdf, data, filename=name, description=description, mime_type="application/octet-stream"
+    )
 
 
 class _Binding:
@@ -125,14 +149,9 @@ class _Binding:
         update: dict[str, object] = {"size": fetched.size, "note": fetched.note}
         if fetched.data is not None:
             name = f"{part.zh}-{item.no:03}{fetched.ending}"
-            self._attach(name, fetched.data, item.title)
+            attach(self._pdf, name, fetched.data, item.title)
             update["attachment"] = name
         return item.model_copy(update=update)
-
-    def _attach(self, name: str, data: bytes, description: str) -> None:
-        self._pdf.attachments[name] = pikepdf.AttachedFileSpec(
-            self._pdf, data, filename=name, description=description, mime_type="application/octet-stream"
-        )
 
     def _leaves_of(self, data: dict[str, object]) -> int:
         """Add leaves and return how many they are; they are read at once, since a volume has few."""
@@ -141,11 +160,12 @@ class _Binding:
         return len(leaves.pages)
 
     def finish(self, part: DossierPart) -> DossierList:
-        """Add outline, page labels and list."""
+        """Add outline, page labels and title, and return the list, still without the digests of the pages."""
         cover.outlined(self._pdf, self._volumes)
-        digests = PageDigests()
         identity = self._case.identity
-        listed = DossierList(
+        self._pdf.docinfo["/Title"] = f"行政处罚案卷 {identity.number} {part.zh}"
+        self._pdf.Root.Lang = pikepdf.String("zh-CN")
+        return DossierList(
             agency=identity.agency.code,
             number=identity.number,
             part=part,
@@ -153,13 +173,7 @@ class _Binding:
             head=self._last.head,
             as_of=self._as_of,
             volumes=tuple(self._volumes),
-            pages=tuple(digests.of(page.obj) for page in self._pdf.pages),
         )
-        self._attach(LIST_NAME, canonical(listed.model_dump(mode="json")), "清单：各页和各附件的校验值")
-        title = f"行政处罚案卷 {identity.number} {part.zh}"
-        self._pdf.docinfo["/Title"] = title
-        self._pdf.Root.Lang = pikepdf.String("zh-CN")
-        return listed
 
 
 def _item(no: int, piece: Piece) -> Item:

@@ -65,7 +65,7 @@ class Fetcher:
         self._files = 0
 
     def __enter__(self) -> Self:
-        self._folder = Path(self._open.enter_context(TemporaryDirectory(prefix="tingshu-dossier-")))
+        self.folder = Path(self._open.enter_context(TemporaryDirectory(prefix="tingshu-dossier-")))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -86,7 +86,11 @@ class Fetcher:
 
     def opened(self, data: bytes) -> pikepdf.Pdf:
         """Open a PDF of ours for as long as what was fetched."""
-        return self._open.enter_context(pikepdf.open(BytesIO(data)))
+        return self.kept(pikepdf.open(BytesIO(data)))
+
+    def kept(self, pdf: pikepdf.Pdf) -> pikepdf.Pdf:
+        """Keep a PDF open that long."""
+        return self._open.enter_context(pdf)
 
     def _form(self, piece: Piece, content: Content) -> Fetched:
         head = content.read(4096)
@@ -108,7 +112,7 @@ class Fetcher:
 
     def _written(self, form: Form, head: bytes, content: Content) -> Path:
         self._files += 1
-        folder = self._folder / str(self._files)
+        folder = self.folder / str(self._files)
         folder.mkdir()
         file = folder / f"file.{form.value}"
         with file.open("wb") as opened:
