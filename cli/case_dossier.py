@@ -25,22 +25,26 @@ COLUMNS = ("版次", "卷", "截至", "页数", "字节", "SHA-256")
 _CHUNK = 1024 * 1024
 
 
+WhichPart = Annotated[
+    DossierPart,
+    typer.Option(
+        help="正卷 main、副卷 inner，或者全部 all；当事人只能取正卷 · a party gets the main volume alone"
+    ),
+]
+WhichEdition = Annotated[
+    int | None,
+    typer.Option(
+        min=0,
+        help="已封存的版次，0 是最新的；不填则按案件现状装订 · a sealed edition, 0 for the newest; left out, as the case stands",
+    ),
+]
+
+
 def dossier(
     agency: Agency,
     number: Number,
-    part: Annotated[
-        DossierPart,
-        typer.Option(
-            help="正卷 main、副卷 inner，或者全部 all；当事人只能取正卷 · a party gets the main volume alone"
-        ),
-    ] = DossierPart.ALL,
-    edition: Annotated[
-        int | None,
-        typer.Option(
-            min=0,
-            help="已封存的版次，0 是最新的；不填则按案件现状装订 · a sealed edition, 0 for the newest; left out, as the case stands",
-        ),
-    ] = None,
+    part: WhichPart = DossierPart.ALL,
+    edition: WhichEdition = None,
     editions: Annotated[
         bool, typer.Option("--editions", help="列出已封存的各版 · list the sealed editions")
     ] = False,
@@ -52,25 +56,25 @@ def dossier(
     json_: Json = False,
 ) -> None:
     """案卷：装订成一个 PDF，或者取出已封存的 · the dossier as one PDF, as it stands or as it was sealed."""
+    case = (agency, number)
     if editions:
-
-        async def asked(desk: Desk) -> Sequence[DossierEdition]:
-            return await desk.dossiers.editions(desk.by, agency, number)
-
-        _list(read(asked, as_, json_=json_, case=(agency, number)), json_=json_)
+        _list(
+            read(lambda desk: desk.dossiers.editions(desk.by, *case), as_, json_=json_, case=case),
+            json_=json_,
+        )
         return
     with _shown(quiet=json_) as tell:
 
         async def fetched(desk: Desk) -> dict[str, Any]:
-            found = await desk.dossiers.fetch(desk.by, agency, number, part=part, edition=edition, tell=tell)
+            found = await desk.dossiers.fetch(desk.by, *case, part=part, edition=edition, tell=tell)
             return _written(found, out or Path(found.name))
 
-        done = read(fetched, as_, json_=json_, case=(agency, number))
+        done = read(fetched, as_, json_=json_, case=case)
     if json_:
         showing.as_json(done)
-    else:
-        showing.line(done["path"])
-        showing.note(f"SHA-256 {done['sha256']}；核验 verify：tingshu dossier verify {done['path']}")
+        return
+    showing.line(done["path"])
+    showing.note(f"SHA-256 {done['sha256']}；核验 verify：tingshu dossier verify {done['path']}")
 
 
 @contextmanager
