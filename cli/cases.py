@@ -44,7 +44,7 @@ CASE: Final = {
     "documents": Place(
         "cli.case_documents",
         "documents",
-        "案件文书及其哈希；--open 打开，--save 保存 · the documents of a case with their hashes.",
+        "案件文书及其哈希；--open 打开，--save 保存，--zip 打包 · the documents of a case with their hashes.",
     ),
     "dossier": Place(
         "cli.case_dossier",
