@@ -154,8 +154,18 @@ class Fetcher:
         if size > MOST_ATTACHED or self._attached + size > MOST_ATTACHED_IN_ALL:
             return Fetched(size, note=TOO_LARGE)
         self._attached += size
-        guessed = filetype.guess_extension(head)
-        return Fetched(size, data=b"".join(chunks), ending=f".{guessed}" if guessed else "", note=note)
+        return Fetched(size, data=b"".join(chunks), ending=_ending(head), note=note)
+
+
+def _ending(head: bytes) -> str:
+    """How an attachment's name ends, so that it can be opened: by its first bytes, as it was sniffed when it came in."""
+    if guessed := filetype.guess_extension(head):
+        return f".{guessed}"
+    try:
+        text = head.decode()
+    except UnicodeDecodeError:
+        return ""
+    return ".txt" if text.replace("\n", "").replace("\t", "").replace("\r", "").isprintable() else ""
 
 
 def _pieces(head: bytes, content: Content) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 from pathlib import Path
 
 import pikepdf
@@ -11,6 +12,7 @@ from pypdf import PdfReader
 
 from documents.dossier.arranging import arranged
 from documents.dossier.binding import Binder
+from documents.dossier.digests import seal
 from documents.dossier.leaves import Leaves
 from documents.dossier.places import SORTS, WITH_DOCUMENTS
 from documents.dossier.verifying import verify
@@ -44,6 +46,23 @@ def bound(leaves: Leaves, entries: list[Entry], tmp_path: Path):
         return file, Binder(leaves, store or Kept()).bind(entries, part, file)
 
     return bind
+
+
+@pytest.fixture(scope="session")
+def kept(leaves: Leaves, entries: list[Entry], tmp_path_factory: pytest.TempPathFactory):
+    """The main volume and both volumes, each bound once: who changes a file takes a copy."""
+    folder = tmp_path_factory.mktemp("dossiers")
+    return {
+        part: (file := folder / f"{part.value}.pdf", Binder(leaves, Kept()).bind(entries, part, file))
+        for part in (MAIN, ALL)
+    }
+
+
+@pytest.fixture
+def copied(kept, tmp_path: Path):
+    """A copy of the main volume, and what was bound."""
+    file, made = kept[MAIN]
+    return Path(shutil.copy(file, tmp_path / "copy.pdf")), made
 
 
 def titles(part: DossierPart) -> list[str]:
@@ -117,11 +136,11 @@ def models_in(annotation):
         yield from models_in(inner)
 
 
-def test_the_same_case_gives_the_same_bytes(bound):
-    file, first = bound()
-    before = file.read_bytes()
-    assert bound()[1].sha256 == first.sha256 == sha256_of(before)
-    assert file.read_bytes() == before
+def test_the_same_case_gives_the_same_bytes(bound, kept):
+    file, first = kept[ALL]
+    again, second = bound(ALL)
+    assert second.sha256 == first.sha256 == sha256_of(file.read_bytes())
+    assert again.read_bytes() == file.read_bytes()
 
 
 def test_the_contents_name_the_page_on_which_each_piece_begins(bound, entries):
@@ -139,8 +158,8 @@ def test_the_contents_name_the_page_on_which_each_piece_begins(bound, entries):
     assert reader.page_labels[first] == f"正卷{row.pages[0]}"
 
 
-def test_every_page_says_which_of_how_many_it_is(bound):
-    file, made = bound()
+def test_every_page_says_which_of_how_many_it_is(kept):
+    file, made = kept[ALL]
     reader = PdfReader(file)
     at = 0
     for volume in made.listed.volumes:
@@ -183,31 +202,34 @@ LOCKED = pdf_of("locked", encryption=pikepdf.Encryption(owner="owner", user="use
 OWNED = pdf_of("owned", encryption=pikepdf.Encryption(owner="owner", user=""))
 
 
-@pytest.mark.parametrize(
-    ("data", "note", "attached"),
-    [
-        (None, "文书库中没有该文件", False),
-        (LOCKED, "PDF 已加密，作为附件嵌入", True),
-        (OWNED, "PDF 已加密，作为附件嵌入", True),
-        (b"%PDF-1.7 and nothing more", "PDF 无法打开，作为附件嵌入", True),
-        (b"PK\x03\x04 an office file", "不是 PDF 或者图片，作为附件嵌入", True),
-        (png_of(30_000, 30_000), "图片无法显示，作为附件嵌入", True),
-        (b"\xff\xd8\xff broken", "图片无法显示，作为附件嵌入", True),
-    ],
-    ids=["missing", "locked", "owned", "broken", "unknown", "huge", "no picture"],
-)
-def test_what_is_no_page_is_embedded_and_listed_with_its_reason(
-    bound, entries, data: bytes | None, note: str, attached: bool
-):
-    [scan] = named_in(entries, "Payment.proof")
-    file, made = bound(MAIN, Kept(**{scan: data}))
-    [row] = [item for item in made.listed.volumes[0].items if item.title.startswith("缴款凭证")]
-    assert (row.pages, row.note, bool(row.attachment)) == (None, note, attached)
+NO_PAGES = {
+    "locked": (LOCKED, "PDF 已加密，作为附件嵌入"),
+    "owned": (OWNED, "PDF 已加密，作为附件嵌入"),
+    "broken": (b"%PDF-1.7 and nothing more", "PDF 无法打开，作为附件嵌入"),
+    "unknown": (b"PK\x03\x04 an office file", "不是 PDF 或者图片，作为附件嵌入"),
+    "huge": (png_of(30_000, 30_000), "图片无法显示，作为附件嵌入"),
+    "no picture": (b"\xff\xd8\xff broken", "图片无法显示，作为附件嵌入"),
+    "missing": (None, "文书库中没有该文件"),
+}
+
+
+def test_what_is_no_page_is_embedded_and_listed_with_its_reason(bound, entries):
+    scans = [
+        *named_in(entries, "Seal.scan")[:5],
+        *named_in(entries, "Payment.proof"),
+        *named_in(entries, "CaseClosed.form"),
+    ]
+    of = dict(zip(scans, NO_PAGES.values(), strict=True))
+    file, made = bound(ALL, Kept(**{scan: data for scan, (data, _) in of.items()}))
     reader = PdfReader(file)
-    if attached:
-        assert reader.attachments[row.attachment] == [data]
-    leaves = squeezed("".join(page.extract_text() for page in reader.pages[-made.listed.volumes[0].back :]))
-    assert squeezed(note) in leaves
+    leaves = squeezed("".join(page.extract_text() for page in reader.pages))
+    rows = {item.sha256: item for volume in made.listed.volumes for item in volume.items}
+    for scan, (data, note) in of.items():
+        row = rows[scan]
+        assert (row.pages, row.note, bool(row.attachment)) == (None, note, data is not None)
+        if data is not None:
+            assert reader.attachments[row.attachment] == [data]
+        assert squeezed(f"（{row.title}：{note}）") in leaves
 
 
 def test_a_damaged_file_is_not_taken_for_the_one_that_was_kept(bound, entries):
@@ -219,8 +241,8 @@ def test_a_damaged_file_is_not_taken_for_the_one_that_was_kept(bound, entries):
     assert (row.pages, row.note) == (None, "文书库中的文件已损坏，与登记时不同")
 
 
-def test_what_is_void_or_has_no_file_is_named_with_its_reason(bound):
-    file, made = bound(MAIN)
+def test_what_is_void_or_has_no_file_is_named_with_its_reason(kept):
+    file, made = kept[MAIN]
     [row] = [item for item in made.listed.volumes[0].items if item.title.startswith("E1")]
     assert (row.pages, row.note) == (None, "登记时没有附文件")
     assert made.listed.volumes[0].items[-1].title.startswith("缴款凭证")
@@ -228,7 +250,19 @@ def test_what_is_void_or_has_no_file_is_named_with_its_reason(bound):
     assert squeezed("列入目录而没有收入的：序号11（E1") in leaves
 
 
-def test_the_same_file_is_bound_once_and_found_from_each_of_its_rows(bound, entries):
+def test_a_file_that_stands_twice_in_a_volume_is_bound_once(bound, entries):
+    [record] = named_in(entries, "InterviewOutcome.record")
+    [payment] = [number for number, e in enumerate(entries) if e.fact == "PaymentRecorded"]
+    paid = entries[payment].body["payment"] | {"proof": record}
+    twice = entries[payment].model_copy(update={"body": {**entries[payment].body, "payment": paid}})
+    _, made = bound(MAIN, entries=[*entries[:payment], twice, *entries[payment + 1 :]])
+    [first, second] = [item for item in made.listed.volumes[0].items if item.sha256 == record]
+    assert first.pages == second.pages is not None
+    assert second.note == f"同序号{first.no}"
+
+
+def test_each_volume_stands_alone(bound, entries):
+    """A file that belongs to both is in both."""
     [payment] = named_in(entries, "Payment.proof")
     closing = Entry.model_validate(
         entries[-1].model_dump()
@@ -236,9 +270,11 @@ def test_the_same_file_is_bound_once_and_found_from_each_of_its_rows(bound, entr
         | {"head": entries[-1].head}
     )
     _, made = bound(ALL, entries=[*entries[:-1], closing])
-    assert sum(volume.pages for volume in made.listed.volumes) == bound()[1].listed.volumes[0].pages + (
-        bound()[1].listed.volumes[1].pages
-    )
+    main, inner = made.listed.volumes
+    [paid] = [item for item in main.items if item.sha256 == payment]
+    [closed] = [item for item in inner.items if item.sha256 == payment]
+    assert paid.pages is not None
+    assert closed.pages is not None
 
 
 def test_the_inner_volume_is_in_no_byte_of_a_main_one(bound, entries):
@@ -284,18 +320,19 @@ def test_what_acts_by_itself_in_a_partys_file_is_taken_out(bound, entries):
 # Verifying
 
 
-def test_what_was_bound_is_whole(bound, entries):
+def test_what_was_bound_is_whole(bound, kept, entries):
     [scan] = named_in(entries, "Payment.proof")
     file, made = bound(ALL, Kept(**{scan: b"PK\x03\x04 an office file"}))
     found = verify(file)
     # The store of the test hands out other bytes than those of the hash: that alone is found.
     assert [fault.zh for fault in found.faults] == ["附件 正卷-015.zip 与清单不符"]
     assert found.sha256 == made.sha256
-    assert verify(bound(MAIN)[0]).whole
+    assert verify(kept[MAIN][0]).whole
+    assert verify(kept[ALL][0]).whole
 
 
-def test_one_changed_byte_is_found_and_named(bound):
-    file, _ = bound(MAIN)
+def test_one_changed_byte_is_found_and_named(copied):
+    file, _ = copied
     data = file.read_bytes()
     with pikepdf.open(file) as pdf:
         parts = [bytes(part.read_raw_bytes()) for part in pdf.pages[5].obj.Contents]
@@ -308,8 +345,8 @@ def test_one_changed_byte_is_found_and_named(bound):
 
 
 @pytest.mark.parametrize("share", [0.001, 0.03, 0.2, 0.5, 0.8, 0.97, 0.9999])
-def test_a_changed_byte_is_found_wherever_it_is(bound, share: float):
-    file, _ = bound(MAIN)
+def test_a_changed_byte_is_found_wherever_it_is(copied, share: float):
+    file, _ = copied
     data = bytearray(file.read_bytes())
     data[int(len(data) * share)] ^= 1
     file.write_bytes(data)
@@ -318,8 +355,8 @@ def test_a_changed_byte_is_found_wherever_it_is(bound, share: float):
     assert len(found.faults) > 1 or "没有案卷校验行" in found.faults[0].zh
 
 
-def test_a_file_that_was_cut_off_or_is_another_is_no_dossier(bound, tmp_path: Path):
-    file, _ = bound(MAIN)
+def test_a_file_that_was_cut_off_or_is_another_is_no_dossier(copied, tmp_path: Path):
+    file, _ = copied
     file.write_bytes(file.read_bytes()[:-1])
     assert not verify(file).whole
     other = tmp_path / "other.pdf"
@@ -329,10 +366,8 @@ def test_a_file_that_was_cut_off_or_is_another_is_no_dossier(bound, tmp_path: Pa
     assert not verify(other).whole
 
 
-def test_who_takes_out_a_page_and_seals_it_anew_is_found_by_the_list(bound):
-    from documents.dossier.digests import seal
-
-    file, made = bound(MAIN)
+def test_who_takes_out_a_page_and_seals_it_anew_is_found_by_the_list(copied):
+    file, made = copied
     with pikepdf.open(file, allow_overwriting_input=True) as pdf:
         del pdf.pages[made.listed.volumes[0].front]
         pdf.save(file)
