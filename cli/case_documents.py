@@ -49,6 +49,14 @@ NO_FOLDER = (
 )
 
 
+Zip = Annotated[
+    Path | None,
+    typer.Option(
+        "--zip", metavar="FILE", dir_okay=False, help="打包成 ZIP，附清单 · as one ZIP with their list"
+    ),
+]
+
+
 def documents(
     agency: Agency,
     number: Number,
@@ -69,12 +77,7 @@ def documents(
         Path | None,
         typer.Option("--save", metavar="DIR", file_okay=False, help="存入此目录 · save them in this folder"),
     ] = None,
-    zip_: Annotated[
-        Path | None,
-        typer.Option(
-            "--zip", metavar="FILE", dir_okay=False, help="打包成 ZIP，附清单 · as one ZIP with their list"
-        ),
-    ] = None,
+    zip_: Zip = None,
     as_: As = "",
     json_: Json = False,
 ) -> None:
@@ -88,8 +91,7 @@ def documents(
             if kind in (None, row["kind"]) and (party is None or row["party"] in (None, party))
         ]
         if open_ is not None:
-            row = _chosen(found, open_)
-            folder = save or Path(tempfile.mkdtemp(prefix="tingshu-"))
+            row, folder = _chosen(found, open_), save or Path(tempfile.mkdtemp(prefix="tingshu-"))
             return [row], [await _saved(desk.uploads, desk.by, row, folder)]
         if zip_ is not None:
             return found, [await _zipped(desk, found, zip_)]
