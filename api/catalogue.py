@@ -164,6 +164,8 @@ def _answer(path: str, method: str, operation: dict[str, Any]) -> tuple[str, dic
         return "200", _receipt()
     if path == "/v1/documents/{sha256}":
         return "200", _FILE
+    if path == f"{CASE}/dossier":
+        return "200", _DOSSIER
     found: tuple[str, dict[str, Any]] = next(iter(operation["responses"].items()))
     return found
 
@@ -181,6 +183,13 @@ _FILE = {
         "Content-Disposition": {"schema": {"type": "string", "pattern": "^attachment"}, "required": True},
     },
     "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}},
+}
+
+
+_DOSSIER = {
+    **_FILE,
+    "description": "案卷 · the dossier",
+    "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
 }
 
 

@@ -83,17 +83,25 @@ async def download(request: Request, sha256: FileName, actor: Actor) -> Response
         "Content-Disposition": disposition(found),
         "ETag": f'"{sha256}"',
     }
-    return StreamingResponse(_pieces(found.content), media_type=found.media_type, headers=headers)
+    return StreamingResponse(pieces(found.content), media_type=found.media_type, headers=headers)
 
 
 def disposition(found: Download) -> str:
     """Return how the file is to be handled, and under which name (RFC 6266); the plain name is for old programmes."""
-    how = "inline" if found.shown else "attachment"
-    plain = "".join(c if c.isascii() and (c.isalnum() or c in "._- ") else "_" for c in found.name)
-    return f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(found.name, safe='')}"
+    return _named("inline" if found.shown else "attachment", found.name)
 
 
-def _pieces(content: Content) -> Iterator[bytes]:
+def attached(name: str) -> str:
+    """Say that a file is to be saved, under this name."""
+    return _named("attachment", name)
+
+
+def _named(how: str, name: str) -> str:
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in "._- ") else "_" for c in name)
+    return f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def pieces(content: Content) -> Iterator[bytes]:
     with content:
         while chunk := content.read(CHUNK):
             yield chunk

@@ -10,6 +10,7 @@ from api.states import Health, OperationsState, Readiness
 from desk.intake import SignalAnswer
 from desk.rehearsing.results import RehearsalResult
 from domain.case.case import Case
+from domain.case.dossier import DossierEdition
 from domain.case.people import Role
 from domain.law.terms import TermKey
 from domain.law.traces import Trace
@@ -207,6 +208,12 @@ class DeadlinePage(TypedDict):
     cursor: str | None
 
 
+class DossierEditions(TypedDict):
+    """The sealed editions of a dossier, the oldest first."""
+
+    items: list[DossierEdition]
+
+
 class SignalSent(TypedDict):
     """A signal that was taken in."""
 
@@ -277,6 +284,7 @@ ANSWERS: dict[tuple[str, str], tuple[int, Any]] = {
     ("get", f"{CASE}/deadlines/{{term}}"): (200, Explanations),
     ("get", f"{CASE}/journal"): (200, JournalPage),
     ("get", f"{CASE}/documents"): (200, CaseDocuments),
+    ("get", f"{CASE}/dossier/editions"): (200, DossierEditions),
     ("get", f"{CASE}/signals/{{signal}}"): (200, SignalAnswer),
     ("get", "/v1/work"): (200, WorkPage),
     ("get", "/v1/deadlines"): (200, DeadlinePage),

@@ -49,6 +49,8 @@ def _statuses(path: str, method: str) -> Iterator[str]:
         yield "412"
     if path == "/v1/operations":
         yield "403"
+    if path.endswith("/dossier"):
+        yield from ("403", "409")  # The inner volume is no party's; what is not closed is not sealed.
     if path.endswith("/deadlines/{term}"):
         yield "409"  # The law may have no answer.
 

@@ -17,7 +17,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench import adoption, documents, http, large, law, replay
+from bench import adoption, documents, dossier, http, large, law, replay
 from bench.caps import Caps
 from bench.door import Door
 from bench.script import scripts, uploads
@@ -162,6 +162,7 @@ def _rows(found: dict[str, Any]) -> list[tuple[str, ...]]:
         *_served(found["http"]["starts"], found["http"]["reads"]),
         *_capped(**found["http"]["caps"]),
         *_hostile(found["http"]["door"]),
+        *_bound(found["dossier"]),
         *_counted(found["law"]),
         *(_adopted(found["adoption"]) if "adoption" in found else ()),
     ]
@@ -229,6 +230,14 @@ def _hostile(door: dict[str, Any]) -> Iterator[Row]:
         yield what, max(kind[key] for kind in kinds), small[key], "", aim
 
 
+def _bound(made: dict[str, Any]) -> Iterator[Row]:
+    """The baseline merges the same PDFs, and neither stamps nor lists nor proves anything."""
+    what = f"(viii) dossier, {made['files']} files, {made['pages']} pages, s"
+    ratio = round(made["seconds"] / made["bare_seconds"], 2)
+    yield what, made["seconds"], made["bare_seconds"], ratio, "≤ 30"
+    yield "    memory, MB", made["peak_mb"], made["bare_peak_mb"], "", "≤ 1024"
+
+
 def _counted(law_: dict[str, Any]) -> Iterator[Row]:
     yield "deadlines/s, one by one", law_["ours_per_s"], law_["numpy_per_s"], law_["ratio"], "≥ 1"
     yield "    numpy vectorised", "", law_["numpy_bulk_per_s"], law_["bulk_ratio"], "no bulk path"
@@ -278,6 +287,13 @@ async def _measure(rounds: int, tell: Callable[[str], None]) -> dict[str, Any]:
         found = await _engine(tell, rounds, parts)
         tell("documents")
         found["documents"] = documents.measure(_contents(parts), settings.fonts_folder, OUT / "bench", rounds)
+        tell("dossier")
+        found["dossier"] = dossier.measure(
+            parts.journals.entries("zj-market", f"{CASE}-0"),
+            settings.fonts_folder,
+            OUT / "bench",
+            min(rounds, 3),
+        )
         tell("law")
         found["law"] = law.measure()
     finally:

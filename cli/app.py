@@ -24,6 +24,7 @@ COMMANDS: Final = {
     ),
     "people": Place("cli.people", "people", "人员：可以用 --as 指明谁 · who may be named with --as"),
     "document": Place("cli.documents", "app", "文件：上传、取回 · files in and out"),
+    "dossier": Place("cli.dossiers", "app", "案卷：离线核验 · dossiers verified offline"),
     "numbers": Place("cli.numbers", "app", "文号：查看、续号 · document numbers"),
     "law": Place("cli.law", "app", "法律数据：期限、筛查、节假日 · the law as data"),
     "status": Place(

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from cli import completing, nearest, showing
+from cli.document_zip import Member, write_zip
 from cli.reading import Desk, read
 from cli.running import Agency, As, Json, Number
 from desk.errors import Fault, Malformed
@@ -41,10 +42,19 @@ IN_THE_WAY = (
     Words("{path} 已经存在，内容不同", "{path} is there already, with other content"),
     Words("请另选目录（--save DIR）", "name another folder (--save DIR)"),
 )
+ANOTHER_ZIP = Words("请另写一个路径（--zip FILE）", "name another path (--zip FILE)")
 NO_FOLDER = (
     Words("不能写入目录 {path}（{reason}）", "nothing can be written to the folder {path} ({reason})"),
     Words("请另选可以写入的目录（--save DIR）", "name a folder that can be written to (--save DIR)"),
 )
+
+
+Zip = Annotated[
+    Path | None,
+    typer.Option(
+        "--zip", metavar="FILE", dir_okay=False, help="打包成 ZIP，附清单 · as one ZIP with their list"
+    ),
+]
 
 
 def documents(
@@ -67,10 +77,11 @@ def documents(
         Path | None,
         typer.Option("--save", metavar="DIR", file_okay=False, help="存入此目录 · save them in this folder"),
     ] = None,
+    zip_: Zip = None,
     as_: As = "",
     json_: Json = False,
 ) -> None:
-    """案件文书及其哈希；--open 打开，--save 保存 · the documents of a case with their hashes."""
+    """案件文书及其哈希；--open 打开，--save 保存，--zip 打包 · the documents of a case with their hashes."""
 
     async def asked(desk: Desk) -> tuple[list[DocumentRow], list[Path]]:
         every = await desk.reading.documents(desk.by, agency, number)
@@ -80,9 +91,10 @@ def documents(
             if kind in (None, row["kind"]) and (party is None or row["party"] in (None, party))
         ]
         if open_ is not None:
-            row = _chosen(found, open_)
-            folder = save or Path(tempfile.mkdtemp(prefix="tingshu-"))
+            row, folder = _chosen(found, open_), save or Path(tempfile.mkdtemp(prefix="tingshu-"))
             return [row], [await _saved(desk.uploads, desk.by, row, folder)]
+        if zip_ is not None:
+            return found, [await _zipped(desk, found, zip_)]
         if save is None:
             return found, []
         made = [row for row in found if _file(row)]
@@ -95,6 +107,8 @@ def documents(
 def _show(found: Sequence[DocumentRow], saved: list[Path], *, opened: bool, json_: bool) -> None:
     if json_:
         paths = [{"path": str(path)} for path in saved] or [{} for _ in found]
+        if len(paths) == 1:
+            paths *= len(found)  # one ZIP of them all
         showing.as_json([{**row, **path} for row, path in zip(found, paths, strict=True)])
     elif not saved:
         _list(found)
@@ -171,6 +185,32 @@ async def _saved(uploads: Uploads, by: Person, row: DocumentRow, folder: Path) -
         why, cure = NO_FOLDER[0].filled(path=folder, reason=error.strerror), NO_FOLDER[1]
         raise Malformed(Fault("--save", why, cure)) from error
     return place
+
+
+async def _zipped(desk: Desk, rows: Sequence[DocumentRow], place: Path) -> Path:
+    """Pack what was made; what was not is in the list alone.
+
+    Raises:
+        Malformed: Something lies there, or nothing can be written there.
+    """
+    members = [Member(row, _name(row), await _bytes(desk, row)) for row in rows]
+    try:
+        write_zip(members, place)
+    except FileExistsError as error:
+        raise Malformed(Fault("--zip", IN_THE_WAY[0].filled(path=place), ANOTHER_ZIP)) from error
+    except OSError as error:
+        why = NO_FOLDER[0].filled(path=place, reason=error.strerror)
+        raise Malformed(Fault("--zip", why, ANOTHER_ZIP)) from error
+    return place
+
+
+async def _bytes(desk: Desk, row: DocumentRow) -> bytes | None:
+    sha256 = _file(row)
+    if sha256 is None:
+        return None
+    found = await desk.uploads.fetch(desk.by, sha256)
+    with found.content:
+        return found.content.read()
 
 
 def _name(row: DocumentRow) -> str:

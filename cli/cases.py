@@ -44,7 +44,12 @@ CASE: Final = {
     "documents": Place(
         "cli.case_documents",
         "documents",
-        "案件文书及其哈希；--open 打开，--save 保存 · the documents of a case with their hashes.",
+        "案件文书及其哈希；--open 打开，--save 保存，--zip 打包 · the documents of a case with their hashes.",
+    ),
+    "dossier": Place(
+        "cli.case_dossier",
+        "dossier",
+        "案卷：装订成一个 PDF，或者取出已封存的 · the dossier as one PDF, as it stands or as it was sealed.",
     ),
     "journal": Place("cli.case_reading", "journal", "全过程记录 · the journal of a case."),
     "export": Place(

@@ -8,12 +8,14 @@ import typer
 
 from cli import showing
 from cli.fields import Upload, uploaded
+from cli.printing import print_
 from cli.running import As, Json, person, run, settings
 from desk.uploading import Uploads
 from domain.case.people import Person
 from installation.desk import counter
 
 app = typer.Typer(no_args_is_help=True, help="文件：上传、取回 · files in and out")
+app.command("print")(print_)
 
 
 def uploader(uploads: Uploads, by: Person, name: str = "") -> Upload:

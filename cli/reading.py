@@ -7,6 +7,7 @@ from cli import nearest
 from cli.refusals import LISTED_BY, NotFound
 from cli.running import person, run, settings
 from desk.directory import Directory
+from desk.dossiers import Dossiers
 from desk.errors import CASE, Fault, Malformed, Unknown
 from desk.reading import Reading
 from desk.uploading import Uploads
@@ -27,6 +28,7 @@ class Desk(NamedTuple):
 
     reading: Reading
     uploads: Uploads
+    dossiers: Dossiers
     by: Person
     directory: Directory
 
@@ -40,7 +42,9 @@ def read(
 
 async def _read(ask: Callable[[Desk], Awaitable[T]], as_: str, case: tuple[str, str] | None) -> T:
     async with reading_room(settings()) as room:
-        desk = Desk(room.reading, room.uploads, await person(room.directory, as_), room.directory)
+        desk = Desk(
+            room.reading, room.uploads, room.dossiers, await person(room.directory, as_), room.directory
+        )
         return await answered(ask, desk, room.directory, case)
 
 

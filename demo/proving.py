@@ -161,7 +161,7 @@ async def delivered(house: Household) -> None:
         NotHeld: Not within reasonable time.
     """
     end = asyncio.get_running_loop().time() + DELIVERY_SECONDS
-    for receiver in (Receiver.PLATFORM, Receiver.MAIL):
+    for receiver in Receiver:
         await house.client.get_workflow_handle(delivery_id(receiver)).signal(Delivery.wake)
     while any(c["sent"] != c["delivered"] for c in house.parts.outbox.counts().values()):
         hold(asyncio.get_running_loop().time() < end, f"delivered: {house.parts.outbox.counts()}")

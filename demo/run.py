@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from demo import proving
+from demo.dossiers import prove_dossiers
 from demo.household import Household, NotStarted, cleaned, household
 from demo.player import Around, Played, Player, Sending, StoryFailed
 from demo.printing import Stage
@@ -123,7 +124,7 @@ async def _play(console: Console, folder: Path) -> None:
             await proving.delivered(house)
             ends = [proving.ended(house, one) for one in played]
             stage.say([Line("heading", "核对 · what held")])
-            stage.say([Line("held", f"✓ {said}") async for said in _proofs(house, ends)])
+            stage.say([Line("held", f"✓ {said}") async for said in _proofs(house, ends, folder)])
             ends.sort(key=lambda end: end.number)
             seconds = time.monotonic() - began
             summary = await write_summary(house, ends, folder, seconds)
@@ -209,11 +210,12 @@ async def _adopt(house: Household, story: Story) -> str:
     return house.parts.rules(str(story.opening.body["profile"])).sha256
 
 
-async def _proofs(house: Household, ends: Sequence[Ended]) -> AsyncIterator[str]:
+async def _proofs(house: Household, ends: Sequence[Ended], folder: Path) -> AsyncIterator[str]:
     for end in ends:
         yield await proving.prove_case(house, end)
     yield proving.prove_kill(ends[0], KILLED_AT)
     yield proving.prove_numbers(house, ends)
+    yield await prove_dossiers(house, ends, folder)
     yield await proving.prove_reports(house)
     yield proving.prove_mails(house)
 
@@ -232,7 +234,7 @@ async def _show_status(house: Household, console: Console) -> None:
 def _farewell(console: Console, folder: Path, summary: Path, seconds: float) -> None:
     console.print(f"\n全部成立，用时 {seconds:.0f} 秒 · everything held, {seconds:.0f} s", style="bold green")
     for what, where in (
-        ("文书 documents", f"{folder}/2026-*/*.pdf"),
+        ("文书和案卷 documents and dossiers", f"{folder}/2026-*/*.pdf"),
         ("时间线 timeline", str(folder / "timeline.txt")),
         ("摘要 summary", str(summary)),
         ("邮件 mails", str(folder / "mail")),

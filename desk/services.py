@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.access_log import AccessLog
 from desk.desk import Desk
+from desk.dossiers import Dossiers
 from desk.identities import Identities
 from desk.intake import Intake
 from desk.operations import Operations
@@ -23,6 +24,7 @@ class Services:
     desk: Desk
     reading: Reading
     uploads: Uploads
+    dossiers: Dossiers
     intake: Intake
     log: AccessLog
     operations: Operations

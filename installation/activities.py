@@ -11,6 +11,7 @@ from activities.adopting import Adopting
 from activities.checking import CheckingAtNight
 from activities.delivering import Delivering, Sender
 from activities.documents import Documents, DocumentsMade, DocumentsOrder
+from activities.dossiers import DossierSender
 from activities.joining import Joining
 from activities.letterbox import Letterbox
 from activities.mail import MailSender, MailServer
@@ -100,6 +101,7 @@ def _holders(parts: Office, agency: str, role: Role) -> list[str]:
 
 def _senders(parts: Office, platform: httpx.AsyncClient | None) -> dict[str, Sender]:
     settings, found = parts.settings, dict[str, Sender]()
+    found[Receiver.DOSSIER] = DossierSender(parts.bindery)
     if platform is not None:
         found[Receiver.PLATFORM] = PlatformSender(platform)
     if settings.smtp_host:

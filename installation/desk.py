@@ -11,6 +11,7 @@ from temporalio.client import Client
 from desk.access_log import AccessLog
 from desk.clock import civil_now
 from desk.desk import Desk
+from desk.dossiers import Dossiers
 from desk.intake import Intake
 from desk.operations import Operations
 from desk.reading import Reading
@@ -80,6 +81,7 @@ def services_of(parts: Office, client: Client) -> Services:
             key_reused=UploadKeyReused,
             now=civil_now,
         ),
+        dossiers=Dossiers(parts.bindery, parts.dossiers, parts.journals, parts.store, log),
         intake=Intake(desk, parts.book, parts.queries, parts.journals, now=civil_now),
         log=log,
         operations=Operations(OperationsBook(parts.database), EngineLook(client), civil_now),

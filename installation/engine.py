@@ -22,6 +22,8 @@ from workflows.reminding import ReminderInput
 logger = logging.getLogger(__name__)
 
 A_MOMENT = 5.0
+DOSSIERS_AT_A_TIME = 5
+"""Each may take a minute, where a report takes a moment; a batch is done within its time-out."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 """Seconds."""
 
@@ -67,6 +69,8 @@ async def ensured(parts: Office, client: Client) -> AsyncIterator[None]:
 def _wanted(settings: Settings, client: Client) -> Iterator[tuple[str, Callable[[], Awaitable[object]]]]:
     for receiver in receivers(settings):
         order = DeliveryInput(receiver=receiver)
+        if receiver is Receiver.DOSSIER:
+            order = order.model_copy(update={"batch": DOSSIERS_AT_A_TIME})
         yield receiver, partial(ensure_delivery, client, order, task_queue=settings.task_queue)
     for daily in daily_schedules(settings):
         yield daily.id, partial(ensure_schedule, client, daily)
@@ -75,7 +79,7 @@ def _wanted(settings: Settings, client: Client) -> Iterator[tuple[str, Callable[
 def receivers(settings: Settings) -> tuple[Receiver, ...]:
     """Return to whom this process delivers."""
     wanted = ((Receiver.PLATFORM, settings.platform_url), (Receiver.MAIL, settings.smtp_host))
-    return tuple(receiver for receiver, where in wanted if where)
+    return (*(receiver for receiver, where in wanted if where), Receiver.DOSSIER)
 
 
 async def _until_there(name: str, ensure: Callable[[], Awaitable[object]]) -> None:

@@ -17,12 +17,14 @@ from domain.law.calendars import CalendarYear
 from domain.law.profiles import FOLDER, check_profiles
 from domain.law.rulebook import DEFAULT_CALENDAR, Rulebook, rulebook_for
 from domain.record import Record
+from installation.dossiers import DossierBindery, bindery_of
 from installation.examples import DIRECTORY
 from installation.migrating import open_register
 from installation.rules import RulesShelf
 from register.calendars import Calendars
 from register.database import AWAY, Database
 from register.desk_book import DeskBook
+from register.dossiers import DossierBook
 from register.journal import Journals
 from register.number_claims import NumberClaims
 from register.numbering import Numbering
@@ -72,6 +74,8 @@ class Office:
     numbering: Numbering
     system_work: SystemWorkBook
     fonts: OfficeFonts
+    dossiers: DossierBook
+    bindery: DossierBindery
 
     @property
     def identities(self) -> Identities:
@@ -111,13 +115,13 @@ def office(settings: Settings) -> Office:
         if folder is not None:
             _check_profiles(folder)
     database = open_register(settings)
-    rulebooks = Rulebooks(database)
+    rulebooks, journals, dossiers = Rulebooks(database), Journals(database), DossierBook(database)
     return Office(
         settings=settings,
         database=database,
         directory=Directory.load(settings.directory or DIRECTORY),
         queries=Queries(database),
-        journals=Journals(database),
+        journals=journals,
         book=DeskBook(database),
         store=DocumentStore(settings.data / "documents"),
         outbox=Outbox(database),
@@ -128,6 +132,8 @@ def office(settings: Settings) -> Office:
         numbering=Numbering(database, NumberClaims(settings.data / "numbers")),
         system_work=SystemWorkBook(database),
         fonts=OfficeFonts(settings.fonts_folder),
+        dossiers=dossiers,
+        bindery=bindery_of(settings, journals, dossiers),
     )
 
 

@@ -11,17 +11,20 @@ from typing import Any
 from desk.access_log import AccessLog
 from desk.clock import civil_now
 from desk.directory import Directory
+from desk.dossiers import Dossiers
 from desk.errors import of_register
 from desk.folded import FoldedCases
 from desk.reading import Reading
 from desk.uploading import Uploads
 from domain.case.case import case_id
 from domain.case.keeping import DiskFull
+from installation.dossiers import bindery_of
 from installation.examples import DIRECTORY
 from installation.migrating import open_register
 from installation.rules import RulesShelf
 from register.database import AWAY
 from register.desk_book import DeskBook, UploadKeyReused
+from register.dossiers import DossierBook
 from register.journal import Journals
 from register.queries import Queries
 from register.rulebooks import Rulebooks
@@ -55,6 +58,7 @@ class ReadingRoom:
     directory: Directory
     reading: Reading
     uploads: Uploads
+    dossiers: Dossiers
     log: AccessLog
 
 
@@ -81,11 +85,13 @@ async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
         with closing(open_register(settings)) as database, closing(RulesShelf(Rulebooks(database))):
             queries, book = Queries(database), DeskBook(database)
             log = AccessLog(book, civil_now)
+            store, journals = DocumentStore(settings.data / "documents"), Journals(database)
+            dossiers = DossierBook(database)
             yield ReadingRoom(
                 directory=directory,
                 reading=Reading(
                     AskedLate(settings),
-                    FoldedCases(Journals(database)),
+                    FoldedCases(journals),
                     queries,
                     log,
                     now=civil_now,
@@ -93,13 +99,14 @@ async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
                     inline=database.is_sqlite,
                 ),
                 uploads=Uploads(
-                    DocumentStore(settings.data / "documents"),
+                    store,
                     book,
                     queries,
                     log,
                     key_reused=UploadKeyReused,
                     now=civil_now,
                 ),
+                dossiers=Dossiers(bindery_of(settings, journals, dossiers), dossiers, journals, store, log),
                 log=log,
             )
             with suppress(*AWAY, DiskFull):

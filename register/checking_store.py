@@ -10,7 +10,7 @@ from domain.case.keeping import FileDamaged, FileMissing
 from domain.case.system_work import Found, Trouble
 from register.database import Database
 from register.store import DocumentStore
-from register.tables import documents, files, uploads
+from register.tables import documents, dossiers, files, uploads
 
 UNNAMED = Words("另有 {count} 个文件没有案件引用", "{count} more files are named by no case")
 
@@ -53,10 +53,12 @@ class StoreChecks:
                 yield self._found(Trouble.FILE_DAMAGED, sha256, f"{size} ≠ {sizes.get(sha256, '?')} bytes")
 
     def _found(self, trouble: Trouble, sha256: str, detail: str = "") -> Found:
-        """Name the first case that names the file."""
-        statement = select(files.c.agency, files.c.number).where(files.c.sha256 == sha256).limit(1)
+        """Name the first case that names the file, or whose sealed dossier it is."""
+        named = [
+            select(t.c.agency, t.c.number).where(t.c.sha256 == sha256).limit(1) for t in (files, dossiers)
+        ]
         with self._database.reading() as connection:
-            row = connection.execute(statement).one_or_none()
+            row = next((r for s in named if (r := connection.execute(s).one_or_none())), None)
         agency, number = (row.agency, row.number) if row else ("", "")
         where = f"{agency}/{number}" if row else ""
         return Found(trouble, sha256, " ".join(part for part in (where, detail) if part), agency, number)
@@ -67,6 +69,7 @@ class StoreChecks:
             documents.c.content_sha256,
             documents.c.preview_sha256,
             documents.c.file_sha256,
+            dossiers.c.sha256,
         )
         statement = union(*(select(column).where(column.is_not(None)) for column in columns))
         with self._database.reading() as connection:

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import JsonValue
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select, update
 
+from domain.case.dossier import SealOrder
 from domain.procedure.outgoing import Digest, Mail, Receiver
 from register.database import Database, insert_new
 from register.tables import outbox
@@ -39,6 +40,13 @@ class Outgoing:
         """To the supervision platform: in order within the case."""
         key = f"{Receiver.PLATFORM}/{agency}/{number}/{seq}/{position}"
         return cls(Receiver.PLATFORM, agency, number, seq, position, "", body, key, f"{agency}/{number}")
+
+    @classmethod
+    def dossier(cls, agency: str, number: str, seq: int) -> "Outgoing":
+        """To the bindery: the dossier of a closed case as it stands after this entry."""
+        body = SealOrder(agency=agency, number=number, position=seq).model_dump(mode="json")
+        key = f"{Receiver.DOSSIER}/{agency}/{number}/{seq}"
+        return cls(Receiver.DOSSIER, agency, number, seq, 0, "", body, key, f"{agency}/{number}")
 
     @classmethod
     def message(

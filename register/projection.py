@@ -16,6 +16,7 @@ from domain.procedure.chapters.drafting import RulebookAdopted
 from domain.procedure.clocks.deadlines import State
 from domain.procedure.language import SHANGHAI, civil
 from domain.procedure.receipts import Kept, receipts
+from domain.procedure.sealed_dossier import sealed_anew
 from domain.procedure.view import view_written
 from domain.record import Names, named
 from domain.texts import inline_bytes, stored_texts
@@ -101,7 +102,9 @@ class CaseProjection:
         agency, number = after.case.identity.agency.code, after.case.identity.number
         known = before.deadlines if before else ()
         reported = reports(known, after.deadlines, after.case, entries)
+        sealed = sealed_anew(after.case, entries)
         return [
+            *([Outgoing.dossier(agency, number, entries[-1].seq)] if sealed else []),
             *(
                 Outgoing.report(agency, number, r.seq, r.position, {"kind": r.kind, **r.body})
                 for r in reported

@@ -4,6 +4,7 @@ Written by `record` alone, in one transaction: cases, journal, receipts, people,
 Reserved one by one for documents, then settled by `record` as the facts have it: numbers.
 Written by the desk beside it, append only: uploads, access_log, intake. By the operator: calendars,
 number_starts. By the desk, before a case names them: rulebooks.
+By the bindery, append only: dossiers.
 Written by checks, and by whatever meets a trouble: system_work.
 
 What is personal is `Sealed`: what persons wrote, and who is concerned. What the register finds, orders and counts by
@@ -13,6 +14,7 @@ stays plain: agency, number, stage, kinds, dates, document numbers, hashes.
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -309,6 +311,25 @@ access_log = Table(
     Column("request_id", Code, nullable=False),
     Index(None, "agency", "number", "at"),
 )
+
+dossiers = Table(
+    "dossiers",
+    metadata,
+    *_case_key(),
+    Column("edition", Integer, primary_key=True),
+    Column("part", Code, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("head", Sha256, nullable=False),
+    Column("sha256", Sha256, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Index(None, "sha256"),
+)
+"""Sealed dossiers of closed cases, append only; their files are read by these rows alone, and by no case's files.
+
+They are of no case's facts: what is in them follows from the journal, and they are bound anew from it, byte by byte.
+"""
 
 intake = Table(
     "intake",

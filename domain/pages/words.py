@@ -10,7 +10,7 @@ from domain.case.checks import Check, Part
 from domain.case.decisions import AgainstNotice, Outcome
 from domain.case.departing import Departure
 from domain.case.documents import DocumentKind, DocumentState, NumberState
-from domain.case.dossier import Correctable
+from domain.case.dossier import Correctable, DossierPart, DossierPlace
 from domain.case.executing import Extent
 from domain.case.joins import JoinGround
 from domain.case.judiciary import CriminalOutcome
@@ -66,6 +66,8 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("代理权限 · Authorities of an agent", Authority),
     ("可以撤销的办理事项 · Acts that can be annulled", ActKind),
     ("可以更正的记录 · Records that can be corrected", Correctable),
+    ("案卷的卷 · Volumes of a dossier", DossierPart),
+    ("案卷中的位置 · Places in a dossier", DossierPlace),
     ("当事人变更情形 · Changes of a party", ChangeKind),
     ("未作决定而了结的情形 · Ways of leaving a case", Departure),
     ("司法机关的处理结果 · Outcomes at the judiciary", CriminalOutcome),

@@ -10,6 +10,8 @@ class Receiver(StrEnum):
     """The supervision platform (执法监督平台)."""
     MAIL = "mail"
     """A person's mail box."""
+    DOSSIER = "dossier"
+    """The bindery (装订) of this installation, which seals the dossier of a closed case."""
 
 
 class Mail(Record):

@@ -1,8 +1,12 @@
 """The documents of a case: the hashes that moves ask for, and files that are opened or saved."""
 
+import csv
+import hashlib
+import io
 import json
 import os
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -107,3 +111,23 @@ def test_filters(recorded: Recorded, asked: Asked):
     found = json.loads(asked(recorded("impose"), *narrowed).stdout)
     assert {one["kind"] for one in found} == {"penalty_notice"}
     assert asked(recorded("impose"), "case", "documents", *CASE, "--kind", "letter").exit_code == 2
+
+
+def test_the_documents_of_a_case_are_packed_with_their_list(
+    kept: dict[str, str], asked: Asked, tmp_path: Path
+):
+    file = tmp_path / "documents.zip"
+    made = asked(kept, "case", "documents", *CASE, "--zip", str(file))
+    assert made.exit_code == 0, made.output
+    with zipfile.ZipFile(file) as packed:
+        listed = list(csv.DictReader(io.StringIO(packed.read("清单.csv").decode("utf-8-sig"))))
+        decision = next(row for row in listed if row["名称"] == "行政处罚决定书")
+        data = packed.read(decision["文件"])
+        assert (hashlib.sha256(data).hexdigest(), decision["状态"]) == (decision["SHA-256"], "已发出")
+        assert len(packed.namelist()) == 1 + sum(1 for row in listed if row["文件"])
+    again = tmp_path / "again.zip"
+    assert asked(kept, "case", "documents", *CASE, "--zip", str(again)).exit_code == 0
+    assert again.read_bytes() == file.read_bytes()
+    assert (
+        asked(kept, "case", "documents", *CASE, "--zip", str(file)).exit_code == 2
+    )  # nothing is written over

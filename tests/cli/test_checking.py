@@ -180,7 +180,7 @@ async def test_without_the_engine_the_rest_is_checked(tingshu: Tingshu, api: Ins
 async def test_a_register_of_another_schema_is_named_and_nothing_else_is_read(
     api: Installation, tingshu: Tingshu, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("register.checking.newest", lambda: "0003")
+    monkeypatch.setattr("register.checking.newest", lambda: "0009")
     told = await found(tingshu)
     assert told["exit"] == 1
     assert told["found"].keys() == {(Trouble.SCHEMA_OUTDATED, "register")}

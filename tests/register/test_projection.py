@@ -86,7 +86,7 @@ def test_everything_that_is_to_be_sent_lies_in_the_outbox(database: Database, pl
         recorder.record(AGENCY, number, entries)
     with database.reading() as connection:
         assert connection.scalar(select(func.count()).select_from(outbox)) == projection.sent > 0
-    assert set(Outbox(database).counts()) == {"platform", "mail"}
+    assert set(Outbox(database).counts()) == {"platform", "mail", "dossier"}
 
 
 def test_a_report_names_nobody(database: Database, played: Play, number: str):

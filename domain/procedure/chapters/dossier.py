@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from domain.bilingual import Words, listed
 from domain.case.case import Case
-from domain.case.dossier import AddedDocument, Correctable, Dossier
+from domain.case.dossier import AddedDocument, Correctable, Dossier, DossierPlace
 from domain.case.papers import Papers
 from domain.case.parties import Party
 from domain.case.people import Role
@@ -52,6 +52,15 @@ class AddDocument(Move):
     origin: Annotated[Line, Label("来源", "from whom", "由何人、何机关提供", "who handed it in or made it")]
     file: Annotated[FileHash, Label("材料", "file", "上传的材料", "the document, as it was uploaded")]
     reason: Annotated[Text, Label("归入理由", "reason", "为何归入本案卷宗", "why it belongs to the dossier")]
+    place: Annotated[
+        DossierPlace,
+        Label(
+            "归入位置",
+            "place",
+            "在案卷中的位置，不填归入副卷其他材料",
+            "where in the dossier; left out: among the other papers of the inner volume",
+        ),
+    ] = DossierPlace.INNER_OTHER
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from filled(
@@ -73,6 +82,7 @@ class AddDocument(Move):
                 file=self.file,
                 reason=self.reason,
                 added_on=now.today,
+                place=self.place,
             )
         )
 

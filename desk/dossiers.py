@@ -1,0 +1,162 @@
+"""Dossiers at the desk (调阅案卷): bound as the case stands, or as it was sealed; noted in the access log.
+
+A party sees the main volume of its own case, once that is sealed, and never the inner one (副卷).
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
+
+from desk.access_log import AccessLog
+from desk.errors import Barred, Fault, NotHere, Unknown
+from desk.ports import Content, Journals, Store
+from domain.bilingual import Words
+from domain.case.dossier import DossierEdition, DossierPart
+from domain.case.journal import Entry
+from domain.case.people import Person
+from domain.case.readers import Reader
+from domain.law.articles import art
+from domain.procedure.gates.draft import CASE_NUMBER
+from domain.procedure.language import APL, Refusal, Sort
+
+AT_ONCE = 2
+"""Dossiers that are bound at the same time; each takes a core and some hundred megabytes."""
+NEWEST = 0
+"""In place of an edition: the last one."""
+
+INNER_VOLUME = Refusal(
+    "InnerVolume",
+    art(APL, "47"),
+    Words(
+        "副卷不对外提供，当事人只能查阅正卷", "the inner volume leaves for nobody: a party sees the main one"
+    ),
+    Words("请改为查阅正卷（part=main）", "ask for the main volume (part=main)"),
+    Sort.PERSON,
+)
+NOT_SEALED_YET = Refusal(
+    "DossierNotSealed",
+    art(APL, "47"),
+    Words("本案尚未结案，案卷没有封存", "the case is not closed, and its dossier is not sealed"),
+    Words(
+        "请在结案（close_case）后查阅；刚结案的，几秒后再试",
+        "ask again once it is closed (close_case); right after that, in a few seconds",
+    ),
+)
+NO_EDITION = Words("案卷没有第{edition}版", "the dossier has no edition {edition}")
+EDITIONS = Words("本案有：{known}", "this case has: {known}")
+
+
+class Bindery(Protocol):
+    def bind(
+        self, entries: Sequence[Entry], part: DossierPart, tell: Callable[[int, int], None]
+    ) -> "Bound": ...
+
+
+class Bound(Content, Protocol):
+    """A dossier that was bound for one reader: gone when it is closed."""
+
+    sha256: str
+
+
+class DossierBook(Protocol):
+    def editions(self, agency: str, number: str) -> Sequence[DossierEdition]: ...
+
+
+class Dossier(NamedTuple):
+    """A dossier on its way to who asked for it."""
+
+    name: str
+    sha256: str
+    content: Content
+    """To be closed by whoever reads it."""
+
+
+class Dossiers:
+    def __init__(
+        self, bindery: Bindery, book: DossierBook, journals: Journals, store: Store, log: AccessLog
+    ) -> None:
+        self._bindery = bindery
+        self._book = book
+        self._journals = journals
+        self._store = store
+        self._log = log
+        self._binding = asyncio.Semaphore(AT_ONCE)
+
+    async def fetch(
+        self,
+        by: Person,
+        agency: str,
+        number: str,
+        *,
+        part: DossierPart = DossierPart.ALL,
+        edition: int | None = None,
+        tell: Callable[[int, int], None] = lambda done, of: None,
+        request: str = "",
+    ) -> Dossier:
+        """Return the dossier as the case stands, or an edition as it was sealed; a party gets sealed ones alone.
+
+        Raises:
+            Unknown: No such case, or not this person's to read.
+            Barred: The inner volume is no party's; or nothing is sealed yet.
+            NotHere: There is no such edition.
+            NoFonts, KeepingError: It cannot be bound, or the store has lost what was sealed.
+        """
+        if _acts_in(by, agency, number):
+            if part is not DossierPart.MAIN:
+                raise Barred(INNER_VOLUME())
+            edition = NEWEST if edition is None else edition
+        elif agency not in Reader.of(by).agencies or not CASE_NUMBER.fullmatch(number):
+            raise Unknown
+        if edition is None:
+            found = await self._bound(agency, number, part, tell)
+        else:
+            found = await asyncio.to_thread(self._sealed, agency, number, part, edition)
+        self._log.note(by.id, agency, number, f"dossier {part} {found.sha256}", request)
+        return found
+
+    async def editions(
+        self, by: Person, agency: str, number: str, *, request: str = ""
+    ) -> Sequence[DossierEdition]:
+        """Return every sealed edition of a case that the person may read; of a party's own case, the main volumes.
+
+        Raises:
+            Unknown: No such case, or not this person's to read.
+        """
+        party = _acts_in(by, agency, number)
+        if not party and (agency not in Reader.of(by).agencies or not CASE_NUMBER.fullmatch(number)):
+            raise Unknown
+        found = await asyncio.to_thread(self._book.editions, agency, number)
+        self._log.note(by.id, agency, number, "dossier editions", request)
+        return [one for one in found if not party or one.part is DossierPart.MAIN]
+
+    async def _bound(
+        self, agency: str, number: str, part: DossierPart, tell: Callable[[int, int], None]
+    ) -> Dossier:
+        entries = await asyncio.to_thread(self._journals.entries, agency, number)
+        if not entries:
+            raise Unknown
+        async with self._binding:
+            content = await asyncio.to_thread(self._bindery.bind, entries, part, tell)
+        return Dossier(_name(agency, number, part, f"第{entries[-1].seq}项"), content.sha256, content)
+
+    def _sealed(self, agency: str, number: str, part: DossierPart, edition: int) -> Dossier:
+        if not self._journals.entries(agency, number, until=1):
+            raise Unknown
+        every = [one for one in self._book.editions(agency, number) if one.part is part]
+        if not every:
+            raise Barred(NOT_SEALED_YET())
+        found = every[-1] if edition == NEWEST else next((o for o in every if o.edition == edition), None)
+        if found is None:
+            known = "、".join(str(one.edition) for one in every)
+            raise NotHere(Fault("edition", NO_EDITION.filled(edition=edition), EDITIONS.filled(known=known)))
+        name = _name(agency, number, part, f"第{found.edition}版")
+        return Dossier(name, found.sha256, self._store.open(found.sha256))
+
+
+def _acts_in(by: Person, agency: str, number: str) -> bool:
+    """Whether the person acts for a party of the case: then nothing else that the person is opens more."""
+    return any(acts.startswith(f"{agency}/{number}/") for acts in by.acts_for)
+
+
+def _name(agency: str, number: str, part: DossierPart, which: str) -> str:
+    return f"案卷-{agency}-{number}-{part.value}-{which}.pdf"
