@@ -164,6 +164,8 @@ def _answer(path: str, method: str, operation: dict[str, Any]) -> tuple[str, dic
         return "200", _receipt()
     if path in ("/v1/documents/{sha256}", f"{CASE}/forms/{{form}}"):
         return "200", _FILE
+    if path == f"{CASE}/documents/{{document}}/printout":
+        return "200", _PRINTOUT
     found: tuple[str, dict[str, Any]] = next(iter(operation["responses"].items()))
     return found
 
@@ -184,6 +186,12 @@ _FILE = {
         },
     },
     "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}},
+}
+
+
+_PRINTOUT = {
+    "description": "打印件（PDF） · as it is to be printed (PDF)",
+    "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
 }
 
 

@@ -63,6 +63,28 @@ async def form(
 
 
 @router.get(
+    f"{CASE}/documents/{{document}}/printout",
+    tags=["forms"],
+    summary="打印件：告知书、决定书上印有当事人的查询地址 · a document as it is to be printed",
+    response_class=Response,
+)
+async def printout(
+    request: Request,
+    agency: AgencyCode,
+    number: CaseNumber,
+    document: Annotated[int, Path(ge=1)],
+    actor: Actor,
+) -> Response:
+    """Return the final file of a document; over a notice or decision is laid where the party finds it, and its code.
+
+    The stored file has neither. It is what was sealed, and what its SHA-256 names.
+    """
+    found = await services(request).printouts.of(actor, agency, number, document, request=request_id(request))
+    headers = {"Content-Disposition": f'inline; filename="{found.name}"', "Cache-Control": "no-store"}
+    return Response(found.pdf, headers=headers, media_type=PDF)
+
+
+@router.get(
     "/v1/forms", tags=["forms"], summary="由表单编码找到案件和操作 · find case and move by the code on a scan"
 )
 async def recognised(

@@ -17,6 +17,7 @@ app = typer.Typer(no_args_is_help=True, help="文件：上传、取回；空白�
 app.command()(paper_forms.forms)
 app.command()(paper_forms.form)
 app.command()(paper_forms.recognise)
+app.command("print")(paper_forms.printout)
 
 
 def uploader(uploads: Uploads, by: Person, name: str = "") -> Upload:

@@ -69,11 +69,7 @@ def form(
         async with counter(settings(), engine=False) as services:
             by = await person(services.identities, as_)
             printed = await services.forms.print(by, agency, number, form, party)
-        try:
-            with place.open("xb") as file:
-                file.write(printed.pdf)
-        except FileExistsError as error:
-            raise Malformed(Fault("--out", *(words.filled(path=place) for words in IN_THE_WAY))) from error
+        _save(place, printed.pdf)
         return printed.pages
 
     pages = run(work(), json_=json_)
@@ -104,3 +100,45 @@ def recognise(
     _say(row)
     party = f" party={row['party']}" if row["party"] is not None else ""
     showing.line(f"tingshu case do {agency} {number} {row['move']}{party} {row['field']}=@FILE …")
+
+
+def printout(
+    agency: Agency,
+    number: Number,
+    document: Annotated[
+        int, typer.Argument(min=1, metavar="DOCUMENT", help="文书编号 · number of the document")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", dir_okay=False, help="存为 · where to save it")
+    ] = None,
+    as_: As = "",
+    json_: Json = False,
+) -> None:
+    """取得打印件：印有当事人查询地址的文书 · a document as it is to be printed, with its address for the party."""
+
+    async def work() -> Path:
+        async with counter(settings(), engine=False) as services:
+            by = await person(services.identities, as_)
+            found = await services.printouts.of(by, agency, number, document)
+        place = out or Path(found.name)
+        _save(place, found.pdf)
+        return place
+
+    place = run(work(), json_=json_)
+    if json_:
+        showing.as_json({"path": str(place)})
+    else:
+        showing.line(str(place))
+
+
+def _save(place: Path, pdf: bytes) -> None:
+    """Save a file where none lies.
+
+    Raises:
+        Malformed: There is one.
+    """
+    try:
+        with place.open("xb") as file:
+            file.write(pdf)
+    except FileExistsError as error:
+        raise Malformed(Fault("--out", *(words.filled(path=place) for words in IN_THE_WAY))) from error

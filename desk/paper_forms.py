@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Iterator
-from typing import Protocol, TypedDict
+from typing import Protocol
+
+from typing_extensions import TypedDict
 
 from desk.errors import FORM, Fault, FormTooSoon, NotHere, Unknown
 from desk.reading import Reading

@@ -11,6 +11,7 @@ from desk.identities import Identities
 from desk.intake import Intake
 from desk.operations import Operations
 from desk.paper_forms import PaperForms
+from desk.printouts import Printouts
 from desk.reading import Reading
 from desk.uploading import Uploads
 
@@ -25,6 +26,7 @@ class Services:
     reading: Reading
     uploads: Uploads
     forms: PaperForms
+    printouts: Printouts
     intake: Intake
     log: AccessLog
     operations: Operations

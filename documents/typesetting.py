@@ -171,6 +171,25 @@ class Typesetter:
         assert isinstance(compiled, bytes)
         return compiled
 
+    def overlay(self, layout: str, title: str, stamp: Mapping[str, object]) -> bytes:
+        """Return one page that is laid over another; the same data give the same bytes.
+
+        Raises:
+            UnprintableText, MissingGlyphs: It holds what cannot be printed.
+        """
+        data = self._checked({"title": title, "preview": False, "stamp": stamp}, preview=False)
+        with self._lock:
+            compiled = self._compiler.compile(
+                str(TEMPLATES / "layout" / f"{layout}.typ"),
+                root=str(TEMPLATES),
+                format="pdf",
+                sys_inputs={"data": data},
+                pdf_standards=["a-2a", "ua-1"],
+                timestamp=at_midnight(_UNDATED),
+            )
+        assert isinstance(compiled, bytes)
+        return compiled
+
     def _root(self, edition: Edition) -> Path:
         """Return the folder with the edition's layout; an edition of an earlier release gets one of its own."""
         if edition is present(edition.kind, edition.layout):

@@ -14,6 +14,7 @@ from desk.desk import Desk
 from desk.intake import Intake
 from desk.operations import Operations
 from desk.paper_forms import PaperForms
+from desk.printouts import NoAccessCodes, Printouts
 from desk.reading import Reading
 from desk.services import Services
 from desk.uploading import Uploads
@@ -72,18 +73,21 @@ def services_of(parts: Office, client: Client) -> Services:
         own_clocks=own_clocks(settings),
         inline=parts.database.is_sqlite,
     )
+    uploads = Uploads(
+        parts.store,
+        parts.book,
+        parts.queries,
+        log,
+        key_reused=UploadKeyReused,
+        now=civil_now,
+    )
+    printer = OfficePrinter(settings, parts.store)
     return Services(
         desk=desk,
         reading=reading,
-        forms=PaperForms(reading, OfficePrinter(settings, parts.store)),
-        uploads=Uploads(
-            parts.store,
-            parts.book,
-            parts.queries,
-            log,
-            key_reused=UploadKeyReused,
-            now=civil_now,
-        ),
+        forms=PaperForms(reading, printer),
+        printouts=Printouts(reading, uploads, printer, NoAccessCodes(), settings.public_base_url or ""),
+        uploads=uploads,
         intake=Intake(desk, parts.book, parts.queries, parts.journals, now=civil_now),
         log=log,
         operations=Operations(OperationsBook(parts.database), EngineLook(client), civil_now),

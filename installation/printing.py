@@ -1,10 +1,11 @@
-"""Printing on demand (打印): forms that people sign, with the fonts of the office; nothing of them is kept."""
+"""Printing on demand (打印): forms that people sign, and notices with their address; nothing of it is kept."""
 
 from functools import cached_property
 
 from desk.errors import NoFonts
 from documents.forms import FormPrinter
 from documents.glyphs import FontsMissing
+from documents.stamping import stamped
 from documents.typesetting import Rendered, Typesetter
 from domain.case.case import Case
 from domain.procedure.form_codes import FormCode
@@ -14,7 +15,7 @@ from settings import Settings
 
 
 class OfficePrinter:
-    """Prints as the worker does; the fonts are read with the first form."""
+    """Prints as the worker does; the fonts are read with the first page."""
 
     def __init__(self, settings: Settings, store: DocumentStore) -> None:
         self._settings = settings
@@ -29,9 +30,21 @@ class OfficePrinter:
         whole = with_texts(case, lambda sha256: self._store.read(sha256).decode())
         return self._forms.print(whole, code)
 
+    def stamp(self, pdf: bytes, address: str, access_code: str) -> bytes:
+        """Lay address and access code over the first page of a stored file.
+
+        Raises:
+            NoFonts: There is none.
+        """
+        return stamped(self._typesetter, pdf, address, access_code)
+
     @cached_property
     def _forms(self) -> FormPrinter:
+        return FormPrinter(self._typesetter)
+
+    @cached_property
+    def _typesetter(self) -> Typesetter:
         try:
-            return FormPrinter(Typesetter(self._settings.fonts_folder))
+            return Typesetter(self._settings.fonts_folder)
         except FontsMissing as error:
             raise NoFonts(str(error.folder)) from error
