@@ -21,7 +21,7 @@ def stamped(typesetter: Typesetter, pdf: bytes, address: str, access_code: str) 
     with pikepdf.open(io.BytesIO(pdf)) as document, pikepdf.open(io.BytesIO(over)) as cover:
         first = document.pages[0]
         laid = document.copy_foreign(cover.pages[0].as_form_xobject())
-        name = first.add_resource(laid, pikepdf.Name.XObject)
+        name = first.add_resource(laid, pikepdf.Name.XObject, name=pikepdf.Name.TingshuStamp)
         # The page's own state of the pen ends before what is laid over begins.
         first.contents_add(b"q\n", prepend=True)
         first.contents_add(b"\nQ\n/Artifact BMC\nq %s Do Q\nEMC\n" % str(name).encode())

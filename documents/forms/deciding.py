@@ -80,12 +80,9 @@ class CaseReviewSheet(FormContent):
     parties: tuple[ProposedParty, ...] = required("拟处理意见", ())
     citations: tuple[str, ...] = required("适用依据", ())
     checklist: tuple[str, ...] = required("审核内容", ())
-    basis: str = optional("审核依据")
 
 
 def _review(case: Case, party: Party | None) -> CaseReviewSheet:
-    cited = case.rulebook.cited(of_sector(Provision.REVIEW))
-    known = cited is not None and not cited.mark
     return CaseReviewSheet(
         **of_case(case),
         officers=officers(case),
@@ -93,7 +90,6 @@ def _review(case: Case, party: Party | None) -> CaseReviewSheet:
         parties=_proposed(case),
         citations=tuple(b.citation for b in excerpts.basis(case, [b.id for b in case.papers.basis])),
         checklist=case.rulebook.switches.checklist,
-        basis=cite(cited) if known and cited else "",
     )
 
 

@@ -9,14 +9,18 @@ import zxingcpp
 from pypdf import PdfReader
 
 from demo.story import load
+from documents import kinds
 from documents.codes import qr_svg
 from documents.forms import KINDS, FormPrinter, compose
 from documents.forms.service import BlankProofOfService
+from domain.case.documents import DocumentKind
+from domain.law.rulebook import rulebook_for
 from domain.procedure import MOVES
 from domain.procedure.form_codes import BadFormCode, FormCode, read_code
 from domain.procedure.paper_forms import FORMS, PaperForm, about
-from tests.procedure.playing import EXAMPLES, Play
+from tests.procedure.playing import EXAMPLES, Play, standard
 
+from .examples import DATED
 from .reading import metadata_of, squeezed, text_of
 
 CODE = FormCode("zj-market", "2026-0001", PaperForm.INTERVIEW_RECORD, 1)
@@ -208,3 +212,37 @@ def test_a_picture_of_a_code_is_drawn_and_runs_nothing():
     assert picture.startswith("<svg")
     assert "script" not in picture
     assert "href" not in picture
+
+
+@pytest.fixture(scope="module")
+def served():
+    return standard(until="submit_statement").case
+
+
+def proof_of(case, *, by_hand):
+    rules = case.rulebook.model_copy(
+        update={"switches": case.rulebook.switches.model_copy(update={"proof_signed_by_hand": by_hand})}
+    )
+    document = next(d for d in case.documents.all if d.kind is DocumentKind.PROOF_OF_SERVICE)
+    return kinds.compose(case.bound_by(rules), document)
+
+
+def test_art87_nothing_is_typed_into_a_cell_that_people_sign(served, typesetter):
+    content = proof_of(served, by_hand=True)
+    said = text_of(typesetter.render(content, dated=DATED).pdf)
+    assert (content.receiver, content.served_on, content.relation) == ("", None, "")
+    assert "以附卷的送达回证扫描件为准" in said
+    assert "年月日时分" in said
+    assert "陈示例" not in said
+
+
+def test_rules_from_before_that_switch_type_what_they_typed(served):
+    service = served.party(1).services[0]
+    content = proof_of(served, by_hand=False)
+    assert (content.receiver, content.served_on) == (service.receiver, service.served_on)
+    assert content.by_hand is False
+
+
+@pytest.mark.parametrize("profile", ["national", "market", "market+zhenjiang", "environment"])
+def test_shipped_profiles_leave_the_proof_to_be_signed_by_hand(profile):
+    assert rulebook_for(profile).switches.proof_signed_by_hand is True
