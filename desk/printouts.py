@@ -21,6 +21,10 @@ TELLING = frozenset(
 """What tells a party how it is heard, or what was decided; an announcement is for everybody to read, and bears no code."""
 
 
+PDF = b"%PDF-"
+"""How each file that we made begins."""
+
+
 class Stamper(Protocol):
     def stamp(self, pdf: bytes, address: str, access_code: str) -> bytes:
         """Lay address and code over the first page.
@@ -66,7 +70,7 @@ class Printouts:
         """Return the final file of a document as it is to be printed.
 
         Raises:
-            Unknown: No such case or document, or it has no final file yet.
+            Unknown: No such case or document, or it has no final file of ours: not yet, or it is a scan of what was made on paper.
         """
         rows = await self._reading.documents(by, agency, number, request=request)
         row = next((r for r in rows if r["document"] == document and r["file_sha256"]), None)
@@ -75,6 +79,8 @@ class Printouts:
         found = await self._uploads.fetch(by, row["file_sha256"], request)
         with found.content:
             pdf = found.content.read()
+        if not pdf.startswith(PDF):
+            raise Unknown(FILE)
         name = f"{number}-{document}-{row['kind']}.pdf"
         if not self._public or row["kind"] not in TELLING or row["party"] is None:
             return Printout(name, pdf)

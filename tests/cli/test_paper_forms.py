@@ -10,6 +10,8 @@ import zxingcpp
 from pypdf import PdfReader
 from typer.testing import Result
 
+from register.store import DocumentStore
+
 Recorded = Callable[[str], dict[str, str]]
 Asked = Callable[..., Result]
 CASE = ("zj-market", "2026-0001")
@@ -83,3 +85,16 @@ def test_who_may_not_read_the_case_prints_no_form_of_it(recorded: Recorded, aske
     form = ("document", "form", "waiver", "--case", *CASE, "--party", "1")
     assert asked(environment, *form).exit_code == 2
     assert asked(environment, "document", "forms", *CASE).exit_code == 2
+
+
+def test_a_document_is_printed_from_its_stored_file(recorded: Recorded, asked: Asked, tmp_path: Path):
+    environment = recorded("record_service")
+    found = json.loads(asked(environment, "case", "documents", *CASE, "--json").stdout)
+    notice = next(row for row in found if row["kind"] == "penalty_notice")
+    DocumentStore(Path(environment["TINGSHU_DATA"]) / "documents").put(f"file {notice['document']}".encode())
+    scan = asked(
+        environment, "document", "print", *CASE, str(notice["document"]), "-o", str(tmp_path / "a.pdf")
+    )
+    assert scan.exit_code == 2
+    assert "tingshu case documents AGENCY NUMBER" in scan.stderr
+    assert not (tmp_path / "a.pdf").exists()

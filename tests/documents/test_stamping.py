@@ -131,6 +131,13 @@ async def test_no_party_has_a_code_until_somebody_gives_it_one(typesetter, playe
     assert "_" * 10 in pages(made.pdf)[0]
 
 
+async def test_what_was_made_on_paper_is_not_printed_here(typesetter, played):
+    scanned = SimpleNamespace(case=played.case, store=SimpleNamespace(read=lambda sha256: b"\x89PNG a scan"))
+    document = numbered(played, DocumentKind.PENALTY_NOTICE)
+    with pytest.raises(Unknown):
+        await printouts(typesetter, scanned).of(OFFICER, "zj-market", "2026-0001", document.id)
+
+
 async def test_what_is_not_made_is_not_printed(typesetter, played):
     with pytest.raises(Unknown):
         await printouts(typesetter, played).of(OFFICER, "zj-market", "2026-0001", 99)
