@@ -137,13 +137,14 @@ class Typesetter:
     def _data(
         self, content: Content, blocks: list[Block], *, number: str, dated: date | None, preview: bool
     ) -> dict[str, object]:
+        rule = content.rule
         return {
             "title": f"{content.kind.zh} {number}".rstrip(),
             "organ": content.speaker or str(Missing("行政机关名称")),
             "number": number,
             "dated": day(dated) if dated else "",
             "preview": preview,
-            "sealed": content.sealed,
+            "sealed": rule.sealed,
             "blocks": blocks,
         }
 

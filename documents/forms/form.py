@@ -7,6 +7,7 @@ from documents import excerpts
 from documents.content import Content, optional, required
 from documents.parts import Organ, PartyBlock
 from domain.case.case import Case
+from domain.case.documents import KindRule
 from domain.case.parties import Party
 from domain.law.profiles import Layout
 from domain.procedure.paper_forms import PaperForm
@@ -26,8 +27,8 @@ class FormContent(Content):
     cause: str = required("案由")
 
     @property
-    def sealed(self) -> bool:
-        return False
+    def rule(self) -> KindRule:
+        return KindRule(numbered=False, sealed=False)
 
     def gaps(self, within: str = "") -> Iterator[str]:
         yield from ()

@@ -18,6 +18,7 @@ from documents.forms.form import (
 from documents.parts import PenaltyLine, ReachableOrgan
 from documents.wording import clock, day, instant
 from domain.case.case import Case
+from domain.case.documents import KindRule
 from domain.case.parties import Notices, Party
 from domain.case.sessions import HearingEndGround, HearingPlan
 from domain.law.articles import art
@@ -194,8 +195,8 @@ class HearingAnnouncement(FormContent):
     basis: str = required("依据")
 
     @property
-    def sealed(self) -> bool:
-        return True
+    def rule(self) -> KindRule:
+        return KindRule(numbered=False)
 
 
 def _announcement(case: Case, party: Party | None) -> HearingAnnouncement:

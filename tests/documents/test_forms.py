@@ -2,6 +2,7 @@
 
 import io
 import re
+import subprocess
 
 import pypdfium2
 import pytest
@@ -13,14 +14,16 @@ from documents import kinds
 from documents.codes import qr_svg
 from documents.forms import KINDS, FormPrinter, compose
 from documents.forms.service import BlankProofOfService
+from documents.stamping import stamped
 from domain.case.documents import DocumentKind
 from domain.law.rulebook import rulebook_for
 from domain.procedure import MOVES
 from domain.procedure.form_codes import BadFormCode, FormCode, read_code
 from domain.procedure.paper_forms import FORMS, PaperForm, about
 from tests.procedure.playing import EXAMPLES, Play, standard
+from tests.tools import VERAPDF, require
 
-from .examples import DATED
+from .examples import BY_KIND, DATED
 from .reading import metadata_of, squeezed, text_of
 
 CODE = FormCode("zj-market", "2026-0001", PaperForm.INTERVIEW_RECORD, 1)
@@ -246,3 +249,20 @@ def test_rules_from_before_that_switch_type_what_they_typed(served):
 @pytest.mark.parametrize("profile", ["national", "market", "market+zhenjiang", "environment"])
 def test_shipped_profiles_leave_the_proof_to_be_signed_by_hand(profile):
     assert rulebook_for(profile).switches.proof_signed_by_hand is True
+
+
+@pytest.mark.parametrize("flavour", ["2a", "ua1"])
+def test_every_form_and_a_stamped_notice_is_a_file_for_the_archive_and_for_a_screen_reader(
+    printed, typesetter, tmp_path, flavour
+):
+    """One process for all files: starting Java takes longer than reading them."""
+    notice = typesetter.render(BY_KIND[DocumentKind.PENALTY_NOTICE], number="例〔2026〕12号", dated=DATED).pdf
+    (tmp_path / "stamped.pdf").write_bytes(stamped(typesetter, notice, "https://example.org", "7KQ4-M2XP"))
+    for form, (_, pdf) in printed.items():
+        (tmp_path / f"{form}.pdf").write_bytes(pdf)
+    java = ("java", "-cp", f"{require(VERAPDF)}/*", "org.verapdf.apps.GreenfieldCliWrapper")
+    files = sorted(tmp_path.glob("*.pdf"))
+    asked = [*java, "-f", flavour, "--format", "text", *files]
+    told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.splitlines()
+    assert [line for line in told if not line.startswith("PASS ")] == []
+    assert len(told) == len(files) == len(PaperForm) + 1
