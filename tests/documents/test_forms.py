@@ -3,6 +3,7 @@
 import io
 import re
 import subprocess
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -13,13 +14,16 @@ from demo.story import load
 from documents import kinds
 from documents.codes import qr_svg
 from documents.forms import KINDS, FormPrinter, compose
+from documents.forms.saying import WaiverForm
 from documents.forms.service import BlankProofOfService
 from documents.stamping import stamped
+from domain.case.case import Case
 from domain.case.documents import DocumentKind
 from domain.law.rulebook import rulebook_for
 from domain.procedure import MOVES
 from domain.procedure.form_codes import BadFormCode, FormCode, read_code
 from domain.procedure.paper_forms import FORMS, PaperForm, about
+from domain.record import Names, marker_of
 from tests.procedure.playing import EXAMPLES, Play, standard
 from tests.tools import VERAPDF, require
 
@@ -37,7 +41,7 @@ HEARING = {
 
 def moments(story, wanted, until):
     """The case of a story at the first moment at which each form has something to be written on it, and for whom."""
-    played, found = Play(), {}
+    played, found = Play(), dict[PaperForm, tuple[Case, int | None]]()
     for step in load(EXAMPLES / story).steps:
         for form in wanted - found.keys() if played.case.opened else ():
             ready = [party for party, is_ready in about(played.case, form) if is_ready]
@@ -74,18 +78,17 @@ def codes_on(pdf):
 def test_a_form_names_a_move_and_its_field_for_a_scan(form):
     rule = FORMS[form]
     assert all(move in MOVES for move in (rule.move, *rule.after))
-    model = MOVES[rule.move]
+    model: Any = MOVES[rule.move]
     for name in rule.field.split("."):
         field = model.model_fields[name]
         model = field.annotation
-    assert "file" in str(field.metadata).lower() or field.annotation is str, rule.field
+    assert marker_of(field, Names) is Names.FILE, rule.field
 
 
 @pytest.mark.parametrize("form", PaperForm)
 def test_every_form_has_an_entry_of_its_own(form):
     assert KINDS[form].content.kind is form
-    assert KINDS[form].content.__doc__
-    assert (FORMS[form].source is None) == ("[I]" in KINDS[form].content.__doc__)
+    assert (FORMS[form].source is None) == ("[I]" in (KINDS[form].content.__doc__ or ""))
 
 
 SAID = {
@@ -172,6 +175,8 @@ def test_art64_a_right_to_a_hearing_is_waived_only_where_there_is_one(cases):
     with_it = compose(case, PaperForm.WAIVER, party)
     screening = case.screening.model_copy(update={"hearing": {}})
     without = compose(case.model_copy(update={"screening": screening}), PaperForm.WAIVER, party)
+    assert isinstance(with_it, WaiverForm)
+    assert isinstance(without, WaiverForm)
     assert with_it.rights == ("陈述申辩", "要求听证", "审前听述")
     assert without.rights == ("陈述申辩", "审前听述")
 
