@@ -92,7 +92,7 @@ class Settings(BaseSettings):
     api_port: int = Field(default=8000, ge=0, le=65535)
     """0 takes a free port."""
     public_base_url: str | None = None
-    """What stands before the paths of links that leave the system (mails, letters)."""
+    """What stands before the paths of links that leave the system (mails, letters); printed on notices as a QR code."""
     platform_url: str | None = None
     """Where the supervision platform receives reports."""
     platform_token: SecretStr | None = None

@@ -162,10 +162,12 @@ def _answer(path: str, method: str, operation: dict[str, Any]) -> tuple[str, dic
         return "201", _of("Receipt", "回执 · the receipt", {"ETag": ETAG, "Location": location})
     if operation["operationId"] in MOVES:
         return "200", _receipt()
-    if path == "/v1/documents/{sha256}":
+    if path in ("/v1/documents/{sha256}", f"{CASE}/forms/{{form}}"):
         return "200", _FILE
     if path == f"{CASE}/dossier":
         return "200", _DOSSIER
+    if path == f"{CASE}/documents/{{document}}/printout":
+        return "200", _PRINTOUT
     found: tuple[str, dict[str, Any]] = next(iter(operation["responses"].items()))
     return found
 
@@ -180,7 +182,10 @@ _FILE = {
     "description": "文件，按其格式 · the file, in its own media type",
     "headers": {
         "ETag": {"schema": {"type": "string", "pattern": '^"[0-9a-f]{64}"$'}, "required": True},
-        "Content-Disposition": {"schema": {"type": "string", "pattern": "^attachment"}, "required": True},
+        "Content-Disposition": {
+            "schema": {"type": "string", "pattern": "^(attachment|inline);"},
+            "required": True,
+        },
     },
     "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}},
 }
@@ -189,6 +194,12 @@ _FILE = {
 _DOSSIER = {
     **_FILE,
     "description": "案卷 · the dossier",
+    "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+}
+
+
+_PRINTOUT = {
+    "description": "打印件（PDF） · as it is to be printed (PDF)",
     "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
 }
 

@@ -16,6 +16,7 @@ GROUPS = {
     "work": "待办和期限 · work and clocks",
     "signals": "信号 · signals",
     "files": "文件 · files",
+    "forms": "供手工签署的空白文书、打印件 · forms to sign, printouts",
     "rehearsals": "预演 · rehearsals",
     "operations": "运行 · operations",
 }

@@ -1,10 +1,11 @@
 """Which statuses an address can answer with, beside the one where all is well, and what each means."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from api.errors import MEDIA_TYPE, STATUS, STATUS_OF_KEEPING, TITLES, of_http_itself
 from api.schemas import REF
+from api.shapes import CASE
 
 MEANINGS = {
     "400": "不是 HTTP 请求 · no HTTP request at all",
@@ -24,6 +25,16 @@ MEANINGS = {
 }
 """405 is answered to a method that an address does not have, and so belongs to none that it has."""
 OF_EVERY_ADDRESS = ("400", "406", "408", "422", "431", "500")
+
+
+OF_ITS_OWN: Mapping[str, tuple[str, ...]] = {
+    "/v1/operations": ("403",),
+    f"{CASE}/dossier": ("403", "409"),  # The inner volume is no party's; what is not closed is not sealed.
+    f"{CASE}/forms/{{form}}": ("409",),  # There may be nothing to be written on it.
+    f"{CASE}/publication/{{paper}}": ("409",),  # Nothing is public before the decision, or once it does not stand.
+    f"{CASE}/deadlines/{{term}}": ("409",),  # The law may have no answer.
+}
+"""What some addresses answer besides."""
 
 
 def statuses_of(path: str, method: str) -> tuple[str, ...]:
@@ -47,12 +58,7 @@ def _statuses(path: str, method: str) -> Iterator[str]:
         yield "409"
     if "/moves/" in path:
         yield "412"
-    if path == "/v1/operations":
-        yield "403"
-    if path.endswith("/dossier"):
-        yield from ("403", "409")  # The inner volume is no party's; what is not closed is not sealed.
-    if path.endswith("/deadlines/{term}"):
-        yield "409"  # The law may have no answer.
+    yield from OF_ITS_OWN.get(path, ())
 
 
 def components() -> dict[str, Any]:

@@ -11,6 +11,8 @@ from desk.dossiers import Dossiers
 from desk.identities import Identities
 from desk.intake import Intake
 from desk.operations import Operations
+from desk.paper_forms import PaperForms
+from desk.printouts import Printouts
 from desk.reading import Reading
 from desk.uploading import Uploads
 
@@ -25,6 +27,8 @@ class Services:
     reading: Reading
     uploads: Uploads
     dossiers: Dossiers
+    forms: PaperForms
+    printouts: Printouts
     intake: Intake
     log: AccessLog
     operations: Operations

@@ -14,6 +14,8 @@ from desk.desk import Desk
 from desk.dossiers import Dossiers
 from desk.intake import Intake
 from desk.operations import Operations
+from desk.paper_forms import PaperForms
+from desk.printouts import NoAccessCodes, Printouts
 from desk.reading import Reading
 from desk.services import Services
 from desk.uploading import Uploads
@@ -25,6 +27,7 @@ from installation.engine import engine_client
 from installation.examples import bodies
 from installation.office import Office, opened
 from installation.operating import EngineLook
+from installation.printing import OfficePrinter
 from installation.reading import own_clocks
 from installation.rehearsing import rehearsed
 from register.database import AWAY
@@ -62,26 +65,31 @@ def services_of(parts: Office, client: Client) -> Services:
     def opens_at() -> datetime | None:
         return civil_now() + settings.clock_offset if settings.clock_offset else None
 
+    reading = Reading(
+        desk,
+        desk.cases,
+        parts.queries,
+        log,
+        now=civil_now,
+        own_clocks=own_clocks(settings),
+        inline=parts.database.is_sqlite,
+    )
+    uploads = Uploads(
+        parts.store,
+        parts.book,
+        parts.queries,
+        log,
+        key_reused=UploadKeyReused,
+        now=civil_now,
+    )
+    printer = OfficePrinter(settings, parts.store)
     return Services(
         desk=desk,
-        reading=Reading(
-            desk,
-            desk.cases,
-            parts.queries,
-            log,
-            now=civil_now,
-            own_clocks=own_clocks(settings),
-            inline=parts.database.is_sqlite,
-        ),
-        uploads=Uploads(
-            parts.store,
-            parts.book,
-            parts.queries,
-            log,
-            key_reused=UploadKeyReused,
-            now=civil_now,
-        ),
         dossiers=Dossiers(parts.bindery, parts.dossiers, parts.journals, parts.store, log),
+        reading=reading,
+        forms=PaperForms(reading, printer),
+        printouts=Printouts(reading, uploads, printer, NoAccessCodes(), settings.public_base_url or ""),
+        uploads=uploads,
         intake=Intake(desk, parts.book, parts.queries, parts.journals, now=civil_now),
         log=log,
         operations=Operations(OperationsBook(parts.database), EngineLook(client), civil_now),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from domain.pages.forms import forms_page
 from domain.pages.procedure import procedure_page
 from domain.pages.refusals import refusals_page
 from domain.pages.rights import rights_page
@@ -13,5 +14,6 @@ PAGES: dict[str, Callable[[], str]] = {
     "procedure.md": procedure_page,
     "rights.md": rights_page,
     "refusals.md": refusals_page,
+    "forms.md": forms_page,
     "words.md": words_page,
 }

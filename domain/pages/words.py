@@ -40,6 +40,7 @@ from domain.pages.map import Hold
 from domain.pages.markdown import GENERATED, page, table
 from domain.procedure import FACTS, MACHINE_MOVES, MOVES, Effect, Stage, State
 from domain.procedure.language import Sort
+from domain.procedure.paper_forms import PaperForm
 
 LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("角色 · Roles", Role),
@@ -54,6 +55,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("不计入期限的时间 · Time that is not counted", Exclusion),
     ("把握程度 · Certainty of a figure", Certainty),
     ("文书 · Documents", DocumentKind),
+    ("空白文书 · Forms to be signed on paper", PaperForm),
     ("文书版式 · Layouts", Layout),
     ("文书状态 · States of a document", DocumentState),
     ("文号状态 · States of a document number", NumberState),

@@ -75,6 +75,9 @@ ERRORS = (
     *(errors.Barred(refusal) for refusal in REFUSALS),
     errors.KeyReused(),
     errors.NumberTaken("2026-0001"),
+    errors.FormTooSoon(
+        Words("放弃权利声明", "waiver"), Words("发出（issue_notices）", "issue (issue_notices)")
+    ),
     errors.StalePosition(7),
     errors.LookAgain(),
     errors.EngineBehind(7, 9),
@@ -108,6 +111,7 @@ STATUSES = {
     "UnknownFile": 422,
     "KeyReused": 409,
     "NumberTaken": 409,
+    "FormTooSoon": 409,
     "StalePosition": 412,
     "LookAgain": 503,
     "EngineBehind": 503,

@@ -6,10 +6,12 @@ import pytest
 from jinja2 import meta, nodes
 
 from documents.editions import TEMPLATES, present
+from documents.forms import KINDS as FORMS
 from documents.kinds import KINDS
 from documents.wording import environment
 from domain.case.documents import DocumentKind
 from domain.law.profiles import Layout
+from domain.procedure.paper_forms import PaperForm
 
 META = {"template", "layout", "may_be_served_online"}
 """What a content carries for the checks: the edition of its templates, whether an online channel is due."""
@@ -18,11 +20,17 @@ FIGURE = re.compile(
 )
 
 
+EVERY = {kind: (entry.content, entry.layout) for kind, entry in KINDS.items()} | {
+    form: (entry.content, entry.content().layout) for form, entry in FORMS.items()
+}
+"""What has a template: the kinds of documents, and the forms that people sign."""
+
+
 def asked_for(kind):
     """The names that the template, with its parts, takes from the content."""
     parsed = environment({})
     asked, made = set(), set()
-    for name, source in present(kind, KINDS[kind].layout).files.items():
+    for name, source in present(kind, EVERY[kind][1]).files.items():
         if name.endswith(".jinja"):
             tree = parsed.parse(source)
             asked |= meta.find_undeclared_variables(tree)
@@ -32,12 +40,12 @@ def asked_for(kind):
                 for name in n.find_all(nodes.Name)
                 if name.ctx == "store"
             }
-    return asked - (made - set(KINDS[kind].content.model_fields))
+    return asked - (made - set(EVERY[kind][0].model_fields))
 
 
-@pytest.mark.parametrize("kind", DocumentKind)
+@pytest.mark.parametrize("kind", EVERY)
 def test_a_template_asks_for_exactly_the_fields_of_its_document(kind):
-    assert asked_for(kind) == set(KINDS[kind].content.model_fields) - META
+    assert asked_for(kind) == set(EVERY[kind][0].model_fields) - META
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.jinja")), ids=lambda path: path.name)
@@ -50,19 +58,19 @@ def test_no_figure_of_law_is_typed_into_a_template(path):
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("layout/*.typ")), ids=lambda path: path.name)
 def test_no_layout_evaluates_text_or_reads_files(path):
     source = re.sub(r"//.*", "", path.read_text("utf-8"))
-    assert not re.search(r"\b(eval|read|plugin|csv|yaml|toml|xml|image)\(", source)
+    assert not re.search(r"\b(eval|read|plugin|csv|yaml|toml|xml)\(", source)
+    assert not re.search(r"\bimage\((?!bytes\((?:sheet|data\.stamp)\.picture\))", source), (
+        "a code that we drew, and no other picture"
+    )
     assert "@preview" not in source
 
 
 def test_every_template_belongs_to_a_kind_or_is_a_part():
     names = {path.name for path in TEMPLATES.glob("*.jinja")}
     parts = {name for name in names if name.endswith(".part.jinja")}
-    assert names - parts == {f"{kind}.jinja" for kind in DocumentKind}
+    assert names - parts == {f"{kind}.jinja" for kind in (*DocumentKind, *PaperForm)}
     assert parts == {
-        n
-        for kind in DocumentKind
-        for n in present(kind, KINDS[kind].layout).files
-        if n.endswith(".part.jinja")
+        n for kind in EVERY for n in present(kind, EVERY[kind][1]).files if n.endswith(".part.jinja")
     }
 
 

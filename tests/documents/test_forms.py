@@ -1,0 +1,273 @@
+"""Forms that people sign on paper: what is printed on each, what is left empty, and the code by which its scan is known."""
+
+import io
+import re
+import subprocess
+from typing import Any
+
+import pypdfium2
+import pytest
+import zxingcpp
+from pypdf import PdfReader
+
+from demo.story import load
+from documents import kinds
+from documents.codes import qr_svg
+from documents.forms import KINDS, FormPrinter, compose
+from documents.forms.saying import WaiverForm
+from documents.forms.service import BlankProofOfService
+from documents.stamping import stamped
+from domain.case.case import Case
+from domain.case.documents import DocumentKind
+from domain.law.rulebook import rulebook_for
+from domain.procedure import MOVES
+from domain.procedure.form_codes import BadFormCode, FormCode, read_code
+from domain.procedure.paper_forms import FORMS, PaperForm, about
+from domain.record import Names, marker_of
+from tests.procedure.playing import EXAMPLES, Play, standard
+from tests.tools import VERAPDF, require
+
+from .examples import BY_KIND, DATED
+from .reading import metadata_of, squeezed, text_of
+
+CODE = FormCode("zj-market", "2026-0001", PaperForm.INTERVIEW_RECORD, 1)
+HEARING = {
+    PaperForm.HEARING_ANNOUNCEMENT,
+    PaperForm.HEARING_RECORD,
+    PaperForm.HEARING_END_RECORD,
+    PaperForm.HEARING_REPORT,
+}
+
+
+def moments(story, wanted, until):
+    """The case of a story at the first moment at which each form has something to be written on it, and for whom."""
+    played, found = Play(), dict[PaperForm, tuple[Case, int | None]]()
+    for step in load(EXAMPLES / story).steps:
+        for form in wanted - found.keys() if played.case.opened else ():
+            ready = [party for party, is_ready in about(played.case, form) if is_ready]
+            found |= {form: (played.case, ready[0])} if ready else {}
+        if step.move == until:
+            break
+        played.do(step.at, step.by, step.move, **step.body)
+    return found
+
+
+@pytest.fixture(scope="module")
+def cases():
+    standard = moments("standard.json", set(PaperForm) - HEARING, "close_case")
+    return standard | moments("late_hearing.json", HEARING, "report_hearing")
+
+
+@pytest.fixture(scope="module")
+def printed(cases, typesetter):
+    printer, made = FormPrinter(typesetter), {}
+    for form, (case, party) in cases.items():
+        code = FormCode(case.identity.agency.code, case.identity.number, form, party)
+        made[form] = (code, printer.print(case, code).pdf)
+    return made
+
+
+def codes_on(pdf):
+    """What a reader of QR codes sees on each page as it is printed."""
+    pages = pypdfium2.PdfDocument(pdf)
+    pictures = [pages[n].render(scale=150 / 72).to_pil() for n in range(len(pages))]
+    return [[code.text for code in zxingcpp.read_barcodes(picture)] for picture in pictures]
+
+
+@pytest.mark.parametrize("form", PaperForm)
+def test_a_form_names_a_move_and_its_field_for_a_scan(form):
+    rule = FORMS[form]
+    assert all(move in MOVES for move in (rule.move, *rule.after))
+    model: Any = MOVES[rule.move]
+    for name in rule.field.split("."):
+        field = model.model_fields[name]
+        model = field.annotation
+    assert marker_of(field, Names) is Names.FILE, rule.field
+
+
+@pytest.mark.parametrize("form", PaperForm)
+def test_every_form_has_an_entry_of_its_own(form):
+    assert KINDS[form].content.kind is form
+    assert (FORMS[form].source is None) == ("[I]" in (KINDS[form].content.__doc__ or ""))
+
+
+SAID = {
+    PaperForm.BLANK_PROOF_OF_SERVICE: ("送达回证", "行政处罚告知书", "份数", "送达地点", "不是代收人"),
+    PaperForm.STATEMENT_RECORD: (
+        "陈述申辩笔录",
+        "执法证号",
+        "不因陈述、申辩而给予更重的处罚",
+        "拒绝签名的注明",
+    ),
+    PaperForm.EVIDENCE_RECEIPT: ("证据材料接收回执", "□原件", "页数、份数", "接收人签名"),
+    PaperForm.ADDRESS_CONFIRMATION: (
+        "送达地址确认书",
+        "□同意",
+        "《中华人民共和国行政处罚法》第六十一条",
+        "《市场监督管理行政处罚程序规定》第八十三条",
+        "退回之日视为送达之日",
+    ),
+    PaperForm.WAIVER: ("放弃权利声明", "要求听证", "自愿明确放弃", "放弃一项权利，不影响其他权利"),
+    PaperForm.POWER_OF_ATTORNEY: ("授权委托书", "一至二名代理人", "□特别授权", "□撤回听证要求"),
+    PaperForm.INTERVIEW_RECORD: ("听述笔录", "起止时间", "是否申请回避", "逐点记录", "拒绝签名的注明"),
+    PaperForm.HEARING_ANNOUNCEMENT: ("听证公告", "2026年3月27日9时30分", "公开举行听证", "旁听"),
+    PaperForm.HEARING_RECORD: ("听证笔录", "调查人员", "质证", "最后陈述", "记录员签名"),
+    PaperForm.HEARING_END_RECORD: ("终止听证记录", "□无正当理由拒不出席", "□未经许可中途退出"),
+    PaperForm.HEARING_REPORT: ("听证报告", "当事人对证据的真实性没有异议", "主持人的处理意见和建议"),
+    PaperForm.RECHECK_OPINION: ("复核意见书", "S1：公司已召回全部未售出的产品", "□部分采纳", "□轻于告知"),
+    PaperForm.CASE_REVIEW_SHEET: ("案件审核表", "办案机构意见", "□建议补充调查", "审核机构负责人"),
+    PaperForm.BLANK_DISCUSSION_RECORD: (
+        "案件集体讨论记录",
+        "列席人",
+        "各人意见",
+        "对镇江示例食品有限公司的结论",
+    ),
+    PaperForm.CLOSING_APPROVAL: ("结案审批表", "罚没款已于2026年6月25日缴清", "复议、诉讼", "机关负责人意见"),
+    PaperForm.CREDIT_REPAIR_NOTICE: ("信用修复告知书", "可以申请信用修复", "最短公示期和申请条件"),
+}
+
+
+@pytest.mark.parametrize("form", PaperForm)
+def test_a_form_prints_what_the_case_knows_and_its_own_fields(printed, cases, form):
+    said = text_of(printed[form][1])
+    case, party = cases[form]
+    about_whom = [] if party is None else [case.party(party).name]
+    for words in (*SAID[form], case.papers.cause, *about_whom):
+        assert squeezed(words) in said, words
+
+
+@pytest.mark.parametrize("form", PaperForm)
+def test_a_form_is_accessible_and_archivable(printed, form):
+    metadata = metadata_of(printed[form][1])
+    assert "<pdfaid:part>2</pdfaid:part>" in metadata
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in metadata
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+    assert form.zh in metadata
+
+
+@pytest.mark.parametrize("form", PaperForm)
+def test_the_scan_of_any_page_says_of_which_case_move_and_form_it_is(printed, form):
+    code, pdf = printed[form]
+    assert codes_on(pdf) == [[str(code)]] * len(PdfReader(io.BytesIO(pdf)).pages)
+    assert read_code(str(code)) == code
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        assert str(code) in squeezed(page.extract_text())
+
+
+def test_the_same_case_gives_the_same_file(cases, typesetter, printed):
+    case, _ = cases[PaperForm.WAIVER]
+    code, pdf = printed[PaperForm.WAIVER]
+    assert FormPrinter(typesetter).print(case, code).pdf == pdf
+
+
+def test_art87_no_signature_and_no_day_is_typed_into_the_blank_proof(cases):
+    case, party = cases[PaperForm.BLANK_PROOF_OF_SERVICE]
+    content = compose(case, PaperForm.BLANK_PROOF_OF_SERVICE, party)
+    assert isinstance(content, BlankProofOfService)
+    assert [line.title for line in content.documents] == ["审前听述约谈函", "行政处罚告知书"]
+    assert content.recipient == "镇江示例食品有限公司"
+    fields = set(BlankProofOfService.model_fields)
+    assert not fields & {"receiver", "served_on", "relation", "refusal", "witness", "servers"}
+
+
+def test_art64_a_right_to_a_hearing_is_waived_only_where_there_is_one(cases):
+    case, party = cases[PaperForm.WAIVER]
+    with_it = compose(case, PaperForm.WAIVER, party)
+    screening = case.screening.model_copy(update={"hearing": {}})
+    without = compose(case.model_copy(update={"screening": screening}), PaperForm.WAIVER, party)
+    assert isinstance(with_it, WaiverForm)
+    assert isinstance(without, WaiverForm)
+    assert with_it.rights == ("陈述申辩", "要求听证", "审前听述")
+    assert without.rights == ("陈述申辩", "审前听述")
+
+
+def test_a_code_says_what_it_is_of_and_names_nobody():
+    assert re.fullmatch(r"tingshu:form/zj-market/2026-0001/interview_record/1/[0-9a-f]{8}", str(CODE))
+    of_the_case = FormCode("zj-market", "2026-0001", PaperForm.CLOSING_APPROVAL)
+    assert str(of_the_case).startswith("tingshu:form/zj-market/2026-0001/closing_approval/-/")
+    assert read_code(f" {CODE}\n") == CODE
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        str(CODE).replace("2026-0001", "2026-0007"),
+        str(CODE).replace("/1/", "/2/"),
+        str(CODE)[:-1],
+        str(FormCode("zj-market", "2026-0001", PaperForm.INTERVIEW_RECORD)),
+        str(FormCode("zj-market", "2026-0001", PaperForm.CLOSING_APPROVAL, 1)),
+        "tingshu:form/zj-market/2026-0001/no_form/1/00000000",
+        "https://example.org",
+        "",
+    ],
+)
+def test_a_code_read_or_typed_wrongly_is_none(typed):
+    with pytest.raises(BadFormCode):
+        read_code(typed)
+
+
+def test_a_code_is_still_read_where_a_stamp_covers_a_part_of_it(printed):
+    code, pdf = printed[PaperForm.BLANK_PROOF_OF_SERVICE]
+    picture = pypdfium2.PdfDocument(pdf)[0].render(scale=200 / 72).to_pil().convert("L")
+    # The code lies 165 to 185 mm from the left and 4 to 24 mm from the top; a blot of 4 mm on it.
+    mm = 200 / 25.4
+    picture.paste(0, tuple(round(at * mm) for at in (173, 12, 177, 16)))
+    assert [found.text for found in zxingcpp.read_barcodes(picture)] == [str(code)]
+
+
+def test_a_picture_of_a_code_is_drawn_and_runs_nothing():
+    picture = qr_svg("https://example.org/?a=1&b=<script>")
+    assert picture.startswith("<svg")
+    assert "script" not in picture
+    assert "href" not in picture
+
+
+@pytest.fixture(scope="module")
+def served():
+    return standard(until="submit_statement").case
+
+
+def proof_of(case, *, by_hand):
+    rules = case.rulebook.model_copy(
+        update={"switches": case.rulebook.switches.model_copy(update={"proof_signed_by_hand": by_hand})}
+    )
+    document = next(d for d in case.documents.all if d.kind is DocumentKind.PROOF_OF_SERVICE)
+    return kinds.compose(case.bound_by(rules), document)
+
+
+def test_art87_nothing_is_typed_into_a_cell_that_people_sign(served, typesetter):
+    content = proof_of(served, by_hand=True)
+    said = text_of(typesetter.render(content, dated=DATED).pdf)
+    assert (content.receiver, content.served_on, content.relation) == ("", None, "")
+    assert "以附卷的送达回证扫描件为准" in said
+    assert "年月日时分" in said
+    assert "陈示例" not in said
+
+
+def test_rules_from_before_that_switch_type_what_they_typed(served):
+    service = served.party(1).services[0]
+    content = proof_of(served, by_hand=False)
+    assert (content.receiver, content.served_on) == (service.receiver, service.served_on)
+    assert content.by_hand is False
+
+
+@pytest.mark.parametrize("profile", ["national", "market", "market+zhenjiang", "environment"])
+def test_shipped_profiles_leave_the_proof_to_be_signed_by_hand(profile):
+    assert rulebook_for(profile).switches.proof_signed_by_hand is True
+
+
+@pytest.mark.parametrize("flavour", ["2a", "ua1"])
+def test_every_form_and_a_stamped_notice_is_a_file_for_the_archive_and_for_a_screen_reader(
+    printed, typesetter, tmp_path, flavour
+):
+    """One process for all files: starting Java takes longer than reading them."""
+    notice = typesetter.render(BY_KIND[DocumentKind.PENALTY_NOTICE], number="例〔2026〕12号", dated=DATED).pdf
+    (tmp_path / "stamped.pdf").write_bytes(stamped(typesetter, notice, "https://example.org", "7KQ4-M2XP"))
+    for form, (_, pdf) in printed.items():
+        (tmp_path / f"{form}.pdf").write_bytes(pdf)
+    java = ("java", "-cp", f"{require(VERAPDF)}/*", "org.verapdf.apps.GreenfieldCliWrapper")
+    files = sorted(tmp_path.glob("*.pdf"))
+    asked = [*java, "-f", flavour, "--format", "text", *files]
+    told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.splitlines()
+    assert [line for line in told if not line.startswith("PASS ")] == []
+    assert len(told) == len(files) == len(PaperForm) + 1
