@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from domain.canonical import canonical, sha256
-from domain.case.documents import DocumentKind
+from domain.case.documents import KINDS, DocumentKind
 from domain.law.profiles import Layout
 from domain.record import Record
 
@@ -66,6 +66,11 @@ class Content(Part):
     def speaker(self) -> str:
         """The organ in whose name the document speaks: its red head."""
         return str(getattr(self, "organ").name)  # noqa: B009 - a part of every kind, declared with its other parts
+
+    @property
+    def sealed(self) -> bool:
+        """Whether it is signed with a seal, which needs its room."""
+        return KINDS[self.kind].sealed
 
     def canonical(self) -> bytes:
         return canonical(self.model_dump(mode="json"))

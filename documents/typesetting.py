@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 from tempfile import mkdtemp
@@ -15,7 +16,6 @@ from documents.editions import TEMPLATES, Edition, present
 from documents.glyphs import Glyphs, font_files
 from documents.wording import Block, Missing, day, texts
 from domain.canonical import sha256
-from domain.case.documents import KINDS
 from domain.characters import shown, unprintable
 from domain.record import Record
 
@@ -111,11 +111,13 @@ class Typesetter:
         preview: bool = False,
         edition: Edition | None = None,
         unconfirmed: tuple[str, ...] = (),
+        sheet: Mapping[str, object] | None = None,
     ) -> Rendered:
         """Return the document as PDF.
 
         A preview has a watermark, no number, and shows what is missing: `【缺：…】` for a field, 〓 for a character. Above its
         text it names the rows of the law that a lawyer has still to confirm; a final document says nothing of them.
+        `sheet` is what a form bears on every page: its code, and who signs there.
 
         Raises:
             UnprintableText: A character that no document may hold.
@@ -126,6 +128,8 @@ class Typesetter:
             raise Incomplete(gaps)
         blocks = edition.wording.blocks(content, preview=preview)
         data = self._data(content, blocks, number=number or "", dated=dated, preview=preview)
+        if sheet:
+            data["sheet"] = sheet
         data["unconfirmed"] = "；".join(unconfirmed) if preview else ""
         pdf = self._compile(edition, self._checked(data, preview=preview), dated or _UNDATED)
         return Rendered(pdf=pdf, pages=pages_of(pdf), sha256=sha256(pdf))
@@ -133,14 +137,13 @@ class Typesetter:
     def _data(
         self, content: Content, blocks: list[Block], *, number: str, dated: date | None, preview: bool
     ) -> dict[str, object]:
-        rule = KINDS[content.kind]
         return {
             "title": f"{content.kind.zh} {number}".rstrip(),
             "organ": content.speaker or str(Missing("行政机关名称")),
             "number": number,
             "dated": day(dated) if dated else "",
             "preview": preview,
-            "sealed": rule.sealed,
+            "sealed": content.sealed,
             "blocks": blocks,
         }
 

@@ -1,0 +1,35 @@
+"""Forms that people sign on paper (空白文书): one file a family, one entry a form."""
+
+from collections.abc import Callable
+
+from documents.codes import qr_svg
+from documents.editions import present
+from documents.forms import deciding, saying, service, sessions
+from documents.forms.form import FormContent, KindOfForm
+from documents.typesetting import Rendered, Typesetter
+from domain.case.case import Case
+from domain.procedure.form_codes import FormCode
+from domain.procedure.paper_forms import PaperForm
+
+FAMILIES = (service, saying, sessions, deciding)
+KINDS: dict[PaperForm, KindOfForm] = {entry.form: entry for family in FAMILIES for entry in family.KINDS}
+
+
+def compose(case: Case, form: PaperForm, party: int | None) -> FormContent:
+    """Return what is printed on a form: what the case does not know stays empty."""
+    return KINDS[form].compose(case, None if party is None else case.party(party))
+
+
+class FormPrinter:
+    """Prints forms. The same case gives the same file, whoever asks and whenever; nothing is kept of it."""
+
+    def __init__(self, typesetter: Callable[[], Typesetter]) -> None:
+        """`typesetter` is asked for with the first form: it reads the fonts."""
+        self._typesetter = typesetter
+
+    def print(self, case: Case, code: FormCode) -> Rendered:
+        """Return a form of a case as PDF, with its code on every page."""
+        content = compose(case, code.form, code.party)
+        sheet = {"code": str(code), "picture": qr_svg(str(code)), "signers": list(content.each_page)}
+        edition = present(content.kind, content.layout)
+        return self._typesetter().render(content, edition=edition, sheet=sheet)
