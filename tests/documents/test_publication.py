@@ -9,9 +9,10 @@ import pytest
 from documents.masking import WITHHELD, Masks
 from documents.publication import PublicationPrinter, masked
 from documents.typesetting import Typesetter
+from domain.case.documents import DocumentKind
 from domain.procedure.public_papers import PublicPaper
 
-from .examples import EXAMPLES
+from .examples import BY_KIND
 from .printing import printed
 from .reading import metadata_of, says, text_of
 
@@ -32,7 +33,12 @@ def everything_in(pdf: bytes) -> str:
     streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
     unpacked = b"".join(_unpacked(stream) for stream in streams)
     bytes_ = pdf + unpacked
-    return text_of(pdf) + metadata_of(pdf) + bytes_.decode("utf-8", "ignore") + bytes_.decode("utf-16-be", "ignore")
+    return (
+        text_of(pdf)
+        + metadata_of(pdf)
+        + bytes_.decode("utf-8", "ignore")
+        + bytes_.decode("utf-16-be", "ignore")
+    )
 
 
 def _unpacked(stream: bytes) -> bytes:
@@ -50,7 +56,7 @@ def test_art4_3_summary_has_number_party_kind_of_act_penalties_agency_and_day(pu
         "镇江示例食品有限公司",
         "91321102MA1TK3T07W",
         "罚款人民币",
-        "镇江市市场监督管理局",
+        "镇江市示例市场监督管理局",
         "2026年",
     )
 
@@ -66,7 +72,9 @@ def test_art6_no_name_of_a_person_is_in_any_byte_of_what_is_published(publish):
 def test_art7_the_copy_is_the_decision_as_it_was_served_but_for_what_is_kept_back(publish, standard):
     document = standard.case.documents.known(standard.case.party(1).decision.document)
     served = text_of(standard.store.read(document.file))
-    assert text_of(publish(PublicPaper.COPY)) == served.replace("沈示例", "沈某某")
+    assert text_of(publish(PublicPaper.COPY)) == served.replace("沈示例", "沈某某").replace(
+        "0511-00000018", "(略)"
+    )
 
 
 def test_the_officer_names_a_trade_secret_that_is_kept_back_besides(publish, standard):
@@ -79,7 +87,7 @@ def test_the_same_decision_gives_the_same_file(publish):
 
 
 def test_a_citizen_keeps_name_card_address_telephone_and_birth_to_himself():
-    content = EXAMPLES_BY_KIND["penalty_decision"]
+    content = BY_KIND[DocumentKind.PENALTY_DECISION]
     party = content.party.model_copy(
         update={
             "you": "你",
