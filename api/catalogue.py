@@ -162,7 +162,7 @@ def _answer(path: str, method: str, operation: dict[str, Any]) -> tuple[str, dic
         return "201", _of("Receipt", "回执 · the receipt", {"ETag": ETAG, "Location": location})
     if operation["operationId"] in MOVES:
         return "200", _receipt()
-    if path == "/v1/documents/{sha256}":
+    if path in ("/v1/documents/{sha256}", f"{CASE}/forms/{{form}}"):
         return "200", _FILE
     found: tuple[str, dict[str, Any]] = next(iter(operation["responses"].items()))
     return found
@@ -178,7 +178,10 @@ _FILE = {
     "description": "文件，按其格式 · the file, in its own media type",
     "headers": {
         "ETag": {"schema": {"type": "string", "pattern": '^"[0-9a-f]{64}"$'}, "required": True},
-        "Content-Disposition": {"schema": {"type": "string", "pattern": "^attachment"}, "required": True},
+        "Content-Disposition": {
+            "schema": {"type": "string", "pattern": "^(attachment|inline);"},
+            "required": True,
+        },
     },
     "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}},
 }

@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 from api.problems import Obstacle, Problem
 from api.states import Health, OperationsState, Readiness
 from desk.intake import SignalAnswer
+from desk.paper_forms import FormRow
 from desk.rehearsing.results import RehearsalResult
 from domain.case.case import Case
 from domain.case.people import Role
@@ -136,6 +137,26 @@ class CaseDocuments(TypedDict):
     """The documents of a case with their files."""
 
     items: list[DocumentRow]
+
+
+class CaseForm(FormRow):
+    """A form that people sign on paper, where it is printed, and where its scan is handed in."""
+
+    href: str
+    move_href: str
+
+
+class CaseForms(TypedDict):
+    """The forms of a case that people sign on paper."""
+
+    items: list[CaseForm]
+
+
+class RecognisedForm(CaseForm):
+    """What a code on a scan is of."""
+
+    agency: str
+    number: str
 
 
 def _of_each_fact(suffix: str, base: Any, tag: str) -> Any:
@@ -277,6 +298,8 @@ ANSWERS: dict[tuple[str, str], tuple[int, Any]] = {
     ("get", f"{CASE}/deadlines/{{term}}"): (200, Explanations),
     ("get", f"{CASE}/journal"): (200, JournalPage),
     ("get", f"{CASE}/documents"): (200, CaseDocuments),
+    ("get", f"{CASE}/forms"): (200, CaseForms),
+    ("get", "/v1/forms"): (200, RecognisedForm),
     ("get", f"{CASE}/signals/{{signal}}"): (200, SignalAnswer),
     ("get", "/v1/work"): (200, WorkPage),
     ("get", "/v1/deadlines"): (200, DeadlinePage),

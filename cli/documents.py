@@ -6,14 +6,17 @@ from typing import Annotated
 
 import typer
 
-from cli import showing
+from cli import paper_forms, showing
 from cli.fields import Upload, uploaded
 from cli.running import As, Json, person, run, settings
 from desk.uploading import Uploads
 from domain.case.people import Person
 from installation.desk import counter
 
-app = typer.Typer(no_args_is_help=True, help="文件：上传、取回 · files in and out")
+app = typer.Typer(no_args_is_help=True, help="文件：上传、取回；空白文书 · files in and out; forms to sign")
+app.command()(paper_forms.forms)
+app.command()(paper_forms.form)
+app.command()(paper_forms.recognise)
 
 
 def uploader(uploads: Uploads, by: Person, name: str = "") -> Upload:

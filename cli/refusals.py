@@ -20,6 +20,7 @@ from desk.errors import (
     CASE,
     ENGINE,
     FILE,
+    FORM,
     LOOK,
     MOVE,
     REGISTER,
@@ -31,6 +32,7 @@ from desk.errors import (
     DeskError,
     EngineBehind,
     FileTooLarge,
+    FormTooSoon,
     KeyReused,
     LookAgain,
     Malformed,
@@ -56,6 +58,7 @@ EXIT: Final[dict[type[DeskError], int]] = {
     Malformed: BAD_INPUT,
     UnknownFile: BAD_INPUT,
     FileTooLarge: BAD_INPUT,
+    FormTooSoon: REFUSED,
     KeyReused: REFUSED,
     NumberTaken: REFUSED,
     StalePosition: REFUSED,
@@ -126,6 +129,7 @@ LISTED_BY: Final = {
     TERM: "tingshu case deadlines AGENCY NUMBER",
     SIGNAL: "tingshu case show AGENCY NUMBER",
     FILE: "tingshu case documents AGENCY NUMBER",
+    FORM: "tingshu document forms AGENCY NUMBER",
 }
 
 

@@ -4,6 +4,7 @@ DeskError
 ├── Unknown          no such case, file, move or term, or not this reader's
 ├── Malformed        fields are unknown or wrong; each with its cure
 │   └── NotHere      rightly written, but this installation does not have it
+├── FormTooSoon      a form to be signed on paper that has nothing to be written on it now
 ├── UnknownFile      a SHA-256 that the document store does not hold
 ├── Barred           the law or the order of the case; all obstacles
 ├── KeyReused        the same idempotency key with another body
@@ -51,6 +52,7 @@ MOVE = Sought(Words("操作", "move"), "GET /v1/moves")
 TERM = Sought(Words("期限", "term"), "GET /v1/cases/{agency}/{number}/deadlines")
 SIGNAL = Sought(Words("信号", "signal"), "GET /v1/cases/{agency}/{number}/journal")
 FILE = Sought(Words("文件", "file"), "GET /v1/cases/{agency}/{number}/documents")
+FORM = Sought(Words("表单", "form"), "GET /v1/cases/{agency}/{number}/forms")
 LOOK = Words("请对照 {place} 的列表", "look for it in the list at {place}")
 
 
@@ -120,6 +122,19 @@ class NotHere(Malformed):
     """Written as it should be, and names or asks for what this installation does not have: an agency, a page."""
 
     code = "NotHere"
+
+
+class FormTooSoon(DeskError):
+    code = "FormTooSoon"
+
+    def __init__(self, form: Words, first: Words) -> None:
+        """`first` are the moves after one of which there is something to be written on it."""
+        super().__init__(
+            Words(
+                "《{form}》现在没有可以填写的事项", "there is nothing now to be written on the {form}"
+            ).filled(form=form),
+            Words("请先办理：{first}", "make one of these first: {first}").filled(first=first),
+        )
 
 
 class UnknownFile(DeskError):

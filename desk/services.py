@@ -10,6 +10,7 @@ from desk.desk import Desk
 from desk.identities import Identities
 from desk.intake import Intake
 from desk.operations import Operations
+from desk.paper_forms import PaperForms
 from desk.reading import Reading
 from desk.uploading import Uploads
 
@@ -23,6 +24,7 @@ class Services:
     desk: Desk
     reading: Reading
     uploads: Uploads
+    forms: PaperForms
     intake: Intake
     log: AccessLog
     operations: Operations

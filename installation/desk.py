@@ -13,6 +13,7 @@ from desk.clock import civil_now
 from desk.desk import Desk
 from desk.intake import Intake
 from desk.operations import Operations
+from desk.paper_forms import PaperForms
 from desk.reading import Reading
 from desk.services import Services
 from desk.uploading import Uploads
@@ -24,6 +25,7 @@ from installation.engine import engine_client
 from installation.examples import bodies
 from installation.office import Office, opened
 from installation.operating import EngineLook
+from installation.printing import OfficePrinter
 from installation.reading import own_clocks
 from installation.rehearsing import rehearsed
 from register.database import AWAY
@@ -61,17 +63,19 @@ def services_of(parts: Office, client: Client) -> Services:
     def opens_at() -> datetime | None:
         return civil_now() + settings.clock_offset if settings.clock_offset else None
 
+    reading = Reading(
+        desk,
+        desk.cases,
+        parts.queries,
+        log,
+        now=civil_now,
+        own_clocks=own_clocks(settings),
+        inline=parts.database.is_sqlite,
+    )
     return Services(
         desk=desk,
-        reading=Reading(
-            desk,
-            desk.cases,
-            parts.queries,
-            log,
-            now=civil_now,
-            own_clocks=own_clocks(settings),
-            inline=parts.database.is_sqlite,
-        ),
+        reading=reading,
+        forms=PaperForms(reading, OfficePrinter(settings, parts.store)),
         uploads=Uploads(
             parts.store,
             parts.book,

@@ -1,7 +1,5 @@
 """Forms that people sign on paper (空白文书): one file a family, one entry a form."""
 
-from collections.abc import Callable
-
 from documents.codes import qr_svg
 from documents.editions import present
 from documents.forms import deciding, saying, service, sessions
@@ -23,8 +21,7 @@ def compose(case: Case, form: PaperForm, party: int | None) -> FormContent:
 class FormPrinter:
     """Prints forms. The same case gives the same file, whoever asks and whenever; nothing is kept of it."""
 
-    def __init__(self, typesetter: Callable[[], Typesetter]) -> None:
-        """`typesetter` is asked for with the first form: it reads the fonts."""
+    def __init__(self, typesetter: Typesetter) -> None:
         self._typesetter = typesetter
 
     def print(self, case: Case, code: FormCode) -> Rendered:
@@ -32,4 +29,4 @@ class FormPrinter:
         content = compose(case, code.form, code.party)
         sheet = {"code": str(code), "picture": qr_svg(str(code)), "signers": list(content.each_page)}
         edition = present(content.kind, content.layout)
-        return self._typesetter().render(content, edition=edition, sheet=sheet)
+        return self._typesetter.render(content, edition=edition, sheet=sheet)

@@ -1,7 +1,7 @@
 """Forms of those who decide (复核、审核、集体讨论、结案): what each says is written and signed by hand."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from documents import excerpts
 from documents.content import Part, optional, required
@@ -27,7 +27,7 @@ from domain.procedure.paper_forms import PaperForm
 class RecheckOpinion(PartyForm):
     """复核意见书: each point, what was found, adopted or not and why, the proposal before and after (行政处罚法 第45条)."""
 
-    kind: ClassVar = PaperForm.RECHECK_OPINION
+    kind: ClassVar[Any] = PaperForm.RECHECK_OPINION
     each_page: ClassVar = ("复核人",)
 
     notice_number: str = optional("告知书文号")
@@ -73,7 +73,7 @@ def _proposed(case: Case) -> tuple[ProposedParty, ...]:
 class CaseReviewSheet(FormContent):
     """案件审核表: between the unit that investigated and the one that reviews, point by point (SAMR-F 36)."""
 
-    kind: ClassVar = PaperForm.CASE_REVIEW_SHEET
+    kind: ClassVar[Any] = PaperForm.CASE_REVIEW_SHEET
 
     officers: tuple[str, ...] = required("承办人", ())
     accepted_on: date | None = required("立案日期", None)
@@ -100,7 +100,7 @@ def _review(case: Case, party: Party | None) -> CaseReviewSheet:
 class BlankDiscussionRecord(FormContent):
     """案件集体讨论记录: who was there, what each said, what was concluded on each party (行政处罚法 第57条第2款)."""
 
-    kind: ClassVar = PaperForm.BLANK_DISCUSSION_RECORD
+    kind: ClassVar[Any] = PaperForm.BLANK_DISCUSSION_RECORD
     each_page: ClassVar = ("主持人", "记录人")
 
     officers: tuple[str, ...] = required("汇报人", ())
@@ -135,7 +135,7 @@ class ClosedParty(Part):
 class ClosingApproval(FormContent):
     """结案审批表: how the case ended, execution, remedies, publication, filing, and the opinions of three levels (SAMR-P 77)."""
 
-    kind: ClassVar = PaperForm.CLOSING_APPROVAL
+    kind: ClassVar[Any] = PaperForm.CLOSING_APPROVAL
 
     officers: tuple[str, ...] = required("承办人", ())
     accepted_on: date | None = required("立案日期", None)
@@ -176,7 +176,7 @@ class CreditRepairNotice(PartyForm):
     Seen in practice beside decisions; after which time it may ask stands in rules that were not read, and is left to be written.
     """
 
-    kind: ClassVar = PaperForm.CREDIT_REPAIR_NOTICE
+    kind: ClassVar[Any] = PaperForm.CREDIT_REPAIR_NOTICE
 
     decision_number: str = required("决定书文号")
     decided_on: date | None = required("决定日期", None)

@@ -1,6 +1,6 @@
 """What a party says, hands in, gives up, or lets somebody say for it, on paper (陈述申辩、举证、弃权、委托)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from documents.content import optional, required
 from documents.excerpts import APL, cite
@@ -15,7 +15,7 @@ from domain.procedure.paper_forms import PaperForm
 class StatementRecord(PartyForm):
     """陈述申辩笔录: what a party says by word of mouth, taken down by two officers (行政处罚法 第45条, 第42条)."""
 
-    kind: ClassVar = PaperForm.STATEMENT_RECORD
+    kind: ClassVar[Any] = PaperForm.STATEMENT_RECORD
     each_page: ClassVar = ("陈述申辩人", "执法人员")
 
     notice_number: str = optional("告知书文号")
@@ -35,7 +35,7 @@ def _statement(case: Case, party: Party | None) -> StatementRecord:
 class EvidenceReceipt(PartyForm):
     """证据材料接收回执: which papers came, how many pages, original or copy, from whom, to whom, at what hour [I]."""
 
-    kind: ClassVar = PaperForm.EVIDENCE_RECEIPT
+    kind: ClassVar[Any] = PaperForm.EVIDENCE_RECEIPT
 
     pieces: int = 6
     """Rows to be filled in."""
@@ -48,7 +48,7 @@ def _receipt(case: Case, party: Party | None) -> EvidenceReceipt:
 class WaiverForm(PartyForm):
     """放弃权利声明: a right is given up expressly, each by a signature of its own (行政处罚法 第62条)."""
 
-    kind: ClassVar = PaperForm.WAIVER
+    kind: ClassVar[Any] = PaperForm.WAIVER
 
     notice_number: str = optional("告知书文号")
     rights: tuple[str, ...] = required("可以放弃的权利", ())
@@ -73,7 +73,7 @@ def _waiver(case: Case, party: Party | None) -> WaiverForm:
 class PowerOfAttorney(PartyForm):
     """授权委托书: who acts for the party, in what, and how far (行政处罚法 第64条第5项)."""
 
-    kind: ClassVar = PaperForm.POWER_OF_ATTORNEY
+    kind: ClassVar[Any] = PaperForm.POWER_OF_ATTORNEY
 
     number: str = required("代理人人数")
     basis: str = required("依据")

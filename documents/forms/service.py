@@ -1,6 +1,6 @@
 """Forms of service (送达): the proof that a recipient signs, and the address that a party confirms."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from documents import excerpts
 from documents.content import optional, required
@@ -18,7 +18,7 @@ from domain.procedure.paper_forms import PaperForm
 class BlankProofOfService(FormContent):
     """送达回证: exists from the day of issue; the recipient fills in signature, day and hour (民事诉讼法 第87条)."""
 
-    kind: ClassVar = PaperForm.BLANK_PROOF_OF_SERVICE
+    kind: ClassVar[Any] = PaperForm.BLANK_PROOF_OF_SERVICE
 
     recipient: str = required("受送达人")
     address: str = optional("送达地址")
@@ -46,7 +46,7 @@ class AddressConfirmation(PartyForm):
     Consent to electronic service is by this form alone (行政处罚法 第61条).
     """
 
-    kind: ClassVar = PaperForm.ADDRESS_CONFIRMATION
+    kind: ClassVar[Any] = PaperForm.ADDRESS_CONFIRMATION
 
     consent_basis: str = required("电子送达的依据")
     returned_basis: str = optional("退回视为送达的依据")

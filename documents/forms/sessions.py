@@ -31,7 +31,7 @@ class InterviewRecord(PartyForm):
     The law has no record of this session; its fields follow those of the hearing (行政处罚法 第64条第7、8项).
     """
 
-    kind: ClassVar = PaperForm.INTERVIEW_RECORD
+    kind: ClassVar[Any] = PaperForm.INTERVIEW_RECORD
     each_page: ClassVar = ("当事人（代理人）", "主持人", "记录人")
 
     notice_number: str = optional("告知书文号")
@@ -115,7 +115,7 @@ def _of_hearing(case: Case, party: Party | None) -> dict[str, Any]:
 class HearingRecord(_OfHearing):
     """听证笔录: facts, evidence and proposal put forward, defence and questioning, read and signed (64(7)(8))."""
 
-    kind: ClassVar = PaperForm.HEARING_RECORD
+    kind: ClassVar[Any] = PaperForm.HEARING_RECORD
     each_page: ClassVar = ("当事人（代理人）", "听证主持人", "记录员")
 
     public: bool = True
@@ -141,7 +141,7 @@ def _record(case: Case, party: Party | None) -> HearingRecord:
 class HearingEndRecord(_OfHearing):
     """终止听证记录: who did not come without good reason, or left without leave, and how that was seen (64(6))."""
 
-    kind: ClassVar = PaperForm.HEARING_END_RECORD
+    kind: ClassVar[Any] = PaperForm.HEARING_END_RECORD
     each_page: ClassVar = ("听证主持人", "记录员")
 
     grounds: tuple[str, ...] = required("终止情形", ())
@@ -156,7 +156,7 @@ def _end(case: Case, party: Party | None) -> HearingEndRecord:
 class HearingReportForm(_OfHearing):
     """听证报告: what was put forward and what was said to it, what the presider finds and advises (65)."""
 
-    kind: ClassVar = PaperForm.HEARING_REPORT
+    kind: ClassVar[Any] = PaperForm.HEARING_REPORT
 
     attendance: tuple[str, ...] = optional("参加人", ())
     put_forward: tuple[str, ...] = optional("出示的证据", ())
@@ -183,10 +183,10 @@ def _report(case: Case, party: Party | None) -> HearingReportForm:
 class HearingAnnouncement(FormContent):
     """听证公告: who is heard in what case, when and where, and how one may listen; no number, sealed by hand (64(3))."""
 
-    kind: ClassVar = PaperForm.HEARING_ANNOUNCEMENT
+    kind: ClassVar[Any] = PaperForm.HEARING_ANNOUNCEMENT
 
     layout: Layout = optional("版式", Layout.GONGWEN)
-    organ: ReachableOrgan = required("行政机关", ReachableOrgan())  # type: ignore[assignment]
+    organ: ReachableOrgan = required("行政机关", ReachableOrgan())
     party_name: str = required("当事人")
     hearing: str = required("听证时间")
     place: str = required("听证地点")

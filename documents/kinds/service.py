@@ -61,6 +61,8 @@ class ProofOfService(Content):
     witness: str = optional("见证人")
     ground: str = optional("邮寄、委托、转交的事由")
     returned_because: str = optional("退回原因")
+    by_hand: bool = False
+    """Signatures, days and a refusal stand on the scan of the signed form alone, and are not typed into their cells."""
     servers: tuple[str, ...] = optional("送达人", ())
     """Who handed it over; left to be written by hand where the case does not say."""
 
@@ -111,6 +113,7 @@ class ServiceAnnouncement(Content):
 def _proof_of_service(case: Case, document: Document) -> ProofOfService:
     party = case.party(document.party)
     service = next(s for s in party.services if s.proof_document == document.id)
+    by_hand = case.rulebook.switches.proof_signed_by_hand
     return ProofOfService(
         **common(case) | {"organ": Organ(name=case.identity.agency.name)},
         recipient=party.name,
@@ -118,15 +121,22 @@ def _proof_of_service(case: Case, document: Document) -> ProofOfService:
         documents=tuple(excerpts.lines(case, service.documents)),
         modes=tuple(mode.zh for mode in Mode),
         mode=service.mode.zh,
-        served_on=service.served_on,
-        receiver=service.receiver,
-        relation=service.received_as,
-        refusal=service.refusal,
-        witness=service.witness,
+        **_as_signed(service) if not by_hand else {"by_hand": True},
         ground=service.ground.zh if service.ground else "",
         returned_because=service.returned_because,
         servers=(service.by_whom,) if service.by_whom else (),
     )
+
+
+def _as_signed(service: CompletedService) -> dict[str, Any]:
+    """What people wrote on the proof, typed: for the rules under which a case typed it."""
+    return {
+        "served_on": service.served_on,
+        "receiver": service.receiver,
+        "relation": service.received_as,
+        "refusal": service.refusal,
+        "witness": service.witness,
+    }
 
 
 def _served_at(party: Party, service: CompletedService) -> str:

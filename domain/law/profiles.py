@@ -116,6 +116,15 @@ class Switches(Record):
             "whether an agency's own terms in natural days move on from a rest day",
         ),
     ] = True
+    proof_signed_by_hand: Annotated[
+        bool,
+        Label(
+            "送达回证由收件人亲笔签收",
+            "proof of service signed by hand",
+            "收件人、收到日期和拒收情况只见于签名的送达回证扫描件，系统不在签名栏代填",
+            "who received, on which day, and a refusal stand on the signed scan alone: nothing is typed into its cells",
+        ),
+    ] = False
     suspension_reminder_days: Annotated[
         int, Label("中止后每隔几日提醒", "days between reminders of a suspension", unit=DAYS)
     ]

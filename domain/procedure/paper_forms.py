@@ -54,8 +54,8 @@ class FormRule:
     move: str
     field: str
     """The field of the move that names its scan."""
-    after: str
-    """The move after which there is something to be written on it."""
+    after: tuple[str, ...]
+    """The moves after which there is something to be written on it."""
     ready: Ready
     source: Article | None
     """Where its fields stand; nothing where no source was found [I]."""
@@ -109,43 +109,54 @@ def _to_be_closed(case: Case, party: Party) -> bool:
 
 FORMS: dict[PaperForm, FormRule] = {
     PaperForm.BLANK_PROOF_OF_SERVICE: FormRule(
-        "record_service", "service.proof", "record_sealing", _served, art("民事诉讼法", "87")
+        "record_service",
+        "service.proof",
+        ("issue_notices", "record_sealing"),
+        _served,
+        art("民事诉讼法", "87"),
     ),
     PaperForm.STATEMENT_RECORD: FormRule(
-        "submit_statement", "file", "issue_notices", _issued, art(APL, "45")
+        "submit_statement", "file", ("issue_notices",), _issued, art(APL, "45")
     ),
-    PaperForm.EVIDENCE_RECEIPT: FormRule(*IN_THE_FILE, "issue_notices", _issued, None),
+    PaperForm.EVIDENCE_RECEIPT: FormRule(*IN_THE_FILE, ("issue_notices",), _issued, None),
     PaperForm.ADDRESS_CONFIRMATION: FormRule(
-        "confirm_address", "form", "open_case", _undecided, art(APL, "61")
+        "confirm_address", "form", ("open_case",), _undecided, art(APL, "61")
     ),
-    PaperForm.WAIVER: FormRule("waive", "form", "issue_notices", _issued, art(APL, "62")),
+    PaperForm.WAIVER: FormRule("waive", "form", ("issue_notices",), _issued, art(APL, "62")),
     PaperForm.POWER_OF_ATTORNEY: FormRule(
-        "appoint_agent", "form", "open_case", _undecided, art(APL, "64(5)")
+        "appoint_agent", "form", ("open_case",), _undecided, art(APL, "64(5)")
     ),
-    PaperForm.INTERVIEW_RECORD: FormRule("hold_interview", "record", "issue_notices", _summoned, None),
+    PaperForm.INTERVIEW_RECORD: FormRule("hold_interview", "record", ("issue_notices",), _summoned, None),
     PaperForm.HEARING_ANNOUNCEMENT: FormRule(
-        *IN_THE_FILE, "notify_hearing", _hearing_in_public, art(APL, "64(3)")
+        *IN_THE_FILE, ("notify_hearing",), _hearing_in_public, art(APL, "64(3)")
     ),
     PaperForm.HEARING_RECORD: FormRule(
-        "hold_hearing", "record", "notify_hearing", _hearing_to_come, art(APL, "64(8)")
+        "hold_hearing", "record", ("notify_hearing",), _hearing_to_come, art(APL, "64(8)")
     ),
     PaperForm.HEARING_END_RECORD: FormRule(
-        "end_hearing", "record", "notify_hearing", _hearing_to_come, art(APL, "64(6)")
+        "end_hearing", "record", ("notify_hearing",), _hearing_to_come, art(APL, "64(6)")
     ),
     PaperForm.HEARING_REPORT: FormRule(
-        "report_hearing", "file", "hold_hearing", _hearing_unreported, art(APL, "65")
+        "report_hearing", "file", ("hold_hearing",), _hearing_unreported, art(APL, "65")
     ),
-    PaperForm.RECHECK_OPINION: FormRule("recheck", "form", "submit_statement", _unanswered, art(APL, "45")),
+    PaperForm.RECHECK_OPINION: FormRule(
+        "recheck", "form", ("submit_statement", "hold_interview"), _unanswered, art(APL, "45")
+    ),
     PaperForm.CASE_REVIEW_SHEET: FormRule(
-        *IN_THE_FILE, "open_case", _undecided, of_sector(Provision.REVIEW), of_party=False
+        *IN_THE_FILE, ("open_case",), _undecided, of_sector(Provision.REVIEW), of_party=False
     ),
     PaperForm.BLANK_DISCUSSION_RECORD: FormRule(
-        "record_discussion", "record", "issue_notices", _issued, art(APL, "57.2"), of_party=False
+        "record_discussion", "record", ("issue_notices",), _issued, art(APL, "57.2"), of_party=False
     ),
     PaperForm.CLOSING_APPROVAL: FormRule(
-        "close_case", "form", "record_service", _to_be_closed, of_sector(Provision.CLOSING), of_party=False
+        "close_case",
+        "form",
+        ("record_service", "record_payment", "record_execution"),
+        _to_be_closed,
+        of_sector(Provision.CLOSING),
+        of_party=False,
     ),
-    PaperForm.CREDIT_REPAIR_NOTICE: FormRule(*IN_THE_FILE, "impose", _penalised, None),
+    PaperForm.CREDIT_REPAIR_NOTICE: FormRule(*IN_THE_FILE, ("impose",), _penalised, None),
 }
 
 
