@@ -49,8 +49,8 @@ def _statuses(path: str, method: str) -> Iterator[str]:
         yield "412"
     if path == "/v1/operations":
         yield "403"
-    if path.endswith("/forms/{form}"):
-        yield "409"  # There may be nothing to be written on it.
+    if path.endswith(("/forms/{form}", "/publication/{paper}")):
+        yield "409"  # There may be nothing to be written on it; or the decision is not to be public.
     if path.endswith("/deadlines/{term}"):
         yield "409"  # The law may have no answer.
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli import paper_forms, showing
+from cli import paper_forms, publication, showing
 from cli.fields import Upload, uploaded
 from cli.running import As, Json, person, run, settings
 from desk.uploading import Uploads
@@ -17,6 +17,8 @@ app = typer.Typer(no_args_is_help=True, help="文件：上传、取回；空白�
 app.command()(paper_forms.forms)
 app.command()(paper_forms.form)
 app.command()(paper_forms.recognise)
+app.command()(publication.public)
+app.command()(publication.ofd)
 
 
 def uploader(uploads: Uploads, by: Person, name: str = "") -> Upload:

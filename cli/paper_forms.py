@@ -69,11 +69,7 @@ def form(
         async with counter(settings(), engine=False) as services:
             by = await person(services.identities, as_)
             printed = await services.forms.print(by, agency, number, form, party)
-        try:
-            with place.open("xb") as file:
-                file.write(printed.pdf)
-        except FileExistsError as error:
-            raise Malformed(Fault("--out", *(words.filled(path=place) for words in IN_THE_WAY))) from error
+        saved(place, printed.pdf)
         return printed.pages
 
     pages = run(work(), json_=json_)
@@ -81,6 +77,20 @@ def form(
         showing.as_json({"path": str(place), "pages": pages})
     else:
         showing.line(f"{place}（{pages} 页）")
+
+
+def saved(place: Path, data: bytes) -> Path:
+    """Save a file that is not there yet.
+
+    Raises:
+        Malformed: One is.
+    """
+    try:
+        with place.open("xb") as file:
+            file.write(data)
+    except FileExistsError as error:
+        raise Malformed(Fault("--out", *(words.filled(path=place) for words in IN_THE_WAY))) from error
+    return place
 
 
 def recognise(

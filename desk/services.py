@@ -9,8 +9,10 @@ from desk.access_log import AccessLog
 from desk.desk import Desk
 from desk.identities import Identities
 from desk.intake import Intake
+from desk.ofd_copies import OfdCopies
 from desk.operations import Operations
 from desk.paper_forms import PaperForms
+from desk.public_papers import PublicPapers
 from desk.reading import Reading
 from desk.uploading import Uploads
 
@@ -25,6 +27,8 @@ class Services:
     reading: Reading
     uploads: Uploads
     forms: PaperForms
+    public_papers: PublicPapers
+    ofd_copies: OfdCopies
     intake: Intake
     log: AccessLog
     operations: Operations

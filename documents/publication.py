@@ -5,7 +5,7 @@ Both are made from facts and from the content that was approved; nothing is pain
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar, Protocol
 
@@ -65,8 +65,7 @@ class Store(Protocol):
 class PublicationPrinter:
     """Prints what is made public. The same decision and the same words to keep back give the same file."""
 
-    def __init__(self, typesetter: Callable[[], Typesetter], store: Store) -> None:
-        """`typesetter` is asked for with the first paper: it reads the fonts."""
+    def __init__(self, typesetter: Typesetter, store: Store) -> None:
         self._typesetter = typesetter
         self._store = store
 
@@ -76,11 +75,11 @@ class PublicationPrinter:
         masks = masks_of(case, who, withheld)
         if paper is PublicPaper.SUMMARY:
             content: Content = summary(case, who, masks)
-            return self._typesetter().render(content, edition=present(content.kind, content.layout))
+            return self._typesetter.render(content, edition=present(content.kind, content.layout))
         document = _decision(case, who)
         content, edition = self._approved(document)
         public = masked(content, masks, natural=who.kind is PartyKind.CITIZEN)
-        return self._typesetter().render(
+        return self._typesetter.render(
             public, number=document.number, dated=document.ordered_on, edition=edition
         )
 

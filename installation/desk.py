@@ -12,11 +12,14 @@ from desk.access_log import AccessLog
 from desk.clock import civil_now
 from desk.desk import Desk
 from desk.intake import Intake
+from desk.ofd_copies import OfdCopies
 from desk.operations import Operations
 from desk.paper_forms import PaperForms
+from desk.public_papers import PublicPapers
 from desk.reading import Reading
 from desk.services import Services
 from desk.uploading import Uploads
+from documents.ofd import ofd
 from domain.case.keeping import DiskFull
 from domain.case.readers import Reader
 from engine.environment import configured_address
@@ -72,10 +75,13 @@ def services_of(parts: Office, client: Client) -> Services:
         own_clocks=own_clocks(settings),
         inline=parts.database.is_sqlite,
     )
+    printer = OfficePrinter(settings, parts.store)
     return Services(
         desk=desk,
         reading=reading,
-        forms=PaperForms(reading, OfficePrinter(settings, parts.store)),
+        forms=PaperForms(reading, printer),
+        public_papers=PublicPapers(reading, printer, now=civil_now),
+        ofd_copies=OfdCopies(reading, lambda: parts.store, ofd),
         uploads=Uploads(
             parts.store,
             parts.book,

@@ -1,13 +1,16 @@
-"""Printing on demand (打印): forms that people sign, with the fonts of the office; nothing of them is kept."""
+"""Printing on demand (打印): forms that people sign and papers for the public, with the fonts of the office; nothing is kept."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from desk.errors import NoFonts
 from documents.forms import FormPrinter
 from documents.glyphs import FontsMissing
+from documents.publication import PublicationPrinter
 from documents.typesetting import Rendered, Typesetter
 from domain.case.case import Case
 from domain.procedure.form_codes import FormCode
+from domain.procedure.public_papers import PublicPaper
 from domain.texts import with_texts
 from register.store import DocumentStore
 from settings import Settings
@@ -26,12 +29,19 @@ class OfficePrinter:
         Raises:
             NoFonts: There is none.
         """
-        whole = with_texts(case, lambda sha256: self._store.read(sha256).decode())
-        return self._forms.print(whole, code)
+        return FormPrinter(self._typesetter).print(self._whole(case), code)
+
+    def public(self, case: Case, paper: PublicPaper, party: int, withheld: Sequence[str]) -> Rendered:
+        """Return a paper for the public as PDF. Raises as `print` does."""
+        printer = PublicationPrinter(self._typesetter, self._store)
+        return printer.print(self._whole(case), paper, party, withheld)
+
+    def _whole(self, case: Case) -> Case:
+        return with_texts(case, lambda sha256: self._store.read(sha256).decode())
 
     @cached_property
-    def _forms(self) -> FormPrinter:
+    def _typesetter(self) -> Typesetter:
         try:
-            return FormPrinter(Typesetter(self._settings.fonts_folder))
+            return Typesetter(self._settings.fonts_folder)
         except FontsMissing as error:
             raise NoFonts(str(error.folder)) from error

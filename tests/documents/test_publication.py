@@ -24,7 +24,7 @@ def standard(typesetter):
 
 @pytest.fixture(scope="module")
 def publish(standard, typesetter: Typesetter):
-    printer = PublicationPrinter(lambda: typesetter, standard.store)
+    printer = PublicationPrinter(typesetter, standard.store)
     return lambda paper, withheld=(): printer.print(standard.case, paper, 1, withheld).pdf
 
 
