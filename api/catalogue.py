@@ -162,7 +162,7 @@ def _answer(path: str, method: str, operation: dict[str, Any]) -> tuple[str, dic
         return "201", _of("Receipt", "回执 · the receipt", {"ETag": ETAG, "Location": location})
     if operation["operationId"] in MOVES:
         return "200", _receipt()
-    if path in ("/v1/documents/{sha256}", f"{CASE}/forms/{{form}}"):
+    if path in FILES:
         return "200", _FILE
     if path == f"{CASE}/dossier":
         return "200", _DOSSIER
@@ -178,6 +178,12 @@ def _of(model: str, description: str, headers: Mapping[str, Any] | None = None) 
     return {"description": description, "content": content} | ({"headers": dict(headers)} if headers else {})
 
 
+FILES = (
+    "/v1/documents/{sha256}",
+    f"{CASE}/forms/{{form}}",
+    f"{CASE}/publication/{{paper}}",
+    f"{CASE}/documents/{{document}}/ofd",
+)
 _FILE = {
     "description": "文件，按其格式 · the file, in its own media type",
     "headers": {

@@ -31,7 +31,9 @@ OF_ITS_OWN: Mapping[str, tuple[str, ...]] = {
     "/v1/operations": ("403",),
     f"{CASE}/dossier": ("403", "409"),  # The inner volume is no party's; what is not closed is not sealed.
     f"{CASE}/forms/{{form}}": ("409",),  # There may be nothing to be written on it.
-    f"{CASE}/publication/{{paper}}": ("409",),  # Nothing is public before the decision, or once it does not stand.
+    f"{CASE}/publication/{{paper}}": (
+        "409",
+    ),  # Nothing is public before the decision, or once it does not stand.
     f"{CASE}/deadlines/{{term}}": ("409",),  # The law may have no answer.
 }
 """What some addresses answer besides."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli import paper_forms, showing
+from cli import paper_forms, publication, showing
 from cli.fields import Upload, uploaded
 from cli.printing import print_
 from cli.running import As, Json, person, run, settings
@@ -20,6 +20,8 @@ app.command()(paper_forms.form)
 app.command()(paper_forms.recognise)
 app.command("print")(print_)
 app.command()(paper_forms.printout)
+app.command()(publication.public)
+app.command()(publication.ofd)
 
 
 def uploader(uploads: Uploads, by: Person, name: str = "") -> Upload:

@@ -69,7 +69,7 @@ def form(
         async with counter(settings(), engine=False) as services:
             by = await person(services.identities, as_)
             printed = await services.forms.print(by, agency, number, form, party)
-        _save(place, printed.pdf)
+        saved(place, printed.pdf)
         return printed.pages
 
     pages = run(work(), json_=json_)
@@ -77,6 +77,20 @@ def form(
         showing.as_json({"path": str(place), "pages": pages})
     else:
         showing.line(f"{place}（{pages} 页）")
+
+
+def saved(place: Path, data: bytes) -> Path:
+    """Save a file that is not there yet.
+
+    Raises:
+        Malformed: One is.
+    """
+    try:
+        with place.open("xb") as file:
+            file.write(data)
+    except FileExistsError as error:
+        raise Malformed(Fault("--out", *(words.filled(path=place) for words in IN_THE_WAY))) from error
+    return place
 
 
 def recognise(
@@ -121,7 +135,7 @@ def printout(
             by = await person(services.identities, as_)
             found = await services.printouts.of(by, agency, number, document)
         place = out or Path(found.name)
-        _save(place, found.pdf)
+        saved(place, found.pdf)
         return place
 
     place = run(work(), json_=json_)
@@ -129,16 +143,3 @@ def printout(
         showing.as_json({"path": str(place)})
     else:
         showing.line(str(place))
-
-
-def _save(place: Path, pdf: bytes) -> None:
-    """Save a file where none lies.
-
-    Raises:
-        Malformed: There is one.
-    """
-    try:
-        with place.open("xb") as file:
-            file.write(pdf)
-    except FileExistsError as error:
-        raise Malformed(Fault("--out", *(words.filled(path=place) for words in IN_THE_WAY))) from error

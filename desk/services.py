@@ -10,9 +10,11 @@ from desk.desk import Desk
 from desk.dossiers import Dossiers
 from desk.identities import Identities
 from desk.intake import Intake
+from desk.ofd_copies import OfdCopies
 from desk.operations import Operations
 from desk.paper_forms import PaperForms
 from desk.printouts import Printouts
+from desk.public_papers import PublicPapers
 from desk.reading import Reading
 from desk.uploading import Uploads
 
@@ -29,6 +31,8 @@ class Services:
     dossiers: Dossiers
     forms: PaperForms
     printouts: Printouts
+    public_papers: PublicPapers
+    ofd_copies: OfdCopies
     intake: Intake
     log: AccessLog
     operations: Operations

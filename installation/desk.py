@@ -13,12 +13,15 @@ from desk.clock import civil_now
 from desk.desk import Desk
 from desk.dossiers import Dossiers
 from desk.intake import Intake
+from desk.ofd_copies import OfdCopies
 from desk.operations import Operations
 from desk.paper_forms import PaperForms
 from desk.printouts import NoAccessCodes, Printouts
+from desk.public_papers import PublicPapers
 from desk.reading import Reading
 from desk.services import Services
 from desk.uploading import Uploads
+from documents.ofd import ofd
 from domain.case.keeping import DiskFull
 from domain.case.readers import Reader
 from engine.environment import configured_address
@@ -90,6 +93,8 @@ def services_of(parts: Office, client: Client) -> Services:
         forms=PaperForms(reading, printer),
         printouts=Printouts(reading, uploads, printer, NoAccessCodes(), settings.public_base_url or ""),
         uploads=uploads,
+        public_papers=PublicPapers(reading, printer, now=civil_now),
+        ofd_copies=OfdCopies(reading, lambda: parts.store, ofd),
         intake=Intake(desk, parts.book, parts.queries, parts.journals, now=civil_now),
         log=log,
         operations=Operations(OperationsBook(parts.database), EngineLook(client), civil_now),

@@ -1,14 +1,17 @@
-"""Printing on demand (打印): forms that people sign, and notices with their address; nothing of it is kept."""
+"""Printing on demand (打印): forms to sign, notices with their address, papers for the public; nothing of it is kept."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from desk.errors import NoFonts
 from documents.forms import FormPrinter
 from documents.glyphs import FontsMissing
+from documents.publication import PublicationPrinter
 from documents.stamping import stamped
 from documents.typesetting import Rendered, Typesetter
 from domain.case.case import Case
 from domain.procedure.form_codes import FormCode
+from domain.procedure.public_papers import PublicPaper
 from domain.texts import with_texts
 from register.store import DocumentStore
 from settings import Settings
@@ -27,8 +30,15 @@ class OfficePrinter:
         Raises:
             NoFonts: There is none.
         """
-        whole = with_texts(case, lambda sha256: self._store.read(sha256).decode())
-        return self._forms.print(whole, code)
+        return FormPrinter(self._typesetter).print(self._whole(case), code)
+
+    def public(self, case: Case, paper: PublicPaper, party: int, withheld: Sequence[str]) -> Rendered:
+        """Return a paper for the public as PDF. Raises as `print` does."""
+        printer = PublicationPrinter(self._typesetter, self._store)
+        return printer.print(self._whole(case), paper, party, withheld)
+
+    def _whole(self, case: Case) -> Case:
+        return with_texts(case, lambda sha256: self._store.read(sha256).decode())
 
     def stamp(self, pdf: bytes, address: str, access_code: str) -> bytes:
         """Lay address and access code over the first page of a stored file.
@@ -37,10 +47,6 @@ class OfficePrinter:
             NoFonts: There is none.
         """
         return stamped(self._typesetter, pdf, address, access_code)
-
-    @cached_property
-    def _forms(self) -> FormPrinter:
-        return FormPrinter(self._typesetter)
 
     @cached_property
     def _typesetter(self) -> Typesetter:

@@ -75,6 +75,18 @@ DECISION_DOES_NOT_STAND = Refusal(
 )
 
 
+def may_be_public(now: Moment, party: int | None) -> Iterator[Refused]:
+    """What keeps a decision from the public, or from being so any more (行政处罚法 第48条)."""
+    yield from parties.decided(now, party)
+    who = now.case.party(party)
+    if who.decision and not who.decision.publish:
+        yield NOT_TO_BE_PUBLISHED(party=party)
+    if ended := _never_again(who):
+        yield DECISION_DOES_NOT_STAND(party=party, on=ended.on, by=ended.by, how=ended.how)
+    if who.decision and (document := now.case.documents.get(who.decision.document)):
+        yield from leaving.may_leave(now, document)
+
+
 class Publicise(PartyMove):
     """Record that the decision was published (公示)."""
 
@@ -101,16 +113,10 @@ class Publicise(PartyMove):
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
-        yield from parties.decided(now, party)
+        yield from may_be_public(now, party)
         who = now.case.party(party)
-        if who.decision and not who.decision.publish:
-            yield NOT_TO_BE_PUBLISHED(party=party)
-        if ended := _never_again(who):
-            yield DECISION_DOES_NOT_STAND(party=party, on=ended.on, by=ended.by, how=ended.how)
-        elif who.published_on:
+        if who.published_on and not _never_again(who):
             yield PUBLISHED_ALREADY(party=party, on=who.published_on)
-        if who.decision and (document := now.case.documents.get(who.decision.document)):
-            yield from leaving.may_leave(now, document)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
         yield from filled(self, where=self.where)
