@@ -172,7 +172,8 @@ def disputed_filing(case: Scene) -> None:
     case.do("2026-06-12", "officer-li", "answer_objection", answer="附件齐全")
     case.do("2026-06-15", "filing-zhou", "maintain_objection", reason="答复没有说明原因")
     case.do("2026-06-16", "officer-li", "prepare_decision", **case.decision_body(outcome="not_established"))
-    case.do("2026-06-16", "head-chen", "decide_not_established", party=1, content=case.content())
+    worded(case, "2026-06-16T09:30", case.state.party(1).prepared_decision.document, "reasons", "证据不足。")
+    case.do("2026-06-16T10:00", "head-chen", "decide_not_established", party=1, content=case.content())
     case.sealed("2026-06-16")
 
 
