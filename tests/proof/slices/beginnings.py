@@ -152,6 +152,14 @@ def worded(vector: Vector) -> State:
     return begun(scene, BEGIN)
 
 
+def decided(vector: Vector) -> State:
+    return begun(given_up(vector).decision_prepared(BEGIN).imposed(BEGIN), BEGIN)
+
+
+def words_of_the_decision(scene: Scene, today: str) -> dict[str, Any]:
+    return {**WORDED, "document": scene.state.party(1).prepared_decision.document}
+
+
 def supervised(vector: Vector) -> State:
     """Begin with a notice of the supervising office that waits for its own seal."""
     scene = given_up(vector).decision_prepared(BEGIN)
@@ -306,6 +314,14 @@ MUTANTS = (
             otherwise=BY_ACTS,
         )
         for code, start in (("WordingApproved", approved), ("WordingIssued", to_serve))
+    ),
+    Mutant(
+        rights.SLICE,
+        (("edit_document", "WordingDecided"),),
+        "G5: document 4 was worded otherwise after its approval",
+        start=decided,
+        also=(Act("officer-li", "edit_document", words_of_the_decision),),
+        otherwise=BY_ACTS,
     ),
     Mutant(
         deciding.SLICE,

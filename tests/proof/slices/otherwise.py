@@ -149,11 +149,6 @@ MUTANTS = (
     ),
     Mutant(SLICE, _either("Suspended"), "F3: decided while suspended"),
     Mutant(SLICE, _either("DecisionSentBack"), "F6: the draft was sent back"),
-    Mutant(
-        SLICE,
-        (("edit_document", "WordingDecided"),),
-        "G5: document 2 was worded otherwise after its approval",
-    ),
     Mutant(SLICE, _either("DecisionOutdated"), "F6: the papers have changed since it was prepared"),
     Mutant(SLICE, _either("DecisionNotPrepared"), "F6: no decision of this kind was prepared"),
     Mutant(SLICE, _either("AlreadyDecided"), "F1: the party was decided on already"),
