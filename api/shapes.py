@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 
 from api.problems import Obstacle, Problem
 from api.states import Health, OperationsState, Readiness
+from desk.comparing import DocumentDifference
 from desk.intake import SignalAnswer
 from desk.rehearsing.results import RehearsalResult
 from domain.case.case import Case
@@ -277,6 +278,7 @@ ANSWERS: dict[tuple[str, str], tuple[int, Any]] = {
     ("get", f"{CASE}/deadlines/{{term}}"): (200, Explanations),
     ("get", f"{CASE}/journal"): (200, JournalPage),
     ("get", f"{CASE}/documents"): (200, CaseDocuments),
+    ("get", f"{CASE}/documents/{{document}}/difference"): (200, DocumentDifference),
     ("get", f"{CASE}/signals/{{signal}}"): (200, SignalAnswer),
     ("get", "/v1/work"): (200, WorkPage),
     ("get", "/v1/deadlines"): (200, DeadlinePage),

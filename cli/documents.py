@@ -7,13 +7,15 @@ from typing import Annotated
 import typer
 
 from cli import showing
+from cli.document_diff import diff
 from cli.fields import Upload, uploaded
 from cli.running import As, Json, person, run, settings
 from desk.uploading import Uploads
 from domain.case.people import Person
 from installation.desk import counter
 
-app = typer.Typer(no_args_is_help=True, help="文件：上传、取回 · files in and out")
+app = typer.Typer(no_args_is_help=True, help="文件：上传、取回、对比 · files in and out, compared")
+app.command()(diff)
 
 
 def uploader(uploads: Uploads, by: Person, name: str = "") -> Upload:

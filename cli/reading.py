@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 from cli import nearest
 from cli.refusals import LISTED_BY, NotFound
 from cli.running import person, run, settings
+from desk.comparing import Comparing
 from desk.directory import Directory
 from desk.errors import CASE, Fault, Malformed, Unknown
 from desk.reading import Reading
@@ -27,6 +28,7 @@ class Desk(NamedTuple):
 
     reading: Reading
     uploads: Uploads
+    comparing: Comparing
     by: Person
     directory: Directory
 
@@ -40,7 +42,8 @@ def read(
 
 async def _read(ask: Callable[[Desk], Awaitable[T]], as_: str, case: tuple[str, str] | None) -> T:
     async with reading_room(settings()) as room:
-        desk = Desk(room.reading, room.uploads, await person(room.directory, as_), room.directory)
+        by = await person(room.directory, as_)
+        desk = Desk(room.reading, room.uploads, room.comparing, by, room.directory)
         return await answered(ask, desk, room.directory, case)
 
 

@@ -50,6 +50,7 @@ CASE = Sought(Words("案件", "case"), "GET /v1/cases")
 MOVE = Sought(Words("操作", "move"), "GET /v1/moves")
 TERM = Sought(Words("期限", "term"), "GET /v1/cases/{agency}/{number}/deadlines")
 SIGNAL = Sought(Words("信号", "signal"), "GET /v1/cases/{agency}/{number}/journal")
+DOCUMENT = Sought(Words("文书", "document"), "GET /v1/cases/{agency}/{number}/documents")
 FILE = Sought(Words("文件", "file"), "GET /v1/cases/{agency}/{number}/documents")
 LOOK = Words("请对照 {place} 的列表", "look for it in the list at {place}")
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from desk.access_log import AccessLog
+from desk.comparing import Comparing
 from desk.desk import Desk
 from desk.identities import Identities
 from desk.intake import Intake
@@ -23,6 +24,7 @@ class Services:
     desk: Desk
     reading: Reading
     uploads: Uploads
+    comparing: Comparing
     intake: Intake
     log: AccessLog
     operations: Operations

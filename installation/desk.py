@@ -10,6 +10,7 @@ from temporalio.client import Client
 
 from desk.access_log import AccessLog
 from desk.clock import civil_now
+from desk.comparing import Comparing
 from desk.desk import Desk
 from desk.intake import Intake
 from desk.operations import Operations
@@ -61,17 +62,19 @@ def services_of(parts: Office, client: Client) -> Services:
     def opens_at() -> datetime | None:
         return civil_now() + settings.clock_offset if settings.clock_offset else None
 
+    reading = Reading(
+        desk,
+        desk.cases,
+        parts.queries,
+        log,
+        now=civil_now,
+        own_clocks=own_clocks(settings),
+        inline=parts.database.is_sqlite,
+    )
     return Services(
         desk=desk,
-        reading=Reading(
-            desk,
-            desk.cases,
-            parts.queries,
-            log,
-            now=civil_now,
-            own_clocks=own_clocks(settings),
-            inline=parts.database.is_sqlite,
-        ),
+        reading=reading,
+        comparing=Comparing(reading, parts.store),
         uploads=Uploads(
             parts.store,
             parts.book,

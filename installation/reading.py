@@ -10,6 +10,7 @@ from typing import Any
 
 from desk.access_log import AccessLog
 from desk.clock import civil_now
+from desk.comparing import Comparing
 from desk.directory import Directory
 from desk.errors import of_register
 from desk.folded import FoldedCases
@@ -55,6 +56,7 @@ class ReadingRoom:
     directory: Directory
     reading: Reading
     uploads: Uploads
+    comparing: Comparing
     log: AccessLog
 
 
@@ -81,19 +83,22 @@ async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
         with closing(open_register(settings)) as database, closing(RulesShelf(Rulebooks(database))):
             queries, book = Queries(database), DeskBook(database)
             log = AccessLog(book, civil_now)
+            store = DocumentStore(settings.data / "documents")
+            reading = Reading(
+                AskedLate(settings),
+                FoldedCases(Journals(database)),
+                queries,
+                log,
+                now=civil_now,
+                own_clocks=own_clocks(settings),
+                inline=database.is_sqlite,
+            )
             yield ReadingRoom(
                 directory=directory,
-                reading=Reading(
-                    AskedLate(settings),
-                    FoldedCases(Journals(database)),
-                    queries,
-                    log,
-                    now=civil_now,
-                    own_clocks=own_clocks(settings),
-                    inline=database.is_sqlite,
-                ),
+                reading=reading,
+                comparing=Comparing(reading, store),
                 uploads=Uploads(
-                    DocumentStore(settings.data / "documents"),
+                    store,
                     book,
                     queries,
                     log,

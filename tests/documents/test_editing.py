@@ -45,7 +45,7 @@ def noticed(typesetter):
     """The standard case with its notices previewed, the facts of the notice in an officer's words."""
     played = printed(typesetter, "approve_notices")
     before = {number: content_of(played, number) for number in (LETTER, NOTICE)}
-    edit(played, "2026-05-21T15:00", NOTICE, "facts", f"{FIRST}。\n\n  {SECOND}。")
+    edit(played, "2026-05-22T11:00", NOTICE, "facts", f"{FIRST}。\n\n  {SECOND}。")
     return played, before
 
 
@@ -65,7 +65,7 @@ def test_all_else_of_the_content_is_as_the_case_says_it(noticed):
 def test_the_content_carries_who_edited_what_and_the_page_does_not(noticed):
     played, before = noticed
     assert content_of(played, NOTICE)["edited"] == [
-        {"section": "facts", "by": "officer-li", "on": "2026-05-21"}
+        {"section": "facts", "by": "officer-li", "on": "2026-05-22"}
     ]
     assert "edited" not in before[NOTICE], (
         "what nobody edited has the hash that it had before there were edits"
@@ -78,8 +78,8 @@ def test_the_content_carries_who_edited_what_and_the_page_does_not(noticed):
 def test_a_section_taken_back_gives_the_very_content_that_the_case_says(noticed, typesetter):
     _, before = noticed
     played = printed(typesetter, "approve_notices")
-    edit(played, "2026-05-21T15:00", NOTICE, "facts", FIRST)
-    edit(played, "2026-05-21T16:00", NOTICE, "facts", "")
+    edit(played, "2026-05-22T11:00", NOTICE, "facts", FIRST)
+    edit(played, "2026-05-22T12:00", NOTICE, "facts", "")
     assert content_of(played, NOTICE) == before[NOTICE]
 
 
@@ -87,7 +87,7 @@ def test_a_part_of_a_content_is_worded_in_its_place(noticed):
     """The reasons stand beside the tier, which stays the case's; a long text is printed from the store."""
     played, _ = noticed
     long = "主动召回并赔偿消费者，减轻了违法行为的危害后果。" * 120
-    edit(played, "2026-05-21T17:00", NOTICE, "discretion", played.stored(long))
+    edit(played, "2026-05-22T13:00", NOTICE, "discretion", played.stored(long))
     said = content_of(played, NOTICE)["discretion"]
     assert said["reasons"] == long
     assert said["tier"] == "一般"
