@@ -29,7 +29,7 @@ def edit(played, when, number, section, text):
 
 
 @pytest.mark.parametrize(("kind", "section"), EDITABLE)
-def test_a_section_stands_in_a_field_of_free_text_of_its_kind(kind: DocumentKind, section: str):
+def test_a_section_stands_in_a_field_of_free_text_of_its_kind(kind, section):
     """What the domain declares is there: a text, or a list of texts; never a number, a day or a part."""
     model = KINDS[kind].content
     assert issubclass(model, Content)
