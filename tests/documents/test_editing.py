@@ -1,6 +1,7 @@
 """Edited sections in documents: printed as the officer wrote them, in every kind, and nothing else of the page is another."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ def edit(played, when, number, section, text):
 @pytest.mark.parametrize(("kind", "section"), EDITABLE)
 def test_a_section_stands_in_a_field_of_free_text_of_its_kind(kind, section):
     """What the domain declares is there: a text, or a list of texts; never a number, a day or a part."""
-    model = KINDS[kind].content
+    model: Any = KINDS[kind].content
     assert issubclass(model, Content)
     *parts, name = RULES[kind].sections[section].split(".")
     for part in parts:
