@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 
 from api.problems import Obstacle, Problem
 from api.states import Health, OperationsState, Readiness
+from desk.comparing import DocumentDifference
 from desk.intake import SignalAnswer
 from desk.paper_forms import FormRow
 from desk.rehearsing.results import RehearsalResult
@@ -308,6 +309,7 @@ ANSWERS: dict[tuple[str, str], tuple[int, Any]] = {
     ("get", f"{CASE}/dossier/editions"): (200, DossierEditions),
     ("get", f"{CASE}/forms"): (200, CaseForms),
     ("get", "/v1/forms"): (200, RecognisedForm),
+    ("get", f"{CASE}/documents/{{document}}/difference"): (200, DocumentDifference),
     ("get", f"{CASE}/signals/{{signal}}"): (200, SignalAnswer),
     ("get", "/v1/work"): (200, WorkPage),
     ("get", "/v1/deadlines"): (200, DeadlinePage),

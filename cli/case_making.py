@@ -77,7 +77,14 @@ def open_case(file: Path, typed: Typed, clock: str | None) -> None:
             if typed.dry_run:
                 return tried(*await services.desk.dry_opening(asked, clock=at)), None
             made = await services.desk.open(asked, clock=at)
-            desk = Desk(services.reading, services.uploads, services.dossiers, by, services.desk.directory)
+            desk = Desk(
+                services.reading,
+                services.uploads,
+                services.dossiers,
+                services.comparing,
+                by,
+                services.desk.directory,
+            )
             return made, None if typed.json_ else await _outlook(desk, made)
 
     show(*run(work(), json_=typed.json_), typed.json_)
@@ -116,7 +123,14 @@ def make_move(agency: str, number: str, move: str, fields: list[str], typed: Typ
                     return await making.make(body)
                 return await editing.made(editor, making, body)
 
-            desk = Desk(services.reading, services.uploads, services.dossiers, by, services.desk.directory)
+            desk = Desk(
+                services.reading,
+                services.uploads,
+                services.dossiers,
+                services.comparing,
+                by,
+                services.desk.directory,
+            )
             made = await answered(make, desk, services.desk.directory, (agency, number))
             return made, None if typed.json_ else await _outlook(desk, made)
 

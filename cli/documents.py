@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from cli import paper_forms, publication, showing
+from cli.document_diff import diff
 from cli.fields import Upload, uploaded
 from cli.printing import print_
 from cli.running import As, Json, person, run, settings
@@ -14,7 +15,10 @@ from desk.uploading import Uploads
 from domain.case.people import Person
 from installation.desk import counter
 
-app = typer.Typer(no_args_is_help=True, help="文件：上传、取回；空白文书 · files in and out; forms to sign")
+app = typer.Typer(
+    no_args_is_help=True,
+    help="文书和文件：预览、对比、打印、空白文书、上传 · documents and files, and forms to sign",
+)
 app.command()(paper_forms.forms)
 app.command()(paper_forms.form)
 app.command()(paper_forms.recognise)
@@ -22,6 +26,7 @@ app.command("print")(print_)
 app.command()(paper_forms.printout)
 app.command()(publication.public)
 app.command()(publication.ofd)
+app.command()(diff)
 
 
 def uploader(uploads: Uploads, by: Person, name: str = "") -> Upload:

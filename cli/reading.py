@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 from cli import nearest
 from cli.refusals import LISTED_BY, NotFound
 from cli.running import person, run, settings
+from desk.comparing import Comparing
 from desk.directory import Directory
 from desk.dossiers import Dossiers
 from desk.errors import CASE, Fault, Malformed, Unknown
@@ -29,6 +30,7 @@ class Desk(NamedTuple):
     reading: Reading
     uploads: Uploads
     dossiers: Dossiers
+    comparing: Comparing
     by: Person
     directory: Directory
 
@@ -42,9 +44,8 @@ def read(
 
 async def _read(ask: Callable[[Desk], Awaitable[T]], as_: str, case: tuple[str, str] | None) -> T:
     async with reading_room(settings()) as room:
-        desk = Desk(
-            room.reading, room.uploads, room.dossiers, await person(room.directory, as_), room.directory
-        )
+        by = await person(room.directory, as_)
+        desk = Desk(room.reading, room.uploads, room.dossiers, room.comparing, by, room.directory)
         return await answered(ask, desk, room.directory, case)
 
 

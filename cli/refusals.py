@@ -18,6 +18,7 @@ from cli import showing
 from cli.called import as_called
 from desk.errors import (
     CASE,
+    DOCUMENT,
     ENGINE,
     FILE,
     FORM,
@@ -128,6 +129,7 @@ LISTED_BY: Final = {
     MOVE: "tingshu case moves AGENCY NUMBER",
     TERM: "tingshu case deadlines AGENCY NUMBER",
     SIGNAL: "tingshu case show AGENCY NUMBER",
+    DOCUMENT: "tingshu case documents AGENCY NUMBER",
     FILE: "tingshu case documents AGENCY NUMBER",
     FORM: "tingshu document forms AGENCY NUMBER",
 }

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from desk.access_log import AccessLog
+from desk.comparing import Comparing
 from desk.desk import Desk
 from desk.dossiers import Dossiers
 from desk.identities import Identities
@@ -33,6 +34,7 @@ class Services:
     printouts: Printouts
     public_papers: PublicPapers
     ofd_copies: OfdCopies
+    comparing: Comparing
     intake: Intake
     log: AccessLog
     operations: Operations

@@ -1,12 +1,14 @@
 """The content of a document: all of its fields, as data. This is what is approved, by its SHA-256."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, ClassVar
 
 from pydantic import Field
 
 from domain.canonical import canonical, sha256
 from domain.case.documents import KINDS, DocumentKind, KindRule
+from domain.case.sections import Section
 from domain.law.profiles import Layout
 from domain.record import Record
 
@@ -48,6 +50,14 @@ class Part(Record):
         yield from ()
 
 
+class Edit(Part):
+    """That a section stands in an officer's words: never printed, and part of what is approved."""
+
+    section: Section | None = required("修改的部分", None)
+    by: str = required("修改人")
+    on: date | None = required("修改日期", None)
+
+
 class Content(Part):
     """The content of one document; each kind is a subclass.
 
@@ -61,6 +71,8 @@ class Content(Part):
     """SHA-256 of the template's files, so that what was approved can be rendered again."""
     layout: Layout = optional("版式", Layout.GONGWEN)
     """Of the kind, or of the profile where it names another."""
+    edited: tuple[Edit, ...] = optional("修改过的部分", ())
+    """Sections in an officer's words."""
 
     @property
     def speaker(self) -> str:
@@ -73,7 +85,9 @@ class Content(Part):
         return KINDS[self.kind]
 
     def canonical(self) -> bytes:
-        return canonical(self.model_dump(mode="json"))
+        # What nobody edited has the hash that it had before there were edits.
+        left_out = None if self.edited else {"edited"}
+        return canonical(self.model_dump(mode="json", exclude=left_out))
 
     @property
     def sha256(self) -> str:

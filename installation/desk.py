@@ -10,6 +10,7 @@ from temporalio.client import Client
 
 from desk.access_log import AccessLog
 from desk.clock import civil_now
+from desk.comparing import Comparing
 from desk.desk import Desk
 from desk.dossiers import Dossiers
 from desk.intake import Intake
@@ -90,6 +91,7 @@ def services_of(parts: Office, client: Client) -> Services:
         desk=desk,
         dossiers=Dossiers(parts.bindery, parts.dossiers, parts.journals, parts.store, log),
         reading=reading,
+        comparing=Comparing(reading, parts.store),
         forms=PaperForms(reading, printer),
         printouts=Printouts(reading, uploads, printer, NoAccessCodes(), settings.public_base_url or ""),
         uploads=uploads,

@@ -10,6 +10,7 @@ from typing import Any
 
 from desk.access_log import AccessLog
 from desk.clock import civil_now
+from desk.comparing import Comparing
 from desk.directory import Directory
 from desk.dossiers import Dossiers
 from desk.errors import of_register
@@ -59,6 +60,7 @@ class ReadingRoom:
     reading: Reading
     uploads: Uploads
     dossiers: Dossiers
+    comparing: Comparing
     log: AccessLog
 
 
@@ -87,17 +89,19 @@ async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
             log = AccessLog(book, civil_now)
             store, journals = DocumentStore(settings.data / "documents"), Journals(database)
             dossiers = DossierBook(database)
+            reading = Reading(
+                AskedLate(settings),
+                FoldedCases(journals),
+                queries,
+                log,
+                now=civil_now,
+                own_clocks=own_clocks(settings),
+                inline=database.is_sqlite,
+            )
             yield ReadingRoom(
                 directory=directory,
-                reading=Reading(
-                    AskedLate(settings),
-                    FoldedCases(journals),
-                    queries,
-                    log,
-                    now=civil_now,
-                    own_clocks=own_clocks(settings),
-                    inline=database.is_sqlite,
-                ),
+                reading=reading,
+                comparing=Comparing(reading, store),
                 uploads=Uploads(
                     store,
                     book,

@@ -92,7 +92,7 @@ class Played:
 
     def _print(self, document: Document, at: datetime) -> None:
         if document.wanted == "preview" and self._supply.previews:
-            content = document.content or sha256(f"content {document.id}".encode())
+            content = document.content or content_of(document)
             preview = Preview(document=document.id, content=content, preview=content)
             self.state(PreviewsRendered(documents=(preview,)), machine_moment(self.case, at))
         elif document.wanted != "preview" and self._supply.numbers:
@@ -114,8 +114,14 @@ class Played:
                 self.state(move, replace(now, case=self.case))
 
 
+def content_of(document: Document) -> str:
+    """Return what stands for the hash of a content that nobody composes: the same for the same words."""
+    words = "".join(f" {edited.section} {edited.text}" for edited in document.edited)
+    return sha256(f"content {document.id}{words}".encode())
+
+
 def _final(case: Case, document: Document, at: datetime) -> Numbered:
-    content = document.content or sha256(f"content {document.id}".encode())
+    content = document.content or content_of(document)
     word = issuer_of(case, document).word
     number = f"{word}〔{civil(at).year}〕{document.id}号" if document.rule.numbered else ""
     file = sha256(f"file {document.id}".encode())

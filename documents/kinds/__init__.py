@@ -1,6 +1,7 @@
 """The kinds of documents: one file a family, one entry a kind."""
 
 from documents.content import Content
+from documents.editing import with_edits
 from documents.kinds import (
     correcting,
     decisions,
@@ -51,7 +52,7 @@ KINDS: dict[DocumentKind, KindOfDocument] = {
 
 def compose(case: Case, document: Document) -> Content:
     """Return the content of a document of this case: what the case does not know stays empty, and is a gap."""
-    content = KINDS[document.kind].compose(case, document)
+    content = with_edits(KINDS[document.kind].compose(case, document), document)
     return content.model_copy(update={"layout": layout_of(document.kind, case.rulebook)})
 
 

@@ -6,7 +6,9 @@ from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
 
 from domain.bilingual import Titled, Words
+from domain.case import sections
 from domain.case.people import Agency
+from domain.case.sections import EditedSection, Section
 from domain.labels import SERIAL, Label
 from domain.lengths import Code
 from domain.record import Computing, FileHash, Record, grouped
@@ -78,14 +80,16 @@ class KindRule(Record):
     """Goes to a party, with proof of service."""
     before_decision: bool = False
     """Tells a party what comes before its decision: once that is made, nobody is to be told of it any more."""
+    sections: Mapping[Section, str] = {}
+    """What officers may word themselves between preview and approval, and in which field of the content it stands."""
 
 
 KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.INTERVIEW_LETTER: KindRule(
-        previewed=True, issued_by_move=True, served=True, before_decision=True
+        previewed=True, issued_by_move=True, served=True, before_decision=True, sections=sections.LETTER
     ),
     DocumentKind.PENALTY_NOTICE: KindRule(
-        previewed=True, issued_by_move=True, served=True, before_decision=True
+        previewed=True, issued_by_move=True, served=True, before_decision=True, sections=sections.NOTICE
     ),
     DocumentKind.PROOF_OF_SERVICE: KindRule(numbered=False, sealed=False),
     DocumentKind.SERVICE_ANNOUNCEMENT: KindRule(numbered=False),
@@ -96,9 +100,11 @@ KINDS: dict[DocumentKind, KindRule] = {
     DocumentKind.REVIEW_OPINION: KindRule(sealed=False),
     DocumentKind.INTERVIEW_REPORT: KindRule(),
     DocumentKind.DISCUSSION_RECORD: KindRule(numbered=False, sealed=False),
-    DocumentKind.PENALTY_DECISION: KindRule(previewed=True, served=True),
-    DocumentKind.NO_PENALTY_DECISION: KindRule(previewed=True, served=True),
-    DocumentKind.NOT_ESTABLISHED_DECISION: KindRule(previewed=True, served=True),
+    DocumentKind.PENALTY_DECISION: KindRule(previewed=True, served=True, sections=sections.PENALTY),
+    DocumentKind.NO_PENALTY_DECISION: KindRule(previewed=True, served=True, sections=sections.NO_PENALTY),
+    DocumentKind.NOT_ESTABLISHED_DECISION: KindRule(
+        previewed=True, served=True, sections=sections.NOT_ESTABLISHED
+    ),
     DocumentKind.SUSPENSION_NOTICE: KindRule(served=True, before_decision=True),
     DocumentKind.RESUMPTION_NOTICE: KindRule(served=True, before_decision=True),
     DocumentKind.EXTENSION_APPROVAL: KindRule(numbered=False, sealed=False),
@@ -249,6 +255,10 @@ class Document(Computing):
     approved_on: date | None = None
     issued_on: date | None = None
     """Day of issue; for the notices see `Notices.issued_on`."""
+    version: int = 0
+    """How often officers have edited its wording."""
+    edited: tuple[EditedSection, ...] = ()
+    """The sections that stand in an officer's words."""
 
     @property
     def rule(self) -> KindRule:
@@ -287,6 +297,26 @@ class Document(Computing):
         if self.void or self.lacks_something:
             return False
         return not (self.content if self.wanted == "preview" else self.file)
+
+    def wording_of(self, section: Section) -> str:
+        """Return a section in an officer's words; nothing where it says what the case says."""
+        return next((e.text for e in self.edited if e.section is section), "")
+
+    def worded(self, section: Section, text: str, *, by: str, on: date) -> "Document":
+        """Return it with a section in these words, or, without any, as the case says it; it is to be previewed anew."""
+        version = self.version + 1
+        others = tuple(e for e in self.edited if e.section is not section)
+        new = (EditedSection(section=section, text=text, version=version, by=by, on=on),) if text else ()
+        return self.model_copy(
+            update={
+                "version": version,
+                "edited": (*others, *new),
+                "content": "",
+                "preview": "",
+                "gaps": (),
+                "missing_glyphs": (),
+            }
+        )
 
     @property
     def ready_to_seal(self) -> bool:

@@ -174,6 +174,7 @@ ASIDE: Final[Mapping[Stage, tuple[str, ...]]] = {
 """What leaves the main line in a stage, or leads back to it."""
 
 EVERYWHERE: Final = (
+    "edit_document",
     "add_evidence",
     "add_document",
     "correct_record",

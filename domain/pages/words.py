@@ -25,6 +25,7 @@ from domain.case.recovering import EnforcementStep, RemedyKind, RemedyResult
 from domain.case.renotifying import ErrorOfLaw
 from domain.case.representing import Authority
 from domain.case.review import Purpose, Verdict
+from domain.case.sections import Section
 from domain.case.service import Failure, Mode, ReceiverKind, Search, ServiceGround
 from domain.case.sessions import Channel, HearingEndGround
 from domain.case.system_work import Level, Trouble
@@ -57,6 +58,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("文书 · Documents", DocumentKind),
     ("空白文书 · Forms to be signed on paper", PaperForm),
     ("文书版式 · Layouts", Layout),
+    ("文书中可改写的部分 · Sections that officers may word", Section),
     ("文书状态 · States of a document", DocumentState),
     ("文号状态 · States of a document number", NumberState),
     ("送达方式 · Modes of service", Mode),

@@ -13,8 +13,8 @@ from domain.case.documents import DocumentKind
 from domain.law.profiles import Layout
 from domain.procedure.paper_forms import PaperForm
 
-META = {"template", "layout", "may_be_served_online"}
-"""What a content carries for the checks: the edition of its templates, whether an online channel is due."""
+META = {"template", "layout", "edited", "may_be_served_online"}
+"""What a content carries for the checks: the edition of its templates, who edited it, whether an online channel is due."""
 FIGURE = re.compile(
     r"[0-9０-９]|[一二三四五六七八九十百千]+(?:个工作日|个月|日|天|年|元|%)|百分之|第[一二三四五六七八九十百]+[条款项]"
 )

@@ -14,6 +14,7 @@ from domain.case.documents import DocumentKind
 from domain.procedure import stage
 from tests.procedure.scene import FINE, LESS, SCAN, Scene, company
 
+ON_DAYS = "2026年1月5日至2月10日，当事人销售标注虚假生产日期的食品二十箱。"
 HEAD = {"together_with": "head-chen"}
 
 
@@ -93,6 +94,13 @@ def sealed_by_the_office(case: Scene, on: str, kind: DocumentKind) -> None:
     case.do(on, "clerk-lin", "record_sealing", **body)
 
 
+def worded(case: Scene, when: str, document: int, section: str, text: str) -> Scene:
+    """Word a section of a draft otherwise, before it is approved."""
+    why = {"reason": "写明时间和数量"}
+    case.do(when, "officer-li", "edit_document", document=document, section=section, text=text, **why)
+    return case
+
+
 def papers_and_people(case: Scene) -> None:
     """Records are corrected, people change, the case rests, and it is handed to another agency."""
     case.open("2026-05-18")
@@ -121,8 +129,12 @@ def papers_and_people(case: Scene) -> None:
 
 def hearing_given_up(case: Scene) -> None:
     """New notices after an error of law, rights waived, a hearing asked for late, taken back, declined, granted, ended."""
-    case.open("2026-05-18").reviewed("2026-05-20").issued("2026-05-25").served("2026-06-01")
-    case.hearing_requested("2026-06-02").hearing_withdrawn("2026-06-03")
+    case.open("2026-05-18").reviewed("2026-05-20").prepared("2026-05-25")
+    worded(case, "2026-05-25T09:30", 2, "facts", ON_DAYS)
+    worded(case, "2026-05-25T10:00", 3, "facts", ON_DAYS)
+    case.approved("2026-05-25T10:30").sealed("2026-05-25T11:00")
+    case.do("2026-05-25T11:30", "clerk-zhao", "issue_notices", party=1)
+    case.served("2026-06-01").hearing_requested("2026-06-02").hearing_withdrawn("2026-06-03")
     case.returned("2026-06-04")
     case.do("2026-06-04", "officer-li", "amend_draft", basis=[BASIS], reason="条款有误")
     case.reviewed("2026-06-05").issued("2026-06-05").served("2026-06-08")
@@ -160,7 +172,8 @@ def disputed_filing(case: Scene) -> None:
     case.do("2026-06-12", "officer-li", "answer_objection", answer="附件齐全")
     case.do("2026-06-15", "filing-zhou", "maintain_objection", reason="答复没有说明原因")
     case.do("2026-06-16", "officer-li", "prepare_decision", **case.decision_body(outcome="not_established"))
-    case.do("2026-06-16", "head-chen", "decide_not_established", party=1, content=case.content())
+    worded(case, "2026-06-16T09:30", case.state.party(1).prepared_decision.document, "reasons", "证据不足。")
+    case.do("2026-06-16T10:00", "head-chen", "decide_not_established", party=1, content=case.content())
     case.sealed("2026-06-16")
 
 
@@ -253,7 +266,11 @@ def overseen(case: Scene) -> None:
 
 def mended(case: Scene) -> None:
     """The filing is corrected, a slip too; the decision is revoked, its publication taken back, and made anew, lighter."""
-    case.to_discussed().decision_prepared("2026-06-11", publish=True).imposed("2026-06-12")
+    case.to_discussed().decision_prepared("2026-06-11", publish=True)
+    draft = case.state.party(1).prepared_decision.document
+    worded(case, "2026-06-12", draft, "facts", ON_DAYS)
+    worded(case, "2026-06-12T09:30", draft, "discretion", "货值金额不足一万元，没有从轻、减轻情节。")
+    case.imposed("2026-06-12T10:00")
     decision_served(case, "2026-06-15")
     case.do("2026-06-15", "officer-li", "file_decision", **HEAD)
     case.sealed("2026-06-15")

@@ -7,6 +7,7 @@ from typing import Any
 from demo.story import SHANGHAI, Step, Story, load, paper
 from desk.directory import Directory
 from desk.references import resolve
+from desk.rehearsing.playing import content_of
 from domain.canonical import sha256
 from domain.case.case import Case
 from domain.case.documents import Document
@@ -176,7 +177,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _printed(document: Document) -> Move:
-    content = document.content or sha256(f"content {document.id}".encode())
+    content = document.content or content_of(document)
     if document.wanted == "preview":
         return PreviewsRendered(documents=(Preview(document=document.id, content=content, preview=content),))
     number = f"〔2026〕{document.id}号" if document.rule.numbered else ""

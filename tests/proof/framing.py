@@ -214,6 +214,7 @@ BEYOND: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "parties.notices.papers",
         ),
     ),
+    "edit_document": ((), ("documents.no_penalty_decision",)),
     "issue_notices": (("documents.no_penalty_decision",), ()),
     "record_service": (("documents.termination_decision",), ()),
     "withdraw_hearing_request": (

@@ -28,7 +28,14 @@ OUTSIDE = (
         ),
     ),
     Outside(
-        ("annul", "confirm_receipt", "return_to_notifying", "amend_draft", "send_back", "correct_record"),
+        (
+            "annul",
+            "confirm_receipt",
+            "return_to_notifying",
+            "amend_draft",
+            "send_back",
+            "correct_record",
+        ),
         Words(
             "撤销、退回、更正另有切片：被撤销的不再算数，新告知书从头开始",
             "annulment, sending back and correction have slices of their own: what is annulled counts no more, new notices begin anew",
@@ -118,6 +125,15 @@ OUTSIDE = (
             "使案件停止或者使当事人退出：其间不得作出任何决定，对每一决定另行核对（市场监督管理行政处罚程序规定第46条、行政处罚法第27条）",
             "stops the case, or lets a party leave it: meanwhile nothing may be decided, which is asked of every decision apart (SAMR-P 46, APL 27)",
         ),
+    ),
+    Outside(
+        ("edit_document",),
+        Words(
+            "只改写草稿的文字：预览重新生成，看过原文字的不能据以批准；证据、依据、数额不变",
+            "words of a draft only: it is previewed again, and who had read the former ones approves nothing by them; evidence,"
+            " basis and amounts stay",
+        ),
+        elsewhere=True,
     ),
     Outside(
         ("decline_hearing_request", "grant_hearing"),

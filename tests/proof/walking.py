@@ -22,6 +22,7 @@ from domain.law.rulebook import Rulebook
 from domain.law.terms import TermKey, Unit
 from domain.pages.map import LAST_DAY, Hold, Kind, Row, Work, kind_of, map_page, open_in, waiting_in
 from domain.procedure import MOVES, Stage, due_instants, obstacles
+from domain.procedure.chapters.editing import drafts, not_open
 from domain.procedure.chapters.joining import AnswerJoin, JoinCases
 from domain.procedure.debts import debt, fine_left
 from domain.procedure.gates import joining
@@ -180,6 +181,13 @@ def _send_back(scene: Scene, today: str) -> dict[str, Any] | None:
     return {"proposal": found[-1].number, "reason": "请写明理由"} if found else None
 
 
+def _edited(scene: Scene, today: str) -> dict[str, Any] | None:
+    """The facts of the first draft that still has the words of the case."""
+    found = (d.document for d in drafts(scene.case) if not any(not_open(scene.case, d)))
+    draft = next((d for d in found if not d.edited), None)
+    return {**bodies()["edit_document"], "document": draft.id} if draft else None
+
+
 def _soon(name: str, field_: str) -> Body:
     """An example with a last day that is still to come."""
     return lambda scene, today: {**bodies()[name], field_: _in_days(today)}
@@ -226,6 +234,7 @@ OWN: dict[str, tuple[Body, ...]] = {
     "decide_recusal": (always(recusal=1, granted=False, reason="不影响公正执法"),),
     "confirm": (_confirm,),
     "send_back": (_send_back,),
+    "edit_document": (_edited,),
 }
 """Where the proof's or the example's body does not fit, or several things can be said."""
 

@@ -78,10 +78,14 @@ def art59_the_very_paper(file: CaseFile, party: int, today: date, outcome: str) 
 
 
 def _shown_whole(file: CaseFile, said: Said) -> bool:
-    """Whether the last preview of the document is one without gaps."""
+    """Whether the last preview of the document is one without gaps, and of the words that it has now."""
     document = said.body["prepared"]["document"]
+    edits = [s.place for s in file.all("SectionEdited") if s.body["document"] == document]
     previews = [
-        d for s in file.all("DocumentsPreviewed") for d in s.body["documents"] if d["document"] == document
+        d
+        for s in file.all("DocumentsPreviewed", since=edits[-1] if edits else -1)
+        for d in s.body["documents"]
+        if d["document"] == document
     ]
     return bool(previews) and not previews[-1].get("gaps") and not previews[-1].get("missing_glyphs")
 

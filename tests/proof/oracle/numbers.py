@@ -81,11 +81,21 @@ def _number(file: CaseFile, document: int) -> str:
     return next((d["number"] for d in made if d["document"] == document and d.get("number")), "")
 
 
+def art59_worded_before_its_approval(file: CaseFile) -> Iterator[Wrong]:
+    """What is approved keeps the words in which it was read: nobody edits it once its final file is ordered (44, 59)."""
+    for said in file.all("SectionEdited"):
+        document = said.body["document"]
+        orders = file.before(said.place).all("DocumentsOrdered")
+        if any(document in s.body.get("again", ()) and "wanted" not in s.body for s in orders):
+            yield Wrong("G5", ARTICLE, f"document {document} was worded otherwise after its approval")
+
+
 RULES = (
     art59_documents_are_counted_without_a_gap,
     art59_no_number_without_its_document,
     art59_sealed_as_it_was_produced,
     art59_nothing_leaves_without_number_and_seal,
+    art59_worded_before_its_approval,
 )
 
 

@@ -133,6 +133,33 @@ def electronically(scene: Scene, today: str) -> dict[str, Any] | None:
     return {**said, "service": scene.service(today, mode="electronic")} if said else None
 
 
+def approved(vector: Vector) -> State:
+    """Begin with notices that are approved, and not issued yet."""
+    scene = opened(vector).prepared(BEGIN, working_days_after_service=2, time="09:00")
+    return begun(scene.approved(BEGIN), BEGIN)
+
+
+WORDED = {"document": 2, "section": "facts", "text": "经改写的事实", "reason": "写明起止日期"}
+"""Of the notice."""
+
+
+def worded(vector: Vector) -> State:
+    """Begin with a decision whose facts were worded otherwise, and which nobody has seen so."""
+    scene = given_up(vector).decision_prepared(BEGIN)
+    draft = scene.state.party(1).prepared_decision.document
+    scene.printer_away = True
+    scene.do(BEGIN, "officer-li", "edit_document", **{**WORDED, "document": draft})
+    return begun(scene, BEGIN)
+
+
+def decided(vector: Vector) -> State:
+    return begun(given_up(vector).decision_prepared(BEGIN).imposed(BEGIN), BEGIN)
+
+
+def words_of_the_decision(scene: Scene, today: str) -> dict[str, Any]:
+    return {**WORDED, "document": scene.state.party(1).prepared_decision.document}
+
+
 def supervised(vector: Vector) -> State:
     """Begin with a notice of the supervising office that waits for its own seal."""
     scene = given_up(vector).decision_prepared(BEGIN)
@@ -276,6 +303,32 @@ MUTANTS = (
         start=with_the_printer_away,
         also=(Act("clerk-zhao", "issue_notices", always(party=1)),),
         otherwise=BY_ACTS,
+    ),
+    *(
+        Mutant(
+            rights.SLICE,
+            (("edit_document", code),),
+            "G5: document 2 was worded otherwise after its approval",
+            start=start,
+            also=(Act("officer-li", "edit_document", always(**WORDED)),),
+            otherwise=BY_ACTS,
+        )
+        for code, start in (("WordingApproved", approved), ("WordingIssued", to_serve))
+    ),
+    Mutant(
+        rights.SLICE,
+        (("edit_document", "WordingDecided"),),
+        "G5: document 4 was worded otherwise after its approval",
+        start=decided,
+        also=(Act("officer-li", "edit_document", words_of_the_decision),),
+        otherwise=BY_ACTS,
+    ),
+    Mutant(
+        deciding.SLICE,
+        (("impose", "PreviewOutstanding"),),
+        "F6: the decision was not shown whole",
+        start=worded,
+        acts=("recheck",),
     ),
     Mutant(
         deciding.SLICE,

@@ -45,6 +45,13 @@ def sent_back(scene: Scene, today: str) -> dict[str, Any] | None:
     return {"document": draft.document, "reason": "请写明理由"} if draft else None
 
 
+def edited(scene: Scene, today: str) -> dict[str, Any] | None:
+    """The facts in an officer's words; what was read of them before is not what is decided."""
+    draft = scene.state.party(1).prepared_decision
+    words = {"section": "facts", "text": "经改写的事实", "reason": "写明起止日期"}
+    return {"document": draft.document, **words} if draft else None
+
+
 def gone(scene: Scene, today: str) -> dict[str, Any]:
     return {**GONE, "on": today}
 
@@ -77,6 +84,7 @@ def key(state: State) -> Key:
         party.ended is None,
         "CaseSuspended" in facts,
         "DecisionSentBack" in facts,
+        "SectionEdited" in facts,
     )
 
 
@@ -90,8 +98,8 @@ SLICE = Slice(
         " left or is no more; each party once; with a ground of the law, or with what is not proven",
     ),
     abstracts=Words(
-        "从启动案件开始，未经告知；报备、集体讨论不在其内；证据补充一次，中止一次，退回一次；当事人退出只试撤案，终止只试解散；理由是否成立不在其内",
-        "from the opening, before any notice; without filing and discussion; evidence, suspension and sending back once each; a party leaves by withdrawal of the case alone, and ends by dissolution alone; whether the reason is right is not asked",
+        "从启动案件开始，未经告知；报备、集体讨论不在其内；证据补充一次，中止一次，退回一次，改写文字一次；当事人退出只试撤案，终止只试解散；理由是否成立不在其内",
+        "from the opening, before any notice; without filing and discussion; evidence, suspension, sending back and an edit of the wording once each; a party leaves by withdrawal of the case alone, and ends by dissolution alone; whether the reason is right is not asked",
     ),
     components=(
         "proposals",
@@ -113,6 +121,7 @@ SLICE = Slice(
         Act("officer-li", "prepare_decision", prepared("no_penalty", ground="")),
         Act("officer-li", "prepare_decision", prepared("not_established")),
         Act("officer-li", "prepare_decision", prepared("not_established", unproven_because="")),
+        Act("officer-li", "edit_document", once("SectionEdited", edited)),
         Act("head-chen", "send_back", once("DecisionSentBack", sent_back)),
         Act("head-chen", "suspend", once("CaseSuspended", always(**SUSPENSION))),
         Act("head-chen", "resume", always(reason="已可继续")),
