@@ -13,7 +13,7 @@ from desk.errors import FileTooLarge, Malformed
 from desk.ports import Content
 from desk.uploading import Download
 from domain.case.file_names import LONGEST
-from domain.case.keeping import DiskFull
+from domain.case.keeping import DiskFull, StoreAway
 from domain.case.uploads import Upload
 
 FileName = Annotated[str, Path(json_schema_extra={"pattern": "^[0-9a-f]{64}$"})]
@@ -26,7 +26,7 @@ router = APIRouter()
     "/v1/documents",
     tags=["files"],
     status_code=201,
-    summary="上传文件 · upload a file, up to 50 MB",
+    summary="上传文件 · upload a file",
     openapi_extra={
         "requestBody": {
             "required": True,
@@ -42,6 +42,8 @@ async def upload(
 ) -> Response:
     """Stream a file in: its bytes are the body, its media type the Content-Type.
 
+    It may have 50 MB, or as many as the office has set (`TINGSHU_LARGEST_FILE`).
+
     What it is, its bytes say. A Content-Type or a name that says otherwise is refused; `application/octet-stream` and a
     name without an ending say nothing.
     """
@@ -50,7 +52,7 @@ async def upload(
         note = await services(request).uploads.receive(
             actor, chunks, name=name, media_type=request.headers.get("content-type", ""), key=key
         )
-    except (FileTooLarge, DiskFull, Malformed):
+    except (FileTooLarge, DiskFull, StoreAway, Malformed):
         await drained(chunks)
         raise
     return as_json(_noted(note), 201, {"Location": f"/v1/documents/{note.sha256}"})

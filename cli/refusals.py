@@ -45,7 +45,7 @@ from desk.errors import (
     UnknownFile,
 )
 from domain.bilingual import Words
-from domain.case.keeping import DiskFull, FileDamaged, FileMissing, KeepingError
+from domain.case.keeping import DiskFull, FileDamaged, FileMissing, KeepingError, StoreAway
 from domain.law.errors import LawError
 
 REFUSED, BAD_INPUT, FAILED = 1, 2, 3
@@ -100,6 +100,10 @@ CURES: Final[dict[type[Exception], Words]] = {
         "请腾出或者扩大数据目录（TINGSHU_DATA）和数据库的磁盘空间，再以同一 --key 重试",
         "free or add space for the data folder (TINGSHU_DATA) and the database, "
         "and try again under the same --key",
+    ),
+    StoreAway: Words(
+        "请检查对象存储（TINGSHU_DOCUMENTS、AWS_ENDPOINT_URL）和网络，再以同一 --key 重试",
+        "look at S3 (TINGSHU_DOCUMENTS, AWS_ENDPOINT_URL) and the network, and try again under the same --key",
     ),
     FileMissing: _AGAIN_OR_FROM_A_COPY,
     FileDamaged: _AGAIN_OR_FROM_A_COPY,

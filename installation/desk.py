@@ -79,6 +79,7 @@ def services_of(parts: Office, client: Client) -> Services:
             log,
             key_reused=UploadKeyReused,
             now=civil_now,
+            limit=settings.largest_file_bytes,
         ),
         intake=Intake(desk, parts.book, parts.queries, parts.journals, now=civil_now),
         log=log,

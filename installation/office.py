@@ -20,6 +20,7 @@ from domain.record import Record
 from installation.examples import DIRECTORY
 from installation.migrating import open_register
 from installation.rules import RulesShelf
+from installation.storing import document_store
 from register.calendars import Calendars
 from register.database import AWAY, Database
 from register.desk_book import DeskBook
@@ -106,6 +107,7 @@ def office(settings: Settings) -> Office:
         NotSetUp: The register lacks what this programme needs; nothing but the set-up makes it.
         BadDirectory: The directory's file cannot be used.
         BadProfile: A profile file cannot be right.
+        StoreUnusable: The document store is to be in S3, and its package or its credentials are missing.
     """
     for folder in (FOLDER, settings.profiles):
         if folder is not None:
@@ -119,7 +121,7 @@ def office(settings: Settings) -> Office:
         queries=Queries(database),
         journals=Journals(database),
         book=DeskBook(database),
-        store=DocumentStore(settings.data / "documents"),
+        store=document_store(settings),
         outbox=Outbox(database),
         calendars=Calendars(database),
         rulebooks=rulebooks,

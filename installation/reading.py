@@ -20,12 +20,12 @@ from domain.case.keeping import DiskFull
 from installation.examples import DIRECTORY
 from installation.migrating import open_register
 from installation.rules import RulesShelf
+from installation.storing import document_store
 from register.database import AWAY
 from register.desk_book import DeskBook, UploadKeyReused
 from register.journal import Journals
 from register.queries import Queries
 from register.rulebooks import Rulebooks
-from register.store import DocumentStore
 from settings import Settings
 
 
@@ -93,12 +93,13 @@ async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
                     inline=database.is_sqlite,
                 ),
                 uploads=Uploads(
-                    DocumentStore(settings.data / "documents"),
+                    document_store(settings),
                     book,
                     queries,
                     log,
                     key_reused=UploadKeyReused,
                     now=civil_now,
+                    limit=settings.largest_file_bytes,
                 ),
                 log=log,
             )

@@ -1,15 +1,52 @@
+"""The document store, in a folder and in S3 alike."""
+
 import hashlib
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from domain.case.keeping import FileDamaged, FileMissing
-from register.store import DocumentStore, TooLarge
+from register.store import DocumentStore, TooLarge, in_bucket
+from tests.register.s3 import S3
 
 
-def place(folder: Path, sha256: str) -> Path:
-    return folder / "documents" / sha256[:2] / sha256[2:4] / sha256
+class Kept(NamedTuple):
+    """A store, the folder in which its files stand, and the one in which they come in."""
+
+    store: DocumentStore
+    files: Path
+    incoming: Path
+
+    def place(self, sha256: str) -> Path:
+        return self.files / sha256[:2] / sha256[2:4] / sha256
+
+    def all(self) -> list[Path]:
+        return [
+            path for folder in (self.files, self.incoming) for path in folder.rglob("*") if path.is_file()
+        ]
+
+
+@pytest.fixture(params=["folder", "s3"])
+def kept(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
+    root = tmp_path / "documents"
+    if request.param == "folder":
+        return Kept(DocumentStore(root, limit=1000), root, root / "incoming")
+    server: S3 = request.getfixturevalue("s3")
+    for name, value in server.variables.items():
+        monkeypatch.setenv(name, value)
+    bucket = f"b{uuid.uuid4().hex[:20]}"
+    folder = server.bucket(bucket)
+    return Kept(
+        in_bucket(f"s3://{bucket}/office/one", root, limit=1000), folder / "office" / "one", root / "incoming"
+    )
+
+
+@pytest.fixture
+def store(kept: Kept) -> DocumentStore:
+    return kept.store
 
 
 def damage(file: Path, content: bytes) -> None:
@@ -17,22 +54,13 @@ def damage(file: Path, content: bytes) -> None:
     file.write_bytes(content)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> DocumentStore:
-    return DocumentStore(tmp_path / "documents", limit=1000)
-
-
-def files_under(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file()]
-
-
-def test_a_file_is_named_by_its_sha256(store: DocumentStore, tmp_path: Path):
+def test_a_file_is_named_by_its_sha256(store: DocumentStore, kept: Kept):
     sha256 = store.put("行政处罚告知书".encode())
     assert sha256 == hashlib.sha256("行政处罚告知书".encode()).hexdigest()
     assert store.read(sha256).decode() == "行政处罚告知书"
     assert store.has(sha256)
     assert store.size(sha256) == 21
-    assert place(tmp_path, sha256).read_bytes() == b"=" + "行政处罚告知书".encode()
+    assert kept.place(sha256).read_bytes() == b"=" + "行政处罚告知书".encode()
 
 
 def test_a_stream_is_stored_as_its_bytes_together(store: DocumentStore):
@@ -40,46 +68,46 @@ def test_a_stream_is_stored_as_its_bytes_together(store: DocumentStore):
     assert b"".join(store.chunks(store.put(b"abcd"))) == b"abcd"
 
 
-def test_what_is_stored_is_never_written_again(store: DocumentStore, tmp_path: Path):
+def test_what_is_stored_is_never_written_again(store: DocumentStore, kept: Kept):
     sha256 = store.put(b"first")
-    before = place(tmp_path, sha256).stat()
+    before = kept.place(sha256).stat()
     store.put(b"first")
-    after = place(tmp_path, sha256).stat()
+    after = kept.place(sha256).stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
-def test_a_file_over_the_limit_leaves_nothing_behind(store: DocumentStore, tmp_path: Path):
+def test_a_file_over_the_limit_leaves_nothing_behind(store: DocumentStore, kept: Kept):
     def endless() -> Iterator[bytes]:
         while True:
             yield b"x" * 300
 
     with pytest.raises(TooLarge):
         store.put(endless())
-    assert files_under(tmp_path) == []
+    assert kept.all() == []
 
 
-def test_an_upload_that_breaks_off_leaves_nothing_behind(store: DocumentStore, tmp_path: Path):
+def test_an_upload_that_breaks_off_leaves_nothing_behind(store: DocumentStore, kept: Kept):
     def broken() -> Iterator[bytes]:
         yield b"half"
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
         store.put(broken())
-    assert files_under(tmp_path) == []
+    assert kept.all() == []
 
 
 @pytest.mark.parametrize("bytes_there", [b"=as forged", b"as signed", b"=as sig", b"", b"?as signed"])
-def test_a_damaged_file_is_never_handed_out(store: DocumentStore, tmp_path: Path, bytes_there: bytes):
+def test_a_damaged_file_is_never_handed_out(store: DocumentStore, kept: Kept, bytes_there: bytes):
     sha256 = store.put(b"as signed")
-    damage(place(tmp_path, sha256), bytes_there)
+    damage(kept.place(sha256), bytes_there)
     for way in (store.read, store.open, store.chunks):
         with pytest.raises(FileDamaged, match=sha256):
             way(sha256)
 
 
-def test_a_damaged_file_is_put_right_by_the_same_content(store: DocumentStore, tmp_path: Path):
+def test_a_damaged_file_is_put_right_by_the_same_content(store: DocumentStore, kept: Kept):
     sha256 = store.put(b"as signed")
-    damage(place(tmp_path, sha256), b"=as forged")
+    damage(kept.place(sha256), b"=as forged")
     assert store.put(b"as signed") == sha256
     assert store.read(sha256) == b"as signed"
 
