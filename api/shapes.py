@@ -10,6 +10,7 @@ from api.states import Health, OperationsState, Readiness
 from desk.intake import SignalAnswer
 from desk.rehearsing.results import RehearsalResult
 from domain.case.case import Case
+from domain.case.dangers import Danger
 from domain.case.people import Role
 from domain.law.terms import TermKey
 from domain.law.traces import Trace
@@ -224,6 +225,18 @@ class UploadNoted(TypedDict):
     size: int
     media_type: str
     at: Instant
+    kept_apart: list[Danger]
+    """Why it is handed to nobody before a person releases it."""
+
+
+class FileReleased(TypedDict):
+    """A file that was kept apart, and is not any more."""
+
+    sha256: Sha256
+    agency: str
+    reason: str
+    by: str
+    at: Instant
 
 
 # The catalogue
@@ -285,6 +298,7 @@ ANSWERS: dict[tuple[str, str], tuple[int, Any]] = {
     ("get", "/health"): (200, Health),
     ("get", "/ready"): (200, Readiness),
     ("post", "/v1/documents"): (201, UploadNoted),
+    ("post", "/v1/documents/{sha256}/release"): (200, FileReleased),
     ("post", "/v1/rehearsals"): (200, RehearsalResult),
 }
 """Of every route but moves and signals, which have one answer each."""

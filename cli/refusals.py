@@ -31,6 +31,7 @@ from desk.errors import (
     DeskError,
     EngineBehind,
     FileTooLarge,
+    KeptApart,
     KeyReused,
     LookAgain,
     Malformed,
@@ -38,6 +39,7 @@ from desk.errors import (
     NoFonts,
     NotJudged,
     NotSetUp,
+    NotToRelease,
     NumberTaken,
     StalePosition,
     Unavailable,
@@ -56,6 +58,8 @@ EXIT: Final[dict[type[DeskError], int]] = {
     Malformed: BAD_INPUT,
     UnknownFile: BAD_INPUT,
     FileTooLarge: BAD_INPUT,
+    KeptApart: REFUSED,
+    NotToRelease: REFUSED,
     KeyReused: REFUSED,
     NumberTaken: REFUSED,
     StalePosition: REFUSED,
@@ -79,6 +83,11 @@ CURES: Final[dict[type[Exception], Words]] = {
     FileTooLarge: Words(
         "请分成几份，或者降低扫描精度，再上传（tingshu document put FILE）",
         "divide it or scan it smaller, and upload it again (tingshu document put FILE)",
+    ),
+    KeptApart: Words(
+        "请先由本机关的另一名承办人或者负责人查验，再解除隔离（tingshu document release SHA256 --reason …）",
+        "have another officer or the head of the agency look at it and release it "
+        "(tingshu document release SHA256 --reason …)",
     ),
     KeyReused: Words("请换一个 --key", "take a new --key"),
     StalePosition: Words(

@@ -77,6 +77,7 @@ def services_of(parts: Office, client: Client) -> Services:
             parts.book,
             parts.queries,
             log,
+            parts.quarantine,
             key_reused=UploadKeyReused,
             now=civil_now,
             limit=settings.largest_file_bytes,

@@ -29,6 +29,7 @@ from register.number_claims import NumberClaims
 from register.numbering import Numbering
 from register.open_cases import OpenCases
 from register.outbox import Outbox
+from register.quarantine import Quarantine
 from register.queries import Queries
 from register.rulebooks import Rulebooks
 from register.store import DocumentStore
@@ -64,6 +65,7 @@ class Office:
     queries: Queries
     journals: Journals
     book: DeskBook
+    quarantine: Quarantine
     store: DocumentStore
     outbox: Outbox
     calendars: Calendars
@@ -121,6 +123,7 @@ def office(settings: Settings) -> Office:
         queries=Queries(database),
         journals=Journals(database),
         book=DeskBook(database),
+        quarantine=Quarantine(database),
         store=document_store(settings),
         outbox=Outbox(database),
         calendars=Calendars(database),

@@ -24,6 +24,7 @@ from installation.storing import document_store
 from register.database import AWAY
 from register.desk_book import DeskBook, UploadKeyReused
 from register.journal import Journals
+from register.quarantine import Quarantine
 from register.queries import Queries
 from register.rulebooks import Rulebooks
 from settings import Settings
@@ -97,6 +98,7 @@ async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
                     book,
                     queries,
                     log,
+                    Quarantine(database),
                     key_reused=UploadKeyReused,
                     now=civil_now,
                     limit=settings.largest_file_bytes,

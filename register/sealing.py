@@ -97,7 +97,11 @@ class SealedReader:
 
     def again(self) -> None:
         """Begin once more with the first byte of the content."""
-        self._file.seek(MARK)
+        self.seek(0)
+
+    def seek(self, offset: int) -> None:
+        """Go on with this byte of the content, from 0."""
+        self._file.seek(MARK + offset)
 
     def close(self) -> None:
         self._file.close()

@@ -158,6 +158,7 @@ class Incoming:
         self._path = Path(name)
         self._file = os.fdopen(descriptor, "wb")
         self._sealed = SealedWriter(self._file)
+        self._finished = False
 
     def __enter__(self) -> "Incoming":
         return self
@@ -176,20 +177,31 @@ class Incoming:
         with writing():
             self._sealed.write(chunk)
 
+    def written(self) -> SealedReader:
+        """Return what has come in, to be looked through; nothing more can be added."""
+        self._finish()
+        return SealedReader(self._path.open("rb"))
+
     def keep(self) -> str:
         """Put the file in its place and return its SHA-256; one that is whole there already stays as it is."""
         sha256 = self._hash.hexdigest()
         there = self._depot.has(sha256)
         if there and self._stands(sha256):
             return sha256
+        self._finish()
         with writing():
-            self._sealed.finish()
             os.fsync(self._file.fileno())
         taken = self._depot.take(self._path, sha256, instead=there)
         # Somebody else brought the same content at this very moment: then theirs is asked for its bytes.
         if not taken and not self._stands(sha256):
             self._depot.take(self._path, sha256, instead=True)
         return sha256
+
+    def _finish(self) -> None:
+        if not self._finished:
+            with writing():
+                self._sealed.finish()
+            self._finished = True
 
     def _stands(self, sha256: str) -> bool:
         try:
