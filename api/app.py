@@ -10,7 +10,7 @@ import structlog
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from api import cases, documents, moves, operations, rehearsing
+from api import cases, documents, moves, operations, proving, rehearsing
 from api.answers import as_items
 from api.asking import Actor
 from api.catalogue import entry_of, openapi
@@ -47,6 +47,7 @@ def create_app(given: Services) -> FastAPI:
     app.include_router(cases.router)
     app.include_router(moves.router())
     app.include_router(documents.router)
+    app.include_router(proving.router)
     app.add_api_route("/v1/moves", _catalogue(given), methods=["GET"], tags=["moves"])
     app.include_router(rehearsing.router)
     app.include_router(operations.router)

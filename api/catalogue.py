@@ -164,6 +164,8 @@ def _answer(path: str, method: str, operation: dict[str, Any]) -> tuple[str, dic
         return "200", _receipt()
     if path == "/v1/documents/{sha256}":
         return "200", _FILE
+    if path == f"{CASE}/journal/export":
+        return "200", _LINES
     found: tuple[str, dict[str, Any]] = next(iter(operation["responses"].items()))
     return found
 
@@ -174,6 +176,13 @@ def _of(model: str, description: str, headers: Mapping[str, Any] | None = None) 
     return {"description": description, "content": content} | ({"headers": dict(headers)} if headers else {})
 
 
+_LINES = {
+    "description": "全过程记录，一行一项 · the journal, an entry a line",
+    "headers": {
+        "Content-Disposition": {"schema": {"type": "string", "pattern": "^attachment"}, "required": True}
+    },
+    "content": {"application/jsonl": {"schema": {"type": "string"}}},
+}
 _FILE = {
     "description": "文件，按其格式 · the file, in its own media type",
     "headers": {

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, TypeAlia
 from pydantic import Field, WithJsonSchema
 from typing_extensions import TypedDict
 
-from api.problems import Obstacle, Problem
+from api.problems import Obstacle, Problem, Words
 from api.states import Health, OperationsState, Readiness
 from desk.intake import SignalAnswer
 from desk.rehearsing.results import RehearsalResult
 from domain.case.case import Case
 from domain.case.dangers import Danger
 from domain.case.people import Role
+from domain.case.proof import Damage
 from domain.law.terms import TermKey
 from domain.law.traces import Trace
 from domain.procedure import FACTS, Change
@@ -179,6 +180,22 @@ class JournalPage(TypedDict):
     cursor: str | None
 
 
+class JournalFlaw(TypedDict):
+    """An entry that is not as it was written."""
+
+    damage: Damage
+    place: int
+    """Position in the case; 0 where all of it is meant."""
+    what: Words
+
+
+class JournalProof(TypedDict):
+    """What holding a journal against its hashes came to."""
+
+    entries: int
+    flaws: list[JournalFlaw]
+
+
 class Trial(TypedDict):
     """What a move would make true now, and which last days it would set, shift or end."""
 
@@ -289,6 +306,7 @@ ANSWERS: dict[tuple[str, str], tuple[int, Any]] = {
     ("get", f"{CASE}/deadlines"): (200, CaseDeadlines),
     ("get", f"{CASE}/deadlines/{{term}}"): (200, Explanations),
     ("get", f"{CASE}/journal"): (200, JournalPage),
+    ("get", f"{CASE}/journal/proof"): (200, JournalProof),
     ("get", f"{CASE}/documents"): (200, CaseDocuments),
     ("get", f"{CASE}/signals/{{signal}}"): (200, SignalAnswer),
     ("get", "/v1/work"): (200, WorkPage),

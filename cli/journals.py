@@ -1,7 +1,6 @@
 """`tingshu journal …`: the record proven, its daily checkpoint sent away, the journal of a case given out."""
 
 import asyncio
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,11 +15,10 @@ from cli.refusals import REFUSED
 from cli.running import Agency, As, Json, Number, run, settings
 from desk.clock import civil_now
 from desk.errors import Fault, Malformed, Unknown
+from desk.proving import exported
 from domain.bilingual import Words
-from domain.canonical import canonical
 from domain.case import checkpoint_file, journal_file
 from domain.case.checkpoint_file import Sent
-from domain.case.journal import GENESIS, chain
 from domain.case.proof import BadCheckpoint, Chained, Checkpoint, Flaw
 from domain.procedure.lists import JournalRow
 from installation.office import opened
@@ -133,7 +131,7 @@ def export(agency: Agency, number: Number, out: Out = None, as_: As = "") -> Non
         return await whole(lambda **page: desk.reading.journal(desk.by, agency, number, **page))
 
     found = read(entries, as_, json_=False, case=(agency, number))
-    lines, follows = _exported(agency, number, found)
+    lines, follows = exported(agency, number, found)
     if out:
         run(_written(out, lines))
     else:
@@ -210,17 +208,6 @@ def _write(path: Path, text: str) -> None:
             raise Malformed(Fault("--out", THERE_ALREADY.filled(path=path), ANOTHER_NAME)) from error
     except OSError as error:
         raise Malformed(Fault("--out", UNREADABLE.filled(reason=error), CHECK_PATH)) from error
-
-
-def _exported(agency: str, number: str, found: Iterable[JournalRow]) -> tuple[str, bool]:
-    """Return the journal as a file, and whether each entry follows from the one before."""
-    rows = [
-        (row["head"], canonical({name: value for name, value in row.items() if name != "head"}))
-        for row in found
-    ]
-    heads = [GENESIS, *(head for head, _ in rows)]
-    follows = all(chain(before, stored) == head for before, (head, stored) in zip(heads, rows, strict=False))
-    return journal_file.written(agency, number, rows), follows
 
 
 def _show(flaws: list[Flaw], looked_at: dict[str, int]) -> None:

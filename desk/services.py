@@ -10,6 +10,7 @@ from desk.desk import Desk
 from desk.identities import Identities
 from desk.intake import Intake
 from desk.operations import Operations
+from desk.proving import Proving
 from desk.reading import Reading
 from desk.uploading import Uploads
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 class Services:
     desk: Desk
     reading: Reading
+    proving: Proving
     uploads: Uploads
     intake: Intake
     log: AccessLog

@@ -13,6 +13,7 @@ from desk.clock import civil_now
 from desk.desk import Desk
 from desk.intake import Intake
 from desk.operations import Operations
+from desk.proving import Proving
 from desk.reading import Reading
 from desk.services import Services
 from desk.uploading import Uploads
@@ -29,6 +30,7 @@ from installation.rehearsing import rehearsed
 from register.database import AWAY
 from register.desk_book import UploadKeyReused
 from register.operations import OperationsBook
+from register.proving import Proofs
 from register.receipts import ReceiptBook
 from settings import Settings
 
@@ -61,17 +63,19 @@ def services_of(parts: Office, client: Client) -> Services:
     def opens_at() -> datetime | None:
         return civil_now() + settings.clock_offset if settings.clock_offset else None
 
+    reading = Reading(
+        desk,
+        desk.cases,
+        parts.queries,
+        log,
+        now=civil_now,
+        own_clocks=own_clocks(settings),
+        inline=parts.database.is_sqlite,
+    )
     return Services(
         desk=desk,
-        reading=Reading(
-            desk,
-            desk.cases,
-            parts.queries,
-            log,
-            now=civil_now,
-            own_clocks=own_clocks(settings),
-            inline=parts.database.is_sqlite,
-        ),
+        reading=reading,
+        proving=Proving(Proofs(parts.database), reading, log),
         uploads=Uploads(
             parts.store,
             parts.book,

@@ -31,6 +31,7 @@ from desk.paper_documents import Placed
 from desk.reading import NO_CURSOR
 from desk.uploading import EMPTY
 from domain.bilingual import Words
+from domain.case.dangers import Danger
 from domain.case.keeping import (
     DiskFull,
     FileDamaged,
@@ -88,6 +89,8 @@ ERRORS = (
     errors.EngineBehind(7, 9),
     errors.NotJudged("KeyError"),
     errors.FileTooLarge(50 * 1024 * 1024),
+    errors.KeptApart([Danger.MACROS, Danger.ENCRYPTED]),
+    errors.NotToRelease(),
     errors.NotSetUp("", "0001"),
     errors.NoDataFolder("/data", "FileExistsError"),
     errors.NoFonts("/fonts"),
@@ -128,6 +131,8 @@ STATUSES = {
     "EngineBehind": 503,
     "NotJudged": 500,
     "TooLarge": 413,
+    "KeptApart": 403,
+    "NotToRelease": 403,
     "NotSetUp": 503,
     "NoDataFolder": 503,
     "NoFonts": 503,

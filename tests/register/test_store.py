@@ -1,47 +1,14 @@
 """The document store, in a folder and in S3 alike."""
 
 import hashlib
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from domain.case.keeping import FileDamaged, FileMissing
-from register.store import DocumentStore, TooLarge, in_bucket
-from tests.register.s3 import S3
-
-
-class Kept(NamedTuple):
-    """A store, the folder in which its files stand, and the one in which they come in."""
-
-    store: DocumentStore
-    files: Path
-    incoming: Path
-
-    def place(self, sha256: str) -> Path:
-        return self.files / sha256[:2] / sha256[2:4] / sha256
-
-    def all(self) -> list[Path]:
-        return [
-            path for folder in (self.files, self.incoming) for path in folder.rglob("*") if path.is_file()
-        ]
-
-
-@pytest.fixture(params=["folder", "s3"])
-def kept(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
-    root = tmp_path / "documents"
-    if request.param == "folder":
-        return Kept(DocumentStore(root, limit=1000), root, root / "incoming")
-    server: S3 = request.getfixturevalue("s3")
-    for name, value in server.variables.items():
-        monkeypatch.setenv(name, value)
-    bucket = f"b{uuid.uuid4().hex[:20]}"
-    folder = server.bucket(bucket)
-    return Kept(
-        in_bucket(f"s3://{bucket}/office/one", root, limit=1000), folder / "office" / "one", root / "incoming"
-    )
+from register.store import DocumentStore, TooLarge
+from tests.register.stores import Kept
 
 
 @pytest.fixture
