@@ -243,7 +243,7 @@ class NotToRelease(DeskError):
         super().__init__(
             Words("此人不能解除该文件的隔离", "this person does not release the file"),
             Words(
-                "请由机关的承办人或者负责人解除，上传人本人除外",
+                "请由机关的承办人（officer）或者负责人（head）解除，上传人本人除外",
                 "an officer or the head of an agency releases it, and never the one who brought it",
             ),
         )

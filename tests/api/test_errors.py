@@ -116,7 +116,10 @@ OF_DISKS: tuple[KeepingError, ...] = (
     FileMissing("ab" * 32),
     FileDamaged("ab" * 32),
     StoreAway("GenericError"),
-    StoreUnusable(Words("没有存储桶", "there is no bucket"), Words("请核对", "check it")),
+    StoreUnusable(
+        Words("没有存储桶", "there is no bucket"),
+        Words("请核对 TINGSHU_DOCUMENTS", "check TINGSHU_DOCUMENTS"),
+    ),
 )
 PASSES = {"DiskFull", "StoreAway"}
 STATUSES = {

@@ -1,6 +1,9 @@
 """The document store, in a folder and in S3 alike."""
 
 import hashlib
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +17,9 @@ from tests.register.stores import Kept
 @pytest.fixture
 def store(kept: Kept) -> DocumentStore:
     return kept.store
+
+
+ROOT = Path(__file__).parents[2]
 
 
 def damage(file: Path, content: bytes) -> None:
@@ -91,3 +97,31 @@ def test_what_is_no_name_of_a_stored_file_is_not_stored(store: DocumentStore, na
     assert not store.has(name)
     with pytest.raises(FileMissing):
         store.read(name)
+
+
+KEEPS_FILES = """
+import itertools, sys
+from pathlib import Path
+from register.store import DocumentStore
+store = DocumentStore(Path(sys.argv[1]))
+print("ready", flush=True)
+for number in itertools.count():
+    store.put(b"%d" % number * 100_000)
+"""
+
+
+def test_a_kill_at_any_moment_leaves_no_name_of_a_file_that_is_not_whole(tmp_path: Path):
+    killed = subprocess.Popen(
+        [sys.executable, "-c", KEEPS_FILES, tmp_path], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert killed.stdout
+    killed.stdout.readline()
+    time.sleep(0.3)
+    killed.kill()
+    killed.communicate()
+    store = DocumentStore(tmp_path)
+    names = list(store.names())
+    assert names
+    for sha256 in names:
+        store.open(sha256).close()
+    assert store.put(b"0" * 100_000) in names
