@@ -3,24 +3,20 @@
 import hashlib
 import os
 import re
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 
-from engine.ports import free_ports
 from installation.migrating import migrate
 from settings import Settings
+from tests.api.process import TOKEN, api_process
 from tests.register.s3 import S3
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
 MEGABYTE = 1024 * 1024
 LARGE = 500
 MOST_GROWTH = 150
@@ -43,33 +39,6 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
         own |= server.variables | {"TINGSHU_DOCUMENTS": "s3://large/office"}
     migrate(Settings(data=tmp_path / "data"))
     return own
-
-
-@contextmanager
-def api(office: dict[str, str]) -> Iterator[tuple[httpx.Client, int]]:
-    """Run `tingshu api`; the engine is not needed for files. Yield a client and the number of the process."""
-    port, nobody = free_ports(2)
-    own = {"TINGSHU_API_PORT": str(port), "TEMPORAL_ADDRESS": f"127.0.0.1:{nobody}"}
-    given = {**os.environ, **office, **own}
-    running = subprocess.Popen([sys.executable, "-m", "cli", "api"], cwd=ROOT, env=given)
-    try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=120) as client:
-            until_it_answers(client, running)
-            yield client, running.pid
-    finally:
-        running.terminate()
-        running.wait(30)
-
-
-def until_it_answers(client: httpx.Client, running: subprocess.Popen[bytes]) -> None:
-    while running.poll() is None:
-        try:
-            client.get("/health")
-        except httpx.ConnectError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError("the API did not come up")
 
 
 def most_memory(pid: int) -> int:
@@ -98,13 +67,12 @@ def got(client: httpx.Client, sha256: str, token: str) -> str:
 
 @pytest.mark.parametrize("office", ["folder", "s3"], indirect=True)
 def test_half_a_gigabyte_goes_in_and_out_in_bounded_memory(office: dict[str, str], tmp_path: Path):
-    with api(office) as (client, pid):
-        token = "demo-officer-li"
-        got(client, put(client, iter([b"to warm up"]), token), token)
+    with api_process(office) as (client, pid):
+        got(client, put(client, iter([b"to warm up"]), TOKEN), TOKEN)
         before = most_memory(pid)
-        sha256 = put(client, scan(), token)
-        assert got(client, sha256, token) == sha256
-        assert put(client, scan(), token) == sha256
+        sha256 = put(client, scan(), TOKEN)
+        assert got(client, sha256, TOKEN) == sha256
+        assert put(client, scan(), TOKEN) == sha256
         growth = most_memory(pid) - before
     assert growth < MOST_GROWTH
     print(f"memory grew by {growth} MB")
