@@ -118,7 +118,7 @@ async def test_troubles_are_named_become_work_and_end_after_their_cure(
     with api.parts.database.reading() as connection:
         body = connection.scalar(select(journal.c.body).where(entry))
     change(api, update(journal).where(entry).values(body="{}"))
-    path = api.parts.store._path(sha256)
+    path = api.parts.settings.documents_folder / sha256[:2] / sha256[2:4] / sha256
     path.chmod(0o600)
     path.write_bytes(b"altered")
     told = await found(tingshu, "register", "store")
@@ -180,7 +180,7 @@ async def test_without_the_engine_the_rest_is_checked(tingshu: Tingshu, api: Ins
 async def test_a_register_of_another_schema_is_named_and_nothing_else_is_read(
     api: Installation, tingshu: Tingshu, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("register.checking.newest", lambda: "0003")
+    monkeypatch.setattr("register.checking.newest", lambda: "0009")
     told = await found(tingshu)
     assert told["exit"] == 1
     assert told["found"].keys() == {(Trouble.SCHEMA_OUTDATED, "register")}
