@@ -53,6 +53,15 @@ NOBODY_REAL = WrongSettings(
     ("生产环境不使用演示身份", "production does not use the demo identities"),
     ("把 TINGSHU_DIRECTORY 设为人员名册文件", "name the file of persons in TINGSHU_DIRECTORY"),
 )
+S3 = "s3://"
+NO_STORE = WrongSettings(
+    "TINGSHU_DOCUMENTS",
+    ("文书库的位置无法理解", "this is no place for the document store"),
+    (
+        "写作目录，或者 s3://存储桶/前缀；不设则在数据目录中",
+        "name a folder, or s3://BUCKET/PREFIX; unset, it is in the data folder",
+    ),
+)
 DEMO_LEAVES = WrongSettings(
     "TINGSHU_API_HOST",
     ("演示身份只能在本机使用", "the demo identities serve this machine alone"),
@@ -83,6 +92,13 @@ class Settings(BaseSettings):
     """Folder with the fonts of the documents; unset means those that the set-up found or fetched."""
     database_url: str | None = None
     """Where the register is; unset means SQLite in the data folder."""
+    documents: str | None = None
+    """Where the document store is: a folder, or `s3://BUCKET/PREFIX`; unset means the data folder.
+
+    Address, region and credentials of S3 are the usual variables: `AWS_ENDPOINT_URL`, `AWS_REGION`, `AWS_ACCESS_KEY_ID` …
+    """
+    largest_file: int = Field(default=50, ge=1, le=4096)
+    """Largest file that is taken in, in MB of 1,048,576 bytes."""
     directory: Path | None = None
     """The file of persons, roles and agencies; unset means the demo identities."""
     profiles: Path | None = None
@@ -127,6 +143,13 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _documents_have_a_place(self) -> Self:
+        scheme, there, place = (self.documents or "").partition("://")
+        if there and (f"{scheme}://" != S3 or not place.strip("/") or place.startswith("/")):
+            raise NO_STORE
+        return self
+
+    @model_validator(mode="after")
     def _demo_identities_stay_here(self) -> Self:
         if self.demo_identities and self.api_host not in ("127.0.0.1", "::1", "localhost"):
             raise DEMO_LEAVES
@@ -141,6 +164,16 @@ class Settings(BaseSettings):
     def register_url(self) -> str:
         """Where the register is, as SQLAlchemy names it."""
         return self.database_url or f"sqlite:///{self.data.resolve() / 'register.sqlite'}"
+
+    @property
+    def documents_folder(self) -> Path:
+        """The folder of the document store; of one in S3, that of what comes in or out just now."""
+        own = self.documents
+        return Path(own) if own and not own.startswith(S3) else self.data / "documents"
+
+    @property
+    def largest_file_bytes(self) -> int:
+        return self.largest_file * 1024 * 1024
 
     @property
     def fonts_folder(self) -> Path:

@@ -10,7 +10,18 @@ import structlog
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from api import cases, comparing, documents, dossiers, forms, moves, operations, publication, rehearsing
+from api import (
+    cases,
+    comparing,
+    documents,
+    dossiers,
+    forms,
+    moves,
+    operations,
+    proving,
+    publication,
+    rehearsing,
+)
 from api.answers import as_items
 from api.asking import Actor
 from api.catalogue import entry_of, openapi
@@ -51,6 +62,7 @@ def create_app(given: Services) -> FastAPI:
     app.include_router(forms.router)
     app.include_router(publication.router)
     app.include_router(comparing.router)
+    app.include_router(proving.router)
     app.add_api_route("/v1/moves", _catalogue(given), methods=["GET"], tags=["moves"])
     app.include_router(rehearsing.router)
     app.include_router(operations.router)

@@ -168,6 +168,8 @@ def _answer(path: str, method: str, operation: dict[str, Any]) -> tuple[str, dic
         return "200", _DOSSIER
     if path == f"{CASE}/documents/{{document}}/printout":
         return "200", _PRINTOUT
+    if path == f"{CASE}/journal/export":
+        return "200", _LINES
     found: tuple[str, dict[str, Any]] = next(iter(operation["responses"].items()))
     return found
 
@@ -184,6 +186,13 @@ FILES = (
     f"{CASE}/publication/{{paper}}",
     f"{CASE}/documents/{{document}}/ofd",
 )
+_LINES = {
+    "description": "全过程记录，一行一项 · the journal, an entry a line",
+    "headers": {
+        "Content-Disposition": {"schema": {"type": "string", "pattern": "^attachment"}, "required": True}
+    },
+    "content": {"application/jsonl": {"schema": {"type": "string"}}},
+}
 _FILE = {
     "description": "文件，按其格式 · the file, in its own media type",
     "headers": {

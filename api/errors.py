@@ -9,7 +9,7 @@ DeskError (desk.errors)
 ├── NotAcceptable    the caller takes no answer of ours      406
 └── …                what the desk refuses: see there
 
-KeepingError (domain.case.keeping)   a full disk 503; a file lost or damaged 500
+KeepingError (domain.case.keeping)   a full disk, a store that is away 503; a file lost or damaged 500
 """
 
 import json
@@ -30,6 +30,7 @@ from desk.errors import (
     EngineBehind,
     FileTooLarge,
     FormTooSoon,
+    KeptApart,
     KeyReused,
     LookAgain,
     Malformed,
@@ -37,6 +38,7 @@ from desk.errors import (
     NoFonts,
     NotJudged,
     NotSetUp,
+    NotToRelease,
     NumberTaken,
     StalePosition,
     Unavailable,
@@ -45,7 +47,14 @@ from desk.errors import (
     of_register,
 )
 from domain.bilingual import Words
-from domain.case.keeping import DiskFull, FileDamaged, FileMissing, KeepingError
+from domain.case.keeping import (
+    DiskFull,
+    FileDamaged,
+    FileMissing,
+    KeepingError,
+    StoreAway,
+    StoreUnusable,
+)
 from domain.law.errors import LawError
 from domain.procedure.gates.law import refused_by_law
 from domain.procedure.language import Sort
@@ -159,12 +168,20 @@ STATUS: dict[type[DeskError], int] = {
     NotSetUp: 503,
     NoDataFolder: 503,
     NoFonts: 503,
+    KeptApart: 403,
+    NotToRelease: 403,
     FileTooLarge: 413,
     Unavailable: 503,
     BadDatabase: 503,
 }
 """But for `Barred`, whose obstacles have a sort each."""
-STATUS_OF_KEEPING: dict[type[KeepingError], int] = {DiskFull: 503, FileMissing: 500, FileDamaged: 500}
+STATUS_OF_KEEPING: dict[type[KeepingError], int] = {
+    DiskFull: 503,
+    FileMissing: 500,
+    FileDamaged: 500,
+    StoreAway: 503,
+    StoreUnusable: 503,
+}
 
 
 def status_of(error: DeskError) -> int:
@@ -214,8 +231,8 @@ def of_desk(error: DeskError) -> Response:
 
 
 def of_keeping(error: KeepingError) -> Response:
-    """Return the answer for a disk that takes no more, or a file that was lost or damaged."""
-    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, DiskFull) else {}
+    """Return the answer for a disk that takes no more, a store that is away, or a file that was lost or damaged."""
+    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, DiskFull | StoreAway) else {}
     status = STATUS_OF_KEEPING[type(error)]
     return problem(status, error.code, error.why, error.cure, headers=headers, **error.about)
 

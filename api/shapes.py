@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, TypeAlia
 from pydantic import Field, WithJsonSchema
 from typing_extensions import TypedDict
 
-from api.problems import Obstacle, Problem
+from api.problems import Obstacle, Problem, Words
 from api.states import Health, OperationsState, Readiness
 from desk.comparing import DocumentDifference
 from desk.intake import SignalAnswer
 from desk.paper_forms import FormRow
 from desk.rehearsing.results import RehearsalResult
 from domain.case.case import Case
+from domain.case.dangers import Danger
 from domain.case.dossier import DossierEdition
 from domain.case.people import Role
+from domain.case.proof import Damage
 from domain.law.terms import TermKey
 from domain.law.traces import Trace
 from domain.procedure import FACTS, Change
@@ -201,6 +203,22 @@ class JournalPage(TypedDict):
     cursor: str | None
 
 
+class JournalFlaw(TypedDict):
+    """An entry that is not as it was written."""
+
+    damage: Damage
+    place: int
+    """Position in the case; 0 where all of it is meant."""
+    what: Words
+
+
+class JournalProof(TypedDict):
+    """What holding a journal against its hashes came to."""
+
+    entries: int
+    flaws: list[JournalFlaw]
+
+
 class Trial(TypedDict):
     """What a move would make true now, and which last days it would set, shift or end."""
 
@@ -252,6 +270,18 @@ class UploadNoted(TypedDict):
     name: str
     size: int
     media_type: str
+    at: Instant
+    kept_apart: list[Danger]
+    """Why it is handed to nobody before a person releases it."""
+
+
+class FileReleased(TypedDict):
+    """A file that was kept apart, and is not any more."""
+
+    sha256: Sha256
+    agency: str
+    reason: str
+    by: str
     at: Instant
 
 
@@ -305,6 +335,7 @@ ANSWERS: dict[tuple[str, str], tuple[int, Any]] = {
     ("get", f"{CASE}/deadlines"): (200, CaseDeadlines),
     ("get", f"{CASE}/deadlines/{{term}}"): (200, Explanations),
     ("get", f"{CASE}/journal"): (200, JournalPage),
+    ("get", f"{CASE}/journal/proof"): (200, JournalProof),
     ("get", f"{CASE}/documents"): (200, CaseDocuments),
     ("get", f"{CASE}/dossier/editions"): (200, DossierEditions),
     ("get", f"{CASE}/forms"): (200, CaseForms),
@@ -318,6 +349,7 @@ ANSWERS: dict[tuple[str, str], tuple[int, Any]] = {
     ("get", "/health"): (200, Health),
     ("get", "/ready"): (200, Readiness),
     ("post", "/v1/documents"): (201, UploadNoted),
+    ("post", "/v1/documents/{sha256}/release"): (200, FileReleased),
     ("post", "/v1/rehearsals"): (200, RehearsalResult),
 }
 """Of every route but moves and signals, which have one answer each."""

@@ -1,6 +1,6 @@
 """`tingshu document …`: files in and out of the document store, under the same rights as over HTTP."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +12,16 @@ from cli.fields import Upload, uploaded
 from cli.printing import print_
 from cli.running import As, Json, person, run, settings
 from desk.uploading import Uploads
+from domain.bilingual import Words
+from domain.case.dangers import Danger, Release, words_of
 from domain.case.people import Person
 from installation.desk import counter
+
+KEPT_APART = Words(
+    "已隔离保管：{dangers}；由另一名承办人或者负责人查验后解除（tingshu document release）",
+    "kept apart: {dangers}; another officer or the head looks at it and releases it (tingshu document release)",
+)
+
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -56,16 +64,38 @@ def put(
 ) -> None:
     """上传文件，得到其 SHA-256 · upload a file and learn its SHA-256."""
 
-    async def work() -> str:
+    async def work() -> tuple[str, Sequence[Danger]]:
         async with counter(settings(), engine=False) as services:
-            upload = uploader(services.uploads, await person(services.identities, as_), name)
-            return await uploaded("--name" if name else "FILE", file, upload)
+            by = await person(services.identities, as_)
+            upload = uploader(services.uploads, by, name)
+            sha256 = await uploaded("--name" if name else "FILE", file, upload)
+            return sha256, await services.uploads.kept_apart(by, sha256)
 
-    sha256 = run(work(), json_=json_)
+    sha256, kept_apart = run(work(), json_=json_)
     if json_:
-        showing.as_json({"sha256": sha256, "name": file.name})
+        showing.as_json({"sha256": sha256, "name": file.name, "kept_apart": sorted(kept_apart)})
     else:
         showing.line(sha256)
+    if kept_apart:
+        showing.note(str(KEPT_APART.filled(dangers=words_of(kept_apart))))
+
+
+@app.command()
+def release(
+    sha256: Annotated[str, typer.Argument(help="SHA-256")],
+    reason: Annotated[str, typer.Option("--reason", help="如何查验、为何可以打开 · how it was looked at")],
+    as_: As = "",
+    json_: Json = False,
+) -> None:
+    """解除文件的隔离 · release a file that is kept apart for what is dangerous in it."""
+
+    async def work() -> Release:
+        async with counter(settings(), engine=False) as services:
+            by = await person(services.identities, as_)
+            return await services.uploads.release(by, sha256, reason)
+
+    done = run(work(), json_=json_)
+    showing.pairs({**vars(done), "at": done.at.isoformat()}, json_=json_)
 
 
 @app.command()

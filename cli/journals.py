@@ -1,7 +1,6 @@
 """`tingshu journal …`: the record proven, its daily checkpoint sent away, the journal of a case given out."""
 
 import asyncio
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,10 +15,10 @@ from cli.refusals import REFUSED
 from cli.running import Agency, As, Json, Number, run, settings
 from desk.clock import civil_now
 from desk.errors import Fault, Malformed, Unknown
+from desk.proving import exported
 from domain.bilingual import Words
-from domain.canonical import canonical
-from domain.case import checkpoint_file
-from domain.case.journal import GENESIS, chain
+from domain.case import checkpoint_file, journal_file
+from domain.case.checkpoint_file import Sent
 from domain.case.proof import BadCheckpoint, Chained, Checkpoint, Flaw
 from domain.procedure.lists import JournalRow
 from installation.office import opened
@@ -38,6 +37,17 @@ THE_NUMBER_TOO = Fault(
 )
 THERE_ALREADY = Words("{path} 已经存在，内容不同", "{path} is there already, with another content")
 ANOTHER_NAME = Words("请另取文件名", "give another name")
+ONE_EXPORTED = Words(
+    "请用 tingshu journal export --out 写出的文件",
+    "give a file that tingshu journal export --out has written",
+)
+FILE_OR_CASE = Fault(
+    "--file",
+    Words("写了文件，又写了案件", "a file is named, and a case as well"),
+    Words("请只写一项", "name one of them"),
+)
+NOT_IN_IT = Words("核验点中没有这个案件", "the checkpoint says nothing of this case")
+A_LATER_ONE = Words("请用立案之后的核验点", "give one that was made after the case was opened")
 ONE_OF_OURS = Words(
     "请用 tingshu journal checkpoint --out 写出的文件",
     "give a file that tingshu journal checkpoint --out has written",
@@ -67,12 +77,22 @@ def verify(
             "--against", metavar="FILE", help="与送出的核验点比对 · hold it against a checkpoint sent away"
         ),
     ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--file", metavar="FILE", help="离线核验导出的记录 · prove an exported journal, offline"
+        ),
+    ] = None,
     json_: Json = False,
 ) -> None:
     """核验全过程记录、查阅日志和核验点，逐项指出改动；有改动时退出码为 1 · name every row that was changed; then it exits 1."""
 
     async def work() -> tuple[list[Flaw], dict[str, int]]:
         sent = await asyncio.to_thread(_read_checkpoint, against) if against else None
+        if file:
+            if agency:
+                raise Malformed(FILE_OR_CASE)
+            return await asyncio.to_thread(_of_a_file, file, sent)
         with opened(settings()) as parts:
             return await asyncio.to_thread(_verified, Proofs(parts.database), _case(agency, number), sent)
 
@@ -111,7 +131,7 @@ def export(agency: Agency, number: Number, out: Out = None, as_: As = "") -> Non
         return await whole(lambda **page: desk.reading.journal(desk.by, agency, number, **page))
 
     found = read(entries, as_, json_=False, case=(agency, number))
-    lines, follows = _exported(agency, number, found)
+    lines, follows = exported(agency, number, found)
     if out:
         run(_written(out, lines))
     else:
@@ -135,7 +155,7 @@ def _case(agency: str | None, number: str | None) -> tuple[str, str] | None:
 
 
 def _verified(
-    proofs: Proofs, case: tuple[str, str] | None, sent: checkpoint_file.Sent | None
+    proofs: Proofs, case: tuple[str, str] | None, sent: Sent | None
 ) -> tuple[list[Flaw], dict[str, int]]:
     if case:
         flaws = proofs.case(case, sent)
@@ -152,11 +172,28 @@ def _verified(
         return proofs.all(looking, sent), proofs.sizes()
 
 
-def _read_checkpoint(path: Path) -> checkpoint_file.Sent:
+def _of_a_file(path: Path, sent: Sent | None) -> tuple[list[Flaw], dict[str, int]]:
+    """Prove an exported journal, which needs neither register nor engine."""
     try:
-        return checkpoint_file.read(path.read_text(encoding="utf-8-sig"))
+        exported = journal_file.read(_read(path))
+    except journal_file.BadJournalFile as error:
+        raise Malformed(Fault(str(path), error.why, ONE_EXPORTED)) from error
+    if sent and not exported.named_in(sent):
+        raise Malformed(Fault("--against", NOT_IN_IT, A_LATER_ONE))
+    found = exported.flaws() + (exported.flaws_against(sent) if sent else [])
+    return list(dict.fromkeys(found)), {Chained.JOURNAL: len(exported.rows)}
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise Malformed(Fault(str(path), UNREADABLE.filled(reason=error), CHECK_PATH)) from error
+
+
+def _read_checkpoint(path: Path) -> Sent:
+    try:
+        return checkpoint_file.read(_read(path))
     except BadCheckpoint as error:
         raise Malformed(Fault(str(path), error.why, ONE_OF_OURS)) from error
 
@@ -171,21 +208,6 @@ def _write(path: Path, text: str) -> None:
             raise Malformed(Fault("--out", THERE_ALREADY.filled(path=path), ANOTHER_NAME)) from error
     except OSError as error:
         raise Malformed(Fault("--out", UNREADABLE.filled(reason=error), CHECK_PATH)) from error
-
-
-def _exported(agency: str, number: str, found: Iterable[JournalRow]) -> tuple[str, bool]:
-    """Return the journal as JSON lines, and whether each entry follows from the one before.
-
-    `head` is the SHA-256 of the head before (of 64 zeros at first) followed by the text `stored`.
-    """
-    head, follows, lines = GENESIS, True, list[str]()
-    for row in found:
-        stored = canonical({name: value for name, value in row.items() if name != "head"})
-        follows = follows and chain(head, stored) == row["head"]
-        head = row["head"]
-        lines.append(canonical({"head": head, "stored": stored.decode()}).decode())
-    of_all = {"tingshu_journal": 1, "agency": agency, "number": number, "entries": len(lines), "head": head}
-    return "\n".join([canonical(of_all).decode(), *lines, ""]), follows
 
 
 def _show(flaws: list[Flaw], looked_at: dict[str, int]) -> None:

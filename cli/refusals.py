@@ -34,6 +34,7 @@ from desk.errors import (
     EngineBehind,
     FileTooLarge,
     FormTooSoon,
+    KeptApart,
     KeyReused,
     LookAgain,
     Malformed,
@@ -41,6 +42,7 @@ from desk.errors import (
     NoFonts,
     NotJudged,
     NotSetUp,
+    NotToRelease,
     NumberTaken,
     StalePosition,
     Unavailable,
@@ -48,7 +50,7 @@ from desk.errors import (
     UnknownFile,
 )
 from domain.bilingual import Words
-from domain.case.keeping import DiskFull, FileDamaged, FileMissing, KeepingError
+from domain.case.keeping import DiskFull, FileDamaged, FileMissing, KeepingError, StoreAway
 from domain.law.errors import LawError
 
 REFUSED, BAD_INPUT, FAILED = 1, 2, 3
@@ -60,6 +62,8 @@ EXIT: Final[dict[type[DeskError], int]] = {
     UnknownFile: BAD_INPUT,
     FileTooLarge: BAD_INPUT,
     FormTooSoon: REFUSED,
+    KeptApart: REFUSED,
+    NotToRelease: REFUSED,
     KeyReused: REFUSED,
     NumberTaken: REFUSED,
     StalePosition: REFUSED,
@@ -84,6 +88,11 @@ CURES: Final[dict[type[Exception], Words]] = {
         "请分成几份，或者降低扫描精度，再上传（tingshu document put FILE）",
         "divide it or scan it smaller, and upload it again (tingshu document put FILE)",
     ),
+    KeptApart: Words(
+        "请先由本机关的另一名承办人或者负责人查验，再解除隔离（tingshu document release SHA256 --reason …）",
+        "have another officer or the head of the agency look at it and release it "
+        "(tingshu document release SHA256 --reason …)",
+    ),
     KeyReused: Words("请换一个 --key", "take a new --key"),
     StalePosition: Words(
         "请重新查看案件（tingshu case show），并换用新的 --if-position",
@@ -104,6 +113,10 @@ CURES: Final[dict[type[Exception], Words]] = {
         "请腾出或者扩大数据目录（TINGSHU_DATA）和数据库的磁盘空间，再以同一 --key 重试",
         "free or add space for the data folder (TINGSHU_DATA) and the database, "
         "and try again under the same --key",
+    ),
+    StoreAway: Words(
+        "请检查对象存储（TINGSHU_DOCUMENTS、AWS_ENDPOINT_URL）和网络，再以同一 --key 重试",
+        "look at S3 (TINGSHU_DOCUMENTS, AWS_ENDPOINT_URL) and the network, and try again under the same --key",
     ),
     FileMissing: _AGAIN_OR_FROM_A_COPY,
     FileDamaged: _AGAIN_OR_FROM_A_COPY,

@@ -27,6 +27,7 @@ from installation.engine import engine_client
 from installation.migrating import ensure_register
 from installation.office import check_directory, opened
 from installation.processes import Child, bound
+from installation.storing import check_store
 from settings import Settings
 from worker import serve as run_worker_process
 
@@ -77,6 +78,7 @@ async def _api() -> None:
     processes.begin(given)
     with opened(given) as parts:
         check_directory(parts)
+        check_store(parts.store)
         # Lazy: what is recorded can be read while the engine is away.
         client = await engine_client(given, lazy=True)
         app = create_app(services_of(parts, client))

@@ -15,6 +15,8 @@ DeskError
 ├── NoFonts          the fonts of the documents are not there
 ├── NoDataFolder     the folder of the installation cannot be made or written to
 ├── NotJudged        a rule of ours failed: tell the operator; nothing was written
+├── KeptApart        a file is dangerous, and nobody has released it yet
+├── NotToRelease     a file that this person does not release
 ├── FileTooLarge     a file is larger than the document store takes
 ├── NotSetUp         the register has not been made, or lacks what this version needs
 ├── BadDatabase      the database that is named lets nobody in, or is none
@@ -29,6 +31,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from domain.bilingual import Words, listed
+from domain.case.dangers import Danger, words_of
 from domain.case.keeping import RegisterBusy, RegisterUnusable
 
 if TYPE_CHECKING:
@@ -229,6 +232,36 @@ class NotJudged(DeskError):
                 f"the system could not judge this move ({fault}) and wrote nothing",
             ),
             Words("请将 X-Request-ID 告知管理员", "tell the operator the X-Request-ID"),
+        )
+
+
+class KeptApart(DeskError):
+    code = "KeptApart"
+
+    def __init__(self, dangers: Iterable[Danger]) -> None:
+        found = tuple(dangers)
+        super().__init__(
+            Words("文件已隔离：{dangers}", "the file is kept apart: {dangers}").filled(
+                dangers=words_of(found)
+            ),
+            Words(
+                "请先由本机关的另一名承办人或者负责人查验，再解除隔离（POST /v1/documents/{sha256}/release）",
+                "have another officer or the head of the agency look at it and release it "
+                "(POST /v1/documents/{sha256}/release)",
+            ),
+        )
+
+
+class NotToRelease(DeskError):
+    code = "NotToRelease"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Words("此人不能解除该文件的隔离", "this person does not release the file"),
+            Words(
+                "请由机关的承办人（officer）或者负责人（head）解除，上传人本人除外",
+                "an officer or the head of an agency releases it, and never the one who brought it",
+            ),
         )
 
 

@@ -1,12 +1,13 @@
 """What the desk needs of the world around it, as the composition root hands it in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
 from pydantic import JsonValue
 
+from domain.case.dangers import Danger, Release
 from domain.case.documents import PaperNumber
 from domain.case.intake import Arrived, IntakeState
 from domain.case.journal import Entry
@@ -126,6 +127,9 @@ class Incoming(Protocol):
     def __enter__(self) -> Self: ...
     def __exit__(self, *_: object) -> None: ...
     def write(self, chunk: bytes) -> None: ...
+    def written(self) -> "Content":
+        """Return what has come in, to be looked through; nothing more can be added."""
+
     def keep(self) -> str:
         """Put the file in its place and return its SHA-256."""
 
@@ -144,6 +148,9 @@ class Content(Protocol):
     def again(self) -> None:
         """Begin once more at the first byte."""
 
+    def seek(self, offset: int) -> None:
+        """Go on with this byte, from 0."""
+
     def close(self) -> None: ...
 
 
@@ -157,6 +164,21 @@ class Store(Files, Protocol):
         Raises:
             KeepingError: It is missing or damaged.
         """
+
+
+class Quarantine(Protocol):
+    """Files kept apart until a person releases them."""
+
+    def keep_apart(self, sha256: str, dangers: Iterable[Danger]) -> None: ...
+    def dangers(self, sha256: str) -> Sequence[Danger]:
+        """Return what is dangerous in a file, released or not."""
+
+    def is_released(self, reader: Reader, sha256: str) -> bool: ...
+    def brought(self, sha256: str, person: str) -> bool:
+        """Whether this person has handed the file in."""
+
+    def release(self, release: Release) -> Release:
+        """Note a release; a second one of the same agency returns the first."""
 
 
 class UploadBook(Protocol):

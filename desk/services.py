@@ -15,6 +15,7 @@ from desk.ofd_copies import OfdCopies
 from desk.operations import Operations
 from desk.paper_forms import PaperForms
 from desk.printouts import Printouts
+from desk.proving import Proving
 from desk.public_papers import PublicPapers
 from desk.reading import Reading
 from desk.uploading import Uploads
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 class Services:
     desk: Desk
     reading: Reading
+    proving: Proving
     uploads: Uploads
     dossiers: Dossiers
     forms: PaperForms

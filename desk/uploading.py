@@ -5,18 +5,20 @@ What a file is, its bytes say; a sender's or a name's word that contradicts them
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from desk.access_log import AccessLog
-from desk.errors import FILE, Fault, FileTooLarge, KeyReused, Malformed, Unknown
-from desk.ports import Content, Register, Store, UploadBook
+from desk.errors import FILE, Fault, FileTooLarge, KeptApart, KeyReused, Malformed, NotToRelease, Unknown
+from desk.inspecting import inspected
+from desk.ports import Content, Incoming, Quarantine, Register, Store, UploadBook
 from desk.sniffing import KEPT, Ends, charset, sniffed
 from domain.bilingual import Words, listed
+from domain.case.dangers import Danger, Release, words_of
 from domain.case.file_names import composed, doubt
 from domain.case.file_types import OCTETS, OLE, PLAIN, ZIP, FileType, Handling, of_media_type
-from domain.case.people import Person
+from domain.case.people import Person, Role
 from domain.case.readers import Reader
 from domain.case.uploads import Upload
 
@@ -43,11 +45,32 @@ A_FORM = Fault(
         "send the bytes of the file themselves as the body, and its media type as Content-Type",
     ),
 )
+NO_REASON = Fault(
+    "reason",
+    Words("没有写明理由", "no reason is given"),
+    Words("请写明如何查验、为何可以打开", "say how it was looked at, and why it may be opened"),
+)
+LONGEST_REASON = 500
+RELEASES = frozenset({Role.OFFICER, Role.HEAD})
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,80}/[a-z0-9!#$&^_.+-]{1,80}")
 
 
 MOST_ENDINGS = 5
 NO_ENDING = Words("不用扩展名", "in nothing of the kind")
+
+
+def _refused(dangers: Iterable[Danger]) -> Fault:
+    return Fault(
+        "body",
+        Words("不收此种文件：{dangers}", "files of this kind are not taken: {dangers}").filled(
+            dangers=words_of(danger for danger in dangers if danger.refused)
+        ),
+        Words(
+            "请改交截图、录屏或者文字说明；程序本身是证据的，请打成 ZIP 上传，将隔离保管",
+            "hand in pictures of it or a description; a programme that is itself evidence goes into a ZIP, "
+            "which is kept apart",
+        ),
+    )
 
 
 def _other_type(kind: FileType) -> Fault:
@@ -96,6 +119,7 @@ class Uploads:
         book: UploadBook,
         register: Register,
         log: AccessLog,
+        quarantine: Quarantine,
         *,
         key_reused: type[Exception],
         now: Callable[[], datetime],
@@ -106,6 +130,7 @@ class Uploads:
         self._book = book
         self._register = register
         self._log = log
+        self._quarantine = quarantine
         self._key_reused = key_reused
         self._now = now
         self._limit = limit
@@ -119,7 +144,8 @@ class Uploads:
 
         Raises:
             FileTooLarge, DiskFull: Nothing is kept.
-            Malformed: It is empty, its name could not be shown or saved, or name or declared type contradict its bytes.
+            Malformed: It is empty, its name could not be shown or saved, name or declared type contradict its bytes, or
+                it is a programme.
             KeyReused: The key came with another file before.
         """
         name, declared = composed(name), media_type.partition(";")[0].strip().lower()
@@ -136,18 +162,59 @@ class Uploads:
                 raise Malformed(EMPTY)
             kind = sniffed(ends.head, ends.tail)
             _check_kind(kind, name, declared)
-            sha256 = await asyncio.to_thread(incoming.keep)
+            dangers = await asyncio.to_thread(_looked_through, incoming, kind, ends)
+            sha256 = await asyncio.to_thread(self._keep, incoming, dangers)
         upload = Upload(by.agency, sha256, name, size, kind.media_type, by.id, self._now())
         try:
             return await asyncio.to_thread(self._book.uploaded, upload, key)
         except self._key_reused as error:
             raise KeyReused from error
 
+    async def kept_apart(self, by: Person, sha256: str) -> Sequence[Danger]:
+        """Return why a file is not handed to this person for now; nothing where it is."""
+        return await asyncio.to_thread(self._kept_apart, Reader.of(by), sha256)
+
+    async def release(self, by: Person, sha256: str, reason: str, request: str = "") -> Release:
+        """Let a file be fetched that was kept apart, by whoever may read it in or through this person's agency.
+
+        Raises:
+            Unknown: There is no such file, it is not this person's to read, or nothing keeps it apart.
+            NotToRelease: The person is no officer or head of an agency, or has brought the file.
+            Malformed: No reason is given.
+        """
+        reason = reason.strip()
+        if not reason or len(reason) > LONGEST_REASON:
+            raise Malformed(NO_REASON)
+        release = Release(by.agency, sha256, reason, by.id, self._now())
+        noted = await asyncio.to_thread(self._release, by, release)
+        self._log.note(by.id, by.agency, "", f"release {sha256}", request)
+        return noted
+
+    def _release(self, by: Person, release: Release) -> Release:
+        sha256 = release.sha256
+        if not self._register.may_read_file(Reader.of(by), sha256) or not self._quarantine.dangers(sha256):
+            raise Unknown(FILE)
+        if not by.agency or not Reader.of(by).roles & RELEASES or self._quarantine.brought(sha256, by.id):
+            raise NotToRelease
+        return self._quarantine.release(release)
+
+    def _kept_apart(self, reader: Reader, sha256: str) -> Sequence[Danger]:
+        found = self._quarantine.dangers(sha256)
+        return () if found and self._quarantine.is_released(reader, sha256) else found
+
+    def _keep(self, incoming: Incoming, dangers: Collection[Danger]) -> str:
+        """Keep a file; what is dangerous in it is noted before anybody can fetch it, and stays noted."""
+        sha256 = incoming.keep()
+        if dangers:
+            self._quarantine.keep_apart(sha256, dangers)
+        return sha256
+
     async def fetch(self, by: Person, sha256: str, request: str = "") -> Download:
         """Return a file that a case names which the person may read, or that the person's own agency brought.
 
         Raises:
             Unknown: There is no such file, or it is not this person's to read.
+            KeptApart: It is dangerous, and was not released.
             FileMissing, FileDamaged: The document store has lost it, or has other bytes.
         """
         found = await asyncio.to_thread(self._fetch, by, sha256)
@@ -157,12 +224,23 @@ class Uploads:
     def _fetch(self, by: Person, sha256: str) -> Download:
         if not self._register.may_read_file(Reader.of(by), sha256):
             raise Unknown(FILE)
+        if dangers := self._kept_apart(Reader.of(by), sha256):
+            raise KeptApart(dangers)
         note = self._book.upload_of(Reader.of(by), sha256)
         is_text = note is None and self._register.is_text(Reader.of(by), sha256)
         content = self._store.open(sha256)
         head = content.read(KEPT)
         content.again()
         return _download(sha256, note, head, content, is_text=is_text)
+
+
+def _looked_through(incoming: Incoming, kind: FileType, ends: Ends) -> frozenset[Danger]:
+    """Return what is dangerous in a file; a programme is refused."""
+    with incoming.written() as content:
+        found = inspected(content, kind, ends)
+    if any(danger.refused for danger in found):
+        raise Malformed(_refused(found))
+    return found
 
 
 def _check_words(name: str, declared: str) -> None:

@@ -18,6 +18,7 @@ from desk.ofd_copies import OfdCopies
 from desk.operations import Operations
 from desk.paper_forms import PaperForms
 from desk.printouts import NoAccessCodes, Printouts
+from desk.proving import Proving
 from desk.public_papers import PublicPapers
 from desk.reading import Reading
 from desk.services import Services
@@ -37,6 +38,7 @@ from installation.rehearsing import rehearsed
 from register.database import AWAY
 from register.desk_book import UploadKeyReused
 from register.operations import OperationsBook
+from register.proving import Proofs
 from register.receipts import ReceiptBook
 from settings import Settings
 
@@ -83,14 +85,17 @@ def services_of(parts: Office, client: Client) -> Services:
         parts.book,
         parts.queries,
         log,
+        parts.quarantine,
         key_reused=UploadKeyReused,
         now=civil_now,
+        limit=settings.largest_file_bytes,
     )
     printer = OfficePrinter(settings, parts.store)
     return Services(
         desk=desk,
         dossiers=Dossiers(parts.bindery, parts.dossiers, parts.journals, parts.store, log),
         reading=reading,
+        proving=Proving(Proofs(parts.database), reading, log),
         comparing=Comparing(reading, parts.store),
         forms=PaperForms(reading, printer),
         printouts=Printouts(reading, uploads, printer, NoAccessCodes(), settings.public_base_url or ""),

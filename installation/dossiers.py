@@ -16,6 +16,7 @@ from desk.clock import civil_now
 from desk.errors import NoFonts
 from domain.case.dossier import DossierEdition, DossierPart, SealOrder
 from domain.case.journal import Entry
+from installation.storing import document_store
 from register.dossiers import DossierBook
 from register.journal import Journals
 from register.store import DocumentStore
@@ -33,7 +34,7 @@ PARTS = tuple(DossierPart)
 
 def bindery_of(settings: Settings, journals: Journals, book: DossierBook) -> "DossierBindery":
     """Return the bindery of an installation."""
-    store = DocumentStore(settings.data / "documents", limit=LARGEST)
+    store = document_store(settings, LARGEST)
     return DossierBindery(settings.fonts_folder, store, journals, book, now=civil_now)
 
 

@@ -21,6 +21,7 @@ from installation.dossiers import DossierBindery, bindery_of
 from installation.examples import DIRECTORY
 from installation.migrating import open_register
 from installation.rules import RulesShelf
+from installation.storing import document_store
 from register.calendars import Calendars
 from register.database import AWAY, Database
 from register.desk_book import DeskBook
@@ -30,6 +31,7 @@ from register.number_claims import NumberClaims
 from register.numbering import Numbering
 from register.open_cases import OpenCases
 from register.outbox import Outbox
+from register.quarantine import Quarantine
 from register.queries import Queries
 from register.rulebooks import Rulebooks
 from register.store import DocumentStore
@@ -65,6 +67,7 @@ class Office:
     queries: Queries
     journals: Journals
     book: DeskBook
+    quarantine: Quarantine
     store: DocumentStore
     outbox: Outbox
     calendars: Calendars
@@ -110,6 +113,7 @@ def office(settings: Settings) -> Office:
         NotSetUp: The register lacks what this programme needs; nothing but the set-up makes it.
         BadDirectory: The directory's file cannot be used.
         BadProfile: A profile file cannot be right.
+        StoreUnusable: The document store is to be in S3, and its package or its credentials are missing.
     """
     for folder in (FOLDER, settings.profiles):
         if folder is not None:
@@ -123,7 +127,8 @@ def office(settings: Settings) -> Office:
         queries=Queries(database),
         journals=journals,
         book=DeskBook(database),
-        store=DocumentStore(settings.data / "documents"),
+        quarantine=Quarantine(database),
+        store=document_store(settings),
         outbox=Outbox(database),
         calendars=Calendars(database),
         rulebooks=rulebooks,

@@ -23,13 +23,14 @@ from installation.dossiers import bindery_of
 from installation.examples import DIRECTORY
 from installation.migrating import open_register
 from installation.rules import RulesShelf
+from installation.storing import document_store
 from register.database import AWAY
 from register.desk_book import DeskBook, UploadKeyReused
 from register.dossiers import DossierBook
 from register.journal import Journals
+from register.quarantine import Quarantine
 from register.queries import Queries
 from register.rulebooks import Rulebooks
-from register.store import DocumentStore
 from settings import Settings
 
 
@@ -87,7 +88,7 @@ async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
         with closing(open_register(settings)) as database, closing(RulesShelf(Rulebooks(database))):
             queries, book = Queries(database), DeskBook(database)
             log = AccessLog(book, civil_now)
-            store, journals = DocumentStore(settings.data / "documents"), Journals(database)
+            store, journals = document_store(settings), Journals(database)
             dossiers = DossierBook(database)
             reading = Reading(
                 AskedLate(settings),
@@ -107,8 +108,10 @@ async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
                     book,
                     queries,
                     log,
+                    Quarantine(database),
                     key_reused=UploadKeyReused,
                     now=civil_now,
+                    limit=settings.largest_file_bytes,
                 ),
                 dossiers=Dossiers(bindery_of(settings, journals, dossiers), dossiers, journals, store, log),
                 log=log,

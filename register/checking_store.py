@@ -6,13 +6,18 @@ from sqlalchemy import func, select, union
 
 from domain.bilingual import Words
 from domain.case.checks import Check, Checked, Tell
-from domain.case.keeping import FileDamaged, FileMissing
+from domain.case.keeping import FileDamaged, FileMissing, StoreAway, StoreUnusable
 from domain.case.system_work import Found, Trouble
 from register.database import Database
 from register.store import DocumentStore
 from register.tables import documents, dossiers, files, uploads
 
-UNNAMED = Words("另有 {count} 个文件没有案件引用", "{count} more files are named by no case")
+UNNAMED = Words(
+    "另有 {uploaded} 个文件已上传、没有案件引用，{other} 个没有登记（模板版本、重做的预览、中断的写入）；"
+    "清除中断的上传 {swept} 个",
+    "{uploaded} more files were uploaded and are named by no case, {other} are named nowhere (editions of templates, "
+    "previews made anew, writes that were broken off); uploads broken off and removed: {swept}",
+)
 
 
 class StoreChecks:
@@ -21,14 +26,28 @@ class StoreChecks:
         self._store = store
 
     def files(self, tell: Tell = lambda done, all_: None, *, quick: bool = False) -> Checked:
-        """Look for every file that a case names; `quick` asks for being there and for the size alone."""
+        """Look for every file that a case names; `quick` asks for being there and for the size alone.
+
+        What no case names counts for nothing, and is counted. A store that is away says nothing of any file.
+        """
+        try:
+            self._store.look()
+            return self._files(tell, quick=quick)
+        except (StoreAway, StoreUnusable) as error:
+            away = Found(Trouble.STORE_AWAY, "store", error.why.en)
+            return Checked(Check.FILES, 0, (away,), whole=False)
+
+    def _files(self, tell: Tell, *, quick: bool) -> Checked:
         named, found = self._named(), list[Found]()
         sizes = self._sizes() if quick else {}
         for done, sha256 in enumerate(sorted(named), start=1):
             found.extend(self._small(sha256, sizes) if quick else self._whole(sha256))
             tell(done, len(named))
-        spare = sum(name not in named for name in self._store.names())
-        note = UNNAMED.filled(count=spare) if spare else None
+        spare = [name for name in self._store.names() if name not in named]
+        uploaded = len(self._uploaded() & set(spare))
+        swept = 0 if quick else self._store.sweep()
+        counted = UNNAMED.filled(uploaded=uploaded, other=len(spare) - uploaded, swept=swept)
+        note = counted if spare or swept else None
         return Checked(Check.FILES, len(named), tuple(found), note, whole=not quick)
 
     def _whole(self, sha256: str) -> Iterator[Found]:
@@ -74,6 +93,10 @@ class StoreChecks:
         statement = union(*(select(column).where(column.is_not(None)) for column in columns))
         with self._database.reading() as connection:
             return set(connection.scalars(statement))
+
+    def _uploaded(self) -> set[str]:
+        with self._database.reading() as connection:
+            return set(connection.scalars(select(uploads.c.sha256).distinct()))
 
     def _sizes(self) -> dict[str, int]:
         statement = select(uploads.c.sha256, func.max(uploads.c.size)).group_by(uploads.c.sha256)

@@ -15,7 +15,8 @@ from sqlalchemy.sql.operators import OperatorType, is_, is_not
 
 PLAIN = b"="
 
-_MARK = len(PLAIN)
+MARK = len(PLAIN)
+"""Bytes of the mark."""
 
 
 class UnknownForm(ValueError):
@@ -39,9 +40,20 @@ def unseal(kept: bytes) -> bytes:
     Raises:
         UnknownForm: It was not written by `seal`.
     """
-    if kept[:_MARK] != PLAIN:
+    if kept[:MARK] != PLAIN:
         raise UnknownForm
-    return kept[_MARK:]
+    return kept[MARK:]
+
+
+def size_of_content(head: bytes, size: int) -> int:
+    """Return the bytes of content of a sealed file that begins so and is so long.
+
+    Raises:
+        UnknownForm: It was not written by `SealedWriter`.
+    """
+    if head[:MARK] != PLAIN:
+        raise UnknownForm
+    return size - MARK
 
 
 class SealedWriter:
@@ -65,10 +77,10 @@ class SealedReader:
     def __init__(self, file: BinaryIO) -> None:
         """Raises UnknownForm: The file does not begin as `SealedWriter` begins one."""
         self._file = file
-        if file.read(_MARK) != PLAIN:
+        if file.read(MARK) != PLAIN:
             file.close()
             raise UnknownForm
-        self.size = file.seek(0, 2) - _MARK
+        self.size = file.seek(0, 2) - MARK
         """Bytes of content."""
         self.again()
 
@@ -85,7 +97,11 @@ class SealedReader:
 
     def again(self) -> None:
         """Begin once more with the first byte of the content."""
-        self._file.seek(_MARK)
+        self.seek(0)
+
+    def seek(self, offset: int) -> None:
+        """Go on with this byte of the content, from 0."""
+        self._file.seek(MARK + offset)
 
     def close(self) -> None:
         self._file.close()
@@ -121,4 +137,4 @@ def contains(column: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
     Encryption takes this away: names are then found by keyed hashes (HMAC) of the whole name and of each two characters
     in it, in a table beside the case that `record` writes, and what was found is unsealed and compared.
     """
-    return func.substr(type_coerce(column, Text), _MARK + 1).contains(wanted, autoescape=True)
+    return func.substr(type_coerce(column, Text), MARK + 1).contains(wanted, autoescape=True)

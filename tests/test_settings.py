@@ -17,7 +17,14 @@ PRODUCTION = {
 
 @pytest.fixture(autouse=True)
 def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (*PRODUCTION, "TINGSHU_DATA", "TINGSHU_FONTS", "TINGSHU_NAMESPACE", "TEMPORAL_NAMESPACE"):
+    for name in (
+        *PRODUCTION,
+        "TINGSHU_DATA",
+        "TINGSHU_DOCUMENTS",
+        "TINGSHU_FONTS",
+        "TINGSHU_NAMESPACE",
+        "TEMPORAL_NAMESPACE",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -67,3 +74,23 @@ def test_the_demo_identities_serve_this_machine_alone(monkeypatch: pytest.Monkey
 def test_a_demo_may_lie_in_the_past(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TINGSHU_CLOCK_OFFSET", "-P30D")
     assert Settings().clock_offset == timedelta(days=-30)
+
+
+@pytest.mark.parametrize(
+    "place", ["ftp://tingshu", "s3://", "s3:///prefix", "http://127.0.0.1:9000/tingshu", "S3://tingshu"]
+)
+def test_a_place_that_is_none_for_documents_is_refused(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    monkeypatch.setenv("TINGSHU_DOCUMENTS", place)
+    with pytest.raises(ValidationError, match="s3://存储桶/前缀"):
+        Settings()
+
+
+def test_documents_are_in_the_data_folder_in_a_folder_of_their_own_or_in_s3(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert Settings().documents_folder == Path(".tingshu/documents")
+    monkeypatch.setenv("TINGSHU_DOCUMENTS", "/srv/documents")
+    assert Settings().documents_folder == Path("/srv/documents")
+    monkeypatch.setenv("TINGSHU_DOCUMENTS", "s3://tingshu/office")
+    assert Settings().documents_folder == Path(".tingshu/documents")
+    assert Settings(largest_file=500).largest_file_bytes == 524_288_000

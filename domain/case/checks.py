@@ -89,7 +89,7 @@ FINDS: Final[dict[Check, tuple[Trouble, ...]]] = {
     Check.HEADS: (Trouble.REGISTER_BEHIND, Trouble.ENGINE_BEHIND, Trouble.JOURNAL_DIFFERS),
     Check.TASKS: (Trouble.TASK_FAILING,),
     Check.STANDING: (Trouble.CASE_STANDS_STILL,),
-    Check.FILES: (Trouble.FILE_MISSING, Trouble.FILE_DAMAGED),
+    Check.FILES: (Trouble.FILE_MISSING, Trouble.FILE_DAMAGED, Trouble.STORE_AWAY),
     Check.NUMBERING: (
         Trouble.NUMBER_GAP,
         Trouble.NUMBER_DOUBLED,

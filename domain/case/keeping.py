@@ -7,7 +7,9 @@ RegisterError
 KeepingError
 ├── DiskFull       the disk of the register or of the document store takes nothing more
 ├── FileMissing    the document store lacks a file that was kept
-└── FileDamaged    the document store has other bytes than those that were kept
+├── FileDamaged    the document store has other bytes than those that were kept
+├── StoreAway      the document store is elsewhere (S3) and does not answer: waiting cures it
+└── StoreUnusable  it lets nobody in, or is none: waiting cures nothing
 """
 
 from domain.bilingual import Words
@@ -30,7 +32,7 @@ class RegisterUnusable(RegisterError):
 
 
 class KeepingError(Exception):
-    """Something is wrong with a disk. `str()` is `中文 · English`; the name of the class says it to the engine."""
+    """Something is wrong with a disk, or with what stands in its place. `str()` is `中文 · English`; the name of the class says it to the engine."""
 
     code = "KeepingError"
     """Stable: programs ask for it."""
@@ -103,3 +105,29 @@ class FileDamaged(KeepingError):
     @property
     def about(self) -> dict[str, str]:
         return {"sha256": self.sha256}
+
+
+class StoreAway(KeepingError):
+    code = "StoreAway"
+    retry_after = 60
+    """Seconds."""
+
+    def __init__(self, reason: str) -> None:
+        """`reason` is what was heard, without any secret."""
+        super().__init__(
+            Words(
+                f"文书库（对象存储）没有应答：{reason}；没有写入任何内容",
+                f"the document store (S3) does not answer: {reason}; nothing was written",
+            ),
+            Words(
+                "请稍后以同一 Idempotency-Key 重试；仍不应答的，请告知管理员检查对象存储和网络",
+                "try again later under the same Idempotency-Key; if it still does not answer, "
+                "have the operator look at S3 and the network",
+            ),
+        )
+
+
+class StoreUnusable(KeepingError):
+    """`cure` says what is to be set otherwise. Neither holds a secret."""
+
+    code = "StoreUnusable"

@@ -59,6 +59,7 @@ class Trouble(Titled):
     JOURNAL_DIFFERS = "journal_differs", "两处记录不同", "register and engine hold different journals"
     FILE_MISSING = "file_missing", "文件缺失", "a file is missing"
     FILE_DAMAGED = "file_damaged", "文件已损坏", "a file is damaged"
+    STORE_AWAY = "store_away", "文书库不可用", "the document store cannot be reached"
     NUMBER_GAP = "number_gap", "文号有缺号", "a document number is missing in its row"
     NUMBER_DOUBLED = "number_doubled", "文号重复", "a document number was given twice"
     NUMBER_LEFT_LYING = "number_left_lying", "取号后没有使用", "a number was reserved and is not used"
@@ -82,7 +83,13 @@ class Trouble(Titled):
 
 _WARNINGS: Final = frozenset({Trouble.LETTER_WAITING, Trouble.CASE_NEAR_LIMIT, Trouble.ENGINE_RETRIES_SLOWLY})
 _ASKED: Final = frozenset(
-    {Trouble.REGISTER_AWAY, Trouble.REGISTER_BUSY, Trouble.SCHEMA_OUTDATED, Trouble.ENGINE_AWAY}
+    {
+        Trouble.REGISTER_AWAY,
+        Trouble.REGISTER_BUSY,
+        Trouble.SCHEMA_OUTDATED,
+        Trouble.ENGINE_AWAY,
+        Trouble.STORE_AWAY,
+    }
 )
 
 _FILL = Words("请运行 tingshu check --fill 从引擎补齐", "fill it from the engine: tingshu check --fill")
@@ -174,8 +181,12 @@ CURES: Final[dict[Trouble, Words]] = {
         "restore it into the documents folder from a copy, or upload it again (tingshu document put)",
     ),
     Trouble.FILE_DAMAGED: Words(
-        "请删除该文件，再从备份恢复或重新上传（tingshu document put）",
-        "remove the file, then restore it from a copy or upload it again (tingshu document put)",
+        "请从备份恢复该文件，或重新上传（tingshu document put），会替换损坏的内容",
+        "restore it from a copy, or upload it again (tingshu document put): that replaces the damaged one",
+    ),
+    Trouble.STORE_AWAY: Words(
+        "请检查 TINGSHU_DOCUMENTS、AWS_ENDPOINT_URL、访问密钥和网络",
+        "look at TINGSHU_DOCUMENTS, AWS_ENDPOINT_URL, the credentials and the network",
     ),
     Trouble.NUMBER_GAP: Words(
         "请查明该号的去向，记入台账（tingshu check numbers）",

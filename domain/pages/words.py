@@ -7,6 +7,7 @@ from domain.bilingual import Titled, Words
 from domain.case.annulling import ActKind
 from domain.case.changing import ChangeKind
 from domain.case.checks import Check, Part
+from domain.case.dangers import Danger
 from domain.case.decisions import AgainstNotice, Outcome
 from domain.case.departing import Departure
 from domain.case.documents import DocumentKind, DocumentState, NumberState
@@ -110,6 +111,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("故障 · Troubles", Trouble),
     ("相链的记录 · Records that are chained", Chained),
     ("对记录的改动 · What is done to a record", Damage),
+    ("文件的危险 · What is dangerous in a file", Danger),
 )
 
 

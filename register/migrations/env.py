@@ -5,8 +5,11 @@ from typing import Any, Literal
 from alembic import context
 
 from register.proof_tables import metadata
+from register.quarantine import file_dangers, file_releases
 from register.sealing import Sealed
 from register.tables import Instant
+
+__all__ = ["file_dangers", "file_releases"]  # of the same metadata, once they are loaded
 
 _OURS = {Instant: "sa.DateTime(timezone=True)", Sealed: "sa.Text()"}
 

@@ -28,6 +28,7 @@ ZIP = zipped("a.txt")
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
 EXE = b"MZ" + b"\0" * 58 + b"\x40\0\0\0PE\0\0" + b"\0" * 30
 ELF = b"\x7fELF\2\1\1" + b"\0" * 30
+LNK = bytes.fromhex("4c0000000114020000000000c000000000000046") + b"\0" * 60
 HTML = b"<!DOCTYPE html><script>alert(1)</script>"
 SVG = b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'
 SCRIPT = b"#!/bin/sh\nrm -rf ."

@@ -31,7 +31,16 @@ from desk.paper_documents import Placed
 from desk.reading import NO_CURSOR
 from desk.uploading import EMPTY
 from domain.bilingual import Words
-from domain.case.keeping import DiskFull, FileDamaged, FileMissing, KeepingError, RegisterUnusable
+from domain.case.dangers import Danger
+from domain.case.keeping import (
+    DiskFull,
+    FileDamaged,
+    FileMissing,
+    KeepingError,
+    RegisterUnusable,
+    StoreAway,
+    StoreUnusable,
+)
 from domain.law.errors import CalendarNotPublished
 from domain.procedure.chapters.drafting import OpenCase
 from domain.procedure.gates.law import refused_by_law
@@ -83,6 +92,8 @@ ERRORS = (
     errors.EngineBehind(7, 9),
     errors.NotJudged("KeyError"),
     errors.FileTooLarge(50 * 1024 * 1024),
+    errors.KeptApart([Danger.MACROS, Danger.ENCRYPTED]),
+    errors.NotToRelease(),
     errors.NotSetUp("", "0001"),
     errors.NoDataFolder("/data", "FileExistsError"),
     errors.NoFonts("/fonts"),
@@ -103,7 +114,17 @@ ERRORS = (
     translated(answers.Malformed(fault="KeyError")),
     translated(answers.RulesAway(sha256="0" * 64)),
 )
-OF_DISKS: tuple[KeepingError, ...] = (DiskFull(), FileMissing("ab" * 32), FileDamaged("ab" * 32))
+OF_DISKS: tuple[KeepingError, ...] = (
+    DiskFull(),
+    FileMissing("ab" * 32),
+    FileDamaged("ab" * 32),
+    StoreAway("GenericError"),
+    StoreUnusable(
+        Words("没有存储桶", "there is no bucket"),
+        Words("请核对 TINGSHU_DOCUMENTS", "check TINGSHU_DOCUMENTS"),
+    ),
+)
+PASSES = {"DiskFull", "StoreAway"}
 STATUSES = {
     "Unknown": 404,
     "Malformed": 422,
@@ -117,6 +138,8 @@ STATUSES = {
     "EngineBehind": 503,
     "NotJudged": 500,
     "TooLarge": 413,
+    "KeptApart": 403,
+    "NotToRelease": 403,
     "NotSetUp": 503,
     "NoDataFolder": 503,
     "NoFonts": 503,
@@ -141,8 +164,8 @@ def test_a_disk_that_is_not_well_is_a_problem_by_name(error: KeepingError):
     answer = of_keeping(error)
     told = json.loads(bytes(answer.body))
     assert set(PROBLEM["required"]) <= set(told) <= set(PROBLEM["properties"])
-    assert answer.status_code == told["status"] == (503 if error.code == "DiskFull" else 500)
-    assert ("retry-after" in answer.headers) == (error.code == "DiskFull")
+    assert answer.status_code == told["status"] == (500 if error.code.startswith("File") else 503)
+    assert ("retry-after" in answer.headers) == (error.code in PASSES)
     assert told["code"] == error.code == type(error).__name__
 
 

@@ -118,7 +118,7 @@ async def test_troubles_are_named_become_work_and_end_after_their_cure(
     with api.parts.database.reading() as connection:
         body = connection.scalar(select(journal.c.body).where(entry))
     change(api, update(journal).where(entry).values(body="{}"))
-    path = api.parts.store._path(sha256)
+    path = api.parts.settings.documents_folder / sha256[:2] / sha256[2:4] / sha256
     path.chmod(0o600)
     path.write_bytes(b"altered")
     told = await found(tingshu, "register", "store")

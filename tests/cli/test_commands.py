@@ -16,6 +16,7 @@ from domain.law.terms import TermKey
 from domain.procedure import Effect
 from domain.texts import addresses
 from engine.embedded import EmbeddedServer
+from tests.api import samples
 from tests.api.installation import Installation, drafted, until
 
 pytestmark = pytest.mark.engine
@@ -194,6 +195,24 @@ async def test_a_file_goes_in_and_comes_back(tingshu: Tingshu, tmp_path: Path):
     assert back.read_bytes() == b"%PDF- on the command line"
     assert (await tingshu("document", "get", sha256, "-o", str(back))).exit_code == 2
     assert (await tingshu("document", "get", sha256, "--as", "officer-ma")).exit_code == 2
+
+
+async def test_a_dangerous_file_is_kept_apart_until_another_officer_releases_it(
+    tingshu: Tingshu, tmp_path: Path
+):
+    (archive := tmp_path / "photos.zip").write_bytes(samples.zipped("on-the-command-line.jpg"))
+    put = await tingshu("document", "put", str(archive), "--json")
+    sha256 = json.loads(put.stdout)["sha256"]
+    assert json.loads(put.stdout)["kept_apart"] == ["archive"]
+    assert "tingshu document release" in put.stderr
+    back = str(tmp_path / "back.zip")
+    refused = await tingshu("document", "get", sha256, "-o", back)
+    assert (refused.exit_code, "tingshu document release" in refused.stderr) == (1, True)
+    why = ("--reason", "已在隔离的电脑上查验")
+    assert (await tingshu("document", "release", sha256, *why)).exit_code == 1
+    released = await tingshu("document", "release", sha256, *why, "--as", "officer-wang", "--json")
+    assert (released.exit_code, json.loads(released.stdout)["by"]) == (0, "officer-wang")
+    assert (await tingshu("document", "get", sha256, "-o", back)).exit_code == 0
 
 
 async def test_the_engine_says_where_it_is(tingshu: Tingshu, server: EmbeddedServer):

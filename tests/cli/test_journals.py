@@ -132,3 +132,71 @@ def test_an_export_is_for_those_who_may_read_the_journal(tingshu: Tingshu):
     refused = tingshu("export", *CASE, "--as", "operator-gu")
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert "没有这个案件" in refused.stderr
+
+
+def rewritten(file: Path, *, entry: int, body: str) -> None:
+    """Write an exported journal anew from end to end, as who knows how could: every hash fits again."""
+    of_all, *lines = map(json.loads, file.read_text("utf-8").splitlines())
+    lines[entry - 1]["stored"] = body
+    head = "0" * 64
+    for line in lines:
+        line["head"] = head = hashlib.sha256((head + line["stored"]).encode()).hexdigest()
+    text = [json.dumps(one, ensure_ascii=False) for one in (of_all | {"head": head}, *lines)]
+    file.write_text("\n".join(text) + "\n", encoding="utf-8")
+
+
+def damages(told: Result) -> list[tuple[str, int]]:
+    return [(flaw["damage"], flaw["place"]) for flaw in json.loads(told.stdout)["flaws"]]
+
+
+@pytest.fixture
+def exported(tingshu: Tingshu, tmp_path: Path) -> Path:
+    file = tmp_path / "journal.jsonl"
+    assert tingshu("export", *CASE, "--out", str(file)).exit_code == 0
+    return file
+
+
+def test_an_exported_journal_is_proven_offline(exported: Path, asked: Callable[..., Result]):
+    offline = {"TINGSHU_DATA": "/nowhere", "COLUMNS": "200"}
+    told = asked(offline, "journal", "verify", "--file", str(exported), "--json")
+    entries = json.loads(exported.read_text("utf-8").splitlines()[0])["entries"]
+    assert (told.exit_code, json.loads(told.stdout)) == (0, {"journal": entries, "flaws": []})
+
+
+def test_what_was_done_to_an_exported_journal_is_named(exported: Path, tingshu: Tingshu):
+    top, *lines = exported.read_text("utf-8").splitlines()
+    changed = [*lines[:2], lines[2].replace("officer", "0fficer"), *lines[3:]]
+    assert changed != lines
+    for done, (left, found) in {
+        "changed": (changed, [("changed", 3)]),
+        "missing": ([*lines[:2], *lines[3:]], [("missing", 3)]),
+        "cut off": (lines[:-1], [("missing", len(lines))]),
+        "inserted": ([*lines[:3], lines[2], *lines[3:]], [("inserted", 4)]),
+        "moved": ([lines[0], lines[2], lines[1], *lines[3:]], [("moved", 2), ("moved", 3)]),
+    }.items():
+        exported.write_text("\n".join([top, *left]), "utf-8")
+        told = tingshu("verify", "--file", str(exported), "--json")
+        assert (done, told.exit_code, damages(told)) == (done, 1, found)
+
+
+def test_an_exported_journal_that_was_written_anew_is_found_by_a_checkpoint_alone(
+    exported: Path, tingshu: Tingshu, tmp_path: Path
+):
+    sent = tmp_path / "sent.txt"
+    assert tingshu("checkpoint", "--out", str(sent)).exit_code == 0
+    last = len(exported.read_text("utf-8").splitlines()) - 1
+    against = ("verify", "--file", str(exported), "--against", str(sent), "--json")
+    assert tingshu(*against).exit_code == 0
+    third = json.loads(exported.read_text("utf-8").splitlines()[3])["stored"]
+    rewritten(exported, entry=3, body=third.replace("officer-", "forger-"))
+    assert tingshu("verify", "--file", str(exported)).exit_code == 0
+    told = tingshu(*against)
+    assert (told.exit_code, damages(told)) == (1, [("rewritten", last)])
+
+
+def test_another_file_is_never_taken_for_an_exported_journal(tingshu: Tingshu, tmp_path: Path):
+    for content in ("其他内容", "", "[]", '{"tingshu_journal": 2}', '{"tingshu_journal": 1}'):
+        (other := tmp_path / "other.jsonl").write_text(content, encoding="utf-8")
+        refused = tingshu("verify", "--file", str(other))
+        assert (refused.exit_code, "不是导出的全过程记录" in refused.output) == (2, True)
+    assert tingshu("verify", *CASE, "--file", str(other)).exit_code == 2

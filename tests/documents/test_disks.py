@@ -1,5 +1,6 @@
 """Documents on a disk that is full, or that has lost what was approved: a failure by name, and no number is lost."""
 
+import json
 import resource
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -9,7 +10,10 @@ from temporalio.testing import ActivityEnvironment
 
 from activities.documents import DocumentsOrder
 from activities.recording import RecordBatch, Recording
-from domain.case.keeping import DiskFull, FileDamaged, FileMissing
+from documents.producing import DocumentProducer
+from domain.case.documents import Documents
+from domain.case.keeping import DiskFull, FileDamaged, FileMissing, StoreAway
+from register.depots import FolderDepot
 from register.store import DocumentStore
 from tests.documents.printing import printed
 
@@ -66,6 +70,42 @@ def test_a_document_that_the_disk_does_not_take_keeps_its_number_for_the_next_tr
     [made] = played.producer.produce(played.case, (notice.id,)).numbered
     assert played.numbers.taken == taken
     assert played.store.has(made.file)
+
+
+class Away(FolderDepot):
+    """A depot elsewhere that takes nothing for now, and lets everything be read."""
+
+    def take(self, file, sha256, *, instead):
+        raise StoreAway("503")
+
+
+def test_a_document_that_a_store_far_away_does_not_take_keeps_its_number_and_nothing_half_counts(
+    played, notice, typesetter, tmp_path
+):
+    whole = set(played.store.names())
+    away = DocumentStore(tmp_path, depot=Away(tmp_path))
+    with pytest.raises(StoreAway):
+        DocumentProducer(typesetter, away, played.numbers).produce(played.case, (notice.id,))
+    assert set(played.store.names()) == whole
+    assert not list((tmp_path / "incoming").iterdir())
+    taken = dict(played.numbers.taken)
+    [made] = played.producer.produce(played.case, (notice.id,)).numbered
+    assert played.numbers.taken == taken
+    assert set(played.store.names()) - whole == {made.file}
+
+
+def test_an_edition_of_the_templates_that_is_not_there_is_named_before_a_number_is_taken(
+    played, notice, place
+):
+    before = set(played.numbers.taken)
+    content = json.loads(played.store.read(notice.content))
+    unknown = "ab" * 32
+    other = played.store.put(json.dumps(content | {"template": unknown}, ensure_ascii=False).encode())
+    documents = (notice.model_copy(update={"content": other}),)
+    case = played.case.model_copy(update={"documents": Documents(all=documents)})
+    with pytest.raises(FileMissing, match=unknown):
+        played.producer.produce(case, (notice.id,))
+    assert set(played.numbers.taken) == before
 
 
 async def test_the_case_is_told_by_name_why_its_documents_were_not_made(played, notice, place):

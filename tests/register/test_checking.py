@@ -1,5 +1,6 @@
 """Each trouble of register, store and numbers, planted once: found, named, and no more found after its cure."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,14 +13,17 @@ from domain.case.checks import Checked
 from domain.case.documents import NumberSeries, NumberState, document_key
 from domain.case.intake import IntakeState
 from domain.case.journal import Entry, chained
+from domain.case.keeping import StoreAway
 from domain.case.readers import Read
 from domain.case.system_work import Level, Trouble
+from domain.case.uploads import Upload
 from domain.procedure.outgoing import Mail
 from register.checking import RegisterChecks
 from register.checking_numbers import check_numbers
 from register.checking_store import StoreChecks
 from register.checkpoints import Checkpoints
 from register.database import Database
+from register.depots import FolderDepot
 from register.desk_book import DeskBook
 from register.numbering import Numbering
 from register.outbox import ATTEMPTS_UNTIL_WORK, Outbox, Outgoing
@@ -32,6 +36,8 @@ from register.settling import settle
 from register.store import DocumentStore
 from register.tables import access_log, cases, deadlines, documents, files, intake, journal, numbers
 from tests.procedure.playing import standard
+from tests.register.stores import Kept
+from tests.register.test_queries import NOON
 
 AGENCY = "zj-market"
 NUMBERS = ("A-1", "A-2", "A-3", "A-4")
@@ -140,7 +146,7 @@ def test_another_schema_is_named(recorded: Database, checks: RegisterChecks):
     assert checks.schema().found == ()
     change(recorded, text("UPDATE alembic_version SET version_num = '0000'"))
     [found] = checks.schema().found
-    assert (found.trouble, found.detail) == (Trouble.SCHEMA_OUTDATED, "0000 < 0003")
+    assert (found.trouble, found.detail) == (Trouble.SCHEMA_OUTDATED, "0000 < 0004")
 
 
 def test_a_row_that_failed_often_is_stuck_until_it_is_delivered(recorded: Database, checks: RegisterChecks):
@@ -176,8 +182,8 @@ def test_a_case_near_its_limit_is_named(recorded: Database):
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> DocumentStore:
-    return DocumentStore(tmp_path / "documents")
+def store(kept: Kept) -> DocumentStore:
+    return kept.store
 
 
 @pytest.fixture
@@ -198,13 +204,13 @@ def name(recorded: Database, store: DocumentStore) -> Callable[[bytes], str]:
 
 
 def test_missing_and_damaged_files_are_found_until_they_are_restored(
-    recorded: Database, store: DocumentStore, name: Callable[[bytes], str]
+    recorded: Database, kept: Kept, store: DocumentStore, name: Callable[[bytes], str]
 ):
     checks = StoreChecks(recorded, store)
     whole, gone, altered = name(b"whole"), name(b"gone"), name(b"altered")
     assert (checks.files().found, checks.files().looked_at) == ((), 3)
-    store._path(gone).unlink()
-    path = store._path(altered)
+    kept.place(gone).unlink()
+    path = kept.place(altered)
     path.chmod(0o600)
     path.write_bytes(seal(b"ALTERED"))
     assert told(checks.files()) == {(Trouble.FILE_MISSING, gone), (Trouble.FILE_DAMAGED, altered)}
@@ -217,14 +223,14 @@ def test_missing_and_damaged_files_are_found_until_they_are_restored(
 
 
 def test_a_quick_check_reads_no_bytes_but_sees_what_is_missing_or_empty(
-    recorded: Database, store: DocumentStore, name: Callable[[bytes], str]
+    recorded: Database, kept: Kept, store: DocumentStore, name: Callable[[bytes], str]
 ):
     checks = StoreChecks(recorded, store)
     gone, empty, altered = name(b"gone"), name(b"empty"), name(b"altered")
-    store._path(gone).unlink()
+    kept.place(gone).unlink()
     for sha256, data in ((empty, seal(b"")), (altered, seal(b"ALTERED"))):
-        store._path(sha256).chmod(0o600)
-        store._path(sha256).write_bytes(data)
+        kept.place(sha256).chmod(0o600)
+        kept.place(sha256).write_bytes(data)
     checked = checks.files(quick=True)
     assert told(checked) == {(Trouble.FILE_MISSING, gone), (Trouble.FILE_DAMAGED, empty)}
     assert not checked.whole
@@ -234,11 +240,39 @@ def test_files_that_nobody_names_are_counted_and_no_fault(
     recorded: Database, store: DocumentStore, name: Callable[[bytes], str]
 ):
     name(b"named")
-    store.put(b"uploaded, and not used yet")
+    store.put(b"an edition of a template")
+    brought = store.put(b"uploaded, and not used yet")
+    DeskBook(recorded).uploaded(Upload(AGENCY, brought, "scan.pdf", 26, "application/pdf", "o1", NOON))
     checked = StoreChecks(recorded, store).files()
     assert (checked.found, checked.looked_at) == ((), 1)
     assert checked.note is not None
-    assert "1" in checked.note.en
+    assert checked.note.zh.startswith("另有 1 个文件已上传、没有案件引用，1 个没有登记")
+
+
+def test_what_a_killed_process_left_on_its_way_in_is_removed_after_a_day_and_nothing_younger(
+    recorded: Database, kept: Kept, name: Callable[[bytes], str]
+):
+    name(b"named")
+    old, young = kept.incoming / "tmp-old", kept.incoming / "tmp-young"
+    for file in (old, young):
+        file.write_bytes(b"=half")
+    os.utime(old, (0, 0))
+    checked = StoreChecks(recorded, kept.store).files()
+    assert checked.found == ()
+    assert (old.exists(), young.exists()) == (False, True)
+
+
+def test_a_store_that_is_away_is_one_fault_and_says_nothing_of_any_file(
+    recorded: Database, name: Callable[[bytes], str], tmp_path: Path
+):
+    class Away(FolderDepot):
+        def look(self) -> None:
+            raise StoreAway("503")
+
+    name(b"named")
+    checked = StoreChecks(recorded, DocumentStore(tmp_path, depot=Away(tmp_path))).files()
+    assert told(checked) == {(Trouble.STORE_AWAY, "store")}
+    assert not checked.whole
 
 
 NOTICES = NumberSeries(issuer=AGENCY, word="罚告", year=2026)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, create_engine, delete, func, insert, select, 
 
 from domain.case.checkpoint_file import Sent, read, written
 from domain.case.journal import GENESIS, Entry, chain, chained
+from domain.case.journal_proof import flaws_of_case
 from domain.case.proof import BadCheckpoint, CaseHead, Chained, Damage, Flaw
 from domain.case.readers import Read
 from register.access_chain import chain_reads
@@ -25,7 +26,7 @@ from register.migrating import upgrade
 from register.projection import CaseProjection
 from register.proof_tables import access_links, checkpoint_heads, checkpoints
 from register.proving import Proofs
-from register.proving_journals import flaws_of_case
+from register.proving_journals import stored
 from register.recording import Recorder
 from register.tables import access_log, cases, journal
 from tests.procedure.playing import standard
@@ -521,7 +522,7 @@ def test_whatever_is_done_to_a_journal_at_least_one_row_is_named(entries: list[E
         if [vars(row) for row in rows] == whole:
             continue
         end = CaseHead(AGENCY, "1", len(entries), entries[-1].head)
-        found = list(flaws_of_case(AGENCY, "1", rows, end))
+        found = list(flaws_of_case(AGENCY, "1", [stored(row) for row in rows], end))
         assert found, seed
         assert all(1 <= flaw.place <= len(entries) + 4 for flaw in found), seed
 

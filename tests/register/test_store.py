@@ -1,4 +1,9 @@
+"""The document store, in a folder and in S3 alike."""
+
 import hashlib
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -6,10 +11,15 @@ import pytest
 
 from domain.case.keeping import FileDamaged, FileMissing
 from register.store import DocumentStore, TooLarge
+from tests.register.stores import Kept
 
 
-def place(folder: Path, sha256: str) -> Path:
-    return folder / "documents" / sha256[:2] / sha256[2:4] / sha256
+@pytest.fixture
+def store(kept: Kept) -> DocumentStore:
+    return kept.store
+
+
+ROOT = Path(__file__).parents[2]
 
 
 def damage(file: Path, content: bytes) -> None:
@@ -17,22 +27,13 @@ def damage(file: Path, content: bytes) -> None:
     file.write_bytes(content)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> DocumentStore:
-    return DocumentStore(tmp_path / "documents", limit=1000)
-
-
-def files_under(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file()]
-
-
-def test_a_file_is_named_by_its_sha256(store: DocumentStore, tmp_path: Path):
+def test_a_file_is_named_by_its_sha256(store: DocumentStore, kept: Kept):
     sha256 = store.put("行政处罚告知书".encode())
     assert sha256 == hashlib.sha256("行政处罚告知书".encode()).hexdigest()
     assert store.read(sha256).decode() == "行政处罚告知书"
     assert store.has(sha256)
     assert store.size(sha256) == 21
-    assert place(tmp_path, sha256).read_bytes() == b"=" + "行政处罚告知书".encode()
+    assert kept.place(sha256).read_bytes() == b"=" + "行政处罚告知书".encode()
 
 
 def test_a_stream_is_stored_as_its_bytes_together(store: DocumentStore):
@@ -40,46 +41,46 @@ def test_a_stream_is_stored_as_its_bytes_together(store: DocumentStore):
     assert b"".join(store.chunks(store.put(b"abcd"))) == b"abcd"
 
 
-def test_what_is_stored_is_never_written_again(store: DocumentStore, tmp_path: Path):
+def test_what_is_stored_is_never_written_again(store: DocumentStore, kept: Kept):
     sha256 = store.put(b"first")
-    before = place(tmp_path, sha256).stat()
+    before = kept.place(sha256).stat()
     store.put(b"first")
-    after = place(tmp_path, sha256).stat()
+    after = kept.place(sha256).stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
-def test_a_file_over_the_limit_leaves_nothing_behind(store: DocumentStore, tmp_path: Path):
+def test_a_file_over_the_limit_leaves_nothing_behind(store: DocumentStore, kept: Kept):
     def endless() -> Iterator[bytes]:
         while True:
             yield b"x" * 300
 
     with pytest.raises(TooLarge):
         store.put(endless())
-    assert files_under(tmp_path) == []
+    assert kept.all() == []
 
 
-def test_an_upload_that_breaks_off_leaves_nothing_behind(store: DocumentStore, tmp_path: Path):
+def test_an_upload_that_breaks_off_leaves_nothing_behind(store: DocumentStore, kept: Kept):
     def broken() -> Iterator[bytes]:
         yield b"half"
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
         store.put(broken())
-    assert files_under(tmp_path) == []
+    assert kept.all() == []
 
 
 @pytest.mark.parametrize("bytes_there", [b"=as forged", b"as signed", b"=as sig", b"", b"?as signed"])
-def test_a_damaged_file_is_never_handed_out(store: DocumentStore, tmp_path: Path, bytes_there: bytes):
+def test_a_damaged_file_is_never_handed_out(store: DocumentStore, kept: Kept, bytes_there: bytes):
     sha256 = store.put(b"as signed")
-    damage(place(tmp_path, sha256), bytes_there)
+    damage(kept.place(sha256), bytes_there)
     for way in (store.read, store.open, store.chunks):
         with pytest.raises(FileDamaged, match=sha256):
             way(sha256)
 
 
-def test_a_damaged_file_is_put_right_by_the_same_content(store: DocumentStore, tmp_path: Path):
+def test_a_damaged_file_is_put_right_by_the_same_content(store: DocumentStore, kept: Kept):
     sha256 = store.put(b"as signed")
-    damage(place(tmp_path, sha256), b"=as forged")
+    damage(kept.place(sha256), b"=as forged")
     assert store.put(b"as signed") == sha256
     assert store.read(sha256) == b"as signed"
 
@@ -96,3 +97,31 @@ def test_what_is_no_name_of_a_stored_file_is_not_stored(store: DocumentStore, na
     assert not store.has(name)
     with pytest.raises(FileMissing):
         store.read(name)
+
+
+KEEPS_FILES = """
+import itertools, sys
+from pathlib import Path
+from register.store import DocumentStore
+store = DocumentStore(Path(sys.argv[1]))
+print("ready", flush=True)
+for number in itertools.count():
+    store.put(b"%d" % number * 100_000)
+"""
+
+
+def test_a_kill_at_any_moment_leaves_no_name_of_a_file_that_is_not_whole(tmp_path: Path):
+    killed = subprocess.Popen(
+        [sys.executable, "-c", KEEPS_FILES, tmp_path], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert killed.stdout
+    killed.stdout.readline()
+    time.sleep(0.3)
+    killed.kill()
+    killed.communicate()
+    store = DocumentStore(tmp_path)
+    names = list(store.names())
+    assert names
+    for sha256 in names:
+        store.open(sha256).close()
+    assert store.put(b"0" * 100_000) in names

@@ -1,0 +1,75 @@
+"""Files kept apart (隔离): what is dangerous in a content, and which agency has released it. Append only."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Column, Table, and_, or_, select
+
+from domain.case.dangers import Danger, Release
+from domain.case.readers import Reader
+from register.database import Database, insert_new
+from register.rights import may_read
+from register.sealing import Sealed
+from register.tables import Code, Instant, Sha256, files, metadata, uploads
+
+file_dangers = Table(
+    "file_dangers",
+    metadata,
+    Column("sha256", Sha256, primary_key=True),
+    Column("danger", Code, primary_key=True),
+)
+"""What a file is, its bytes say: the same for whoever brings them."""
+
+file_releases = Table(
+    "file_releases",
+    metadata,
+    Column("sha256", Sha256, primary_key=True),
+    Column("agency", Code, primary_key=True),
+    Column("reason", Sealed, nullable=False),
+    Column("by", Code, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""An agency releases for itself, and for whoever reads one of its cases that names the file."""
+
+
+class Quarantine:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def keep_apart(self, sha256: str, dangers: Iterable[Danger]) -> None:
+        """Note what is dangerous in a file; what is noted already stays."""
+        rows = [{"sha256": sha256, "danger": danger} for danger in dangers]
+        with self._database.writing() as connection:
+            insert_new(connection, file_dangers, rows)
+
+    def dangers(self, sha256: str) -> tuple[Danger, ...]:
+        """Return what is dangerous in a file, released or not."""
+        statement = select(file_dangers.c.danger).where(file_dangers.c.sha256 == sha256)
+        with self._database.reading() as connection:
+            return tuple(Danger(found) for found in connection.scalars(statement))
+
+    def is_released(self, reader: Reader, sha256: str) -> bool:
+        """Whether the reader's own agency has released it, or one whose case names it and may be read."""
+        named = select(files.c.sha256).where(
+            files.c.sha256 == sha256, may_read(reader, files), files.c.agency == file_releases.c.agency
+        )
+        own = and_(file_releases.c.agency != "", file_releases.c.agency == reader.agency)
+        statement = select(file_releases.c.by).where(
+            file_releases.c.sha256 == sha256, or_(own, named.exists())
+        )
+        with self._database.reading() as connection:
+            return connection.scalar(statement.limit(1)) is not None
+
+    def brought(self, sha256: str, person: str) -> bool:
+        """Whether this person has handed the file in."""
+        statement = select(uploads.c.id).where(uploads.c.sha256 == sha256, uploads.c.by == person).limit(1)
+        with self._database.reading() as connection:
+            return connection.scalar(statement) is not None
+
+    def release(self, release: Release) -> Release:
+        """Note a release; a second one of the same agency returns the first."""
+        statement = select(file_releases).where(
+            file_releases.c.sha256 == release.sha256, file_releases.c.agency == release.agency
+        )
+        with self._database.writing() as connection:
+            insert_new(connection, file_releases, [vars(release)])
+            return Release(**connection.execute(statement).mappings().one())
