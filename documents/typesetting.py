@@ -64,7 +64,10 @@ class Faces(Record):
     heading: tuple[str, ...] = ("FandolHei", "Noto Serif CJK SC")
     kai: tuple[str, ...] = ("FandolKai", "Noto Serif CJK SC")
     body: tuple[str, ...] = ("FandolFang R", "Noto Serif CJK SC")
+    digits: tuple[str, ...] = ("FandolKai",)
+    """Digits and Latin letters within the body: the lightest there are, as the strokes of FandolFang's characters are."""
     number: tuple[str, ...] = ("Noto Serif CJK SC",)
+    """The page number (页码)."""
 
 
 class Rendered(NamedTuple):
@@ -141,6 +144,7 @@ class Typesetter:
             "dated": day(dated) if dated else "",
             "preview": preview,
             "sealed": rule.sealed,
+            "numbered": rule.numbered,
             "blocks": blocks,
         }
 
