@@ -14,7 +14,7 @@ from documents.content import Content
 from documents.editions import TEMPLATES, Edition, present
 from documents.glyphs import Glyphs, font_files
 from documents.wording import Block, Missing, day, texts
-from domain.canonical import sha256
+from domain.canonical import canonical, sha256
 from domain.case.documents import KINDS
 from domain.characters import shown, unprintable
 from domain.record import Record
@@ -173,17 +173,18 @@ class Typesetter:
         return compiled
 
     def _root(self, edition: Edition) -> Path:
-        """Return the folder with the edition's layout; an edition of an earlier release gets one of its own."""
-        if edition is present(edition.kind, edition.layout):
+        """Return the folder with the edition's layout; the layout of an earlier release gets one of its own."""
+        layout = {file: text for file, text in edition.files.items() if file.startswith("layout/")}
+        if layout.items() <= present(edition.kind, edition.layout).files.items():
             return TEMPLATES
-        if edition.version not in self._roots:
+        version = sha256(canonical(layout))
+        if version not in self._roots:
             root = Path(mkdtemp(prefix="tingshu-edition-"))
             (root / "layout").mkdir()
-            for file, text in edition.files.items():
-                if file.startswith("layout/"):
-                    (root / file).write_text(text, "utf-8")
-            self._roots[edition.version] = root
-        return self._roots[edition.version]
+            for file, text in layout.items():
+                (root / file).write_text(text, "utf-8")
+            self._roots[version] = root
+        return self._roots[version]
 
 
 def at_midnight(day: date) -> datetime:
