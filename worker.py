@@ -14,6 +14,7 @@ from temporalio.worker import Worker
 from engine.namespace import prepare
 from installation.activities import activities, platform_client
 from installation.engine import engine_client, ensured
+from installation.faces import check_faces
 from installation.office import Office, check_directory, opened
 from settings import Settings
 from workflows.adoption import Adoption
@@ -67,6 +68,7 @@ async def serve(
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     with opened(settings) as parts:
         check_directory(parts)
+        check_faces(settings)
         client = await engine_client(settings, interceptors)
         await prepare(client)
 

@@ -12,12 +12,12 @@ import typst
 
 from documents.content import Content
 from documents.editions import TEMPLATES, Edition, present
+from documents.faces import Faces
 from documents.glyphs import Glyphs, font_files
 from documents.wording import Block, Missing, day, texts
 from domain.canonical import canonical, sha256
 from domain.case.documents import KINDS
 from domain.characters import shown, unprintable
-from domain.record import Record
 
 _SHANGHAI = timezone(timedelta(hours=8))
 _UNDATED = date(2000, 1, 1)
@@ -57,19 +57,6 @@ class Incomplete(ValueError):
         self.gaps = gaps
 
 
-class Faces(Record):
-    """Font families (字体), each with its fallbacks; an office may name its own licensed faces."""
-
-    title: tuple[str, ...] = ("Noto Serif CJK SC",)
-    heading: tuple[str, ...] = ("FandolHei", "Noto Serif CJK SC")
-    kai: tuple[str, ...] = ("FandolKai", "Noto Serif CJK SC")
-    body: tuple[str, ...] = ("FandolFang R", "Noto Serif CJK SC")
-    digits: tuple[str, ...] = ("FandolKai",)
-    """Digits and Latin letters within the body: the lightest there are, as the strokes of FandolFang's characters are."""
-    number: tuple[str, ...] = ("Noto Serif CJK SC",)
-    """The page number (页码)."""
-
-
 class Rendered(NamedTuple):
     pdf: bytes
     pages: int
@@ -86,13 +73,18 @@ class CharacterFaults(NamedTuple):
 
 
 class Typesetter:
-    """Renders contents; one for a process, since it keeps the fonts in memory."""
+    """Renders contents; one for a process, since it keeps the fonts in memory.
+
+    Raises:
+        FontsMissing, FacesMissing: A font is not there.
+    """
 
     def __init__(self, fonts: Path, faces: Faces | None = None) -> None:
         font_files(fonts)
         self.glyphs = Glyphs(fonts)
-        self._faces = (faces or Faces()).model_dump()
         families = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])
+        (faces := faces or Faces()).check(families.families())
+        self._faces = faces.model_dump()
         self._compiler = typst.Compiler(root=TEMPLATES, font_paths=families, ignore_system_fonts=True)
         self._roots: dict[str, Path] = {}
         # Typst refuses to be entered twice; it lets go of the interpreter meanwhile.

@@ -11,7 +11,15 @@ from tests.tools import VERAPDF, require
 from .examples import BY_KIND, DATED
 from .setting import KIND, set_page
 
-RARE = "# 测试\n甲〇喆𠮷镕玥‘乙’“丙”91321102MA1TK3T07X，" + "A" * 90 + "。\n| 甲 | 乙 | 丙\n| 1 | 2 | 3\n@ 甲\n< 某局\n^ 抄送 | 某局\n^ 某局"
+RARE = (
+    "# 测试\n甲〇喆𠮷镕玥‘乙’“丙”91321102MA1TK3T07X，"
+    + "A" * 90
+    + "。\n| 甲 | 乙 | 丙\n| 1 | 2 | 3\n@ 甲\n< 某局\n^ 抄送 | 某局\n^ 某局"
+)
+
+
+def options(flavour):
+    return ("-f", flavour, "--format", "text")
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +39,11 @@ def test_every_kind_is_a_file_for_the_archive_and_for_a_screen_reader(folder, fl
     """One process for all files: starting Java takes longer than reading them."""
     files = sorted(folder.glob("*.pdf"))
     told = subprocess.run(
-        ["java", "-cp", f"{require(VERAPDF)}/*", "org.verapdf.apps.GreenfieldCliWrapper"]
-        + ["-f", flavour, "--format", "text", *map(str, files)],
+        [
+            *("java", "-cp", f"{require(VERAPDF)}/*", "org.verapdf.apps.GreenfieldCliWrapper"),
+            *options(flavour),
+            *files,
+        ],
         capture_output=True,
         text=True,
         check=False,

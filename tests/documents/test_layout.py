@@ -1,6 +1,7 @@
 """The page by GB/T 9704-2012, read back in millimetres from the PDF."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -43,21 +44,21 @@ def test_art5_22_lines_of_28_characters_fill_the_type_area(typesetter):
     assert len(second) == 22
     assert {len(line.text) for line in second} == {28}
     assert {(round(line.left, 1), round(line.right, 1)) for line in second} == {(LEFT, RIGHT)}
-    steps = [below.baseline - above.baseline for above, below in zip(second, second[1:], strict=False)]
+    steps = [below.baseline - above.baseline for above, below in pairwise(second)]
     assert all(step == pytest.approx(PITCH, abs=0.11) for step in steps)
 
 
 def test_no_mark_is_squeezed_but_beside_another_mark(shifted):
     """One rule for all: a mark is as wide as a character, in every line."""
     for line in shifted:
-        for mark, then in zip(line.glyphs, line.glyphs[1:], strict=False):
+        for mark, then in pairwise(line.glyphs):
             if mark.text in "、，。；：！？" and then.text not in CLOSING + OPENING:
                 assert then.left - mark.left >= EM - 0.05, line.text
 
 
 def test_marks_beside_each_other_share_their_blank_halves(shifted):
     for line in shifted:
-        for mark, then in zip(line.glyphs, line.glyphs[1:], strict=False):
+        for mark, then in pairwise(line.glyphs):
             if mark.text in "”’" and then.text in "、。":
                 assert then.left - mark.left < 0.75 * EM, line.text
 
@@ -71,7 +72,7 @@ def test_no_line_begins_with_a_closing_or_ends_with_an_opening_mark(shifted):
 def test_no_line_is_stretched_by_more_than_a_third_of_a_character(shifted):
     """Four characters of twenty-eight may be wanting at most, where a number goes to the next line whole."""
     for line in shifted:
-        for one, then in zip(line.glyphs, line.glyphs[1:], strict=False):
+        for one, then in pairwise(line.glyphs):
             if "一" <= one.text <= "龥" and "一" <= then.text <= "龥":
                 assert then.left - one.left < EM * 4 / 3, line.text
 
@@ -81,13 +82,13 @@ TORN = re.compile(r"[0-9.,]$|〔$")
 
 
 def test_a_number_stays_with_its_unit_and_a_year_with_its_sign(shifted):
-    for line, below in zip(shifted, shifted[1:], strict=False):
+    for line, below in pairwise(shifted):
         if below.left < LEFT + 1:
             assert not TORN.search(line.text), (line.text, below.text)
 
 
 def test_of_a_document_number_no_single_character_is_torn_off(shifted):
-    for line, below in zip(shifted, shifted[1:], strict=False):
+    for line, below in pairwise(shifted):
         assert not line.text.endswith("（镇"), (line.text, below.text)
         assert not below.text.startswith("告〔"), (line.text, below.text)
 
@@ -95,7 +96,7 @@ def test_of_a_document_number_no_single_character_is_torn_off(shifted):
 @pytest.mark.parametrize("kind", DocumentKind)
 def test_no_number_of_any_document_is_torn_apart(example_pdf, kind):
     found = body(example_pdf(kind))
-    for line, below in zip(found, found[1:], strict=False):
+    for line, below in pairwise(found):
         assert not (line.text[-1].isdigit() and below.text[0] in "年月日元号"), (line.text, below.text)
 
 
@@ -117,7 +118,9 @@ def test_art7355_no_signature_stands_alone_on_a_page(typesetter, layout, paragra
 @pytest.mark.parametrize("length", [560, 588, 616, 644, 672, 700])
 def test_art7355_the_last_lines_of_a_long_paragraph_stay_with_the_signature(typesetter, layout, length):
     """A paragraph as long as a page is divided; it leaves no red head alone either."""
-    first, *_, last = pages(set_page(typesetter, "# 测试\n" + "甲" * length + "\n< 某局", layout=layout)).values()
+    first, *_, last = pages(
+        set_page(typesetter, "# 测试\n" + "甲" * length + "\n< 某局", layout=layout)
+    ).values()
     assert sum("甲" in line.text for line in last) >= 2
     assert sum("甲" in line.text for line in first) >= 2
     assert {"某局", "2026年6月1日"} <= {line.text for line in last}
@@ -137,7 +140,9 @@ def test_art734_a_long_list_of_attachments_is_divided_and_begins_with_the_last_w
 @pytest.mark.parametrize("announced", ["* 第一项。", "第一段。", "| 甲 | 乙 | 丙\n| 一 | 二 | 三"])
 def test_what_announces_is_never_the_last_line_of_a_page(typesetter, announced):
     for paragraphs in range(6, 16):
-        wording = "# 测试\n" + "甲乙丙丁。\n" * paragraphs + f"内容如下：\n{announced}\n" + "戊己庚辛。\n" * 12
+        wording = (
+            "# 测试\n" + "甲乙丙丁。\n" * paragraphs + f"内容如下：\n{announced}\n" + "戊己庚辛。\n" * 12
+        )
         for page in pages(set_page(typesetter, wording)).values():
             assert page[-1].text != "内容如下："
 
@@ -197,10 +202,15 @@ def test_a_kind_without_a_number_has_no_slot_for_one(typesetter, kind):
 
 def test_lines_of_a_table_are_not_stretched(typesetter):
     long = "货值金额按违法生产的全部食品计算，召回属于事后减轻危害的情节，已在裁量时考虑。"
-    for layout, row in ((Layout.GONGWEN, f"| {long} | 否 | {long}"), (Layout.FORM, f"| 理由 | {long} | 说明 | {long}")):
-        pdf = set_page(typesetter, f"# 测试\n| 甲 | 乙 | 丙\n{row}" if layout is Layout.GONGWEN else row, layout=layout)
+    for layout, row in (
+        (Layout.GONGWEN, f"| {long} | 否 | {long}"),
+        (Layout.FORM, f"| 理由 | {long} | 说明 | {long}"),
+    ):
+        pdf = set_page(
+            typesetter, f"# 测试\n| 甲 | 乙 | 丙\n{row}" if layout is Layout.GONGWEN else row, layout=layout
+        )
         for line in lines(pdf):
             cells = [g for g in line.glyphs if g.size == 14]
-            for one, then in zip(cells, cells[1:], strict=False):
+            for one, then in pairwise(cells):
                 if "一" <= one.text <= "龥" and then.left - one.left < 8:
                     assert then.left - one.left == pytest.approx(14 * 25.4 / 72, abs=0.05), line.text
