@@ -27,6 +27,18 @@ _GETA = "〓"
 """下駄: what a compositor sets, in a proof, for a character that he does not have."""
 
 
+LONGEST = 1_000_000
+"""Characters of a document: some 1,600 pages, a minute of typesetting. A text of a move has 100,000 at most (domain.lengths)."""
+
+
+class TooLong(ValueError):
+    """The document would take the typesetter minutes."""
+
+    def __init__(self, excess: str) -> None:
+        super().__init__(f"{excess} · the document is too long: shorten its texts, or attach them as files")
+        self.excess = excess
+
+
 class UnprintableText(ValueError):
     """Text holds characters that would not print, or would make the rest print as something else."""
 
@@ -63,13 +75,15 @@ class Rendered(NamedTuple):
     sha256: str
 
 
-class CharacterFaults(NamedTuple):
-    """Characters that cannot be printed, by name."""
+class TextFaults(NamedTuple):
+    """Characters that cannot be printed, by name, and whether there are too many."""
 
     unprintable: tuple[str, ...]
     """No document may hold them."""
     missing: tuple[str, ...]
     """No font has them."""
+    excess: tuple[str, ...] = ()
+    """How much too long the document is, where it is."""
 
 
 class Typesetter:
@@ -90,12 +104,12 @@ class Typesetter:
         # Typst refuses to be entered twice; it lets go of the interpreter meanwhile.
         self._lock = Lock()
 
-    def faults(self, content: Content, edition: Edition | None = None) -> CharacterFaults:
-        """Name the characters of the document that cannot be printed."""
+    def faults(self, content: Content, edition: Edition | None = None) -> TextFaults:
+        """Name what cannot be printed: characters, or the whole where it is too long."""
         edition = edition or present(content.kind, content.layout)
         text = "".join(texts(edition.wording.blocks(content, preview=True)))
         missing = tuple(c for c in self.glyphs.missing(text) if not unprintable(c))
-        return CharacterFaults(unprintable(text), shown(missing))
+        return TextFaults(unprintable(text), shown(missing), _excess(text))
 
     def render(
         self,
@@ -114,6 +128,7 @@ class Typesetter:
 
         Raises:
             UnprintableText: A character that no document may hold.
+            TooLong: It would take minutes.
             Incomplete, MissingGlyphs: In a final document only.
         """
         edition = edition or present(content.kind, content.layout)
@@ -142,6 +157,8 @@ class Typesetter:
 
     def _checked(self, data: dict[str, object], *, preview: bool) -> str:
         text = "".join(texts(data))
+        if excess := _excess(text):
+            raise TooLong(*excess)
         if bad := unprintable(text):
             raise UnprintableText(bad)
         encoded = json.dumps({**data, "faces": self._faces}, ensure_ascii=False)
@@ -177,6 +194,10 @@ class Typesetter:
                 (root / file).write_text(text, "utf-8")
             self._roots[version] = root
         return self._roots[version]
+
+
+def _excess(text: str) -> tuple[str, ...]:
+    return (f"文书过长：{len(text)}字，至多{LONGEST}字",) if len(text) > LONGEST else ()
 
 
 def at_midnight(day: date) -> datetime:

@@ -65,7 +65,7 @@ def glyphs(pdf: bytes) -> Iterator[Glyph]:
         height, text = page.get_height(), page.get_textpage()
         for at in range(text.count_chars()):
             if abs(raw.FPDFText_GetCharAngle(text, at)) < 0.01 and not raw.FPDFText_IsGenerated(text, at):
-                said = text.get_text_range(at, 1)
+                said = chr(raw.FPDFText_GetUnicode(text, at))
                 if said.strip():
                     yield _glyph(text, at, said, number, height)
 
