@@ -1,7 +1,6 @@
 """Where the glyphs and rules of a PDF stand on the paper, read back in millimetres from its upper left corner."""
 
 import ctypes
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
@@ -11,6 +10,8 @@ from pypdfium2 import raw
 
 MM = 72 / 25.4
 Colour = tuple[int, int, int]
+SAME = 0.3
+"""Millimetres within which two baselines are one."""
 
 
 class Glyph(NamedTuple):
@@ -23,6 +24,7 @@ class Glyph(NamedTuple):
     baseline: float
     top: float
     """Upper edge of its ink."""
+    bottom: float
     size: float
     """In points."""
     font: str
@@ -72,7 +74,7 @@ def glyphs(pdf: bytes) -> Iterator[Glyph]:
 
 def _glyph(text: pdfium.PdfTextPage, at: int, said: str, page: int, height: float) -> Glyph:
     left, _, right, _ = text.get_charbox(at, loose=True)
-    _, _, _, top = text.get_charbox(at)
+    _, bottom, _, top = text.get_charbox(at)
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(text, at, x, y)
     return Glyph(
@@ -82,6 +84,7 @@ def _glyph(text: pdfium.PdfTextPage, at: int, said: str, page: int, height: floa
         right=right / MM,
         baseline=(height - y.value) / MM,
         top=(height - top) / MM,
+        bottom=(height - bottom) / MM,
         size=round(raw.FPDFText_GetFontSize(text, at), 2),
         font=_font(text, at),
         colour=_colour(text, at),
@@ -103,12 +106,14 @@ def _colour(text: pdfium.PdfTextPage, at: int) -> Colour:
 
 def lines(pdf: bytes) -> tuple[Line, ...]:
     """Return the lines from above, glyphs from the left; cells of a table that stand beside each other are one line."""
-    rows = defaultdict(list)
-    for glyph in glyphs(pdf):
-        rows[glyph.page, round(glyph.baseline, 1)].append(glyph)
+    found: list[list[Glyph]] = []
+    for glyph in sorted(glyphs(pdf), key=lambda g: (g.page, g.baseline)):
+        if found and (glyph.page, glyph.baseline - found[-1][0].baseline < SAME) == (found[-1][0].page, True):
+            found[-1].append(glyph)
+        else:
+            found.append([glyph])
     return tuple(
-        Line(page, baseline, tuple(sorted(row, key=lambda g: g.left)))
-        for (page, baseline), row in sorted(rows.items())
+        Line(row[0].page, row[0].baseline, tuple(sorted(row, key=lambda g: g.left))) for row in found
     )
 
 

@@ -106,7 +106,7 @@ def test_the_text_of_a_page_is_copied_as_it_was_written(shifted):
 
 
 @pytest.mark.parametrize("layout", RUNNING)
-@pytest.mark.parametrize("paragraphs", range(6, 30))
+@pytest.mark.parametrize("paragraphs", range(6, 30, 3))
 def test_art7355_no_signature_stands_alone_on_a_page(typesetter, layout, paragraphs):
     wording = "# 测试\n" + "甲乙丙丁。\n" * paragraphs + "特此通知。\n@ 甲\n@ 乙\n< 某局\n~ 联系人：甲"
     *_, last = pages(set_page(typesetter, wording, layout=layout)).values()
@@ -115,7 +115,7 @@ def test_art7355_no_signature_stands_alone_on_a_page(typesetter, layout, paragra
 
 
 @pytest.mark.parametrize("layout", RUNNING)
-@pytest.mark.parametrize("length", [560, 588, 616, 644, 672, 700])
+@pytest.mark.parametrize("length", [588, 644, 700])
 def test_art7355_the_last_lines_of_a_long_paragraph_stay_with_the_signature(typesetter, layout, length):
     """A paragraph as long as a page is divided; it leaves no red head alone either."""
     first, *_, last = pages(
@@ -128,7 +128,7 @@ def test_art7355_the_last_lines_of_a_long_paragraph_stay_with_the_signature(type
 
 def test_art734_a_long_list_of_attachments_is_divided_and_begins_with_the_last_words(typesetter):
     attachments = "\n".join(f"@ 第{n}件" for n in range(1, 31))
-    for paragraphs in range(6, 29, 2):
+    for paragraphs in range(6, 29, 5):
         wording = "# 测试\n" + "甲乙丙丁。\n" * paragraphs + f"特此通知。\n{attachments}\n< 某局"
         found = pages(set_page(typesetter, wording)).values()
         with_words = next(p for p in found if any(line.text == "特此通知。" for line in p))
@@ -139,7 +139,7 @@ def test_art734_a_long_list_of_attachments_is_divided_and_begins_with_the_last_w
 
 @pytest.mark.parametrize("announced", ["* 第一项。", "第一段。", "| 甲 | 乙 | 丙\n| 一 | 二 | 三"])
 def test_what_announces_is_never_the_last_line_of_a_page(typesetter, announced):
-    for paragraphs in range(6, 16):
+    for paragraphs in range(7, 13):
         wording = (
             "# 测试\n" + "甲乙丙丁。\n" * paragraphs + f"内容如下：\n{announced}\n" + "戊己庚辛。\n" * 12
         )
@@ -148,7 +148,7 @@ def test_what_announces_is_never_the_last_line_of_a_page(typesetter, announced):
 
 
 @pytest.mark.parametrize("layout", RUNNING)
-@pytest.mark.parametrize("length", [10, 60, 120, 216])
+@pytest.mark.parametrize("length", [60, 216])
 def test_no_title_and_no_red_head_stands_alone_on_a_page(typesetter, layout, length):
     """216: the longest cause of a case within the title of the report."""
     first, *_ = pages(set_page(typesetter, f"# {'题' * length}\n" + "甲" * 800, layout=layout)).values()
@@ -183,6 +183,12 @@ def test_art74_the_imprint_stands_at_the_foot_between_its_rules(typesetter):
     assert printed.text == "某某市某某局2026年6月1日印发"
     assert printed.left == pytest.approx(LEFT + four, abs=0.1)
     assert printed.right == pytest.approx(RIGHT - four, abs=0.1)
+
+
+def test_art74_an_imprint_that_finds_no_room_stands_at_the_foot_of_the_next_page(typesetter):
+    wording = "# 测试\n" + "甲乙丙丁。\n" * 8 + "< 某局\n^ 抄送 | 某局。\n^ 某局"
+    *_, last = rules(set_page(typesetter, wording))
+    assert (last.page, last.middle) == (2, pytest.approx(BOTTOM, abs=0.3))
 
 
 def test_art10_the_imprint_of_a_letter_has_neither_rules_nor_printing_organ(typesetter):
