@@ -188,7 +188,8 @@ def test_art74_the_imprint_stands_at_the_foot_between_its_rules(typesetter):
 def test_art74_an_imprint_that_finds_no_room_stands_at_the_foot_of_the_next_page(typesetter):
     wording = "# 测试\n" + "甲乙丙丁。\n" * 8 + "< 某局\n^ 抄送 | 某局。\n^ 某局"
     *_, last = rules(set_page(typesetter, wording))
-    assert (last.page, last.middle) == (2, pytest.approx(BOTTOM, abs=0.3))
+    assert last.page == 2
+    assert last.middle == pytest.approx(BOTTOM, abs=0.3)
 
 
 def test_art10_the_imprint_of_a_letter_has_neither_rules_nor_printing_organ(typesetter):
