@@ -23,6 +23,10 @@ have caught in it, `tests/structure/test_determinism.py` finds in the source.
 """
 
 
+FACES = ("title", "heading", "kai", "body", "digits", "number")
+"""For what a document has a font family of its own."""
+
+
 class LogFormat(StrEnum):
     """How log lines are written."""
 
@@ -90,6 +94,18 @@ class Settings(BaseSettings):
     """Folder outside the checkout for the engine's binary and for fonts."""
     fonts: Path | None = None
     """Folder with the fonts of the documents; unset means those that the set-up found or fetched."""
+    faces_title: str | None = None
+    """Font family of red head and title (小标宋); like those below a family of that folder, unset means the free one."""
+    faces_heading: str | None = None
+    """Font family of headings (黑体)."""
+    faces_kai: str | None = None
+    """Font family of headings of the second level (楷体)."""
+    faces_body: str | None = None
+    """Font family of the text (仿宋)."""
+    faces_digits: str | None = None
+    """Font family of digits and Latin letters in the text; unset means that of the text, where one is named."""
+    faces_number: str | None = None
+    """Font family of page numbers (宋体)."""
     database_url: str | None = None
     """Where the register is; unset means SQLite in the data folder."""
     documents: str | None = None
@@ -174,6 +190,12 @@ class Settings(BaseSettings):
     @property
     def largest_file_bytes(self) -> int:
         return self.largest_file * 1024 * 1024
+
+    @property
+    def faces(self) -> dict[str, str]:
+        """The font families that were named, by their use."""
+        given = {role: getattr(self, f"faces_{role}") for role in FACES}
+        return {role: family for role, family in given.items() if family}
 
     @property
     def fonts_folder(self) -> Path:

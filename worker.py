@@ -14,6 +14,7 @@ from temporalio.worker import Worker
 from engine.namespace import prepare
 from installation.activities import activities, platform_client
 from installation.engine import engine_client, ensured
+from installation.faces import check_faces
 from installation.office import Office, check_directory, opened
 from installation.storing import check_store
 from settings import Settings
@@ -69,6 +70,7 @@ async def serve(
     with opened(settings) as parts:
         check_directory(parts)
         check_store(parts.store)
+        check_faces(settings)
         client = await engine_client(settings, interceptors)
         await prepare(client)
 

@@ -24,6 +24,7 @@ from engine.ports import free_ports
 from installation import logs, processes
 from installation.desk import services_of
 from installation.engine import engine_client
+from installation.faces import check_faces
 from installation.migrating import ensure_register
 from installation.office import check_directory, opened
 from installation.processes import Child, bound
@@ -79,6 +80,7 @@ async def _api() -> None:
     with opened(given) as parts:
         check_directory(parts)
         check_store(parts.store)
+        check_faces(given)
         # Lazy: what is recorded can be read while the engine is away.
         client = await engine_client(given, lazy=True)
         app = create_app(services_of(parts, client))

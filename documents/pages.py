@@ -7,9 +7,10 @@ from pathlib import Path
 import typst
 
 from documents.editions import TEMPLATES
+from documents.faces import Faces
 from documents.glyphs import Glyphs, font_files
 from documents.markdown import blocks
-from documents.typesetting import Faces, MissingGlyphs, Rendered, at_midnight, pages_of
+from documents.typesetting import MissingGlyphs, Rendered, at_midnight, pages_of
 from documents.wording import texts
 from domain.canonical import sha256
 from domain.characters import shown

@@ -71,7 +71,7 @@ class DocumentProducer:
     def _previewed(self, case: Case, document: Document, content: Content, edition: Edition) -> Preview:
         faults = self._typesetter.faults(content, edition)
         preview = ""
-        if not faults.unprintable:
+        if not (faults.unprintable or faults.excess):
             rendered = self._typesetter.render(
                 content, preview=True, edition=edition, unconfirmed=unconfirmed(case, document)
             )
@@ -81,7 +81,7 @@ class DocumentProducer:
             document=document.id,
             content=self._store.put(content.canonical()),
             preview=preview,
-            gaps=tuple(content.gaps())[:GAPS],
+            gaps=(*content.gaps(), *faults.excess)[:GAPS],
             missing_glyphs=(*faults.unprintable, *faults.missing)[:GAPS],
         )
 
@@ -89,7 +89,7 @@ class DocumentProducer:
         content, edition = self._approved(document) if document.content else self._composed(case, document)
         faults = self._typesetter.faults(content, edition)
         # Nothing may fail for its content once a number is taken: it would be used up.
-        if tuple(content.gaps()) or faults.unprintable or faults.missing:
+        if tuple(content.gaps()) or any(faults):
             return self._previewed(case, document, content, edition)
         number = number_of(case, document, self._numbers) if document.rule.numbered else None
         printed = number.printed if number else ""

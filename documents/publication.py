@@ -17,7 +17,7 @@ from documents.masking import WITHHELD, Masks, is_personal
 from documents.parts import Organ, PenaltyLine
 from documents.typesetting import Rendered, Typesetter
 from domain.case.case import Case
-from domain.case.documents import Document
+from domain.case.documents import Document, KindRule
 from domain.case.parties import Party
 from domain.law.parties import PartyKind
 from domain.law.profiles import Layout
@@ -52,8 +52,8 @@ class PublicationSummary(Content):
     decided_on: date | None = required("作出行政处罚决定的日期", None)
 
     @property
-    def sealed(self) -> bool:
-        return False
+    def rule(self) -> KindRule:
+        return KindRule(numbered=False, sealed=False)
 
 
 class Store(Protocol):

@@ -13,11 +13,11 @@ import typst
 
 from documents.content import Content
 from documents.editions import TEMPLATES, Edition, present
+from documents.faces import Faces
 from documents.glyphs import Glyphs, font_files
 from documents.wording import Block, Missing, day, texts
-from domain.canonical import sha256
+from domain.canonical import canonical, sha256
 from domain.characters import shown, unprintable
-from domain.record import Record
 
 _SHANGHAI = timezone(timedelta(hours=8))
 _UNDATED = date(2000, 1, 1)
@@ -25,6 +25,18 @@ _UNDATED = date(2000, 1, 1)
 
 _GETA = "〓"
 """下駄: what a compositor sets, in a proof, for a character that he does not have."""
+
+
+LONGEST = 1_000_000
+"""Characters of a document: some 1,600 pages, a minute of typesetting. A text of a move has 100,000 at most (domain.lengths)."""
+
+
+class TooLong(ValueError):
+    """The document would take the typesetter minutes."""
+
+    def __init__(self, excess: str) -> None:
+        super().__init__(f"{excess} · the document is too long: shorten its texts, or attach them as files")
+        self.excess = excess
 
 
 class UnprintableText(ValueError):
@@ -57,50 +69,47 @@ class Incomplete(ValueError):
         self.gaps = gaps
 
 
-class Faces(Record):
-    """Font families (字体), each with its fallbacks; an office may name its own licensed faces."""
-
-    title: tuple[str, ...] = ("Noto Serif CJK SC",)
-    heading: tuple[str, ...] = ("FandolHei", "Noto Serif CJK SC")
-    kai: tuple[str, ...] = ("FandolKai", "Noto Serif CJK SC")
-    body: tuple[str, ...] = ("FandolFang R", "Noto Serif CJK SC")
-    number: tuple[str, ...] = ("Noto Serif CJK SC",)
-
-
 class Rendered(NamedTuple):
     pdf: bytes
     pages: int
     sha256: str
 
 
-class CharacterFaults(NamedTuple):
-    """Characters that cannot be printed, by name."""
+class TextFaults(NamedTuple):
+    """Characters that cannot be printed, by name, and whether there are too many."""
 
     unprintable: tuple[str, ...]
     """No document may hold them."""
     missing: tuple[str, ...]
     """No font has them."""
+    excess: tuple[str, ...] = ()
+    """How much too long the document is, where it is."""
 
 
 class Typesetter:
-    """Renders contents; one for a process, since it keeps the fonts in memory."""
+    """Renders contents; one for a process, since it keeps the fonts in memory.
+
+    Raises:
+        FontsMissing, FacesMissing: A font is not there.
+    """
 
     def __init__(self, fonts: Path, faces: Faces | None = None) -> None:
         font_files(fonts)
         self.glyphs = Glyphs(fonts)
-        self._faces = (faces or Faces()).model_dump()
         families = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])
+        (faces := faces or Faces()).check(families.families())
+        self._faces = faces.model_dump()
         self._compiler = typst.Compiler(root=TEMPLATES, font_paths=families, ignore_system_fonts=True)
         self._roots: dict[str, Path] = {}
         # Typst refuses to be entered twice; it lets go of the interpreter meanwhile.
         self._lock = Lock()
 
-    def faults(self, content: Content, edition: Edition | None = None) -> CharacterFaults:
-        """Name the characters of the document that cannot be printed."""
+    def faults(self, content: Content, edition: Edition | None = None) -> TextFaults:
+        """Name what cannot be printed: characters, or the whole where it is too long."""
         edition = edition or present(content.kind, content.layout)
         text = "".join(texts(edition.wording.blocks(content, preview=True)))
         missing = tuple(c for c in self.glyphs.missing(text) if not unprintable(c))
-        return CharacterFaults(unprintable(text), shown(missing))
+        return TextFaults(unprintable(text), shown(missing), _excess(text))
 
     def render(
         self,
@@ -121,6 +130,7 @@ class Typesetter:
 
         Raises:
             UnprintableText: A character that no document may hold.
+            TooLong: It would take minutes.
             Incomplete, MissingGlyphs: In a final document only.
         """
         edition = edition or present(content.kind, content.layout)
@@ -145,11 +155,14 @@ class Typesetter:
             "dated": day(dated) if dated else "",
             "preview": preview,
             "sealed": rule.sealed,
+            "numbered": rule.numbered,
             "blocks": blocks,
         }
 
     def _checked(self, data: dict[str, object], *, preview: bool) -> str:
         text = "".join(texts(data))
+        if excess := _excess(text):
+            raise TooLong(*excess)
         if bad := unprintable(text):
             raise UnprintableText(bad)
         encoded = json.dumps({**data, "faces": self._faces}, ensure_ascii=False)
@@ -192,17 +205,22 @@ class Typesetter:
         return compiled
 
     def _root(self, edition: Edition) -> Path:
-        """Return the folder with the edition's layout; an edition of an earlier release gets one of its own."""
-        if edition is present(edition.kind, edition.layout):
+        """Return the folder with the edition's layout; the layout of an earlier release gets one of its own."""
+        layout = {file: text for file, text in edition.files.items() if file.startswith("layout/")}
+        if layout.items() <= present(edition.kind, edition.layout).files.items():
             return TEMPLATES
-        if edition.version not in self._roots:
+        version = sha256(canonical(layout))
+        if version not in self._roots:
             root = Path(mkdtemp(prefix="tingshu-edition-"))
             (root / "layout").mkdir()
-            for file, text in edition.files.items():
-                if file.startswith("layout/"):
-                    (root / file).write_text(text, "utf-8")
-            self._roots[edition.version] = root
-        return self._roots[edition.version]
+            for file, text in layout.items():
+                (root / file).write_text(text, "utf-8")
+            self._roots[version] = root
+        return self._roots[version]
+
+
+def _excess(text: str) -> tuple[str, ...]:
+    return (f"文书过长：{len(text)}字，至多{LONGEST}字",) if len(text) > LONGEST else ()
 
 
 def at_midnight(day: date) -> datetime:

@@ -33,6 +33,7 @@ from domain.procedure.outgoing import Receiver
 from domain.texts import with_texts
 from installation.checking import Checking
 from installation.desk import desk_of
+from installation.faces import faces_of
 from installation.office import Office
 from register.projection import CaseProjection, Folded
 from register.recording import Recorder
@@ -47,7 +48,7 @@ class _Producer:
     def __init__(self, parts: Office, recorder: Recorder[Folded]) -> None:
         self._recorder = recorder
         self._store = parts.store
-        typesetter = Typesetter(parts.settings.fonts_folder)
+        typesetter = Typesetter(parts.settings.fonts_folder, faces_of(parts.settings))
         self._producer = DocumentProducer(typesetter, parts.store, parts.numbering)
 
     async def make(self, order: DocumentsOrder) -> DocumentsMade:

@@ -4,7 +4,7 @@ What sets and binds is loaded with the first dossier: most commands need none.
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -35,7 +35,7 @@ PARTS = tuple(DossierPart)
 def bindery_of(settings: Settings, journals: Journals, book: DossierBook) -> "DossierBindery":
     """Return the bindery of an installation."""
     store = document_store(settings, LARGEST)
-    return DossierBindery(settings.fonts_folder, store, journals, book, now=civil_now)
+    return DossierBindery(settings.fonts_folder, settings.faces, store, journals, book, now=civil_now)
 
 
 class BoundFile:
@@ -61,6 +61,9 @@ class BoundFile:
     def again(self) -> None:
         self._file.seek(0)
 
+    def seek(self, offset: int) -> None:
+        self._file.seek(offset)
+
     def close(self) -> None:
         self._file.close()
 
@@ -71,14 +74,16 @@ class DossierBindery:
     def __init__(
         self,
         fonts: Path,
+        faces: Mapping[str, str],
         store: DocumentStore,
         journals: Journals,
         book: DossierBook,
         *,
         now: Callable[[], datetime],
     ) -> None:
-        """`store` must take files as large as a dossier."""
+        """`faces` are the families that were named, by their use; `store` must take files as large as a dossier."""
         self._fonts = fonts
+        self._faces = faces
         self._store = store
         self._journals = journals
         self._book = book
@@ -88,10 +93,11 @@ class DossierBindery:
     def _binder(self) -> "Binder":
         from documents.dossier.binding import Binder
         from documents.dossier.leaves import Leaves
+        from documents.faces import Faces
         from documents.glyphs import FontsMissing
 
         try:
-            return Binder(Leaves(self._fonts), self._store)
+            return Binder(Leaves(self._fonts, Faces.named(self._faces)), self._store)
         except FontsMissing as error:
             raise NoFonts(str(error.folder)) from error
 

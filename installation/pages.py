@@ -9,6 +9,7 @@ from documents.pages import printed_page
 from documents.typesetting import MissingGlyphs, Rendered
 from domain.law.profiles import FOLDER
 from domain.pages.statute import questions_page
+from installation.faces import faces_of
 from installation.fonts import FontsUnavailable
 from settings import Settings
 
@@ -42,6 +43,6 @@ def page_on_paper(name: str, settings: Settings, *, dated: date) -> Rendered:
     """
     text = page_text(name, settings)
     try:
-        return printed_page(text, settings.fonts_folder, dated=dated)
+        return printed_page(text, settings.fonts_folder, dated=dated, faces=faces_of(settings))
     except (FontsMissing, MissingGlyphs) as error:
         raise FontsUnavailable(str(error)) from error

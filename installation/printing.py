@@ -13,6 +13,7 @@ from domain.case.case import Case
 from domain.procedure.form_codes import FormCode
 from domain.procedure.public_papers import PublicPaper
 from domain.texts import with_texts
+from installation.faces import faces_of
 from register.store import DocumentStore
 from settings import Settings
 
@@ -51,6 +52,6 @@ class OfficePrinter:
     @cached_property
     def _typesetter(self) -> Typesetter:
         try:
-            return Typesetter(self._settings.fonts_folder)
+            return Typesetter(self._settings.fonts_folder, faces_of(self._settings))
         except FontsMissing as error:
             raise NoFonts(str(error.folder)) from error

@@ -18,6 +18,7 @@ from domain.case.keeping import KeepingError
 from engine.environment import configured_address
 from engine.errors import EngineError
 from engine.server import Executable, obtain
+from installation.faces import check_faces
 from installation.fonts import FontsUnavailable, Progress, ensure_fonts
 from installation.migrating import migrate
 from settings import Settings
@@ -53,6 +54,7 @@ def set_up(settings: Settings, progress: Progress) -> Iterator[str]:
             f"TINGSHU_FONTS 指定的目录 {settings.fonts} 里没有字体文件。\n"
             f"The folder named in TINGSHU_FONTS holds no font files."
         )
+    check_faces(settings)
     yield f"字体 fonts: {settings.fonts_folder}"
 
 

@@ -10,8 +10,9 @@ from typing import Any
 import typst
 
 from documents.editions import TEMPLATES
+from documents.faces import Faces
 from documents.glyphs import Glyphs, font_files
-from documents.typesetting import Faces, at_midnight
+from documents.typesetting import at_midnight
 from domain.case.dossier import DossierPart
 from domain.characters import LAYOUT, is_unprintable
 

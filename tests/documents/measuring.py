@@ -1,93 +1,144 @@
-"""Where the glyphs of a PDF stand on the paper, read back in millimetres."""
+"""Where the glyphs and rules of a PDF stand on the paper, read back in millimetres from its upper left corner."""
 
-import io
+import ctypes
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from itertools import groupby
+from typing import NamedTuple
 
-from pypdf import PdfReader
-from pypdf.generic import ContentStream
+import pypdfium2 as pdfium
+from pypdfium2 import raw
 
 MM = 72 / 25.4
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+Colour = tuple[int, int, int]
+SAME = 0.3
+"""Millimetres within which two baselines are one."""
 
 
 class Glyph(NamedTuple):
-    """One upright glyph: its left and right edge in millimetres from the left edge of the paper."""
+    """One upright glyph; its edges are those of its cell, which is as wide as its advance."""
+
+    page: int
+    text: str
+    left: float
+    right: float
+    baseline: float
+    top: float
+    """Upper edge of its ink."""
+    bottom: float
+    size: float
+    """In points."""
+    font: str
+    colour: Colour
+
+
+class Line(NamedTuple):
+    """Glyphs with one baseline."""
+
+    page: int
+    baseline: float
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(glyph.text for glyph in self.glyphs)
+
+    @property
+    def left(self) -> float:
+        return self.glyphs[0].left
+
+    @property
+    def right(self) -> float:
+        return self.glyphs[-1].right
+
+
+class Rule(NamedTuple):
+    """A ruled line across."""
 
     page: int
     left: float
     right: float
+    middle: float
+    thickness: float
 
 
 def glyphs(pdf: bytes) -> Iterator[Glyph]:
-    """Yield every glyph that stands upright; the watermark is turned."""
-    reader = PdfReader(io.BytesIO(pdf))
-    for number, page in enumerate(reader.pages, start=1):
-        resources: Any = page["/Resources"]
-        fonts = {name: _widths(font.get_object()) for name, font in resources.get("/Font", {}).items()}
-        for left, right in _read(ContentStream(page.get_contents(), reader).operations, fonts):
-            yield Glyph(number, left / MM, right / MM)
+    """Yield every glyph that stands upright and has ink; the watermark is turned."""
+    for number, page in enumerate(pdfium.PdfDocument(pdf), start=1):
+        height, text = page.get_height(), page.get_textpage()
+        for at in range(text.count_chars()):
+            if abs(raw.FPDFText_GetCharAngle(text, at)) < 0.01 and not raw.FPDFText_IsGenerated(text, at):
+                said = chr(raw.FPDFText_GetUnicode(text, at))
+                if said.strip():
+                    yield _glyph(text, at, said, number, height)
 
 
-def _widths(font: Any) -> dict[int, float]:
-    """The advance of each glyph of a font, in thousandths of its size; -1 stands for all others."""
-    own = font["/DescendantFonts"][0].get_object()
-    widths: dict[int, float] = {-1: float(own.get("/DW", 1000))}
-    listed = [one.get_object() if hasattr(one, "get_object") else one for one in own.get("/W", [])]
-    while listed:
-        first, second = int(listed.pop(0)), listed.pop(0)
-        if isinstance(second, list):
-            widths |= {first + place: float(width) for place, width in enumerate(second)}
-        else:
-            widths |= dict.fromkeys(range(first, int(second) + 1), float(listed.pop(0)))
-    return widths
-
-
-def _times(first: Matrix, second: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return (
-        *(a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j),
-        *(e * g + f * i + k, e * h + f * j + m),
+def _glyph(text: pdfium.PdfTextPage, at: int, said: str, page: int, height: float) -> Glyph:
+    left, _, right, _ = text.get_charbox(at, loose=True)
+    _, bottom, _, top = text.get_charbox(at)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text, at, x, y)
+    return Glyph(
+        page=page,
+        text=said,
+        left=left / MM,
+        right=right / MM,
+        baseline=(height - y.value) / MM,
+        top=(height - top) / MM,
+        bottom=(height - bottom) / MM,
+        size=round(raw.FPDFText_GetFontSize(text, at), 2),
+        font=_font(text, at),
+        colour=_colour(text, at),
     )
 
 
-def _read(operations: Any, fonts: dict[str, dict[int, float]]) -> Iterator[tuple[float, float]]:
-    whole, kept, line = IDENTITY, list[Matrix](), IDENTITY
-    widths, size = dict[int, float](), 1.0
-    for operands, operator in operations:
-        match operator:
-            case b"q":
-                kept.append(whole)
-            case b"Q":
-                whole = kept.pop()
-            case b"cm":
-                whole = _times(tuple(map(float, operands)), whole)  # type: ignore[arg-type]  # six numbers
-            case b"Tf":
-                widths, size = fonts[operands[0]], float(operands[1])
-            case b"BT":
-                line = IDENTITY
-            case b"Tm":
-                line = tuple(map(float, operands))  # type: ignore[assignment]  # six numbers
-            case b"Td":
-                line = _times((1, 0, 0, 1, float(operands[0]), float(operands[1])), line)
-            case b"Tj" | b"TJ":
-                shown = operands[0] if operator == b"TJ" else [operands[0]]
-                yield from _shown(shown, _times(line, whole), widths, size)
+def _font(text: pdfium.PdfTextPage, at: int) -> str:
+    """The name of the font, without the prefix of its subset."""
+    name, flags = ctypes.create_string_buffer(100), ctypes.c_int()
+    raw.FPDFText_GetFontInfo(text, at, name, 100, flags)
+    return name.value.decode().partition("+")[2] or name.value.decode()
 
 
-def _shown(
-    items: Any, placed: Matrix, widths: dict[int, float], size: float
-) -> Iterator[tuple[float, float]]:
-    upright, at = placed[1] == 0 and placed[0] > 0, 0.0
-    for item in items:
-        if isinstance(item, (int, float)):
-            at -= float(item) / 1000 * size
-            continue
-        data = bytes(item) if isinstance(item, bytes) else item.original_bytes
-        for place in range(0, len(data), 2):
-            width = widths.get(int.from_bytes(data[place : place + 2]), widths[-1]) / 1000 * size
-            if upright:
-                yield placed[4] + at * placed[0], placed[4] + (at + width) * placed[0]
-            at += width
+def _colour(text: pdfium.PdfTextPage, at: int) -> Colour:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    raw.FPDFText_GetFillColor(text, at, *parts)
+    return (parts[0].value, parts[1].value, parts[2].value)
+
+
+def lines(pdf: bytes) -> tuple[Line, ...]:
+    """Return the lines from above, glyphs from the left; cells of a table that stand beside each other are one line."""
+    found: list[list[Glyph]] = []
+    for glyph in sorted(glyphs(pdf), key=lambda g: (g.page, g.baseline)):
+        if found and (glyph.page, glyph.baseline - found[-1][0].baseline < SAME) == (found[-1][0].page, True):
+            found[-1].append(glyph)
+        else:
+            found.append([glyph])
+    return tuple(
+        Line(row[0].page, row[0].baseline, tuple(sorted(row, key=lambda g: g.left))) for row in found
+    )
+
+
+def line_with(pdf: bytes, text: str) -> Line:
+    return next(line for line in lines(pdf) if text in line.text)
+
+
+def rules(pdf: bytes) -> tuple[Rule, ...]:
+    """Return the ruled lines across, from above."""
+    found = []
+    for number, page in enumerate(pdfium.PdfDocument(pdf), start=1):
+        for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
+            left, bottom, right, top = thing.get_bounds()
+            width = ctypes.c_float()
+            raw.FPDFPageObj_GetStrokeWidth(thing, width)
+            if right - left > 100 and top - bottom < 10:
+                middle = (page.get_height() - (top + bottom) / 2) / MM
+                thick = width.value / MM  # its bounds are as much wider
+                found.append(Rule(number, left / MM + thick, right / MM - thick, middle, thick))
+    return tuple(sorted(found, key=lambda rule: (rule.page, rule.middle)))
+
+
+def pages(pdf: bytes) -> dict[int, tuple[Line, ...]]:
+    """Return the lines of each page, its number left out."""
+    return {
+        number: tuple(line for line in page if not line.text.startswith("—"))
+        for number, page in groupby(lines(pdf), key=lambda line: line.page)
+    }

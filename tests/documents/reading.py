@@ -9,8 +9,9 @@ from pypdf import PdfReader
 
 
 def text_of(pdf):
-    """All text, without the spaces and line ends of the layout."""
-    return squeezed("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
+    """All text, without page numbers and the spaces and line ends of the layout."""
+    pages = (page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    return squeezed("".join(re.sub(r"—\s*\d+\s*—\s*$", "", page) for page in pages))
 
 
 def squeezed(text):

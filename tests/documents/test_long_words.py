@@ -17,7 +17,7 @@ from .test_untrusted_text import replaced
 RIGHT = {Layout.GONGWEN: 210 - 26, Layout.LETTER: 210 - 26, Layout.FORM: 210 - 25}
 """The right edge of the type area, in millimetres."""
 OVER = 3.3
-"""Millimetres: the empty half of a punctuation mark of 16 pt, and the space behind the last character of a line."""
+"""Millimetres: the empty half of a punctuation mark, and the space behind the last character of a line."""
 WORDS = {
     "sixty-four letters": "AbcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijkl",
     "an address of a page": "https://example.invalid/" + "a1" * 60,
@@ -35,13 +35,16 @@ def widest(pdf: bytes) -> tuple[float, float]:
     return min(g.left for g in found), max(g.right for g in found)
 
 
-def stands_within(typesetter, kind, content):
-    pdf = typesetter.render(content, number="镇市监例〔2026〕1号", dated=DATED).pdf
+def within(pdf, kind):
     left, right = widest(pdf)
     edge = RIGHT[KINDS[kind].layout]
     assert right <= edge + OVER
     assert left >= 210 - edge - OVER
     return pdf
+
+
+def stands_within(typesetter, kind, content):
+    return within(typesetter.render(content, number="镇市监例〔2026〕1号", dated=DATED).pdf, kind)
 
 
 def filled_with(kind, word):
@@ -63,8 +66,8 @@ def test_a_word_that_is_broken_is_copied_as_it_was_written(typesetter, word):
 
 
 @pytest.mark.parametrize("kind", DocumentKind)
-def test_a_document_as_it_is_stands_within_the_type_area(typesetter, kind):
-    stands_within(typesetter, kind, BY_KIND[kind])
+def test_a_document_as_it_is_stands_within_the_type_area(example_pdf, kind):
+    within(example_pdf(kind), kind)
 
 
 def test_a_word_that_fits_into_a_line_is_never_broken(typesetter):
