@@ -61,6 +61,8 @@ class Content(Part):
     """SHA-256 of the template's files, so that what was approved can be rendered again."""
     layout: Layout = optional("版式", Layout.GONGWEN)
     """Of the kind, or of the profile where it names another."""
+    title: str = optional("标题")
+    """Of the profile where it names another than the kind's own."""
 
     @property
     def speaker(self) -> str:

@@ -135,7 +135,7 @@ class Typesetter:
     ) -> dict[str, object]:
         rule = KINDS[content.kind]
         return {
-            "title": f"{content.kind.zh} {number}".rstrip(),
+            "title": f"{content.title or content.kind.zh} {number}".rstrip(),
             "organ": content.speaker or str(Missing("行政机关名称")),
             "number": number,
             "dated": day(dated) if dated else "",

@@ -1,6 +1,7 @@
 """The kinds of documents: one file a family, one entry a kind."""
 
 from documents.content import Content
+from documents.excerpts import title_of
 from documents.kinds import (
     correcting,
     decisions,
@@ -52,7 +53,8 @@ KINDS: dict[DocumentKind, KindOfDocument] = {
 def compose(case: Case, document: Document) -> Content:
     """Return the content of a document of this case: what the case does not know stays empty, and is a gap."""
     content = KINDS[document.kind].compose(case, document)
-    return content.model_copy(update={"layout": layout_of(document.kind, case.rulebook)})
+    title = content.title or title_of(document.kind, case.rulebook)
+    return content.model_copy(update={"layout": layout_of(document.kind, case.rulebook), "title": title})
 
 
 def layout_of(kind: DocumentKind, rules: Rulebook) -> Layout:

@@ -104,7 +104,7 @@ def _decision(case: Case, under: Party) -> dict[str, Any]:
     decision = under.decision
     document = case.documents.known(decision.document) if decision else None
     return {
-        "decision_title": document.kind.zh if document else "",
+        "decision_title": excerpts.title_of(document.kind, case.rulebook) if document else "",
         "decision_number": document.number if document else "",
         "decided_on": decision.on if decision else None,
     }

@@ -16,7 +16,7 @@ from domain.law.articles import art
 from domain.law.money import capital
 from domain.law.terms import TermKey
 
-AEL = "中华人民共和国行政强制法"
+AEL = "行政强制法"
 MATERIALS = (
     "行政处罚决定书及作出决定的事实、理由和依据",
     "当事人的意见及催告情况",

@@ -25,7 +25,6 @@ from domain.case.documents import Document, DocumentKind
 from domain.case.issuing import issuer_of
 from domain.case.mending import SetAside
 from domain.case.parties import Party
-from domain.law.penalties import penalties_said
 from domain.law.terms import TermKey
 
 
@@ -226,7 +225,7 @@ def _decided_party(case: Case, party: Party) -> DecidedParty:
 
 def _mended(case: Case, one: SetAside) -> str:
     """Say what the agency itself made of a decision since, and by which document."""
-    stands = f"为{penalties_said(one.penalties).zh}" if one.penalties else ""
+    stands = f"为{excerpts.penalties_written(one.penalties)}" if one.penalties else ""
     return f"{day(one.on)}{one.how.zh}{stands}（{excerpts.number_of(case, one.document)}）"
 
 
