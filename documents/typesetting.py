@@ -141,6 +141,7 @@ class Typesetter:
             "dated": day(dated) if dated else "",
             "preview": preview,
             "sealed": rule.sealed,
+            "upward": getattr(content, "upward", False),
             "blocks": blocks,
         }
 

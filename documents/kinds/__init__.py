@@ -45,6 +45,8 @@ FAMILIES = (
     mending,
     oversight,
 )
+REPORTS = (DocumentKind.INTERVIEW_REPORT, DocumentKind.DECISION_FILING_REPORT)
+"""What goes to the supervising office: a report to a superior, to any other office a letter."""
 KINDS: dict[DocumentKind, KindOfDocument] = {
     entry.kind: entry for family in FAMILIES for entry in family.KINDS
 }
@@ -54,7 +56,10 @@ def compose(case: Case, document: Document) -> Content:
     """Return the content of a document of this case: what the case does not know stays empty, and is a gap."""
     content = KINDS[document.kind].compose(case, document)
     title = content.title or title_of(document.kind, case.rulebook)
-    return content.model_copy(update={"layout": layout_of(document.kind, case.rulebook), "title": title})
+    layout = layout_of(document.kind, case.rulebook)
+    if document.kind in REPORTS and not case.identity.agency.supervising_office_superior:
+        layout = Layout.LETTER
+    return content.model_copy(update={"layout": layout, "title": title})
 
 
 def layout_of(kind: DocumentKind, rules: Rulebook) -> Layout:

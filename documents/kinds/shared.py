@@ -102,24 +102,49 @@ def made_out(case: Case) -> Copies:
     return Copies(total=2 + others, served=1, others=others, kept=1)
 
 
+ACCEPTANCE = "立案审批表"
+"""Made on paper before the case is opened here; the filing rules want it with every report."""
+
+
 def attachments(case: Case, parties: list[Party]) -> Iterator[DocumentLine]:
-    """Name what goes with a report: each party's notices and signed records, its decision, the review's opinion."""
+    """Name what goes with a report, in the order of the procedure: also what was signed, and how it was served."""
+    yield DocumentLine(title=ACCEPTANCE)
     for party in parties:
         if notices := party.issued_notices:
-            served = (m.document for m in notices.reschedulings if party.service_of(m.document))
-            yield from excerpts.lines(case, (*notices.documents, *served))
-            signed = (
-                ("审前听述笔录", notices.outcome and notices.outcome.record),
-                ("听证笔录", notices.hearing and notices.hearing.record),
-                ("终止听证记录", notices.hearing_end and notices.hearing_end.record),
-                ("复核意见书", notices.rechecks and notices.rechecks[-1].form),
-            )
-            yield from (DocumentLine(title=f"{title}（{party.name}）") for title, file in signed if file)
+            yield from _of_notices(case, party, notices)
         if party.decision:
             mended = (one.document for one in party.recovery.set_aside)
-            yield from excerpts.lines(case, (party.decision.document, *mended))
+            yield from _served_lines(case, party, (party.decision.document, *mended))
     if opinion := agreed(case):
         yield from excerpts.lines(case, (opinion.document,))
+    if discussion := case.discussions.on_papers(case.papers_version):
+        yield from excerpts.lines(case, filter(None, (discussion.document,)))
+
+
+def _of_notices(case: Case, party: Party, notices: Notices) -> Iterator[DocumentLine]:
+    moved = (m.document for m in notices.reschedulings if party.service_of(m.document))
+    yield from _served_lines(case, party, (*notices.documents, *moved))
+    if notices.hearing_plan:
+        yield from _served_lines(case, party, (notices.hearing_plan.document,))
+    signed = (
+        ("审前听述笔录", notices.outcome and notices.outcome.record),
+        ("听证笔录", notices.hearing and notices.hearing.record),
+        ("终止听证记录", notices.hearing_end and notices.hearing_end.record),
+        ("听证报告", notices.hearing_report and notices.hearing_report.file),
+        ("复核意见书", notices.rechecks and notices.rechecks[-1].form),
+    )
+    yield from (DocumentLine(title=f"{title}（{party.name}）") for title, file in signed if file)
+
+
+def _served_lines(case: Case, party: Party, documents: tuple[int, ...]) -> Iterator[DocumentLine]:
+    """Name documents, and one proof of service for all of them that were served together."""
+    yield from excerpts.lines(case, documents)
+    served = dict.fromkeys(s for d in documents if (s := party.service_of(d)) and s.proof_document)
+    for service in served:
+        first = case.documents.get(service.documents[0])
+        what = f"《{excerpts.title_of(first.kind, case.rulebook)}》" if first else ""
+        together = "等" if len(service.documents) > 1 else ""
+        yield DocumentLine(title=f"送达回证（{party.name}，{what}{together}）")
 
 
 def decided(case: Case, document: Document) -> tuple[Party, PreparedDecision]:

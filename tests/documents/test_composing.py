@@ -109,7 +109,8 @@ def test_reports_go_to_the_supervising_office_with_their_attachments(standard):
         says(
             standard.pdf(kind),
             "镇江市示例司法局:",
-            "附件:1.审前听述约谈函(镇市监听约〔2026〕1号)",
+            "附件:1.立案审批表2.审前听述约谈函(镇市监听约〔2026〕1号)",
+            "送达回证(镇江示例食品有限公司,《审前听述约谈函》等)",
             "复核意见书",
         )
 
