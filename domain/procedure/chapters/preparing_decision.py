@@ -20,7 +20,17 @@ from domain.law.penalties import NO_PENALTY_GROUNDS, NOT_ESTABLISHED, Penalty, P
 from domain.lengths import Code, Line, LongText, UpToEvidence, UpToFindings, UpToPenalties
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.faults import blank, filled, penalties_sound
-from domain.procedure.gates import concluding, fined_once, law, made_anew, minors, notice, papers, parties
+from domain.procedure.gates import (
+    concluding,
+    fined_once,
+    founded,
+    law,
+    made_anew,
+    minors,
+    notice,
+    papers,
+    parties,
+)
 from domain.procedure.language import (
     APL,
     Fact,
@@ -104,32 +114,6 @@ MITIGATED_WITHOUT_ARTICLE = Refusal(
     art(APL, "32"),
     Words("减轻处罚没有写明法律依据", "the mitigation does not name its provision"),
     Words("请在 discretion_article 中写明依据的条款", "name the provision in `discretion_article`"),
-    Sort.FORM,
-)
-GROUNDS_OF_DECISION = Refusal(
-    "GroundsOfDecision",
-    art(APL, "59"),
-    Words(
-        "决定须写明针对当事人{party}的违法事实和依据：{fault}",
-        "the decision names findings and basis against party {party}: {fault}",
-    ),
-    Words(
-        "请在 findings、basis 中各填写至少一项，只填针对该当事人的：{known}；ground_evidence 只填已经查证属实、没有排除的证据",
-        "give at least one each in `findings` and `basis`, only of those against this party: {known}; in `ground_evidence`"
-        " only evidence that is verified and not excluded",
-    ),
-    Sort.FORM,
-)
-
-
-FINDING_WITHOUT_BASIS = Refusal(
-    "FindingWithoutBasis",
-    art(APL, "59.1(3)"),
-    Words("违法事实{findings}没有写明依据", "findings {findings} stand without a legal basis"),
-    Words(
-        "请在 basis 中补上其依据，或者从 findings 中删去：{known}",
-        "add their articles to `basis`, or leave them out of `findings`: {known}",
-    ),
     Sort.FORM,
 )
 
@@ -255,7 +239,7 @@ class PrepareDecision(PartyMove):
         yield from law.law_known(now)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        yield from self._known_grounds(now)
+        yield from founded.known_grounds(now.case, self)
         yield from filled(self, statements_answered=self.statements_answered)
         yield from self._of_the_outcome(now)
 
@@ -285,34 +269,6 @@ class PrepareDecision(PartyMove):
         yield from concluding.within_conclusion(now.case, party, self)
         yield from fined_once.not_fined_twice(now.case, party, self)
         yield from made_anew.not_the_same_again(now.case, party, self)
-
-    def _known_grounds(self, now: Moment) -> Iterator[Refused]:
-        file = now.case.papers
-        known = [f.id for f in file.findings_against(self.party)]
-        known += [b.id for b in file.basis_against(self.party)]
-        relied_on = [e.id for e in file.evidence if e.relied_on]
-        strangers = [x for x in (*self.findings, *self.basis) if x not in known]
-        strangers += [x for x in self.ground_evidence if x not in relied_on]
-        if strangers:
-            fault = Words("{ids} 不是", "{ids} are none").filled(ids=listed(strangers))
-        elif not self.findings or not self.basis:
-            fault = Words("未填写", "left empty")
-        else:
-            yield from self._each_finding_founded(now)
-            return
-        yield GROUNDS_OF_DECISION(party=self.party, fault=fault, known=listed(known))
-
-    def _each_finding_founded(self, now: Moment) -> Iterator[Refused]:
-        norms = {b.id: b.findings for b in now.case.papers.basis}
-        founded = {finding for kept in self.basis for finding in norms[kept]}
-        if bare := [f for f in self.findings if f not in founded]:
-            known = listed(
-                Words("{finding}：{norms}", "{finding}: {norms}").filled(
-                    finding=finding, norms=listed(b for b, findings in norms.items() if finding in findings)
-                )
-                for finding in bare
-            )
-            yield FINDING_WITHOUT_BASIS(findings=listed(bare), known=known)
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         party = now.case.party(self.party)
