@@ -73,6 +73,8 @@ class Content(Part):
     """Of the kind, or of the profile where it names another."""
     edited: tuple[Edit, ...] = optional("修改过的部分", ())
     """Sections in an officer's words."""
+    title: str = optional("标题")
+    """Of the profile where it names another than the kind's own."""
 
     @property
     def speaker(self) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from documents.citing import cite as cite
+from documents.citing import cited_as_written
 from documents.parts import (
     AnsweredPoint,
     Basis,
@@ -21,25 +23,30 @@ from documents.parts import (
     ReachableOrgan,
     Reconsideration,
 )
+from documents.wording import yuan
 from domain.case.case import Case
+from domain.case.documents import DocumentKind
 from domain.case.identity import identified_by
 from domain.case.papers import Discretion as Tier
-from domain.case.papers import Proposal
+from domain.case.papers import Evidence as Piece
+from domain.case.papers import EvidenceKind, Proposal
 from domain.case.parties import Notices, Party, Right
 from domain.law.articles import Article, art, numeral
 from domain.law.errors import LawUnknown
 from domain.law.money import capital
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty, PenaltyKind
+from domain.law.provisions import Provision
+from domain.law.rulebook import Rulebook
 from domain.law.tables.after_decision import ADD_ON_RATES
 from domain.law.terms import Certainty, Term, TermKey
 
 EXCEPTED = "校验位不符，经核实号码属实"
-APL, CPL, ARL, ALL = "行政处罚法", "民事诉讼法", "行政复议法", "行政诉讼法"
+APL = "行政处罚法"
 
 LATE_FINE = LateFine(
     rate_a_day=f"百分之{numeral(ADD_ON_RATES[-1].percent_a_day)}",
-    basis=(f"《中华人民共和国{APL}》{str(ADD_ON_RATES[-1].source).removeprefix(APL)}",),
+    basis=(cite(ADD_ON_RATES[-1].source),),
 )
 """The present row of the add-on fine (加处罚款), as a decision tells it."""
 
@@ -49,21 +56,15 @@ _REPRESENTATIVES = {
     PartyKind.SOLE_TRADER: "经营者",
     PartyKind.ORGANISATION: "法定代表人（负责人）",
 }
+_ATTENDING = {
+    PartyKind.CITIZEN: "",
+    PartyKind.SOLE_TRADER: "经营者",
+    PartyKind.ORGANISATION: "法定代表人（负责人）",
+}
+RECORDS = ("勘验笔录", "现场笔录")
+"""The two records that 行政处罚法 第46条第1款第8项 names as one class."""
 PAID = (PenaltyKind.FINE, PenaltyKind.CONFISCATION_OF_GAINS)
 """Penalties that are paid in money; the amount of any other is a value."""
-
-
-def cite(article: Article) -> str:
-    """Cite a provision as documents do, with the act's full title.
-
-    >>> cite(art("行政处罚法", "64(1)"))
-    '《中华人民共和国行政处罚法》第六十四条第一项'
-    """
-    place = str(article).removeprefix(article.statute)
-    title = article.statute
-    if title in (APL, CPL, ARL, ALL):
-        title = f"中华人民共和国{title}"
-    return title + place if title.startswith("《") else f"《{title}》{place}"
 
 
 def term_of(case: Case, key: TermKey, on: date) -> Term | None:
@@ -81,6 +82,12 @@ def period(term: Term | None) -> Period | None:
 def sources(term: Term | None) -> tuple[str, ...]:
     """Cite where the term stands; an assumption of ours is no law and is not cited."""
     return (cite(term.source),) if term and term.certainty is not Certainty.A else ()
+
+
+def own(case: Case, subject: Provision) -> tuple[str, ...]:
+    """Cite what the sector itself says of a subject, beside the national article; nothing where nobody has read it."""
+    article = case.rulebook.articles.get(subject)
+    return (cite(article),) if article is not None and not article.mark else ()
 
 
 def organ(case: Case) -> ReachableOrgan:
@@ -101,6 +108,10 @@ def party_block(party: Party) -> PartyBlock:
         born_on=party.born_on,
         representative_title=_REPRESENTATIVES[party.kind] if party.representative or not natural else "",
         representative=party.representative,
+        representative_identifier=party.representative_identifier,
+        attending=_ATTENDING[party.kind],
+        licence=party.licence,
+        address_title="住址" if natural else "住所",
         address=party.address,
         contact=party.contact,
     )
@@ -113,7 +124,20 @@ def findings(case: Case, ids: Iterable[str]) -> tuple[str, ...]:
 
 def evidence(case: Case, ids: Iterable[str]) -> tuple[Evidence, ...]:
     """Return the evidence that proves these findings; what was not verified or was excluded proves nothing (46)."""
-    return tuple(Evidence(kind=e.kind.zh, title=e.title) for e in case.papers.relied_on_for(ids))
+    return tuple(Evidence(kind=kind_of(e), title=e.title) for e in case.papers.relied_on_for(ids))
+
+
+def evidence_of_ground(case: Case, ids: Iterable[str]) -> tuple[Evidence, ...]:
+    """Return the evidence that proves a ground of no penalty, such as that the act was corrected in time."""
+    wanted = set(ids)
+    return tuple(Evidence(kind=kind_of(e), title=e.title) for e in case.papers.evidence if e.id in wanted)
+
+
+def kind_of(piece: Piece) -> str:
+    """Name the kind of a piece of evidence; of the class 勘验笔录、现场笔录 the one that it is, where its title says so."""
+    if piece.kind is EvidenceKind.RECORD:
+        return next((one for one in RECORDS if one.removesuffix("笔录") in piece.title), piece.kind.zh)
+    return piece.kind.zh
 
 
 def basis(case: Case, ids: Iterable[str]) -> tuple[Basis, ...]:
@@ -132,11 +156,20 @@ def penalties(imposed: Iterable[Penalty]) -> tuple[PenaltyLine, ...]:
 def _penalty(penalty: Penalty) -> PenaltyLine:
     return PenaltyLine(
         title=penalty.kind.zh,
+        code=penalty.kind.value,
         subject=penalty.subject,
         amount=penalty.amount,
         capitals=_capitals(penalty),
         valued=penalty.kind not in PAID,
         duration=str(penalty.duration) if penalty.duration else "",
+    )
+
+
+def penalties_written(imposed: Iterable[Penalty]) -> str:
+    """Write penalties in one line, with the amounts as documents write them."""
+    return "、".join(
+        f"{p.kind.zh}{f'（{p.subject}）' if p.subject else ''}{yuan(p.amount) if p.amount is not None else ''}"
+        for p in imposed
     )
 
 
@@ -148,7 +181,7 @@ def _capitals(penalty: Penalty) -> str:
 
 
 def discretion(tier: Tier, reasons: str, article: str) -> Discretion:
-    return Discretion(tier=tier.zh, reasons=reasons, basis=article)
+    return Discretion(tier=tier.zh, reasons=reasons, basis=cited_as_written(article))
 
 
 def proposed(proposal: Proposal) -> Discretion:
@@ -157,7 +190,8 @@ def proposed(proposal: Proposal) -> Discretion:
 
 def statement_right(case: Case, on: date) -> PartyRight:
     term = term_of(case, TermKey.STATEMENT, on)
-    return PartyRight(period=period(term), basis=(cite(art(APL, "45")), *sources(term)))
+    basis = (cite(art(APL, "45")), *sources(term), *own(case, Provision.NO_HEAVIER))
+    return PartyRight(period=period(term), basis=basis)
 
 
 def silence_basis(case: Case, on: date) -> tuple[str, ...]:
@@ -169,9 +203,13 @@ def silence_basis(case: Case, on: date) -> tuple[str, ...]:
 def hearing_right(case: Case, party: Party, on: date) -> PartyRight | None:
     if not case.has_hearing_right(party.id):
         return None
-    scope = case.screening.hearing[party.id].article or art(APL, "63")
+    granted = art(APL, "63.1")
+    scope = case.screening.hearing[party.id].article or granted
+    # The right is granted by the act itself: what a sector's rule says of its scope stands beside that, never in its place.
+    own_scope = scope.statute == APL and scope.article.startswith("63")
     term = term_of(case, TermKey.HEARING_REQUEST, on)
-    return PartyRight(period=period(term), basis=(cite(scope), *sources(term)))
+    basis = (cite(scope),) if own_scope else (cite(granted), cite(scope))
+    return PartyRight(period=period(term), basis=(*basis, *sources(term)))
 
 
 def reconsideration(case: Case, on: date) -> Reconsideration:
@@ -193,12 +231,15 @@ def payment(case: Case, imposed: Iterable[Penalty], on: date) -> Payment | None:
     kinds = {p.kind for p in imposed if p.amount is not None}
     if not kinds.intersection(PAID):
         return None
-    term = term_of(case, TermKey.PAYMENT, on)
+    term, fined = term_of(case, TermKey.PAYMENT, on), PenaltyKind.FINE in kinds
+    # 第67条第3款 is of fines alone; what else is to be paid is performed as the decision states it (第66条第1款).
+    national = sources(term) if fined else (cite(art(APL, "66.1")),)
     return Payment(
         period=period(term),
         account=case.identity.agency.payment_account,
-        basis=sources(term),
-        late=LATE_FINE if PenaltyKind.FINE in kinds else None,
+        basis=(*national, *own(case, Provision.PAYING)),
+        deferral_basis=(cite(art(APL, "66.2")), *own(case, Provision.DEFERRAL)) if fined else (),
+        late=LATE_FINE if fined else None,
     )
 
 
@@ -228,12 +269,20 @@ def hearing(case: Case, notices: Notices | None) -> Hearing | None:
     """Return the hearing of these notices, where it was held or ended."""
     if notices is None or notices.hearing_plan is None:
         return None
-    presider = notices.hearing_plan.presider_name or notices.hearing_plan.presider
+    plan = notices.hearing_plan
+    planned = Hearing(
+        place=plan.place,
+        public=plan.open,
+        presider=plan.presider_name or plan.presider,
+        recorder=plan.recorder_name or plan.recorder,
+    )
     if end := notices.hearing_end:
-        return Hearing(on=end.on, presider=presider, ended=end.ground.zh, basis=(cite(art(APL, "64(6)")),))
+        ended = {"on": end.on, "ended": end.ground.zh, "basis": (cite(art(APL, "64(6)")),)}
+        return planned.model_copy(update=ended)
     if held := notices.hearing:
         shown = tuple(e.title for e in case.papers.evidence if e.id in held.put_forward)
-        return Hearing(on=held.on, presider=presider, put_forward=shown, questioned=held.questioned)
+        course = {"on": held.on, "put_forward": shown, "questioned": held.questioned}
+        return planned.model_copy(update=course)
     return None
 
 
@@ -261,7 +310,12 @@ def lines(case: Case, ids: Iterable[int]) -> Iterator[DocumentLine]:
     """Name documents of the case by title and number."""
     for number in ids:
         if document := case.documents.get(number):
-            yield DocumentLine(title=document.kind.zh, number=document.number)
+            yield DocumentLine(title=title_of(document.kind, case.rulebook), number=document.number)
+
+
+def title_of(kind: DocumentKind, rules: Rulebook) -> str:
+    """Return what a kind of document is called under these rules (标题)."""
+    return rules.switches.titles.get(kind, kind.zh)
 
 
 def number_of(case: Case, document: int | None) -> str:

@@ -36,6 +36,12 @@ class PartyBlock(Part):
     """Where the identifier does not say it."""
     representative_title: str = optional("负责人职务")
     representative: str = optional("负责人")
+    representative_identifier: str = optional("负责人证件号码")
+    """Of a sole trader's proprietor: the party is that person."""
+    attending: str = optional("到场的人")
+    """Who comes for a party that is no natural person (行政诉讼和听证都由其法定代表人或者负责人参加)."""
+    licence: str = optional("主体资格证照名称")
+    address_title: str = optional("住所或者住址", "住所")
     address: str = required("住所")
     contact: str = optional("联系方式")
 
@@ -77,6 +83,8 @@ class PenaltyLine(Part):
     """One penalty: its kind, and its amount in figures and in capital numerals (大写)."""
 
     title: str = required("处罚种类")
+    code: str = optional("处罚种类代码")
+    """The kind as data: how each is performed stands in the template."""
     subject: str = optional("处罚对象")
     amount: Decimal | None = optional("金额", None)
     capitals: str = optional("大写金额")
@@ -128,7 +136,10 @@ class Hearing(Part):
     """The formal hearing (听证) as it went, or how it came to its end (行政处罚法 第64条)."""
 
     on: date | None = required("听证日期", None)
+    place: str = optional("听证地点")
+    public: bool = True
     presider: str = required("听证主持人")
+    recorder: str = optional("听证记录员")
     put_forward: tuple[str, ...] = optional("出示的证据", ())
     questioned: str = optional("质证情况")
     ended: str = optional("终止情形")
@@ -161,9 +172,21 @@ class LateFine(Part):
 
 
 class Payment(Part):
-    """How and by when a fine is paid (行政处罚法 第67条)."""
+    """How and by when fines and confiscated gains are paid (行政处罚法 第66、67条)."""
 
     period: Period | None = required("期限", None)
     account: str = required("收款账户")
     basis: tuple[str, ...] = required("缴款依据", ())
+    deferral_basis: tuple[str, ...] = optional("延期、分期的依据", ())
+    """Of a fine alone (行政处罚法 第66条第2款)."""
     late: LateFine | None = optional("加处罚款", None)
+
+
+class Copies(Part):
+    """In how many copies a document is made out (一式几份), and where they go."""
+
+    total: int = 0
+    served: int = 0
+    others: int = 0
+    """To third parties."""
+    kept: int = 0

@@ -98,7 +98,8 @@ class DocumentProducer:
         )
         return Numbered(
             document=document.id,
-            content=self._store.put(content.canonical()),
+            # What was approved keeps its hash: a release may have given the kind a field more since.
+            content=document.content or self._store.put(content.canonical()),
             number=printed,
             taken=number.taken if number else None,
             file=self._store.put(rendered.pdf),

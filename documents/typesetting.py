@@ -149,13 +149,14 @@ class Typesetter:
     ) -> dict[str, object]:
         rule = content.rule
         return {
-            "title": f"{content.kind.zh} {number}".rstrip(),
+            "title": f"{content.title or content.kind.zh} {number}".rstrip(),
             "organ": content.speaker or str(Missing("行政机关名称")),
             "number": number,
             "dated": day(dated) if dated else "",
             "preview": preview,
             "sealed": rule.sealed,
             "numbered": rule.numbered,
+            "upward": getattr(content, "upward", False),
             "blocks": blocks,
         }
 

@@ -75,8 +75,8 @@ class Wording:
         Raises:
             jinja2.UndefinedError, TypeError: The template prints a field that is not there.
         """
-        text = self._template.render(vars(_view(content, missing=preview)))
-        return list(_grouped(_parsed(text)))
+        view = vars(_view(content, missing=preview)) | {"title": content.title or content.kind.zh}
+        return list(_grouped(_single_unnumbered(_parsed(self._template.render(view)))))
 
 
 def environment(files: Mapping[str, str]) -> Environment:
@@ -142,6 +142,21 @@ def _made(kind: str, text: str) -> Iterator[Block]:
         if line.strip():
             yield {"kind": kind, "text": line}
             kind = "continued" if kind in {"item", "continued"} else kind
+
+
+def _single_unnumbered(parsed: Iterable[Block]) -> Iterator[Block]:
+    """Take the number from an item or attachment that stands alone: what is numbered 1 announces a 2."""
+    blocks = list(parsed)
+    for place, block in enumerate(blocks):
+        if block.get("number") == "1. " and not _second_follows(blocks[place + 1 :], block["kind"]):
+            yield {**block, "number": ""}
+        else:
+            yield block
+
+
+def _second_follows(blocks: Iterable[Block], kind: str) -> bool:
+    following = next((b["kind"] for b in blocks if b["kind"] != "continued"), "")
+    return bool(following == kind)
 
 
 def _grouped(parsed: Iterable[Block]) -> Iterator[Block]:
@@ -215,7 +230,12 @@ def clock(value: str) -> str:
 
 
 def yuan(value: Decimal) -> str:
-    return f"{value:,.2f}元"
+    """Write an amount as officers do in findings and notices, in one way throughout a document.
+
+    >>> yuan(Decimal("120000.00")), yuan(Decimal("85.50"))
+    ('120000元', '85.50元')
+    """
+    return f"{value:.0f}元" if value == value.to_integral_value() else f"{value:.2f}元"
 
 
 def sentence(value: str) -> str:
@@ -234,4 +254,5 @@ _FILTERS = {
     "yuan": _or_missing(yuan),
     "sentence": _or_missing(sentence),
     "listed": _or_missing(listed),
+    "numeral": _or_missing(numeral),
 }

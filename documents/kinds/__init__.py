@@ -2,6 +2,7 @@
 
 from documents.content import Content
 from documents.editing import with_edits
+from documents.excerpts import title_of
 from documents.kinds import (
     correcting,
     decisions,
@@ -45,6 +46,8 @@ FAMILIES = (
     mending,
     oversight,
 )
+REPORTS = (DocumentKind.INTERVIEW_REPORT, DocumentKind.DECISION_FILING_REPORT)
+"""What goes to the supervising office: a report to a superior, to any other office a letter."""
 KINDS: dict[DocumentKind, KindOfDocument] = {
     entry.kind: entry for family in FAMILIES for entry in family.KINDS
 }
@@ -53,7 +56,11 @@ KINDS: dict[DocumentKind, KindOfDocument] = {
 def compose(case: Case, document: Document) -> Content:
     """Return the content of a document of this case: what the case does not know stays empty, and is a gap."""
     content = with_edits(KINDS[document.kind].compose(case, document), document)
-    return content.model_copy(update={"layout": layout_of(document.kind, case.rulebook)})
+    title = content.title or title_of(document.kind, case.rulebook)
+    layout = layout_of(document.kind, case.rulebook)
+    if document.kind in REPORTS and not case.identity.agency.supervising_office_superior:
+        layout = Layout.LETTER
+    return content.model_copy(update={"layout": layout, "title": title})
 
 
 def layout_of(kind: DocumentKind, rules: Rulebook) -> Layout:

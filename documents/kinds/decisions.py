@@ -8,10 +8,11 @@ from documents import excerpts
 from documents.content import Content, optional, required
 from documents.excerpts import APL, cite
 from documents.kinds.kind import KindOfDocument
-from documents.kinds.shared import common, decided, ground, review_number
+from documents.kinds.shared import common, decided, ground, made_out, review_name, review_number
 from documents.parts import (
     AnsweredPoint,
     Basis,
+    Copies,
     Discretion,
     Evidence,
     Hearing,
@@ -23,12 +24,15 @@ from documents.parts import (
     ReachableOrgan,
     Reconsideration,
 )
+from documents.told import AskedHearing, ServedWay, asked_hearing, served_way
 from domain.case.case import Case
-from domain.case.decisions import PreparedDecision
+from domain.case.decisions import Outcome, PreparedDecision
 from domain.case.documents import Document, DocumentKind
 from domain.case.parties import Party
-from domain.law.articles import art
+from domain.law.articles import art, numeral
 from domain.law.penalties import NOT_ESTABLISHED
+from domain.law.provisions import Provision
+from domain.law.tables.ages import PUNISHED_FROM
 from domain.law.terms import TermKey
 
 
@@ -39,6 +43,7 @@ class _Decision(Content):
     party: PartyBlock = required("当事人", PartyBlock())
     case_number: str = required("案件编号")
     cause: str = required("案由")
+    source: str = optional("案件来源")
     discovered_on: date | None = required("发现日期", None)
     accepted_on: date | None = required("立案日期", None)
     investigation_ended_on: date | None = required("调查终结日期", None)
@@ -47,17 +52,22 @@ class _Decision(Content):
     basis: tuple[Basis, ...] = required("依据", ())
     notice_number: str = optional("告知书文号")
     notice_served_on: date | None = optional("告知书送达日期", None)
+    notice_service: ServedWay | None = optional("告知书送达情况", None)
     interview: Interview | None = optional("听述情况", None)
+    hearing_request: AskedHearing | None = optional("要求听证的情况", None)
     hearing_on: date | None = optional("听证日期", None)
     hearing: Hearing | None = optional("听证情况", None)
     answers: tuple[AnsweredPoint, ...] = optional("陈述申辩意见的采纳情况", ())
     statements_answered: str = optional("陈述申辩意见采纳情况说明")
+    review_name: str = optional("审核名称", "法制审核")
     review_number: str = optional("法制审核意见书文号")
     discussed_on: date | None = optional("集体讨论日期", None)
     reconsideration: Reconsideration = required("行政复议", Reconsideration())
     lawsuit: Lawsuit = required("行政诉讼", Lawsuit())
     may_be_served_online: bool = False
     publish: bool = False
+    publication_basis: tuple[str, ...] = optional("公示依据", ())
+    made_out: Copies | None = optional("份数", None)
     copies: tuple[str, ...] = optional("同时送交", ())
 
     def conditional_gaps(self) -> Iterator[str]:
@@ -74,6 +84,7 @@ class PenaltyDecision(_Decision):
     discretion: Discretion = required("裁量", Discretion())
     penalties: tuple[PenaltyLine, ...] = required("处罚种类", ())
     payment: Payment | None = optional("缴款方式", None)
+    performance: str = optional("罚没款以外的处罚的履行方式和期限")
 
     def conditional_gaps(self) -> Iterator[str]:
         yield from super().conditional_gaps()
@@ -93,7 +104,14 @@ class NoPenaltyDecision(_Decision):
     kind: ClassVar = DocumentKind.NO_PENALTY_DECISION
 
     ground: str = required("不予处罚的依据")
+    ground_code: str = optional("不予处罚情形代码")
+    """The ground as data: each has its own wording in the template."""
+    punished_from: str = optional("应受处罚的年龄")
     reasons: str = required("不予处罚的理由")
+    ground_evidence: tuple[Evidence, ...] = optional("证明不予处罚情形的证据", ())
+    decision_basis: tuple[str, ...] = optional("决定依据", ())
+    education_basis: tuple[str, ...] = optional("教育的依据", ())
+    education: str = optional("教育的内容")
 
 
 class NotEstablishedDecision(_Decision):
@@ -116,6 +134,7 @@ def _penalty_decision(case: Case, document: Document) -> PenaltyDecision:
         ),
         penalties=excerpts.penalties(prepared.penalties),
         payment=excerpts.payment(case, prepared.penalties, document.ordered_on),
+        performance=prepared.performance,
     )
 
 
@@ -125,7 +144,13 @@ def _no_penalty_decision(case: Case, document: Document) -> NoPenaltyDecision:
         **common(case),
         **_said_by_all(case, party, prepared, document),
         ground=ground(prepared.ground),
+        ground_code=prepared.ground,
+        punished_from=f"{numeral(PUNISHED_FROM)}周岁",
         reasons=prepared.discretion_reasons,
+        ground_evidence=excerpts.evidence_of_ground(case, prepared.ground_evidence),
+        decision_basis=(cite(art(APL, "57.1(2)")), *excerpts.own(case, Provision.NO_PENALTY)),
+        education_basis=(cite(art(APL, "33.3")), *excerpts.own(case, Provision.EDUCATION)),
+        education=prepared.education,
     )
 
 
@@ -145,6 +170,7 @@ def _said_by_all(case: Case, party: Party, prepared: PreparedDecision, document:
     discussion = case.discussions.on_papers(case.papers_version)
     return {
         "party": excerpts.party_block(party),
+        "source": case.papers.source,
         "discovered_on": case.papers.discovered_on,
         "accepted_on": case.papers.accepted_on,
         "investigation_ended_on": case.papers.investigation_ended_on,
@@ -153,17 +179,22 @@ def _said_by_all(case: Case, party: Party, prepared: PreparedDecision, document:
         "basis": excerpts.basis(case, prepared.basis),
         "notice_number": excerpts.number_of(case, notices.notice) if notices else "",
         "notice_served_on": party.notices_served_on,
+        "notice_service": served_way(party, notices.notice) if notices else None,
         "interview": excerpts.interview(notices),
+        "hearing_request": asked_hearing(notices, unpunished=prepared.outcome is not Outcome.PENALTY),
         "hearing_on": excerpts.hearing_on(notices),
         "hearing": excerpts.hearing(case, notices),
         "answers": excerpts.answers(party, notices),
         "statements_answered": prepared.statements_answered,
+        "review_name": review_name(case),
         "review_number": review_number(case),
         "discussed_on": discussion.on if discussion else None,
         "reconsideration": excerpts.reconsideration(case, on),
         "lawsuit": excerpts.lawsuit(case, on),
         "may_be_served_online": party.consent is not None,
         "publish": prepared.publish,
+        "publication_basis": (cite(art(APL, "48.1")), *excerpts.own(case, Provision.PUBLICATION)),
+        "made_out": made_out(case),
         "copies": case.third_parties.names,
     }
 

@@ -8,11 +8,8 @@ from documents import excerpts
 from documents.content import Content, optional, required
 from documents.excerpts import APL, cite
 from documents.kinds.kind import KindOfDocument
-from documents.kinds.shared import AGENTS, common
-from documents.parts import (
-    PartyBlock,
-    ReachableOrgan,
-)
+from documents.kinds.shared import AGENTS, common, made_out
+from documents.parts import Copies, PartyBlock, ReachableOrgan
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.law.articles import art
@@ -36,11 +33,18 @@ class HearingNotice(Content):
     public: bool = True
     closed_reason: str = optional("不公开理由")
     presider: str = required("听证主持人")
-    recorder: str = required("听证记录人")
+    recorder: str = required("听证记录员")
+    hearers: tuple[str, ...] = optional("听证员", ())
+    """Only where the procedure appoints any."""
+    organiser: str = optional("组织听证的机构")
+    """Never who investigates: the unit of the agency that organises the hearing (行政处罚法 第64条)."""
     interpreter: str = optional("翻译人员")
     agents: str = required("代理人人数")
     bring: tuple[str, ...] = required("携带材料", ())
+    investigators: tuple[str, ...] = optional("通知的调查人员", ())
+    """At the hearing they put forward facts, evidence and proposal (行政处罚法 第64条第7项)."""
     copies: tuple[str, ...] = optional("同时送交", ())
+    made_out: Copies | None = optional("份数", None)
 
     def conditional_gaps(self) -> Iterator[str]:
         if not self.public and not self.closed_reason:
@@ -71,7 +75,10 @@ def _hearing_notice(case: Case, document: Document) -> HearingNotice:
         recorder=plan.recorder_name or plan.recorder,
         agents=AGENTS,
         bring=("本通知书", "身份证件", "证据材料"),
+        organiser=case.rulebook.switches.senders.get(DocumentKind.HEARING_NOTICE, ""),
+        investigators=tuple(p.name or p.id for p in case.people.officers),
         copies=case.third_parties.names,
+        made_out=made_out(case),
     )
 
 

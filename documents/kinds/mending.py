@@ -10,6 +10,7 @@ from documents.excerpts import cite
 from documents.kinds.kind import KindOfDocument
 from documents.kinds.shared import common
 from documents.parts import Lawsuit, Organ, PartyBlock, PenaltyLine, ReachableOrgan, Reconsideration
+from documents.told import ServedWay, served_way
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.case.mending import SetAside
@@ -31,6 +32,7 @@ class _Mended(Content):
     decision_number: str = required("原决定书文号")
     decided_on: date | None = required("原决定日期", None)
     served_on: date | None = optional("原决定书送达日期", None)
+    decision_service: ServedWay | None = optional("原决定书送达情况", None)
     basis: tuple[str, ...] = required("依据", ())
     reasons: str = required("理由")
 
@@ -104,7 +106,7 @@ def _decision(case: Case, under: Party) -> dict[str, Any]:
     decision = under.decision
     document = case.documents.known(decision.document) if decision else None
     return {
-        "decision_title": document.kind.zh if document else "",
+        "decision_title": excerpts.title_of(document.kind, case.rulebook) if document else "",
         "decision_number": document.number if document else "",
         "decided_on": decision.on if decision else None,
     }
@@ -117,6 +119,7 @@ def _mended(case: Case, under: Party) -> dict[str, Any]:
         **_decision(case, under),
         "party": excerpts.party_block(under),
         "served_on": service.served_on if service else None,
+        "decision_service": served_way(under, under.decision.document if under.decision else None),
         "basis": (cite(SELF_CORRECTION),),
     }
 

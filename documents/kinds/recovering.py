@@ -10,13 +10,14 @@ from documents.excerpts import APL, cite
 from documents.kinds.kind import KindOfDocument
 from documents.kinds.shared import common
 from documents.parts import PartyBlock, PartyRight, PenaltyLine, Period, ReachableOrgan
+from documents.told import ServedWay, served_way
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.law.articles import art
 from domain.law.money import capital
 from domain.law.terms import TermKey
 
-AEL = "中华人民共和国行政强制法"
+AEL = "行政强制法"
 MATERIALS = (
     "行政处罚决定书及作出决定的事实、理由和依据",
     "当事人的意见及催告情况",
@@ -47,6 +48,7 @@ class _OfADecision(Content):
     decision_number: str = required("决定书文号")
     decided_on: date | None = required("决定日期", None)
     served_on: date | None = required("决定书送达日期", None)
+    decision_service: ServedWay | None = optional("决定书送达情况", None)
     penalties: tuple[PenaltyLine, ...] = required("应缴款项", ())
 
 
@@ -60,6 +62,7 @@ def _decided(case: Case, document: Document) -> dict[str, object]:
         "decision_number": excerpts.number_of(case, decision.document if decision else None),
         "decided_on": decision.on if decision else None,
         "served_on": service.served_on if service else None,
+        "decision_service": served_way(party, decision.document if decision else None),
         "penalties": excerpts.penalties(paid),
     }
 

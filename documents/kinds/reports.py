@@ -7,7 +7,15 @@ from typing import ClassVar
 from documents import excerpts
 from documents.content import Content, Part, optional, required
 from documents.kinds.kind import KindOfDocument
-from documents.kinds.shared import agreed, attachments, common, ground, prepared_of, review_number
+from documents.kinds.shared import (
+    agreed,
+    attachments,
+    common,
+    ground,
+    prepared_of,
+    review_name,
+    review_number,
+)
 from documents.parts import (
     AnsweredPoint,
     Basis,
@@ -19,13 +27,14 @@ from documents.parts import (
     PenaltyLine,
     ReachableOrgan,
 )
+from documents.told import AskedHearing, ServedWay, asked_hearing, served_way
 from documents.wording import day
 from domain.case.case import Case
+from domain.case.decisions import Outcome
 from domain.case.documents import Document, DocumentKind
 from domain.case.issuing import issuer_of
 from domain.case.mending import SetAside
 from domain.case.parties import Party
-from domain.law.penalties import penalties_said
 from domain.law.terms import TermKey
 
 
@@ -38,8 +47,10 @@ class HeardParty(Part):
     notice_number: str = required("告知书文号")
     served_on: date | None = required("送达日期", None)
     service_mode: str = required("送达方式")
+    notice_service: ServedWay | None = optional("送达情况", None)
     interview: Interview | None = optional("听述情况", None)
     interview_waived_on: date | None = optional("放弃听述日期", None)
+    hearing_request: AskedHearing | None = optional("要求听证的情况", None)
     hearing_on: date | None = optional("听证日期", None)
     hearing: Hearing | None = optional("听证情况", None)
     answers: tuple[AnsweredPoint, ...] = optional("意见及复核", ())
@@ -57,11 +68,14 @@ class InterviewReport(Content):
 
     organ: ReachableOrgan = required("行政机关", ReachableOrgan())
     addressee: str = required("主送机关")
+    upward: bool = False
+    """To a superior: a 报告; to any other office a 函 (党政机关公文处理工作条例 第8条)."""
     case_number: str = required("案件编号")
     cause: str = required("案由")
     accepted_on: date | None = required("立案日期", None)
     basis: tuple[Basis, ...] = required("法律依据", ())
     parties: tuple[HeardParty, ...] = required("当事人听述情况", ())
+    review_name: str = optional("审核名称", "法制审核")
     review_number: str = required("法制审核意见书文号")
     review_verdict: str = required("法制审核结论")
     summary: str = optional("情况说明")
@@ -79,10 +93,12 @@ class DecidedParty(Part):
     penalties: tuple[PenaltyLine, ...] = optional("处罚内容", ())
     ground: str = optional("不予处罚的依据")
     interview: Interview | None = optional("听述情况", None)
+    hearing_request: AskedHearing | None = optional("要求听证的情况", None)
     hearing_on: date | None = optional("听证日期", None)
     hearing: Hearing | None = optional("听证情况", None)
     served_on: date | None = optional("送达日期", None)
     service_mode: str = optional("送达方式")
+    decision_service: ServedWay | None = optional("送达情况", None)
     mended: tuple[str, ...] = optional("作出后的自行纠正", ())
 
 
@@ -93,12 +109,15 @@ class DecisionFilingReport(Content):
 
     organ: ReachableOrgan = required("行政机关", ReachableOrgan())
     addressee: str = required("主送机关")
+    upward: bool = False
+    """To a superior: a 报告; to any other office a 函."""
     filing_basis: tuple[str, ...] = required("备案依据", ())
     case_number: str = required("案件编号")
     cause: str = required("案由")
     accepted_on: date | None = required("立案日期", None)
     basis: tuple[Basis, ...] = required("处罚依据", ())
     parties: tuple[DecidedParty, ...] = required("处罚决定", ())
+    review_name: str = optional("审核名称", "法制审核")
     review_number: str = required("法制审核意见书文号")
     discussed_on: date | None = optional("集体讨论日期", None)
     attachments: tuple[DocumentLine, ...] = required("附件", ())
@@ -129,9 +148,11 @@ def _interview_report(case: Case, document: Document) -> InterviewReport:
     return InterviewReport(
         **common(case),
         addressee=case.identity.agency.supervising_office_name,
+        upward=case.identity.agency.supervising_office_superior,
         accepted_on=case.papers.accepted_on,
         basis=excerpts.basis(case, (b.id for b in case.papers.basis)),
         parties=tuple(_heard(case, p) for p in heard),
+        review_name=review_name(case),
         review_number=review_number(case),
         review_verdict=opinion.verdict.zh if opinion else "",
         summary=filed.summary if filed else "",
@@ -150,8 +171,10 @@ def _heard(case: Case, party: Party) -> HeardParty:
         notice_number=excerpts.number_of(case, notices.notice),
         served_on=service.served_on if service else None,
         service_mode=service.mode.zh if service else "",
+        notice_service=served_way(party, notices.notice),
         interview=excerpts.interview(notices),
         interview_waived_on=excerpts.interview_waived_on(party, notices),
+        hearing_request=asked_hearing(notices),
         hearing_on=excerpts.hearing_on(notices),
         hearing=excerpts.hearing(case, notices),
         answers=excerpts.answers(party, notices),
@@ -167,10 +190,12 @@ def _decision_filing_report(case: Case, document: Document) -> DecisionFilingRep
     return DecisionFilingReport(
         **common(case),
         addressee=case.identity.agency.supervising_office_name,
+        upward=case.identity.agency.supervising_office_superior,
         filing_basis=excerpts.sources(term),
         accepted_on=case.papers.accepted_on,
         basis=excerpts.basis(case, (b.id for b in case.papers.basis)),
         parties=tuple(_decided_party(case, p) for p in decided),
+        review_name=review_name(case),
         review_number=review_number(case),
         discussed_on=discussion.on if discussion else None,
         attachments=tuple(attachments(case, decided)),
@@ -216,17 +241,21 @@ def _decided_party(case: Case, party: Party) -> DecidedParty:
         penalties=excerpts.penalties(decision.penalties),
         ground=ground(decision.ground),
         interview=excerpts.interview(party.issued_notices),
+        hearing_request=asked_hearing(
+            party.issued_notices, unpunished=decision.outcome is not Outcome.PENALTY
+        ),
         hearing_on=excerpts.hearing_on(party.issued_notices),
         hearing=excerpts.hearing(case, party.issued_notices),
         served_on=service.served_on if service else None,
         service_mode=service.mode.zh if service else "",
+        decision_service=served_way(party, decision.document),
         mended=tuple(_mended(case, one) for one in party.recovery.set_aside),
     )
 
 
 def _mended(case: Case, one: SetAside) -> str:
     """Say what the agency itself made of a decision since, and by which document."""
-    stands = f"为{penalties_said(one.penalties).zh}" if one.penalties else ""
+    stands = f"为{excerpts.penalties_written(one.penalties)}" if one.penalties else ""
     return f"{day(one.on)}{one.how.zh}{stands}（{excerpts.number_of(case, one.document)}）"
 
 

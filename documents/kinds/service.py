@@ -6,13 +6,15 @@ from typing import Any, ClassVar
 
 from documents import excerpts
 from documents.content import Content, optional, required
+from documents.excerpts import APL, cite
 from documents.kinds.kind import KindOfDocument
-from documents.kinds.shared import DECISIONS, common, prepared_of
+from documents.kinds.shared import DECISIONS, common, ground, prepared_of
 from documents.parts import (
     DocumentLine,
     Lawsuit,
     Organ,
     PartyRight,
+    Payment,
     PenaltyLine,
     Period,
     ReachableOrgan,
@@ -20,12 +22,17 @@ from documents.parts import (
 )
 from documents.wording import clock, day, instant
 from domain.case.case import Case
+from domain.case.decisions import Outcome, PreparedDecision
 from domain.case.documents import Document, DocumentKind
 from domain.case.parties import Notices, Party
 from domain.case.service import CompletedService, Mode
+from domain.law.articles import art
+from domain.law.penalties import NOT_ESTABLISHED
 from domain.law.profiles import Layout
+from domain.law.provisions import Provision
 from domain.law.terms import TermKey
 
+PAID_CODES = {kind.value for kind in excerpts.PAID}
 NOTICES = {
     DocumentKind.INTERVIEW_LETTER,
     DocumentKind.PENALTY_NOTICE,
@@ -83,6 +90,8 @@ class ServiceAnnouncement(Content):
     period: Period | None = required("公告期限", None)
     findings: tuple[str, ...] = optional("违法事实", ())
     penalties: tuple[PenaltyLine, ...] = optional("处罚内容", ())
+    decision_basis: tuple[str, ...] = optional("决定依据", ())
+    payment: Payment | None = optional("缴款方式", None)
     decided: bool = False
     """Announces a decision, and so states the remedies; else notices, and so states the rights."""
     summons: bool = False
@@ -100,6 +109,8 @@ class ServiceAnnouncement(Content):
         if not self.by_itself and not self.findings:
             yield "违法事实"
         if self.decided:
+            if self.payment is None and any(p.code in PAID_CODES for p in self.penalties):
+                yield "缴款方式"
             yield from (
                 t for f, t in ((self.reconsideration, "行政复议"), (self.lawsuit, "行政诉讼")) if not f
             )
@@ -166,7 +177,7 @@ def _announcement(case: Case, document: Document) -> ServiceAnnouncement:
         you=excerpts.party_block(party).you,
         documents=tuple(excerpts.lines(case, announced.documents)),
         reason=announced.reason,
-        basis=excerpts.sources(term),
+        basis=(*excerpts.sources(term), *excerpts.own(case, Provision.ANNOUNCING)),
         period=excerpts.period(term),
         **about(case, party, document),
     )
@@ -176,11 +187,24 @@ def _announced_decision(case: Case, party: Party, document: Document) -> dict[st
     prepared = prepared_of(party)
     return {
         "decided": True,
+        "decision_basis": _rested_on(case, prepared),
+        "payment": excerpts.payment(case, prepared.penalties, document.ordered_on),
         "findings": excerpts.findings(case, prepared.findings),
         "penalties": excerpts.penalties(prepared.penalties),
         "reconsideration": excerpts.reconsideration(case, document.ordered_on),
         "lawsuit": excerpts.lawsuit(case, document.ordered_on),
     }
+
+
+def _rested_on(case: Case, prepared: PreparedDecision) -> tuple[str, ...]:
+    """The provisions broken and applied, and the one by which it was decided so (行政处罚法 第57条)."""
+    applied = (cite(art(b.statute, b.article)) for b in case.papers.basis if b.id in prepared.basis)
+    decided = {
+        Outcome.PENALTY: cite(art(APL, "57.1(1)")),
+        Outcome.NO_PENALTY: ground(prepared.ground),
+        Outcome.NOT_ESTABLISHED: cite(art(APL, NOT_ESTABLISHED)),
+    }
+    return (*applied, decided[prepared.outcome])
 
 
 def _announced_by_itself(case: Case, party: Party, document: Document) -> dict[str, Any]:
@@ -243,6 +267,7 @@ KINDS = (
             TermKey.HEARING_REQUEST,
             TermKey.RECONSIDERATION,
             TermKey.LAWSUIT,
+            TermKey.PAYMENT,
         ),
         tells_hearing_right=True,
     ),

@@ -54,3 +54,9 @@ class PartyChange(Record):
             "representative": self.representative,
         }
         return {field: value for field, value in fields.items() if value}
+
+    @property
+    def outdated(self) -> dict[str, str]:
+        """What is not known any more: the number and the licence on record are those of who was there before."""
+        number = {"representative_identifier": ""} if self.representative else {}
+        return number | ({"licence": ""} if self.kind is ChangeKind.SUCCESSION else {})

@@ -41,6 +41,12 @@ class PreparedDecision(Record):
     statements_answered: LongText = ""
     unproven_because: LongText = ""
     """Why the facts are not established, where they are not."""
+    ground_evidence: tuple[Code, ...] = ()
+    """Which evidence proves the ground of a decision without penalty."""
+    education: LongText = ""
+    """What the party that is not punished is told for its education (行政处罚法 第33条第3款)."""
+    performance: LongText = ""
+    """How and by when penalties other than money are performed (行政处罚法 第59条第1款第4项)."""
     publish: bool = False
     papers: str = ""
     prepared_by: str = ""

@@ -69,6 +69,24 @@ class NewParty(Record):
             "legal representative, principal or proprietor; of a minor the statutory agent",
         ),
     ] = ""
+    representative_identifier: Annotated[
+        Code,
+        Label(
+            "经营者证件号码",
+            "number of the proprietor",
+            "个体工商户填写经营者的公民身份号码，写入告知书和决定书",
+            "of a sole trader: the citizen's number of its proprietor, which notice and decision state",
+        ),
+    ] = ""
+    licence: Annotated[
+        Line,
+        Label(
+            "主体资格证照名称",
+            "licence",
+            "例如 营业执照、事业单位法人证书",
+            "the paper that shows what it is, such as a business licence",
+        ),
+    ] = ""
     consent: Annotated[
         Consent | None,
         Label(
@@ -101,6 +119,8 @@ class NewParty(Record):
             address=self.address,
             contact=self.contact,
             representative=self.representative,
+            representative_identifier=self.representative_identifier,
+            licence=self.licence,
             consent=self.consent,
             proposal=self.proposal,
         )

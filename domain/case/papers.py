@@ -169,6 +169,8 @@ class Papers(Computing):
     complex_case: Judgement = Judgement(answer=False, reason="")
     influence: Judgement = Judgement(answer=False, reason="")
     public_interest: Judgement = Judgement(answer=False, reason="")
+    source: Line = ""
+    """案件来源: how the agency came to know of it."""
 
     @property
     def acted_until(self) -> date:

@@ -183,6 +183,10 @@ class Party(Computing):
     changes: tuple[PartyChange, ...] = ()
     recovery: Recovery = Recovery()
     correction_orders: tuple[CorrectionOrder, ...] = ()
+    representative_identifier: Code = ""
+    """Of a sole trader's proprietor (经营者)."""
+    licence: Line = ""
+    """主体资格证照名称"""
     earlier: tuple[EarlierDecision, ...] = ()
     """Decisions that were set aside, and in whose place another was or is to be made."""
 

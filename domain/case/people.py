@@ -158,6 +158,8 @@ class Agency(Record):
     supervising_office: str = ""
     """Code of the supervising office (执法监督机构) that receives filings."""
     supervising_office_name: str = ""
+    supervising_office_superior: bool = False
+    """Whether it stands above the agency, as a people's government does: it gets a 报告; any other gets a 函."""
     reconsideration_organ: str = ""
     """Where reconsideration is applied for (行政复议法 第24条)."""
     reconsideration_channel: str = ""

@@ -45,6 +45,15 @@ class OpinionPoint(Record):
     finding: Annotated[
         LongText, Label("意见", "finding", "对该项的审核意见", "what the reviewer finds on this point")
     ]
+    advice: Annotated[
+        LongText,
+        Label(
+            "建议",
+            "advice",
+            "有异议的，建议如何纠正或者补充调查",
+            "where something is objected to: what to correct or to investigate",
+        ),
+    ] = ""
 
 
 class Opinion(Record):

@@ -77,6 +77,7 @@ def _papers(here: Papers, there: Papers, number: str, numbers: Mapping[int, int]
             "act_to": ended,
             "discovered_on": max(here.discovered_on, there.discovered_on),
             "investigation_ended_on": max(here.investigation_ended_on, there.investigation_ended_on),
+            "source": here.source or there.source,
             "harm": here.harm or there.harm,
             "complex_case": _graver(here.complex_case, there.complex_case),
             "influence": _graver(here.influence, there.influence),

@@ -107,6 +107,15 @@ class Switches(Record):
             "what the agency itself revoked or changed goes to the supervising office again",
         ),
     ] = False
+    every_penalty_published: Annotated[
+        bool,
+        Label(
+            "普通程序处罚一律公示",
+            "every penalty is made public",
+            "除仅给予警告的以外，适用普通程序的行政处罚决定一律公示，不由承办人选择",
+            "every penalty of the ordinary procedure but a bare warning, whatever the officer says of it",
+        ),
+    ] = False
     duties_roll: Annotated[
         bool,
         Label(
@@ -134,6 +143,13 @@ class Switches(Record):
     ]
     layouts: Annotated[
         Mapping[str, Layout], Label("文书的版式", "layout, by kind of document, where it is not its own")
+    ] = {}
+    titles: Annotated[
+        Mapping[str, str], Label("文书的标题", "title, by kind of document, where it is not its own")
+    ] = {}
+    senders: Annotated[
+        Mapping[str, str],
+        Label("文书的制作机构", "unit of the agency that makes it, by kind of document"),
     ] = {}
     assumed: tuple[str, ...]
     """Names of the switches that no law fixes."""
@@ -341,7 +357,7 @@ def line_of(text: str, key: str) -> int | None:
 
 ADDED_BY_LAYERS: Final = ("reviews", "suspension_grounds")
 """A layer adds to these; whatever else a file sets replaces what lies below."""
-BY_KIND: Final = ("number_words", "layouts")
+BY_KIND: Final = ("number_words", "layouts", "titles", "senders")
 """Set kind by kind: a file replaces what it names, and leaves the rest."""
 
 

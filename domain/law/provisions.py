@@ -29,6 +29,20 @@ class Provision(Titled):
     TRANSFER = "transfer", "移送其他机关", "transfer to another agency"
     RETURNED_MAIL = "returned_mail", "退回邮件视为送达", "mail that comes back from the confirmed address"
     DECISION_FILING = "decision_filing_rule", "重大行政处罚决定备案", "filing of major decisions"
+    LEGAL_REVIEW = "legal_review", "法制审核的范围", "cases of a legal review"
+    CASE_REVIEW = "case_review", "案件审核", "review of any other case"
+    REVIEW_AFTER_HEARING = "review_after_hearing", "听证后的法制审核", "legal review after a hearing"
+    NO_HEAVIER = (
+        "no_heavier",
+        "不因申辩、要求听证加重",
+        "nothing heavier for a defence or a request for a hearing",
+    )
+    ANNOUNCING = "announcing", "公告送达的办法", "how service is announced"
+    NO_PENALTY = "no_penalty", "不予行政处罚", "decision without penalty"
+    EDUCATION = "education", "对不予处罚的当事人进行教育", "education of a party that is not punished"
+    PAYING = "paying", "罚没款的缴纳", "payment of fines and confiscated gains"
+    DEFERRAL = "deferral", "延期、分期缴纳罚款", "deferral and instalments"
+    PUBLICATION = "publication", "处罚信息公示", "publication of penalties"
 
 
 NATIONAL: Final[Mapping[Provision, Article]] = {
@@ -47,6 +61,16 @@ NATIONAL: Final[Mapping[Provision, Article]] = {
     Provision.TRANSFER: art("行政处罚法", "22"),
     Provision.RETURNED_MAIL: art("各行业送达地址确认的规定"),
     Provision.DECISION_FILING: art("各地重大行政处罚决定备案的规定"),
+    Provision.LEGAL_REVIEW: art("行政处罚法", "58"),
+    Provision.CASE_REVIEW: art("行政处罚法", "57.1"),
+    Provision.REVIEW_AFTER_HEARING: art("行政处罚法", "58.1(2)"),
+    Provision.NO_HEAVIER: art("行政处罚法", "45.2"),
+    Provision.ANNOUNCING: art("民事诉讼法", "95"),
+    Provision.NO_PENALTY: art("行政处罚法", "57.1(2)"),
+    Provision.EDUCATION: art("行政处罚法", "33.3"),
+    Provision.PAYING: art("行政处罚法", "67.3"),
+    Provision.DEFERRAL: art("行政处罚法", "66.2"),
+    Provision.PUBLICATION: art("行政处罚法", "48.1"),
 }
 """What holds everywhere. A duty to file single decisions is of local rules alone; of a case that is dropped without a
 decision the national act says nothing of its own [I]: the article on what a head decides is cited."""

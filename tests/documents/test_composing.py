@@ -42,7 +42,7 @@ def test_numbers_are_standard_without_gaps_and_only_where_due(standard):
         "镇市监法审〔2026〕3号",
     ]
     assert (DocumentKind.INTERVIEW_LETTER, "镇市监听约〔2026〕1号") in numbers.values()
-    assert (DocumentKind.PENALTY_DECISION, "镇市监罚决〔2026〕1号") in numbers.values()
+    assert (DocumentKind.PENALTY_DECISION, "镇市监处罚〔2026〕1号") in numbers.values()
     assert {n for k, n in numbers.values() if k is DocumentKind.PROOF_OF_SERVICE} == {""}
 
 
@@ -55,7 +55,7 @@ def test_art44_notice_says_what_the_case_says(standard):
         "法定代表人(负责人):沈示例",
         "未标明生产日期和贮存条件的预包装糕点",
     )
-    says(pdf, "罚款人民币壹拾贰万元整(120,000.00元)", "没收违法所得人民币伍仟元整(5,000.00元)")
+    says(pdf, "罚款人民币壹拾贰万元整(120000元)", "没收违法所得人民币伍仟元整(5000元)")
     says(
         pdf,
         "第四十四条",
@@ -78,7 +78,7 @@ def test_art59_decision_says_what_the_case_says(standard):
     pdf = standard.pdf(DocumentKind.PENALTY_DECISION)
     says(
         pdf,
-        "罚款人民币玖万元整(90,000.00元)",
+        "罚款人民币玖万元整(90000元)",
         "《中华人民共和国行政处罚法》第五十七条第一款第一项",
         "第三十二条第一项",
     )
@@ -86,7 +86,7 @@ def test_art59_decision_says_what_the_case_says(standard):
         pdf,
         "镇市监罚告〔2026〕1号",
         "镇市监法审〔2026〕3号",
-        "15日内缴清款项",
+        "15日内,通过指定的银行或者电子支付系统缴清款项",
         "每日按罚款数额的百分之三加处罚款",
     )
     says(pdf, "60日内", "镇江市人民政府申请行政复议", "6个月内", "镇江市示例区人民法院")
@@ -101,7 +101,7 @@ def test_art45_every_answered_point_stands_in_decision_and_report(standard):
 
 
 def test_proof_of_service_is_of_the_recorded_service(standard):
-    says(standard.pdf(DocumentKind.PROOF_OF_SERVICE), "■直接送达", "镇市监罚决〔2026〕1号")
+    says(standard.pdf(DocumentKind.PROOF_OF_SERVICE), "■直接送达", "镇市监处罚〔2026〕1号")
 
 
 def test_reports_go_to_the_supervising_office_with_their_attachments(standard):
@@ -109,7 +109,8 @@ def test_reports_go_to_the_supervising_office_with_their_attachments(standard):
         says(
             standard.pdf(kind),
             "镇江市示例司法局:",
-            "附件:1.审前听述约谈函(镇市监听约〔2026〕1号)",
+            "附件:1.立案审批表2.审前听述约谈函(镇市监听约〔2026〕1号)",
+            "送达回证(镇江示例食品有限公司,《审前听述约谈函》等)",
             "复核意见书",
         )
 
@@ -294,7 +295,7 @@ def test_art33_no_penalty_decision_composed_with_its_ground(typesetter):
     pdf = played.pdf(DocumentKind.NO_PENALTY_DECISION)
     says(
         pdf,
-        "根据《中华人民共和国行政处罚法》第三十三条第一款的规定",
+        "根据《中华人民共和国行政处罚法》第三十三条第一款、《中华人民共和国行政处罚法》第五十七条第一款第二项、《市场监督管理行政处罚程序规定》第六十条第一款第二项的规定",
         "没有造成危害后果。",
         "镇江市人民政府申请行政复议",
     )
@@ -321,8 +322,8 @@ def test_art66_decision_on_more_time_names_each_day_and_sum(typesetter):
     played.do("2026-06-23", "head-chen", "pay_by_instalments", **applied, instalments=parts)
     assert played.incomplete == []
     pdf = played.pdf(DocumentKind.DEFERRAL_DECISION)
-    says(pdf, "镇市监缓缴〔2026〕1号", "第六十六条", "2026年7月31日前(含当日)缴纳人民币肆万元整(40,000.00元)")
-    says(pdf, "2026年8月31日前(含当日)缴纳人民币伍万元整(50,000.00元)", "停产整改没有收入。")
+    says(pdf, "镇市监缓缴〔2026〕1号", "第六十六条", "2026年7月31日前(含当日)缴纳人民币肆万元整(40000元)")
+    says(pdf, "2026年8月31日前(含当日)缴纳人民币伍万元整(50000元)", "停产整改没有收入。")
 
 
 def test_ael54_55_demand_and_application_say_exactly_how_much(typesetter):
@@ -342,6 +343,6 @@ def test_ael54_55_demand_and_application_say_exactly_how_much(typesetter):
     played.do("2027-01-04", "officer-li", "apply_to_court", **head, **court)
     assert played.incomplete == []
     pdf = played.pdf(DocumentKind.ENFORCEMENT_APPLICATION)
-    says(pdf, "镇市监罚催〔2026〕1号", "2026年7月10日送达", "加处罚款", "人民币玖万元整(90,000.00元)")
+    says(pdf, "镇市监罚催〔2026〕1号", "2026年7月10日送达", "加处罚款", "人民币玖万元整(90000元)")
     says(pdf, "镇江市示例区人民法院", "没有申请行政复议", "申请强制执行标的情况")
     assert "head-" not in text_of(pdf)

@@ -50,7 +50,7 @@ def test_correction_of_a_filing_composed_by_the_office_and_answered_in_the_corre
     asked = {"points": "缺少送达回证", "due_on": "2026-06-30"}
     played.do("2026-06-18", "filing-zhou", "request_correction", **asked)
     notice = played.pdf(DocumentKind.FILING_CORRECTION_NOTICE)
-    says(notice, "镇江市示例市场监督管理局:", "镇市监罚备〔2026〕1号", "镇市监罚决〔2026〕1号")
+    says(notice, "镇江市示例市场监督管理局:", "镇市监罚备〔2026〕1号", "镇市监处罚〔2026〕1号")
     says(notice, "缺少送达回证", "2026年6月30日以前", "镇江市示例司法局2026年6月18日")
     sealed(played, "2026-06-18", THEIR_CLERK, DocumentKind.FILING_CORRECTION_NOTICE)
     number = [d for d in played.case.documents.all if d.kind is DocumentKind.FILING_CORRECTION_NOTICE][-1]
@@ -82,7 +82,7 @@ def test_art75_2_revocation_composed_with_the_remedies_and_its_announcement_with
     says(
         pdf, "撤销行政处罚决定书", "违反法定程序。期限内的陈述申辩未予复核。", "第七十五条第二款", "依法退还"
     )
-    says(pdf, "本机关将依法重新作出决定", "镇江市人民政府申请行政复议", "镇市监罚决〔2026〕1号")
+    says(pdf, "本机关将依法重新作出决定", "镇江市人民政府申请行政复议", "镇市监处罚〔2026〕1号")
     sealed(played, "2026-07-06", "clerk-zhao", DocumentKind.REVOCATION_DECISION)
     number = [d for d in played.case.documents.all if d.kind is DocumentKind.REVOCATION_DECISION][-1]
     assert number.number == "镇市监罚撤〔2026〕1号"

@@ -95,7 +95,7 @@ def test_art44_notice_states_content_facts_reasons_basis_and_rights(typesetter):
         "罚款人民币壹拾捌万元整",
     )
     says(pdf, "主动召回已售出的糕点", "有权进行陈述和申辩", "自收到本告知书之日起5个工作日内")
-    says(pdf, "不因陈述、申辩而给予更重的处罚", "视为放弃此权利")
+    says(pdf, "不因陈述、申辩或者要求听证而给予更重的处罚", "视为放弃此权利")
 
 
 def test_art63_notice_states_the_hearing_right_where_there_is_one(typesetter):
@@ -166,8 +166,13 @@ def test_art59_decision_states_its_six_items(typesetter):
     pdf = rendered(typesetter, DocumentKind.PENALTY_DECISION)
     says(pdf, "镇江江畔食品有限公司", "示例大道66号3幢")
     says(pdf, "违法事实和证据", "2026年2月26日现场检查笔录")
-    says(pdf, "罚款人民币壹拾伍万伍仟元整(155,000.00元)", "第一百二十四条第一款第二项")
-    says(pdf, "自收到本决定书之日起15日内缴清款项", "镇江示例银行", "每日按罚款数额的百分之三加处罚款")
+    says(pdf, "罚款人民币壹拾伍万伍仟元整(155000元)", "第一百二十四条第一款第二项")
+    says(
+        pdf,
+        "自收到本决定书之日起15日内,通过指定的银行或者电子支付系统缴清款项",
+        "镇江示例银行",
+        "每日按罚款数额的百分之三加处罚款",
+    )
     says(pdf, "60日内", "镇江市人民政府申请行政复议", "6个月内", "镇江市京口区人民法院提起行政诉讼")
     says(pdf, "镇江市市场监督管理局2026年6月1日")
 
@@ -240,7 +245,7 @@ def test_art64_7_a_document_that_speaks_of_the_hearing_says_what_was_put_forward
 ):
     says(
         rendered(typesetter, kind),
-        "2026年6月24日,本机关依法举行听证,由赵强主持,调查人员出示现场笔录、销售台账等证据",
+        "2026年6月24日,本机关依法公开举行听证,由赵强主持,调查人员出示现场笔录、销售台账等证据",
         "质证情况:当事人对现场笔录没有异议,认为销售台账中有30箱为赠品。",
     )
 

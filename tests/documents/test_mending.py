@@ -62,5 +62,5 @@ def test_decision_filing_the_report_made_again_says_what_the_agency_changed():
     scene.do("2026-07-07", "officer-li", "file_decision", together_with="head-chen")
     content = said(scene, DocumentKind.DECISION_FILING_REPORT)
     number = next(d.number for d in scene.case.documents.all if d.kind is DocumentKind.VARIATION_DECISION)
-    assert content.parties[0].mended == (f"2026年7月6日变更为罚款90,000.00元（{number}）",)
+    assert content.parties[0].mended == (f"2026年7月6日变更为罚款90000元（{number}）",)
     assert "变更行政处罚决定书" in [line.title for line in content.attachments]

@@ -16,6 +16,8 @@ from tests.procedure.scene import Scene
 from .examples import BY_KIND, DATED
 from .reading import text_of
 
+MARKET = ("《市场监督管理行政处罚程序规定》第四十九条", "《市场监督管理行政处罚程序规定》第五十二条")
+"""What may come to a hearing has its legal review after it (第50条第2款): before the notice it is a review of any case."""
 THRESHOLD = "听证的数额标准（罚款），《市场监督管理行政处罚听证办法》第五条第一款第一项"
 FILING = "决定备案期限，《江苏省行政处罚听证程序规则》"
 
@@ -46,11 +48,8 @@ def test_what_a_lawyer_has_confirmed_is_asked_no_more():
 @pytest.mark.parametrize(
     ("word", "basis"),
     [
-        ("market", ("《中华人民共和国行政处罚法》第五十八条", "《市场监督管理行政处罚程序规定》第四十九条")),
-        (
-            "market+zhenjiang",
-            ("《中华人民共和国行政处罚法》第五十八条", "《市场监督管理行政处罚程序规定》第四十九条"),
-        ),
+        ("market", MARKET),
+        ("market+zhenjiang", MARKET),
     ],
 )
 def test_an_opinion_before_the_notice_cites_the_article_of_its_profile_too(word, basis):

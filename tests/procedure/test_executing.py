@@ -104,7 +104,13 @@ def publishing(scene: Scene, when: str, **changes: Any) -> set[str]:
 
 
 def test_art48_only_what_is_to_be_published_is():
-    assert publishing(decided(), "2026-06-15") == {"NotToBePublished"}
+    """Under the market rules every penalty is, whatever the officer says; without that switch it is the officer's choice."""
+    market = rulebook_for("market+zhenjiang")
+    choice = market.switches.model_copy(update={"every_penalty_published": False})
+    scene = Scene(market.model_copy(update={"switches": choice})).to_discussed()
+    scene.decision_prepared("2026-06-11").imposed("2026-06-12")
+    assert publishing(scene, "2026-06-15") == {"NotToBePublished"}
+    assert publishing(decided(), "2026-06-15") == set()
 
 
 def test_art48_a_decision_is_published_after_it_was_made():

@@ -119,6 +119,8 @@ VECTORS: Mapping[str, Vector] = {
 
 NOT_FLIPPED: Mapping[str, Words] = {
     "assumed": Words("只说明哪些设置没有法律依据", "it says only which switches no law fixes"),
+    "titles": Words("只写在文书里", "it stands on documents only"),
+    "senders": Words("只写在文书里", "it stands on documents only"),
     "sources": Words("只说明设置的依据", "it says only on what a switch rests"),
 }
 """Switches that no move reads."""

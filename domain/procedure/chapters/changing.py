@@ -51,7 +51,11 @@ class PartyChanged(PartyFact):
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         change = self.changed
-        update: dict[str, object] = {"changes": (*party.changes, change), **change.given}
+        update: dict[str, object] = {
+            "changes": (*party.changes, change),
+            **change.outdated,
+            **change.given,
+        }
         if change.kind is ChangeKind.SUCCESSION:
             update |= GONE_WITH_A_SUCCESSION
         if change.given and party.undecided:

@@ -12,6 +12,7 @@ from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.penalties import NOT_ESTABLISHED, lighter
+from domain.law.provisions import Provision, of_sector
 from domain.law.terms import TermKey
 from domain.lengths import Code
 from domain.procedure.chapters.approving import previews_complete
@@ -229,7 +230,7 @@ class Impose(_Decide):
 
 NO_PENALTY_NOT_REVIEWED = Refusal(
     "NoPenaltyNotReviewed",
-    art(APL, "58"),
+    of_sector(Provision.CASE_REVIEW),
     Words(
         "应当进行的审核均未同意现有案卷材料",
         "none of the reviews that are due has agreed to the present papers",

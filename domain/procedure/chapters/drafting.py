@@ -229,6 +229,15 @@ class OpenCase(Move):
             "the officer's yes or no",
         ),
     ]
+    case_source: Annotated[
+        Line,
+        Label(
+            "案件来源",
+            "source of the case",
+            "怎样发现的，例如：监督检查、投诉、举报、其他部门移送、上级交办",
+            "how it came to be known, such as: inspection, complaint, report, transfer, assignment from above",
+        ),
+    ] = ""
     opened_all_the_same: Annotated[
         Text,
         Label(
@@ -285,6 +294,7 @@ class OpenCase(Move):
             complex_case=self.complex_case,
             influence=self.influence,
             public_interest=self.public_interest,
+            source=self.case_source,
         )
 
     def facts(self, now: Moment) -> Iterator[Fact]:

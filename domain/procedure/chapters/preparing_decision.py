@@ -16,11 +16,21 @@ from domain.case.people import Role
 from domain.case.renotifying import DraftSentBack
 from domain.labels import Label
 from domain.law.articles import art
-from domain.law.penalties import NO_PENALTY_GROUNDS, NOT_ESTABLISHED, Penalty
-from domain.lengths import Code, Line, LongText, UpToFindings, UpToPenalties
+from domain.law.penalties import NO_PENALTY_GROUNDS, NOT_ESTABLISHED, Penalty, PenaltyKind
+from domain.lengths import Code, Line, LongText, UpToEvidence, UpToFindings, UpToPenalties
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.faults import blank, filled, penalties_sound
-from domain.procedure.gates import concluding, fined_once, law, made_anew, minors, notice, papers, parties
+from domain.procedure.gates import (
+    concluding,
+    fined_once,
+    founded,
+    law,
+    made_anew,
+    minors,
+    notice,
+    papers,
+    parties,
+)
 from domain.procedure.language import (
     APL,
     Fact,
@@ -106,31 +116,6 @@ MITIGATED_WITHOUT_ARTICLE = Refusal(
     Words("请在 discretion_article 中写明依据的条款", "name the provision in `discretion_article`"),
     Sort.FORM,
 )
-GROUNDS_OF_DECISION = Refusal(
-    "GroundsOfDecision",
-    art(APL, "59"),
-    Words(
-        "决定须写明针对当事人{party}的违法事实和依据：{fault}",
-        "the decision names findings and basis against party {party}: {fault}",
-    ),
-    Words(
-        "请在 findings、basis 中各填写至少一项，只填针对该当事人的：{known}",
-        "give at least one each in `findings` and `basis`, only of those against this party: {known}",
-    ),
-    Sort.FORM,
-)
-
-
-FINDING_WITHOUT_BASIS = Refusal(
-    "FindingWithoutBasis",
-    art(APL, "59.1(3)"),
-    Words("违法事实{findings}没有写明依据", "findings {findings} stand without a legal basis"),
-    Words(
-        "请在 basis 中补上其依据，或者从 findings 中删去：{known}",
-        "add their articles to `basis`, or leave them out of `findings`: {known}",
-    ),
-    Sort.FORM,
-)
 
 
 class PrepareDecision(PartyMove):
@@ -210,13 +195,41 @@ class PrepareDecision(PartyMove):
             "where the facts are not established: why the evidence does not prove them (penalties act, art. 57(1)(3))",
         ),
     ] = ""
+    ground_evidence: Annotated[
+        UpToEvidence[Code],
+        Label(
+            "证明不予处罚情形的证据",
+            "evidence of the ground",
+            "不予处罚的，证明该情形（如及时改正）的证据编号",
+            "without penalty: ids of the evidence that proves the ground, such as that the act was corrected in time",
+        ),
+    ] = ()
+    education: Annotated[
+        LongText,
+        Label(
+            "教育内容",
+            "education",
+            "不予处罚的，对当事人进行教育的内容（行政处罚法 第33条第3款）；不填的按通用文字",
+            "without penalty: what the party is told for its education (penalties act, art. 33(3)); left out: common words",
+        ),
+    ] = ""
+    performance: Annotated[
+        LongText,
+        Label(
+            "履行方式和期限",
+            "manner and time of performance",
+            "罚没款以外的处罚如何履行、何时以前履行；不填的按处罚种类的通用文字",
+            "of penalties other than money; left out: the common words for each kind",
+        ),
+    ] = ""
     publish: Annotated[
         bool,
         Label(
             "是否公示",
             "publish",
-            "决定是否应当公示（行政处罚法 第48条）",
-            "whether the decision is to be made public (penalties act, art. 48)",
+            "决定是否应当公示（行政处罚法 第48条）；程序规定要求一律公示的，处罚决定不论如何填写都公示",
+            "whether the decision is to be made public (penalties act, art. 48); where the profile has every penalty made"
+            " public, a penalty is, whatever is said here",
         ),
     ] = False
 
@@ -226,7 +239,7 @@ class PrepareDecision(PartyMove):
         yield from law.law_known(now)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        yield from self._known_grounds(now)
+        yield from founded.known_grounds(now.case, self)
         yield from filled(self, statements_answered=self.statements_answered)
         yield from self._of_the_outcome(now)
 
@@ -257,32 +270,6 @@ class PrepareDecision(PartyMove):
         yield from fined_once.not_fined_twice(now.case, party, self)
         yield from made_anew.not_the_same_again(now.case, party, self)
 
-    def _known_grounds(self, now: Moment) -> Iterator[Refused]:
-        file = now.case.papers
-        known = [f.id for f in file.findings_against(self.party)]
-        known += [b.id for b in file.basis_against(self.party)]
-        strangers = [x for x in (*self.findings, *self.basis) if x not in known]
-        if strangers:
-            fault = Words("{ids} 不是", "{ids} are none").filled(ids=listed(strangers))
-        elif not self.findings or not self.basis:
-            fault = Words("未填写", "left empty")
-        else:
-            yield from self._each_finding_founded(now)
-            return
-        yield GROUNDS_OF_DECISION(party=self.party, fault=fault, known=listed(known))
-
-    def _each_finding_founded(self, now: Moment) -> Iterator[Refused]:
-        norms = {b.id: b.findings for b in now.case.papers.basis}
-        founded = {finding for kept in self.basis for finding in norms[kept]}
-        if bare := [f for f in self.findings if f not in founded]:
-            known = listed(
-                Words("{finding}：{norms}", "{finding}: {norms}").filled(
-                    finding=finding, norms=listed(b for b, findings in norms.items() if finding in findings)
-                )
-                for finding in bare
-            )
-            yield FINDING_WITHOUT_BASIS(findings=listed(bare), known=known)
-
     def facts(self, now: Moment) -> Iterator[Fact]:
         party = now.case.party(self.party)
         document = next(now.case.documents.next_ids())
@@ -298,7 +285,10 @@ class PrepareDecision(PartyMove):
             ground=self.ground,
             statements_answered=self.statements_answered,
             unproven_because=self.unproven_because,
-            publish=self.publish,
+            ground_evidence=self.ground_evidence,
+            education=self.education,
+            performance=self.performance,
+            publish=self._public(now),
             papers=now.case.papers_version,
             third_parties=len(now.case.third_parties.all),
         )
@@ -308,6 +298,11 @@ class PrepareDecision(PartyMove):
             documents=(NewDocument(id=document, kind=_kind(self.outcome), party=self.party),),
             voids=(party.prepared_decision.document,) if party.prepared_decision else (),
         )
+
+    def _public(self, now: Moment) -> bool:
+        """Whether it is made public: where the profile says so, every penalty but a bare warning (市场监管处罚信息公示规定 第2条)."""
+        more_than_warning = any(p.kind is not PenaltyKind.WARNING for p in self.penalties)
+        return self.publish or (now.rules.switches.every_penalty_published and more_than_warning)
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:
