@@ -5,7 +5,6 @@ from datetime import date
 
 from documents.parts import (
     AnsweredPoint,
-    Basis,
     Discretion,
     DocumentLine,
     Evidence,
@@ -114,15 +113,6 @@ def findings(case: Case, ids: Iterable[str]) -> tuple[str, ...]:
 def evidence(case: Case, ids: Iterable[str]) -> tuple[Evidence, ...]:
     """Return the evidence that proves these findings; what was not verified or was excluded proves nothing (46)."""
     return tuple(Evidence(kind=e.kind.zh, title=e.title) for e in case.papers.relied_on_for(ids))
-
-
-def basis(case: Case, ids: Iterable[str]) -> tuple[Basis, ...]:
-    wanted = set(ids)
-    return tuple(
-        Basis(citation=cite(Article(statute=b.statute, article=b.article)), text=b.text)
-        for b in case.papers.basis
-        if b.id in wanted
-    )
 
 
 def penalties(imposed: Iterable[Penalty]) -> tuple[PenaltyLine, ...]:

@@ -223,6 +223,11 @@ def sentence(value: str) -> str:
     return value if value.rstrip().endswith(("。", "！", "？", "；", "”", "）")) else f"{value}。"
 
 
+def quoted(value: str) -> str:
+    """Put the words of an act into quotation marks, those within them into single ones."""
+    return f"“{value.replace('“', '‘').replace('”', '’')}”"
+
+
 def listed(values: tuple[Any, ...]) -> str:
     return "、".join(str(value) for value in values)
 
@@ -234,4 +239,5 @@ _FILTERS = {
     "yuan": _or_missing(yuan),
     "sentence": _or_missing(sentence),
     "listed": _or_missing(listed),
+    "quoted": _or_missing(quoted),
 }

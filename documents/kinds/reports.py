@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from documents import excerpts
+from documents import excerpts, norms
 from documents.content import Content, Part, optional, required
 from documents.kinds.kind import KindOfDocument
 from documents.kinds.shared import agreed, attachments, common, ground, prepared_of, review_number
@@ -130,7 +130,7 @@ def _interview_report(case: Case, document: Document) -> InterviewReport:
         **common(case),
         addressee=case.identity.agency.supervising_office_name,
         accepted_on=case.papers.accepted_on,
-        basis=excerpts.basis(case, (b.id for b in case.papers.basis)),
+        basis=norms.basis(case, (b.id for b in case.papers.basis)),
         parties=tuple(_heard(case, p) for p in heard),
         review_number=review_number(case),
         review_verdict=opinion.verdict.zh if opinion else "",
@@ -169,7 +169,7 @@ def _decision_filing_report(case: Case, document: Document) -> DecisionFilingRep
         addressee=case.identity.agency.supervising_office_name,
         filing_basis=excerpts.sources(term),
         accepted_on=case.papers.accepted_on,
-        basis=excerpts.basis(case, (b.id for b in case.papers.basis)),
+        basis=norms.basis(case, (b.id for b in case.papers.basis)),
         parties=tuple(_decided_party(case, p) for p in decided),
         review_number=review_number(case),
         discussed_on=discussion.on if discussion else None,

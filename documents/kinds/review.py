@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from documents import excerpts
+from documents import excerpts, norms
 from documents.content import Content, Part, optional, required
 from documents.excerpts import APL, cite
 from documents.kinds.kind import KindOfDocument
@@ -74,7 +74,7 @@ def _review_opinion(case: Case, document: Document) -> ReviewOpinion:
         papers_version=reviewed.papers[:16],
         review_basis=tuple(_review_basis(case, reviewed.purpose)),
         findings=tuple(f.text for f in case.papers.findings),
-        basis=excerpts.basis(case, (b.id for b in case.papers.basis)),
+        basis=norms.basis(case, (b.id for b in case.papers.basis)),
         proposals=tuple(
             ProposedPenalties(
                 party=excerpts.party_block(p), penalties=excerpts.penalties(p.proposal.penalties)

@@ -107,6 +107,24 @@ class Switches(Record):
             "what the agency itself revoked or changed goes to the supervising office again",
         ),
     ] = False
+    basis_roles: Annotated[
+        bool,
+        Label(
+            "条款分违反和依据",
+            "articles by their role",
+            "告知书、决定书写明违反的条款、定性和处罚的依据；缺少的，预览中指出",
+            "notice and decision say which article was broken, what the act is, and which one punishes; a gap else",
+        ),
+    ] = False
+    order_to_correct: Annotated[
+        bool,
+        Label(
+            "处罚时责令改正",
+            "order to correct with each penalty",
+            "告知书、决定书写明责令改正的内容，或者已经改正的情况；缺少的，预览中指出",
+            "notice and decision say what is to be put right, or that it was; a gap else",
+        ),
+    ] = False
     duties_roll: Annotated[
         bool,
         Label(
