@@ -41,11 +41,12 @@ def natures(case: Case, findings: Iterable[str], ids: Iterable[str]) -> tuple[Na
 
 
 def law_applied(case: Case, findings: Iterable[str], ids: Iterable[str]) -> dict[str, Any]:
-    """Return what notice and decision say of the law: each article, and what the act is."""
+    """Return what notice and decision say of the law: what the act is and by which articles, or the articles alone."""
     known = tuple(ids)
+    told = natures(case, findings, known)
     return {
-        "basis": basis(case, known),
-        "natures": natures(case, findings, known),
+        "basis": () if told else basis(case, known),
+        "natures": told,
         "roles_due": case.rulebook.switches.basis_roles,
     }
 
@@ -92,7 +93,11 @@ def _called(places: list[int], *, among: int) -> str:
     return f"上述第{'、'.join(map(numeral, places))}项行为"
 
 
-def wanting(told: Iterable[NatureOfAct], *, due: bool) -> Iterator[str]:
-    """Name what is missing where the roles of the articles are due and not said."""
-    if due and not tuple(told):
+def wanting(content: Any) -> Iterator[str]:
+    """Name what a notice or a decision lacks of the law: its articles, their roles where due, the order to correct."""
+    if not content.natures and not content.basis:
+        yield "处罚依据"
+    elif content.roles_due and not content.natures:
         yield "条款的作用（违反的条款、处罚的依据）"
+    if content.correction_due and content.to_correct is None:
+        yield "责令改正"

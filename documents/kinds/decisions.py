@@ -73,6 +73,7 @@ class PenaltyDecision(_Decision):
     kind: ClassVar = DocumentKind.PENALTY_DECISION
 
     decision_basis: tuple[str, ...] = required("决定依据", ())
+    basis: tuple[Basis, ...] = optional("依据", ())
     natures: tuple[NatureOfAct, ...] = optional("定性", ())
     roles_due: bool = False
     discretion: Discretion = required("裁量", Discretion())
@@ -91,9 +92,7 @@ class PenaltyDecision(_Decision):
             yield "陈述申辩意见采纳情况说明"
         if self.payment is None and any(p.amount is not None and not p.valued for p in self.penalties):
             yield "缴款方式"
-        yield from norms.wanting(self.natures, due=self.roles_due)
-        if self.correction_due and self.to_correct is None:
-            yield "责令改正"
+        yield from norms.wanting(self)
 
 
 class NoPenaltyDecision(_Decision):

@@ -74,7 +74,7 @@ class PenaltyNotice(Content):
     notice_basis: tuple[str, ...] = required("告知依据", ())
     findings: tuple[str, ...] = required("违法事实", ())
     evidence: tuple[Evidence, ...] = required("证据", ())
-    basis: tuple[Basis, ...] = required("处罚依据", ())
+    basis: tuple[Basis, ...] = optional("处罚依据", ())
     natures: tuple[NatureOfAct, ...] = optional("定性", ())
     roles_due: bool = False
     discretion: Discretion = required("处罚理由", Discretion())
@@ -89,9 +89,7 @@ class PenaltyNotice(Content):
     def conditional_gaps(self) -> Iterator[str]:
         if self.hearing_right and self.hearing is None:
             yield "听证权"
-        yield from norms.wanting(self.natures, due=self.roles_due)
-        if self.correction_due and self.to_correct is None:
-            yield "责令改正"
+        yield from norms.wanting(self)
 
 
 class InterviewHour(Part):

@@ -11,8 +11,8 @@ from documents.wording import environment
 from domain.case.documents import DocumentKind
 from domain.law.profiles import Layout
 
-META = {"template", "layout", "may_be_served_online"}
-"""What a content carries for the checks: the edition of its templates, whether an online channel is due."""
+META = {"template", "layout", "may_be_served_online", "roles_due", "correction_due"}
+"""What a content carries for the checks: the edition of its templates, what is due: an online channel, roles of the basis."""
 FIGURE = re.compile(
     r"[0-9０-９]|[一二三四五六七八九十百千]+(?:个工作日|个月|日|天|年|元|%)|百分之|第[一二三四五六七八九十百]+[条款项]"
 )
