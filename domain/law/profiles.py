@@ -116,6 +116,15 @@ class Switches(Record):
             "notice and decision say which article was broken, what the act is, and which one punishes; a gap else",
         ),
     ] = False
+    unread_law_stops: Annotated[
+        bool,
+        Label(
+            "未经确认的规定不得定稿",
+            "law that nobody has confirmed stops a document",
+            "没有预览的文书写有没有核对原文、律师也没有确认的规定的，不予定稿；有预览的文书在预览中标明",
+            "a document without a preview is not made while it prints law that nobody has read or confirmed; a preview says so",
+        ),
+    ] = False
     order_to_correct: Annotated[
         bool,
         Label(
