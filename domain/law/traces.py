@@ -248,7 +248,9 @@ def _sentences(trace: Trace) -> Iterator[str]:
             ending = "最后一日顺延" if line.state is LineState.ROLLED else "不计"
             yield f"{span}：{line.why}，{ending}。"
     if trace.last_day is None:
-        yield f"节假日安排尚未公布，暂定：不早于{_bound(trace.earliest)}，不晚于{_bound(trace.latest)}。"
+        first, last = _bound(trace.earliest), _bound(trace.latest)
+        when = first if first == last else f"不早于{first}，不晚于{last}"
+        yield f"节假日安排尚未公布，暂定：{when}。"
     elif trace.direction is Direction.BACKWARD:
         yield f"最迟于{chinese_day(trace.last_day)}送达。"
     else:

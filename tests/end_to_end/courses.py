@@ -28,7 +28,11 @@ class Course(Scene):
     def open(self, when: str, **changes: Any) -> "Scene":
         parties = changes.get("parties", [told(1)])
         finding = {**FINDING, "parties": [*range(1, len(parties) + 1)]}
-        papers = {"parties": parties, "findings": [finding], "basis": [BROKEN, {**BASIS, "article": "125(2)"}]}
+        papers = {
+            "parties": parties,
+            "findings": [finding],
+            "basis": [BROKEN, {**BASIS, "article": "125(2)"}],
+        }
         return super().open(when, **{**papers, **changes})
 
     def decision_body(self, party: int = 1, *penalties: dict[str, Any], **changes: Any) -> dict[str, Any]:
