@@ -233,8 +233,9 @@ def _joined(lines: Iterator[TraceLine]) -> Iterator[TraceLine]:
 
 
 def _sentences(trace: Trace) -> Iterator[str]:
-    words = "大意" if trace.paraphrase else "原文"
-    yield f"依据：{trace.article}（{trace.certainty.zh}）。{words}：“{trace.quote}”"
+    from_memory = trace.certainty is Certainty.G
+    words = f"大意：{trace.quote}" if trace.paraphrase or from_memory else f"原文：“{trace.quote}”"
+    yield f"依据：{trace.article}（{trace.certainty.zh}）。{words}"
     unit = {Unit.WORKING_DAY: "工作日", Unit.CALENDAR_DAY: "自然日", Unit.MONTH: "月", Unit.YEAR: "年"}[
         trace.unit
     ]
