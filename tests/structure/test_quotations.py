@@ -10,7 +10,8 @@ import yaml
 
 from domain.law.tables.after_decision import ADD_ON_RATES
 from domain.law.tables.statute import STATUTE
-from domain.law.tables.thresholds import THRESHOLDS
+from domain.law.tables.thresholds import THRESHOLDS, Threshold
+from domain.law.terms import AddOnRate, Term
 from tests.documents.examples import BY_KIND
 from tests.fixtures.official import acts, is_verbatim, words_at
 
@@ -51,11 +52,8 @@ BASIS = [
     for number, row in enumerate(rows_within(value))
     if row.get("text")
 ]
-ROWS = [
-    pytest.param(row, id=f"{row.source}-{row.since}")
-    for row in (*STATUTE, *THRESHOLDS, *ADD_ON_RATES)
-    if not row.paraphrase
-]
+TABLES: tuple[Term | Threshold | AddOnRate, ...] = (*STATUTE, *THRESHOLDS, *ADD_ON_RATES)
+ROWS = [pytest.param(row, id=f"{row.source}-{row.since}") for row in TABLES if not row.paraphrase]
 
 
 @pytest.mark.parametrize("row", BASIS)
