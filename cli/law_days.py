@@ -157,8 +157,8 @@ def as_due(trace: Trace) -> dict[str, Any]:
 def _days(trace: Trace) -> str:
     if trace.last_day is not None:
         return chinese_day(trace.last_day)
-    bounds = (chinese_day(day) if day else "未知" for day in (trace.earliest, trace.latest))
-    return "暂定，不早于{}，不晚于{}".format(*bounds)
+    first, last = (chinese_day(day) if day else "未知" for day in (trace.earliest, trace.latest))
+    return f"暂定，{first if first == last else f'不早于{first}，不晚于{last}'}"
 
 
 def _batch(path: Path, json_: bool) -> None:

@@ -141,6 +141,8 @@ def _changed(change: Change) -> str:
 def _last(deadline: Deadline) -> str:
     if deadline.last_day:
         return f"{weekday(deadline.last_day)}届满"
+    if deadline.earliest and deadline.earliest == deadline.latest:
+        return f"暂定：{weekday(deadline.earliest)}"
     if deadline.earliest and deadline.latest:
         return f"暂定：不早于{weekday(deadline.earliest)}，不晚于{weekday(deadline.latest)}"
     return "待确定"

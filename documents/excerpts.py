@@ -7,7 +7,6 @@ from documents.citing import cite as cite
 from documents.citing import cited_as_written
 from documents.parts import (
     AnsweredPoint,
-    Basis,
     Discretion,
     DocumentLine,
     Evidence,
@@ -31,7 +30,7 @@ from domain.case.papers import Discretion as Tier
 from domain.case.papers import Evidence as Piece
 from domain.case.papers import EvidenceKind, Proposal
 from domain.case.parties import Notices, Party, Right
-from domain.law.articles import Article, art, numeral
+from domain.law.articles import art, numeral
 from domain.law.errors import LawUnknown
 from domain.law.money import capital
 from domain.law.parties import PartyKind
@@ -138,15 +137,6 @@ def kind_of(piece: Piece) -> str:
     if piece.kind is EvidenceKind.RECORD:
         return next((one for one in RECORDS if one.removesuffix("笔录") in piece.title), piece.kind.zh)
     return piece.kind.zh
-
-
-def basis(case: Case, ids: Iterable[str]) -> tuple[Basis, ...]:
-    wanted = set(ids)
-    return tuple(
-        Basis(citation=cite(Article(statute=b.statute, article=b.article)), text=b.text)
-        for b in case.papers.basis
-        if b.id in wanted
-    )
 
 
 def penalties(imposed: Iterable[Penalty]) -> tuple[PenaltyLine, ...]:

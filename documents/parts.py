@@ -77,6 +77,32 @@ class Basis(Part):
 
     citation: str = required("条款")
     text: str = optional("条文")
+    verbatim: bool = False
+    """Its words are those of the act, and stand in quotation marks."""
+
+
+class NatureOfAct(Part):
+    """What an act is in law (定性): which article it breaks, what it is, which article punishes it (行政处罚法 第59条)."""
+
+    facts: str = required("所指的违法事实")
+    broken: tuple[Basis, ...] = required("违反的条款", ())
+    nature: str = required("定性")
+    punishing: tuple[Basis, ...] = required("处罚的依据", ())
+
+
+class ToCorrect(Part):
+    """责令改正: what is to be put right, and by when, or that it was (行政处罚法 第28条第1款)."""
+
+    basis: tuple[str, ...] = required("责令改正的依据", ())
+    what: str = optional("责令改正的内容")
+    until: date | None = optional("改正期限", None)
+    done: str = optional("已经改正的情况")
+    order: str = optional("责令改正通知书文号")
+    """Where it was ordered in a document of its own before."""
+
+    def conditional_gaps(self) -> Iterator[str]:
+        if not self.what and not self.done:
+            yield "责令改正的内容"
 
 
 class PenaltyLine(Part):

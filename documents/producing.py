@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from documents.content import Content
 from documents.editions import Edition, present
 from documents.kinds import KINDS, compose, number_word
-from documents.resting import unconfirmed
+from documents.resting import stopping, unconfirmed
 from documents.typesetting import Typesetter
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind, Number, NumberSeries, document_key
@@ -68,12 +68,19 @@ class DocumentProducer:
         content, edition = self._composed(case, document)
         return self._previewed(case, document, content, edition)
 
-    def _previewed(self, case: Case, document: Document, content: Content, edition: Edition) -> Preview:
+    def _previewed(
+        self,
+        case: Case,
+        document: Document,
+        content: Content,
+        edition: Edition,
+        stopped_by: tuple[str, ...] = (),
+    ) -> Preview:
         faults = self._typesetter.faults(content, edition)
         preview = ""
         if not (faults.unprintable or faults.excess):
             rendered = self._typesetter.render(
-                content, preview=True, edition=edition, unconfirmed=unconfirmed(case, document)
+                content, preview=True, edition=edition, unconfirmed=unconfirmed(case, document, content)
             )
             preview = self._store.put(rendered.pdf)
         self._store.put(edition.stored)
@@ -81,7 +88,7 @@ class DocumentProducer:
             document=document.id,
             content=self._store.put(content.canonical()),
             preview=preview,
-            gaps=(*content.gaps(), *faults.excess)[:GAPS],
+            gaps=(*content.gaps(), *faults.excess, *stopped_by)[:GAPS],
             missing_glyphs=(*faults.unprintable, *faults.missing)[:GAPS],
         )
 
@@ -89,8 +96,9 @@ class DocumentProducer:
         content, edition = self._approved(document) if document.content else self._composed(case, document)
         faults = self._typesetter.faults(content, edition)
         # Nothing may fail for its content once a number is taken: it would be used up.
-        if tuple(content.gaps()) or any(faults):
-            return self._previewed(case, document, content, edition)
+        stopped_by = () if document.rule.previewed else stopping(case, document, content)
+        if tuple(content.gaps()) or any(faults) or stopped_by:
+            return self._previewed(case, document, content, edition, stopped_by)
         number = number_of(case, document, self._numbers) if document.rule.numbered else None
         printed = number.printed if number else ""
         rendered = self._typesetter.render(

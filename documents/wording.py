@@ -243,6 +243,11 @@ def sentence(value: str) -> str:
     return value if value.rstrip().endswith(("。", "！", "？", "；", "”", "）")) else f"{value}。"
 
 
+def quoted(value: str) -> str:
+    """Put the words of an act into quotation marks, those within them into single ones."""
+    return f"“{value.replace('“', '‘').replace('”', '’')}”"
+
+
 def listed(values: tuple[Any, ...]) -> str:
     return "、".join(str(value) for value in values)
 
@@ -255,4 +260,5 @@ _FILTERS = {
     "sentence": _or_missing(sentence),
     "listed": _or_missing(listed),
     "numeral": _or_missing(numeral),
+    "quoted": _or_missing(quoted),
 }

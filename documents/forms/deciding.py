@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from documents import excerpts
+from documents import excerpts, norms
 from documents.content import Part, optional, required
 from documents.excerpts import APL, cite
 from documents.forms.form import (
@@ -88,7 +88,7 @@ def _review(case: Case, party: Party | None) -> CaseReviewSheet:
         officers=officers(case),
         accepted_on=case.papers.accepted_on,
         parties=_proposed(case),
-        citations=tuple(b.citation for b in excerpts.basis(case, [b.id for b in case.papers.basis])),
+        citations=tuple(b.citation for b in norms.basis(case, [b.id for b in case.papers.basis])),
         checklist=case.rulebook.switches.checklist,
     )
 

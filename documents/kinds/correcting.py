@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
-from documents import excerpts
+from documents import excerpts, norms
 from documents.content import Content, required
 from documents.excerpts import APL, cite
 from documents.kinds.kind import KindOfDocument
@@ -40,7 +40,7 @@ def _correction_order(case: Case, document: Document) -> CorrectionOrderNotice:
         **common(case),
         party=excerpts.party_block(party),
         findings=excerpts.findings(case, (f.id for f in case.papers.findings_against(party.id))),
-        basis=excerpts.basis(case, (b.id for b in case.papers.basis_against(party.id))),
+        basis=norms.basis(case, (b.id for b in case.papers.basis_against(party.id))),
         legal_basis=(cite(art(APL, "28.1")),),
         what=order.what,
         until=order.until,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar
 
-from documents import excerpts
+from documents import excerpts, norms
 from documents.content import Content, optional, required
 from documents.excerpts import APL, cite
 from documents.kinds.kind import KindOfDocument
@@ -18,11 +18,13 @@ from documents.parts import (
     Hearing,
     Interview,
     Lawsuit,
+    NatureOfAct,
     PartyBlock,
     Payment,
     PenaltyLine,
     ReachableOrgan,
     Reconsideration,
+    ToCorrect,
 )
 from documents.told import AskedHearing, ServedWay, asked_hearing, served_way
 from domain.case.case import Case
@@ -81,8 +83,13 @@ class PenaltyDecision(_Decision):
     kind: ClassVar = DocumentKind.PENALTY_DECISION
 
     decision_basis: tuple[str, ...] = required("决定依据", ())
+    basis: tuple[Basis, ...] = optional("依据", ())
+    natures: tuple[NatureOfAct, ...] = optional("定性", ())
+    roles_due: bool = False
     discretion: Discretion = required("裁量", Discretion())
     penalties: tuple[PenaltyLine, ...] = required("处罚种类", ())
+    to_correct: ToCorrect | None = optional("责令改正", None)
+    correction_due: bool = False
     payment: Payment | None = optional("缴款方式", None)
     performance: str = optional("罚没款以外的处罚的履行方式和期限")
 
@@ -96,6 +103,7 @@ class PenaltyDecision(_Decision):
             yield "陈述申辩意见采纳情况说明"
         if self.payment is None and any(p.amount is not None and not p.valued for p in self.penalties):
             yield "缴款方式"
+        yield from norms.wanting(self)
 
 
 class NoPenaltyDecision(_Decision):
@@ -127,7 +135,9 @@ def _penalty_decision(case: Case, document: Document) -> PenaltyDecision:
     party, prepared = decided(case, document)
     return PenaltyDecision(
         **common(case),
-        **_said_by_all(case, party, prepared, document),
+        **_said_by_all(case, party, prepared, document)
+        | norms.law_applied(case, prepared.findings, prepared.basis),
+        **norms.ordered(case, party, prepared.to_correct),
         decision_basis=(cite(art(APL, "57.1(1)")),),
         discretion=excerpts.discretion(
             prepared.discretion, prepared.discretion_reasons, prepared.discretion_article
@@ -176,7 +186,7 @@ def _said_by_all(case: Case, party: Party, prepared: PreparedDecision, document:
         "investigation_ended_on": case.papers.investigation_ended_on,
         "findings": excerpts.findings(case, prepared.findings),
         "evidence": excerpts.evidence(case, prepared.findings),
-        "basis": excerpts.basis(case, prepared.basis),
+        "basis": norms.basis(case, prepared.basis),
         "notice_number": excerpts.number_of(case, notices.notice) if notices else "",
         "notice_served_on": party.notices_served_on,
         "notice_service": served_way(party, notices.notice) if notices else None,

@@ -66,4 +66,11 @@ def _new_evidence_notice(case: Case, document: Document) -> NewEvidenceNotice:
     )
 
 
-KINDS = (KindOfDocument(DocumentKind.NEW_EVIDENCE_NOTICE, NewEvidenceNotice, _new_evidence_notice),)
+KINDS = (
+    KindOfDocument(
+        DocumentKind.NEW_EVIDENCE_NOTICE,
+        NewEvidenceNotice,
+        _new_evidence_notice,
+        terms=(TermKey.NEW_EVIDENCE_ANSWER,),
+    ),
+)

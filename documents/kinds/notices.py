@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import ClassVar
 
-from documents import excerpts
+from documents import excerpts, norms
 from documents.content import Content, Part, optional, required
 from documents.excerpts import APL, cite
 from documents.kinds.kind import KindOfDocument
@@ -13,11 +13,13 @@ from documents.parts import (
     Basis,
     Discretion,
     Evidence,
+    NatureOfAct,
     PartyBlock,
     PartyRight,
     PenaltyLine,
     Period,
     ReachableOrgan,
+    ToCorrect,
 )
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
@@ -72,9 +74,13 @@ class PenaltyNotice(Content):
     notice_basis: tuple[str, ...] = required("告知依据", ())
     findings: tuple[str, ...] = required("违法事实", ())
     evidence: tuple[Evidence, ...] = required("证据", ())
-    basis: tuple[Basis, ...] = required("处罚依据", ())
+    basis: tuple[Basis, ...] = optional("处罚依据", ())
+    natures: tuple[NatureOfAct, ...] = optional("定性", ())
+    roles_due: bool = False
     discretion: Discretion = required("处罚理由", Discretion())
     penalties: tuple[PenaltyLine, ...] = required("拟处罚内容", ())
+    to_correct: ToCorrect | None = optional("责令改正", None)
+    correction_due: bool = False
     statement: PartyRight = required("陈述申辩权", PartyRight())
     silence_basis: tuple[str, ...] = optional("逾期视为放弃的依据", ())
     hearing_right: bool = False
@@ -83,6 +89,7 @@ class PenaltyNotice(Content):
     def conditional_gaps(self) -> Iterator[str]:
         if self.hearing_right and self.hearing is None:
             yield "听证权"
+        yield from norms.wanting(self)
 
 
 class InterviewHour(Part):
@@ -128,7 +135,7 @@ def _letter(case: Case, document: Document) -> InterviewLetter:
         party=excerpts.party_block(party),
         accepted_on=case.papers.accepted_on,
         findings=excerpts.findings(case, notices.findings),
-        basis=excerpts.basis(case, notices.basis),
+        basis=norms.basis(case, notices.basis),
         penalties=excerpts.penalties(notices.notified.penalties),
         interview_at=plan.at,
         interview_after=None if days is None else Period(length=days, unit=Unit.WORKING_DAY),
@@ -151,7 +158,8 @@ def _notice(case: Case, document: Document) -> PenaltyNotice:
         notice_basis=(cite(art(APL, "44")),),
         findings=excerpts.findings(case, notices.findings),
         evidence=excerpts.evidence(case, notices.findings),
-        basis=excerpts.basis(case, notices.basis),
+        **norms.law_applied(case, notices.findings, notices.basis),
+        **norms.ordered(case, party, notices.notified.to_correct),
         discretion=excerpts.proposed(notices.notified),
         penalties=excerpts.penalties(notices.notified.penalties),
         statement=excerpts.statement_right(case, document.ordered_on),

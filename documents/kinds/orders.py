@@ -166,7 +166,11 @@ KINDS = (
     KindOfDocument(DocumentKind.SUSPENSION_NOTICE, SuspensionNotice, _suspension),
     KindOfDocument(DocumentKind.RESUMPTION_NOTICE, ResumptionNotice, _resumption),
     KindOfDocument(
-        DocumentKind.EXTENSION_APPROVAL, ExtensionApproval, _extension, Layout.FORM, terms=(TermKey.DECIDE,)
+        DocumentKind.EXTENSION_APPROVAL,
+        ExtensionApproval,
+        _extension,
+        Layout.FORM,
+        terms=(TermKey.DECIDE, TermKey.LEGAL_REVIEW),
     ),
     KindOfDocument(DocumentKind.RECUSAL_DECISION, RecusalDecision, _recusal),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from documents import excerpts
+from documents import excerpts, norms
 from documents.content import Content, Part, optional, required
 from documents.kinds.kind import KindOfDocument
 from documents.kinds.shared import (
@@ -150,7 +150,7 @@ def _interview_report(case: Case, document: Document) -> InterviewReport:
         addressee=case.identity.agency.supervising_office_name,
         upward=case.identity.agency.supervising_office_superior,
         accepted_on=case.papers.accepted_on,
-        basis=excerpts.basis(case, (b.id for b in case.papers.basis)),
+        basis=norms.basis(case, (b.id for b in case.papers.basis)),
         parties=tuple(_heard(case, p) for p in heard),
         review_name=review_name(case),
         review_number=review_number(case),
@@ -193,7 +193,7 @@ def _decision_filing_report(case: Case, document: Document) -> DecisionFilingRep
         upward=case.identity.agency.supervising_office_superior,
         filing_basis=excerpts.sources(term),
         accepted_on=case.papers.accepted_on,
-        basis=excerpts.basis(case, (b.id for b in case.papers.basis)),
+        basis=norms.basis(case, (b.id for b in case.papers.basis)),
         parties=tuple(_decided_party(case, p) for p in decided),
         review_name=review_name(case),
         review_number=review_number(case),

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
-from documents import excerpts
+from documents import excerpts, norms
 from documents.content import Content, Part, optional, required
 from documents.kinds.kind import KindOfDocument
 from documents.kinds.shared import common, kind_of_review, review_basis, reviewed_after_hearing
@@ -75,7 +75,7 @@ def _review_opinion(case: Case, document: Document) -> ReviewOpinion:
         papers_version=reviewed.papers[:16],
         review_basis=review_basis(case, reviewed.purpose),
         findings=tuple(f.text for f in case.papers.findings),
-        basis=excerpts.basis(case, (b.id for b in case.papers.basis)),
+        basis=norms.basis(case, (b.id for b in case.papers.basis)),
         proposals=tuple(
             ProposedPenalties(
                 party=excerpts.party_block(p), penalties=excerpts.penalties(p.proposal.penalties)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from domain.bilingual import Titled
 from domain.case.executing import Execution, Payment
-from domain.case.papers import Discretion
+from domain.case.papers import Discretion, ToCorrect
 from domain.case.recovering import Recovery
 from domain.case.renotifying import DraftSentBack
 from domain.law.penalties import Penalty, PenaltyKind
@@ -55,6 +55,7 @@ class PreparedDecision(Record):
     sent_back: DraftSentBack | None = None
     third_parties: int = 0
     """How many it says that it goes to besides."""
+    to_correct: ToCorrect | None = None
 
 
 class Decision(Record):

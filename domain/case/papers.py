@@ -45,6 +45,15 @@ class Finding(Record):
             SERIAL,
         ),
     ]
+    nature: Annotated[
+        Line,
+        Label(
+            "定性",
+            "nature of the act",
+            "构成什么违法行为，例如 经营标签不符合规定的预包装食品的行为；告知书和决定书写“构成……”",
+            "what the act is in law; notice and decision name it (Administrative Penalty Law, article 59)",
+        ),
+    ] = ""
 
 
 class Evidence(Record):
@@ -85,6 +94,13 @@ class Evidence(Record):
         return self.checked and not self.excluded
 
 
+class BasisRole(Titled):
+    """What an article of the basis does (条款的作用): a duty that was broken, or the norm that punishes (行政处罚法 第59条)."""
+
+    BROKEN = "broken", "违反的条款", "article broken"
+    PUNISHING = "punishing", "处罚的依据", "article that punishes"
+
+
 class Basis(Record):
     """Legal basis: an article that a finding breaks or a penalty rests on."""
 
@@ -106,6 +122,24 @@ class Basis(Record):
         Label("对应的违法事实", "findings", "违法事实的编号", "ids of the findings that rest on it"),
     ]
     text: Annotated[LongText, Label("条文", "text", "条款原文", "the words of the article")] = ""
+    role: Annotated[
+        BasisRole | None,
+        Label(
+            "条款的作用",
+            "role of the article",
+            "违反的条款，还是处罚的依据",
+            "whether the finding breaks it or the penalty rests on it",
+        ),
+    ] = None
+    verbatim: Annotated[
+        bool,
+        Label(
+            "条文为原文",
+            "text is verbatim",
+            "逐字照录（省略处写“……”）才加引号；大意不加",
+            "only the article's own words (what is left out is marked ……) stand in quotation marks",
+        ),
+    ] = False
 
 
 class Discretion(Titled):
@@ -119,6 +153,47 @@ class Discretion(Titled):
 
 
 _FROM_LIGHT_TO_GRAVE = (Discretion.MITIGATED, Discretion.LENIENT, Discretion.ORDINARY, Discretion.SEVERE)
+
+
+class ToCorrect(Record):
+    """What a party has to put right (责令改正, 行政处罚法 第28条第1款): no penalty, and it goes with each one."""
+
+    what: Annotated[
+        Text,
+        Label(
+            "责令改正的内容",
+            "what is to be put right",
+            "已经改正的不填，填写 done",
+            "left empty where it was put right already: see `done`",
+        ),
+    ] = ""
+    until: Annotated[
+        date | None,
+        Label(
+            "改正期限",
+            "to be put right by",
+            "含当日；立即改正的不填",
+            "inclusive; left out where it is at once",
+        ),
+    ] = None
+    done: Annotated[
+        Text,
+        Label(
+            "已经改正的情况",
+            "what was put right already",
+            "何时、如何改正的，或者为什么没有可以改正的",
+            "when and how, or why there is nothing left to put right",
+        ),
+    ] = ""
+    article: Annotated[
+        Line,
+        Label(
+            "责令改正的专门依据",
+            "article of its own",
+            "单行法另有规定的，例如 广告法第五十七条（责令停止发布广告）",
+            "where a special act orders it too, such as article 57 of the Advertising Law",
+        ),
+    ] = ""
 
 
 class Proposal(Computing):
@@ -136,6 +211,19 @@ class Proposal(Computing):
             "on which leniency, mitigation or severity rests",
         ),
     ] = ""
+    to_correct: Annotated[
+        ToCorrect | None,
+        Label(
+            "责令改正",
+            "order to correct",
+            "处罚时应当责令改正（行政处罚法第二十八条第一款）",
+            "it goes with each penalty (Administrative Penalty Law, article 28)",
+        ),
+    ] = None
+
+    def ordering(self, before: "Proposal") -> "Proposal":
+        """The same, with the order to correct of the one before where it says nothing of it."""
+        return self if self.to_correct else self.model_copy(update={"to_correct": before.to_correct})
 
     @property
     def fine(self) -> Decimal:

@@ -116,6 +116,33 @@ class Switches(Record):
             "every penalty of the ordinary procedure but a bare warning, whatever the officer says of it",
         ),
     ] = False
+    basis_roles: Annotated[
+        bool,
+        Label(
+            "条款分违反和依据",
+            "articles by their role",
+            "告知书、决定书写明违反的条款、定性和处罚的依据；缺少的，预览中指出",
+            "notice and decision say which article was broken, what the act is, and which one punishes; a gap else",
+        ),
+    ] = False
+    unread_law_stops: Annotated[
+        bool,
+        Label(
+            "未经确认的规定不得定稿",
+            "law that nobody has confirmed stops a document",
+            "没有预览的文书写有没有核对原文、律师也没有确认的规定的，不予定稿；有预览的文书在预览中标明",
+            "a document without a preview is not made while it prints law that nobody has read or confirmed; a preview says so",
+        ),
+    ] = False
+    order_to_correct: Annotated[
+        bool,
+        Label(
+            "处罚时责令改正",
+            "order to correct with each penalty",
+            "告知书、决定书写明责令改正的内容，或者已经改正的情况；缺少的，预览中指出",
+            "notice and decision say what is to be put right, or that it was; a gap else",
+        ),
+    ] = False
     duties_roll: Annotated[
         bool,
         Label(

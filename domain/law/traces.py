@@ -233,8 +233,9 @@ def _joined(lines: Iterator[TraceLine]) -> Iterator[TraceLine]:
 
 
 def _sentences(trace: Trace) -> Iterator[str]:
-    words = "大意" if trace.paraphrase else "原文"
-    yield f"依据：{trace.article}（{trace.certainty.zh}）。{words}：“{trace.quote}”"
+    from_memory = trace.certainty is Certainty.G
+    words = f"大意：{trace.quote}" if trace.paraphrase or from_memory else f"原文：“{trace.quote}”"
+    yield f"依据：{trace.article}（{trace.certainty.zh}）。{words}"
     unit = {Unit.WORKING_DAY: "工作日", Unit.CALENDAR_DAY: "自然日", Unit.MONTH: "月", Unit.YEAR: "年"}[
         trace.unit
     ]
@@ -248,7 +249,9 @@ def _sentences(trace: Trace) -> Iterator[str]:
             ending = "最后一日顺延" if line.state is LineState.ROLLED else "不计"
             yield f"{span}：{line.why}，{ending}。"
     if trace.last_day is None:
-        yield f"节假日安排尚未公布，暂定：不早于{_bound(trace.earliest)}，不晚于{_bound(trace.latest)}。"
+        first, last = _bound(trace.earliest), _bound(trace.latest)
+        when = first if first == last else f"不早于{first}，不晚于{last}"
+        yield f"节假日安排尚未公布，暂定：{when}。"
     elif trace.direction is Direction.BACKWARD:
         yield f"最迟于{chinese_day(trace.last_day)}送达。"
     else:

@@ -136,7 +136,8 @@ def _term(row: Term) -> Iterator[str]:
     yield f"**{row.length}{row.unit.counted_zh}{before}**（{layers(row.binds)}）{own}{mark}"
     yield ""
     yield f"- 依据：{_linked(row.source)}（{checked(row.certainty, row.checked_on)}）"
-    yield f"- {'大意' if row.paraphrase else '原文'}：“{row.quote}”"
+    from_memory = row.certainty is Certainty.G
+    yield f"- 大意：{row.quote}" if row.paraphrase or from_memory else f"- 原文：“{row.quote}”"
     yield f"- {'之前' if before else '起算'}：{row.runs_from.zh}；计算单位的依据：{_unit(row)}"
     yield f"- 有效：{_validity(row)}"
     if row.extension is not None:

@@ -17,7 +17,7 @@ from domain.case.joins import JoinGround
 from domain.case.judiciary import CriminalOutcome
 from domain.case.mending import SetAsideGround, SettingAside, TextError
 from domain.case.oversight import ComplaintOutcome, SupervisionForm
-from domain.case.papers import Discretion, EvidenceKind
+from domain.case.papers import BasisRole, Discretion, EvidenceKind
 from domain.case.parties import Right
 from domain.case.people import Capacity, Role
 from domain.case.proof import Chained, Damage
@@ -86,6 +86,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("听证数额的计算口径 · What a threshold measures", Measure),
     ("超出告知 · Beyond the notice", ExcessKind),
     ("证据种类 · Kinds of evidence", EvidenceKind),
+    ("条款的作用 · Roles of an article", BasisRole),
     ("对意见的处理 · What became of a point", PointOutcome),
     ("重新告知的法律错误 · Errors of law for new notices", ErrorOfLaw),
     ("审核时点 · Purposes of a review", Purpose),

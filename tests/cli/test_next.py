@@ -77,13 +77,13 @@ def test_for_whom_it_waits_is_told_with_how_to_look_as_that_person(recorded: Rec
 def test_who_proposed_is_not_who_confirms(recorded: Recorded, asked: Asked):
     found = told(asked, recorded("confirm"), "case", "next", *CASE)["waits_for"]
     (confirm,) = [one for one in found if one["move"] == "confirm"]
-    proposer = "officer-wang"
+    proposer = "presider-he"
     assert confirm["persons"]
     assert proposer not in {person["id"] for person in confirm["persons"]}
 
 
 def test_while_only_the_clock_is_waited_for_it_is_told_which(recorded: Recorded, asked: Asked):
-    shown = asked(recorded("hold_interview"), "case", "next", *CASE, "--as", "officer-wang").stdout
+    shown = asked(recorded("hold_interview"), "case", "next", *CASE, "--as", "presider-he").stdout
     waits = shown.partition("在等您")[2].partition("也可以办理")[0]
     # Served on Tuesday 2026-05-26 for an interview on Wednesday 2026-06-03: nothing can be held before.
     assert "hold_interview" in waits

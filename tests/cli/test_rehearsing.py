@@ -99,7 +99,7 @@ def test_with_invented_names_nothing_known_of_the_party_is_left(recorded: Record
         "示例路18号",
         "0511-00000018",
         "沈示例",
-        "400箱",
+        "300箱",
     ):
         assert known in plain
         assert known not in invented

@@ -54,6 +54,7 @@ from documents.parts import (
     Interview,
     LateFine,
     Lawsuit,
+    NatureOfAct,
     Organ,
     PartyBlock,
     PartyRight,
@@ -62,6 +63,7 @@ from documents.parts import (
     Period,
     ReachableOrgan,
     Reconsideration,
+    ToCorrect,
 )
 from domain.case.documents import DocumentKind
 from domain.law.terms import Unit
@@ -98,9 +100,29 @@ EVIDENCE = (
 BASIS = (
     Basis(
         citation="《中华人民共和国食品安全法》第三十四条第三项",
-        text="禁止生产经营下列食品：（三）用超过保质期的食品原料、食品添加剂生产的食品、食品添加剂",
+        text="禁止生产经营下列食品、食品添加剂、食品相关产品：……（三）用超过保质期的食品原料、食品添加剂生产的食品、食品添加剂",
+        verbatim=True,
     ),
     Basis(citation="《中华人民共和国食品安全法》第一百二十四条第一款第二项"),
+)
+NATURES = (
+    NatureOfAct(
+        facts="上述第一项行为",
+        broken=BASIS[:1],
+        nature="用超过保质期的食品原料生产食品的行为",
+        punishing=BASIS[1:],
+    ),
+    NatureOfAct(
+        facts="上述第二项行为",
+        broken=(Basis(citation="《中华人民共和国食品安全法》第五十条第一款"),),
+        nature="进货时未查验许可证和相关证明文件的行为",
+        punishing=(Basis(citation="《中华人民共和国食品安全法》第一百二十六条第一款第三项"),),
+    ),
+)
+TO_CORRECT = ToCorrect(
+    basis=("《中华人民共和国行政处罚法》第二十八条第一款",),
+    what="停止使用超过保质期的食品原料，清理库存原料并建立进货查验记录。",
+    until=date(2026, 7, 15),
 )
 DISCRETION = Discretion(
     tier="从轻",
@@ -236,9 +258,12 @@ EXAMPLES: tuple[Content, ...] = (
         notice_basis=("《中华人民共和国行政处罚法》第四十四条",),
         findings=FINDINGS,
         evidence=EVIDENCE,
-        basis=BASIS,
+        natures=NATURES,
+        roles_due=True,
         discretion=DISCRETION,
         penalties=PENALTIES,
+        to_correct=TO_CORRECT,
+        correction_due=True,
         statement=STATEMENT,
         silence_basis=("《市场监督管理行政处罚程序规定》第五十七条",),
         hearing_right=True,
@@ -474,12 +499,16 @@ EXAMPLES: tuple[Content, ...] = (
     ),
     PenaltyDecision(
         **CASE,
-        **COURSE,
+        **{**COURSE, "basis": ()},
         **DEFENCE,
         party=PARTY,
         decision_basis=("《中华人民共和国行政处罚法》第五十七条第一款第一项",),
+        natures=NATURES,
+        roles_due=True,
         discretion=DISCRETION,
         penalties=LIGHTER,
+        to_correct=TO_CORRECT,
+        correction_due=True,
         payment=Payment(
             period=Period(length=15, unit=Unit.CALENDAR_DAY),
             account="镇江示例银行 户名：镇江市财政局 账号：0000 0000 0000 0000",

@@ -4,10 +4,12 @@ import pytest
 
 from demo.story import load
 from documents.editions import Edition, present
+from documents.excerpts import cite
 from documents.kinds import KINDS
 from documents.producing import DocumentProducer
 from domain.canonical import sha256
 from domain.case.documents import DocumentKind
+from domain.law.articles import art
 from domain.law.profiles import Layout
 from tests.procedure.playing import EXAMPLES
 
@@ -62,9 +64,37 @@ def test_art44_notice_says_what_the_case_says(standard):
         "《市场监督管理行政处罚程序规定》第五十七条第二款",
         "5个工作日",
         "视为放弃此权利",
-        "有权要求听证",
+        "要求听证的权利",
     )
     says(pdf, "书证:销售台账及发票复印件")
+
+
+BROKEN = "违反了《食品安全法》第六十七条第一款第一项、第六十七条第一款第六项“预包装食品的包装上应当有标签。"
+NATURE = "构成经营标签不符合《中华人民共和国食品安全法》规定的预包装食品的行为;依据《食品安全法》第一百二十五条第一款第二项"
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.PENALTY_NOTICE, DocumentKind.PENALTY_DECISION])
+def test_art59_1_3_what_is_broken_what_the_act_is_and_what_punishes_it(standard, kind):
+    says(standard.pdf(kind), BROKEN.replace("《食品安全法》", cited("食品安全法")))
+    says(
+        standard.pdf(kind),
+        NATURE.replace("依据《食品安全法》", f"依据{cited('食品安全法')}"),
+        "应当给予行政处罚。",
+    )
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.PENALTY_NOTICE, DocumentKind.PENALTY_DECISION])
+def test_art28_1_what_is_to_be_put_right_goes_with_the_penalty(standard, kind):
+    says(
+        standard.pdf(kind),
+        "《中华人民共和国行政处罚法》第二十八条第一款",
+        "于2026年6月30日以前改正违法行为:停止经营",
+    )
+
+
+def cited(statute):
+    """The act as documents cite it today."""
+    return cite(art(statute, "67")).partition("第六十七条")[0]
 
 
 def test_letter_and_decision_name_persons_not_ids(standard):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from demo.story import load
 from documents.excerpts import party_block
 from domain.canonical import sha256
 from domain.case.documents import DocumentKind
@@ -13,6 +14,7 @@ from domain.case.parties import Party
 from domain.case.service import CompletedService, Mode, ReceiverKind
 from domain.law.identifiers import IdentifierKind
 from domain.law.parties import PartyKind
+from tests.procedure.playing import EXAMPLES
 from tests.procedure.scene import opening
 from tests.proof.journeys import citizen
 
@@ -20,6 +22,7 @@ from .printing import PrintedPlay
 from .reading import says
 
 SCAN = sha256(b"scan")
+STANDARD = load(EXAMPLES / "standard.json").opening.body
 PLAN = {"place": "听述室", "presider": "officer-wang", "recorder": "clerk-zhao"}
 
 
@@ -27,8 +30,13 @@ def notice_to(typesetter, **who):
     """The preview of the notice to a citizen, as it was told on 2026-05-25."""
     played = PrintedPlay(typesetter)
     party = {**citizen("19850101"), **who}
-    party["proposal"] = {**party["proposal"], "reasons": "没有从轻、从重情节"}
-    played.do("2026-05-18", "officer-li", "open_case", **opening(parties=[party]))
+    party["proposal"] = {
+        **party["proposal"],
+        "reasons": "没有从轻、从重情节",
+        "to_correct": {"done": "已经停止销售"},
+    }
+    papers = {part: STANDARD[part] for part in ("findings", "basis")}
+    played.do("2026-05-18", "officer-li", "open_case", **opening(parties=[party], **papers))
     interview = {**PLAN, "working_days_after_service": 4, "time": "09:00"}
     played.do("2026-05-25", "officer-li", "prepare_notices", party=1, interview=interview)
     assert played.incomplete == []

@@ -6,15 +6,18 @@ import re
 import pytest
 
 from documents import excerpts
-from documents.kinds import KINDS, compose, decisions, hearing, notices, reports, review, service
-from documents.resting import unconfirmed
+from documents.kinds import FAMILIES, KINDS, compose, review
+from documents.producing import DocumentProducer
+from documents.resting import unconfirmed, unread
 from domain.case.documents import DocumentKind
 from domain.law.rulebook import rulebook_for
 from domain.law.terms import TermKey
 from tests.procedure.scene import Scene
 
 from .examples import BY_KIND, DATED
+from .printing import MemoryStore, Serials
 from .reading import text_of
+from .test_untrusted_text import replaced
 
 MARKET = ("《市场监督管理行政处罚程序规定》第四十九条", "《市场监督管理行政处罚程序规定》第五十二条")
 """What may come to a hearing has its legal review after it (第50条第2款): before the notice it is a review of any case."""
@@ -24,7 +27,7 @@ FILING = "决定备案期限，《江苏省行政处罚听证程序规则》"
 
 def rests_on(scene: Scene, kind: DocumentKind) -> tuple[str, ...]:
     document = next(d for d in scene.case.documents.all if d.kind is kind)
-    return unconfirmed(scene.case, document)
+    return unconfirmed(scene.case, document, compose(scene.case, document))
 
 
 def prepared(word: str) -> Scene:
@@ -60,6 +63,55 @@ def test_an_opinion_before_the_notice_cites_the_article_of_its_profile_too(word,
     assert content.review_basis == basis
 
 
+RULE = "《江苏省行政处罚听证程序规则》第九条"
+
+
+@pytest.mark.parametrize("kind", DocumentKind)
+def test_whatever_kind_prints_an_act_that_nobody_has_read_names_it(kind):
+    content = replaced(BY_KIND[kind], lambda: f"依据{RULE}办理")
+    assert unread(rulebook_for("market+zhenjiang"), content) == (RULE,)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("《市场监督管理行政处罚听证办法》第五条", ("《市场监督管理行政处罚听证办法》第五条",)),
+        (
+            "《中华人民共和国行政处罚法》第六十条（本行业条文待确认）",
+            ("《中华人民共和国行政处罚法》第六十条（本行业条文待确认）",),
+        ),
+        ("《中华人民共和国行政处罚法》第六十条", ()),
+        ("《市场监督管理行政处罚程序规定》第五十七条第二款", ()),
+        ("《中华人民共和国食品安全法》第六十七条", ()),
+    ],
+)
+def test_only_what_was_not_read_in_its_own_words_is_named(text, named):
+    letter = BY_KIND[DocumentKind.INTERVIEW_LETTER].model_copy(update={"cause": text})
+    assert unread(rulebook_for("market+zhenjiang"), letter) == named
+
+
+def test_an_article_whose_row_a_lawyer_has_confirmed_is_named_no_more():
+    cited = {"cause": "《市场监督管理行政处罚听证办法》第五条"}
+    letter = BY_KIND[DocumentKind.INTERVIEW_LETTER].model_copy(update=cited)
+    assert unread(rulebook_for("market+zhenjiang+demo"), letter) == ()
+
+
+@pytest.mark.parametrize(
+    ("stops", "gaps"),
+    [(False, ()), (True, ("待律师确认：决定备案期限，《江苏省行政处罚听证程序规则》",))],
+)
+def test_a_document_without_a_preview_is_stopped_by_it_where_the_profile_says_so(typesetter, stops, gaps):
+    rules = rulebook_for("market+zhenjiang")
+    switches = rules.switches.model_copy(update={"unread_law_stops": stops})
+    scene = Scene(rules.model_copy(update={"switches": switches})).to_decided()
+    scene.printer_away = True
+    scene.do("2026-06-15", "officer-li", "file_decision", together_with="head-chen")
+    report = next(d for d in scene.case.documents.all if d.kind is DocumentKind.DECISION_FILING_REPORT)
+    made = DocumentProducer(typesetter, MemoryStore(), Serials()).produce(scene.case, (report.id,))
+    said = tuple(gap for one in made.incomplete for gap in one.gaps if "待律师确认" in gap)
+    assert said == gaps
+
+
 def test_a_letter_prints_no_row_of_law():
     assert rests_on(prepared("market+zhenjiang"), DocumentKind.INTERVIEW_LETTER) == ()
 
@@ -79,7 +131,7 @@ def test_the_preview_names_it_and_the_document_that_leaves_does_not(typesetter):
     assert "待律师确认" not in text_of(typesetter.render(content, preview=True).pdf)
 
 
-@pytest.mark.parametrize("family", [notices, service, hearing, review, reports, decisions])
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.__name__)
 def test_a_family_names_every_term_that_its_documents_print(family):
     """By the words of its source: each term that it asks for, itself or by an excerpt, stands with one of its kinds."""
     source = inspect.getsource(family)

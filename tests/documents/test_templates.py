@@ -13,8 +13,18 @@ from domain.case.documents import DocumentKind
 from domain.law.profiles import Layout
 from domain.procedure.paper_forms import PaperForm
 
-META = {"template", "layout", "title", "papers_version", "edited", "may_be_served_online"}
-"""What a content carries for the checks, or for any template: edition, title, layout, who edited it, whether an online channel is due."""
+META = {
+    "template",
+    "layout",
+    "title",
+    "papers_version",
+    "edited",
+    "may_be_served_online",
+    "roles_due",
+    "correction_due",
+}
+"""What a content carries for the checks, or for any template: edition, title, layout, who edited it, and what is due: an online channel,
+roles of the basis, an order to correct."""
 FIGURE = re.compile(
     r"[0-9０-９]|[一二三四五六七八九十百千]+(?:个工作日|个月|日|天|年|元|%)|百分之|第[一二三四五六七八九十百]+[条款项]"
 )

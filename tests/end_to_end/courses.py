@@ -27,11 +27,19 @@ class Course(Scene):
         self.steps: list[Step] = []
 
     def open(self, when: str, **changes: Any) -> "Scene":
-        return super().open(when, **{"parties": [told(1)], **changes})
+        parties = changes.get("parties", [told(1)])
+        finding = {**FINDING, "parties": [*range(1, len(parties) + 1)]}
+        papers = {
+            "parties": parties,
+            "findings": [finding],
+            "basis": [BROKEN, {**BASIS, "article": "125(2)"}],
+        }
+        return super().open(when, **{**papers, **changes})
 
     def decision_body(self, party: int = 1, *penalties: dict[str, Any], **changes: Any) -> dict[str, Any]:
         reasons = {} if "outcome" in changes else {"discretion_reasons": REASONS}
-        return super().decision_body(party, *penalties, **{**reasons, **changes})
+        basis = [row.id for row in self.case.papers.basis_against(party)]
+        return super().decision_body(party, *penalties, **{"basis": basis, **reasons, **changes})
 
     def _make(self, instant: datetime, by: str, name: str, body: dict[str, Any]) -> None:
         if name == "open_case":
@@ -70,7 +78,7 @@ class Course(Scene):
 
 def told(number: int, *penalties: dict[str, Any]) -> dict[str, Any]:
     """A party with its penalty and the reasons for it, as a notice must give them."""
-    reasons = {"discretion": "ordinary", "reasons": REASONS}
+    reasons = {"discretion": "ordinary", "reasons": REASONS, "to_correct": {"what": "停止经营"}}
     return {**company(number), "proposal": {"penalties": list(penalties or (FINE,)), **reasons}}
 
 
@@ -107,7 +115,7 @@ def papers_and_people(case: Scene) -> None:
     case.do("2026-05-18", "officer-li", "add_document", **DOCUMENT)
     title = {"record": "evidence_title", "of": "E1", "reads": "现场检查笔录", "reason": "漏写二字"}
     case.do("2026-05-18", "officer-li", "correct_record", **title)
-    case.do("2026-05-19", "officer-li", "amend_draft", basis=[BASIS], reason="款、项不完整")
+    case.do("2026-05-19", "officer-li", "amend_draft", basis=[BROKEN, BASIS], reason="款、项不完整")
     asked = {"person": "officer-wang", "party": 1, "ground": "其配偶在当事人处任职"}
     case.do("2026-05-20", "officer-li", "request_recusal", **asked)
     denied = {"recusal": 1, "granted": False, "reason": "经核实，其配偶没有在当事人处任职"}
@@ -136,7 +144,7 @@ def hearing_given_up(case: Scene) -> None:
     case.do("2026-05-25T11:30", "clerk-zhao", "issue_notices", party=1)
     case.served("2026-06-01").hearing_requested("2026-06-02").hearing_withdrawn("2026-06-03")
     case.returned("2026-06-04")
-    case.do("2026-06-04", "officer-li", "amend_draft", basis=[BASIS], reason="条款有误")
+    case.do("2026-06-04", "officer-li", "amend_draft", basis=[BROKEN, BASIS], reason="条款有误")
     case.reviewed("2026-06-05").issued("2026-06-05").served("2026-06-08")
     case.waived("2026-06-09", "statement")
     case.hearing_requested("2026-06-16")
@@ -364,7 +372,13 @@ BASIS = {
     "statute": "食品安全法",
     "article": "125.1(2)",
     "findings": ["F1"],
-    "text": "标签不符合规定的处罚",
+    "role": "punishing",
+}
+BROKEN = {**BASIS, "id": "B2", "article": "67.1(1)", "role": "broken"}
+FINDING = {
+    "id": "F1",
+    "text": "经营标签未标明生产日期的食品。",
+    "nature": "经营标签不符合规定的预包装食品的行为",
 }
 OLD_LAW = "固体废物污染环境防治法"
 HALT = {"kind": "production_halt", "duration": {"length": 3, "unit": "month"}}

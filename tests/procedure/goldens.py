@@ -85,7 +85,12 @@ def defaults(value: Any) -> dict[str, Any]:
 
 
 def _merged(parts: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    return {name: own for part in parts for name, own in part.items()}
+    """Put the defaults of several records together; two models of one name (Finding) have all their fields here."""
+    found: dict[str, Any] = {}
+    for part in parts:
+        for name, own in part.items():
+            found[name] = {**found.get(name, {}), **own}
+    return found
 
 
 def _plain(value: Any) -> Any:

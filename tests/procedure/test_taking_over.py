@@ -233,7 +233,7 @@ def test_a_second_person_signed_after_the_first():
     assert codes(body, "2026-06-16") == {"StepsOutOfOrder"}
     held["confirmed"]["time"] = "11:00"
     taken(body, "2026-06-16")
-    held["confirmed"]["by"] = "officer-wang"
+    held["confirmed"]["by"] = "presider-he"
     assert codes(body, "2026-06-16") == {"NothingToConfirm"}
 
 

@@ -88,11 +88,15 @@ SECTORS = ("national", "market", "environment", "housing", "emergency", "agricul
 WORDS = (*SECTORS, *(f"{sector}+zhenjiang" for sector in SECTORS))
 
 
+ON_DOCUMENTS = ("basis_roles", "order_to_correct", "unread_law_stops")
+"""What only the documents read: what they must say before they are complete."""
+
+
 def _flipped() -> Iterator[tuple[str, str, Any]]:
     """Each switch of the main profile once otherwise: its name, what is done to it, its value."""
     switches = profile(MAIN).switches
     for name, field_ in Switches.model_fields.items():
-        if field_.annotation is bool:
+        if field_.annotation is bool and name not in ON_DOCUMENTS:
             there = name == "countersigned_on_paper" or getattr(switches, name)
             yield name, "off" if there else "on", not there
     for time in ReviewTime:
@@ -118,6 +122,7 @@ VECTORS: Mapping[str, Vector] = {
 """By name; the profiles first."""
 
 NOT_FLIPPED: Mapping[str, Words] = {
+    **dict.fromkeys(ON_DOCUMENTS, Words("只由文书读取", "the documents alone read it")),
     "assumed": Words("只说明哪些设置没有法律依据", "it says only which switches no law fixes"),
     "titles": Words("只写在文书里", "it stands on documents only"),
     "senders": Words("只写在文书里", "it stands on documents only"),

@@ -10,7 +10,7 @@ from domain.case.case import Case
 from domain.case.decisions import Outcome, PreparedDecision
 from domain.case.documents import DocumentKind, NewDocument
 from domain.case.identity import never_punished
-from domain.case.papers import Discretion
+from domain.case.papers import Discretion, ToCorrect
 from domain.case.parties import Party
 from domain.case.people import Role
 from domain.case.renotifying import DraftSentBack
@@ -232,6 +232,15 @@ class PrepareDecision(PartyMove):
             " public, a penalty is, whatever is said here",
         ),
     ] = False
+    to_correct: Annotated[
+        ToCorrect | None,
+        Label(
+            "责令改正",
+            "order to correct",
+            "与拟处罚时相同的不填；此后已经改正的填写 done",
+            "left out where it is that of the proposal; what was put right since is said in `done`",
+        ),
+    ] = None
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:
@@ -291,6 +300,7 @@ class PrepareDecision(PartyMove):
             publish=self._public(now),
             papers=now.case.papers_version,
             third_parties=len(now.case.third_parties.all),
+            to_correct=self.to_correct or party.proposal.to_correct,
         )
         yield DecisionPrepared(party=self.party, prepared=prepared)
         yield DocumentsOrdered(

@@ -201,7 +201,7 @@ class Recheck(PartyMove):
             on=now.today,
             by=(now.actor.id, self.together_with or ""),
             answers=self.answers,
-            proposal=self.proposal,
+            proposal=self.proposal.ordering(now.case.party(self.party).proposal),
             form=self.form,
         )
         yield Rechecked(party=self.party, recheck=recheck)
