@@ -36,6 +36,11 @@ class Edition:
         return f"layout/{self.layout}.typ"
 
     @cached_property
+    def layouts(self) -> dict[str, str]:
+        """Its files that are not words."""
+        return {name: text for name, text in self.files.items() if name.startswith("layout/")}
+
+    @cached_property
     def wording(self) -> Wording:
         return Wording(self.files, f"{self.kind}.jinja")
 

@@ -13,9 +13,9 @@ import typst
 from documents.content import Content
 from documents.editions import TEMPLATES, Edition, present
 from documents.glyphs import Glyphs, font_files
-from documents.wording import Block, Missing, day, texts
+from documents.model import Model, model_of
+from documents.wording import texts
 from domain.canonical import sha256
-from domain.case.documents import KINDS
 from domain.characters import shown, unprintable
 from domain.record import Record
 
@@ -25,16 +25,6 @@ _UNDATED = date(2000, 1, 1)
 
 _GETA = "〓"
 """下駄: what a compositor sets, in a proof, for a character that he does not have."""
-
-
-class UnprintableText(ValueError):
-    """Text holds characters that would not print, or would make the rest print as something else."""
-
-    def __init__(self, characters: tuple[str, ...]) -> None:
-        super().__init__(
-            f"含有不可打印的字符 {'、'.join(characters)} · unprintable characters: remove them from the text"
-        )
-        self.characters = characters
 
 
 class MissingGlyphs(ValueError):
@@ -124,33 +114,16 @@ class Typesetter:
         edition = edition or present(content.kind, content.layout)
         if not preview and (gaps := tuple(content.gaps())):
             raise Incomplete(gaps)
-        blocks = edition.wording.blocks(content, preview=preview)
-        data = self._data(content, blocks, number=number or "", dated=dated, preview=preview)
-        data["unconfirmed"] = "；".join(unconfirmed) if preview else ""
-        pdf = self._compile(edition, self._checked(data, preview=preview), dated or _UNDATED)
+        model = model_of(
+            content, edition, preview=preview, number=number or "", dated=dated, unconfirmed=unconfirmed
+        )
+        pdf = self._compile(edition, self._encoded(model), dated or _UNDATED)
         return Rendered(pdf=pdf, pages=pages_of(pdf), sha256=sha256(pdf))
 
-    def _data(
-        self, content: Content, blocks: list[Block], *, number: str, dated: date | None, preview: bool
-    ) -> dict[str, object]:
-        rule = KINDS[content.kind]
-        return {
-            "title": f"{content.kind.zh} {number}".rstrip(),
-            "organ": content.speaker or str(Missing("行政机关名称")),
-            "number": number,
-            "dated": day(dated) if dated else "",
-            "preview": preview,
-            "sealed": rule.sealed,
-            "blocks": blocks,
-        }
-
-    def _checked(self, data: dict[str, object], *, preview: bool) -> str:
-        text = "".join(texts(data))
-        if bad := unprintable(text):
-            raise UnprintableText(bad)
-        encoded = json.dumps({**data, "faces": self._faces}, ensure_ascii=False)
-        missing = self.glyphs.missing(text)
-        if missing and not preview:
+    def _encoded(self, model: Model) -> str:
+        encoded = json.dumps({**model, "faces": self._faces}, ensure_ascii=False)
+        missing = self.glyphs.missing("".join(texts(dict(model))))
+        if missing and not model["preview"]:
             raise MissingGlyphs(shown(missing))
         return encoded.translate({ord(c): _GETA for c in missing})
 
@@ -169,15 +142,14 @@ class Typesetter:
         return compiled
 
     def _root(self, edition: Edition) -> Path:
-        """Return the folder with the edition's layout; an edition of an earlier release gets one of its own."""
-        if edition is present(edition.kind, edition.layout):
+        """Return the folder with the edition's layout; one of an earlier release gets a folder of its own."""
+        if edition.layouts == present(edition.kind, edition.layout).layouts:
             return TEMPLATES
         if edition.version not in self._roots:
             root = Path(mkdtemp(prefix="tingshu-edition-"))
             (root / "layout").mkdir()
-            for file, text in edition.files.items():
-                if file.startswith("layout/"):
-                    (root / file).write_text(text, "utf-8")
+            for file, text in edition.layouts.items():
+                (root / file).write_text(text, "utf-8")
             self._roots[edition.version] = root
         return self._roots[edition.version]
 

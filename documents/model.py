@@ -1,0 +1,87 @@
+"""The document model (文书模型): what every rendering takes, the PDF that is issued, the DOCX and the HTML that never are."""
+
+from datetime import date
+from typing import NamedTuple, TypedDict
+
+from documents.content import Content
+from documents.editions import Edition
+from documents.wording import Block, Missing, day, texts
+from domain.case.documents import KINDS
+from domain.characters import unprintable
+from domain.law.profiles import Layout
+
+
+class UnprintableText(ValueError):
+    """Text holds characters that would not print, or would make the rest print as something else."""
+
+    def __init__(self, characters: tuple[str, ...]) -> None:
+        super().__init__(
+            f"含有不可打印的字符 {'、'.join(characters)} · unprintable characters: remove them from the text"
+        )
+        self.characters = characters
+
+
+class Model(TypedDict):
+    """A document in words: the layouts of Typst read it under these names."""
+
+    title: str
+    organ: str
+    number: str
+    """Empty before it is taken."""
+    dated: str
+    """Empty before it is issued: room is left for it."""
+    preview: bool
+    sealed: bool
+    blocks: list[Block]
+    unconfirmed: str
+    """The rows of the law that a lawyer has still to confirm, in one sentence; of a preview alone."""
+
+
+class Draft(NamedTuple):
+    """A document as it is read or edited before it is issued, with what it lacks."""
+
+    model: Model
+    layout: Layout
+    sha256: str
+    """Of the content: what is approved."""
+    gaps: tuple[str, ...]
+    """Required fields that are empty, by their Chinese names."""
+
+
+def model_of(
+    content: Content,
+    edition: Edition,
+    *,
+    preview: bool,
+    number: str = "",
+    dated: date | None = None,
+    unconfirmed: tuple[str, ...] = (),
+) -> Model:
+    """Return a content in the words of an edition.
+
+    Raises:
+        UnprintableText: A character that no document may hold.
+    """
+    model: Model = {
+        "title": f"{content.kind.zh} {number}".rstrip(),
+        "organ": content.speaker or str(Missing("行政机关名称")),
+        "number": number,
+        "dated": day(dated) if dated else "",
+        "preview": preview,
+        "sealed": KINDS[content.kind].sealed,
+        "blocks": edition.wording.blocks(content, preview=preview),
+        "unconfirmed": "；".join(unconfirmed) if preview else "",
+    }
+    if bad := unprintable("".join(texts(dict(model)))):
+        raise UnprintableText(bad)
+    return model
+
+
+def drafted(content: Content, edition: Edition, unconfirmed: tuple[str, ...] = ()) -> Draft:
+    """Return a document without number and date, what is missing shown as `【缺：…】`.
+
+    Raises:
+        UnprintableText: A character that no document may hold.
+    """
+    model = model_of(content, edition, preview=True, unconfirmed=unconfirmed)
+    return Draft(model, edition.layout, content.sha256, tuple(content.gaps()))
