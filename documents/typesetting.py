@@ -23,7 +23,7 @@ _SHANGHAI = timezone(timedelta(hours=8))
 _UNDATED = date(2000, 1, 1)
 """The date written into a file that has none yet: the same input must give the same bytes."""
 
-_GETA = "〓"
+GETA = "〓"
 """下駄: what a compositor sets, in a proof, for a character that he does not have."""
 
 
@@ -125,7 +125,7 @@ class Typesetter:
         missing = self.glyphs.missing("".join(texts(dict(model))))
         if missing and not model["preview"]:
             raise MissingGlyphs(shown(missing))
-        return encoded.translate({ord(c): _GETA for c in missing})
+        return encoded.translate({ord(c): GETA for c in missing})
 
     def _compile(self, edition: Edition, data: str, dated: date) -> bytes:
         root = self._root(edition)

@@ -14,6 +14,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from documents.model import Draft
+from documents.renderings.docx_text import xml_text
 from documents.typesetting import Faces
 from domain.law.profiles import Layout
 
@@ -224,7 +225,11 @@ def _numbered(made: Document, paragraph: Paragraph, align: WD_ALIGN_PARAGRAPH) -
 
 def _properties(made: Document, draft: Draft) -> None:
     told = made.core_properties
-    told.title, told.author, told.language = draft.model["title"][:255], draft.model["organ"][:255], "zh-CN"
+    told.title, told.author, told.language = (
+        draft.model["title"][:255],
+        xml_text(draft.model["organ"])[:255],
+        "zh-CN",
+    )
     told.identifier, told.comments, told.last_modified_by = draft.sha256, "供编辑，不是正式文书", ""
     told.created = told.modified = _UNDATED
     thumbnail = next(key for key, one in made.part.package.rels.items() if "thumbnail" in one.reltype)

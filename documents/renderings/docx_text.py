@@ -6,7 +6,15 @@ from docx.oxml import OxmlElement
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.text.run import CT_R
 
+from documents.typesetting import GETA
+
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_NOT_IN_XML: Final = str.maketrans(dict.fromkeys("\ufffe\uffff", GETA))
+"""Code points that are no characters: no XML holds them, and no font has them."""
+
+
+def xml_text(text: str) -> str:
+    return text.translate(_NOT_IN_XML)
 
 
 def style_id(name: str) -> str:
@@ -34,7 +42,7 @@ def run(text: str, *, like: str = "") -> CT_R:
         if place:
             made.append(OxmlElement("w:br"))
         written = OxmlElement("w:t")
-        written.text = line
+        written.text = xml_text(line)
         written.set(_SPACE, "preserve")
         made.append(written)
     return made

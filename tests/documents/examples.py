@@ -1,6 +1,6 @@
 """One complete example of every kind. Parties, codes and persons are invented.
 
-    python -m tests.documents.examples    writes them to `examples/documents`, where the programme previews from
+python -m tests.documents.examples    writes them to `examples/documents`, where the programme previews from
 """
 
 import json
