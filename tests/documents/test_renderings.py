@@ -18,7 +18,7 @@ from documents.model import Draft, UnprintableText, drafted
 from documents.renderings import docx_file, html_page
 from documents.renderings.docx_file import as_docx
 from documents.renderings.html_page import as_html
-from documents.wording import _SIGNS
+from documents.wording import SIGNS
 from domain.case.documents import DocumentKind
 from tests.tools import LIBREOFFICE, require
 
@@ -98,7 +98,7 @@ def words_of(made):
 @pytest.mark.parametrize("rendering", [html_page, docx_file])
 def test_a_rendering_writes_every_block_that_a_template_can_make(rendering):
     gathered = {"row": "table", "attachment": "attachments"}
-    made = {gathered.get(kind, kind) for _, kind in _SIGNS} | {"paragraph", "continued"}
+    made = {gathered.get(kind, kind) for _, kind in SIGNS} | {"paragraph", "continued"}
     assert set(rendering.BLOCKS) == made
 
 
