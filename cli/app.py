@@ -23,7 +23,11 @@ COMMANDS: Final = {
         "操作：由谁、填写什么、怎么写 · every move, its fields, and a command that works",
     ),
     "people": Place("cli.people", "people", "人员：可以用 --as 指明谁 · who may be named with --as"),
-    "document": Place("cli.documents", "app", "文件：上传、取回 · files in and out"),
+    "document": Place(
+        "cli.documents",
+        "app",
+        "文件和文书：上传、取回、预览、检查模板 · files in and out, previews, templates",
+    ),
     "numbers": Place("cli.numbers", "app", "文号：查看、续号 · document numbers"),
     "law": Place("cli.law", "app", "法律数据：期限、筛查、节假日 · the law as data"),
     "status": Place(

@@ -1,4 +1,4 @@
-"""`tingshu document …`: files in and out of the document store, under the same rights as over HTTP."""
+"""`tingshu document …`: files in and out of the document store, under the same rights as over HTTP; previews and templates."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,12 +8,30 @@ import typer
 
 from cli import showing
 from cli.fields import Upload, uploaded
+from cli.lazy import Place, lazy
 from cli.running import As, Json, person, run, settings
 from desk.uploading import Uploads
 from domain.case.people import Person
 from installation.desk import counter
 
-app = typer.Typer(no_args_is_help=True, help="文件：上传、取回 · files in and out")
+app = typer.Typer(
+    cls=lazy(
+        {
+            "preview": Place(
+                "cli.document_previews",
+                "preview",
+                "文书的样子：--example 用虚构的示例，--case 用一件案件 · how a document looks",
+            ),
+            "lint": Place(
+                "cli.document_previews",
+                "lint",
+                "检查自己的文书模板，有误时退出码为 1 · check an agency's own templates",
+            ),
+        }
+    ),
+    no_args_is_help=True,
+    help="文件和文书：上传、取回、预览、检查模板 · files in and out, previews, templates",
+)
 
 
 def uploader(uploads: Uploads, by: Person, name: str = "") -> Upload:

@@ -27,6 +27,7 @@ from installation.engine import engine_client
 from installation.migrating import ensure_register
 from installation.office import check_directory, opened
 from installation.processes import Child, bound
+from installation.templates import templates_of
 from settings import Settings
 from worker import serve as run_worker_process
 
@@ -77,6 +78,7 @@ async def _api() -> None:
     processes.begin(given)
     with opened(given) as parts:
         check_directory(parts)
+        templates_of(given)
         # Lazy: what is recorded can be read while the engine is away.
         client = await engine_client(given, lazy=True)
         app = create_app(services_of(parts, client))
@@ -106,11 +108,13 @@ async def _up(*, say: Callable[[str], None]) -> None:
     """Run engine, worker, API and, where no platform is named, the receiver of reports, until Ctrl-C.
 
     Raises:
+        Malformed: The agency's own templates have faults.
         typer.Exit: It was stopped before all of it was up: what had been started is ended, and the exit code says so.
     """
     given = settings()
     logs.configure(given.log_format, given.log_level)
     logs.forward_core()
+    templates_of(given)
     stop = Stop()
     bound(given.api_host, given.api_port).close()
     try:

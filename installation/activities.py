@@ -33,6 +33,7 @@ from domain.texts import with_texts
 from installation.checking import Checking
 from installation.desk import desk_of
 from installation.office import Office
+from installation.templates import templates_of
 from register.projection import CaseProjection, Folded
 from register.recording import Recorder
 from register.reminders import Reminders
@@ -47,7 +48,8 @@ class _Producer:
         self._recorder = recorder
         self._store = parts.store
         typesetter = Typesetter(parts.settings.fonts_folder)
-        self._producer = DocumentProducer(typesetter, parts.store, parts.numbering)
+        editions = templates_of(parts.settings).edition
+        self._producer = DocumentProducer(typesetter, parts.store, parts.numbering, editions)
 
     async def make(self, order: DocumentsOrder) -> DocumentsMade:
         return await asyncio.to_thread(self._make, order)

@@ -119,7 +119,7 @@ def office(settings: Settings) -> Office:
         queries=Queries(database),
         journals=Journals(database),
         book=DeskBook(database),
-        store=DocumentStore(settings.data / "documents"),
+        store=store_of(settings),
         outbox=Outbox(database),
         calendars=Calendars(database),
         rulebooks=rulebooks,
@@ -129,6 +129,11 @@ def office(settings: Settings) -> Office:
         system_work=SystemWorkBook(database),
         fonts=OfficeFonts(settings.fonts_folder),
     )
+
+
+def store_of(settings: Settings) -> DocumentStore:
+    """Return the document store of an installation."""
+    return DocumentStore(settings.data / "documents")
 
 
 @contextmanager
