@@ -3,41 +3,42 @@
 import re
 
 import pytest
-from jinja2 import meta, nodes
+from jinja2 import nodes
 
+from documents.asking import reachable
 from documents.editions import TEMPLATES, present
+from documents.guide import OF_FILTERS, OF_SIGNS, PAGE, templates_page
 from documents.kinds import KINDS
-from documents.wording import environment
+from documents.linting import release_of
+from documents.sources import sources_of
+from documents.wording import FILTERS, SIGNS, environment
 from domain.case.documents import DocumentKind
 from domain.law.profiles import Layout
 
-META = {"template", "layout", "may_be_served_online"}
-"""What a content carries for the checks: the edition of its templates, whether an online channel is due."""
+FOR_THE_CHECKS = {"template", "layout", "may_be_served_online"}
+"""What a content carries and no template prints: the edition of its templates, whether an online channel is due."""
+SPOKEN_TO = {"you"}
+"""How a document addresses the party: one to somebody else does not."""
+NOT_YET_KNOWN = {(DocumentKind.HEARING_NOTICE, "interpreter"), (DocumentKind.REVIEW_OPINION, "advice")}
+"""Fields for which no move asks: printed where a content has them, and no composer does."""
 FIGURE = re.compile(
     r"[0-9０-９]|[一二三四五六七八九十百千]+(?:个工作日|个月|日|天|年|元|%)|百分之|第[一二三四五六七八九十百]+[条款项]"
 )
 
 
-def asked_for(kind):
-    """The names that the template, with its parts, takes from the content."""
-    parsed = environment({})
-    asked, made = set(), set()
-    for name, source in present(kind, KINDS[kind].layout).files.items():
-        if name.endswith(".jinja"):
-            tree = parsed.parse(source)
-            asked |= meta.find_undeclared_variables(tree)
-            made |= {
-                name.name
-                for n in tree.find_all(nodes.Assign)
-                for name in n.find_all(nodes.Name)
-                if name.ctx == "store"
-            }
-    return asked - (made - set(KINDS[kind].content.model_fields))
+@pytest.mark.parametrize("kind", DocumentKind)
+def test_a_template_asks_for_exactly_the_fields_of_its_document_and_of_their_parts(kind):
+    asked = release_of(kind)
+    assert asked.faults == []
+    there = {(part, name) for part, name in reachable(KINDS[kind].content) if name not in FOR_THE_CHECKS}
+    assert asked.fields <= there
+    assert {name for _, name in there - asked.fields} <= SPOKEN_TO
 
 
 @pytest.mark.parametrize("kind", DocumentKind)
-def test_a_template_asks_for_exactly_the_fields_of_its_document(kind):
-    assert asked_for(kind) == set(KINDS[kind].content.model_fields) - META
+def test_each_field_has_a_source_in_its_composer(kind):
+    own = set(KINDS[kind].content.model_fields) - {"template", "layout"}
+    assert {(kind, name) for name in own - sources_of(kind).keys()} <= NOT_YET_KNOWN
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.jinja")), ids=lambda path: path.name)
@@ -74,3 +75,22 @@ def test_an_edition_is_named_by_all_its_files():
     for name in first.files:
         changed = type(first)(first.kind, first.layout, {**first.files, name: first.files[name] + " "})
         assert changed.version != first.version
+
+
+def test_the_page_of_templates_is_fresh():
+    """Write it again: make pages."""
+    assert PAGE.read_text(encoding="utf-8") == templates_page()
+
+
+def test_the_page_of_templates_tells_every_sign_and_every_filter():
+    assert OF_SIGNS.keys() == {kind for _, kind in SIGNS}
+    assert OF_FILTERS.keys() == FILTERS.keys()
+
+
+def test_the_page_of_templates_has_every_kind_with_each_of_its_fields():
+    page = PAGE.read_text(encoding="utf-8")
+    for kind, entry in KINDS.items():
+        section = page.partition(f"### {kind.zh} `{kind}`")[2].partition("\n### ")[0]
+        assert f"`{kind}.jinja`" in section
+        for name in set(entry.content.model_fields) - FOR_THE_CHECKS:
+            assert f"| `{name}` |" in section, (kind, name)
