@@ -15,6 +15,7 @@ from engine.namespace import prepare
 from installation.activities import activities, platform_client
 from installation.engine import engine_client, ensured
 from installation.office import Office, check_directory, opened
+from installation.templates import templates_of
 from settings import Settings
 from workflows.adoption import Adoption
 from workflows.checking import NightlyCheck
@@ -67,6 +68,7 @@ async def serve(
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     with opened(settings) as parts:
         check_directory(parts)
+        templates_of(settings)
         client = await engine_client(settings, interceptors)
         await prepare(client)
 

@@ -10,6 +10,8 @@ from api.answers import as_items, as_json, as_page, etag
 from api.asking import Actor, AgencyCode, CaseNumber, Clock, request_id, services
 from api.moves import href_of
 from api.shapes import CASE
+from desk.drafting import Rendering
+from desk.forms import LARGEST_COUNT
 from desk.letters import SIGNALS
 from desk.options import Options
 from desk.reading import Source
@@ -201,6 +203,40 @@ async def documents(
         actor, agency, number, at_least=at_least, request=request_id(request)
     )
     return as_items(found)
+
+
+DocumentNumber = Annotated[
+    int, Path(ge=1, le=LARGEST_COUNT, description="本案中的编号 · its number within the case")
+]
+
+
+@router.get(
+    f"{CASE}/documents/{{document}}",
+    tags=["cases"],
+    summary="文书的预览稿，供审阅或者编辑 · a draft of a document, to be read or edited",
+    response_class=Response,
+)
+async def draft(
+    request: Request,
+    agency: AgencyCode,
+    number: CaseNumber,
+    document: DocumentNumber,
+    actor: Actor,
+    rendering: Annotated[
+        Rendering, Query(alias="as", description="格式 · html to read, docx to edit, pdf as it would be set")
+    ] = Rendering.PDF,
+    at_least: AtLeast = 0,
+) -> Response:
+    """Return a document as it was prepared, else as the case stands. It is marked, has no number, and is never issued."""
+    made = await services(request).drafting.draft(
+        actor, agency, number, document, rendering, at_least=at_least, request=request_id(request)
+    )
+    how = "attachment" if rendering is Rendering.DOCX else "inline"
+    headers = {
+        "Content-Disposition": f'{how}; filename="document-{document}-preview.{rendering}"',
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    }
+    return Response(made, media_type=rendering.media_type, headers=headers)
 
 
 @router.get(

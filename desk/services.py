@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.access_log import AccessLog
 from desk.desk import Desk
+from desk.drafting import Drafting
 from desk.identities import Identities
 from desk.intake import Intake
 from desk.operations import Operations
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 class Services:
     desk: Desk
     reading: Reading
+    drafting: Drafting
     uploads: Uploads
     intake: Intake
     log: AccessLog

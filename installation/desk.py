@@ -11,6 +11,7 @@ from temporalio.client import Client
 from desk.access_log import AccessLog
 from desk.clock import civil_now
 from desk.desk import Desk
+from desk.drafting import Drafting
 from desk.intake import Intake
 from desk.operations import Operations
 from desk.reading import Reading
@@ -20,6 +21,7 @@ from domain.case.keeping import DiskFull
 from domain.case.readers import Reader
 from engine.environment import configured_address
 from engine.errors import EngineUnavailable
+from installation.drafts import OfficeDrafts
 from installation.engine import engine_client
 from installation.examples import bodies
 from installation.office import Office, opened
@@ -61,17 +63,19 @@ def services_of(parts: Office, client: Client) -> Services:
     def opens_at() -> datetime | None:
         return civil_now() + settings.clock_offset if settings.clock_offset else None
 
+    reading = Reading(
+        desk,
+        desk.cases,
+        parts.queries,
+        log,
+        now=civil_now,
+        own_clocks=own_clocks(settings),
+        inline=parts.database.is_sqlite,
+    )
     return Services(
         desk=desk,
-        reading=Reading(
-            desk,
-            desk.cases,
-            parts.queries,
-            log,
-            now=civil_now,
-            own_clocks=own_clocks(settings),
-            inline=parts.database.is_sqlite,
-        ),
+        reading=reading,
+        drafting=Drafting(reading, OfficeDrafts(settings, parts.store)),
         uploads=Uploads(
             parts.store,
             parts.book,
