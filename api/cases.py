@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
 
@@ -32,6 +32,9 @@ Limit = Annotated[int, Query(ge=1, le=200, description="每页条数 · rows a p
 
 TermCode = Annotated[str, Path(json_schema_extra={"enum": [str(term) for term in TermKey]})]
 SignalId = Annotated[str, Path(json_schema_extra={"maxLength": 200, "pattern": "^[^/\\x00-\\x1f]+$"})]
+
+As = Literal["html", "pdf", "docx"]
+"""The values of `Rendering`, as the published schema has them."""
 
 router = APIRouter()
 
@@ -223,20 +226,21 @@ async def draft(
     document: DocumentNumber,
     actor: Actor,
     rendering: Annotated[
-        Rendering, Query(alias="as", description="格式 · html to read, docx to edit, pdf as it would be set")
-    ] = Rendering.PDF,
+        As, Query(alias="as", description="格式 · html to read, docx to edit, pdf as it would be set")
+    ] = "pdf",
     at_least: AtLeast = 0,
 ) -> Response:
     """Return a document as it was prepared, else as the case stands. It is marked, has no number, and is never issued."""
+    wanted = Rendering(rendering)
     made = await services(request).drafting.draft(
-        actor, agency, number, document, rendering, at_least=at_least, request=request_id(request)
+        actor, agency, number, document, wanted, at_least=at_least, request=request_id(request)
     )
-    how = "attachment" if rendering is Rendering.DOCX else "inline"
+    how = "attachment" if wanted is Rendering.DOCX else "inline"
     headers = {
-        "Content-Disposition": f'{how}; filename="document-{document}-preview.{rendering}"',
+        "Content-Disposition": f'{how}; filename="document-{document}-preview.{wanted}"',
         "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     }
-    return Response(made, media_type=rendering.media_type, headers=headers)
+    return Response(made, media_type=wanted.media_type, headers=headers)
 
 
 @router.get(

@@ -1,11 +1,13 @@
 """Drafts of documents over HTTP: to be read or edited, under the rights of the case."""
 
 import io
-from typing import Any
+from typing import Any, get_args
 
 import docx
 import pytest
 
+from api.cases import As
+from desk.drafting import Rendering
 from domain.case.documents import DocumentKind
 from installation.examples import bodies
 from tests.api.installation import Installation, problem, until
@@ -46,6 +48,10 @@ async def test_a_draft_to_read_names_the_content_that_is_approved(api: Installat
     assert answer.headers["content-disposition"].startswith("inline; ")
     assert "<h1>审前听述约谈函</h1>" in answer.text
     assert await content_of(api, draft) in answer.text
+
+
+def test_every_rendering_may_be_asked_for():
+    assert set(get_args(As)) == {one.value for one in Rendering}
 
 
 async def test_a_draft_to_edit_is_saved_and_opens(api: Installation, draft: str):
