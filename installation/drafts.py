@@ -23,6 +23,13 @@ UNPRINTABLE = (
     Words("文书含有不可打印的字符 {characters}", "the document holds unprintable characters: {characters}"),
     Words("请在案件中改正后重新制作", "correct them in the case, and have it made again"),
 )
+NOTHING_LEFT = (
+    Words("这份文书在制作之前已经作废", "the document became void before it was made"),
+    Words(
+        "请查看代替它的文书（tingshu case documents）",
+        "look at the one that took its place (tingshu case documents)",
+    ),
+)
 
 
 class Readable(Protocol):
@@ -42,13 +49,15 @@ class OfficeDrafts:
 
         Raises:
             FileMissing, FileDamaged: The store has lost what was prepared.
-            Malformed: A character that no document may hold.
+            Malformed: A character that no document may hold; or it is void, and nothing was ever made of it.
             NoFonts: A PDF is asked for, and there are none.
         """
         store = self._store
         assert store is not None, "a case has its store"
         told = with_texts(case, lambda sha256: store.read(sha256).decode())
         found = told.documents.known(document)
+        if found.void and not found.content:
+            raise Malformed(Fault("document", *NOTHING_LEFT))
         content, edition = Contents(store, self._templates.edition).of(told, found)
         return self._rendered(content, edition, rendering, unconfirmed(told, found))
 
