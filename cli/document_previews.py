@@ -49,31 +49,37 @@ NO_TEMPLATES = (
 )
 
 
+Kind = Annotated[str, typer.Argument(metavar="KIND", help="文书种类，如 penalty_notice · kind of document")]
+OfCase = Annotated[
+    tuple[str, str] | None,
+    typer.Option("--case", metavar="AGENCY NUMBER", help="哪一案的文书 · of this case"),
+]
+Within = Annotated[
+    int | None, typer.Option("--number", min=1, help="本案中的编号 · its number within the case")
+]
+Example = Annotated[
+    bool, typer.Option("--example", help="虚构的示例（默认） · an invented example, the default")
+]
+Html = Annotated[bool, typer.Option("--html", help="供阅读的网页 · a page to read")]
+Pdf = Annotated[bool, typer.Option("--pdf", help="预览 PDF（默认） · as it would be set, the default")]
+Docx = Annotated[bool, typer.Option("--docx", help="供编辑的 DOCX · to be edited")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", metavar="FILE", dir_okay=False, help="存为；不写则打开 · save it, else it is opened"
+    ),
+]
+
+
 def preview(
-    kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="文书种类，如 penalty_notice · kind of document")
-    ],
-    case: Annotated[
-        tuple[str, str] | None,
-        typer.Option("--case", metavar="AGENCY NUMBER", help="哪一案的文书 · of this case"),
-    ] = None,
-    number: Annotated[
-        int | None, typer.Option("--number", min=1, help="本案中的编号 · its number within the case")
-    ] = None,
-    example: Annotated[
-        bool, typer.Option("--example", help="虚构的示例（默认） · an invented example, the default")
-    ] = False,
-    html: Annotated[bool, typer.Option("--html", help="供阅读的网页 · a page to read")] = False,
-    pdf: Annotated[
-        bool, typer.Option("--pdf", help="预览 PDF（默认） · as it would be set, the default")
-    ] = False,
-    docx: Annotated[bool, typer.Option("--docx", help="供编辑的 DOCX · to be edited")] = False,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", metavar="FILE", dir_okay=False, help="存为；不写则打开 · save it, else it is opened"
-        ),
-    ] = None,
+    kind: Kind,
+    case: OfCase = None,
+    number: Within = None,
+    example: Example = False,
+    html: Html = False,
+    pdf: Pdf = False,
+    docx: Docx = False,
+    out: Out = None,
     as_: As = "",
     json_: Json = False,
 ) -> None:
