@@ -42,6 +42,8 @@ class Draft(NamedTuple):
 
     model: Model
     layout: Layout
+    numbered: bool
+    """Whether it is to have a number (文号)."""
     sha256: str
     """Of the content: what is approved."""
     gaps: tuple[str, ...]
@@ -84,4 +86,4 @@ def drafted(content: Content, edition: Edition, unconfirmed: tuple[str, ...] = (
         UnprintableText: A character that no document may hold.
     """
     model = model_of(content, edition, preview=True, unconfirmed=unconfirmed)
-    return Draft(model, edition.layout, content.sha256, tuple(content.gaps()))
+    return Draft(model, edition.layout, KINDS[content.kind].numbered, content.sha256, tuple(content.gaps()))

@@ -139,7 +139,7 @@ def _imprint(block: Block, model: Model, form: bool) -> Iterator[Any]:
 
 def _table(block: Block, model: Model, form: bool) -> Iterator[Any]:
     yield table(block["rows"], width=160 if form else 156)
-    yield paragraph("Mark" if form else "Cell", "")  # a document does not end with a table
+    yield paragraph("End" if form else "Cell", "")  # a document does not end with a table
 
 
 BLOCKS: Final[dict[str, Callable[[Block, Model, bool], Iterator[Any]]]] = {

@@ -72,6 +72,7 @@ STYLES: Final = {
     "Cell": Look(size=14, align=_LEFT, pitch=21),
     "Cell Head": Look("heading", 14, align=_CENTRE, pitch=21),
     "Page Number": Look("number", 14, pitch=18),
+    "End": Look(size=1, pitch=1),
     "Mark": Look("heading", 7, align=_CENTRE, pitch=11, colour=_QUIET),
 }
 

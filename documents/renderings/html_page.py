@@ -20,7 +20,7 @@ UNDATED: Final = "\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日"
 def as_html(draft: Draft) -> bytes:
     """Return a draft as one page, under the mark that it is none that was issued."""
     model = draft.model
-    head = "" if draft.layout is Layout.FORM else _head(model)
+    head = "" if draft.layout is Layout.FORM else _head(draft)
     return (
         '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
@@ -46,10 +46,11 @@ def _mark(draft: Draft) -> str:
     return '<aside class="mark">\n' + "".join(f"<p>{line}</p>\n" for line in said) + "</aside>\n"
 
 
-def _head(model: Model) -> str:
-    number = escape(model["number"]) or "（文号在定稿时编）"
-    organ = escape(model["organ"])
-    return f'<header class="head">\n<p class="organ">{organ}</p>\n<p class="number">{number}</p>\n</header>\n'
+def _head(draft: Draft) -> str:
+    """The organ in whose name it speaks, and where its number will stand."""
+    number = escape(draft.model["number"]) or "（文号在定稿时编）"
+    told = _p(number, "number") + "\n" if draft.numbered else ""
+    return f'<header class="head">\n{_p(draft.model["organ"], "organ")}\n{told}</header>\n'
 
 
 def _printed(model: Model) -> Iterator[str]:

@@ -7,6 +7,7 @@ import time
 import zipfile
 from datetime import date
 from html.parser import HTMLParser
+from typing import Any
 
 import docx
 import pytest
@@ -114,7 +115,7 @@ def test_the_page_to_read_has_the_words_and_the_headings_of_the_model(kind):
 @pytest.mark.parametrize("kind", DocumentKind)
 def test_the_file_to_edit_has_the_words_and_real_headings_of_the_model(kind):
     draft = draft_of(BY_KIND[kind])
-    made = docx.Document(io.BytesIO(as_docx(draft)))
+    made: Any = docx.Document(io.BytesIO(as_docx(draft)))
     in_order(words_of(made), said(draft.model["blocks"]))
     real = [(int(p.style.name[-1]), p.text) for p in made.paragraphs if p.style.name.startswith("Heading ")]
     assert real == headings_of(draft.model)
@@ -154,6 +155,11 @@ def test_what_is_missing_and_what_a_lawyer_has_to_confirm_is_named_on_the_page_t
     assert "尚缺：行政机关·行政机关名称、" in text
     assert "【缺：案由】" in text
     assert "待律师确认：陈述申辩期限，《示例规定》第五条" in text
+
+
+def test_room_is_left_for_a_number_where_there_will_be_one():
+    assert "（文号在定稿时编）" in Page(as_html(draft_of(BY_KIND[DocumentKind.PENALTY_NOTICE]))).text
+    assert "（文号" not in Page(as_html(draft_of(BY_KIND[DocumentKind.SERVICE_ANNOUNCEMENT]))).text
 
 
 def test_the_page_to_read_asks_for_nothing_and_runs_nothing():
@@ -215,7 +221,7 @@ def test_a_table_of_two_thousand_rows_is_made_within_seconds(rendered):
 
 def test_page_and_grid_are_those_of_the_standard():
     made = docx.Document(io.BytesIO(as_docx(draft_of(BY_KIND[DocumentKind.PENALTY_NOTICE]))))
-    section = made.sections[0]
+    section: Any = made.sections[0]
     margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
     assert [round(length.mm) for length in margins] == [37, 35, 28, 26]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
