@@ -172,6 +172,11 @@ class Asked:
         """Return what an expression gives: a type, `Many` of one, or nothing where it was found to be wrong."""
         if isinstance(node, nodes.Const):
             return type(node.value)
+        if isinstance(node, nodes.Tuple) and all(isinstance(one, nodes.Const) for one in node.items):
+            return tuple
+        if isinstance(node, nodes.Or):
+            kinds = [self._type(one, scope) for one in (node.left, node.right)]
+            return next((kind for kind in kinds if kind is not None), None)
         if isinstance(node, nodes.Name):
             return scope[node.name] if node.name in scope else self._field(node, self._content, node.name)
         if isinstance(node, nodes.Getattr):
@@ -227,7 +232,7 @@ class Asked:
             self._fault(node, NO_FILTER.filled(name=node.name), KNOWN.filled(names=listed(FILTERS)))
         elif kind is not None:
             given = tuple if isinstance(kind, Many) else kind
-            if not (isinstance(given, type) and issubclass(given, _TAKES[node.name])):
+            if not (isinstance(given, type) and issubclass(given, _TAKES.get(node.name, (object,)))):
                 self._fault(node, WRONG_TYPE.filled(name=node.name, what=said(kind)), TAKES)
         return str
 
@@ -245,7 +250,8 @@ _WALKERS: Final[Mapping[type[nodes.Node], Any]] = {
 def kind_of(annotation: Any) -> Any:
     """Return what a template sees of a field: a type, or `Many` of one; a period is seen as its words."""
     if get_origin(annotation) in (Union, UnionType):
-        (annotation,) = (one for one in get_args(annotation) if one is not NoneType)
+        some = [one for one in get_args(annotation) if one is not NoneType]
+        annotation = some[0] if len(some) == 1 else object
     if get_origin(annotation) is tuple:
         return Many(kind_of(get_args(annotation)[0]))
     return str if annotation is Period else annotation

@@ -9,8 +9,8 @@ import docx
 import pytest
 from typer.testing import Result
 
-from cli.document_previews import faults_of
 from documents.editions import TEMPLATES
+from installation.templates import faults_of
 from tests.documents.conftest import FONTS
 from tests.documents.reading import says
 

@@ -6,7 +6,8 @@ import pytest
 
 from documents.editions import TEMPLATES, Templates, own_words, present
 from documents.kinds import KINDS
-from documents.linting import SENTENCES, lint
+from documents.linting import lint
+from documents.sentences import SENTENCES
 from documents.typesetting import Typesetter
 from documents.wording import texts
 from domain.case.documents import DocumentKind
@@ -118,6 +119,14 @@ def test_a_part_may_put_in_another_but_not_itself(linted):
         linted(evidence__part='{% include "evidence.part.jinja" %}\n')[0][2]
         == "部件 evidence.part.jinja 包含了自己"
     )
+
+
+def test_a_text_may_stand_for_one_that_is_missing_and_be_one_of_several(linted):
+    own = (
+        NOTICE
+        + '\n{{ discretion.basis or "无" }}{% if cause in ("甲", "乙") and not hearing_right %}。{% endif %}\n'
+    )
+    assert linted(penalty_notice=own) == []
 
 
 def test_a_file_that_nothing_asks_for_is_named(linted, tmp_path):
