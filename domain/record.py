@@ -124,7 +124,18 @@ M = TypeVar("M", bound=Enum)
 
 @cache
 def _marked_fields(model: type[BaseModel], sort: type[M]) -> dict[str, M | None]:
-    return {name: marker_of(field, sort) for name, field in model.model_fields.items()}
+    """The fields of a model whose strings carry a marker of this sort, and those in whose depth some may."""
+    found = {name: marker_of(field, sort) for name, field in model.model_fields.items()}
+    return {n: marker for n, marker in found.items() if marker or _deep(model.model_fields[n].annotation)}
+
+
+def _deep(annotation: Any) -> bool:
+    """Whether a value of this type may hold records."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return True
+    if annotation is Any or isinstance(annotation, TypeVar):
+        return True
+    return any(_deep(arg) for arg in get_args(annotation))
 
 
 def marker_of(field: FieldInfo, sort: type[M]) -> M | None:

@@ -45,10 +45,13 @@ class Mutant:
         return replace(slice_, start=self.start or slice_.start, acts=(*acts, *self.also))
 
     def search(self, known: Search | None = None) -> Search:
-        """Search until the fault is seen; one that begins and acts as its slice takes from it what it did not alter."""
+        """Search until the fault is seen; one that begins and acts as its slice takes from it what it did not alter.
+
+        To search the slice whole for that is worth its time only where it is searched anyway.
+        """
         if self.start or self.acts or self.also or self.otherwise:
             known = None
-        elif known is None:
+        elif known is None and self.vector in self.slice.quick:
             known = whole(self.slice, self.vector)
         return Search(self.begun, VECTORS[self.vector], without(self.refusals), self.fault, known=known).run()
 

@@ -25,8 +25,9 @@ per_run = pytest.mark.parametrize(("slice_", "vector"), RUNS)
 
 
 @pytest.mark.parametrize("slice_", SLICES, ids=lambda s: s.name)
-def test_a_slice_begins_under_each_of_its_vectors(slice_: Slice):
-    for vector in slice_.whole:
+def test_a_slice_begins_under_each_named_profile(slice_: Slice):
+    """Under those with a switch flipped too, in `make proof`."""
+    for vector in (v for v in slice_.whole if not VECTORS[v].changes):
         assert slice_.start(slice_.bound(VECTORS[vector])).entries
 
 

@@ -61,7 +61,7 @@ SLICE = Slice(
     start=start,
     acts=ACTS,
     check=unlawful_to_impose,
-    quick=(MAIN, "national", "environment", "market+zhenjiang, hearing_kinds: every fine"),
+    quick=(MAIN, "market+zhenjiang, hearing_kinds: every fine"),
     bound=rights_alone,
 )
 
