@@ -45,6 +45,7 @@ proof: $(STAMP) ## 在每一种程序规定下走遍每一个切片，数字写�
 
 pages: $(STAMP) ## 重新生成 docs/ 中的页面和新事实的样本 · the generated pages anew, and bytes of new facts
 	@$(RUN) python -m domain.pages
+	@$(RUN) python -m documents.guide
 	@$(RUN) python -m desk.rehearsing
 	@$(RUN) python -m tests.proof.walking
 	@$(RUN) python -m tests.proof --page

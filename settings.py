@@ -119,6 +119,8 @@ class Settings(BaseSettings):
     """The file of persons, roles and agencies; unset means the demo identities."""
     profiles: Path | None = None
     """Folder of an office's own profiles and layers (docs/profile.md), beside those that come with the programme."""
+    templates: Path | None = None
+    """Folder of an agency's own wording of the documents (docs/templates.md), before that of the programme."""
 
     api_host: str = "127.0.0.1"
     api_port: int = Field(default=8000, ge=0, le=65535)

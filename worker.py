@@ -17,6 +17,7 @@ from installation.engine import engine_client, ensured
 from installation.faces import check_faces
 from installation.office import Office, check_directory, opened
 from installation.storing import check_store
+from installation.templates import templates_of
 from settings import Settings
 from workflows.adoption import Adoption
 from workflows.checking import NightlyCheck
@@ -71,6 +72,7 @@ async def serve(
         check_directory(parts)
         check_store(parts.store)
         check_faces(settings)
+        templates_of(settings)
         client = await engine_client(settings, interceptors)
         await prepare(client)
 

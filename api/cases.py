@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
 
@@ -10,6 +10,8 @@ from api.answers import as_items, as_json, as_page, etag
 from api.asking import Actor, AgencyCode, CaseNumber, Clock, request_id, services
 from api.moves import href_of
 from api.shapes import CASE
+from desk.drafting import Rendering
+from desk.forms import LARGEST_COUNT
 from desk.letters import SIGNALS
 from desk.options import Options
 from desk.reading import Source
@@ -30,6 +32,9 @@ Limit = Annotated[int, Query(ge=1, le=200, description="每页条数 · rows a p
 
 TermCode = Annotated[str, Path(json_schema_extra={"enum": [str(term) for term in TermKey]})]
 SignalId = Annotated[str, Path(json_schema_extra={"maxLength": 200, "pattern": "^[^/\\x00-\\x1f]+$"})]
+
+As = Literal["html", "pdf", "docx"]
+"""The values of `Rendering`, as the published schema has them."""
 
 router = APIRouter()
 
@@ -201,6 +206,41 @@ async def documents(
         actor, agency, number, at_least=at_least, request=request_id(request)
     )
     return as_items(found)
+
+
+DocumentNumber = Annotated[
+    int, Path(ge=1, le=LARGEST_COUNT, description="本案中的编号 · its number within the case")
+]
+
+
+@router.get(
+    f"{CASE}/documents/{{document}}",
+    tags=["cases"],
+    summary="文书的预览稿，供审阅或者编辑 · a draft of a document, to be read or edited",
+    response_class=Response,
+)
+async def draft(
+    request: Request,
+    agency: AgencyCode,
+    number: CaseNumber,
+    document: DocumentNumber,
+    actor: Actor,
+    rendering: Annotated[
+        As, Query(alias="as", description="格式 · html to read, docx to edit, pdf as it would be set")
+    ] = "pdf",
+    at_least: AtLeast = 0,
+) -> Response:
+    """Return a document as it was prepared, else as the case stands. It is marked, has no number, and is never issued."""
+    wanted = Rendering(rendering)
+    made = await services(request).drafting.draft(
+        actor, agency, number, document, wanted, at_least=at_least, request=request_id(request)
+    )
+    how = "attachment" if wanted is Rendering.DOCX else "inline"
+    headers = {
+        "Content-Disposition": f'{how}; filename="document-{document}-preview.{wanted}"',
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    }
+    return Response(made, media_type=wanted.media_type, headers=headers)
 
 
 @router.get(

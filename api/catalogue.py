@@ -13,6 +13,7 @@ from api.headers import REQUEST_ID
 from api.schemas import REF, Published, schemas_of
 from api.shapes import ANSWERS, CASE, LEAVING
 from api.statuses import components, statuses_of
+from desk.drafting import Rendering
 from desk.forms import LARGEST_COUNT
 from desk.letters import SIGNALS, OfficeSignal
 from desk.rehearsing.format import Rehearsal
@@ -170,6 +171,8 @@ def _answer(path: str, method: str, operation: dict[str, Any]) -> tuple[str, dic
         return "200", _PRINTOUT
     if path == f"{CASE}/journal/export":
         return "200", _LINES
+    if path == f"{CASE}/documents/{{document}}":
+        return "200", _DRAFT
     found: tuple[str, dict[str, Any]] = next(iter(operation["responses"].items()))
     return found
 
@@ -216,6 +219,16 @@ _DOSSIER = {
 _PRINTOUT = {
     "description": "打印件（PDF） · as it is to be printed (PDF)",
     "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+}
+
+
+_DRAFT = {
+    "description": "预览稿，按所要的格式 · the draft, as it was asked for",
+    "headers": {"Content-Disposition": {"schema": {"type": "string"}, "required": True}},
+    "content": {
+        one.media_type.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}
+        for one in Rendering
+    },
 }
 
 

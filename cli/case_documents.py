@@ -115,7 +115,7 @@ def _show(found: Sequence[DocumentRow], saved: list[Path], *, opened: bool, json
     for path in saved if not json_ else ():
         showing.line(str(path))
     if opened and saved and not json_:
-        _open(saved[0])
+        open_with_viewer(saved[0])
 
 
 def _list(found: Sequence[DocumentRow]) -> None:
@@ -220,8 +220,8 @@ def _name(row: DocumentRow) -> str:
     return f"{row['document']:02}-{row['kind']}{party}{preview}.pdf"
 
 
-def _open(path: Path) -> None:
-    """Hand it to whatever shows PDFs here; its path has been said already."""
+def open_with_viewer(path: Path) -> None:
+    """Hand it to whatever shows such files here; its path has been said already."""
     command = "open" if sys.platform == "darwin" else "xdg-open"
     if shutil.which(command) is None:
         showing.note(f"没有找到 {command}，请自行打开该文件 · there is no {command}: open the file yourself")

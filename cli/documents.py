@@ -1,4 +1,4 @@
-"""`tingshu document …`: files in and out of the document store, under the same rights as over HTTP."""
+"""`tingshu document …`: files in and out of the document store, under the same rights as over HTTP; previews and templates."""
 
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
@@ -9,6 +9,7 @@ import typer
 from cli import paper_forms, publication, showing
 from cli.document_diff import diff
 from cli.fields import Upload, uploaded
+from cli.lazy import Place, lazy
 from cli.printing import print_
 from cli.running import As, Json, person, run, settings
 from desk.uploading import Uploads
@@ -24,8 +25,22 @@ KEPT_APART = Words(
 
 
 app = typer.Typer(
+    cls=lazy(
+        {
+            "preview": Place(
+                "cli.document_previews",
+                "preview",
+                "文书的样子：--example 用虚构的示例，--case 用一件案件 · how a document looks",
+            ),
+            "lint": Place(
+                "cli.document_previews",
+                "lint",
+                "检查自己的文书模板，有误时退出码为 1 · check an agency's own templates",
+            ),
+        }
+    ),
     no_args_is_help=True,
-    help="文书和文件：预览、对比、打印、空白文书、上传 · documents and files, and forms to sign",
+    help="文书和文件：预览、对比、打印、空白文书、上传、检查模板 · documents, forms to sign, files, templates",
 )
 app.command()(paper_forms.forms)
 app.command()(paper_forms.form)

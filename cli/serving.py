@@ -29,6 +29,7 @@ from installation.migrating import ensure_register
 from installation.office import check_directory, opened
 from installation.processes import Child, bound
 from installation.storing import check_store
+from installation.templates import templates_of
 from settings import Settings
 from worker import serve as run_worker_process
 
@@ -81,6 +82,7 @@ async def _api() -> None:
         check_directory(parts)
         check_store(parts.store)
         check_faces(given)
+        templates_of(given)
         # Lazy: what is recorded can be read while the engine is away.
         client = await engine_client(given, lazy=True)
         app = create_app(services_of(parts, client))
@@ -110,11 +112,13 @@ async def _up(*, say: Callable[[str], None]) -> None:
     """Run engine, worker, API and, where no platform is named, the receiver of reports, until Ctrl-C.
 
     Raises:
+        Malformed: The agency's own templates have faults.
         typer.Exit: It was stopped before all of it was up: what had been started is ended, and the exit code says so.
     """
     given = settings()
     logs.configure(given.log_format, given.log_level)
     logs.forward_core()
+    templates_of(given)
     stop = Stop()
     bound(given.api_host, given.api_port).close()
     try:

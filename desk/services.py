@@ -9,6 +9,7 @@ from desk.access_log import AccessLog
 from desk.comparing import Comparing
 from desk.desk import Desk
 from desk.dossiers import Dossiers
+from desk.drafting import Drafting
 from desk.identities import Identities
 from desk.intake import Intake
 from desk.ofd_copies import OfdCopies
@@ -30,6 +31,7 @@ class Services:
     desk: Desk
     reading: Reading
     proving: Proving
+    drafting: Drafting
     uploads: Uploads
     dossiers: Dossiers
     forms: PaperForms

@@ -1,7 +1,7 @@
 """Editions of the templates: a content names the one it was approved with, so it can be rendered again."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from jinja2 import meta
@@ -36,23 +36,64 @@ class Edition:
         return f"layout/{self.layout}.typ"
 
     @cached_property
+    def layouts(self) -> dict[str, str]:
+        """Its files that are not words."""
+        return {name: text for name, text in self.files.items() if name.startswith("layout/")}
+
+    @cached_property
     def wording(self) -> Wording:
         return Wording(self.files, f"{self.kind}.jinja")
 
 
-@cache
+class Templates:
+    """The templates of an installation: those of the release, and before them an agency's own words (TINGSHU_TEMPLATES).
+
+    What is its own is read once, when the programme starts: what was checked is what is used. Layouts are the release's.
+    """
+
+    def __init__(self, own: Mapping[str, str] | None = None) -> None:
+        self.own = dict(own or {})
+        self._made: dict[tuple[DocumentKind, Layout], Edition] = {}
+
+    def edition(self, kind: DocumentKind, layout: Layout) -> Edition:
+        """Return the edition that this installation has now."""
+        if (kind, layout) not in self._made:
+            names = (*self.names(kind), "layout/common.typ", f"layout/{layout}.typ")
+            files = {name: self.source(name) for name in names}
+            self._made[kind, layout] = Edition(kind, layout, files)
+        return self._made[kind, layout]
+
+    def names(self, kind: DocumentKind) -> tuple[str, ...]:
+        """The wording of a kind, with its parts: each once."""
+        return tuple(dict.fromkeys(self._with_parts(f"{kind}.jinja")))
+
+    def source(self, name: str) -> str:
+        """Return the text of a file.
+
+        Raises:
+            FileNotFoundError: Neither the installation nor the release has it.
+        """
+        return self.own[name] if name in self.own else (TEMPLATES / name).read_text("utf-8")
+
+    def _with_parts(self, name: str) -> Iterator[str]:
+        yield name
+        for part in meta.find_referenced_templates(environment({}).parse(self.source(name))):
+            if part:
+                yield from self._with_parts(part)
+
+
+RELEASE = Templates()
+
+
 def present(kind: DocumentKind, layout: Layout) -> Edition:
     """Return the edition that this release brings."""
-    names = (*_with_parts(f"{kind}.jinja"), "layout/common.typ", f"layout/{layout}.typ")
-    return Edition(kind, layout, {name: _read(name) for name in names})
+    return RELEASE.edition(kind, layout)
 
 
-def _with_parts(name: str) -> Iterator[str]:
-    yield name
-    for part in meta.find_referenced_templates(environment({}).parse(_read(name))):
-        if part:
-            yield from _with_parts(part)
+def own_words(folder: Path) -> dict[str, str]:
+    """Return the templates of a folder by their names; a mark of byte order and line ends of another system are nothing.
 
-
-def _read(name: str) -> str:
-    return (TEMPLATES / name).read_text("utf-8")
+    Raises:
+        OSError, UnicodeDecodeError: A file cannot be read.
+    """
+    return {file.name: file.read_text("utf-8-sig") for file in sorted(folder.glob("*.jinja"))}

@@ -1,18 +1,17 @@
 """Previews and final files of a case's documents: stored by SHA-256, numbered once and without gaps."""
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from documents.content import Content
+from documents.contents import Contents, Editions
 from documents.editions import Edition, present
-from documents.kinds import KINDS, compose, number_word
+from documents.kinds import number_word
 from documents.resting import stopping, unconfirmed
 from documents.typesetting import Typesetter
 from domain.case.case import Case
-from domain.case.documents import Document, DocumentKind, Number, NumberSeries, document_key
+from domain.case.documents import Document, Number, NumberSeries, document_key
 from domain.case.issuing import issuer_of
-from domain.law.profiles import Layout
 from domain.lengths import GAPS
 from domain.procedure.chapters.documents import Numbered, Preview
 
@@ -45,12 +44,12 @@ class DocumentProducer:
         typesetter: Typesetter,
         store: Store,
         numbers: NumberSource,
-        editions: Callable[[DocumentKind, Layout], Edition] = present,
+        editions: Editions = present,
     ) -> None:
         self._typesetter = typesetter
         self._store = store
         self._numbers = numbers
-        self._editions = editions
+        self._contents = Contents(store, editions)
 
     def preview(self, case: Case, documents: Iterable[int]) -> tuple[Preview, ...]:
         """Compose these documents from the case and render them without number, gaps and glyphs named."""
@@ -93,7 +92,9 @@ class DocumentProducer:
         )
 
     def _produce(self, case: Case, document: Document) -> Numbered | Preview:
-        content, edition = self._approved(document) if document.content else self._composed(case, document)
+        content, edition = (
+            self._contents.prepared(document) if document.content else self._composed(case, document)
+        )
         faults = self._typesetter.faults(content, edition)
         # Nothing may fail for its content once a number is taken: it would be used up.
         stopped_by = () if document.rule.previewed else stopping(case, document, content)
@@ -115,18 +116,8 @@ class DocumentProducer:
         )
 
     def _composed(self, case: Case, document: Document) -> tuple[Content, Edition]:
-        content = compose(case, document)
-        edition = self._editions(document.kind, content.layout)
+        content, edition = self._contents.composed(case, document)
         self._store.put(edition.stored)
-        return content.model_copy(update={"template": edition.version}), edition
-
-    def _approved(self, document: Document) -> tuple[Content, Edition]:
-        """Return the content that was approved, and the edition of the templates in which it was read."""
-        content = KINDS[document.kind].content.model_validate_json(self._store.read(document.content))
-        edition = self._editions(document.kind, content.layout)
-        if content.template != edition.version:
-            stored = json.loads(self._store.read(content.template))
-            edition = Edition(document.kind, content.layout, stored["files"])
         return content, edition
 
 

@@ -15,7 +15,8 @@ from documents.content import Content
 from documents.editions import TEMPLATES, Edition, present
 from documents.faces import Faces
 from documents.glyphs import Glyphs, font_files
-from documents.wording import Block, Missing, day, texts
+from documents.model import excess, model_of
+from documents.wording import texts
 from domain.canonical import canonical, sha256
 from domain.characters import shown, unprintable
 
@@ -23,30 +24,8 @@ _SHANGHAI = timezone(timedelta(hours=8))
 _UNDATED = date(2000, 1, 1)
 """The date written into a file that has none yet: the same input must give the same bytes."""
 
-_GETA = "〓"
+GETA = "〓"
 """下駄: what a compositor sets, in a proof, for a character that he does not have."""
-
-
-LONGEST = 1_000_000
-"""Characters of a document: some 1,600 pages, a minute of typesetting. A text of a move has 100,000 at most (domain.lengths)."""
-
-
-class TooLong(ValueError):
-    """The document would take the typesetter minutes."""
-
-    def __init__(self, excess: str) -> None:
-        super().__init__(f"{excess} · the document is too long: shorten its texts, or attach them as files")
-        self.excess = excess
-
-
-class UnprintableText(ValueError):
-    """Text holds characters that would not print, or would make the rest print as something else."""
-
-    def __init__(self, characters: tuple[str, ...]) -> None:
-        super().__init__(
-            f"含有不可打印的字符 {'、'.join(characters)} · unprintable characters: remove them from the text"
-        )
-        self.characters = characters
 
 
 class MissingGlyphs(ValueError):
@@ -109,7 +88,7 @@ class Typesetter:
         edition = edition or present(content.kind, content.layout)
         text = "".join(texts(edition.wording.blocks(content, preview=True)))
         missing = tuple(c for c in self.glyphs.missing(text) if not unprintable(c))
-        return TextFaults(unprintable(text), shown(missing), _excess(text))
+        return TextFaults(unprintable(text), shown(missing), excess(text))
 
     def render(
         self,
@@ -136,41 +115,19 @@ class Typesetter:
         edition = edition or present(content.kind, content.layout)
         if not preview and (gaps := tuple(content.gaps())):
             raise Incomplete(gaps)
-        blocks = edition.wording.blocks(content, preview=preview)
-        data = self._data(content, blocks, number=number or "", dated=dated, preview=preview)
-        if sheet:
-            data["sheet"] = sheet
-        data["unconfirmed"] = "；".join(unconfirmed) if preview else ""
-        pdf = self._compile(edition, self._checked(data, preview=preview), dated or _UNDATED)
+        model = model_of(
+            content, edition, preview=preview, number=number or "", dated=dated, unconfirmed=unconfirmed
+        )
+        data = {**model, "sheet": sheet} if sheet else model
+        pdf = self._compile(edition, self._encoded(data, preview=preview), dated or _UNDATED)
         return Rendered(pdf=pdf, pages=pages_of(pdf), sha256=sha256(pdf))
 
-    def _data(
-        self, content: Content, blocks: list[Block], *, number: str, dated: date | None, preview: bool
-    ) -> dict[str, object]:
-        rule = content.rule
-        return {
-            "title": f"{content.title or content.kind.zh} {number}".rstrip(),
-            "organ": content.speaker or str(Missing("行政机关名称")),
-            "number": number,
-            "dated": day(dated) if dated else "",
-            "preview": preview,
-            "sealed": rule.sealed,
-            "numbered": rule.numbered,
-            "upward": getattr(content, "upward", False),
-            "blocks": blocks,
-        }
-
-    def _checked(self, data: dict[str, object], *, preview: bool) -> str:
-        text = "".join(texts(data))
-        if excess := _excess(text):
-            raise TooLong(*excess)
-        if bad := unprintable(text):
-            raise UnprintableText(bad)
+    def _encoded(self, data: Mapping[str, object], *, preview: bool) -> str:
         encoded = json.dumps({**data, "faces": self._faces}, ensure_ascii=False)
-        missing = self.glyphs.missing(text)
+        missing = self.glyphs.missing("".join(texts(dict(data))))
         if missing and not preview:
             raise MissingGlyphs(shown(missing))
-        return encoded.translate({ord(c): _GETA for c in missing})
+        return encoded.translate({ord(c): GETA for c in missing})
 
     def _compile(self, edition: Edition, data: str, dated: date) -> bytes:
         root = self._root(edition)
@@ -190,9 +147,9 @@ class Typesetter:
         """Return one page that is laid over another; the same data give the same bytes.
 
         Raises:
-            UnprintableText, MissingGlyphs: It holds what cannot be printed.
+            MissingGlyphs: It holds what cannot be printed.
         """
-        data = self._checked({"title": title, "preview": False, "stamp": stamp}, preview=False)
+        data = self._encoded({"title": title, "preview": False, "stamp": stamp}, preview=False)
         with self._lock:
             compiled = self._compiler.compile(
                 str(TEMPLATES / "layout" / f"{layout}.typ"),
@@ -207,21 +164,16 @@ class Typesetter:
 
     def _root(self, edition: Edition) -> Path:
         """Return the folder with the edition's layout; the layout of an earlier release gets one of its own."""
-        layout = {file: text for file, text in edition.files.items() if file.startswith("layout/")}
-        if layout.items() <= present(edition.kind, edition.layout).files.items():
+        if edition.layouts.items() <= present(edition.kind, edition.layout).layouts.items():
             return TEMPLATES
-        version = sha256(canonical(layout))
+        version = sha256(canonical(edition.layouts))
         if version not in self._roots:
             root = Path(mkdtemp(prefix="tingshu-edition-"))
             (root / "layout").mkdir()
-            for file, text in layout.items():
+            for file, text in edition.layouts.items():
                 (root / file).write_text(text, "utf-8")
             self._roots[version] = root
         return self._roots[version]
-
-
-def _excess(text: str) -> tuple[str, ...]:
-    return (f"文书过长：{len(text)}字，至多{LONGEST}字",) if len(text) > LONGEST else ()
 
 
 def at_midnight(day: date) -> datetime:

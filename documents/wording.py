@@ -23,7 +23,7 @@ Block = dict[str, Any]
 
 _VALUE = re.compile("\ue000([0-9a-f]*)\ue001")
 
-_SIGNS = (
+SIGNS = (
     ("# ", "title"),
     ("= ", "heading"),
     ("== ", "subheading"),
@@ -86,7 +86,7 @@ def environment(files: Mapping[str, str]) -> Environment:
         autoescape=False,  # nothing here is HTML; values are carried as digits
         finalize=_carried,
     )
-    made.filters.update(_FILTERS)
+    made.filters.update(FILTERS)
     return made
 
 
@@ -129,7 +129,7 @@ def _parsed(text: str) -> Iterator[Block]:
         elif line.strip(" "):
             lines.append(line.rstrip(" "))
     for line in lines:
-        kind, rest = next(((k, line[len(s) :]) for s, k in _SIGNS if line.startswith(s)), ("paragraph", line))
+        kind, rest = next(((k, line[len(s) :]) for s, k in SIGNS if line.startswith(s)), ("paragraph", line))
         yield from counter.numbered(_made(kind, rest))
 
 
@@ -252,7 +252,7 @@ def listed(values: tuple[Any, ...]) -> str:
     return "、".join(str(value) for value in values)
 
 
-_FILTERS = {
+FILTERS = {
     "day": _or_missing(day),
     "instant": _or_missing(instant),
     "clock": _or_missing(clock),

@@ -35,6 +35,7 @@ from installation.checking import Checking
 from installation.desk import desk_of
 from installation.faces import faces_of
 from installation.office import Office
+from installation.templates import templates_of
 from register.projection import CaseProjection, Folded
 from register.recording import Recorder
 from register.reminders import Reminders
@@ -49,7 +50,8 @@ class _Producer:
         self._recorder = recorder
         self._store = parts.store
         typesetter = Typesetter(parts.settings.fonts_folder, faces_of(parts.settings))
-        self._producer = DocumentProducer(typesetter, parts.store, parts.numbering)
+        editions = templates_of(parts.settings).edition
+        self._producer = DocumentProducer(typesetter, parts.store, parts.numbering, editions)
 
     async def make(self, order: DocumentsOrder) -> DocumentsMade:
         return await asyncio.to_thread(self._make, order)

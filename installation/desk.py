@@ -13,6 +13,7 @@ from desk.clock import civil_now
 from desk.comparing import Comparing
 from desk.desk import Desk
 from desk.dossiers import Dossiers
+from desk.drafting import Drafting
 from desk.intake import Intake
 from desk.ofd_copies import OfdCopies
 from desk.operations import Operations
@@ -28,6 +29,7 @@ from domain.case.keeping import DiskFull
 from domain.case.readers import Reader
 from engine.environment import configured_address
 from engine.errors import EngineUnavailable
+from installation.drafts import OfficeDrafts
 from installation.engine import engine_client
 from installation.examples import bodies
 from installation.office import Office, opened
@@ -95,6 +97,7 @@ def services_of(parts: Office, client: Client) -> Services:
         desk=desk,
         dossiers=Dossiers(parts.bindery, parts.dossiers, parts.journals, parts.store, log),
         reading=reading,
+        drafting=Drafting(reading, OfficeDrafts(settings, parts.store)),
         proving=Proving(Proofs(parts.database), reading, log),
         comparing=Comparing(reading, parts.store),
         forms=PaperForms(reading, printer),

@@ -1,5 +1,9 @@
-"""One complete example of every kind. Parties, codes and persons are invented."""
+"""One complete example of every kind. Parties, codes and persons are invented.
 
+python -m tests.documents.examples    writes them to `examples/documents`, where the programme previews from
+"""
+
+import json
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -67,6 +71,7 @@ from documents.parts import (
 )
 from domain.case.documents import DocumentKind
 from domain.law.terms import Unit
+from installation.document_examples import DOCUMENTS
 
 DATED = date(2026, 6, 1)  # Monday
 
@@ -691,3 +696,15 @@ EXAMPLES: tuple[Content, ...] = (
 BY_KIND: dict[DocumentKind, Any] = {
     content.kind: content.model_copy(update={"layout": KINDS[content.kind].layout}) for content in EXAMPLES
 }
+
+
+def written(content: Content) -> str:
+    """The example as a file of `examples/documents`."""
+    told = content.model_dump(mode="json", exclude_defaults=True)
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    # Write the examples that the programme previews from: python -m tests.documents.examples
+    for example in EXAMPLES:
+        (DOCUMENTS / f"{example.kind}.json").write_text(written(example), encoding="utf-8")

@@ -5,13 +5,18 @@ import re
 import pytest
 from jinja2 import meta, nodes
 
+from documents.asking import reachable
 from documents.editions import TEMPLATES, present
 from documents.forms import KINDS as FORMS
+from documents.guide import OF_FILTERS, OF_SIGNS, PAGE, templates_page
 from documents.kinds import KINDS
-from documents.wording import environment
+from documents.linting import release_of
+from documents.sources import sources_of
+from documents.wording import FILTERS, SIGNS, environment
 from domain.case.documents import DocumentKind
 from domain.law.profiles import Layout
 from domain.procedure.paper_forms import PaperForm
+from domain.procedure.public_papers import PublicPaper
 
 META = {
     "template",
@@ -25,6 +30,10 @@ META = {
 }
 """What a content carries for the checks, or for any template: edition, title, layout, who edited it, and what is due: an online channel,
 roles of the basis, an order to correct."""
+SPOKEN_TO = {"you"}
+"""How a document addresses the party: one to somebody else does not."""
+NOT_YET_KNOWN = {(DocumentKind.HEARING_NOTICE, "interpreter"), (DocumentKind.REVIEW_OPINION, "advice")}
+"""Fields for which no move asks: printed where a content has them, and no composer does."""
 FIGURE = re.compile(
     r"[0-9０-９]|[一二三四五六七八九十百千]+(?:个工作日|个月|日|天|年|元|%)|百分之|第[一二三四五六七八九十百]+[条款项]"
 )
@@ -58,6 +67,21 @@ def test_a_template_asks_for_exactly_the_fields_of_its_document(kind):
     assert asked_for(kind) - META == set(EVERY[kind][0].model_fields) - META
 
 
+@pytest.mark.parametrize("kind", DocumentKind)
+def test_a_template_asks_for_exactly_the_fields_of_its_document_and_of_their_parts(kind):
+    asked = release_of(kind)
+    assert asked.faults == []
+    there = {(part, name) for part, name in reachable(KINDS[kind].content) if name not in META}
+    assert asked.fields <= there
+    assert {name for _, name in there - asked.fields} <= SPOKEN_TO
+
+
+@pytest.mark.parametrize("kind", DocumentKind)
+def test_each_field_has_a_source_in_its_composer(kind):
+    own = set(KINDS[kind].content.model_fields) - {"template", "layout"}
+    assert {(kind, name) for name in own - sources_of(kind).keys()} <= NOT_YET_KNOWN
+
+
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.jinja")), ids=lambda path: path.name)
 def test_no_figure_of_law_is_typed_into_a_template(path):
     tree = environment({}).parse(path.read_text("utf-8"))
@@ -78,7 +102,7 @@ def test_no_layout_evaluates_text_or_reads_files(path):
 def test_every_template_belongs_to_a_kind_or_is_a_part():
     names = {path.name for path in TEMPLATES.glob("*.jinja")}
     parts = {name for name in names if name.endswith(".part.jinja")}
-    assert names - parts == {f"{kind}.jinja" for kind in (*DocumentKind, *PaperForm)}
+    assert names - parts == {f"{kind}.jinja" for kind in (*DocumentKind, *PaperForm, PublicPaper.SUMMARY)}
     assert parts == {
         n for kind in EVERY for n in present(kind, EVERY[kind][1]).files if n.endswith(".part.jinja")
     }
@@ -92,3 +116,22 @@ def test_an_edition_is_named_by_all_its_files():
     for name in first.files:
         changed = type(first)(first.kind, first.layout, {**first.files, name: first.files[name] + " "})
         assert changed.version != first.version
+
+
+def test_the_page_of_templates_is_fresh():
+    """Write it again: make pages."""
+    assert PAGE.read_text(encoding="utf-8") == templates_page()
+
+
+def test_the_page_of_templates_tells_every_sign_and_every_filter():
+    assert OF_SIGNS.keys() == {kind for _, kind in SIGNS}
+    assert OF_FILTERS.keys() == FILTERS.keys()
+
+
+def test_the_page_of_templates_has_every_kind_with_each_of_its_fields():
+    page = PAGE.read_text(encoding="utf-8")
+    for kind, entry in KINDS.items():
+        section = page.partition(f"### {kind.zh} `{kind}`")[2].partition("\n### ")[0]
+        assert f"`{kind}.jinja`" in section
+        for name in set(entry.content.model_fields) - META:
+            assert f"| `{name}` |" in section, (kind, name)

@@ -8,7 +8,8 @@ import pytest
 from pydantic import BaseModel
 
 from documents.kinds import KINDS
-from documents.typesetting import MissingGlyphs, UnprintableText
+from documents.model import UnprintableText
+from documents.typesetting import MissingGlyphs
 from domain.case.documents import DocumentKind
 
 from .examples import BY_KIND, DATED

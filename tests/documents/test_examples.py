@@ -1,0 +1,21 @@
+"""The examples that the programme previews from are those of the tests."""
+
+import pytest
+
+from domain.case.documents import DocumentKind
+from installation.document_examples import DOCUMENTS, DocumentExamples
+
+from .examples import BY_KIND, written
+
+
+@pytest.mark.parametrize("kind", DocumentKind)
+def test_the_example_of_a_kind_is_fresh_and_is_read_as_it_was_written(kind):
+    """Write them again: python -m tests.documents.examples."""
+    content = BY_KIND[kind]
+    told = written(content.model_copy(update={"layout": type(content).model_fields["layout"].default}))
+    assert (DOCUMENTS / f"{kind}.json").read_text("utf-8") == told
+    assert DocumentExamples()[kind] == content
+
+
+def test_no_example_is_left_over():
+    assert {path.stem for path in DOCUMENTS.glob("*.json")} == {kind.value for kind in DocumentKind}
