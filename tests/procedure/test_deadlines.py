@@ -202,7 +202,8 @@ def test_a_decision_is_published_within_twenty_working_days_where_it_is_to_be():
     scene = Scene().to_discussed().decision_prepared("2026-06-11", publish=True).imposed("2026-06-12")
     # 4 days to Thu 06-18, Mon 22 … Fri 26 (9), Mon 29 … Fri 07-03 (14), Mon 06 … Fri 10 (19), Monday 07-13.
     assert last_day(scene, "publicise", "2026-06-12") == "2026-07-13"
-    assert Scene().to_decided().clocks("publicise", "2026-06-12") == []
+    # Under the market rules a penalty is public whatever the officer said of it (市场监管处罚信息公示规定 第2条).
+    assert last_day(Scene().to_decided(), "publicise", "2026-06-12") == "2026-07-13"
 
 
 def test_the_decision_is_filed_within_fifteen_days():

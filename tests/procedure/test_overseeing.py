@@ -215,7 +215,7 @@ def test_no_gate_waits_for_a_complaint_or_a_notice():
     assert noticing(scene, "2026-06-18") == set()
     assert {"answer_complaint", "answer_supervision_notice"} <= set(work(scene, "2026-06-18"))
     answered(replied(scene, "2026-06-18"), "2026-06-18")
-    assert set(work(scene, "2026-06-18")) == {"acknowledge_decision_filing"}
+    assert set(work(scene, "2026-06-18")) == {"acknowledge_decision_filing", "publicise"}
 
 
 def test_a_complaint_and_a_notice_leave_the_papers_as_they_are():
