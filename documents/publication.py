@@ -7,7 +7,7 @@ Both are made from facts and from the content that was approved; nothing is pain
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from documents import excerpts
 from documents.content import Content, Part, optional, required
@@ -25,6 +25,8 @@ from domain.procedure.public_papers import PublicPaper
 
 _AGENCY = frozenset({"organ", "payment", "reconsideration", "lawsuit", "template", "layout", "basis"})
 """Fields of a content that speak of the agency and of the law, and of no person."""
+
+C = TypeVar("C", bound=Content)
 
 
 class PublicParty(Part):
@@ -112,7 +114,7 @@ def summary(case: Case, party: Party, masks: Masks) -> PublicationSummary:
     )
 
 
-def masked(content: Content, masks: Masks, *, natural: bool) -> Content:
+def masked(content: C, masks: Masks, *, natural: bool) -> C:
     """Return a content with every name and number of a person kept back, and else as it was served (第7条).
 
     What speaks of the agency itself stays: one must be able to reach it.

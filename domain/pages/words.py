@@ -43,6 +43,7 @@ from domain.pages.markdown import GENERATED, page, table
 from domain.procedure import FACTS, MACHINE_MOVES, MOVES, Effect, Stage, State
 from domain.procedure.language import Sort
 from domain.procedure.paper_forms import PaperForm
+from domain.procedure.public_papers import PublicPaper
 
 LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("角色 · Roles", Role),
@@ -58,6 +59,7 @@ LISTS: Final[tuple[tuple[str, type[Titled]], ...]] = (
     ("把握程度 · Certainty of a figure", Certainty),
     ("文书 · Documents", DocumentKind),
     ("空白文书 · Forms to be signed on paper", PaperForm),
+    ("公示文本 · Papers for the public", PublicPaper),
     ("文书版式 · Layouts", Layout),
     ("文书中可改写的部分 · Sections that officers may word", Section),
     ("文书状态 · States of a document", DocumentState),

@@ -28,7 +28,8 @@ CASE = ("--case", "zj-market", "2026-0001")
 
 @pytest.fixture(scope="module")
 def played() -> PrintedPlay:
-    return printed(Typesetter(FONTS))
+    made: PrintedPlay = printed(Typesetter(FONTS))
+    return made
 
 
 @pytest.fixture(scope="module")

@@ -84,6 +84,7 @@ def test_cpl95_the_announcement_cites_what_the_sector_says_of_it_and_its_day_is_
         documents=documents, mode=Mode.ANNOUNCEMENT, served_on=NEXT_MONTH, handed_over_on=FRIDAY
     )
     told = served_way(party.model_copy(update={"services": (completed,)}), documents[-1])
+    assert told is not None
     assert (told.sent_on, told.served_on, told.reason) == (FRIDAY, NEXT_MONTH, "下落不明")
 
 

@@ -33,7 +33,7 @@ def everything_in(pdf: bytes) -> str:
     streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
     unpacked = b"".join(_unpacked(stream) for stream in streams)
     bytes_ = pdf + unpacked
-    return (
+    return str(
         text_of(pdf)
         + metadata_of(pdf)
         + bytes_.decode("utf-8", "ignore")

@@ -8,7 +8,8 @@ import pytest
 
 from demo.story import load
 from documents.glyphs import Glyphs
-from documents.typesetting import TooLong, pages_of
+from documents.model import TooLong
+from documents.typesetting import pages_of
 from domain.case.documents import DocumentKind
 from tests.procedure.playing import EXAMPLES
 

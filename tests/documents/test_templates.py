@@ -1,6 +1,7 @@
 """A template asks for exactly the fields of its document, and types no figure of law."""
 
 import re
+from typing import Any
 
 import pytest
 from jinja2 import meta, nodes
@@ -39,7 +40,7 @@ FIGURE = re.compile(
 )
 
 
-EVERY = {kind: (entry.content, entry.layout) for kind, entry in KINDS.items()} | {
+EVERY: dict[Any, Any] = {kind: (entry.content, entry.layout) for kind, entry in KINDS.items()} | {
     form: (entry.content, entry.content().layout) for form, entry in FORMS.items()
 }
 """What has a template: the kinds of documents, and the forms that people sign."""
