@@ -37,6 +37,7 @@ HEARING = {
     PaperForm.HEARING_END_RECORD,
     PaperForm.HEARING_REPORT,
 }
+ANNOUNCED = {PaperForm.ANNOUNCEMENT_ACCOUNT}
 
 
 def moments(story, wanted, until):
@@ -54,8 +55,9 @@ def moments(story, wanted, until):
 
 @pytest.fixture(scope="module")
 def cases():
-    standard = moments("standard.json", set(PaperForm) - HEARING, "close_case")
-    return standard | moments("late_hearing.json", HEARING, "report_hearing")
+    standard = moments("standard.json", set(PaperForm) - HEARING - ANNOUNCED, "close_case")
+    announced = moments("two_parties.json", ANNOUNCED, "notify_hearing")
+    return standard | announced | moments("late_hearing.json", HEARING, "report_hearing")
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +125,17 @@ SAID = {
         "对镇江示例食品有限公司的结论",
     ),
     PaperForm.CLOSING_APPROVAL: ("结案审批表", "罚没款已于2026年6月25日缴清", "复议、诉讼", "机关负责人意见"),
+    PaperForm.ANNOUNCEMENT_ACCOUNT: (
+        "公告送达情况说明",
+        "2026年6月1日直接送达，送达人：李示例、王示例；下落不明：登记住所已拆迁",
+        "查找途径：到住所地、经营场所查找、按登记的联系方式联系",
+        "2026年6月4日邮寄送达",
+        "6月1日直接送达，住所已拆迁；6月4日邮件退回。",
+        "镇江市示例市场监督管理局公告栏及网站（示例）",
+        "2026年7月5日",
+        "第九十五条",
+        "送达人签名",
+    ),
     PaperForm.CREDIT_REPAIR_NOTICE: ("信用修复告知书", "可以申请信用修复", "最短公示期和申请条件"),
 }
 
