@@ -5,20 +5,19 @@ import inspect
 import textwrap
 from collections.abc import Iterator
 from functools import cache
-from types import FunctionType
+from types import FunctionType, ModuleType
 
-import documents.kinds
-from documents.kinds import KINDS
-from domain.case.documents import DocumentKind
+from documents.worded import WORDED
+from domain.bilingual import Titled
 
-_PACKAGE = documents.kinds.__name__
+_COMPOSERS = ("documents.kinds.", "documents.forms.", "documents.norms", "documents.publication")
 
 
 @cache
-def sources_of(kind: DocumentKind) -> dict[str, str]:
+def sources_of(kind: Titled) -> dict[str, str]:
     """Return each field that the composer of a kind fills, with the expression that fills it."""
     found: dict[str, str] = {}
-    for function in _with_helpers(KINDS[kind].compose):
+    for function in _with_helpers(WORDED[kind].compose):
         for name, value in _given(function):
             found.setdefault(name, ast.unparse(value))
     return found
@@ -32,13 +31,18 @@ def _with_helpers(composer: object) -> Iterator[FunctionType]:
             continue
         seen.add(function)
         yield function
-        named = (function.__globals__.get(name) for name in _names(function))
-        waiting += [one for one in named if getattr(one, "__module__", "").startswith(_PACKAGE)]
+        waiting += [one for one in _named(function) if getattr(one, "__module__", "").startswith(_COMPOSERS)]
 
 
-def _names(function: FunctionType) -> Iterator[str]:
-    tree = _tree(function)
-    yield from dict.fromkeys(node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
+def _named(function: FunctionType) -> Iterator[object]:
+    """Yield what a function names: `_party`, or `norms.ordered`."""
+    for node in ast.walk(_tree(function)):
+        if isinstance(node, ast.Name):
+            yield function.__globals__.get(node.id)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            module = function.__globals__.get(node.value.id)
+            if isinstance(module, ModuleType):
+                yield getattr(module, node.attr, None)
 
 
 def _given(function: FunctionType) -> Iterator[tuple[str, ast.expr]]:

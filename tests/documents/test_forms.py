@@ -10,54 +10,31 @@ import pytest
 import zxingcpp
 from pypdf import PdfReader
 
-from demo.story import load
 from documents import kinds
 from documents.codes import qr_svg
 from documents.forms import KINDS, FormPrinter, compose
 from documents.forms.saying import WaiverForm
 from documents.forms.service import BlankProofOfService
 from documents.stamping import stamped
-from domain.case.case import Case
 from domain.case.documents import DocumentKind
 from domain.law.rulebook import rulebook_for
 from domain.procedure import MOVES
 from domain.procedure.form_codes import BadFormCode, FormCode, read_code
-from domain.procedure.paper_forms import FORMS, PaperForm, about
+from domain.procedure.paper_forms import FORMS, PaperForm
 from domain.record import Names, marker_of
-from tests.procedure.playing import EXAMPLES, Play, standard
+from tests.procedure.playing import standard
 from tests.tools import VERAPDF, require
 
 from .examples import BY_KIND, DATED
+from .form_examples import at_first
 from .reading import metadata_of, squeezed, text_of
 
 CODE = FormCode("zj-market", "2026-0001", PaperForm.INTERVIEW_RECORD, 1)
-HEARING = {
-    PaperForm.HEARING_ANNOUNCEMENT,
-    PaperForm.HEARING_RECORD,
-    PaperForm.HEARING_END_RECORD,
-    PaperForm.HEARING_REPORT,
-}
-ANNOUNCED = {PaperForm.ANNOUNCEMENT_ACCOUNT}
-
-
-def moments(story, wanted, until):
-    """The case of a story at the first moment at which each form has something to be written on it, and for whom."""
-    played, found = Play(), dict[PaperForm, tuple[Case, int | None]]()
-    for step in load(EXAMPLES / story).steps:
-        for form in wanted - found.keys() if played.case.opened else ():
-            ready = [party for party, is_ready in about(played.case, form) if is_ready]
-            found |= {form: (played.case, ready[0])} if ready else {}
-        if step.move == until:
-            break
-        played.do(step.at, step.by, step.move, **step.body)
-    return found
 
 
 @pytest.fixture(scope="module")
 def cases():
-    standard = moments("standard.json", set(PaperForm) - HEARING - ANNOUNCED, "close_case")
-    announced = moments("two_parties.json", ANNOUNCED, "notify_hearing")
-    return standard | announced | moments("late_hearing.json", HEARING, "report_hearing")
+    return at_first()
 
 
 @pytest.fixture(scope="module")
