@@ -299,7 +299,7 @@ def of_party(played: Play, *parties: int) -> list[str]:
     return [f"{row.place.value} {row.title} {row.lacking}".rstrip() for row in rows]
 
 
-def test_art52_a_partys_volume_names_nothing_of_another_party_but_how_much_there_is(two_parties: Play):
+def test_a_partys_volume_names_nothing_of_another_party_but_how_much_there_is(two_parties: Play):
     first, second = (party.name for party in two_parties.case.parties.all)
     every, own, other = of_party(two_parties), of_party(two_parties, 1), of_party(two_parties, 2)
     assert [row for row in own if second in row] == []
