@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from documents import forms, kinds, publication
 from documents.content import Content
 from domain.bilingual import Titled
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 from domain.procedure.public_papers import PublicPaper
 
 _SUMMARY: Final = publication.PublicationSummary

@@ -12,7 +12,7 @@ from documents.sentences import SENTENCES
 from documents.typesetting import Typesetter
 from documents.wording import texts
 from domain.case.documents import DocumentKind
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 from domain.procedure.form_codes import FormCode
 from domain.procedure.paper_forms import PaperForm
 from installation.document_examples import DocumentExamples

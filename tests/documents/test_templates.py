@@ -19,7 +19,7 @@ from documents.told import ServedWay
 from documents.worded import WORDED
 from documents.wording import FILTERS, SIGNS, environment
 from domain.case.documents import DocumentKind
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 from domain.procedure.paper_forms import PaperForm
 from domain.procedure.public_papers import PublicPaper
 
