@@ -36,7 +36,14 @@ def shortened(places: Iterable[str]) -> Iterator[str]:
     for place in places:
         here = _PARTS.fullmatch(place)
         same = here and before and here["article"] == before["article"]
-        if here and before and same and here["paragraph"] == before["paragraph"] and here["item"] and before["item"]:
+        if (
+            here
+            and before
+            and same
+            and here["paragraph"] == before["paragraph"]
+            and here["item"]
+            and before["item"]
+        ):
             yield here["item"]
         elif here and before and same and here["paragraph"] and before["paragraph"] != here["paragraph"]:
             yield here["paragraph"] + (here["item"] or "")
