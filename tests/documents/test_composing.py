@@ -325,7 +325,7 @@ def test_art33_no_penalty_decision_composed_with_its_ground(typesetter):
     pdf = played.pdf(DocumentKind.NO_PENALTY_DECISION)
     says(
         pdf,
-        "根据《中华人民共和国行政处罚法》第三十三条第一款、《中华人民共和国行政处罚法》第五十七条第一款第二项、《市场监督管理行政处罚程序规定》第六十条第一款第二项的规定",
+        "根据《中华人民共和国行政处罚法》第三十三条第一款、第五十七条第一款第二项、《市场监督管理行政处罚程序规定》第六十条第一款第二项的规定",
         "没有造成危害后果。",
         "镇江市人民政府申请行政复议",
     )
