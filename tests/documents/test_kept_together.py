@@ -29,7 +29,9 @@ def test_cpl87_a_proof_of_service_for_two_documents_is_one_page(typesetter):
 
 @pytest.mark.parametrize("attached", [11, 12, 13])
 def test_gb9704_7_3_5_the_contact_below_the_date_is_never_alone_on_a_page(typesetter, attached):
-    lines = tuple(DocumentLine(title="送达回证", number=f"镇市监回〔2026〕{n + 1}号") for n in range(attached))
+    lines = tuple(
+        DocumentLine(title="送达回证", number=f"镇市监回〔2026〕{n + 1}号") for n in range(attached)
+    )
     content = BY_KIND[DocumentKind.INTERVIEW_REPORT].model_copy(update={"attachments": lines})
     last = pages_of(typesetter, content)[-1]
     assert "联系人:周明" in last
