@@ -22,7 +22,7 @@ from domain.case.documents import KindRule
 from domain.case.parties import Notices, Party
 from domain.case.sessions import HearingEndGround, HearingPlan
 from domain.law.articles import art
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 from domain.procedure.paper_forms import PaperForm
 
 

@@ -12,8 +12,8 @@ from domain.case.documents import Document, DocumentKind
 from domain.case.parties import Notices, Party
 from domain.case.review import Opinion, Purpose
 from domain.law.articles import art
-from domain.law.profiles import Layout
 from domain.law.provisions import Provision
+from domain.law.switches import Layout
 
 LEGAL_REVIEW, CASE_REVIEW = "法制审核", "案件审核"
 AGENTS = "一至二名"

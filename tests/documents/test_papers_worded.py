@@ -18,8 +18,8 @@ from domain.case.papers import Evidence
 from domain.case.review import Purpose
 from domain.law.articles import art
 from domain.law.parties import PartyKind
-from domain.law.profiles import Layout
 from domain.law.rulebook import rulebook_for
+from domain.law.switches import Layout
 from tests.procedure.scene import Scene, company
 
 from .examples import BY_KIND
