@@ -1,6 +1,7 @@
 """How documents cite (引用): acts by their full titles and in 《》, whoever wrote them down and however."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from domain.law.articles import Article
 from domain.law.tables.titles import full_title
@@ -9,6 +10,9 @@ _WRITTEN = re.compile(
     r"《?(?P<title>[^《》，。；、\s]+?)》?\s*(?P<place>第[一二三四五六七八九十百千零〇]+条.*)"
 )
 _PLACE = re.compile(r"(?P<title>\S+) (?P<place>[0-9.,()]+)")
+_NUMERAL = "[一二三四五六七八九十百千零〇]+"
+_CITED = re.compile(f"(?P<act>《[^《》]+》)(?P<places>第{_NUMERAL}条.*)")
+_PARTS = re.compile(f"(?P<article>第{_NUMERAL}条)(?P<paragraph>第{_NUMERAL}款)?(?P<item>第{_NUMERAL}项)?")
 
 
 def cite(article: Article) -> str:
@@ -18,8 +22,54 @@ def cite(article: Article) -> str:
     >>> cite(art("行政处罚法", "64(1)")), cite(art("国办发〔2018〕118号"))
     ('《中华人民共和国行政处罚法》第六十四条第一项', '国办发〔2018〕118号')
     """
-    place = str(article).removeprefix(article.statute)
-    return titled(article.statute) + place
+    places = str(article).removeprefix(article.statute).split("、")
+    return titled(article.statute) + "、".join(shortened(places))
+
+
+def shortened(places: Iterable[str]) -> Iterator[str]:
+    """Leave out of each place what it has in common with the one before, as the style of statutes does.
+
+    >>> list(shortened(("第六十七条第一款第一项", "第六十七条第一款第六项", "第六十七条第二款", "第六十八条")))
+    ['第六十七条第一款第一项', '第六项', '第二款', '第六十八条']
+    """
+    before = None
+    for place in places:
+        here = _PARTS.fullmatch(place)
+        same = here and before and here["article"] == before["article"]
+        if (
+            here
+            and before
+            and same
+            and here["paragraph"] == before["paragraph"]
+            and here["item"]
+            and before["item"]
+        ):
+            yield here["item"]
+        elif here and before and same and here["paragraph"] and before["paragraph"] != here["paragraph"]:
+            yield here["paragraph"] + (here["item"] or "")
+        else:
+            yield place
+        before = here
+
+
+def once_named(values: Iterable[str]) -> Iterator[str]:
+    """Name each act once, with all that is cited of it; what is no citation stays where it was.
+
+    >>> list(once_named(("《甲法》第三条", "《乙法》第五条", "《甲法》第四条第一项")))
+    ['《甲法》第三条、第四条第一项', '《乙法》第五条']
+    """
+    listed: list[tuple[str, list[str]]] = []
+    acts: dict[str, list[str]] = {}
+    for value in values:
+        match = _CITED.fullmatch(value)
+        if match and match["act"] in acts:
+            acts[match["act"]] += match["places"].split("、")
+        elif match:
+            listed.append((match["act"], acts.setdefault(match["act"], match["places"].split("、"))))
+        else:
+            listed.append((value, []))
+    for said, places in listed:
+        yield said + "、".join(shortened(places))
 
 
 def titled(title: str) -> str:

@@ -54,12 +54,13 @@ def law_applied(case: Case, findings: Iterable[str], ids: Iterable[str]) -> dict
 def ordered(case: Case, party: Party, asked: Asked | None) -> dict[str, Any]:
     """Return the order to correct that goes with a penalty: its own, or the one that the party already has."""
     return {
-        "to_correct": _to_correct(case, party, asked),
+        "to_correct": to_correct(case, party, asked),
         "correction_due": case.rulebook.switches.order_to_correct,
     }
 
 
-def _to_correct(case: Case, party: Party, asked: Asked | None) -> ToCorrect | None:
+def to_correct(case: Case, party: Party, asked: Asked | None) -> ToCorrect | None:
+    """Return what is to be put right: as this document orders it, else as the last order of its own does."""
     if asked is not None:
         own = (asked.article,) if asked.article else ()
         return ToCorrect(basis=(_DUTY, *own), what=asked.what, until=asked.until, done=asked.done)

@@ -15,6 +15,7 @@ from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
+from documents.citing import once_named
 from documents.content import Content, Part, is_empty
 from documents.parts import Period
 from domain.law.articles import numeral
@@ -249,7 +250,8 @@ def quoted(value: str) -> str:
 
 
 def listed(values: tuple[Any, ...]) -> str:
-    return "、".join(str(value) for value in values)
+    """List with 、; an act is named once, before all that is cited of it."""
+    return "、".join(once_named(str(value) for value in values))
 
 
 FILTERS = {

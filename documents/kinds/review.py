@@ -6,12 +6,11 @@ from typing import ClassVar
 from documents import excerpts, norms
 from documents.content import Content, Part, optional, required
 from documents.kinds.kind import KindOfDocument
-from documents.kinds.shared import common, kind_of_review, review_basis, reviewed_after_hearing
+from documents.kinds.shared import common, kind_of_review, review_basis, review_title, reviewed_after_hearing
 from documents.parts import Basis, Organ, PartyBlock, PenaltyLine
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.case.review import Purpose, Verdict
-from domain.law.switches import Layout
 
 
 class ProposedPenalties(Part):
@@ -65,7 +64,7 @@ def _review_opinion(case: Case, document: Document) -> ReviewOpinion:
     name = kind_of_review(case, reviewed.purpose)
     return ReviewOpinion(
         **common(case) | {"organ": Organ(name=case.identity.agency.name)},
-        title=_title(case, name),
+        title=review_title(case, name),
         officers=tuple(p.name or p.id for p in case.people.officers),
         reviewing_unit=case.rulebook.switches.senders.get(DocumentKind.REVIEW_OPINION, ""),
         review_name=name,
@@ -91,14 +90,6 @@ def _review_opinion(case: Case, document: Document) -> ReviewOpinion:
         reviewer=excerpts.person(case, opinion.by),
         reviewed_on=opinion.on,
     )
-
-
-def _title(case: Case, name: str) -> str:
-    """The table is called after its review; else what the profile or the kind calls it."""
-    rules = case.rulebook
-    if rules.switches.layouts.get(DocumentKind.REVIEW_OPINION) is Layout.FORM:
-        return rules.switches.titles.get(DocumentKind.REVIEW_OPINION, f"{name}表")
-    return ""
 
 
 def _stage(case: Case, purpose: Purpose) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar
 
-from documents import excerpts
+from documents import excerpts, norms
 from documents.content import Content, optional, required
 from documents.excerpts import APL, cite
 from documents.kinds.kind import KindOfDocument
@@ -19,6 +19,7 @@ from documents.parts import (
     Period,
     ReachableOrgan,
     Reconsideration,
+    ToCorrect,
 )
 from documents.wording import clock, day, instant
 from domain.case.case import Case
@@ -91,6 +92,7 @@ class ServiceAnnouncement(Content):
     findings: tuple[str, ...] = optional("违法事实", ())
     penalties: tuple[PenaltyLine, ...] = optional("处罚内容", ())
     decision_basis: tuple[str, ...] = optional("决定依据", ())
+    to_correct: ToCorrect | None = optional("责令改正", None)
     payment: Payment | None = optional("缴款方式", None)
     decided: bool = False
     """Announces a decision, and so states the remedies; else notices, and so states the rights."""
@@ -188,6 +190,7 @@ def _announced_decision(case: Case, party: Party, document: Document) -> dict[st
     return {
         "decided": True,
         "decision_basis": _rested_on(case, prepared),
+        "to_correct": norms.to_correct(case, party, prepared.to_correct) if prepared.penalties else None,
         "payment": excerpts.payment(case, prepared.penalties, document.ordered_on),
         "findings": excerpts.findings(case, prepared.findings),
         "penalties": excerpts.penalties(prepared.penalties),
@@ -225,6 +228,7 @@ def _announced_notices(case: Case, party: Party, document: Document) -> dict[str
     return {
         "findings": excerpts.findings(case, notices.findings if notices else ()),
         "penalties": excerpts.penalties(notices.notified.penalties if notices else ()),
+        "to_correct": norms.to_correct(case, party, notices.notified.to_correct) if notices else None,
         "statement": excerpts.statement_right(case, document.ordered_on),
         "hearing": excerpts.hearing_right(case, party, document.ordered_on),
         "interview": _interview(notices),

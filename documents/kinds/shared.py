@@ -13,6 +13,7 @@ from domain.case.parties import Notices, Party
 from domain.case.review import Opinion, Purpose
 from domain.law.articles import art
 from domain.law.provisions import Provision
+from domain.law.switches import Layout
 
 LEGAL_REVIEW, CASE_REVIEW = "法制审核", "案件审核"
 AGENTS = "一至二名"
@@ -40,6 +41,14 @@ def agreed(case: Case) -> Opinion | None:
         if agreed := case.review.agreed(purpose, case.papers_version):
             return agreed.opinion
     return None
+
+
+def review_title(case: Case, name: str) -> str:
+    """The table is called after its review (法制审核表、案件审核表); else what the profile or the kind calls it."""
+    rules, kind = case.rulebook, DocumentKind.REVIEW_OPINION
+    if rules.switches.layouts.get(kind) is Layout.FORM:
+        return rules.switches.titles.get(kind, f"{name}表")
+    return excerpts.title_of(kind, rules)
 
 
 def review_number(case: Case) -> str:
@@ -116,7 +125,8 @@ def attachments(case: Case, parties: list[Party]) -> Iterator[DocumentLine]:
             mended = (one.document for one in party.recovery.set_aside)
             yield from _served_lines(case, party, (party.decision.document, *mended))
     if opinion := agreed(case):
-        yield from excerpts.lines(case, (opinion.document,))
+        name = review_title(case, review_name(case))
+        yield DocumentLine(title=name, number=excerpts.number_of(case, opinion.document))
     if discussion := case.discussions.on_papers(case.papers_version):
         yield from excerpts.lines(case, filter(None, (discussion.document,)))
 

@@ -51,6 +51,7 @@ from documents.kinds.service import ProofOfService, ServiceAnnouncement
 from documents.parts import (
     AnsweredPoint,
     Basis,
+    Copies,
     Discretion,
     DocumentLine,
     Evidence,
@@ -89,6 +90,8 @@ PARTY = PartyBlock(
     identifier="91321100MA1EXAMP0X",
     representative_title="法定代表人",
     representative="陈喆",
+    attending="法定代表人（负责人）",
+    licence="营业执照",
     address="江苏省镇江市京口区示例大道66号3幢",
     contact="0511-00000001",
 )
@@ -99,7 +102,7 @@ FINDINGS = (
 )
 EVIDENCE = (
     Evidence(kind="书证", title="营业执照和食品生产许可证复印件各一份"),
-    Evidence(kind="勘验笔录、现场笔录", title="2026年2月26日现场检查笔录及现场照片12张"),
+    Evidence(kind="现场笔录", title="2026年2月26日现场检查笔录及现场照片12张"),
     Evidence(kind="当事人的陈述", title="法定代表人陈喆2026年3月3日询问笔录"),
     Evidence(kind="电子数据", title="销售系统导出的出库明细一份"),
 )
@@ -136,13 +139,20 @@ DISCRETION = Discretion(
     basis="《中华人民共和国行政处罚法》第三十二条第一项",
 )
 PENALTIES = (
-    PenaltyLine(title="没收违法所得", amount=Decimal("12400.00"), capitals="壹万贰仟肆佰元整"),
-    PenaltyLine(title="没收非法财物", subject="超过保质期的人造奶油86千克、糕点60盒"),
-    PenaltyLine(title="罚款", amount=Decimal("180000.00"), capitals="壹拾捌万元整"),
+    PenaltyLine(
+        title="没收违法所得",
+        code="confiscation_of_gains",
+        amount=Decimal("12400.00"),
+        capitals="壹万贰仟肆佰元整",
+    ),
+    PenaltyLine(
+        title="没收非法财物", code="confiscation_of_goods", subject="超过保质期的人造奶油86千克、糕点60盒"
+    ),
+    PenaltyLine(title="罚款", code="fine", amount=Decimal("180000.00"), capitals="壹拾捌万元整"),
 )
 LIGHTER = (
     *PENALTIES[:2],
-    PenaltyLine(title="罚款", amount=Decimal("155000.00"), capitals="壹拾伍万伍仟元整"),
+    PenaltyLine(title="罚款", code="fine", amount=Decimal("155000.00"), capitals="壹拾伍万伍仟元整"),
 )
 FIVE = Period(length=5, unit=Unit.WORKING_DAY)
 STATEMENT = PartyRight(
@@ -193,7 +203,7 @@ MENDED = {
     **CASE,
     "party": PARTY,
     "decision_title": "行政处罚决定书",
-    "decision_number": "镇市监罚决〔2026〕9号",
+    "decision_number": "镇市监处罚〔2026〕9号",
     "decided_on": date(2026, 6, 12),
     "served_on": date(2026, 6, 15),
     "basis": ("《中华人民共和国行政处罚法》第七十五条第二款",),
@@ -201,7 +211,7 @@ MENDED = {
 SERVED = {
     **CASE,
     "party": PARTY,
-    "decision_number": "镇市监罚决〔2026〕9号",
+    "decision_number": "镇市监处罚〔2026〕9号",
     "decided_on": date(2026, 6, 12),
     "served_on": date(2026, 6, 15),
     "penalties": PENALTIES,
@@ -214,6 +224,7 @@ OWED = {
 }
 ACCOUNT = "户名：镇江市财政局示例专户，账号：0000000000000000000，开户行：示例银行镇江分行"
 COURSE = {
+    "source": "执法检查",
     "discovered_on": date(2026, 2, 26),
     "accepted_on": date(2026, 3, 2),
     "investigation_ended_on": date(2026, 5, 11),
@@ -239,6 +250,7 @@ DEFENCE = {
     "review_number": "镇市监法审〔2026〕9号",
     "discussed_on": date(2026, 7, 3),
     "copies": ("镇江邻街示例超市有限公司",),
+    "made_out": Copies(total=3, served=1, others=1, kept=1),
 }
 
 EXAMPLES: tuple[Content, ...] = (
@@ -299,7 +311,7 @@ EXAMPLES: tuple[Content, ...] = (
         basis=("《中华人民共和国民事诉讼法》第九十五条",),
         period=Period(length=30, unit=Unit.CALENDAR_DAY),
         findings=FINDINGS,
-        penalties=(PenaltyLine(title="罚款", amount=Decimal("20000.00"), capitals="贰万元整"),),
+        penalties=(PenaltyLine(title="罚款", code="fine", amount=Decimal("20000.00"), capitals="贰万元整"),),
         statement=STATEMENT,
         hearing=HEARING,
         interview="送达之日后第8个工作日9时30分，镇江市润州区示例路18号三楼听述室",
@@ -423,6 +435,8 @@ EXAMPLES: tuple[Content, ...] = (
         agents="一至二名",
         bring=("本通知书", "身份证件", "证据材料和证人名单"),
         copies=("镇江邻街示例超市有限公司",),
+        investigators=("周明", "吴敏"),
+        made_out=Copies(total=3, served=1, others=1, kept=1),
     ),
     HearingDeclined(
         **CASE,
@@ -500,7 +514,7 @@ EXAMPLES: tuple[Content, ...] = (
         conclusion="同意拟处理意见。",
         conclusions=(
             ConcludedParty(name=PARTY.name, penalties=LIGHTER, tier="从轻"),
-            ConcludedParty(name="吴示例", ground="行政处罚法第三十三条第一款"),
+            ConcludedParty(name="吴示例", ground="《中华人民共和国行政处罚法》第三十三条第一款"),
         ),
     ),
     PenaltyDecision(
@@ -517,14 +531,25 @@ EXAMPLES: tuple[Content, ...] = (
         correction_due=True,
         payment=Payment(
             period=Period(length=15, unit=Unit.CALENDAR_DAY),
-            account="镇江示例银行 户名：镇江市财政局 账号：0000 0000 0000 0000",
-            basis=("《中华人民共和国行政处罚法》第六十七条",),
+            account="户名：镇江市财政局示例专户，账号：0000 0000 0000 0000，开户行：镇江示例银行",
+            basis=(
+                "《中华人民共和国行政处罚法》第六十七条第三款",
+                "《市场监督管理行政处罚程序规定》第七十二条",
+            ),
+            deferral_basis=(
+                "《中华人民共和国行政处罚法》第六十六条第二款",
+                "《市场监督管理行政处罚程序规定》第七十四条",
+            ),
             late=LateFine(
                 rate_a_day="百分之三",
-                basis=("《中华人民共和国行政处罚法》第七十二条",),
+                basis=("《中华人民共和国行政处罚法》第七十二条第一款第一项",),
             ),
         ),
         publish=True,
+        publication_basis=(
+            "《中华人民共和国行政处罚法》第四十八条第一款",
+            "《市场监督管理行政处罚信息公示规定》第八条",
+        ),
     ),
     NoPenaltyDecision(
         **CASE,
@@ -532,7 +557,18 @@ EXAMPLES: tuple[Content, ...] = (
         **DEFENCE,
         party=PARTY,
         ground="《中华人民共和国行政处罚法》第三十三条第一款",
-        reasons="当事人违法行为轻微并及时改正，没有造成危害后果。",
+        ground_code="33(1)",
+        reasons="当事人的违法行为轻微，已经及时改正，没有造成危害后果。",
+        ground_evidence=(Evidence(kind="书证", title="召回记录、停产整改报告和复查笔录"),),
+        decision_basis=(
+            "《中华人民共和国行政处罚法》第五十七条第一款第二项",
+            "《市场监督管理行政处罚程序规定》第六十条第一款第二项",
+        ),
+        education_basis=(
+            "《中华人民共和国行政处罚法》第三十三条第三款",
+            "《市场监督管理行政处罚程序规定》第六十一条",
+        ),
+        education="当事人应当查验所购原料的保质期和供货者的许可证，如实记录进货，不再使用超过保质期的原料。",
     ),
     NotEstablishedDecision(
         **CASE,
@@ -557,7 +593,7 @@ EXAMPLES: tuple[Content, ...] = (
         **CASE | {"organ": Organ(name="镇江市司法局")},
         addressee="镇江市市场监督管理局",
         report_number="镇市监罚备〔2026〕3号",
-        decision_numbers=("镇市监罚决〔2026〕8号",),
+        decision_numbers=("镇市监处罚〔2026〕8号",),
         basis=("《江苏省行政处罚听证程序规则》",),
         points="缺少决定书的送达回证；备案报告未写明集体讨论日期。",
         due_on=date(2026, 7, 24),
@@ -572,7 +608,7 @@ EXAMPLES: tuple[Content, ...] = (
             DecidedParty(
                 party=PARTY,
                 findings=FINDINGS,
-                decision_number="镇市监罚决〔2026〕8号",
+                decision_number="镇市监处罚〔2026〕8号",
                 decided_on=date(2026, 7, 6),
                 outcome="行政处罚",
                 penalties=LIGHTER,
@@ -581,13 +617,13 @@ EXAMPLES: tuple[Content, ...] = (
                 hearing=HELD,
                 served_on=date(2026, 7, 8),
                 service_mode="直接送达",
-                mended=("2026年7月20日变更为罚款90,000.00元（镇市监罚变〔2026〕1号）",),
+                mended=("2026年7月20日变更为罚款90000元（镇市监罚变〔2026〕1号）",),
             ),
         ),
         review_number="镇市监法审〔2026〕9号",
         discussed_on=date(2026, 7, 3),
         attachments=(
-            DocumentLine(title="行政处罚决定书", number="镇市监罚决〔2026〕8号"),
+            DocumentLine(title="行政处罚决定书", number="镇市监处罚〔2026〕8号"),
             DocumentLine(title="行政处罚告知书", number="镇市监罚告〔2026〕12号"),
         ),
     ),
@@ -642,7 +678,7 @@ EXAMPLES: tuple[Content, ...] = (
         party_name=PARTY.name,
         cause="使用超过保质期的食品原料生产食品",
         decision_title="行政处罚决定书",
-        decision_number="镇市监罚决〔2026〕9号",
+        decision_number="镇市监处罚〔2026〕9号",
         decided_on=date(2026, 6, 12),
         published_on=date(2026, 6, 18),
         overturned_on=date(2026, 7, 6),

@@ -130,6 +130,7 @@ def test_art30_31_33_36_each_ground_of_no_penalty_has_its_own_wording(ground, wo
     text = said(
         NO_PENALTY,
         ground_code=ground,
+        reasons="没有造成危害后果。",
         punished_from="十四周岁",
         decision_basis=("《中华人民共和国行政处罚法》第五十七条第一款第二项",),
         education_basis=("《中华人民共和国行政处罚法》第三十三条第三款",),
@@ -201,7 +202,7 @@ def test_art66_deferral_is_told_with_a_fine_alone_for_economic_hardship_and_in_w
     [
         (REVOKED, "吊销许可证件自本决定书送达之日起生效;当事人应当自收到本决定书之日起立即将原许可证件"),
         (line("warning", "警告"), "警告自本决定书送达之日起执行。"),
-        (line("production_halt", "责令停产停业", duration="3个月"), "期限3个月;当事人应当自收到本决定书之日起立即停止所禁止的活动"),
+        (line("production_halt", "责令停产停业", duration="3个月"), "期限3个月;当事人应当自收到本决定书之日起立即停止生产经营。"),
         (line("confiscation_of_goods", "没收非法财物", subject="糕点"), "没有扣押的,当事人应当自收到本决定书之日起停止使用、处分,并立即交付本机关"),
         (line("permit_suspension", "暂扣许可证件", duration="6个月"), "期限6个月;当事人应当自收到本决定书之日起立即将许可证件正本、副本交付本机关,期满发还"),
     ],

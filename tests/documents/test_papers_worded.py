@@ -162,7 +162,7 @@ def test_cpl95_the_announcement_of_a_decision_says_on_what_it_rests_what_is_to_b
     assert "由本机关依法办理" not in text
     assert "根据《中华人民共和国行政处罚法》第五十七条第一款第一项的规定,本机关决定给予下列行政处罚" in text
     assert "自送达之日起15日内" in text
-    assert "收款账户:镇江示例银行" in text
+    assert "收款账户:户名:镇江市财政局示例专户" in text
     assert "每日按罚款数额的百分之三加处罚款" in text
 
 
