@@ -38,6 +38,9 @@ SIGNS = (
 )
 """What a line of a template begins with, and what block it then is; any other begins a paragraph."""
 
+_PROVISION = re.compile("《[^》]+》(?=第)")
+"""The title of an act before a place in it."""
+
 _CELLS = {"field", "row", "imprint"}
 """Blocks of several cells, divided by ` | `."""
 
@@ -249,7 +252,17 @@ def quoted(value: str) -> str:
 
 
 def listed(values: tuple[Any, ...]) -> str:
-    return "、".join(str(value) for value in values)
+    """Write values one after another; of neighbouring provisions of one act its title is written once.
+
+    >>> listed(("《中华人民共和国行政强制法》第五十三条", "《中华人民共和国行政强制法》第五十四条"))
+    '《中华人民共和国行政强制法》第五十三条、第五十四条'
+    """
+    said, act = list[str](), ""
+    for text in map(str, values):
+        cited = _PROVISION.match(text)
+        said.append(text.removeprefix(act) if cited and cited[0] == act else text)
+        act = cited[0] if cited else ""
+    return "、".join(said)
 
 
 FILTERS = {
