@@ -82,7 +82,12 @@ async def release(
     sha256: FileName,
     actor: Actor,
     reason: Annotated[
-        str, Query(max_length=LONGEST_REASON, description="如何查验、为何可以打开 · how it was looked at")
+        str,
+        Query(
+            min_length=1,
+            max_length=LONGEST_REASON,
+            description="如何查验、为何可以打开 · how it was looked at",
+        ),
     ],
 ) -> Response:
     """Let a file be fetched that is kept apart for what is dangerous in it.

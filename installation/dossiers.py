@@ -19,11 +19,13 @@ from domain.case.journal import Entry
 from installation.storing import document_store
 from register.dossiers import DossierBook
 from register.journal import Journals
+from register.quarantine import Quarantine
 from register.store import DocumentStore
 from settings import Settings
 
 if TYPE_CHECKING:
     from documents.dossier.binding import Binder, Bound
+    from documents.dossier.fetching import Content
     from documents.dossier.verifying import Verified
 
 LARGEST = 4 * 1024 * 1024 * 1024
@@ -32,10 +34,14 @@ _CHUNK = 1024 * 1024
 PARTS = tuple(DossierPart)
 
 
-def bindery_of(settings: Settings, journals: Journals, book: DossierBook) -> "DossierBindery":
+def bindery_of(
+    settings: Settings, journals: Journals, book: DossierBook, quarantine: Quarantine
+) -> "DossierBindery":
     """Return the bindery of an installation."""
     store = document_store(settings, LARGEST)
-    return DossierBindery(settings.fonts_folder, settings.faces, store, journals, book, now=civil_now)
+    return DossierBindery(
+        settings.fonts_folder, settings.faces, store, journals, book, quarantine, now=civil_now
+    )
 
 
 class BoundFile:
@@ -68,6 +74,21 @@ class BoundFile:
         self._file.close()
 
 
+class _Guarded:
+    """The store, but for what is kept apart: a dossier hands on what it embeds."""
+
+    def __init__(self, store: DocumentStore, quarantine: Quarantine) -> None:
+        self._store = store
+        self._quarantine = quarantine
+
+    def open(self, sha256: str) -> "Content":
+        from documents.dossier.fetching import FileKeptApart
+
+        if self._quarantine.holds(sha256):
+            raise FileKeptApart(sha256)
+        return self._store.open(sha256)
+
+
 class DossierBindery:
     """Binds, and keeps what is sealed."""
 
@@ -78,6 +99,7 @@ class DossierBindery:
         store: DocumentStore,
         journals: Journals,
         book: DossierBook,
+        quarantine: Quarantine,
         *,
         now: Callable[[], datetime],
     ) -> None:
@@ -87,6 +109,7 @@ class DossierBindery:
         self._store = store
         self._journals = journals
         self._book = book
+        self._quarantine = quarantine
         self._now = now
 
     @cached_property
@@ -97,7 +120,9 @@ class DossierBindery:
         from documents.glyphs import FontsMissing
 
         try:
-            return Binder(Leaves(self._fonts, Faces.named(self._faces)), self._store)
+            return Binder(
+                Leaves(self._fonts, Faces.named(self._faces)), _Guarded(self._store, self._quarantine)
+            )
         except FontsMissing as error:
             raise NoFonts(str(error.folder)) from error
 

@@ -8,6 +8,7 @@ from desk.errors import Fault, Malformed, NoFonts
 from documents.content import Content
 from documents.contents import Contents
 from documents.editions import Edition, Templates
+from documents.faces import Faces
 from documents.glyphs import FontsMissing
 from documents.model import UnprintableText, drafted
 from documents.resting import unconfirmed
@@ -93,13 +94,13 @@ class OfficeDrafts:
             return as_html(draft)
         from documents.renderings.docx_file import as_docx
 
-        return as_docx(draft)
+        return as_docx(draft, Faces.named(self._settings.faces))
 
     def _pdf(self, content: Content, edition: Edition, to_confirm: tuple[str, ...]) -> bytes:
         from documents.typesetting import Typesetter
 
         try:
-            typesetter = Typesetter(self._settings.fonts_folder)
+            typesetter = Typesetter(self._settings.fonts_folder, Faces.named(self._settings.faces))
         except FontsMissing as error:
             raise NoFonts(str(error.folder)) from error
         return typesetter.render(content, preview=True, edition=edition, unconfirmed=to_confirm).pdf

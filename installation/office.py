@@ -120,6 +120,7 @@ def office(settings: Settings) -> Office:
             _check_profiles(folder)
     database = open_register(settings)
     rulebooks, journals, dossiers = Rulebooks(database), Journals(database), DossierBook(database)
+    quarantine = Quarantine(database)
     return Office(
         settings=settings,
         database=database,
@@ -127,7 +128,7 @@ def office(settings: Settings) -> Office:
         queries=Queries(database),
         journals=journals,
         book=DeskBook(database),
-        quarantine=Quarantine(database),
+        quarantine=quarantine,
         store=document_store(settings),
         outbox=Outbox(database),
         calendars=Calendars(database),
@@ -138,7 +139,7 @@ def office(settings: Settings) -> Office:
         system_work=SystemWorkBook(database),
         fonts=OfficeFonts(settings.fonts_folder),
         dossiers=dossiers,
-        bindery=bindery_of(settings, journals, dossiers),
+        bindery=bindery_of(settings, journals, dossiers, quarantine),
     )
 
 

@@ -89,7 +89,7 @@ async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
             queries, book = Queries(database), DeskBook(database)
             log = AccessLog(book, civil_now)
             store, journals = document_store(settings), Journals(database)
-            dossiers = DossierBook(database)
+            dossiers, quarantine = DossierBook(database), Quarantine(database)
             reading = Reading(
                 AskedLate(settings),
                 FoldedCases(journals),
@@ -108,12 +108,14 @@ async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
                     book,
                     queries,
                     log,
-                    Quarantine(database),
+                    quarantine,
                     key_reused=UploadKeyReused,
                     now=civil_now,
                     limit=settings.largest_file_bytes,
                 ),
-                dossiers=Dossiers(bindery_of(settings, journals, dossiers), dossiers, journals, store, log),
+                dossiers=Dossiers(
+                    bindery_of(settings, journals, dossiers, quarantine), dossiers, journals, store, log
+                ),
                 log=log,
             )
             with suppress(*AWAY, DiskFull):

@@ -47,6 +47,13 @@ class Quarantine:
         with self._database.reading() as connection:
             return tuple(Danger(found) for found in connection.scalars(statement))
 
+    def holds(self, sha256: str) -> bool:
+        """Whether a file is dangerous and no agency has released it."""
+        released = select(file_releases.c.sha256).where(file_releases.c.sha256 == sha256)
+        statement = select(file_dangers.c.sha256).where(file_dangers.c.sha256 == sha256, ~released.exists())
+        with self._database.reading() as connection:
+            return connection.scalar(statement.limit(1)) is not None
+
     def is_released(self, reader: Reader, sha256: str) -> bool:
         """Whether the reader's own agency has released it, or one whose case names it and may be read."""
         named = select(files.c.sha256).where(

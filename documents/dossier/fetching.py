@@ -16,6 +16,7 @@ from documents.dossier.leaves import Leaves, PictureUnreadable
 from documents.dossier.pictures import MOST_PIXELS, Form, form_of, pixels
 from domain.case.keeping import FileDamaged, FileMissing
 
+KEPT_APART = "文件已隔离，没有解除，没有收入"
 MISSING, DAMAGED = "文书库中没有该文件", "文书库中的文件已损坏，与登记时不同"
 ENCRYPTED, BROKEN = "PDF 已加密，作为附件嵌入", "PDF 无法打开，作为附件嵌入"
 PICTURE_BROKEN, NO_PAGE = "图片无法显示，作为附件嵌入", "不是 PDF 或者图片，作为附件嵌入"
@@ -28,6 +29,10 @@ _IN_MEMORY, _ALL_IN_MEMORY = 1024 * 1024, 128 * 1024 * 1024
 _CHUNK = 1024 * 1024
 
 
+class FileKeptApart(Exception):
+    """A file is dangerous, and nobody has released it."""
+
+
 class Content(Protocol):
     size: int
 
@@ -37,7 +42,7 @@ class Content(Protocol):
 
 class Store(Protocol):
     def open(self, sha256: str) -> Content:
-        """Raises FileMissing, FileDamaged."""
+        """Raises FileMissing, FileDamaged, FileKeptApart."""
 
 
 class Fetched(NamedTuple):
@@ -75,6 +80,8 @@ class Fetcher:
         """Return the file of a piece, or why there is none."""
         try:
             content = self._store.open(piece.sha256)
+        except FileKeptApart:
+            return Fetched(note=KEPT_APART)
         except FileMissing:
             return Fetched(note=MISSING)
         except FileDamaged:

@@ -33,6 +33,7 @@ _OFFICE_FACES: Final = {
     "heading": "黑体",
     "kai": "楷体",
     "body": "仿宋",
+    "digits": "仿宋",
     "number": "宋体",
 }
 """What an officer's machine has in the place of a face that it lacks."""

@@ -53,6 +53,15 @@ class Work:
         event.remove(self._engine, "before_cursor_execute", self._query)
 
 
+IN_A_PATH = {
+    "term": "decide",
+    "signal": "x-1",
+    "document": "1",
+    "form": "waiver",
+    "paper": "publication_copy",
+}
+
+
 @pytest.fixture
 def work(api: Installation, monkeypatch: pytest.MonkeyPatch) -> Iterator[Work]:
     work = Work(api, monkeypatch)
@@ -82,7 +91,9 @@ def asked(api: Installation) -> Iterator[tuple[str, str, Any, dict[str, str]]]:
     for path, item in api.app.openapi()["paths"].items():
         if not path.startswith(CASE):
             continue
-        filled = path.replace("{term}", "decide").replace("{signal}", "x-1")
+        filled = path
+        for name, value in IN_A_PATH.items():
+            filled = filled.replace(f"{{{name}}}", value)
         if "get" in item:
             yield "GET", filled, None, {}
             if any(p.get("name") == "at_least" for p in item["get"].get("parameters", ())):

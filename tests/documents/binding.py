@@ -8,6 +8,7 @@ from io import BytesIO
 import pikepdf
 
 from documents.dossier.arranging import files_named
+from documents.dossier.fetching import FileKeptApart
 from domain.case.journal import Entry
 from domain.case.keeping import FileDamaged, FileMissing
 
@@ -32,8 +33,11 @@ class Kept:
     def __init__(self, **of: bytes | None) -> None:
         self.files: dict[str, bytes | None] = dict(of)
         self.damaged: set[str] = set()
+        self.apart: set[str] = set()
 
     def open(self, sha256: str) -> Bytes:
+        if sha256 in self.apart:
+            raise FileKeptApart(sha256)
         if sha256 in self.damaged:
             raise FileDamaged(sha256)
         data = self.files.get(sha256, PAGE)

@@ -232,6 +232,16 @@ def test_what_is_no_page_is_embedded_and_listed_with_its_reason(bound, entries):
         assert squeezed(f"（{row.title}：{note}）") in leaves
 
 
+def test_a_file_that_is_kept_apart_is_named_and_embedded_in_no_dossier(bound, entries):
+    [scan] = named_in(entries, "Payment.proof")
+    store = Kept()
+    store.apart.add(scan)
+    file, made = bound(MAIN, store)
+    [row] = [item for item in made.listed.volumes[0].items if item.sha256 == scan]
+    assert (row.pages, row.attachment, row.note) == (None, "", "文件已隔离，没有解除，没有收入")
+    assert not PdfReader(file).attachments.keys() & {row.title}
+
+
 def test_a_damaged_file_is_not_taken_for_the_one_that_was_kept(bound, entries):
     [scan] = named_in(entries, "Payment.proof")
     store = Kept()

@@ -90,7 +90,11 @@ def test_every_single_field_prints_its_own_text(typesetter, kind):
 
     content = replaced(BY_KIND[kind], mark)
     # The mode of service is shown by ticking it among the modes; a document to others does not address the party.
-    shown_otherwise = {getattr(content, "mode", None), *addresses(content)}
+    shown_otherwise = {
+        getattr(content, "mode", None),
+        getattr(content, "papers_version", None),
+        *addresses(content),
+    }
     printed = text_of(typesetter.render(content, number="镇市监例〔2026〕1号", dated=DATED).pdf)
     assert [m for m in marks if m not in shown_otherwise and squeezed(m) not in printed] == []
 

@@ -78,7 +78,7 @@ def test_gate7_what_waits_for_a_provisional_term_waits_in_somebody_s_list():
     assert on(scene.acknowledged("2027-01-11"), "2027-01-11") == ["record_discussion"]
     assert on(scene.discussed("2027-01-12"), "2027-01-12") == ["prepare_decision"]
     assert on(scene.decision_prepared("2027-01-12"), "2027-01-12") == ["impose"]
-    assert on(scene.imposed("2027-01-12"), "2027-01-12") == ["record_service", "file_decision"]
+    assert on(scene.imposed("2027-01-12"), "2027-01-12") == ["record_service", "publicise", "file_decision"]
 
 
 def test_gate7_the_silence_of_the_supervising_office_is_waited_for_in_nobody_s_list():

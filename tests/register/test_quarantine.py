@@ -63,3 +63,12 @@ def test_who_brought_a_file_is_known(database: Database):
     DeskBook(database).uploaded(Upload("JX", SHA256, "a.zip", 3, "application/zip", "o1", NOON))
     book = Quarantine(database)
     assert (book.brought(SHA256, "o1"), book.brought(SHA256, "o2")) == (True, False)
+
+
+def test_a_dossier_embeds_no_dangerous_file_that_nobody_released(database: Database):
+    book = Quarantine(database)
+    assert not book.holds(SHA256)
+    book.keep_apart(SHA256, [Danger.MACROS])
+    assert book.holds(SHA256)
+    book.release(release())
+    assert not book.holds(SHA256)
