@@ -57,12 +57,8 @@ def create_app(given: Services) -> FastAPI:
     # Routes are tried in this order: what is asked for most stands first.
     app.include_router(cases.router)
     app.include_router(moves.router())
-    app.include_router(documents.router)
-    app.include_router(dossiers.router)
-    app.include_router(forms.router)
-    app.include_router(publication.router)
-    app.include_router(comparing.router)
-    app.include_router(proving.router)
+    for papers in (documents, dossiers, forms, publication, comparing, proving):
+        app.include_router(papers.router)
     app.add_api_route("/v1/moves", _catalogue(given), methods=["GET"], tags=["moves"])
     app.include_router(rehearsing.router)
     app.include_router(operations.router)

@@ -26,7 +26,7 @@ COMMANDS: Final = {
     "document": Place(
         "cli.documents",
         "app",
-        "文书和文件：预览、对比、打印、空白文书、上传 · documents and files, forms to sign, templates",
+        "文书和文件：预览、对比、打印、空白文书、上传、检查模板 · documents, forms to sign, files, templates",
     ),
     "dossier": Place("cli.dossiers", "app", "案卷：离线核验 · dossiers verified offline"),
     "numbers": Place("cli.numbers", "app", "文号：查看、续号 · document numbers"),

@@ -17,9 +17,9 @@ from domain.law.identifiers import IdentifierKind
 from domain.law.limitation import limitation_ended
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty
-from domain.law.profiles import ReviewTime
 from domain.law.rulebook import Rulebook
 from domain.law.screening import Finding, ScreenedParty, Screening, screen
+from domain.law.switches import ReviewTime
 from domain.law.versions import LawChoice, laws_in_question
 
 YES = {True: "是", False: "否", None: "待确定"}

@@ -14,6 +14,15 @@ from installation.desk import counter
 
 NAMES = {"summary": PublicPaper.SUMMARY, "copy": PublicPaper.COPY}
 
+Withheld = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--withhold",
+        metavar="TEXT",
+        help="另须隐去的文字，如商业秘密，可写多次 · words to keep back besides, such as a trade secret; may be repeated",
+    ),
+]
+
 
 def public(
     paper: Annotated[
@@ -24,14 +33,7 @@ def public(
         tuple[str, str], typer.Option("--case", metavar="AGENCY NUMBER", help="案件 · of which case")
     ],
     party: Annotated[int, typer.Option(min=1, help="当事人序号 · number of the party")] = 1,
-    withheld: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--withhold",
-            metavar="TEXT",
-            help="另须隐去的文字，如商业秘密，可写多次 · words to keep back besides, such as a trade secret; may be repeated",
-        ),
-    ] = None,
+    withheld: Withheld = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", dir_okay=False, help="存为 · where to save it")
     ] = None,

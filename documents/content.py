@@ -9,7 +9,7 @@ from pydantic import Field
 from domain.canonical import canonical, sha256
 from domain.case.documents import KINDS, DocumentKind, KindRule
 from domain.case.sections import Section
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 from domain.record import Record
 
 

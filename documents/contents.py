@@ -9,7 +9,7 @@ from documents.editions import Edition, present
 from documents.kinds import KINDS, compose
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 
 Editions = Callable[[DocumentKind, Layout], Edition]
 """What an installation has now: those of the release, or with an agency's own words."""

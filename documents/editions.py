@@ -9,7 +9,7 @@ from jinja2 import meta
 from documents.wording import Wording, environment
 from domain.canonical import canonical, sha256
 from domain.case.documents import DocumentKind
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 

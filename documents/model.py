@@ -7,7 +7,7 @@ from documents.content import Content
 from documents.editions import Edition
 from documents.wording import Block, Missing, day, texts
 from domain.characters import unprintable
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 
 LONGEST = 1_000_000
 """Characters of a document: some 1,600 pages, a minute of typesetting. A text of a move has 100,000 at most (domain.lengths)."""

@@ -20,7 +20,7 @@ from domain.case.case import Case
 from domain.case.documents import Document, KindRule
 from domain.case.parties import Party
 from domain.law.parties import PartyKind
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 from domain.procedure.public_papers import PublicPaper
 
 _AGENCY = frozenset({"organ", "payment", "reconsideration", "lawsuit", "template", "layout", "basis"})

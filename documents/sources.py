@@ -8,10 +8,12 @@ from functools import cache
 from types import FunctionType
 
 import documents.kinds
-from documents.kinds import KINDS
+from documents import norms
+from documents.kinds import KINDS, shared
 from domain.case.documents import DocumentKind
 
-_PACKAGE = documents.kinds.__name__
+_COMPOSE = {module.__name__ for module in (*documents.kinds.FAMILIES, shared, norms)}
+"""Where a function composes, and does more than to fetch one part."""
 
 
 @cache
@@ -32,13 +34,16 @@ def _with_helpers(composer: object) -> Iterator[FunctionType]:
             continue
         seen.add(function)
         yield function
-        named = (function.__globals__.get(name) for name in _names(function))
-        waiting += [one for one in named if getattr(one, "__module__", "").startswith(_PACKAGE)]
+        waiting += [one for one in _named(function) if getattr(one, "__module__", "") in _COMPOSE]
 
 
-def _names(function: FunctionType) -> Iterator[str]:
-    tree = _tree(function)
-    yield from dict.fromkeys(node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
+def _named(function: FunctionType) -> Iterator[object]:
+    """Yield what a function names: by itself, or in a module (`norms.ordered`)."""
+    for node in ast.walk(_tree(function)):
+        if isinstance(node, ast.Name):
+            yield function.__globals__.get(node.id)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield getattr(function.__globals__.get(node.value.id), node.attr, None)
 
 
 def _given(function: FunctionType) -> Iterator[tuple[str, ast.expr]]:

@@ -73,25 +73,7 @@ def services_of(parts: Office, client: Client) -> Services:
     def opens_at() -> datetime | None:
         return civil_now() + settings.clock_offset if settings.clock_offset else None
 
-    reading = Reading(
-        desk,
-        desk.cases,
-        parts.queries,
-        log,
-        now=civil_now,
-        own_clocks=own_clocks(settings),
-        inline=parts.database.is_sqlite,
-    )
-    uploads = Uploads(
-        parts.store,
-        parts.book,
-        parts.queries,
-        log,
-        parts.quarantine,
-        key_reused=UploadKeyReused,
-        now=civil_now,
-        limit=settings.largest_file_bytes,
-    )
+    reading, uploads = _reading_of(parts, desk, log), _uploads_of(parts, log)
     printer = OfficePrinter(settings, parts.store)
     return Services(
         desk=desk,
@@ -115,6 +97,31 @@ def services_of(parts: Office, client: Client) -> Services:
         opens_at=opens_at,
         clocks_may_be_set=settings.time_skipping,
         version=version("tingshu"),
+    )
+
+
+def _reading_of(parts: Office, desk: Desk, log: AccessLog) -> Reading:
+    return Reading(
+        desk,
+        desk.cases,
+        parts.queries,
+        log,
+        now=civil_now,
+        own_clocks=own_clocks(parts.settings),
+        inline=parts.database.is_sqlite,
+    )
+
+
+def _uploads_of(parts: Office, log: AccessLog) -> Uploads:
+    return Uploads(
+        parts.store,
+        parts.book,
+        parts.queries,
+        log,
+        parts.quarantine,
+        key_reused=UploadKeyReused,
+        now=civil_now,
+        limit=parts.settings.largest_file_bytes,
     )
 
 

@@ -90,6 +90,7 @@ async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
             log = AccessLog(book, civil_now)
             store, journals = document_store(settings), Journals(database)
             dossiers, quarantine = DossierBook(database), Quarantine(database)
+            bindery = bindery_of(settings, journals, dossiers, quarantine)
             reading = Reading(
                 AskedLate(settings),
                 FoldedCases(journals),
@@ -104,18 +105,12 @@ async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
                 reading=reading,
                 comparing=Comparing(reading, store),
                 uploads=Uploads(
-                    store,
-                    book,
-                    queries,
-                    log,
-                    quarantine,
+                    *(store, book, queries, log, quarantine),
                     key_reused=UploadKeyReused,
                     now=civil_now,
                     limit=settings.largest_file_bytes,
                 ),
-                dossiers=Dossiers(
-                    bindery_of(settings, journals, dossiers, quarantine), dossiers, journals, store, log
-                ),
+                dossiers=Dossiers(bindery, dossiers, journals, store, log),
                 log=log,
             )
             with suppress(*AWAY, DiskFull):

@@ -36,7 +36,13 @@ _PARTY: Final[dict[str, Any]] = {
         "penalties": [{"kind": "fine", "amount": "120000.00"}],
         "discretion": "ordinary",
         "reasons": "货值金额较大，未造成人身损害，无从轻、减轻情节",
+        "to_correct": {"what": "停止销售并召回标注虚假生产日期的食品", "until": "2026-07-15"},
     },
+}
+_FINDING: Final = {
+    "id": "F1",
+    "text": "销售标注虚假生产日期的食品。",
+    "nature": "经营标注虚假生产日期的食品的行为",
 }
 _CASE: Final[dict[str, Any]] = {
     "agency": "zj-market",
@@ -45,7 +51,10 @@ _CASE: Final[dict[str, Any]] = {
     "cause": "销售标注虚假生产日期的食品",
     "officers": ["officer-li", "officer-wang"],
     "evidence": [{"id": "E1", "kind": "record", "title": "现场笔录", "proves": ["F1"]}],
-    "basis": [{"id": "B1", "statute": "食品安全法", "article": "125(2)", "findings": ["F1"]}],
+    "basis": [
+        {"id": "B1", "statute": "食品安全法", "article": "124.1(5)", "findings": ["F1"], "role": "punishing"},
+        {"id": "B2", "statute": "食品安全法", "article": "34(10)", "findings": ["F1"], "role": "broken"},
+    ],
     "complex_case": {"answer": False, "reason": "事实单一"},
     "influence": {"answer": False, "reason": "未引起社会关注"},
     "public_interest": {"answer": False, "reason": "不涉及重大公共利益"},
@@ -59,9 +68,7 @@ def standard(body: dict[str, Any], on: date) -> dict[str, Any]:
     """
     days = {name: (day + (on - _OPENS_ON)).isoformat() for name, day in _DAYS.items()}
     parties = [_party(given, number) for number, given in enumerate(body.get("parties", [{}]), start=1)]
-    findings = [
-        {"id": "F1", "text": "销售标注虚假生产日期的食品。", "parties": [*range(1, len(parties) + 1)]}
-    ]
+    findings = [{**_FINDING, "parties": [*range(1, len(parties) + 1)]}]
     return {**_CASE, **days, "findings": findings, **body, "parties": parties}
 
 

@@ -9,7 +9,7 @@ from documents.parts import Organ, PartyBlock
 from domain.case.case import Case
 from domain.case.documents import KindRule
 from domain.case.parties import Party
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 from domain.procedure.paper_forms import PaperForm
 
 

@@ -26,8 +26,8 @@ from domain.case.case import Case
 from domain.case.documents import KINDS as RULES
 from domain.case.documents import Document, DocumentKind
 from domain.law.errors import BadProfile
-from domain.law.profiles import Layout
 from domain.law.rulebook import Rulebook
+from domain.law.switches import Layout
 
 FAMILIES = (
     notices,

@@ -12,7 +12,7 @@ from documents.parts import Organ, PenaltyLine
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.case.review import Conclusion
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 
 
 class ConcludedParty(Part):

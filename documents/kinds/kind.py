@@ -6,7 +6,7 @@ from typing import NamedTuple
 from documents.content import Content
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 from domain.law.terms import TermKey
 
 

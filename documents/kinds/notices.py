@@ -25,7 +25,7 @@ from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.case.sessions import InterviewPlan
 from domain.law.articles import art
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 from domain.law.terms import TermKey, Unit
 
 IN_PERSON = "当面听述"

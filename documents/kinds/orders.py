@@ -13,8 +13,8 @@ from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.case.timing import Extension
 from domain.law.articles import art
-from domain.law.profiles import Layout
 from domain.law.provisions import Provision, of_sector
+from domain.law.switches import Layout
 from domain.law.terms import TermKey
 
 

@@ -11,7 +11,7 @@ from documents.parts import Basis, Organ, PartyBlock, PenaltyLine
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.case.review import Purpose, Verdict
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 
 
 class ProposedPenalties(Part):

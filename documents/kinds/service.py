@@ -28,8 +28,8 @@ from domain.case.parties import Notices, Party
 from domain.case.service import CompletedService, Mode
 from domain.law.articles import art
 from domain.law.penalties import NOT_ESTABLISHED
-from domain.law.profiles import Layout
 from domain.law.provisions import Provision
+from domain.law.switches import Layout
 from domain.law.terms import TermKey
 
 PAID_CODES = {kind.value for kind in excerpts.PAID}

@@ -17,7 +17,7 @@ from documents.renderings.docx_table import table
 from documents.renderings.docx_text import paragraph, run
 from documents.renderings.html_page import UNDATED
 from documents.wording import Block
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 
 _ZIPPED_ON: Final = (1980, 1, 1, 0, 0, 0)
 """A ZIP dates its members: the same content must give the same bytes."""

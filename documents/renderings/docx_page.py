@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 from documents.faces import Faces
 from documents.model import Draft
 from documents.renderings.docx_text import xml_text
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 
 EM: Final = 16
 """Points of 3号, the size of the running text."""

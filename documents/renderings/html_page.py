@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from documents.model import Draft, Model
 from documents.wording import Block
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 
 _STYLE: Final = (Path(__file__).parent / "preview.css").read_text(encoding="utf-8")
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"

@@ -18,10 +18,10 @@ from domain.law.content import Addressed
 from domain.law.errors import LawUnknown
 from domain.law.parties import PartyKind
 from domain.law.profiles import BASE, FOLDER, profile
-from domain.law.profiles import ReviewTime as ReviewTime
-from domain.law.profiles import Switches as Switches
 from domain.law.provisions import Provision, Sectoral
 from domain.law.reminders import suspension_reminder
+from domain.law.switches import ReviewTime as ReviewTime
+from domain.law.switches import Switches as Switches
 from domain.law.tables.holidays import PUBLISHED
 from domain.law.tables.statute import STATUTE
 from domain.law.tables.thresholds import THRESHOLDS, Measure, Threshold

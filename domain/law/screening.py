@@ -12,8 +12,8 @@ from domain.law.articles import Article, art
 from domain.law.errors import LawUnknown
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty, PenaltyKind
-from domain.law.profiles import ReviewTime
 from domain.law.rulebook import Rulebook
+from domain.law.switches import ReviewTime
 from domain.law.tables.thresholds import Measure, Threshold
 from domain.law.terms import TermKey
 from domain.lengths import Text

@@ -6,7 +6,7 @@ Every move that a person makes stands here once (a test holds it); the pictures 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from domain.law.profiles import ReviewTime, Switches
+from domain.law.switches import ReviewTime, Switches
 from domain.law.terms import TermKey
 from domain.procedure import Stage
 

@@ -12,16 +12,9 @@ from domain.case.documents import DocumentKind
 from domain.labels import label_of
 from domain.law.articles import Article
 from domain.law.confirmed import Confirmation, calendar_name, gate_name, name_of, switch_name
-from domain.law.profiles import (
-    ADDED_BY_LAYERS,
-    FOLDER,
-    ReviewTime,
-    Switches,
-    own_confirmations,
-    profile,
-    read_profile,
-)
+from domain.law.profiles import ADDED_BY_LAYERS, FOLDER, own_confirmations, profile, read_profile
 from domain.law.provisions import NATIONAL
+from domain.law.switches import ReviewTime, Switches
 from domain.law.tables.after_decision import ADD_ON_RATES
 from domain.law.tables.holidays import NOTICES
 from domain.law.tables.readings import READINGS

@@ -10,15 +10,10 @@ from domain.law.articles import Article, numeral
 from domain.law.counting import first_lawful_day, reckon
 from domain.law.festivals import FESTIVALS
 from domain.law.late_payment import Pause, add_on_fine
-from domain.law.profiles import (
-    BASE,
-    FOLDER,
-    Switches,
-    profile,
-    read_profile,
-)
+from domain.law.profiles import BASE, FOLDER, profile, read_profile
 from domain.law.reminders import suspension_reminder
 from domain.law.rulebook import OWN_DUTIES, as_rolling
+from domain.law.switches import Switches
 from domain.law.tables.after_decision import ADD_ON_RATES
 from domain.law.tables.holidays import NOTICES, PUBLISHED
 from domain.law.tables.statute import STATUTE

@@ -33,8 +33,8 @@ from domain.case.system_work import Level, Trouble
 from domain.law.identifiers import IdentifierKind
 from domain.law.parties import PartyKind
 from domain.law.penalties import ExcessKind, PenaltyKind
-from domain.law.profiles import Layout, ReviewTime
 from domain.law.provisions import Provision
+from domain.law.switches import Layout, ReviewTime
 from domain.law.tables.readings import ReadingKey
 from domain.law.tables.thresholds import Measure
 from domain.law.terms import Certainty, Event, Exclusion, TermKey, Unit

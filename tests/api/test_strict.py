@@ -140,6 +140,7 @@ async def test_what_may_be_read_may_be_asked_for_by_its_headers(api: Installatio
 async def test_head_says_what_get_says_at_every_address(api: Installation):
     case, sha256 = await api.open(), await api.upload(b"%PDF-1.7 asked for by its head")
     known = {"term": "case_closing", "signal": "none", "sha256": sha256}
+    known |= {"document": "1", "form": "waiver", "paper": "publication_copy"}
     for route in routes_in(api.app.routes):
         if "GET" not in (route.methods or ()):
             continue

@@ -93,7 +93,7 @@ def test_a_document_is_printed_from_its_stored_file(recorded: Recorded, asked: A
     notice = next(row for row in found if row["kind"] == "penalty_notice")
     DocumentStore(Path(environment["TINGSHU_DATA"]) / "documents").put(f"file {notice['document']}".encode())
     scan = asked(
-        environment, "document", "print", *CASE, str(notice["document"]), "-o", str(tmp_path / "a.pdf")
+        environment, "document", "printout", *CASE, str(notice["document"]), "-o", str(tmp_path / "a.pdf")
     )
     assert scan.exit_code == 2
     assert "tingshu case documents AGENCY NUMBER" in scan.stderr

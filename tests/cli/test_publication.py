@@ -76,7 +76,7 @@ def test_art48_what_is_not_decided_yet_is_not_made_public(
 ):
     told = asked(recorded("impose"), "document", "public", "copy", *CASE, "--json")
     assert told.exit_code == 1, told.output
-    assert json.loads(told.stderr)["code"] == "NotDecided"
+    assert json.loads(told.stdout)["code"] == "NotDecided"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from documents.editions import Edition, present
 from domain.case.documents import DocumentKind
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 
 from .examples import BY_KIND, DATED
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 
 from .conftest import FONTS
 from .measuring import Line, line_with, lines, pages, rules

@@ -5,7 +5,7 @@ import subprocess
 import pytest
 
 from domain.case.documents import DocumentKind
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 from tests.tools import VERAPDF, require
 
 from .examples import BY_KIND, DATED

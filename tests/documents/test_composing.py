@@ -10,7 +10,7 @@ from documents.producing import DocumentProducer
 from domain.canonical import sha256
 from domain.case.documents import DocumentKind
 from domain.law.articles import art
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 from tests.procedure.playing import EXAMPLES
 
 from .printing import printed

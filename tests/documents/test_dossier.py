@@ -87,6 +87,7 @@ def test_art78_the_main_volume_begins_with_the_decision_and_its_proof_of_service
         "evidence E3 仓库出库系统数据打印件",
         "hearing 听述笔录",
         "property 缴款凭证",
+        "property 处罚执行证明",
     ]
 
 
@@ -255,7 +256,7 @@ def test_what_is_void_or_has_no_file_is_named_with_its_reason(kept):
     file, made = kept[MAIN]
     [row] = [item for item in made.listed.volumes[0].items if item.title.startswith("E1")]
     assert (row.pages, row.note) == (None, "登记时没有附文件")
-    assert made.listed.volumes[0].items[-1].title.startswith("缴款凭证")
+    assert made.listed.volumes[0].items[-1].title.startswith("处罚执行证明")
     leaves = squeezed("".join(page.extract_text() for page in PdfReader(file).pages[-3:]))
     assert squeezed("列入目录而没有收入的：序号11（E1") in leaves
 

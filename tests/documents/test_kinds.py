@@ -10,8 +10,8 @@ from documents.typesetting import Incomplete
 from domain.case.documents import KINDS as RULES
 from domain.case.documents import DocumentKind
 from domain.law.errors import BadProfile
-from domain.law.profiles import Layout
 from domain.law.rulebook import rulebook_for
+from domain.law.switches import Layout
 
 from .examples import BY_KIND, DATED
 from .reading import metadata_of, says, text_of

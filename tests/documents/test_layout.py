@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from domain.case.documents import KINDS, DocumentKind
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 
 from .examples import BY_KIND, DATED
 from .measuring import lines, pages, rules

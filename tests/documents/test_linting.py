@@ -11,7 +11,7 @@ from documents.sentences import SENTENCES
 from documents.typesetting import Typesetter
 from documents.wording import texts
 from domain.case.documents import DocumentKind
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 from installation.document_examples import DocumentExamples
 
 from .examples import BY_KIND, DATED

@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from documents.kinds import KINDS
 from domain.case.documents import DocumentKind
-from domain.law.profiles import Layout
+from domain.law.switches import Layout
 
 from .examples import BY_KIND, DATED
 from .measuring import glyphs

@@ -18,8 +18,8 @@ from domain.case.papers import Evidence
 from domain.case.review import Purpose
 from domain.law.articles import art
 from domain.law.parties import PartyKind
-from domain.law.profiles import Layout
 from domain.law.rulebook import rulebook_for
+from domain.law.switches import Layout
 from tests.procedure.scene import Scene, company
 
 from .examples import BY_KIND
@@ -308,12 +308,12 @@ def test_the_title_of_an_act_is_written_once_before_neighbouring_provisions():
 
 
 def test_art28_1_an_order_to_correct_says_what_was_broken_where_the_roles_are_known():
-    assert "上述行为违反下列规定：" in said(DocumentKind.CORRECTION_ORDER)
-    assert "上述行为涉及下列规定：" in said(DocumentKind.CORRECTION_ORDER, roles_known=False)
+    assert "上述行为违反下列规定:" in said(DocumentKind.CORRECTION_ORDER)
+    assert "上述行为涉及下列规定:" in said(DocumentKind.CORRECTION_ORDER, roles_known=False)
     assert "本机关将复查改正情况" in said(DocumentKind.CORRECTION_ORDER)
 
 
 def test_ael55_the_head_signs_the_application_by_hand_before_its_attachments():
     words = said(DocumentKind.ENFORCEMENT_APPLICATION)
-    assert words.index("申请人负责人（签名）") < words.index("行政处罚决定书及作出决定的事实")
+    assert words.index("申请人负责人(签名)") < words.index("行政处罚决定书及作出决定的事实")
     assert words.count("陈局") == 1

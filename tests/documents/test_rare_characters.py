@@ -76,7 +76,7 @@ def test_ten_megabytes_of_text_are_refused_at_once(typesetter):
 
 
 def test_a_document_that_is_too_long_is_a_gap_and_takes_no_number(typesetter, monkeypatch):
-    monkeypatch.setattr("documents.typesetting.LONGEST", 100)
+    monkeypatch.setattr("documents.model.LONGEST", 100)
     played = PrintedPlay(typesetter)
     for step in load(EXAMPLES / "standard.json").steps:
         played.do(step.at, step.by, step.move, **step.body)

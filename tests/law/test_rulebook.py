@@ -11,8 +11,9 @@ from domain.law.errors import BadProfile, LawUnknown
 from domain.law.held import held, hold
 from domain.law.holidays_file import load_calendar
 from domain.law.penalties import PenaltyKind
-from domain.law.profiles import FOLDER, ReviewTime, Switches
+from domain.law.profiles import FOLDER
 from domain.law.rulebook import Rulebook, rulebook_for
+from domain.law.switches import ReviewTime, Switches
 from domain.law.terms import TermKey
 from installation.examples import EXAMPLES
 

@@ -7,9 +7,9 @@ import pytest
 
 from domain.law.parties import PartyKind
 from domain.law.penalties import Penalty, PenaltyKind
-from domain.law.profiles import ReviewTime
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.law.screening import Finding, ScreenedParty, Screening, hearing_right, screen
+from domain.law.switches import ReviewTime
 
 DAY = date(2026, 6, 1)
 MARKET = rulebook_for("market")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
-from domain.law.profiles import Switches
 from domain.law.rulebook import Rulebook
+from domain.law.switches import Switches
 from domain.record import Record
 from tests.proof.mutants import Mutant, counter_example, way_to
 from tests.proof.searching import Search

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.law.profiles import Switches
+from domain.law.switches import Switches
 from domain.pages.prohibitions import GATES
 from tests.proof.mutants import UNMUTATED
 from tests.proof.page import PAGE, kept, page

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from domain.law.profiles import ReviewTime
 from domain.law.rulebook import rulebook_for
+from domain.law.switches import ReviewTime
 from domain.procedure import MOVES, deadlines, waiting
 from domain.procedure.clocks.deadlines import State as Clock
 from tests.procedure.playing import shanghai

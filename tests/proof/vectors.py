@@ -12,8 +12,9 @@ from typing import Any
 from domain.bilingual import Words
 from domain.law.calendars import CalendarYear, WorkCalendar
 from domain.law.penalties import PenaltyKind
-from domain.law.profiles import Layout, ReviewTime, Switches, profile
+from domain.law.profiles import profile
 from domain.law.rulebook import Rulebook, rulebook_for
+from domain.law.switches import Layout, ReviewTime, Switches
 from domain.law.terms import Direction, Term, TermKey, Unit
 from tests.proof.oracle import money, plain
 

@@ -17,8 +17,8 @@ from typing import Any
 
 from demo.fitting import days_in, moved
 from domain.case.people import CLOCK, Role
-from domain.law.profiles import ReviewTime
 from domain.law.rulebook import Rulebook
+from domain.law.switches import ReviewTime
 from domain.law.terms import TermKey, Unit
 from domain.pages.map import LAST_DAY, Hold, Kind, Row, Work, kind_of, map_page, open_in, waiting_in
 from domain.procedure import MOVES, Stage, due_instants, obstacles

@@ -98,6 +98,13 @@ PLAIN_COLUMNS = {
     "checkpoints.previous": HASH,
     "checkpoints.head": HASH,
     "checkpoint_heads.head": HASH,
+    "dossiers.part": CODE,
+    "dossiers.head": HASH,
+    "dossiers.sha256": HASH,
+    "file_dangers.sha256": HASH,
+    "file_dangers.danger": CODE,
+    "file_releases.sha256": HASH,
+    "file_releases.by": CODE,
 }
 """Every column of text that is not sealed, and why it need not be."""
 
@@ -124,6 +131,7 @@ def test_what_is_personal_is_sealed():
     assert sealed == {
         *("cases.cause", "cases.party_names", "cases.projection", "journal.body", "work.what"),
         "number_starts.reason",
+        "file_releases.reason",
         *(
             "outbox.body",
             "outbox.last_error",
@@ -219,9 +227,13 @@ WRITES_FILES = {
     "register/number_claims.py",
     "domain/pages/__main__.py",
     "desk/rehearsing/__main__.py",
+    "documents/guide.py",
     "documents/typesetting.py",
+    "documents/dossier/fetching.py",
+    "documents/dossier/digests.py",
 }
-"""The store itself; keys of documents; the pages of the domain, the schema of rehearsals; templates, which are nobody's."""
+"""The store itself; keys of documents; pages of the domain, schema of rehearsals, page of the templates; templates, which are nobody's; a
+dossier while it is bound, in a folder that goes with it."""
 
 
 def written(source: str) -> Iterator[str]:

@@ -76,6 +76,9 @@ def test_every_text_that_comes_in_says_how_long_it_may_be(described):
             for parameter in operation["parameters"]:
                 schema = parameter.get("schema", {"maximum": 0})
                 bounds = {"pattern", "enum", "maximum", "format", "const", "$ref"}
+                if schema.get("type") == "array":
+                    assert schema["maxItems"] <= 20, (path, parameter)
+                    schema, bounds = schema["items"], bounds | {"maxLength"}
                 assert schema.get("type") == "boolean" or schema.keys() & bounds, (path, parameter)
 
 

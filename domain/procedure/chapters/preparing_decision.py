@@ -20,10 +20,10 @@ from domain.law.penalties import NO_PENALTY_GROUNDS, NOT_ESTABLISHED, Penalty, P
 from domain.lengths import Code, Line, LongText, UpToEvidence, UpToFindings, UpToPenalties
 from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.faults import blank, filled, penalties_sound
+from domain.procedure.founding import known_grounds
 from domain.procedure.gates import (
     concluding,
     fined_once,
-    founded,
     law,
     made_anew,
     minors,
@@ -248,7 +248,7 @@ class PrepareDecision(PartyMove):
         yield from law.law_known(now)
 
     def faults(self, now: Moment) -> Iterator[Refused]:
-        yield from founded.known_grounds(now.case, self)
+        yield from known_grounds(now.case, self)
         yield from filled(self, statements_answered=self.statements_answered)
         yield from self._of_the_outcome(now)
 

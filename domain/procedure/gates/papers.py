@@ -11,8 +11,8 @@ from domain.case.review import Objection, Purpose
 from domain.law.articles import art
 from domain.law.counting import Reckoning
 from domain.law.penalties import heavier
-from domain.law.profiles import ReviewTime
 from domain.law.provisions import Provision, of_sector
+from domain.law.switches import ReviewTime
 from domain.law.terms import TermKey
 from domain.procedure.gates import law, since_hearing
 from domain.procedure.gates.notice import Decided

@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.case.annulling import ActKind
 from domain.case.review import Purpose
-from domain.law.profiles import ReviewTime, Switches
+from domain.law.switches import ReviewTime, Switches
 from domain.procedure.acts import acts, is_of_a_party
 from domain.procedure.gates import since_hearing
 from domain.procedure.gates.serving import unserved

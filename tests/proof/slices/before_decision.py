@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.case.case import CaseScreening
 from domain.case.journal import Entry
-from domain.law.profiles import ReviewTime
+from domain.law.switches import ReviewTime
 from domain.procedure import body_of
 from domain.procedure.chapters.screening import Screened
 from tests.procedure.playing import DIRECTORY

@@ -7,7 +7,7 @@ from typing import Any
 from domain.bilingual import Words
 from domain.case.people import Person, Role
 from domain.case.review import Purpose
-from domain.law.profiles import ReviewTime
+from domain.law.switches import ReviewTime
 from tests.procedure.playing import DIRECTORY
 from tests.procedure.scene import SCAN, Scene
 from tests.proof.bodies import always, answer, interview, opinion
