@@ -16,9 +16,11 @@ from cli.running import As, Json, run, settings
 from desk.drafting import Drafting, Rendering
 from desk.errors import Fault, Malformed
 from documents.asking import Fault as InTemplate
-from domain.bilingual import Words, listed
+from domain.bilingual import Titled, Words, listed
 from domain.case.documents import DocumentKind
 from domain.procedure.lists import DocumentRow
+from domain.procedure.paper_forms import PaperForm
+from domain.procedure.public_papers import PublicPaper
 from installation.drafts import OfficeDrafts
 from installation.storing import document_store
 from installation.templates import faults_of, place_of
@@ -29,6 +31,13 @@ NOT_IN_CASE = (
     Words(
         "本案有 {kinds}；没有的文书可以看示例（--example）",
         "it has {kinds}; of any other an example is shown (--example)",
+    ),
+)
+PRINTED_ON_DEMAND = (
+    Words("《{kind}》不是案件的文书，按需打印", "{kind} is no document of a case: it is printed on demand"),
+    Words(
+        "空白文书用 document form，公示文本用 document public；看示例用 --example",
+        "print a form by `document form`, a paper for the public by `document public`; see an example by --example",
     ),
 )
 SEVERAL = (
@@ -49,7 +58,14 @@ NO_TEMPLATES = (
 )
 
 
-Kind = Annotated[str, typer.Argument(metavar="KIND", help="文书种类，如 penalty_notice · kind of document")]
+Kind = Annotated[
+    str,
+    typer.Argument(
+        metavar="KIND",
+        help="文书种类，如 penalty_notice；示例也可以是空白文书、行政处罚信息摘要 · kind of document; of an example"
+        " also a form, or the summary for the public",
+    ),
+]
 OfCase = Annotated[
     tuple[str, str] | None,
     typer.Option("--case", metavar="AGENCY NUMBER", help="哪一案的文书 · of this case"),
@@ -85,10 +101,13 @@ def preview(
 ) -> None:
     """文书的样子：--example 用虚构的示例，--case 用一件案件 · how a document looks; none of it is ever issued."""
 
-    async def chosen() -> tuple[DocumentKind, Rendering]:
+    async def chosen() -> tuple[Titled, Rendering]:
         one_of("--example --case", example, case)
         one_of("--html --pdf --docx", html, pdf, docx)
-        return _kind(kind), _rendering(html=html, docx=docx, out=None if pdf else out)
+        found = _kind(kind)
+        if case is not None and not isinstance(found, DocumentKind):
+            raise Malformed(Fault("KIND", PRINTED_ON_DEMAND[0].filled(kind=found), PRINTED_ON_DEMAND[1]))
+        return found, _rendering(html=html, docx=docx, out=None if pdf else out)
 
     wanted, rendering = run(chosen(), json_=json_)
     if case is None:
@@ -107,7 +126,7 @@ def preview(
     _show(run(_saved(data, wanted, rendering, out), json_=json_), opened=out is None, json_=json_)
 
 
-async def _example(kind: DocumentKind, rendering: Rendering) -> bytes:
+async def _example(kind: Titled, rendering: Rendering) -> bytes:
     return await asyncio.to_thread(OfficeDrafts(settings()).of_example, kind, rendering)
 
 
@@ -122,17 +141,18 @@ def one_of(names: str, *given: object) -> None:
         raise Malformed(Fault(names.split()[0], ONE_OF[0].filled(names=said), ONE_OF[1]))
 
 
-def _kind(typed: str) -> DocumentKind:
-    """Return a kind by its code or its title.
+def _kind(typed: str) -> Titled:
+    """Return what has a wording by its code or its title.
 
     Raises:
         Malformed: There is none; which may have been meant.
     """
-    for kind in DocumentKind:
+    every: tuple[Titled, ...] = (*DocumentKind, *PaperForm, PublicPaper.SUMMARY)
+    for kind in every:
         if typed in (kind.value, kind.zh):
             return kind
     known = nearest.cure(
-        typed, [k for kind in DocumentKind for k in (kind.value, kind.zh)], where="docs/templates.md"
+        typed, [k for kind in every for k in (kind.value, kind.zh)], where="docs/templates.md"
     )
     raise Malformed(Fault("KIND", NO_SUCH_KIND.filled(typed=typed), known))
 
@@ -147,7 +167,7 @@ def _rendering(*, html: bool, docx: bool, out: Path | None) -> Rendering:
     return Rendering(ending) if ending in set(Rendering) else Rendering.PDF
 
 
-def _document(rows: Sequence[DocumentRow], kind: DocumentKind, number: int | None) -> int:
+def _document(rows: Sequence[DocumentRow], kind: Titled, number: int | None) -> int:
     """Return the number of the document that is meant: the only one of its kind that is not void, or the one named.
 
     Raises:
@@ -165,7 +185,7 @@ def _document(rows: Sequence[DocumentRow], kind: DocumentKind, number: int | Non
     raise Malformed(Fault("--number", SEVERAL[0].filled(kind=kind), SEVERAL[1].filled(numbers=listed(meant))))
 
 
-async def _saved(data: bytes, kind: DocumentKind, rendering: Rendering, out: Path | None) -> Path:
+async def _saved(data: bytes, kind: Titled, rendering: Rendering, out: Path | None) -> Path:
     """Write a draft where it was asked for, else into a folder of its own.
 
     Raises:

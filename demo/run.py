@@ -25,12 +25,14 @@ from demo.summary import write_summary
 from demo.timeline import Line, Teller
 from desk.clock import civil_now
 from domain.case.journal import BrokenChain
+from domain.law.held import hold
 from domain.law.holidays_file import load_calendar
 from domain.procedure import title_of
 from engine.embedded import running
 from engine.errors import EngineError
 from installation.examples import EXAMPLES
 from installation.fonts import FontsUnavailable
+from installation.office import Office
 from installation.setup import set_up
 from settings import Settings
 
@@ -119,6 +121,7 @@ async def _play(console: Console, folder: Path) -> None:
     stage = Stage(console, folder / "timeline.txt", sum(len(s.steps) for s in stories))
     with stage.lit():
         async with household(folder, stage.doing) as house:
+            hold_rules(house.parts, stories)
             played = await _tell(house, stage, stories)
             stage.doing("等待报告和邮件送达… · waiting for reports and mails")
             await proving.delivered(house)
@@ -135,10 +138,18 @@ async def _play(console: Console, folder: Path) -> None:
 class Tale:
     """One story as it is told, step by step, among the others."""
 
-    def __init__(self, house: Household, stage: Stage, story: Story, around: dict[str, Around]) -> None:
+    def __init__(
+        self,
+        house: Household,
+        stage: Stage,
+        story: Story,
+        around: dict[str, Around],
+        stories: Sequence[Story],
+    ) -> None:
+        """`stories` are those that are played beside it."""
         self.story = story
         self._house, self._stage = house, stage
-        self._player = Player(house, story, adopt=lambda s: _adopt(house, s), around=around)
+        self._player = Player(house, story, adopt=lambda s: _adopt(house, s, stories), around=around)
         self._teller = Teller(house.parts.directory)
 
     @property
@@ -182,7 +193,7 @@ def in_order_of_date(stories: Sequence[Story]) -> Iterator[tuple[int, int]]:
 async def _tell(house: Household, stage: Stage, stories: Sequence[Story]) -> list[Played]:
     """Play the stories in the order of date."""
     around: dict[str, Around] = {KILLED_AT: lambda sending: _killing(house, stage, sending)}
-    tales = [Tale(house, stage, story, around if story is stories[0] else {}) for story in stories]
+    tales = [Tale(house, stage, story, around if story is stories[0] else {}, stories) for story in stories]
     last: Tale | None = None
     for which, place in in_order_of_date(stories):
         tale = tales[which]
@@ -204,9 +215,19 @@ async def _killing(house: Household, stage: Stage, sending: Sending) -> httpx.Re
     return answer
 
 
-async def _adopt(house: Household, story: Story) -> str:
-    """Adopt the story's holiday notice for this installation, as its operator would."""
+def hold_rules(parts: Office, stories: Sequence[Story]) -> None:
+    """Hold the rules by which these cases are opened from now on.
+
+    What reads the journals here need not wait for the register then, which on a busy machine answers late.
+    """
+    for story in stories:
+        hold(parts.rules(str(story.opening.body["profile"])))
+
+
+async def _adopt(house: Household, story: Story, stories: Sequence[Story]) -> str:
+    """Adopt the story's holiday notice for this installation, as its operator would: every case opened later is bound by it."""
     house.parts.calendars.adopt(load_calendar(EXAMPLES / story.calendar), OPERATOR, civil_now())
+    hold_rules(house.parts, stories)
     return house.parts.rules(str(story.opening.body["profile"])).sha256
 
 

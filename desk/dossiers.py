@@ -1,6 +1,7 @@
 """Dossiers at the desk (调阅案卷): bound as the case stands, or as it was sealed; noted in the access log.
 
-A party sees the main volume of its own case, once that is sealed, and never the inner one (副卷).
+A party sees the main volume of its own case, once that is sealed, and never the inner one (副卷); where the case has
+several parties it is bound for this one, without what is another's.
 """
 
 import asyncio
@@ -16,6 +17,7 @@ from domain.case.journal import Entry
 from domain.case.people import Person
 from domain.case.readers import Reader
 from domain.law.articles import art
+from domain.procedure import fold
 from domain.procedure.gates.draft import CASE_NUMBER
 from domain.procedure.language import APL, Refusal, Sort
 
@@ -48,8 +50,13 @@ EDITIONS = Words("本案有：{known}", "this case has: {known}")
 
 class Bindery(Protocol):
     def bind(
-        self, entries: Sequence[Entry], part: DossierPart, tell: Callable[[int, int], None]
-    ) -> "Bound": ...
+        self,
+        entries: Sequence[Entry],
+        part: DossierPart,
+        tell: Callable[[int, int], None],
+        parties: frozenset[int] = frozenset(),
+    ) -> "Bound":
+        """Bind a dossier; for who acts for `parties`, without what is another party's."""
 
 
 class Bound(Content, Protocol):
@@ -101,7 +108,8 @@ class Dossiers:
             NotHere: There is no such edition.
             NoFonts, KeepingError: It cannot be bound, or the store has lost what was sealed.
         """
-        if _acts_in(by, agency, number):
+        parties = _parties_of(by, agency, number)
+        if parties:
             if part is not DossierPart.MAIN:
                 raise Barred(INNER_VOLUME())
             edition = NEWEST if edition is None else edition
@@ -110,7 +118,7 @@ class Dossiers:
         if edition is None:
             found = await self._bound(agency, number, part, tell)
         else:
-            found = await asyncio.to_thread(self._sealed, agency, number, part, edition)
+            found = await self._sealed(agency, number, part, edition, parties, tell)
         self._log.note(by.id, agency, number, f"dossier {part} {found.sha256}", request)
         return found
 
@@ -122,7 +130,7 @@ class Dossiers:
         Raises:
             Unknown: No such case, or not this person's to read.
         """
-        party = _acts_in(by, agency, number)
+        party = _parties_of(by, agency, number)
         if not party and (agency not in Reader.of(by).agencies or not CASE_NUMBER.fullmatch(number)):
             raise Unknown
         found = await asyncio.to_thread(self._book.editions, agency, number)
@@ -139,7 +147,28 @@ class Dossiers:
             content = await asyncio.to_thread(self._bindery.bind, entries, part, tell)
         return Dossier(_name(agency, number, part, f"第{entries[-1].seq}项"), content.sha256, content)
 
-    def _sealed(self, agency: str, number: str, part: DossierPart, edition: int) -> Dossier:
+    async def _sealed(
+        self,
+        agency: str,
+        number: str,
+        part: DossierPart,
+        edition: int,
+        parties: frozenset[int],
+        tell: Callable[[int, int], None],
+    ) -> Dossier:
+        """Return an edition as it was sealed; for one of several parties as it stood then, without what is another's."""
+        found = await asyncio.to_thread(self._edition, agency, number, part, edition)
+        name = _name(agency, number, part, f"第{found.edition}版")
+        if parties:
+            entries = await asyncio.to_thread(self._journals.entries, agency, number, until=found.position)
+            case = await asyncio.to_thread(fold, entries)
+            if {party.id for party in case.parties.all} - parties:
+                async with self._binding:
+                    content = await asyncio.to_thread(self._bindery.bind, entries, part, tell, parties)
+                return Dossier(name, content.sha256, content)
+        return Dossier(name, found.sha256, await asyncio.to_thread(self._store.open, found.sha256))
+
+    def _edition(self, agency: str, number: str, part: DossierPart, edition: int) -> DossierEdition:
         if not self._journals.entries(agency, number, until=1):
             raise Unknown
         every = [one for one in self._book.editions(agency, number) if one.part is part]
@@ -149,13 +178,15 @@ class Dossiers:
         if found is None:
             known = "、".join(str(one.edition) for one in every)
             raise NotHere(Fault("edition", NO_EDITION.filled(edition=edition), EDITIONS.filled(known=known)))
-        name = _name(agency, number, part, f"第{found.edition}版")
-        return Dossier(name, found.sha256, self._store.open(found.sha256))
+        return found
 
 
-def _acts_in(by: Person, agency: str, number: str) -> bool:
-    """Whether the person acts for a party of the case: then nothing else that the person is opens more."""
-    return any(acts.startswith(f"{agency}/{number}/") for acts in by.acts_for)
+def _parties_of(by: Person, agency: str, number: str) -> frozenset[int]:
+    """The parties of the case for whom the person acts: then nothing else that the person is opens more."""
+    case = f"{agency}/{number}/"
+    named = (acts.removeprefix(case) for acts in by.acts_for if acts.startswith(case))
+    # A directory that names none by its number opens what is of the case, and no more.
+    return frozenset(int(one) if one.isdecimal() else 0 for one in named)
 
 
 def _name(agency: str, number: str, part: DossierPart, which: str) -> str:

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from desk.errors import FILE, Unknown
 from desk.reading import Reading
+from domain.bilingual import Titled
 from domain.case.case import Case
-from domain.case.documents import DocumentKind
 from domain.case.people import Person
 
 
@@ -36,8 +36,8 @@ class Drafts(Protocol):
     def of_case(self, case: Case, document: int, rendering: Rendering) -> bytes:
         """Return a document of a case, as it was prepared, else as the case stands."""
 
-    def of_example(self, kind: DocumentKind, rendering: Rendering) -> bytes:
-        """Return the invented example of a kind."""
+    def of_example(self, kind: Titled, rendering: Rendering) -> bytes:
+        """Return the invented example of a kind of document, of a form, or of the summary for the public."""
 
 
 class Drafting:

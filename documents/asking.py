@@ -183,6 +183,13 @@ class Asked:
             return scope[node.name] if node.name in scope else self._field(node, self._content, node.name)
         if isinstance(node, nodes.Getattr):
             return self._attribute(node, scope)
+        if (
+            isinstance(node, nodes.Mul)
+            and node.left == nodes.Const("\n")
+            and isinstance(node.right, nodes.Const)
+        ):
+            # Empty lines of a cell that is written by hand: `"\n" * 8`.
+            return str
         if isinstance(node, nodes.Filter):
             return self._filtered(node, scope)
         if isinstance(node, nodes.CondExpr):

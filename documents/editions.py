@@ -7,8 +7,8 @@ from pathlib import Path
 from jinja2 import meta
 
 from documents.wording import Wording, environment
+from domain.bilingual import Titled
 from domain.canonical import canonical, sha256
-from domain.case.documents import DocumentKind
 from domain.law.switches import Layout
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -17,7 +17,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 class Edition:
     """The files that make one kind of document: wording, its parts, layout."""
 
-    def __init__(self, kind: DocumentKind, layout: Layout, files: Mapping[str, str]) -> None:
+    def __init__(self, kind: Titled, layout: Layout, files: Mapping[str, str]) -> None:
         self.kind = kind
         self.layout = layout
         self.files = dict(files)
@@ -53,9 +53,9 @@ class Templates:
 
     def __init__(self, own: Mapping[str, str] | None = None) -> None:
         self.own = dict(own or {})
-        self._made: dict[tuple[DocumentKind, Layout], Edition] = {}
+        self._made: dict[tuple[Titled, Layout], Edition] = {}
 
-    def edition(self, kind: DocumentKind, layout: Layout) -> Edition:
+    def edition(self, kind: Titled, layout: Layout) -> Edition:
         """Return the edition that this installation has now."""
         if (kind, layout) not in self._made:
             names = (*self.names(kind), "layout/common.typ", f"layout/{layout}.typ")
@@ -63,7 +63,7 @@ class Templates:
             self._made[kind, layout] = Edition(kind, layout, files)
         return self._made[kind, layout]
 
-    def names(self, kind: DocumentKind) -> tuple[str, ...]:
+    def names(self, kind: Titled) -> tuple[str, ...]:
         """The wording of a kind, with its parts: each once."""
         return tuple(dict.fromkeys(self._with_parts(f"{kind}.jinja")))
 
@@ -85,7 +85,7 @@ class Templates:
 RELEASE = Templates()
 
 
-def present(kind: DocumentKind, layout: Layout) -> Edition:
+def present(kind: Titled, layout: Layout) -> Edition:
     """Return the edition that this release brings."""
     return RELEASE.edition(kind, layout)
 

@@ -13,13 +13,15 @@ from typing import Any, Final
 from documents.asking import Asked, Many, kind_of, said
 from documents.content import Content, Part
 from documents.editions import RELEASE
-from documents.kinds import KINDS
+from documents.kinds import KINDS as DOCUMENTS
 from documents.linting import is_required, release_of
 from documents.sentences import SENTENCES
 from documents.sources import sources_of
+from documents.worded import WORDED
 from documents.wording import FILTERS, SIGNS
+from domain.bilingual import Titled
 from domain.case.documents import KINDS as RULES
-from domain.case.documents import DocumentKind
+from domain.case.documents import KindRule
 from domain.pages.markdown import GENERATED, anchor, page, prose
 
 PAGE: Final = Path(__file__).parents[1] / "docs" / "templates.md"
@@ -95,6 +97,14 @@ _CHECKS: Final = """\
 不检查的：措辞是否通顺，是否与条文原意相符，可选字段是否写全。"""
 
 
+_FORMS: Final = """\
+供手工签署的空白文书（[forms.md](forms.md)）和行政处罚信息摘要，措辞同样可以自定；没有内容的字段留空，由人填写，所以不是缺项。
+表格单元中要留的空行写作 `{{ "\\n" * 8 }}`。它们不是案件的文书，打印时用当时的模板。
+决定书的公开文本没有自己的模板：用该决定书送达时的措辞。
+
+Forms that people sign and the summary for the public are worded in the same way; what is empty is filled in by hand."""
+
+
 def templates_page() -> str:
     """Return the page."""
     return page(
@@ -115,7 +125,10 @@ def templates_page() -> str:
             ("## 部件 parts",),
             _parts(),
             ("## 各种文书 kinds",),
-            *(section for kind in KINDS for section in _kind(kind)),
+            *(section for kind in DOCUMENTS for section in _kind(kind, RULES[kind])),
+            ("## 空白文书和公示文本 forms to be signed, and the summary for the public",),
+            (_FORMS,),
+            *(section for kind in WORDED if kind not in RULES for section in _kind(kind, None)),
             ("## 字段的组成 parts of fields",),
             *(section for part in _all_parts() for section in _part(part)),
         )
@@ -149,8 +162,8 @@ def _shown(example: Any) -> str:
 
 
 def _parts() -> Iterator[str]:
-    used: dict[str, list[DocumentKind]] = {}
-    for kind in KINDS:
+    used: dict[str, list[Titled]] = {}
+    for kind in WORDED:
         for name in RELEASE.names(kind):
             if name.endswith(".part.jinja"):
                 used.setdefault(name, []).append(kind)
@@ -158,17 +171,17 @@ def _parts() -> Iterator[str]:
     return table(("部件 part", "用于 used by"), rows)
 
 
-def _link(kind: DocumentKind) -> str:
+def _link(kind: Titled) -> str:
     return f"[{kind.zh}](#{kind})"
 
 
-def _kind(kind: DocumentKind) -> Iterator[tuple[str, ...]]:
-    entry, rule = KINDS[kind], RULES[kind]
+def _kind(kind: Titled, rule: KindRule | None) -> Iterator[tuple[str, ...]]:
+    entry = WORDED[kind]
     yield (f"### {kind.zh} `{kind}`" + anchor(kind),)
     own = [name for name in RELEASE.names(kind) if name.endswith(".part.jinja")]
     told = [
         f"- 模板 `{kind}.jinja`" + (f"，部件 {'、'.join(f'`{name}`' for name in own)}" if own else ""),
-        f"- 版式：{entry.layout.zh}；{'编号' if rule.numbered else '不编号'}，{'盖章' if rule.sealed else '不盖章'}",
+        f"- 版式：{entry.layout.zh}；{_steps(rule)}",
     ]
     if kind in SENTENCES:
         said = "；".join(f"“{one.words}”（{one.source}）" for one in SENTENCES[kind])
@@ -177,8 +190,14 @@ def _kind(kind: DocumentKind) -> Iterator[tuple[str, ...]]:
     yield tuple(_fields(entry.content, _asked(kind), sources_of(kind)))
 
 
+def _steps(rule: KindRule | None) -> str:
+    if rule is None:
+        return "按需打印，不编号"
+    return f"{'编号' if rule.numbered else '不编号'}，{'盖章' if rule.sealed else '不盖章'}"
+
+
 @cache
-def _asked(kind: DocumentKind) -> Asked:
+def _asked(kind: Titled) -> Asked:
     return release_of(kind)
 
 
@@ -237,7 +256,7 @@ def _all_parts() -> Iterator[type[Part]]:
                 found[inner] = None
                 gather(inner)
 
-    for entry in KINDS.values():
+    for entry in WORDED.values():
         gather(entry.content)
     yield from found
 

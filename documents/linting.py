@@ -17,14 +17,13 @@ from jinja2 import TemplateError
 from documents.asking import Asked, Fault
 from documents.content import Content, Part
 from documents.editions import RELEASE, TEMPLATES, Edition, Templates
-from documents.kinds import KINDS
 from documents.sentences import SENTENCES
+from documents.worded import WORDED
 from documents.wording import texts
-from domain.bilingual import Words
-from domain.case.documents import DocumentKind
+from domain.bilingual import Titled, Words
 from domain.characters import described, is_unprintable
 
-Examples = Mapping[DocumentKind, Content]
+Examples = Mapping[Titled, Content]
 
 MOST_BYTES: Final = 64 * 1024
 """Of one file: ten times the longest of the release."""
@@ -107,7 +106,7 @@ def _read(file: Path, own: dict[str, str]) -> Iterator[Fault]:
         own[file.name] = file.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         yield Fault(file.name, file.read_bytes()[: error.start].count(b"\n") + 1, NOT_UTF8, SAVE_AS_UTF8)
-    known = {f"{kind}.jinja" for kind in DocumentKind}
+    known = {f"{kind}.jinja" for kind in WORDED}
     if file.name not in known and not file.name.endswith(PART):
         near = get_close_matches(file.name, known, n=1)
         cure = NAMES.filled(near=near[0]) if near else ALL_NAMES
@@ -128,7 +127,7 @@ def _fields(own: Mapping[str, str]) -> Iterator[Fault]:
     """See what each kind asks for that a file of the agency's own has a part in."""
     released = {file.name: file.read_text("utf-8") for file in sorted(TEMPLATES.glob("*.jinja"))}
     sources, seen = {**released, **own}, set[str]()
-    for kind, entry in KINDS.items():
+    for kind, entry in WORDED.items():
         asked = Asked(entry.content, f"{kind}.jinja", sources)
         seen |= asked.files
         if asked.files & own.keys():
@@ -140,7 +139,7 @@ def _fields(own: Mapping[str, str]) -> Iterator[Fault]:
             yield Fault(name, 0, UNUSED_PART.filled(name=name), USE_IT)
 
 
-def _left_out(kind: DocumentKind, asked: Asked, own: Mapping[str, str]) -> Iterator[Fault]:
+def _left_out(kind: Titled, asked: Asked, own: Mapping[str, str]) -> Iterator[Fault]:
     """Name the required fields that the release prints and this wording does not."""
     for part, name in sorted(
         release_of(kind).fields - asked.fields, key=lambda one: (one[0].__name__, one[1])
@@ -151,15 +150,15 @@ def _left_out(kind: DocumentKind, asked: Asked, own: Mapping[str, str]) -> Itera
             yield Fault(_own_file(kind, asked.files, own), 1, why, PRINT_IT.filled(field=name))
 
 
-def _own_file(kind: DocumentKind, files: set[str], own: Mapping[str, str]) -> str:
+def _own_file(kind: Titled, files: set[str], own: Mapping[str, str]) -> str:
     """The kind's own file where the agency has one, else the first part of its own that the kind puts in."""
     return f"{kind}.jinja" if f"{kind}.jinja" in own else min(files & own.keys())
 
 
-def release_of(kind: DocumentKind) -> Asked:
+def release_of(kind: Titled) -> Asked:
     """What the wording of the release asks for."""
     sources = {name: RELEASE.source(name) for name in RELEASE.names(kind)}
-    return Asked(KINDS[kind].content, f"{kind}.jinja", sources)
+    return Asked(WORDED[kind].content, f"{kind}.jinja", sources)
 
 
 def is_required(part: type[Part], name: str) -> bool:
@@ -170,7 +169,7 @@ def is_required(part: type[Part], name: str) -> bool:
 
 def _written(templates: Templates, examples: Examples) -> Iterator[Fault]:
     """Write the example of each kind that has words of the agency's own, and one that knows nothing."""
-    for kind, entry in KINDS.items():
+    for kind, entry in WORDED.items():
         names = set(templates.names(kind))
         if not names & templates.own.keys():
             continue
@@ -178,9 +177,9 @@ def _written(templates: Templates, examples: Examples) -> Iterator[Fault]:
         yield from _wrong(kind, edition, examples[kind], _own_file(kind, names, templates.own))
 
 
-def _wrong(kind: DocumentKind, edition: Edition, example: Content, file: str) -> Iterator[Fault]:
+def _wrong(kind: Titled, edition: Edition, example: Content, file: str) -> Iterator[Fault]:
     try:
-        edition.wording.blocks(KINDS[kind].content(), preview=True)
+        edition.wording.blocks(WORDED[kind].content(), preview=True)
         text = "".join(texts(edition.wording.blocks(example, preview=False)))
     except (TemplateError, TypeError) as error:
         yield Fault(file, 1, NOT_WRITTEN.filled(kind=kind, said=error), ASK_FIRST)

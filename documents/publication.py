@@ -7,21 +7,23 @@ Both are made from facts and from the content that was approved; nothing is pain
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from documents import excerpts
 from documents.content import Content, Part, optional, required
-from documents.editions import Edition, present
+from documents.editions import RELEASE, Edition, Templates
 from documents.kinds import KINDS
 from documents.masking import WITHHELD, Masks, is_personal
 from documents.parts import Organ, PenaltyLine
-from documents.typesetting import Rendered, Typesetter
 from domain.case.case import Case
 from domain.case.documents import Document, KindRule
 from domain.case.parties import Party
 from domain.law.parties import PartyKind
 from domain.law.switches import Layout
 from domain.procedure.public_papers import PublicPaper
+
+if TYPE_CHECKING:  # The typesetter is loaded by who prints; the templates are checked without it.
+    from documents.typesetting import Rendered, Typesetter
 
 _AGENCY = frozenset({"organ", "payment", "reconsideration", "lawsuit", "template", "layout", "basis"})
 """Fields of a content that speak of the agency and of the law, and of no person."""
@@ -67,17 +69,19 @@ class Store(Protocol):
 class PublicationPrinter:
     """Prints what is made public. The same decision and the same words to keep back give the same file."""
 
-    def __init__(self, typesetter: Typesetter, store: Store) -> None:
+    def __init__(self, typesetter: "Typesetter", store: Store, templates: Templates = RELEASE) -> None:
         self._typesetter = typesetter
         self._store = store
+        self._templates = templates
 
-    def print(self, case: Case, paper: PublicPaper, party: int, withheld: Iterable[str] = ()) -> Rendered:
+    def print(self, case: Case, paper: PublicPaper, party: int, withheld: Iterable[str] = ()) -> "Rendered":
         """Return a paper as PDF. `withheld` are words that the officer keeps back besides, such as trade secrets (第6条)."""
         who = case.party(party)
         masks = masks_of(case, who, withheld)
         if paper is PublicPaper.SUMMARY:
             content: Content = summary(case, who, masks)
-            return self._typesetter.render(content, edition=present(content.kind, content.layout))
+            edition = self._templates.edition(content.kind, content.layout)
+            return self._typesetter.render(content, edition=edition)
         document = _decision(case, who)
         content, edition = self._approved(document)
         public = masked(content, masks, natural=who.kind is PartyKind.CITIZEN)
@@ -88,7 +92,7 @@ class PublicationPrinter:
     def _approved(self, document: Document) -> tuple[Content, Edition]:
         """Return the content as it was served, and the edition of the templates in which it was."""
         content = KINDS[document.kind].content.model_validate_json(self._store.read(document.content))
-        edition = present(document.kind, content.layout)
+        edition = self._templates.edition(document.kind, content.layout)
         if content.template != edition.version:
             stored = json.loads(self._store.read(content.template))
             edition = Edition(document.kind, content.layout, stored["files"])

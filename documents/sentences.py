@@ -3,8 +3,10 @@
 They are short, so that a sentence may be put otherwise; a test finds each of them in the wording of the release.
 """
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from domain.bilingual import Titled
 from domain.case.documents import DocumentKind
 from domain.law.articles import Article, art
 
@@ -23,7 +25,7 @@ _RECONSIDERATION: Final = Sentence("申请行政复议", art(_APL, "59(5)"))
 _LAWSUIT: Final = Sentence("提起行政诉讼", art(_APL, "59(5)"))
 _REMEDIES: Final = (_RECONSIDERATION, _LAWSUIT)
 
-SENTENCES: Final[dict[DocumentKind, tuple[Sentence, ...]]] = {
+SENTENCES: Final[Mapping[Titled, tuple[Sentence, ...]]] = {
     DocumentKind.INTERVIEW_LETTER: (Sentence("不视为放弃", art(_APL, "45.1")), _HARSHER),
     DocumentKind.PENALTY_NOTICE: (
         _STATEMENT,

@@ -5,22 +5,19 @@ import inspect
 import textwrap
 from collections.abc import Iterator
 from functools import cache
-from types import FunctionType
+from types import FunctionType, ModuleType
 
-import documents.kinds
-from documents import norms
-from documents.kinds import KINDS, shared
-from domain.case.documents import DocumentKind
+from documents.worded import WORDED
+from domain.bilingual import Titled
 
-_COMPOSE = {module.__name__ for module in (*documents.kinds.FAMILIES, shared, norms)}
-"""Where a function composes, and does more than to fetch one part."""
+_COMPOSERS = ("documents.kinds.", "documents.forms.", "documents.norms", "documents.publication")
 
 
 @cache
-def sources_of(kind: DocumentKind) -> dict[str, str]:
+def sources_of(kind: Titled) -> dict[str, str]:
     """Return each field that the composer of a kind fills, with the expression that fills it."""
     found: dict[str, str] = {}
-    for function in _with_helpers(KINDS[kind].compose):
+    for function in _with_helpers(WORDED[kind].compose):
         for name, value in _given(function):
             found.setdefault(name, ast.unparse(value))
     return found
@@ -34,16 +31,18 @@ def _with_helpers(composer: object) -> Iterator[FunctionType]:
             continue
         seen.add(function)
         yield function
-        waiting += [one for one in _named(function) if getattr(one, "__module__", "") in _COMPOSE]
+        waiting += [one for one in _named(function) if getattr(one, "__module__", "").startswith(_COMPOSERS)]
 
 
 def _named(function: FunctionType) -> Iterator[object]:
-    """Yield what a function names: by itself, or in a module (`norms.ordered`)."""
+    """Yield what a function names: `_party`, or `norms.ordered`."""
     for node in ast.walk(_tree(function)):
         if isinstance(node, ast.Name):
             yield function.__globals__.get(node.id)
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            yield getattr(function.__globals__.get(node.value.id), node.attr, None)
+            module = function.__globals__.get(node.value.id)
+            if isinstance(module, ModuleType):
+                yield getattr(module, node.attr, None)
 
 
 def _given(function: FunctionType) -> Iterator[tuple[str, ast.expr]]:

@@ -127,14 +127,18 @@ class DossierBindery:
             raise NoFonts(str(error.folder)) from error
 
     def bind(
-        self, entries: Sequence[Entry], part: DossierPart, tell: Callable[[int, int], None]
+        self,
+        entries: Sequence[Entry],
+        part: DossierPart,
+        tell: Callable[[int, int], None],
+        parties: frozenset[int] = frozenset(),
     ) -> BoundFile:
-        """Bind the dossier of a case for one reader.
+        """Bind the dossier of a case for one reader; for who acts for `parties`, without what is another party's.
 
         Raises:
             NoFonts: There are none.
         """
-        path, bound = self._bound(entries, part, tell)
+        path, bound = self._bound(entries, part, tell, parties)
         return BoundFile(path, bound.sha256)
 
     def seal(self, order: SealOrder) -> None:
@@ -165,13 +169,17 @@ class DossierBindery:
         )
 
     def _bound(
-        self, entries: Sequence[Entry], part: DossierPart, tell: Callable[[int, int], None]
+        self,
+        entries: Sequence[Entry],
+        part: DossierPart,
+        tell: Callable[[int, int], None],
+        parties: frozenset[int] = frozenset(),
     ) -> "tuple[Path, Bound]":
         descriptor, name = mkstemp(prefix="tingshu-dossier-", suffix=".pdf")
         os.close(descriptor)
         path = Path(name)
         try:
-            return path, self._binder.bind(entries, part, path, tell)
+            return path, self._binder.bind(entries, part, path, tell, parties)
         except BaseException:
             path.unlink(missing_ok=True)
             raise

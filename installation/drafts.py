@@ -12,9 +12,8 @@ from documents.faces import Faces
 from documents.glyphs import FontsMissing
 from documents.model import UnprintableText, drafted
 from documents.resting import unconfirmed
-from domain.bilingual import Words
+from domain.bilingual import Titled, Words
 from domain.case.case import Case
-from domain.case.documents import DocumentKind
 from domain.texts import with_texts
 from installation.document_examples import DocumentExamples
 from installation.templates import templates_of
@@ -62,8 +61,8 @@ class OfficeDrafts:
         content, edition = Contents(store, self._templates.edition).of(told, found)
         return self._rendered(content, edition, rendering, unconfirmed(told, found, content))
 
-    def of_example(self, kind: DocumentKind, rendering: Rendering) -> bytes:
-        """Return the invented example of a kind in the words of this installation.
+    def of_example(self, kind: Titled, rendering: Rendering) -> bytes:
+        """Return the invented example of a kind, a form or a paper for the public in the words of this installation.
 
         Raises:
             NoFonts: A PDF is asked for, and there are none.

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from desk.errors import NoFonts
+from documents.editions import Templates
 from documents.forms import FormPrinter
 from documents.glyphs import FontsMissing
 from documents.publication import PublicationPrinter
@@ -14,6 +15,7 @@ from domain.procedure.form_codes import FormCode
 from domain.procedure.public_papers import PublicPaper
 from domain.texts import with_texts
 from installation.faces import faces_of
+from installation.templates import templates_of
 from register.store import DocumentStore
 from settings import Settings
 
@@ -31,11 +33,11 @@ class OfficePrinter:
         Raises:
             NoFonts: There is none.
         """
-        return FormPrinter(self._typesetter).print(self._whole(case), code)
+        return FormPrinter(self._typesetter, self._templates).print(self._whole(case), code)
 
     def public(self, case: Case, paper: PublicPaper, party: int, withheld: Sequence[str]) -> Rendered:
         """Return a paper for the public as PDF. Raises as `print` does."""
-        printer = PublicationPrinter(self._typesetter, self._store)
+        printer = PublicationPrinter(self._typesetter, self._store, self._templates)
         return printer.print(self._whole(case), paper, party, withheld)
 
     def _whole(self, case: Case) -> Case:
@@ -48,6 +50,10 @@ class OfficePrinter:
             NoFonts: There is none.
         """
         return stamped(self._typesetter, pdf, address, access_code)
+
+    @cached_property
+    def _templates(self) -> Templates:
+        return templates_of(self._settings)
 
     @cached_property
     def _typesetter(self) -> Typesetter:

@@ -1,7 +1,8 @@
 """Arranging (编排): what of a case stands in its dossier, in which order, and what does not, with the reason."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -10,6 +11,7 @@ from documents.dossier.places import OF_SERVICE, SORTS, WITH_DOCUMENTS, place_of
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.case.dossier import AddedDocument, DossierPart, DossierPlace
+from domain.case.drafts import NewParty
 from domain.case.issuing import issuer_of, withdrawn
 from domain.case.journal import Entry
 from domain.case.papers import Evidence
@@ -20,6 +22,10 @@ from domain.record import Names, grouped, marker_of
 
 PROPOSED = "Proposal.files"
 VOIDED, NOT_FINAL, NO_FILE = "已作废，未归入", "尚未定稿", "登记时没有附文件"
+ANOTHERS, NOT_HERE = "另一当事人的文书", "共{}件，不在此册"
+
+NOBODY = frozenset({0})
+"""Parties have numbers from 1: of a piece for a finding that fell nobody knows whose it was."""
 
 
 class Piece(NamedTuple):
@@ -36,6 +42,8 @@ class Piece(NamedTuple):
     dated: date | None = None
     lacking: str = ""
     """Why it is not included; empty where it is."""
+    of: frozenset[int] = frozenset()
+    """The parties whom it concerns; empty where it is of the case as a whole."""
 
 
 class Named(NamedTuple):
@@ -47,13 +55,33 @@ class Named(NamedTuple):
     on: date
     owner: BaseModel
     party: int | None
+    of: frozenset[int]
+    """The parties whom it concerns, as far as the fact tells."""
 
 
-def arranged(case: Case, entries: Sequence[Entry], part: DossierPart) -> tuple[Piece, ...]:
-    """Return what stands in these volumes, in order; what is known and lacks a file is named with its reason."""
+def arranged(
+    case: Case, entries: Sequence[Entry], part: DossierPart, parties: frozenset[int] = frozenset()
+) -> tuple[Piece, ...]:
+    """Return what stands in these volumes, in order; what is known and lacks a file is named with its reason.
+
+    For a reader who acts for `parties`: what concerns none of them is counted, and not named.
+    """
     found = [piece for piece in _pieces(case, entries) if piece.place.part in part.volumes]
     order = list(DossierPlace)
-    return tuple(sorted(found, key=lambda piece: order.index(piece.place)))
+    every = sorted(found, key=lambda piece: order.index(piece.place))
+    return tuple(_for(parties, every) if parties else every)
+
+
+def _for(parties: frozenset[int], pieces: Iterable[Piece]) -> Iterator[Piece]:
+    for place, together in groupby(pieces, key=lambda piece: piece.place):
+        others = 0
+        for piece in together:
+            if not piece.of or piece.of & parties:
+                yield piece
+            else:
+                others += 1
+        if others:
+            yield Piece(place, ANOTHERS, "", lacking=NOT_HERE.format(others))
 
 
 def _pieces(case: Case, entries: Sequence[Entry]) -> Iterator[Piece]:
@@ -83,20 +111,26 @@ def _pieces(case: Case, entries: Sequence[Entry]) -> Iterator[Piece]:
 def files_named(entry: Entry) -> Iterator[Named]:
     """Yield every file that an entry names, with the record and the field that name it."""
     fact = read(entry)
-    yield from _walked(fact, civil(entry.at), getattr(fact, "party", None))
+    party = getattr(fact, "party", None)
+    yield from _walked(fact, civil(entry.at), party, _only(party))
 
 
-def _walked(record: BaseModel, on: date, party: int | None) -> Iterator[Named]:
+def _only(party: int | None) -> frozenset[int]:
+    return frozenset() if party is None else frozenset({party})
+
+
+def _walked(record: BaseModel, on: date, party: int | None, of: frozenset[int]) -> Iterator[Named]:
     for name, field in type(record).model_fields.items():
         value = getattr(record, name)
         if marker_of(field, Names) is Names.FILE:
             hashes = (value,) if isinstance(value, str) else value
             place = f"{type(record).__name__}.{name}"
-            yield from (Named(place, sha256, on, record, party) for sha256 in hashes if sha256)
+            yield from (Named(place, sha256, on, record, party, of) for sha256 in hashes if sha256)
             continue
-        for item in value if isinstance(value, tuple) else (value,):
+        for serial, item in enumerate(value if isinstance(value, tuple) else (value,), start=1):
             if isinstance(item, BaseModel):
-                yield from _walked(item, on, _party_of(item, party))
+                own = _party_of(item, party)
+                yield from _walked(item, on, own, _whom(item, serial) or _only(own) or of)
 
 
 def _party_of(record: BaseModel, party: int | None) -> int | None:
@@ -104,18 +138,31 @@ def _party_of(record: BaseModel, party: int | None) -> int | None:
     return own if isinstance(own, int) else party
 
 
+def _whom(record: BaseModel, serial: int) -> frozenset[int]:
+    """The parties whom a record is about: those that it names; a party that is named with the others has its serial."""
+    if isinstance(record, NewParty):
+        return frozenset({serial})
+    named = getattr(record, "parties", ())
+    return (
+        frozenset(one for one in named if isinstance(one, int)) if isinstance(named, tuple) else frozenset()
+    )
+
+
 def _documents(case: Case) -> Iterator[Piece]:
     """Yield each document, with its sealed copy, and behind the last of those served together what proves it."""
-    services = [s for party in case.parties.all for s in party.services]
-    proofs = {s.proof_document for s in services}
+    services = [(party.id, s) for party in case.parties.all for s in party.services]
+    proofs = {s.proof_document for _, s in services}
     order = [d for d in sorted(case.documents.all, key=_rank) if d.id not in proofs]
     places = {document.id: place for place, document in enumerate(order)}
-    served = grouped((max(places.get(n, -1) for n in s.documents), s) for s in services if s.documents)
+    served = grouped(
+        (max(places.get(n, -1) for n in s.documents), (party, s)) for party, s in services if s.documents
+    )
     gone = withdrawn(case)
     for place, document in enumerate(order):
         yield from _document(case, document, void=document.id in gone or document.void)
-        for service in served.get(place, ()):
-            yield from _service(case, service, place_of(document.kind))
+        for party, service in served.get(place, ()):
+            for piece in _service(case, service, place_of(document.kind)):
+                yield piece._replace(of=frozenset({party}))
 
 
 def _rank(document: Document) -> tuple[bool, int, int]:
@@ -133,6 +180,7 @@ def _document(case: Case, document: Document, *, void: bool) -> Iterator[Piece]:
         document.number,
         issuer_of(case, document).name,
         document.issued_on or document.ordered_on,
+        of=_only(document.party),
     )
     if void:
         yield piece._replace(sha256="", lacking=VOIDED)
@@ -158,18 +206,28 @@ def _service(case: Case, service: CompletedService, place: DossierPlace) -> Iter
 def _piece(case: Case, named: Named) -> Piece:
     """Return the row of a file that stands with no document."""
     place, title = SORTS[named.field]
-    owner, by, dated = named.owner, "", getattr(named.owner, "on", named.on)
+    owner, by, dated, of = named.owner, "", getattr(named.owner, "on", named.on), named.of
     if isinstance(owner, AddedDocument):
         place, title, by, dated = owner.place, owner.title, owner.origin, owner.dated
+        # Nobody says whose it is but its title.
+        of = frozenset(party.id for party in case.parties.all if party.name in title)
     elif isinstance(owner, Evidence):
         title, dated = f"{owner.id} {owner.title}", owner.obtained_on or named.on
+        of = _proving(case, owner)
     return Piece(
         place,
         title + ("" if isinstance(owner, AddedDocument | Evidence) else _whose(case, named.party)),
         named.sha256,
         by=by,
         dated=dated if isinstance(dated, date) else named.on,
+        of=of,
     )
+
+
+def _proving(case: Case, evidence: Evidence) -> frozenset[int]:
+    """The parties against whom a piece proves something; what proves nothing is of the case."""
+    known = frozenset(party for f in case.papers.findings if f.id in evidence.proves for party in f.parties)
+    return known or (NOBODY if evidence.proves else frozenset())
 
 
 def _without_file(case: Case) -> Iterator[Piece]:
@@ -177,7 +235,14 @@ def _without_file(case: Case) -> Iterator[Piece]:
     for piece in case.papers.evidence:
         if not piece.file:
             title = f"{piece.id} {piece.title}"
-            yield Piece(DossierPlace.EVIDENCE, title, "", dated=piece.obtained_on, lacking=NO_FILE)
+            yield Piece(
+                DossierPlace.EVIDENCE,
+                title,
+                "",
+                dated=piece.obtained_on,
+                lacking=NO_FILE,
+                of=_proving(case, piece),
+            )
 
 
 def _whose(case: Case, party: int | None) -> str:

@@ -47,14 +47,15 @@ class Binder:
         part: DossierPart,
         out: Path,
         tell: Tell = lambda done, of: None,
+        parties: frozenset[int] = frozenset(),
     ) -> Bound:
-        """Write the dossier of a case as it stands after these entries."""
+        """Write the dossier of a case as it stands after these entries; for `parties` alone where there are some."""
         case, last = fold(entries), entries[-1]
         as_of = civil(last.at)
-        pieces = arranged(case, entries, part)
+        pieces = arranged(case, entries, part, parties)
         with Fetcher(self._store, self._leaves, as_of) as fetcher:
             pdf = fetcher.kept(pikepdf.new())
-            binding = _Binding(pdf, fetcher, self._leaves, case, last)
+            binding = _Binding(pdf, fetcher, self._leaves, case, last, parties)
             done = 0
             for volume in part.volumes:
                 own = [piece for piece in pieces if piece.place.part is volume]
@@ -98,12 +99,21 @@ def attach(pdf: pikepdf.Pdf, name: str, data: bytes, description: str) -> None:
 class _Binding:
     """One dossier while it is bound."""
 
-    def __init__(self, pdf: pikepdf.Pdf, fetcher: Fetcher, leaves: Leaves, case: Case, last: Entry) -> None:
+    def __init__(
+        self,
+        pdf: pikepdf.Pdf,
+        fetcher: Fetcher,
+        leaves: Leaves,
+        case: Case,
+        last: Entry,
+        parties: frozenset[int],
+    ) -> None:
         self._pdf = pdf
         self._fetcher = fetcher
         self._leaves = leaves
         self._case = case
         self._last = last
+        self._parties = parties
         self._volumes: list[Volume] = []
 
     @property
@@ -114,7 +124,7 @@ class _Binding:
         """Add a volume: its pages are counted before its leaves are set, which name them."""
         items, sources = self._collected(part, pieces, tell)
         pages = max((item.pages[1] for item in items if item.pages), default=0)
-        sheet = cover.Sheet(self._case, self._last, part, tuple(items), pages)
+        sheet = cover.Sheet(self._case, self._last, part, tuple(items), pages, self._parties)
         front = self._leaves_of(sheet.front())
         first = len(self._pdf.pages)
         for source in sources:

@@ -24,13 +24,22 @@ class Sheet:
     """What stands on the leaves of one volume."""
 
     def __init__(
-        self, case: Case, last: Entry, part: DossierPart, items: tuple[Item, ...], pages: int
+        self,
+        case: Case,
+        last: Entry,
+        part: DossierPart,
+        items: tuple[Item, ...],
+        pages: int,
+        parties: frozenset[int] = frozenset(),
     ) -> None:
+        """`parties` are those for whom it is bound; none where it is for the agency."""
         self._case = case
         self._last = last
         self._part = part
         self._items = items
         self._pages = pages
+        self._of = [party for party in case.parties.all if not parties or party.id in parties]
+        self._others = len(case.parties.all) - len(self._of)
 
     def front(self) -> dict[str, object]:
         return {**self._common("front"), "cover": list(self._cover()), "rows": list(self._rows())}
@@ -69,9 +78,10 @@ class Sheet:
         yield "保管期限", "　"
 
     def _parties(self) -> str:
-        names = [party.name for party in self._case.parties.all]
+        names = [party.name for party in self._of]
         more = f"等{len(names)}名" if len(names) > NAMED_ON_COVER else ""
-        return "、".join(names[:NAMED_ON_COVER]) + more
+        others = f"（本册供其查阅；另有当事人{self._others}名）" if self._others else ""
+        return "、".join(names[:NAMED_ON_COVER]) + more + others
 
     def _outcome(self) -> str:
         made = [d for d in self._case.documents.all if d.issued_on and d.id in self._decisions()]
@@ -80,7 +90,7 @@ class Sheet:
 
     def _decisions(self) -> frozenset[int]:
         """The documents by which the parties were decided on, or left."""
-        over = (party.decision or party.left for party in self._case.parties.all)
+        over = (party.decision or party.left for party in self._of)
         return frozenset(one.document for one in over if one and one.document)
 
     def _extent(self) -> str:

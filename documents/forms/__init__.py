@@ -1,13 +1,17 @@
 """Forms that people sign on paper (空白文书): one file a family, one entry a form."""
 
+from typing import TYPE_CHECKING
+
 from documents.codes import qr_svg
-from documents.editions import present
+from documents.editions import RELEASE, Templates
 from documents.forms import deciding, saying, service, sessions
 from documents.forms.form import FormContent, KindOfForm
-from documents.typesetting import Rendered, Typesetter
 from domain.case.case import Case
 from domain.procedure.form_codes import FormCode
 from domain.procedure.paper_forms import PaperForm
+
+if TYPE_CHECKING:  # The typesetter is loaded by who prints; the templates are checked without it.
+    from documents.typesetting import Rendered, Typesetter
 
 FAMILIES = (service, saying, sessions, deciding)
 KINDS: dict[PaperForm, KindOfForm] = {entry.form: entry for family in FAMILIES for entry in family.KINDS}
@@ -21,12 +25,13 @@ def compose(case: Case, form: PaperForm, party: int | None) -> FormContent:
 class FormPrinter:
     """Prints forms. The same case gives the same file, whoever asks and whenever; nothing is kept of it."""
 
-    def __init__(self, typesetter: Typesetter) -> None:
+    def __init__(self, typesetter: "Typesetter", templates: Templates = RELEASE) -> None:
         self._typesetter = typesetter
+        self._templates = templates
 
-    def print(self, case: Case, code: FormCode) -> Rendered:
+    def print(self, case: Case, code: FormCode) -> "Rendered":
         """Return a form of a case as PDF, with its code on every page."""
         content = compose(case, code.form, code.party)
         sheet = {"code": str(code), "picture": qr_svg(str(code)), "signers": list(content.each_page)}
-        edition = present(content.kind, content.layout)
+        edition = self._templates.edition(content.kind, content.layout)
         return self._typesetter.render(content, edition=edition, sheet=sheet)

@@ -37,8 +37,8 @@ class EvidenceReceipt(PartyForm):
 
     kind: ClassVar[Any] = PaperForm.EVIDENCE_RECEIPT
 
-    pieces: int = 6
-    """Rows to be filled in."""
+    pieces: tuple[int, ...] = optional("材料序号", tuple(range(1, 7)))
+    """Of the rows to be filled in."""
 
 
 def _receipt(case: Case, party: Party | None) -> EvidenceReceipt:

@@ -39,6 +39,7 @@ class PaperForm(Titled):
         "record of the collective discussion to be signed",
     )
     CLOSING_APPROVAL = "closing_approval", "结案审批表", "approval of the closing"
+    ANNOUNCEMENT_ACCOUNT = "announcement_account", "公告送达情况说明", "account of service by announcement"
     CREDIT_REPAIR_NOTICE = "credit_repair_notice", "信用修复告知书", "notice on credit repair"
 
 
@@ -99,6 +100,10 @@ def _undecided(case: Case, party: Party) -> bool:
     return party.pending
 
 
+def _announced(case: Case, party: Party) -> bool:
+    return any(announced.published_on for announced in party.announcements)
+
+
 def _penalised(case: Case, party: Party) -> bool:
     return party.decision is not None and bool(party.in_force)
 
@@ -155,6 +160,9 @@ FORMS: dict[PaperForm, FormRule] = {
         _to_be_closed,
         of_sector(Provision.CLOSING),
         of_party=False,
+    ),
+    PaperForm.ANNOUNCEMENT_ACCOUNT: FormRule(
+        *IN_THE_FILE, ("record_publication",), _announced, art("民事诉讼法", "95.2")
     ),
     PaperForm.CREDIT_REPAIR_NOTICE: FormRule(*IN_THE_FILE, ("impose",), _penalised, None),
 }

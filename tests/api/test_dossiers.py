@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from demo.story import load
 from desk.access_log import AccessLog
 from desk.dossiers import NEWEST, Dossiers
 from desk.errors import Barred, NotHere, Unknown
@@ -16,7 +17,7 @@ from domain.case.dossier import DossierEdition, DossierPart
 from domain.case.people import Person
 from domain.case.readers import Read
 from tests.api.installation import Installation, problem
-from tests.procedure.playing import DIRECTORY, standard
+from tests.procedure.playing import DIRECTORY, EXAMPLES, play, standard
 
 AGENCY, NUMBER = "zj-market", "2026-0001"
 MAIN, INNER, ALL = DossierPart
@@ -38,18 +39,23 @@ class Around:
         self.kept = editions
         self.reads: list[Read] = []
         self.bound: list[DossierPart] = []
+        self.parties: list[frozenset[int]] = []
+        self.played = standard()
         self.log = AccessLog(self, lambda: datetime(2026, 6, 30, tzinfo=UTC))
         self.dossiers = Dossiers(self, self, self, self, self.log)  # type: ignore[arg-type]  # one for all five
 
-    def bind(self, entries: Any, part: DossierPart, tell: Any) -> Paper:
+    def bind(
+        self, entries: Any, part: DossierPart, tell: Any, parties: frozenset[int] = frozenset()
+    ) -> Paper:
         self.bound.append(part)
+        self.parties.append(parties)
         return Paper(b"bound")
 
     def editions(self, agency: str, number: str) -> Sequence[DossierEdition]:
         return self.kept if (agency, number) == (AGENCY, NUMBER) else ()
 
     def entries(self, agency: str, number: str, *, until: int | None = None) -> Any:
-        return standard().entries[:until] if (agency, number) == (AGENCY, NUMBER) else ()
+        return self.played.entries[:until] if (agency, number) == (AGENCY, NUMBER) else ()
 
     def open(self, sha256: str) -> Paper:
         return Paper(sha256.encode())
@@ -120,6 +126,32 @@ async def test_a_party_gets_the_main_volume_once_it_is_sealed_and_no_other_one()
     assert {one.part for one in shown} == {MAIN}
 
 
+async def test_one_of_several_parties_gets_its_volume_without_what_is_anothers():
+    around = Around(sealed(1))
+    around.played = play(load(EXAMPLES / "two_parties.json"), "notify_hearing")
+    assert (await around.get(PARTY, part=MAIN)).sha256 == "f" * 64
+    assert around.bound == [MAIN]
+    assert around.parties == [frozenset({1})]
+    assert (await around.get("officer-li", part=MAIN, edition=1)).sha256 == "main1"
+    assert around.reads[0].what == f"dossier main {'f' * 64}"
+
+
+async def test_who_acts_for_every_party_gets_what_was_sealed():
+    around = Around(sealed(1))
+    around.played = play(load(EXAMPLES / "two_parties.json"), "notify_hearing")
+    both = PARTY.model_copy(update={"acts_for": (*PARTY.acts_for, f"{AGENCY}/{NUMBER}/2")})
+    assert (await around.get(both, part=MAIN)).sha256 == "main1"
+    assert around.bound == []
+
+
+async def test_who_acts_for_a_party_that_the_case_does_not_number_gets_nothing_of_any():
+    around = Around(sealed(1))
+    around.played = play(load(EXAMPLES / "two_parties.json"), "notify_hearing")
+    odd = PARTY.model_copy(update={"acts_for": (f"{AGENCY}/{NUMBER}/x",)})
+    await around.get(odd, part=MAIN)
+    assert around.parties == [frozenset({0})]
+
+
 async def test_an_earlier_edition_is_kept_and_one_that_is_not_there_is_told():
     around = Around(sealed(1, 2))
     assert (await around.get("officer-li", edition=1)).sha256 == "all1"
@@ -133,7 +165,7 @@ async def test_no_more_than_two_are_bound_at_a_time():
     around = Around()
     most = now = 0
 
-    def slow(entries: Any, part: DossierPart, tell: Any) -> Paper:
+    def slow(entries: Any, part: DossierPart, tell: Any, parties: frozenset[int] = frozenset()) -> Paper:
         nonlocal most, now
         now += 1
         most = max(most, now)

@@ -58,7 +58,7 @@ IN_A_PATH = {
     "signal": "x-1",
     "document": "1",
     "form": "waiver",
-    "paper": "publication_copy",
+    "paper": "publication_copy?party=1",
 }
 
 

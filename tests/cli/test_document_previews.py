@@ -47,8 +47,22 @@ def test_the_ending_of_the_file_says_what_is_wanted_and_a_kind_has_its_title_too
 
 
 @pytest.mark.parametrize(
+    ("typed", "said"),
+    [("announcement_account", "公告送达情况说明"), ("行政处罚信息摘要", "行政处罚信息摘要")],
+)
+def test_a_form_and_the_summary_have_an_example_too(
+    asked: Asked, nowhere: dict[str, str], tmp_path: Path, typed: str, said: str
+):
+    out = tmp_path / "example.pdf"
+    told = asked(nowhere, "document", "preview", typed, "--example", "--out", str(out))
+    assert told.exit_code == 0, told.output
+    says(out.read_bytes(), said, "预览")
+
+
+@pytest.mark.parametrize(
     ("options", "field", "cure"),
     [
+        (("waiver", *CASE), "KIND", "空白文书用 document form"),
         (("penalty_notise",), "KIND", "是否为 penalty_notice"),
         (("处罚告知书",), "KIND", "是否为 行政处罚告知书"),
         (("nonsense",), "KIND", "请对照 docs/templates.md 的列表"),

@@ -69,6 +69,7 @@ from documents.parts import (
     Reconsideration,
     ToCorrect,
 )
+from documents.publication import PublicationSummary, PublicParty
 from domain.case.documents import DocumentKind
 from domain.law.terms import Unit
 from installation.document_examples import DOCUMENTS
@@ -694,6 +695,21 @@ EXAMPLES: tuple[Content, ...] = (
     ),
 )
 
+SUMMARY = PublicationSummary(
+    organ=Organ(name=ORGAN.name),
+    decision_number="镇市监罚决〔2026〕9号",
+    party=PublicParty(
+        name=PARTY.name,
+        identifier_title=PARTY.identifier_title,
+        identifier=PARTY.identifier,
+        representative_title=PARTY.representative_title,
+        representative="陈**",
+    ),
+    cause="使用超过保质期的食品原料生产食品",
+    penalties=LIGHTER,
+    decided_on=date(2026, 7, 6),
+)
+
 BY_KIND: dict[DocumentKind, Any] = {
     content.kind: content.model_copy(update={"layout": KINDS[content.kind].layout}) for content in EXAMPLES
 }
@@ -707,5 +723,7 @@ def written(content: Content) -> str:
 
 if __name__ == "__main__":
     # Write the examples that the programme previews from: python -m tests.documents.examples
-    for example in EXAMPLES:
+    from tests.documents.form_examples import form_examples
+
+    for example in (*EXAMPLES, SUMMARY, *form_examples()):
         (DOCUMENTS / f"{example.kind}.json").write_text(written(example), encoding="utf-8")

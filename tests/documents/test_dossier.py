@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
+from demo.story import load
 from documents.dossier.arranging import arranged
 from documents.dossier.binding import Binder
 from documents.dossier.digests import seal
@@ -23,7 +24,7 @@ from domain.record import Names, marker_of
 from tests.documents.binding import Kept, named_in, pdf_of, png_of, sha256_of
 from tests.documents.conftest import FONTS
 from tests.documents.reading import squeezed
-from tests.procedure.playing import standard
+from tests.procedure.playing import EXAMPLES, Play, play, standard
 from tests.procedure.scene import Scene
 
 MAIN, INNER, ALL = DossierPart
@@ -286,6 +287,80 @@ def test_each_volume_stands_alone(bound, entries):
     [closed] = [item for item in inner.items if item.sha256 == payment]
     assert paid.pages is not None
     assert closed.pages is not None
+
+
+@pytest.fixture(scope="module")
+def two_parties() -> Play:
+    """One that was served by hand, and one that was looked for in vain, served by announcement."""
+    return play(load(EXAMPLES / "two_parties.json"), "notify_hearing")
+
+
+def of_party(played: Play, *parties: int) -> list[str]:
+    rows = arranged(played.case, played.entries, MAIN, frozenset(parties))
+    return [f"{row.place.value} {row.title} {row.lacking}".rstrip() for row in rows]
+
+
+def test_a_partys_volume_names_nothing_of_another_party_but_how_much_there_is(two_parties: Play):
+    first, second = (party.name for party in two_parties.case.parties.all)
+    every, own, other = of_party(two_parties), of_party(two_parties, 1), of_party(two_parties, 2)
+    assert [row for row in own if second in row] == []
+    assert [row for row in other if first in row] == []
+    counted = sum(int(row.split("共")[1].split("件")[0]) for row in own if "另一当事人的文书" in row)
+    assert counted == len(every) - len([row for row in own if "另一当事人的文书" not in row])
+    assert "documents 公告送达证明（钱虚构）" in every
+    assert any(row.startswith("documents 另一当事人的文书 共") for row in own)
+    assert "documents 公告送达证明（钱虚构）" in other
+
+
+def test_evidence_stands_in_the_volume_of_each_party_against_whom_it_proves_something(two_parties: Play):
+    case = two_parties.case
+    against = {
+        e.id: {p for f in case.papers.findings if f.id in e.proves for p in f.parties}
+        for e in case.papers.evidence
+    }
+    for party in (1, 2):
+        shown = {row.split()[1] for row in of_party(two_parties, party) if row.startswith("evidence E")}
+        assert shown == {piece for piece, whom in against.items() if party in whom}
+    assert of_party(two_parties, 1, 2) == of_party(two_parties)
+
+
+def test_a_paper_that_an_officer_adds_with_the_name_of_one_party_is_that_partys(two_parties: Play):
+    played = play(load(EXAMPLES / "two_parties.json"), "notify_hearing")
+    for title in ("证据材料接收回执（钱虚构）", "现场示意图"):
+        played.do(
+            two_parties.entries[-1].at,
+            "officer-li",
+            "add_document",
+            document_title=title,
+            dated="2026-06-01",
+            origin="本机关",
+            reason="附卷",
+            file=sha256_of(title.encode()),
+            place="main_other",
+        )
+    assert "main_other 现场示意图" in of_party(played, 1)
+    assert [row for row in of_party(played, 1) if "钱虚构" in row] == []
+    assert "main_other 证据材料接收回执（钱虚构）" in of_party(played, 2)
+
+
+def test_a_volume_for_one_party_holds_no_file_and_no_word_of_another(
+    leaves: Leaves, two_parties: Play, tmp_path: Path
+):
+    file = tmp_path / "party-1.pdf"
+    opened: list[str] = []
+
+    class Watched(Kept):
+        def open(self, sha256: str):
+            opened.append(sha256)
+            return super().open(sha256)
+
+    made = Binder(leaves, Watched()).bind(two_parties.entries, MAIN, file, parties=frozenset({1}))
+    theirs = {row.sha256 for row in arranged(two_parties.case, two_parties.entries, MAIN) if row.of == {2}}
+    assert theirs - {""}
+    assert not theirs & set(opened) - {""}
+    said = squeezed("".join(page.extract_text() for page in PdfReader(file).pages))
+    assert "钱虚构" not in said + str(made.listed)
+    assert "另有当事人1名" in said
 
 
 def test_the_inner_volume_is_in_no_byte_of_a_main_one(bound, entries):

@@ -2,10 +2,12 @@
 
 import pytest
 
+from documents.worded import WORDED
 from domain.case.documents import DocumentKind
 from installation.document_examples import DOCUMENTS, DocumentExamples
 
-from .examples import BY_KIND, written
+from .examples import BY_KIND, SUMMARY, written
+from .form_examples import form_examples
 
 
 @pytest.mark.parametrize("kind", DocumentKind)
@@ -17,5 +19,12 @@ def test_the_example_of_a_kind_is_fresh_and_is_read_as_it_was_written(kind):
     assert DocumentExamples()[kind] == content
 
 
+def test_the_examples_of_forms_and_of_the_summary_are_fresh_and_are_read_as_they_were_written():
+    """Write them again: python -m tests.documents.examples."""
+    for content in (SUMMARY, *form_examples()):
+        assert (DOCUMENTS / f"{content.kind}.json").read_text("utf-8") == written(content), content.kind
+        assert DocumentExamples()[content.kind] == content
+
+
 def test_no_example_is_left_over():
-    assert {path.stem for path in DOCUMENTS.glob("*.json")} == {kind.value for kind in DocumentKind}
+    assert {path.stem for path in DOCUMENTS.glob("*.json")} == {kind.value for kind in WORDED}

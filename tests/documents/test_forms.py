@@ -10,52 +10,31 @@ import pytest
 import zxingcpp
 from pypdf import PdfReader
 
-from demo.story import load
 from documents import kinds
 from documents.codes import qr_svg
 from documents.forms import KINDS, FormPrinter, compose
 from documents.forms.saying import WaiverForm
 from documents.forms.service import BlankProofOfService
 from documents.stamping import stamped
-from domain.case.case import Case
 from domain.case.documents import DocumentKind
 from domain.law.rulebook import rulebook_for
 from domain.procedure import MOVES
 from domain.procedure.form_codes import BadFormCode, FormCode, read_code
-from domain.procedure.paper_forms import FORMS, PaperForm, about
+from domain.procedure.paper_forms import FORMS, PaperForm
 from domain.record import Names, marker_of
-from tests.procedure.playing import EXAMPLES, Play, standard
+from tests.procedure.playing import standard
 from tests.tools import VERAPDF, require
 
 from .examples import BY_KIND, DATED
+from .form_examples import at_first
 from .reading import metadata_of, squeezed, text_of
 
 CODE = FormCode("zj-market", "2026-0001", PaperForm.INTERVIEW_RECORD, 1)
-HEARING = {
-    PaperForm.HEARING_ANNOUNCEMENT,
-    PaperForm.HEARING_RECORD,
-    PaperForm.HEARING_END_RECORD,
-    PaperForm.HEARING_REPORT,
-}
-
-
-def moments(story, wanted, until):
-    """The case of a story at the first moment at which each form has something to be written on it, and for whom."""
-    played, found = Play(), dict[PaperForm, tuple[Case, int | None]]()
-    for step in load(EXAMPLES / story).steps:
-        for form in wanted - found.keys() if played.case.opened else ():
-            ready = [party for party, is_ready in about(played.case, form) if is_ready]
-            found |= {form: (played.case, ready[0])} if ready else {}
-        if step.move == until:
-            break
-        played.do(step.at, step.by, step.move, **step.body)
-    return found
 
 
 @pytest.fixture(scope="module")
 def cases():
-    standard = moments("standard.json", set(PaperForm) - HEARING, "close_case")
-    return standard | moments("late_hearing.json", HEARING, "report_hearing")
+    return at_first()
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +102,17 @@ SAID = {
         "对镇江示例食品有限公司的结论",
     ),
     PaperForm.CLOSING_APPROVAL: ("结案审批表", "罚没款已于2026年6月25日缴清", "复议、诉讼", "机关负责人意见"),
+    PaperForm.ANNOUNCEMENT_ACCOUNT: (
+        "公告送达情况说明",
+        "2026年6月1日直接送达，送达人：李示例、王示例；下落不明：登记住所已拆迁",
+        "查找途径：到住所地、经营场所查找、按登记的联系方式联系",
+        "2026年6月4日邮寄送达",
+        "6月1日直接送达，住所已拆迁；6月4日邮件退回。",
+        "镇江市示例市场监督管理局公告栏及网站（示例）",
+        "2026年7月5日",
+        "第九十五条",
+        "送达人签名",
+    ),
     PaperForm.CREDIT_REPAIR_NOTICE: ("信用修复告知书", "可以申请信用修复", "最短公示期和申请条件"),
 }
 

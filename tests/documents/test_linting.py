@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from documents.editions import TEMPLATES, Templates, own_words, present
+from documents.forms import FormPrinter
 from documents.kinds import KINDS
 from documents.linting import lint
 from documents.sentences import SENTENCES
@@ -12,9 +13,12 @@ from documents.typesetting import Typesetter
 from documents.wording import texts
 from domain.case.documents import DocumentKind
 from domain.law.switches import Layout
+from domain.procedure.form_codes import FormCode
+from domain.procedure.paper_forms import PaperForm
 from installation.document_examples import DocumentExamples
 
 from .examples import BY_KIND, DATED
+from .form_examples import at_first
 from .reading import says
 
 NOTICE = (TEMPLATES / "penalty_notice.jinja").read_text("utf-8")
@@ -195,3 +199,48 @@ def test_what_was_approved_is_printed_in_its_own_words_after_they_were_changed(t
     played.producer = DocumentProducer(typesetter, played.store, played.numbers, now)
     produced = played.producer.produce(played.case, (document.id,))
     says(played.store.read(produced.numbered[0].file), "有权进行陈述和申辩")
+
+
+def test_forms_and_the_summary_for_the_public_are_checked_as_documents_are(linted):
+    form = (TEMPLATES / "waiver.jinja").read_text("utf-8")
+    assert linted(waiver=form) == []
+    assert linted(waiver=form.replace("notice_number", "notice_numbr")) == [
+        (
+            "waiver.jinja",
+            form[: form.index("notice_number")].count("\n") + 1,
+            "《放弃权利声明》没有字段 notice_numbr",
+        )
+    ]
+
+
+def test_a_required_field_of_the_summary_may_not_be_left_out(linted):
+    summary = (TEMPLATES / "publication_summary.jinja").read_text("utf-8")
+    left_out = "《行政处罚信息摘要》没有写必备字段 cause（违法行为类型）"
+    assert linted(publication_summary=summary.replace("{{ cause }}", "")) == [
+        ("publication_summary.jinja", 1, left_out)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("| 空行 | {{ cause * 8 }}", "模板中不能使用 mul"),
+        ("| 空行 | {% for n in range(8) %}{{ n }}{% endfor %}", "模板中不能使用 call"),
+    ],
+)
+def test_only_empty_lines_are_multiplied(linted, line, said):
+    form = (TEMPLATES / "waiver.jinja").read_text("utf-8")
+    assert [why for _, _, why in linted(waiver=f"{form}\n{line}\n")] == [said]
+
+
+def test_an_agencys_own_words_stand_on_its_forms(typesetter):
+    words = {
+        "waiver.jinja": (TEMPLATES / "waiver.jinja")
+        .read_text("utf-8")
+        .replace("# 放弃权利声明", "# 放弃权利声明（本局）")
+    }
+    case, party = at_first()[PaperForm.WAIVER]
+    code = FormCode(case.identity.agency.code, case.identity.number, PaperForm.WAIVER, party)
+    assert (
+        says(FormPrinter(typesetter, Templates(words)).print(case, code).pdf, "放弃权利声明（本局）") is None
+    )

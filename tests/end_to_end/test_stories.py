@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from demo.fitting import NoExample, draft, example, first
-from demo.run import STORIES, in_order_of_date
+from demo.run import STORIES, hold_rules, in_order_of_date
 from demo.story import Story, load
 from domain.case.case import Case
 from domain.case.identity import identified_by
 from domain.law.calendars import WorkCalendar
+from domain.law.held import RulesNotHeld, held
 from domain.law.holidays_file import load_calendar
 from domain.law.identifiers import identifier_fault
+from domain.law.rulebook import Rulebook, rulebook_for
 from domain.law.tables.holidays import NOTICE_2026
 from domain.procedure import deadlines
 from domain.procedure.clocks.deadlines import State
@@ -146,3 +148,21 @@ def test_the_stories_are_readable_files() -> None:
     for name in ALL:
         text = Path(EXAMPLES / f"{name}.json").read_text(encoding="utf-8")
         assert json.dumps(json.loads(text), ensure_ascii=False, indent=2) == text.strip()
+
+
+class _Office:
+    """What the demo asks for the rules of a profile: rules that nobody held before."""
+
+    def rules(self, profile: str) -> Rulebook:
+        found = json.loads(rulebook_for(profile).stored)
+        return Rulebook.model_validate(found | {"title": f"{profile}，演示专用"})
+
+
+def test_the_demo_holds_the_rules_of_its_stories_and_waits_for_no_register():
+    stories, office = [load(EXAMPLES / f"{name}.json") for name in STORIES], _Office()
+    wanted = {office.rules(str(story.opening.body["profile"])).sha256 for story in stories}
+    for sha256 in wanted:
+        with pytest.raises(RulesNotHeld):
+            held(sha256)
+    hold_rules(office, stories)  # type: ignore[arg-type]  # of the office it asks this alone
+    assert {held(sha256).sha256 for sha256 in wanted} == wanted

@@ -4,7 +4,7 @@ from typing import Final
 
 from domain.bilingual import Titled
 from domain.law.articles import Article, art
-from domain.law.tables.sources import APL, CPL
+from domain.law.tables.sources import APL, CPL, SAMR_P
 from domain.record import Record
 
 
@@ -43,6 +43,11 @@ class ReadingKey(Titled):
     EXTENSION_DAY = "extension_day", "最迟何日可以延长", "until when it may be prolonged"
     SOLE_TRADER = "sole_trader", "个体工商户适用哪一档数额", "which threshold a sole trader has"
     TOLD_TOGETHER = "told_together", "约谈函与告知书同时送达", "letter and notice served together"
+    OWN_DUTY_ON_A_REST_DAY = (
+        "own_duty_on_a_rest_day",
+        "机关自身期限的末日遇休息日（市场监督管理）",
+        "a duty of a market agency that ends on a rest day",
+    )
 
 
 class Reading(Record):
@@ -152,5 +157,11 @@ READINGS: Final = (
         source=art(APL, "44"),
         reading="审前听述约谈函与行政处罚告知书同日送达，陈述、申辩和要求听证的期限自此起算，听述不延长这些期限",
         otherwise="先听述、后告知：期限自其后的告知书起算",
+    ),
+    Reading(
+        key=ReadingKey.OWN_DUTY_ON_A_REST_DAY,
+        source=art(SAMR_P, "80"),
+        reading="该条所称“法定节假日”包括周六、周日，也适用于办案期限等机关自身的期限：末日是休息日的，顺延至其后第一个工作日",
+        otherwise="只指放假的节日，不包括周六、周日；或者只适用于当事人的期限，机关自身的期限不顺延",
     ),
 )
