@@ -39,6 +39,9 @@ SIGNS = (
 )
 """What a line of a template begins with, and what block it then is; any other begins a paragraph."""
 
+_PROVISION = re.compile("《[^》]+》(?=第)")
+"""The title of an act before a place in it."""
+
 _CELLS = {"field", "row", "imprint"}
 """Blocks of several cells, divided by ` | `."""
 

@@ -22,7 +22,6 @@ from domain.case.documents import KindRule
 from domain.case.parties import Notices, Party
 from domain.case.sessions import HearingEndGround, HearingPlan
 from domain.law.articles import art
-from domain.law.switches import Layout
 from domain.procedure.paper_forms import PaperForm
 
 
@@ -186,7 +185,6 @@ class HearingAnnouncement(FormContent):
 
     kind: ClassVar[Any] = PaperForm.HEARING_ANNOUNCEMENT
 
-    layout: Layout = optional("版式", Layout.GONGWEN)
     organ: ReachableOrgan = required("行政机关", ReachableOrgan())
     party_name: str = required("当事人")
     hearing: str = required("听证时间")

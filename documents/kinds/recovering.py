@@ -13,6 +13,7 @@ from documents.parts import PartyBlock, PartyRight, PenaltyLine, Period, Reachab
 from documents.told import ServedWay, served_way
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
+from domain.case.recovering import RemedyResult
 from domain.law.articles import art
 from domain.law.money import capital
 from domain.law.terms import TermKey
@@ -156,6 +157,10 @@ class EnforcementApplication(_OfADecision):
     head: str = required("行政机关负责人")
 
 
+def _said(result: RemedyResult) -> str:
+    return "行政处罚决定没有改变" if result is RemedyResult.UPHELD else result.zh
+
+
 def _application(case: Case, document: Document) -> EnforcementApplication:
     party = case.party(document.party)
     asked = next(a for a in party.recovery.applications if a.document == document.id)
@@ -169,7 +174,7 @@ def _application(case: Case, document: Document) -> EnforcementApplication:
             "demand_number": excerpts.number_of(case, asked.demand),
             "demand_served_on": service.served_on if service else None,
             "statements": asked.statements,
-            "remedies": tuple(f"{r.kind.zh}：{r.result.zh}" for r in remedies if r.result),
+            "remedies": tuple(f"经{r.kind.zh}，{_said(r.result)}" for r in remedies if r.result),
             "as_of": asked.on,
             "principal": _sum(asked.principal),
             "add_on": _sum(asked.add_on),

@@ -214,13 +214,13 @@ SERVED = {
     "decision_number": "镇市监处罚〔2026〕9号",
     "decided_on": date(2026, 6, 12),
     "served_on": date(2026, 6, 15),
-    "penalties": PENALTIES,
+    "penalties": (PENALTIES[0], PENALTIES[2]),
 }
 OWED = {
     "as_of": date(2026, 7, 10),
-    "principal": Sum(amount=Decimal("120000.00"), capitals="壹拾贰万元整"),
-    "add_on": Sum(amount=Decimal("36000.00"), capitals="叁万陆仟元整"),
-    "total": Sum(amount=Decimal("156000.00"), capitals="壹拾伍万陆仟元整"),
+    "principal": Sum(amount=Decimal("192400.00"), capitals="壹拾玖万贰仟肆佰元整"),
+    "add_on": Sum(amount=Decimal("54000.00"), capitals="伍万肆仟元整"),
+    "total": Sum(amount=Decimal("246400.00"), capitals="贰拾肆万陆仟肆佰元整"),
 }
 ACCOUNT = "户名：镇江市财政局示例专户，账号：0000000000000000000，开户行：示例银行镇江分行"
 COURSE = {
@@ -353,8 +353,8 @@ EXAMPLES: tuple[Content, ...] = (
         applied_on=date(2026, 6, 22),
         reason="因停产整改连续两个月没有营业收入，确有经济困难",
         instalments=(
-            PaidLater(until=date(2026, 7, 31), sum=Sum(amount=Decimal("60000.00"), capitals="陆万元整")),
-            PaidLater(until=date(2026, 8, 31), sum=Sum(amount=Decimal("60000.00"), capitals="陆万元整")),
+            PaidLater(until=date(2026, 7, 31), sum=Sum(amount=Decimal("90000.00"), capitals="玖万元整")),
+            PaidLater(until=date(2026, 8, 31), sum=Sum(amount=Decimal("90000.00"), capitals="玖万元整")),
         ),
         account=ACCOUNT,
         late_basis=("《中华人民共和国行政处罚法》第七十二条第一款第一项",),
@@ -379,7 +379,7 @@ EXAMPLES: tuple[Content, ...] = (
         demand_number="镇市监罚催〔2026〕3号",
         demand_served_on=date(2026, 7, 13),
         statements="没有提出意见",
-        remedies=("行政复议：维持或者驳回",),
+        remedies=("经行政复议，行政处罚决定没有改变",),
         materials=MATERIALS,
         head="陈局",
     ),
@@ -704,7 +704,8 @@ EXAMPLES: tuple[Content, ...] = (
         **CASE,
         party=PARTY,
         findings=FINDINGS,
-        basis=BASIS,
+        basis=BASIS[:1],
+        roles_known=True,
         legal_basis=("《中华人民共和国行政处罚法》第二十八条第一款",),
         what="停止使用超过保质期的原料，召回已售出的糕点，并提交召回清单",
         until=date(2026, 6, 15),

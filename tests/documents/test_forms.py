@@ -261,3 +261,26 @@ def test_every_form_and_a_stamped_notice_is_a_file_for_the_archive_and_for_a_scr
     told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.splitlines()
     assert [line for line in told if not line.startswith("PASS ")] == []
     assert len(told) == len(files) == len(PaperForm) + 1
+
+
+ONE_PAGE = {
+    PaperForm.BLANK_PROOF_OF_SERVICE,
+    PaperForm.HEARING_ANNOUNCEMENT,
+    PaperForm.HEARING_END_RECORD,
+    PaperForm.RECHECK_OPINION,
+    PaperForm.CASE_REVIEW_SHEET,
+    PaperForm.CLOSING_APPROVAL,
+}
+
+
+@pytest.mark.parametrize("form", sorted(ONE_PAGE))
+def test_no_row_to_sign_stands_on_a_page_of_its_own(printed, form):
+    assert len(PdfReader(io.BytesIO(printed[form][1])).pages) == 1
+
+
+def test_a_box_to_be_ticked_stays_with_its_words_and_a_label_with_its_last_character(printed):
+    proof = PdfReader(io.BytesIO(printed[PaperForm.BLANK_PROOF_OF_SERVICE][1])).pages[0].extract_text()
+    assert "□委托送达" in proof
+    assert "（〔2026〕3号）" in proof
+    record = PdfReader(io.BytesIO(printed[PaperForm.STATEMENT_RECORD][1])).pages[0].extract_text()
+    assert "（负责人）" in record

@@ -12,7 +12,7 @@ from documents.kinds.review import ReviewedPoint
 from documents.kinds.shared import review_basis
 from documents.parts import Organ, PenaltyLine
 from documents.told import AskedHearing, ServedWay
-from documents.wording import yuan
+from documents.wording import listed, yuan
 from domain.case.documents import DocumentKind
 from domain.case.papers import Evidence
 from domain.case.review import Purpose
@@ -297,3 +297,23 @@ def test_amounts_are_written_in_one_way_and_a_single_item_has_no_number():
 def test_the_sender_of_the_review_is_a_unit_and_its_reader_no_officer_by_name():
     text = said(DocumentKind.REVIEW_OPINION, organ=Organ(name="某局"), reviewing_unit="审核机构")
     assert "办案机构:" in text
+
+
+def test_the_title_of_an_act_is_written_once_before_neighbouring_provisions():
+    first, second = "《中华人民共和国行政强制法》第五十三条", "《中华人民共和国行政强制法》第五十四条"
+    other = "《中华人民共和国行政处罚法》第七十二条"
+    assert listed((first, second)) == "《中华人民共和国行政强制法》第五十三条、第五十四条"
+    assert listed((first, other, second)) == f"{first}、{other}、{second}"
+    assert listed(("《行政处罚告知书》", "《行政处罚告知书》")) == "《行政处罚告知书》、《行政处罚告知书》"
+
+
+def test_art28_1_an_order_to_correct_says_what_was_broken_where_the_roles_are_known():
+    assert "上述行为违反下列规定:" in said(DocumentKind.CORRECTION_ORDER)
+    assert "上述行为涉及下列规定:" in said(DocumentKind.CORRECTION_ORDER, roles_known=False)
+    assert "本机关将复查改正情况" in said(DocumentKind.CORRECTION_ORDER)
+
+
+def test_ael55_the_head_signs_the_application_by_hand_before_its_attachments():
+    words = said(DocumentKind.ENFORCEMENT_APPLICATION)
+    assert words.index("申请人负责人(签名)") < words.index("行政处罚决定书及作出决定的事实")
+    assert words.count("陈局") == 1
