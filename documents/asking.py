@@ -174,9 +174,11 @@ class Asked:
         """Return what an expression gives: a type, `Many` of one, or nothing where it was found to be wrong."""
         if isinstance(node, nodes.Const):
             return type(node.value)
-        if isinstance(node, nodes.Tuple) and all(isinstance(one, nodes.Const) for one in node.items):
+        if isinstance(node, nodes.Tuple):
+            for one in node.items:
+                self._type(one, scope)
             return tuple
-        if isinstance(node, nodes.Or):
+        if isinstance(node, nodes.Or | nodes.Add):
             kinds = [self._type(one, scope) for one in (node.left, node.right)]
             return next((kind for kind in kinds if kind is not None), None)
         if isinstance(node, nodes.Name):

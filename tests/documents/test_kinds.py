@@ -333,7 +333,7 @@ def test_decision_filing_report_names_decision_and_attachments(typesetter):
     pdf = rendered(typesetter, DocumentKind.DECISION_FILING_REPORT)
     says(
         pdf,
-        "镇市监罚决〔2026〕8号",
+        "镇市监处罚〔2026〕8号",
         "2026年7月6日",
         "《江苏省行政处罚听证程序规则》",
         "附件:1.行政处罚决定书",
