@@ -71,7 +71,11 @@ def test_markup_of_every_layer_prints_literally_from_every_field(typesetter, kin
 def addresses(value):
     """How a content addresses its parties (你, 你单位) and says who may come, and by which code it words a penalty."""
     if isinstance(value, BaseModel):
-        yield from (getattr(value, name) for name in ("you", "attending", "code") if hasattr(value, name))
+        yield from (
+            getattr(value, name)
+            for name in ("you", "attending", "code", "ground_code")
+            if hasattr(value, name)
+        )
         for name in type(value).model_fields:
             yield from addresses(getattr(value, name))
     elif isinstance(value, tuple):
