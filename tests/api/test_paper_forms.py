@@ -13,7 +13,7 @@ pytestmark = pytest.mark.engine
 async def test_a_form_is_listed_printed_and_known_by_its_code(api: Installation):
     case = await api.open()
     rows = (await api.get(f"{case}/forms")).json()["items"]
-    assert len({row["form"] for row in rows}) == 16
+    assert len({row["form"] for row in rows}) == 17
     row = next(row for row in rows if row["form"] == "address_confirmation")
     assert row["ready"] is True
     assert row["move_href"] == f"{case}/moves/confirm_address"
