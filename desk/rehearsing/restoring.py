@@ -147,7 +147,9 @@ def _fit(field: Any, value: Any) -> Any:
 def _opening(facts: Facts, values: Body, case: Case) -> Body:
     opened = facts[0][1]
     why = {"opened_all_the_same": opened["reason"]} if opened.get("reason") else {}
-    return {"agency": opened["agency"]["code"], **why}
+    laid = next(body for kind, body in facts if kind == "PapersLaid")
+    whence = {"case_source": laid["papers"]["source"]} if laid["papers"].get("source") else {}
+    return {"agency": opened["agency"]["code"], **why, **whence}
 
 
 def _adopting(facts: Facts, values: Body, case: Case) -> Body:
