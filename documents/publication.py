@@ -4,15 +4,14 @@ Both are made from facts and from the content that was approved; nothing is pain
 (市场监督管理行政处罚信息公示规定 第4条、第6条、第7条). No seal stands on them.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from documents import excerpts
 from documents.content import Content, Part, optional, required
-from documents.editions import RELEASE, Edition, Templates
-from documents.kinds import KINDS
+from documents.contents import Contents, Readable
+from documents.editions import RELEASE, Templates
 from documents.masking import WITHHELD, Masks, is_personal
 from documents.parts import Organ, PenaltyLine
 from domain.case.case import Case
@@ -60,18 +59,12 @@ class PublicationSummary(Content):
         return KindRule(numbered=False, sealed=False)
 
 
-class Store(Protocol):
-    """Where the approved contents are."""
-
-    def read(self, sha256: str) -> bytes: ...
-
-
 class PublicationPrinter:
     """Prints what is made public. The same decision and the same words to keep back give the same file."""
 
-    def __init__(self, typesetter: "Typesetter", store: Store, templates: Templates = RELEASE) -> None:
+    def __init__(self, typesetter: "Typesetter", store: Readable, templates: Templates = RELEASE) -> None:
         self._typesetter = typesetter
-        self._store = store
+        self._contents = Contents(store, templates.edition)
         self._templates = templates
 
     def print(self, case: Case, paper: PublicPaper, party: int, withheld: Iterable[str] = ()) -> "Rendered":
@@ -83,20 +76,11 @@ class PublicationPrinter:
             edition = self._templates.edition(content.kind, content.layout)
             return self._typesetter.render(content, edition=edition)
         document = _decision(case, who)
-        content, edition = self._approved(document)
+        content, edition = self._contents.prepared(document)
         public = masked(content, masks, natural=who.kind is PartyKind.CITIZEN)
         return self._typesetter.render(
             public, number=document.number, dated=document.ordered_on, edition=edition
         )
-
-    def _approved(self, document: Document) -> tuple[Content, Edition]:
-        """Return the content as it was served, and the edition of the templates in which it was."""
-        content = KINDS[document.kind].content.model_validate_json(self._store.read(document.content))
-        edition = self._templates.edition(document.kind, content.layout)
-        if content.template != edition.version:
-            stored = json.loads(self._store.read(content.template))
-            edition = Edition(document.kind, content.layout, stored["files"])
-        return content, edition
 
 
 def summary(case: Case, party: Party, masks: Masks) -> PublicationSummary:
