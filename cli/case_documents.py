@@ -10,10 +10,11 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import completing, nearest, showing
+from cli import completing, showing
 from cli.document_zip import Member, write_zip
 from cli.reading import Desk, read
 from cli.running import Agency, As, Json, Number
+from desk import nearest
 from desk.errors import Fault, Malformed
 from desk.uploading import Uploads
 from domain.bilingual import Words, listed

@@ -13,7 +13,6 @@ from cli import editing, showing, waiting
 from cli.case_deadlines import COLUMNS, row
 from cli.fields import body_from
 from cli.files import read_body
-from cli.forms import unknown_fields
 from cli.instants import instant_of
 from cli.making import Making
 from cli.moves import known_move
@@ -21,6 +20,7 @@ from cli.reading import Desk, answered, check_agency
 from cli.refusals import BAD_INPUT
 from cli.running import key_or_new, person, run, settings
 from desk.errors import DeskError, Fault, Malformed
+from desk.fields.form import unknown_fields
 from desk.requests import Asked
 from desk.trial import Trial, tried
 from domain.bilingual import Words

@@ -10,11 +10,12 @@ import typer
 from cli import showing, waiting
 from cli.called import called
 from cli.case_options import is_mine
-from cli.forms import form_of
 from cli.paging import whole
 from cli.reading import Desk, read
 from cli.running import Agency, As, Json, Number
+from desk.fields.form import form_of
 from desk.options import Options
+from desk.outlook import Outlook
 from domain.case.people import Person
 from domain.procedure import MOVES, Option, Stage
 from domain.procedure.language import Move
@@ -48,7 +49,7 @@ class Next(NamedTuple):
     stage: Stage
     waiting: list[WorkRow]
     """For this person."""
-    outlook: waiting.Outlook
+    outlook: Outlook
     """For anybody."""
     options: Options
     proposals: tuple[int, ...]

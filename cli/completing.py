@@ -123,7 +123,7 @@ def _fields(ctx: typer.Context, incomplete: str) -> list[Item]:
 
 
 def _names(kind: Any, given: set[str], incomplete: str) -> Iterator[Item]:
-    from cli.forms import every_field
+    from desk.fields.form import every_field
 
     for field in every_field(kind):
         name = field.typed
@@ -132,7 +132,7 @@ def _names(kind: Any, given: set[str], incomplete: str) -> Iterator[Item]:
 
 
 def _values(ctx: typer.Context, kind: Any, path: str, incomplete: str) -> list[Item]:
-    from cli.forms import field_at
+    from desk.fields.form import field_at
 
     field = field_at(kind, path)
     if field is None:
@@ -149,9 +149,9 @@ def _choices(ctx: typer.Context, source: Any) -> list[Any]:
     """What the case has now, read as the person who asks; its rules are there only while the room is open."""
     import asyncio
 
-    from cli.choices import Known
     from cli.running import settings
     from desk.clock import civil_now
+    from desk.fields.choices import Known
     from domain.case.case import Case
     from installation.reading import reading_room
 

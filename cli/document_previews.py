@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from cli import nearest, showing
+from cli import showing
 from cli.case_documents import open_with_viewer
 from cli.reading import Desk, read
 from cli.refusals import REFUSED
 from cli.running import As, Json, run, settings
+from desk import nearest
 from desk.drafting import Drafting, Rendering
 from desk.errors import Fault, Malformed
 from documents.asking import Fault as InTemplate

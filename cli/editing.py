@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from cli import sheet, showing
-from cli.fields import numbers_of
 from cli.files import plain
-from cli.forms import unknown_fields
 from cli.making import Making
 from desk.errors import Barred, DeskError, Fault, Malformed
+from desk.fields.form import unknown_fields
+from desk.fields.typed import numbers_of
 from desk.trial import Trial
 from domain.bilingual import Words
 from domain.procedure.language import Sort

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from cli import nearest, showing
+from cli import showing
 from cli.law_reading import answered
 from cli.refusals import BAD_INPUT, FAILED
 from cli.running import Json, settings
+from desk import nearest
 from desk.clock import civil_now
 from desk.errors import Fault, Malformed
 from domain.bilingual import Words, listed

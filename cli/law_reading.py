@@ -11,9 +11,10 @@ from typing import Annotated, TypeVar
 import typer
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from cli import completing, nearest
+from cli import completing
 from cli.files import read_json
 from cli.running import run, settings
+from desk import nearest
 from desk.bodies import faults_of
 from desk.errors import Fault, Malformed
 from domain.bilingual import Words

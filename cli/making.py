@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cli.choices import FILES, Known, shortened
 from cli.documents import uploader
-from cli.fields import numbers_of, with_files
-from cli.forms import every_field
+from cli.fields import with_files
 from desk.errors import Unknown
+from desk.fields.choices import FILES, Known, shortened
+from desk.fields.form import every_field
+from desk.fields.typed import numbers_of
 from desk.requests import Asked
 from desk.trial import Trial, tried
 from domain.case.case import Case

@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from cli.called import called
-from cli.choices import FILES
-from cli.forms import Field, form_of
 from demo.fitting import days_in, moved
 from desk.directory import Directory
+from desk.fields.choices import FILES
+from desk.fields.form import Field, form_of
 from domain.procedure.language import Move
 from installation.examples import DIRECTORY, bodies
 

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from cli import showing, tables
 from cli.called import as_called
-from cli.forms import Field, every_field
+from desk.fields.form import Field, every_field
 from domain.bilingual import Words
 from domain.procedure.language import Move
 

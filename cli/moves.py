@@ -5,10 +5,11 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import completing, nearest, showing
+from cli import completing, showing
 from cli.move_examples import command_of, example_of, to_fill_in
 from cli.move_help import as_item, show_move
 from cli.running import Json, run, settings
+from desk import nearest
 from desk.clock import civil_now
 from desk.errors import Fault, Malformed
 from domain.bilingual import Words

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from cli import nearest, showing
+from cli import showing
 from cli.running import Agency, As, Json, Number, person, run, settings
+from desk import nearest
 from desk.errors import Fault, Malformed
 from desk.paper_forms import FormRow
 from domain.bilingual import Words

@@ -6,9 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import nearest, showing
+from cli import showing
 from cli.completing import agencies as complete_agencies
 from cli.running import Json, run, settings
+from desk import nearest
 from desk.clock import civil_now
 from desk.directory import Directory
 from desk.errors import Fault, Malformed

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from cli import nearest, showing
+from cli import showing
 from cli.paper_forms import NO_SUCH_FORM, saved
 from cli.running import Agency, As, Json, Number, person, run, settings
+from desk import nearest
 from desk.errors import Fault, Malformed
 from domain.procedure.public_papers import PublicPaper
 from installation.desk import counter

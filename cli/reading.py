@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable
 from typing import NamedTuple, TypeVar
 
-from cli import nearest
 from cli.refusals import LISTED_BY, NotFound
 from cli.running import person, run, settings
+from desk import nearest
 from desk.comparing import Comparing
 from desk.directory import Directory
 from desk.dossiers import Dossiers

@@ -9,8 +9,9 @@ import typer
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from cli import completing, interrupts, nearest, refusals, showing
+from cli import completing, interrupts, refusals, showing
 from cli.refusals import BAD_INPUT, FAILED
+from desk import nearest
 from desk.bodies import fault_of
 from desk.directory import BadDirectory, Directory
 from desk.errors import DeskError, Fault, Malformed

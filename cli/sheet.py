@@ -9,11 +9,11 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from cli.choices import Choice, Known
 from cli.files import plain
-from cli.forms import Field, form_of
 from cli.move_help import said_of
 from desk.errors import Fault
+from desk.fields.choices import Choice, Known
+from desk.fields.form import Field, form_of
 from domain.procedure.language import Move
 
 HEAD = """\

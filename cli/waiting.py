@@ -1,57 +1,19 @@
-"""For whom a case waits (在等谁): what is to be done in it, by whom, since when, until when, and how to look as that person."""
+"""For whom a case waits, told on a terminal, and how to look as that person."""
 
-from collections.abc import Container, Iterator, Sequence
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 from cli import showing
 from cli.called import called
 from cli.reading import Desk
-from desk.directory import Directory
-from domain.case.case import Case
-from domain.case.people import Person, Role
-from domain.procedure.chapters.countersigning import Confirm
-from domain.procedure.chapters.proposing import to_confirm
-from domain.procedure.clocks.deadlines import Deadline, deadlines
+from desk.outlook import Awaited, Outlook, outlook
+from domain.procedure.clocks.deadlines import Deadline
 from domain.procedure.language import civil
-from domain.procedure.work import Waiting, waiting
+from domain.procedure.work import Waiting
 
 FEW = 3
 """Persons of a role who are named, and clocks that are told of."""
-
-
-class Awaited(NamedTuple):
-    """Something that waits, and the persons who may do it."""
-
-    work: Waiting
-    persons: tuple[Person, ...]
-
-
-class Outlook(NamedTuple):
-    """What keeps a case where it is: persons, or nobody but the clock."""
-
-    awaited: tuple[Awaited, ...]
-    running: tuple[Deadline, ...]
-    """What still runs, the next to end first."""
-    being_made: int
-    """Documents that are being made; it takes a moment, and nobody need do anything."""
-    by_id: bool
-    """Whether one may look as another person: by an id, without a token."""
-
-    def without(self, told: Container[tuple[str, int | None]]) -> "Outlook":
-        """Return the same without work that was told before."""
-        left = tuple(one for one in self.awaited if (one.work.move, one.work.party) not in told)
-        return self._replace(awaited=left)
-
-
-def outlook(case: Case, directory: Directory, today: date) -> Outlook:
-    """Return what waits in a case on a day, and of whom."""
-    known = deadlines(case, today)
-    awaited = tuple(
-        Awaited(work, tuple(_persons(work, case, directory))) for work in waiting(case, today, known)
-    )
-    running = sorted((d for d in known if d.open and d.last_day), key=lambda d: d.last_day or date.max)
-    return Outlook(awaited, tuple(running), sum(d.pending for d in case.documents.all), directory.demo)
 
 
 async def asked(desk: Desk, agency: str, number: str, at: str) -> Outlook:
@@ -62,19 +24,6 @@ async def asked(desk: Desk, agency: str, number: str, at: str) -> Outlook:
     """
     case = await desk.reading.folded(desk.by, agency, number)
     return outlook(case, desk.directory, civil(datetime.fromisoformat(at)))
-
-
-def _persons(work: Waiting, case: Case, directory: Directory) -> Iterator[Person]:
-    if work.person:
-        named = directory.person(work.person)
-        yield from (named,) if named else ()
-    elif work.role is Role.OFFICER:
-        yield from case.people.officers
-    else:
-        proposers = {p.by.id for p in to_confirm(case)} if work.move == Confirm.name else set()
-        for person in directory.holding(work.role, case.identity.agency.code):
-            if person.id not in proposers:
-                yield person
 
 
 def tell(found: Outlook, agency: str, number: str) -> None:

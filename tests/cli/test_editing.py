@@ -11,10 +11,10 @@ import pytest
 from typer.testing import Result
 
 from cli import sheet
-from cli.choices import Known
 from cli.files import plain
-from cli.forms import every_field
 from desk.errors import Fault
+from desk.fields.choices import Known
+from desk.fields.form import every_field
 from domain.bilingual import Words
 from domain.case.case import Case
 from domain.procedure import MOVES

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from cli.fields import body_from, numbers_of, with_files
+from cli.fields import body_from, with_files
 from desk.errors import Fault, Malformed
+from desk.fields.typed import numbers_of
 from domain.bilingual import Words
 from domain.procedure import MOVES
 

@@ -12,11 +12,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cli.app import app
-from cli.fields import body_from, numbers_of
-from cli.forms import every_field, unknown_fields
+from cli.fields import body_from
 from cli.move_examples import example_of, to_fill_in
 from demo.fitting import days_in
 from desk.bodies import read_model
+from desk.fields.form import every_field, unknown_fields
+from desk.fields.typed import numbers_of
 from domain.procedure import MOVES
 
 ALL = [pytest.param(move, id=move) for move, kind in MOVES.items() if not kind.opens]

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
-from cli.waiting import outlook, tell
+from cli.waiting import tell
+from desk.outlook import outlook
 from domain.case.documents import Document, DocumentKind, Documents
 from domain.procedure import MOVES
 from tests.procedure.playing import DIRECTORY, standard

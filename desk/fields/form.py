@@ -9,11 +9,11 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from cli import nearest
-from cli.choices import BY_NAME, FILES, OF_MOVES, Source
-from cli.fields import leaves, model_in
-from cli.fitting_people import persons_for
+from desk import nearest
 from desk.errors import Fault
+from desk.fields.choices import BY_NAME, FILES, OF_MOVES, Source
+from desk.fields.fitting_people import persons_for
+from desk.fields.typed import leaves, model_in
 from domain.bilingual import Titled, Words
 from domain.case.people import Capacity
 from domain.labels import label_of, limit_of, unit_of
