@@ -45,7 +45,7 @@ FIELDS = (
     "--edit 打开表单 opens a form"
 )
 """Beneath a request that was not understood."""
-Made = tuple[Receipt | Trial, waiting.Outlook | None]
+Made = tuple[Receipt | Trial, Outlook | None]
 """What was made or tried, and for whom the case waits then."""
 
 
@@ -143,7 +143,7 @@ def make_move(agency: str, number: str, move: str, fields: list[str], typed: Typ
     show(*done, typed.json_)
 
 
-async def _outlook(desk: Desk, made: Receipt | Trial) -> waiting.Outlook | None:
+async def _outlook(desk: Desk, made: Receipt | Trial) -> Outlook | None:
     """Return for whom the case waits now. A move that was made is made, whatever can be read of it."""
     if not isinstance(made, Receipt):
         return None
@@ -164,7 +164,7 @@ async def _check_names(kind: Any, fields: list[str], start: dict[str, Any]) -> N
         raise Malformed(*faults)
 
 
-def show(made: Receipt | Trial, outlook: waiting.Outlook | None, json_: bool) -> None:
+def show(made: Receipt | Trial, outlook: Outlook | None, json_: bool) -> None:
     if json_:
         showing.as_json(made.model_dump(mode="json", exclude_none=True))
         return

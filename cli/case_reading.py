@@ -29,7 +29,7 @@ def show(
 ) -> None:
     """查看案件现状 · show a case."""
 
-    async def asked(desk: Desk) -> tuple[dict[str, Any], waiting.Outlook | None]:
+    async def asked(desk: Desk) -> tuple[dict[str, Any], Outlook | None]:
         source: Source = "workflow" if workflow else "register"
         shown = await desk.reading.case(desk.by, agency, number, at_least=at_least, source=source)
         state: dict[str, Any] = json.loads(shown.body)

@@ -12,6 +12,7 @@ from domain.case.documents import PaperNumber
 from domain.case.intake import Arrived, IntakeState
 from domain.case.journal import Entry
 from domain.case.readers import Read, Reader
+from domain.case.sign_ins import FormDraft, SignIn
 from domain.case.uploads import Upload
 from domain.law.rulebook import Rulebook
 from domain.procedure.lists import (
@@ -215,3 +216,27 @@ class PaperNumbers(Protocol):
 
     def claim(self, number: PaperNumber, by: str) -> bool:
         """Keep a number for its document, once; say whether it is now its own. `by` is who takes the paper over."""
+
+
+class SignIns(Protocol):
+    """Who sits before which browser."""
+
+    def began(self, sign_in: SignIn) -> None: ...
+
+    def of(self, token_sha256: str) -> SignIn | None: ...
+
+    def seen(self, token_sha256: str, at: datetime) -> None: ...
+
+    def ended(self, token_sha256: str, at: datetime) -> None: ...
+
+
+class FormDrafts(Protocol):
+    """What was typed into forms and not sent."""
+
+    def save(self, draft: FormDraft) -> None: ...
+
+    def of(self, person: str, agency: str, number: str, move: str, party: int) -> FormDraft | None: ...
+
+    def all_of(self, person: str) -> Sequence[FormDraft]: ...
+
+    def drop(self, draft: FormDraft) -> None: ...

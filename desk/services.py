@@ -15,6 +15,7 @@ from desk.intake import Intake
 from desk.ofd_copies import OfdCopies
 from desk.operations import Operations
 from desk.paper_forms import PaperForms
+from desk.ports import FormDrafts, SignIns
 from desk.printouts import Printouts
 from desk.proving import Proving
 from desk.public_papers import PublicPapers
@@ -43,6 +44,8 @@ class Services:
     log: AccessLog
     operations: Operations
     identities: Identities
+    sign_ins: SignIns
+    form_drafts: FormDrafts
     rehearse: "Callable[[bytes, Callable[[int, int], None]], RehearsalResult]"
     """Runs a case on paper; told after each step how many of how many are made."""
     examples: Mapping[str, dict[str, Any]]

@@ -42,6 +42,7 @@ from register.desk_book import UploadKeyReused
 from register.operations import OperationsBook
 from register.proving import Proofs
 from register.receipts import ReceiptBook
+from register.sign_ins import FormDraftBook, SignInBook
 from settings import Settings
 
 
@@ -91,6 +92,8 @@ def services_of(parts: Office, client: Client) -> Services:
         log=log,
         operations=Operations(OperationsBook(parts.database), EngineLook(client), civil_now),
         identities=parts.identities,
+        sign_ins=SignInBook(parts.database),
+        form_drafts=FormDraftBook(parts.database),
         rehearse=partial(rehearsed, parts.rules),
         examples=bodies(),
         away=AWAY,

@@ -6,10 +6,11 @@ from alembic import context
 
 from register.proof_tables import metadata
 from register.quarantine import file_dangers, file_releases
+from register.screen_tables import form_drafts, sign_ins
 from register.sealing import Sealed
 from register.tables import Instant
 
-__all__ = ["file_dangers", "file_releases"]  # of the same metadata, once they are loaded
+__all__ = ["file_dangers", "file_releases", "form_drafts", "sign_ins"]  # of the same metadata, once they are loaded
 
 _OURS = {Instant: "sa.DateTime(timezone=True)", Sealed: "sa.Text()"}
 

@@ -91,7 +91,7 @@ async def test_a_register_of_another_schema_is_not_ready(api: Installation):
     try:
         answer = await api.http.get("/ready")
     finally:
-        set_to("0004")
+        set_to("0005")
     assert (answer.status_code, answer.json()["parts"]["schema"]) == (503, False)
     assert [reason["code"] for reason in answer.json()["reasons"]] == [Trouble.SCHEMA_OUTDATED]
     assert (await api.http.get("/ready")).status_code == 200

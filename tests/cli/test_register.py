@@ -45,9 +45,9 @@ def test_without_a_register_a_command_says_what_to_run_and_makes_none(
 
 
 def test_migrate_makes_the_register_and_says_from_where_to_where(tmp_path: Path):
-    for before in ("", "0004"):
+    for before in ("", "0005"):
         made = CliRunner().invoke(app, ["register", "migrate", "--json"], env=environment(tmp_path))
-        assert json.loads(made.stdout) == {"before": before, "now": "0004"}
+        assert json.loads(made.stdout) == {"before": before, "now": "0005"}
     assert CliRunner().invoke(app, ["check", "register"], env=environment(tmp_path)).exit_code == 0
 
 
