@@ -14,6 +14,7 @@ from cli.move_help import said_of
 from desk.errors import Fault
 from desk.fields.choices import Choice, Known
 from desk.fields.form import Field, form_of
+from desk.fields.prefilled import certain, each
 from domain.procedure.language import Move
 
 HEAD = """\
@@ -53,7 +54,7 @@ def _line(field: Field, known: Known, given: dict[str, Any], on: bool) -> Iterat
     yield from _about(field, known)
     name, value = field.path[-1], given.get(field.path[-1])
     if value is None and field.required:
-        value = _certain(field, known)
+        value = certain(field, known)
     if value is not None:
         yield f"{'' if on else '# '}{name} = {_toml(value)}"
     else:
@@ -64,16 +65,6 @@ def _empty(field: Field) -> str:
     return _toml(field.default) if isinstance(field.default, bool) else '""'
 
 
-def _certain(field: Field, known: Known) -> Any:
-    """What is the only choice there is."""
-    if field.source is None or not field.source.certain:
-        return None
-    found = [choice.value for choice in field.source.choices(known)]
-    if len(found) != 1:
-        return None
-    return found if field.many else found[0]
-
-
 def _group(field: Field, known: Known, given: dict[str, Any], on: bool) -> Iterator[str]:
     path = [step for step in field.path if step != "0"]
     there = given.get(field.path[-1])
@@ -81,22 +72,9 @@ def _group(field: Field, known: Known, given: dict[str, Any], on: bool) -> Itera
     yield ""
     yield from _about(field, known)
     opened, closed = ("[[", "]]") if field.many else ("[", "]")
-    for one in _each(field, known, there):
+    for one in each(field, known, there):
         yield f"{'' if counts else '# '}{opened}{'.'.join(path)}{closed}"
         yield from _table(field.inner, known, one, on=counts)
-
-
-def _each(field: Field, known: Known, there: Any) -> list[dict[str, Any]]:
-    """What is given; else one for each thing that wants an answer, such as an open point."""
-    if not field.many:
-        return [there if isinstance(there, dict) else {}]
-    if isinstance(there, list) and there:
-        return [one for one in there if isinstance(one, dict)]
-    first = field.inner[0]
-    if field.required and first.source and first.path[-1] in ("point", "heading"):
-        found: list[dict[str, Any]] = [{first.path[-1]: c.value} for c in first.source.choices(known)]
-        return found or [{}]
-    return [{}]
 
 
 def _about(field: Field, known: Known) -> Iterator[str]:

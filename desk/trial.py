@@ -1,12 +1,14 @@
 """Trying a move (试办): what it would make true, and which last days it would set, shift or end. Nothing is written."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from domain.case.case import Case
 from domain.procedure import Change, apply, body_of, changes, deadlines, stage, stated
 from domain.procedure.chapters.proposing import Proposed
 from domain.procedure.language import Fact, Moment, Move, Stamp
+from domain.procedure.messages import informed
 from domain.record import Record
 from domain.texts import readable
 
@@ -16,6 +18,14 @@ class FactTried(Record):
     body: dict[str, Any]
     said: tuple[str, ...] = ()
     """What it says to a person, in both languages."""
+
+
+class DocumentTried(Record):
+    """A document that would come."""
+
+    kind: str
+    title: str
+    party: int | None = None
 
 
 class Trial(Record):
@@ -28,6 +38,10 @@ class Trial(Record):
     once_confirmed: tuple[FactTried, ...] = ()
     """What a move that takes two makes true when the second person confirms it."""
     deadlines: tuple[Change, ...]
+    documents: tuple[DocumentTried, ...] = ()
+    """Documents that would be made."""
+    told: tuple[str, ...] = ()
+    """Persons who would get a message, by their ids."""
 
 
 def tried(move: Move, now: Moment) -> Trial:
@@ -35,6 +49,8 @@ def tried(move: Move, now: Moment) -> Trial:
     stated_now = list(stated(move, now))
     proposed = any(isinstance(fact, Proposed) for fact in stated_now)
     case, facts = _made(now, stated_now)
+    known = {document.id for document in now.case.documents.all}
+    told = (who for fact in stated_now for who in informed(case, type(fact), partial(_named, fact)))
     before, after = deadlines(now.case, now.today), deadlines(case, now.today)
     return Trial(
         move=move.name,
@@ -42,7 +58,17 @@ def tried(move: Move, now: Moment) -> Trial:
         facts=facts,
         once_confirmed=_made(now, move.facts(now))[1] if proposed else (),
         deadlines=tuple(changes(before, after)),
+        documents=tuple(
+            DocumentTried(kind=one.kind, title=str(one.kind.words), party=one.party)
+            for one in case.documents.all
+            if one.id not in known
+        ),
+        told=tuple(who for who in dict.fromkeys(told) if who != now.actor.id),
     )
+
+
+def _named(fact: Fact) -> tuple[str, ...]:
+    return fact.persons
 
 
 def _made(now: Moment, facts: Iterable[Fact]) -> tuple[Case, tuple[FactTried, ...]]:

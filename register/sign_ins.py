@@ -1,6 +1,7 @@
 """Who sits before a screen, and what was typed there and not sent: no part of any case."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
@@ -72,12 +73,12 @@ class FormDraftBook:
             connection.execute(delete(form_drafts).where(*_same(draft)))
 
 
-def _written(values: dict[str, object]) -> str:
+def _written(values: Mapping[str, object]) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
 def _read(row: dict[str, object]) -> FormDraft:
-    return FormDraft(**{**row, "body": json.loads(str(row["body"])), "names": json.loads(str(row["names"]))})  # type: ignore[arg-type]
+    return FormDraft(**{**row, "body": json.loads(str(row["body"])), "names": json.loads(str(row["names"]))})
 
 
 def _same(draft: FormDraft) -> tuple[ColumnElement[bool], ...]:

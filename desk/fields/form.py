@@ -17,6 +17,7 @@ from desk.fields.typed import leaves, model_in
 from domain.bilingual import Titled, Words
 from domain.case.people import Capacity
 from domain.labels import label_of, limit_of, unit_of
+from domain.lengths import Held, held
 from domain.procedure.language import Move
 from domain.record import Names, marker_of
 
@@ -41,6 +42,8 @@ class Field:
     many: bool
     kind: Any
     """What it is annotated with."""
+    holds: Held
+    """How long it may be, and how many there may be."""
     inner: tuple["Field", ...]
     """The fields of a group."""
 
@@ -97,6 +100,7 @@ def _field(name: str, info: FieldInfo, above: tuple[str, ...], of_move: Source |
         source=None if inner else of_move or _source(name, info),
         many=many,
         kind=info.annotation,
+        holds=held(info),
         inner=tuple(_fields(inner, (*path, "0") if many else path, set())) if inner else (),
     )
 

@@ -1,6 +1,6 @@
 """Messages (消息): who of a case is informed by mail that something became true. No names, no statements in them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from domain.case.case import Case
 from domain.case.journal import Entry
@@ -41,10 +41,14 @@ def messages(case: Case, entries: Sequence[Entry]) -> Iterator[Message]:
 
 
 def _addressees(case: Case, entry: Entry) -> Iterator[str]:
-    kind = FACTS[entry.fact]
+    return informed(case, FACTS[entry.fact], lambda: read(entry).persons)
+
+
+def informed(case: Case, kind: type[Fact], persons: Callable[[], tuple[str, ...]]) -> Iterator[str]:
+    """Yield whom a fact of this kind is told by mail; `persons` are those whom the fact itself names."""
     if Role.OFFICER in kind.informs:
         yield from (p.id for p in case.people.officers if p.email)
     if Role.REVIEWER in kind.informs and case.review.reviewer and case.review.reviewer.email:
         yield case.review.reviewer.id
     if kind.persons is not Fact.persons:
-        yield from read(entry).persons
+        yield from persons()

@@ -1,0 +1,61 @@
+"""In which language a page speaks (语言), and how days, instants and amounts are written in it."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from domain.bilingual import Titled, Words
+from domain.procedure.language import SHANGHAI
+
+CHINESE, ENGLISH = "zh", "en"
+LANGUAGES = (CHINESE, ENGLISH)
+_WEEKDAYS = Words("一二三四五六日", "Mon Tue Wed Thu Fri Sat Sun")
+
+
+class Voice:
+    """What a template says words with. Chinese where nobody has chosen."""
+
+    def __init__(self, language: str = CHINESE) -> None:
+        self.language = language if language in LANGUAGES else CHINESE
+        self.is_chinese = self.language == CHINESE
+
+    @property
+    def other(self) -> str:
+        return ENGLISH if self.is_chinese else CHINESE
+
+    def __call__(self, said: Any, english: str | None = None) -> str:
+        """Say words, a titled member, a pair `{"zh": …, "en": …}`, or Chinese with its English beside it."""
+        if english is not None:
+            said = Words(str(said), english)
+        if isinstance(said, Words | Titled):
+            return said.zh if self.is_chinese else said.en
+        if isinstance(said, dict) and {"zh", "en"} <= said.keys():
+            return str(said[self.language])
+        return "" if said is None else str(said)
+
+    def day(self, day: date | str | None, weekday: bool = True) -> str:
+        """Write a day with its weekday: 2026-06-12（星期五）, Fri 2026-06-12."""
+        if not day:
+            return ""
+        day = date.fromisoformat(day) if isinstance(day, str) else day
+        if not weekday:
+            return day.isoformat()
+        if self.is_chinese:
+            return f"{day.isoformat()}（星期{_WEEKDAYS.zh[day.weekday()]}）"
+        return f"{_WEEKDAYS.en.split()[day.weekday()]} {day.isoformat()}"
+
+    def instant(self, at: datetime | str | None) -> str:
+        """Write an instant to the minute, in the civil time of China."""
+        if not at:
+            return ""
+        at = datetime.fromisoformat(at) if isinstance(at, str) else at
+        return at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+
+    def money(self, amount: Decimal | str | int | None) -> str:
+        """Write an amount in yuan."""
+        if amount is None or amount == "":
+            return ""
+        return f"{Decimal(amount):,.2f} {self('元', 'yuan')}"
+
+    def listed(self, items: Any) -> str:
+        return ("、" if self.is_chinese else ", ").join(self(item) for item in items if item)
