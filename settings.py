@@ -205,6 +205,11 @@ class Settings(BaseSettings):
         return self.fonts or self.cache / "fonts"
 
     @property
+    def assets_folder(self) -> Path:
+        """The folder of the console's styles and scripts that the set-up brought."""
+        return self.cache / "console"
+
+    @property
     def demo_identities(self) -> bool:
         """Whether the marked demo persons and tokens are in use."""
         return self.directory is None

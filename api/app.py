@@ -36,10 +36,11 @@ from domain.case.keeping import DiskFull
 from domain.procedure import MOVES
 
 logger = structlog.stdlib.get_logger("api")
+CONSOLE = "/console"
 
 
-def create_app(given: Services) -> FastAPI:
-    """Return the application."""
+def create_app(given: Services, console: FastAPI | None = None) -> FastAPI:
+    """Return the application; `console` are the pages that are served beside it."""
     app = FastAPI(
         title="听述 Tingshu",
         version=given.version,
@@ -73,6 +74,9 @@ def create_app(given: Services) -> FastAPI:
     app.add_api_route(
         "/", entrance, methods=["GET"], response_class=RedirectResponse, include_in_schema=False
     )
+    if console is not None:
+        app.mount(CONSOLE, console)
+    app.state.console = CONSOLE if console is not None else ""
     described: dict[str, Any] = {}
 
     def description() -> dict[str, Any]:

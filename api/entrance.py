@@ -21,9 +21,9 @@ LINKS = {
 
 
 async def entrance(request: Request) -> Response:
-    """Lead a browser to the page for people, and tell everybody else the addresses."""
+    """Lead a browser to the pages for people, and tell everybody else the addresses."""
     asked = ",".join(request.headers.getlist("accept"))
     if "text/html" in asked and accepts(asked, "text/html"):
-        return RedirectResponse(LINKS["docs"])
+        return RedirectResponse(request.app.state.console or LINKS["docs"])
     body: dict[str, Any] = {"name": "听述 Tingshu", "version": services(request).version, "links": LINKS}
     return as_json(body)

@@ -13,6 +13,7 @@ from desk.paper_forms import FormRow
 from desk.rehearsing.results import RehearsalResult
 from domain.case.case import Case
 from domain.case.dangers import Danger
+from domain.case.documents import DocumentKind
 from domain.case.dossier import DossierEdition
 from domain.case.people import Role
 from domain.case.proof import Damage
@@ -219,6 +220,14 @@ class JournalProof(TypedDict):
     flaws: list[JournalFlaw]
 
 
+class DocumentTried(TypedDict):
+    """A document that would come."""
+
+    kind: DocumentKind
+    title: str
+    party: int | None
+
+
 class Trial(TypedDict):
     """What a move would make true now, and which last days it would set, shift or end."""
 
@@ -229,6 +238,10 @@ class Trial(TypedDict):
     once_confirmed: list[FactTried]
     """Of a move that takes two: what it makes true when the second person confirms it."""
     deadlines: list[Change]
+    documents: list[DocumentTried]
+    """Documents that would be made."""
+    told: list[str]
+    """Persons who would get a message, by their ids."""
 
 
 # Work, clocks, signals, files

@@ -21,6 +21,7 @@ from cli.refusals import BAD_INPUT
 from cli.running import key_or_new, person, run, settings
 from desk.errors import DeskError, Fault, Malformed
 from desk.fields.form import unknown_fields
+from desk.outlook import Outlook
 from desk.requests import Asked
 from desk.trial import Trial, tried
 from domain.bilingual import Words

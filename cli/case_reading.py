@@ -10,6 +10,7 @@ from cli import completing, showing, waiting
 from cli.paging import Limit, told_of_more, whole
 from cli.reading import Desk, read
 from cli.running import Agency, As, Json, Number
+from desk.outlook import Outlook
 from desk.reading import Source
 from domain.case.identity import age_said, identified_by
 from domain.case.parties import Party

@@ -15,6 +15,8 @@ from api.app import create_app
 from api.operations import DEMO_NOTICE
 from cli import showing
 from cli.running import run, settings
+from console.app import create_console
+from console.assets import assets
 from demo.receiver import create_receiver
 from desk.errors import Fault, Malformed
 from domain.bilingual import Words
@@ -85,7 +87,8 @@ async def _api() -> None:
         templates_of(given)
         # Lazy: what is recorded can be read while the engine is away.
         client = await engine_client(given, lazy=True)
-        app = create_app(services_of(parts, client))
+        services = services_of(parts, client)
+        app = create_app(services, create_console(services, assets(given.assets_folder)))
         # What was built by now stays: else the collector walks through all of it again and again, 50 ms at a time.
         gc.collect()
         gc.freeze()
@@ -201,6 +204,7 @@ async def _until_ready(children: list[Child], stop: asyncio.Event) -> None:
 def _tell(settings: Settings, address: str, children: list[Child]) -> None:
     api_address = next(c.address for c in children if c.name == "api")
     rows = [
+        ("办案台 console", f"{api_address}/console"),
         ("API", api_address),
         ("接口说明 docs", f"{api_address}/docs"),
         ("OpenAPI", f"{api_address}/openapi.json"),

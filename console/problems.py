@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
+from console.sessions import COOKIE
 from console.visiting import (
     FormNotOurs,
     NotSignedIn,
@@ -18,7 +19,6 @@ from console.visiting import (
     sign_in_path,
     voice_of,
 )
-from console.sessions import COOKIE
 from desk.errors import (
     Barred,
     DeskError,
@@ -65,8 +65,8 @@ def handle(app: FastAPI, away: tuple[type[Exception], ...]) -> None:
     app.add_exception_handler(FormNotOurs, _saying(403, NOT_OURS, AGAIN))
     app.add_exception_handler(RequestValidationError, _saying(404, NO_PAGE, LOOK))
     app.add_exception_handler(HTTPException, _http)
-    for kind in (DeskError, KeepingError, LawError):
-        app.add_exception_handler(kind, _refused)
+    for ours in (DeskError, KeepingError, LawError):
+        app.add_exception_handler(ours, _refused)
     for kind in away:
         app.add_exception_handler(kind, _away)
 
@@ -107,5 +107,12 @@ def problem(request: Request, status: int, why: Words, cure: Words) -> Response:
     except Exception:  # the register is away: the page is shown all the same
         person = None
     visitor = Visitor(request, person, sign_in) if person and sign_in else None
-    values = {"why": why, "cure": cure, "status_code": status, "request_id": request.scope.get("request_id", "")}
-    return renderer(request).page("problem", voice_of(request), status=status, **frame(request, visitor), **values)
+    values = {
+        "why": why,
+        "cure": cure,
+        "status_code": status,
+        "request_id": request.scope.get("request_id", ""),
+    }
+    return renderer(request).page(
+        "problem", voice_of(request), status=status, **frame(request, visitor), **values
+    )

@@ -5,7 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from domain.bilingual import Titled, Words
+from domain.case.documents import DocumentKind
+from domain.case.people import Role
+from domain.law.terms import TermKey
+from domain.procedure.index import title_of
 from domain.procedure.language import SHANGHAI
+from domain.procedure.lists import WorkRow
+from domain.procedure.stage import Stage
+from domain.procedure.work import Waiting
 
 CHINESE, ENGLISH = "zh", "en"
 LANGUAGES = (CHINESE, ENGLISH)
@@ -59,3 +66,27 @@ class Voice:
 
     def listed(self, items: Any) -> str:
         return ("、" if self.is_chinese else ", ").join(self(item) for item in items if item)
+
+    # What stands in a row by its code
+
+    def title(self, kind: str) -> str:
+        return self(DocumentKind(kind))
+
+    def stage(self, stage: str) -> str:
+        return self(Stage(stage))
+
+    def term(self, term: str) -> str:
+        return self(TermKey(term))
+
+    def role(self, role: str) -> str:
+        return self(Role(role))
+
+    def move(self, move: str) -> str:
+        return self(title_of(move))
+
+    def work(self, row: WorkRow) -> str:
+        """Say what waits: the register keeps it in Chinese, as it is mailed."""
+        return row["what"] if self.is_chinese else self.move(row["move"])
+
+    def awaited(self, work: Waiting) -> str:
+        return work.title if self.is_chinese else self.move(work.move)

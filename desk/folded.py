@@ -40,6 +40,10 @@ class FoldedCases:
             self._keep(agency, number, found)
         return found
 
+    def entries(self, agency: str, number: str, after: int) -> tuple[Entry, ...]:
+        """Return what was recorded in a case since a position."""
+        return self._journals.entries(agency, number, after=after)
+
     def _gone_on(self, agency: str, number: str, kept: Folded) -> Folded | None:
         """Fold what was recorded since; nothing where the register does not have the entry that was the last one."""
         last, *since = self._journals.entries(agency, number, after=kept.tip.seq - 1) or (None,)

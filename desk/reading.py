@@ -16,6 +16,7 @@ from desk.ports import Register
 from domain.bilingual import Words
 from domain.canonical import canonical
 from domain.case.case import Case
+from domain.case.journal import Entry
 from domain.case.people import Person
 from domain.case.readers import Reader
 from domain.law.terms import TermKey
@@ -99,6 +100,20 @@ class Reading:
         self._now = now
         self._own_clocks = own_clocks
         self._inline = inline
+
+    def clock(self) -> datetime:
+        """Return the instant of the office's own clock."""
+        return self._now()
+
+    async def entries(self, by: Person, agency: str, number: str, *, after: int = 0) -> tuple[Entry, ...]:
+        """Return what has been entered in a case since a position, for who may read the case; each as its fact and day."""
+        self._reader_for(by, agency, number)
+        return await asyncio.to_thread(self._cases.entries, agency, number, after)
+
+    async def position(self, by: Person, agency: str, number: str) -> int:
+        """Return how far a case is recorded: 0 where there is none that this person may read."""
+        self._reader_for(by, agency, number)
+        return await self._read(self._register.position, agency, number)
 
     async def case(
         self,

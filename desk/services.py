@@ -21,6 +21,7 @@ from desk.proving import Proving
 from desk.public_papers import PublicPapers
 from desk.reading import Reading
 from desk.uploading import Uploads
+from domain.law.rulebook import Rulebook
 
 if TYPE_CHECKING:
     # What is rehearsed is loaded when somebody rehearses.
@@ -48,6 +49,8 @@ class Services:
     form_drafts: FormDrafts
     rehearse: "Callable[[bytes, Callable[[int, int], None]], RehearsalResult]"
     """Runs a case on paper; told after each step how many of how many are made."""
+    rules: Callable[[str], Rulebook]
+    """The rules of a profile, as this installation has them now."""
     examples: Mapping[str, dict[str, Any]]
     """One example body a move."""
     away: tuple[type[Exception], ...] = ()

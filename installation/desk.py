@@ -95,6 +95,7 @@ def services_of(parts: Office, client: Client) -> Services:
         sign_ins=SignInBook(parts.database),
         form_drafts=FormDraftBook(parts.database),
         rehearse=partial(rehearsed, parts.rules),
+        rules=parts.rules,
         examples=bodies(),
         away=AWAY,
         opens_at=opens_at,

@@ -10,7 +10,12 @@ from register.screen_tables import form_drafts, sign_ins
 from register.sealing import Sealed
 from register.tables import Instant
 
-__all__ = ["file_dangers", "file_releases", "form_drafts", "sign_ins"]  # of the same metadata, once they are loaded
+__all__ = [
+    "file_dangers",
+    "file_releases",
+    "form_drafts",
+    "sign_ins",
+]  # of the same metadata, once they are loaded
 
 _OURS = {Instant: "sa.DateTime(timezone=True)", Sealed: "sa.Text()"}
 

@@ -1,0 +1,64 @@
+"""Sentences of rules as a page says them (链接): the moves they name become links, fields get the names of their form.
+
+A rule names the next thing to do by its code, `record_sealing`, which commands and programs need; a page shows no code.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from console.voice import Voice
+from desk.fields.form import Field
+from domain.procedure import MOVES
+from domain.procedure.index import title_of
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*(?:\.[A-Za-z_0-9]+)*")
+Href = Callable[[str], str]
+"""Where a move is made, by its name; nothing where it cannot be reached from here."""
+
+
+class Saying:
+    """Says the sentences of rules in one language; called, it gives links where moves are named.
+
+    >>> Saying(Voice(), lambda move: f"do/{move}")("请先盖章（record_sealing）")
+    Markup('请先盖章（<a class="govuk-link" href="do/record_sealing">记录盖章</a>）')
+    """
+
+    def __init__(self, voice: Voice, href: Href, fields: Iterable[Field] = ()) -> None:
+        self._voice = voice
+        self._href = href
+        self._names = {one.typed: voice(one.name) for top in fields for one in top.every()}
+
+    def __call__(self, said: Any) -> Markup:
+        """Say a sentence with its links."""
+        return self._said(self._voice(said), self._href)
+
+    def text(self, said: Any) -> Markup:
+        """Say it without links: where the sentence itself stands in one."""
+        return self._said(self._voice(said), lambda move: "")
+
+    def label(self, field: str) -> str:
+        """Return what a field is called, by its path."""
+        return self._names.get(_general(field), "")
+
+    def _said(self, said: str, href: Href) -> Markup:
+        out, behind = Markup(), 0
+        for found in _NAME.finditer(said):
+            name = found[0]
+            told = _move(name, self._voice, href) if name in MOVES else escape(self.label(name))
+            if told:
+                out += escape(said[behind : found.start()]) + told
+                behind = found.end()
+        return out + escape(said[behind:])
+
+
+def _general(field: str) -> str:
+    """The path of a field, whichever of several it names."""
+    return ".".join("0" if step.isdigit() else step for step in field.split("."))
+
+
+def _move(name: str, voice: Voice, href: Href) -> Markup:
+    title, to = voice(title_of(name)), href(name)
+    return Markup('<a class="govuk-link" href="{}">{}</a>').format(to, title) if to else escape(title)
