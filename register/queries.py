@@ -2,12 +2,12 @@
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, tuple_
 
 from domain.case.people import Role
 from domain.case.readers import Reader
@@ -87,20 +87,17 @@ class Queries:
         limit: int = PAGE,
     ) -> Page[CaseRow]:
         """Return the cases that may be read, newest first."""
-        statement = select(
-            cases.c.agency,
-            cases.c.number,
-            cases.c.stage,
-            cases.c.profile,
-            cases.c.cause,
-            cases.c.party_names,
-            cases.c.position,
-            cases.c.opened_at,
-            cases.c.next_due,
-            func.coalesce(_overdue(today), False).label("overdue"),
-        ).where(may_read(reader, cases), *_wanted(wanted, today))
+        statement = _rows(reader, today).where(*_wanted(wanted, today))
         key = Key((cases.c.opened_at, cases.c.agency, cases.c.number), newest_first=True)
         return self._page(statement, key, cursor, limit)
+
+    def named(self, reader: Reader, today: date, wanted: Collection[tuple[str, str]]) -> Sequence[CaseRow]:
+        """Return those of these cases (agency, number) that may be read, in one statement."""
+        if not wanted:
+            return []
+        these = tuple_(cases.c.agency, cases.c.number).in_(sorted(wanted))
+        statement = _rows(reader, today).where(these)
+        return self._all(statement, Key((cases.c.opened_at, cases.c.agency, cases.c.number)))
 
     def journal(
         self, reader: Reader, agency: str, number: str, *, cursor: str | None = None, limit: int = PAGE
@@ -186,6 +183,21 @@ class Queries:
 def _entry(row: Mapping[str, str]) -> JournalRow:
     entry: JournalRow = json.loads(row["body"])
     return {**entry, "head": row["head"]}
+
+
+def _rows(reader: Reader, today: date) -> Select[Any]:
+    return select(
+        cases.c.agency,
+        cases.c.number,
+        cases.c.stage,
+        cases.c.profile,
+        cases.c.cause,
+        cases.c.party_names,
+        cases.c.position,
+        cases.c.opened_at,
+        cases.c.next_due,
+        func.coalesce(_overdue(today), False).label("overdue"),
+    ).where(may_read(reader, cases))
 
 
 def _overdue(today: date) -> ColumnElement[bool]:
