@@ -40,10 +40,6 @@ class Piece:
         party = f"?party={self.row['party']}" if self.row["party"] is not None else ""
         return f"/cases/{self.row['agency']}/{self.row['number']}/do/{self.row['move']}{party}"
 
-    @property
-    def party_names(self) -> list[str]:
-        return self.case["party_names"].splitlines() if self.case else []
-
 
 @router.get("/")
 async def home(visitor: Signed) -> Response:

@@ -224,7 +224,23 @@ def _wanted(wanted: CaseFilter, today: date) -> list[ColumnElement[bool]]:
             .where(documents.c.document_number == wanted.document_number)
             .exists()
         )
+    if wanted.sought is not None:
+        conditions.append(_has(wanted.sought))
     return conditions
+
+
+def _has(sought: str) -> ColumnElement[bool]:
+    """Whether a case is called so in part, or one of its parties, or one of its documents."""
+    of_a_document = (
+        select(documents.c.document)
+        .where(documents.c.agency == cases.c.agency, documents.c.number == cases.c.number)
+        .where(documents.c.document_number.contains(sought, autoescape=True))
+    )
+    return or_(
+        cases.c.number.contains(sought, autoescape=True),
+        contains(cases.c.party_names, sought),
+        of_a_document.exists(),
+    )
 
 
 def _as_of(deadline: DeadlineRow, today: date) -> DeadlineRow:
