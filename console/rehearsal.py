@@ -7,7 +7,7 @@ from starlette.datastructures import UploadFile
 
 from console.linking import Saying
 from console.visiting import Signed, Visitor
-from desk.errors import Malformed
+from desk.errors import Fault, Malformed
 from desk.rehearsing.asking import may_rehearse, timed
 from desk.rehearsing.reading import LARGEST_FILE, TOO_LARGE
 from desk.rehearsing.results import RehearsalResult
@@ -66,7 +66,7 @@ async def run(visitor: Signed) -> Response:
         plan = text.encode()
     try:
         if len(plan) > LARGEST_FILE:
-            raise Malformed(TOO_LARGE)
+            raise Malformed(Fault("text", *TOO_LARGE))
         given = visitor.given
         result = await given.desk.lane.run(lambda: given.rehearse(plan, timed()), large=True)
     except Malformed as error:
