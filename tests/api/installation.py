@@ -14,6 +14,8 @@ from fastapi import FastAPI
 from temporalio.client import Client
 
 from api.app import create_app
+from console.app import create_console
+from console.assets import assets
 from desk.services import Services
 from engine.connection import connect
 from engine.embedded import EmbeddedServer
@@ -111,7 +113,7 @@ async def serving(app: FastAPI, patience: Patience | None = None) -> AsyncIterat
 @asynccontextmanager
 async def installed(parts: Office, client: Client) -> AsyncIterator[Installation]:
     services = services_of(parts, client)
-    app = create_app(services)
+    app = create_app(services, create_console(services, assets(parts.settings.assets_folder)))
     async with serving(app) as address, httpx.AsyncClient(base_url=address, timeout=60) as http:
         yield Installation(parts, client, services, app, http)
 
