@@ -30,7 +30,7 @@ async def installation(
 ) -> AsyncIterator[Installation]:
     """Register, store, worker, API and console on a free port, as `tingshu up` has them."""
     folder = tmp_path_factory.mktemp("console")
-    async with at_work(server, folder, namespace="tingshu-console-tests") as at:
+    async with at_work(server, folder, namespace="tingshu-console-tests", with_console=True) as at:
         yield at
 
 
@@ -40,7 +40,7 @@ async def browser() -> AsyncIterator[Browser]:
     program = require(CHROMIUM)
     async with async_playwright() as playwright:
         # `--lang` alone leaves the fields of days in English.
-        environment = {**os.environ, "LANGUAGE": "zh_CN"}
+        environment: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "zh_CN"}
         started = await playwright.chromium.launch(executable_path=program, args=FLAGS, env=environment)
         yield started
         await started.close()
