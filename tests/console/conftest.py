@@ -15,12 +15,15 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, async_playwright
 
+from demo.story import load
 from engine.embedded import EmbeddedServer
 from tests.api.installation import Installation, at_work
 from tests.console.browsing import FLAGS, Browsing
+from tests.console.playing import played
 from tests.console.windows import Window
 from tests.tools import CHROMIUM, require
 
+STORIES = Path(__file__).parents[2] / "examples"
 PICTURES = Path(__file__).parents[2] / "out" / "pictures"
 
 
@@ -75,3 +78,11 @@ async def desk_window(installation: Installation) -> AsyncIterator[Callable[...,
 async def case(installation: Installation) -> str:
     """A case of its own that was just opened from the example; its path within the console is `/cases/zj-market/{case}`."""
     return (await installation.open()).rpartition("/")[2]
+
+
+@pytest.fixture(scope="session")
+async def far(installation: Installation) -> str:
+    """The number of a case that has been decided, served and paid: there is much to see on its pages."""
+    story = load(STORIES / "first.json")
+    await played(installation, story, until="record_payment")
+    return story.number
