@@ -56,9 +56,11 @@ async def test_axe_finds_nothing(browsing: Browsing, shown: Shown, case: str, fa
     await browsing.goto(page, shown.of(case, far))
     assert await violations(page) == []
     await browsing.picture(page, f"{shown.name}-{language}")
-    await page.emulate_media(color_scheme="dark")
-    assert await violations(page, "color-contrast") == []
-    await browsing.picture(page, f"{shown.name}-{language}-dark")
+    if language == LANGUAGES[0]:
+        # Colours are the same in every language.
+        await page.emulate_media(color_scheme="dark")
+        assert await violations(page, "color-contrast") == []
+        await browsing.picture(page, f"{shown.name}-{language}-dark")
 
 
 async def test_it_stands_on_a_telephone_and_twice_as_large(
