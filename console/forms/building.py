@@ -99,6 +99,8 @@ class Building:
     def _fixed(self, control: Control, one: Field) -> Control:
         """Say and do not ask what is given by where the form was opened, or by the only choice that there is."""
         is_known = bool(control.value) and any(c.is_chosen and c.said.zh for c in control.choices)
+        if control.name in self.typed.fixed and not control.choices:
+            return replace(control, is_fixed=True)
         is_given = control.name in self.typed.fixed
         is_only = one.source is not None and one.source.certain and len(control.choices) == 1 and not one.many
         about = control.name.rpartition(".")[2] in ABOUT

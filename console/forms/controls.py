@@ -179,8 +179,10 @@ class Shown:
     @classmethod
     def of(cls, controls: Iterable[Control]) -> "Shown":
         found = tuple(controls)
-        rare = tuple(c for c in found if c.folded and c.look is not Look.GROUP)
-        return cls(tuple(c for c in found if c not in rare), rare)
+        folded = tuple(c for c in found if c.folded and not c.is_fixed)
+        groups = tuple(c for c in folded if c.look is Look.GROUP)
+        rare = tuple(c for c in folded if c.look is not Look.GROUP)
+        return cls((*(c for c in found if c not in folded), *groups), rare)
 
 
 @dataclass(frozen=True)

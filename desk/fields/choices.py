@@ -74,9 +74,13 @@ class Source:
 
 def _parties(known: Known) -> Iterator[Choice]:
     if not known.case.opened:
-        for number, typed in enumerate(known.listed("parties"), start=1):
-            yield Choice(number, _same(str(typed.get("name", ""))))
+        for number, typed in enumerate(known.listed("parties") or [{}], start=1):
+            name = str(typed.get("name", ""))
+            yield Choice(number, _same(name) if name else NOT_NAMED)
     yield from (Choice(party.id, _same(party.name)) for party in known.case.parties.all)
+
+
+NOT_NAMED = Words("（尚未填写名称）", "(not named yet)")
 
 
 def _of_party(known: Known) -> Iterator[Document]:
@@ -156,7 +160,9 @@ def _files_to_seal(known: Known) -> Iterator[Choice]:
 
 def _findings(known: Known) -> Iterator[Choice]:
     yield from _typed(known, "findings", "text")
-    if known.case.opened and not known.listed("findings"):
+    if not known.case.opened and not known.listed("findings"):
+        yield Choice("F1", _same(""))
+    elif known.case.opened and not known.listed("findings"):
         yield from (Choice(one.id, _same(one.text)) for one in known.case.papers.findings)
 
 
@@ -173,7 +179,7 @@ def _evidence(known: Known) -> Iterator[Choice]:
 def _typed(known: Known, name: str, said: str) -> Iterator[Choice]:
     for one in known.listed(name):
         if one.get("id"):
-            yield Choice(str(one["id"]), _same(str(one.get(said, ""))))
+            yield Choice(str(one["id"]), _same(str(one.get(said) or "")))
 
 
 def _points(known: Known) -> Iterator[Choice]:
@@ -319,6 +325,7 @@ PAPERS = Source(
     _papers,
     by_hash=True,
 )
+FINDINGS = Source(Words("本案的违法事实", "the findings of the case"), _findings, certain=True)
 EVIDENCE = Source(Words("本案的证据", "the evidence of the case"), _evidence)
 TO_SERVE = replace(DOCUMENTS, choices=_to_serve)
 AGENTS = Source(Words("当事人的代理人", "the agents of the party"), _agents)
@@ -347,8 +354,8 @@ BY_NAME = {
     "content": CONTENTS,
     "papers": PAPERS,
     "file": SEALABLE,
-    "proves": Source(Words("本案的违法事实", "the findings of the case"), _findings),
-    "findings": Source(Words("本案的违法事实", "the findings of the case"), _findings),
+    "proves": FINDINGS,
+    "findings": FINDINGS,
     "basis": Source(Words("本案的法律依据", "the legal basis of the case"), _basis),
     "point": Source(Words("尚未答复的意见", "the points that wait for an answer"), _points),
     "evidence": EVIDENCE,
