@@ -144,7 +144,12 @@ def _sent(one: Field, value: Any) -> Any:
         return [item for item in items if item] or ([] if one.required else None)
     if one.inner and isinstance(value, Mapping):
         return sent_body(one.inner, value) or ({} if one.required else None)
+    if bool in leaves(one.kind) and value in TRUTHS:
+        return TRUTHS[value]
     return value
+
+
+TRUTHS = {"true": True, "false": False}
 
 
 def _is_default(one: Field, value: Any) -> bool:
