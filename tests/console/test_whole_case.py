@@ -14,7 +14,7 @@ async def test_a_case_is_opened_and_its_notices_are_approved_in_a_browser(
 ):
     walk = Walk(browsing, installation, numbered(load(STORIES / "first.json"), "WALK-1"))
     await walk.walk(until_move="approve_notices", pictures=False)
-    assert await walk.stage() == "notified"
+    assert await walk.stage() == "drafted"
 
 
 @pytest.mark.slow

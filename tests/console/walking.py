@@ -99,8 +99,16 @@ async def fill(page: Page, body: Mapping[str, Any], above: str = "") -> None:
             await _one(page, name, json.dumps(value) if isinstance(value, bool) else str(value))
 
 
+async def _unfold(page: Page, inside: Locator) -> None:
+    """Unfold what a control is folded into."""
+    folded = page.locator("details:not([open])").filter(has=inside.first)
+    while await folded.count():
+        await folded.first.locator("summary").first.click()
+
+
 async def _groups(page: Page, name: str, items: list[Mapping[str, Any]]) -> None:
     count = page.locator(f'[name="{name}._n"]')
+    await _unfold(page, page.locator(f'button[value="add:{name}"]'))
     while int(await count.input_value()) < len(items):
         await page.locator(f'button[value="add:{name}"]').click()
     for place, item in enumerate(items):
@@ -109,6 +117,7 @@ async def _groups(page: Page, name: str, items: list[Mapping[str, Any]]) -> None
 
 async def _several(page: Page, name: str, values: list[str]) -> None:
     found = page.locator(f'[name="{name}"]')
+    await _unfold(page, found)
     if await found.first.get_attribute("type") == "checkbox":
         for place in range(await found.count()):
             await found.nth(place).set_checked(await found.nth(place).input_value() in values)
@@ -125,6 +134,8 @@ async def _one(page: Page, name: str, value: str) -> None:
         return
     found = page.locator(f'[name="{name}"]')
     kind = await found.first.evaluate("e => e.type")
+    if kind != "hidden":
+        await _unfold(page, found)
     if kind == "hidden":
         assert await found.first.input_value() == value, (name, value)
     elif kind == "radio":
@@ -139,6 +150,7 @@ async def _one(page: Page, name: str, value: str) -> None:
 
 async def _file(page: Page, name: str, title: str) -> None:
     chosen: Locator = page.locator(f'[name="{name}._file"]')
+    await _unfold(page, chosen)
     await chosen.set_input_files(
         {"name": f"{title}.txt", "mimeType": "text/plain", "buffer": paper(title)}
     )
