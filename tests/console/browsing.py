@@ -15,6 +15,8 @@ FLAGS = (
     "--disable-sync",
 )
 DESK, TABLET, TELEPHONE = (1440, 900), (1024, 768), (320, 640)
+_OWN = ("data:", "blob:", "chrome:", "chrome-extension:")
+"""What the browser asks of itself: its viewer for PDF is a page of its own."""
 _REFUSED = "Failed to load resource"
 """Chromium's line on every answer of 400 and above, also on a page that says what is wrong with a form."""
 
@@ -85,7 +87,7 @@ class Browsing:
             self.faults.append(f"{message.type}: {message.text}")
 
     def _asked(self, request: Request) -> None:
-        if not request.url.startswith(("data:", self.console.removesuffix("/console"))):
+        if not request.url.startswith((*_OWN, self.console.removesuffix("/console"))):
             self.faults.append(f"another host: {request.url}")
 
     def _answered(self, response: Response) -> None:

@@ -4,12 +4,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from playwright.async_api import Locator, Page
+from playwright.async_api import Locator, Page, expect
 
 from demo.player import Player
 from demo.story import Step, Story, paper
 from desk.references import resolve
-from tests.api.installation import Installation
+from tests.api.installation import Installation, until
 from tests.console.browsing import Browsing
 from tests.console.playing import made, player
 
@@ -43,7 +43,7 @@ class Walk:
 
     async def make(self, step: Step, picture: str) -> None:
         """Make one step: its form, its check, and that it is done."""
-        await self._player.reach(step)
+        await self._reach(step)
         page = await self.page_of(step.by)
         await self._browsing.goto(page, "/")
         where = "/open" if step.move == "open_case" else self._form(step)
@@ -54,12 +54,25 @@ class Walk:
         await page.locator("main button[name=do][value=check]:visible").last.click()
         await self._made(page, step, picture)
 
+    async def _reach(self, step: Step) -> None:
+        """Let the days pass until a step, and wait until the pages know of it."""
+        await self._player.reach(step)
+        if not self._player.played.receipts:
+            return
+        services, story = self._installation.services, self._story
+        reader = services.desk.directory.persons["supervisor-wu"]
+
+        async def is_there() -> bool:
+            return await services.reading.now_of(reader, story.agency, story.number) >= step.at
+
+        await until(is_there)
+
     async def _made(self, page: Page, step: Step, picture: str) -> None:
-        assert "/check" in page.url, await page.locator("main").inner_text()
+        assert "/check" in page.url, await said(page)
         if picture:
             await self._browsing.picture(page, f"{picture}-check")
         await page.locator("form[action*=make] button.govuk-button").click()
-        assert f"made={step.move}" in page.url, await page.locator("main").inner_text()
+        assert f"made={step.move}" in page.url, await said(page)
         made(self._player, step, int(page.url.rpartition("at_least=")[2]))
 
     def _form(self, step: Step) -> str:
@@ -109,8 +122,9 @@ async def _unfold(page: Page, inside: Locator) -> None:
 async def _groups(page: Page, name: str, items: list[Mapping[str, Any]]) -> None:
     count = page.locator(f'[name="{name}._n"]')
     await _unfold(page, page.locator(f'button[value="add:{name}"]'))
-    while int(await count.input_value()) < len(items):
+    for more in range(int(await count.input_value()), len(items)):
         await page.locator(f'button[value="add:{name}"]').click()
+        await expect(count).to_have_value(str(more + 1))
     for place, item in enumerate(items):
         await fill(page, item, f"{name}.{place}.")
 
@@ -123,8 +137,9 @@ async def _several(page: Page, name: str, values: list[str]) -> None:
             await found.nth(place).set_checked(await found.nth(place).input_value() in values)
         return
     for place, value in enumerate(values):
-        while await found.count() <= place:
+        if await found.count() <= place:
             await page.get_by_role("button", name="再写一项").click()
+            await expect(found).not_to_have_count(place)
         await found.nth(place).fill(value)
 
 
@@ -151,6 +166,11 @@ async def _one(page: Page, name: str, value: str) -> None:
 async def _file(page: Page, name: str, title: str) -> None:
     chosen: Locator = page.locator(f'[name="{name}._file"]')
     await _unfold(page, chosen)
-    await chosen.set_input_files(
-        {"name": f"{title}.txt", "mimeType": "text/plain", "buffer": paper(title)}
-    )
+    await chosen.set_input_files({"name": f"{title}.txt", "mimeType": "text/plain", "buffer": paper(title)})
+
+
+async def said(page: Page) -> str:
+    """Return what the page says is wrong, or its beginning."""
+    wrong = page.locator(".govuk-error-summary, .govuk-error-message, .barred, .changed")
+    told = "\n".join(await wrong.all_inner_texts()) or (await page.locator("main").inner_text())[:600]
+    return f"{page.url}\n{told}"
