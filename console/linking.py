@@ -4,7 +4,7 @@ A rule names the next thing to do by its code, `record_sealing`, which commands 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -15,6 +15,7 @@ from domain.procedure import MOVES
 from domain.procedure.index import title_of
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*(?:\.[A-Za-z_0-9]+)*")
+_PERSON = re.compile(r"(?:（| \()(?P<beside>[a-z]+-[a-z0-9-]+)(?:）|\))|(?P<id>[a-z]+-[a-z0-9-]+)")
 Href = Callable[[str], str]
 """Where a move is made, by its name; nothing where it cannot be reached from here."""
 
@@ -26,9 +27,17 @@ class Saying:
     Markup('请先盖章（<a class="govuk-link" href="do/record_sealing">记录盖章</a>）')
     """
 
-    def __init__(self, voice: Voice, href: Href, fields: Iterable[Field] = ()) -> None:
+    def __init__(
+        self,
+        voice: Voice,
+        href: Href,
+        fields: Iterable[Field] = (),
+        people: Mapping[str, str] | None = None,
+    ) -> None:
+        """`people` are the names of persons whom a rule may name by the id that the directory has for them."""
         self._voice = voice
         self._href = href
+        self._people = people or {}
         self._names = {one.typed: voice(one.name) for top in fields for one in top.every()}
 
     def __call__(self, said: Any) -> Markup:
@@ -44,7 +53,7 @@ class Saying:
         return self._names.get(_general(field), "")
 
     def _said(self, said: str, href: Href) -> Markup:
-        out, behind = Markup(), 0
+        said, out, behind = named(said, self._people), Markup(), 0
         for found in _NAME.finditer(said):
             name = found[0]
             told = _move(name, self._voice, href) if name in MOVES else escape(self.label(name))
@@ -52,6 +61,20 @@ class Saying:
                 out += escape(said[behind : found.start()]) + told
                 behind = found.end()
         return out + escape(said[behind:])
+
+
+def named(said: str, people: Mapping[str, str]) -> str:
+    """Put the names of persons in the place of their ids.
+
+    >>> named("请由head-chen或者王示例（officer-wang）办理", {"head-chen": "陈示例", "officer-wang": "王示例"})
+    '请由陈示例或者王示例办理'
+    """
+    return _PERSON.sub(lambda found: _by_name(found, people), said) if people else said
+
+
+def _by_name(found: re.Match[str], people: Mapping[str, str]) -> str:
+    name = people.get(found["id"] or found["beside"])
+    return found[0] if name is None else name if found["id"] else ""
 
 
 def _general(field: str) -> str:
