@@ -73,6 +73,14 @@ class Voice:
     def listed(self, items: Any) -> str:
         return ("、" if self.is_chinese else ", ").join(self(item) for item in items if item)
 
+    def said(self, value: Any) -> str:
+        """Write whatever it is: a day, several things, words."""
+        if isinstance(value, date):
+            return self.day(value)
+        return (
+            self.listed(value) if isinstance(value, tuple) and not isinstance(value, Words) else self(value)
+        )
+
     # What stands in a row by its code
 
     def title(self, kind: str) -> str:

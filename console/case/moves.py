@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 from fastapi import APIRouter, Response
 from markupsafe import Markup
 
+from console.case.choosing import MANY, chosen_party
 from console.case.showing import Seen, seen_by
 from console.visiting import Signed
 from desk.next_moves import MAIN, Made, barred, is_mine
@@ -17,8 +18,6 @@ from domain.procedure import MOVES, Option, Stage, title_of
 from domain.procedure.language import civil
 
 router = APIRouter()
-MANY: Final = 5
-"""Parties beyond which the page shows the moves of one party at a time."""
 EVERYWHERE: Final = Words("各阶段都可能办理", "In nearly every stage")
 _STAGES: Final[Mapping[str, Stage]] = {
     what: stage
@@ -67,10 +66,10 @@ class Of(NamedTuple):
 
 
 @router.get("/cases/{agency}/{number}/moves")
-async def moves(visitor: Signed, agency: str, number: str, party: int | None = None) -> Response:
+async def moves(visitor: Signed, agency: str, number: str, party: str = "") -> Response:
     """Show every move as it stands for this person now."""
     seen = await seen_by(visitor, agency, number)
-    chosen = _chosen(seen, party)
+    chosen = chosen_party(seen, party)
     found = await visitor.given.reading.moves(visitor.person, agency, number, request=visitor.request_id)
     awaited = outlook(seen.case, visitor.given.desk.directory, civil(seen.at)).awaited
     mine = {(one.work.move, one.work.party): one for one in awaited if visitor.person in one.persons}
@@ -79,6 +78,7 @@ async def moves(visitor: Signed, agency: str, number: str, party: int | None = N
     return seen.page(
         "moves",
         chosen=chosen,
+        many=MANY,
         waiting=[_open(seen, option, mine) for option in available if _key(option) in mine],
         not_yet=_shut(seen, (option for option in closed if _key(option) in mine)),
         also=_open_by_stage(seen, (o for o in available if _key(o) not in mine and o.move not in MAIN)),
@@ -87,14 +87,6 @@ async def moves(visitor: Signed, agency: str, number: str, party: int | None = N
         past=_shut_by_stage(seen, past),
         of_others=_of_others(closed),
     )
-
-
-def _chosen(seen: Seen, party: int | None) -> int | None:
-    """Whose moves are shown: everybody's, or in a case of many parties one's."""
-    if party is not None and seen.case.has_party(party):
-        return party
-    parties = seen.case.parties.all
-    return parties[0].id if len(parties) > MANY else None
 
 
 def _of(party: int | None, options: Iterable[Option]) -> list[Option]:

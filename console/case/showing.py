@@ -14,7 +14,7 @@ from desk.fields.form import form_of
 from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.people import CLOCK
-from domain.procedure import MOVES, Stage, stage
+from domain.procedure import MOVES, Stage, stage, title_of
 from domain.procedure.clocks.deadlines import Deadline, deadlines
 from domain.procedure.language import civil
 from domain.texts import Address, addresses
@@ -83,6 +83,9 @@ class Seen:
     def name(self, party: int | None) -> str:
         """The name of a party; nothing where it is the case."""
         return self.case.party(party).name if party is not None and self.case.has_party(party) else ""
+
+    def move_title(self, move: str) -> Words:
+        return title_of(move)
 
     def stored(self, text: str) -> Address | None:
         """Where a text lies, if it is a long one that the document store keeps."""
