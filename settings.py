@@ -4,6 +4,7 @@ The address of a Temporal server and all that belongs to it (TLS, API key) is Te
 configuration: `TEMPORAL_ADDRESS` and its fellows.
 """
 
+import hashlib
 from datetime import timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -23,6 +24,8 @@ have caught in it, `tests/structure/test_determinism.py` finds in the source.
 """
 
 
+PINNED = Path(__file__).parent / "console" / "look" / "package-lock.json"
+"""Names what the console's look is made of, with hashes."""
 FACES = ("title", "heading", "kai", "body", "digits", "number")
 """For what a document has a font family of its own."""
 
@@ -106,6 +109,8 @@ class Settings(BaseSettings):
     """Font family of digits and Latin letters in the text; unset means that of the text, where one is named."""
     faces_number: str | None = None
     """Font family of page numbers (宋体)."""
+    assets: Path | None = None
+    """Folder with styles and scripts of the console; unset means those that the set-up brought."""
     database_url: str | None = None
     """Where the register is; unset means SQLite in the data folder."""
     documents: str | None = None
@@ -206,8 +211,8 @@ class Settings(BaseSettings):
 
     @property
     def assets_folder(self) -> Path:
-        """The folder of the console's styles and scripts that the set-up brought."""
-        return self.cache / "console"
+        """The folder of the console's styles and scripts; what the set-up brings is kept by what pins it."""
+        return self.assets or self.cache / "console" / hashlib.sha256(PINNED.read_bytes()).hexdigest()[:12]
 
     @property
     def demo_identities(self) -> bool:

@@ -114,13 +114,26 @@ def list_(
         str | None,
         typer.Option(metavar="文号", help="一件文书的完整文号 · the whole number of a document"),
     ] = None,
+    sought: Annotated[
+        str | None,
+        typer.Option(
+            "--find",
+            metavar="TEXT",
+            help="案号、当事人名称或者文号的一部分 · part of a case number, a party's name or a document's number",
+        ),
+    ] = None,
     limit: Limit = 50,
     as_: As = "",
     json_: Json = False,
 ) -> None:
     """案件列表 · the cases one may read."""
     wanted = CaseFilter(
-        stage=stage, overdue=overdue, officer=officer, party=party, document_number=document_number
+        stage=stage,
+        overdue=overdue,
+        officer=officer,
+        party=party,
+        document_number=document_number,
+        sought=sought,
     )
 
     async def cases(desk: Desk) -> Page[CaseRow]:

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from fastapi import FastAPI, Request, Response
 from starlette.middleware.gzip import GZipMiddleware
 
-from console import cases, events, home, signing_in
+from console import cases, events, home, rehearsal, sealing, signing_in, status
 from console.assets import Asset
 from console.case import router as case_pages
 from console.forms import echoing, making
+from console.law import router as law_pages
 from console.problems import handle
 from console.rendering import Renderer
 from console.sessions import PATH, Sessions
@@ -29,9 +30,10 @@ def create_console(given: Services, brought: Mapping[str, Asset]) -> FastAPI:
     app.state.assets = brought
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     handle(app, given.away)
-    for pages in (signing_in, home, cases, making, echoing, events):
+    for pages in (signing_in, home, cases, sealing, making, echoing, events, rehearsal, status):
         app.include_router(pages.router)
     app.include_router(case_pages)
+    app.include_router(law_pages)
     app.add_api_route("/assets/{version}/{name}", _asset, methods=["GET"])
     return app
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 OWN = Path(__file__).parent / "look"
+LOCK = OWN / "package-lock.json"
 BROUGHT = ("govuk-frontend.min.css", "govuk-frontend.min.js", "htmx.min.js")
-"""From govuk-frontend and htmx.org, as `look/package-lock.json` pins them."""
+"""From govuk-frontend and htmx.org, as `LOCK` pins them."""
 
 
 @dataclass(frozen=True)

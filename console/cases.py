@@ -1,14 +1,19 @@
 """The list of cases (案件) with its search, and the clocks of all of them (期限)."""
 
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from datetime import date
+from itertools import groupby
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Response
 
-from console.visiting import Signed
+from console.visiting import Signed, Visitor
 from desk.errors import Unknown
+from domain.case.people import Person, Role
 from domain.procedure import Stage
 from domain.procedure.language import civil
-from domain.procedure.lists import CaseFilter
+from domain.procedure.lists import CaseFilter, DeadlineRow
 
 router = APIRouter()
 A_PAGE = 50
@@ -16,27 +21,45 @@ A_PAGE = 50
 
 @router.get("/cases")
 async def cases(
-    visitor: Signed, q: str = "", stage: str = "", overdue: str = "", cursor: str | None = None
+    visitor: Signed,
+    q: str = "",
+    stage: str = "",
+    officer: str = "",
+    overdue: str = "",
+    cursor: str | None = None,
 ) -> Response:
-    """Show the cases that this person may read, or those that were sought."""
-    sought = q.strip()
-    if sought and (found := await _by_number(visitor, sought)):
+    """Show the cases that this person may read, or those that were sought; of one sought by its whole number, the case."""
+    sought = q.strip()[:200]
+    if sought and cursor is None and (found := await _called(visitor, sought)):
         return visitor.to(found)
     wanted = CaseFilter(
-        stage=Stage(stage) if stage in Stage.__members__.values() else None,
+        stage=Stage(stage) if stage in {str(one) for one in Stage} else None,
         overdue=True if overdue else None,
-        party=sought or None,
+        officer=officer or None,
+        sought=sought or None,
     )
     reading, person = visitor.given.reading, visitor.person
     page = await reading.cases(person, wanted, cursor=cursor, limit=A_PAGE, request=visitor.request_id)
-    if sought and not page.items:
-        numbered = wanted.model_copy(update={"party": None, "document_number": sought})
-        page = await reading.cases(person, numbered, cursor=cursor, limit=A_PAGE, request=visitor.request_id)
-    return visitor.page("cases", page=page, wanted=wanted, sought=sought, stages=list(Stage), overdue=overdue)
+    asked = {"q": sought, "stage": stage, "officer": officer, "overdue": overdue}
+    return visitor.page(
+        "cases",
+        page=page,
+        wanted=wanted,
+        stages=list(Stage),
+        officers=_officers(visitor),
+        narrowed=any(asked.values()),
+        begun=cursor is not None,
+        first=_query(asked),
+        next=_query(asked | {"cursor": page.cursor or ""}),
+    )
 
 
-async def _by_number(visitor: Signed, number: str) -> str:
-    """Return the address of a case that has this very number."""
+def _query(asked: dict[str, str]) -> str:
+    return "?" + urlencode({name: value for name, value in asked.items() if value})
+
+
+async def _called(visitor: Visitor, number: str) -> str:
+    """Return the address of the case that has this very number."""
     person = visitor.person
     for agency in dict.fromkeys((person.agency, *person.supervises)):
         with suppress(Unknown):
@@ -45,9 +68,31 @@ async def _by_number(visitor: Signed, number: str) -> str:
     return ""
 
 
+def _officers(visitor: Visitor) -> list[Person]:
+    """Return by whom a list can be narrowed: the officers of the agencies that this person sees."""
+    directory, person = visitor.given.desk.directory, visitor.person
+    agencies = (person.agency, *person.supervises)
+    found = {p.id: p for code in agencies if code for p in directory.holding(Role.OFFICER, code)}
+    return sorted(found.values(), key=lambda p: p.id)
+
+
 @router.get("/due")
 async def due(visitor: Signed, cursor: str | None = None) -> Response:
-    """Show the running clocks of all cases, the most pressing first."""
+    """Show the running clocks of all cases by their last day, the most pressing first."""
     reading = visitor.given.reading
     page = await reading.due(visitor.person, cursor=cursor, limit=A_PAGE, request=visitor.request_id)
-    return visitor.page("due", page=page, today=civil(reading.clock()))
+    keys = {(row["agency"], row["number"]) for row in page.items}
+    named = {(row["agency"], row["number"]): row for row in await reading.named(visitor.person, keys)}
+    return visitor.page(
+        "due",
+        days=list(_by_day(page.items)),
+        named=named,
+        cursor=page.cursor,
+        begun=cursor is not None,
+        today=civil(reading.clock()),
+    )
+
+
+def _by_day(rows: Iterable[DeadlineRow]) -> Iterable[tuple[date, Sequence[DeadlineRow]]]:
+    for day, items in groupby(rows, key=lambda row: row["remind_by"] or ""):
+        yield date.fromisoformat(day), list(items)

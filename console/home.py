@@ -1,44 +1,103 @@
-"""The first page (待办): what waits for this person, in the order in which it is due, and what was begun and not sent."""
+"""The first page (待办): what waits for this person, by the role in which it does, with what is late first.
 
-from collections import defaultdict
+What each row means is read off the register's work: sent back, to be confirmed, to be sealed. Nothing is judged here.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from fastapi import APIRouter, Response
 
-from console.visiting import Signed
+from console.visiting import Signed, Visitor
+from domain.case.people import Role
 from domain.procedure import MOVES
+from domain.procedure.chapters.sealing import RecordSealing
 from domain.procedure.language import civil
-from domain.procedure.lists import WorkRow
+from domain.procedure.lists import CaseFilter, CaseRow, WorkRow
+from domain.procedure.work import SENT_BACK
 
 router = APIRouter()
 MOST = 200
 """Pieces of work on one page."""
+FEW = 20
+"""Of somebody's own cases."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of work with the case to which it belongs."""
+
+    row: WorkRow
+    case: CaseRow | None
+    """Nothing where the person may act in it and not read it."""
+    is_late: bool
+    is_sent_back: bool
+
+    @property
+    def path(self) -> str:
+        """The address within the console of the form by which it is done."""
+        party = f"?party={self.row['party']}" if self.row["party"] is not None else ""
+        return f"/cases/{self.row['agency']}/{self.row['number']}/do/{self.row['move']}{party}"
 
 
 @router.get("/")
 async def home(visitor: Signed) -> Response:
     """Show what waits for this person."""
-    given = visitor.given
-    page = await given.reading.work(visitor.person, limit=MOST, request=visitor.request_id)
-    drafts = given.form_drafts.all_of(visitor.person.id)
+    given, person = visitor.given, visitor.person
     today = civil(given.reading.clock())
+    page = await given.reading.work(person, limit=MOST, request=visitor.request_id)
+    pieces = await _pieces(visitor, page.items, today)
+    groups = {role: [p for p in pieces if p.row["role"] == role] for role in _roles(page.items)}
     return visitor.page(
         "home",
-        work=_by_case(page.items),
+        groups=groups,
         more=page.cursor is not None,
-        drafts=[(draft, MOVES[draft.move].title) for draft in drafts if draft.move in MOVES],
+        late=sum(piece.is_late for piece in pieces),
+        to_seal=sum(piece.row["move"] == RecordSealing.name for piece in pieces),
+        drafts=[(d, MOVES[d.move].title) for d in given.form_drafts.all_of(person.id) if d.move in MOVES],
+        own=await _own_cases(visitor),
+        overdue=await _overdue(visitor, today),
         today=today,
-        late=sum(_is_late(row, today) for row in page.items),
     )
 
 
-def _by_case(rows: Any) -> dict[tuple[str, str], list[WorkRow]]:
-    found: dict[tuple[str, str], list[WorkRow]] = defaultdict(list)
-    for row in rows:
-        found[row["agency"], row["number"]].append(row)
-    return dict(found)
+def _roles(rows: Iterable[WorkRow]) -> list[Role]:
+    found = {row["role"] for row in rows}
+    return [role for role in Role if role in found]
 
 
-def _is_late(row: WorkRow, today: date) -> bool:
-    return bool(row["until"] and row["until"] < today.isoformat())
+async def _pieces(visitor: Visitor, rows: Sequence[WorkRow], today: date) -> list[Piece]:
+    """Return the work with its cases; what is late first, then what is due first, then what has waited longest."""
+    keys = {(row["agency"], row["number"]) for row in rows}
+    known = {(c["agency"], c["number"]): c for c in await visitor.given.reading.named(visitor.person, keys)}
+    found = [
+        Piece(
+            row,
+            known.get((row["agency"], row["number"])),
+            is_late=bool(row["until"] and row["until"] < today.isoformat()),
+            is_sent_back=_is_sent_back(row),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda p: (not p.is_late, p.row["until"] or "9999", p.row["since"]))
+
+
+def _is_sent_back(row: WorkRow) -> bool:
+    kind = MOVES.get(row["move"])
+    return kind is not None and row["what"] == SENT_BACK.filled(what=kind.title).zh
+
+
+async def _own_cases(visitor: Visitor) -> Sequence[CaseRow]:
+    """Return the cases of which the person is an officer, the newest first."""
+    if Role.OFFICER not in visitor.person.roles:
+        return ()
+    wanted = CaseFilter(officer=visitor.person.id)
+    return (await visitor.given.reading.cases(visitor.person, wanted, limit=FEW)).items
+
+
+async def _overdue(visitor: Visitor, today: date) -> Sequence[CaseRow]:
+    """Return the cases in which somebody is late, for who answers for them."""
+    if not {Role.HEAD, Role.SUPERVISOR} & set(visitor.person.roles):
+        return ()
+    return (await visitor.given.reading.cases(visitor.person, CaseFilter(overdue=True), limit=FEW)).items

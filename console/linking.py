@@ -25,6 +25,8 @@ class Saying:
 
     >>> Saying(Voice(), lambda move: f"do/{move}")("请先盖章（record_sealing）")
     Markup('请先盖章（<a class="govuk-link" href="do/record_sealing">记录盖章</a>）')
+    >>> Saying(Voice(), lambda move: f"do/{move}")("请先制作决定书（prepare_decision）")
+    Markup('请先<a class="govuk-link" href="do/prepare_decision">制作决定书</a>')
     """
 
     def __init__(
@@ -55,12 +57,25 @@ class Saying:
     def _said(self, said: str, href: Href) -> Markup:
         said, out, behind = named(said, self._people), Markup(), 0
         for found in _NAME.finditer(said):
-            name = found[0]
-            told = _move(name, self._voice, href) if name in MOVES else escape(self.label(name))
+            told, first, last = self._told(said, found, href)
             if told:
-                out += escape(said[behind : found.start()]) + told
-                behind = found.end()
+                out += escape(said[behind:first]) + told
+                behind = last
         return out + escape(said[behind:])
+
+    def _told(self, said: str, found: re.Match[str], href: Href) -> tuple[Markup, int, int]:
+        """Return what is said for a name, and where in the sentence it stands.
+
+        Where the title of a move stands before its name in brackets, it is said once.
+        """
+        name, first, last = found[0], found.start(), found.end()
+        if name not in MOVES:
+            return escape(self.label(name)), first, last
+        title = self._voice(title_of(name))
+        before = said[: max(first - 1, 0)]
+        if before.endswith(title) and said[first - 1] in "（(" and said[last : last + 1] in ("）", ")"):
+            first, last = first - 1 - len(title), last + 1
+        return _move(name, self._voice, href), first, last
 
 
 def named(said: str, people: Mapping[str, str]) -> str:

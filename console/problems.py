@@ -33,6 +33,7 @@ from desk.errors import (
 from domain.bilingual import Words
 from domain.case.keeping import DiskFull, KeepingError, StoreAway
 from domain.law.errors import LawError
+from domain.procedure.language import Sort
 
 logger = structlog.stdlib.get_logger("console")
 
@@ -89,6 +90,8 @@ async def _http(request: Request, error: Exception) -> Response:
 
 async def _refused(request: Request, error: Exception) -> Response:
     status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+    if isinstance(error, Barred) and error.refusals[0].sort is Sort.PERSON:
+        status = 403
     why, cure = getattr(error, "why", FAILED), getattr(error, "cure", TELL)
     return problem(request, status, why, cure)
 

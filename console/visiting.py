@@ -52,7 +52,7 @@ def places_of(person: Person) -> list[Place]:
     if Role.OFFICER in person.roles:
         found.append(OPENING)
     found += [LAW, REHEARSAL]
-    if Role.OPERATOR in person.roles:
+    if {Role.OPERATOR, Role.SUPERVISOR} & set(person.roles):
         found.append(STATUS)
     return found
 

@@ -11,12 +11,19 @@ from domain.law.terms import TermKey
 from domain.procedure.index import title_of
 from domain.procedure.language import SHANGHAI
 from domain.procedure.lists import WorkRow
+from domain.procedure.outgoing import Receiver
 from domain.procedure.stage import Stage
 from domain.procedure.work import Waiting
 
 CHINESE, ENGLISH = "zh", "en"
 LANGUAGES = (CHINESE, ENGLISH)
 _WEEKDAYS = Words("一二三四五六日", "Mon Tue Wed Thu Fri Sat Sun")
+
+_RECEIVERS = {
+    Receiver.PLATFORM: Words("监督平台", "supervision platform"),
+    Receiver.MAIL: Words("邮件", "mail"),
+    Receiver.DOSSIER: Words("案卷装订", "bindery of the dossiers"),
+}
 
 
 class Voice:
@@ -97,6 +104,9 @@ class Voice:
 
     def move(self, move: str) -> str:
         return self(title_of(move))
+
+    def receiver(self, receiver: str) -> str:
+        return self(_RECEIVERS[Receiver(receiver)])
 
     def work(self, row: WorkRow) -> str:
         """Say what waits: the register keeps it in Chinese, as it is mailed."""

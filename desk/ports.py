@@ -1,6 +1,6 @@
 """What the desk needs of the world around it, as the composition root hands it in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
@@ -76,6 +76,10 @@ class Register(Positions, Protocol):
         cursor: str | None = None,
         limit: int = 50,
     ) -> Page[CaseRow]: ...
+
+    def named(
+        self, reader: Reader, today: date, wanted: Collection[tuple[str, str]]
+    ) -> Sequence[CaseRow]: ...
 
     def journal(
         self, reader: Reader, agency: str, number: str, *, cursor: str | None = None, limit: int = 50

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -166,6 +166,10 @@ class Reading:
         found = await _paged(self._register.cases, reader, today, wanted, cursor=cursor, limit=limit)
         self._log.note(by.id, by.agency, "", "cases", request)
         return found
+
+    async def named(self, by: Person, wanted: Collection[tuple[str, str]]) -> Sequence[CaseRow]:
+        """Return the rows of these cases (agency, number), as far as the person may read them."""
+        return await asyncio.to_thread(self._register.named, Reader.of(by), civil(self._now()), wanted)
 
     async def work(
         self, by: Person, *, cursor: str | None = None, limit: int = 50, request: str = ""

@@ -51,6 +51,8 @@ class Services:
     """Runs a case on paper; told after each step how many of how many are made."""
     rules: Callable[[str], Rulebook]
     """The rules of a profile, as this installation has them now."""
+    plans: Callable[[], Mapping[str, str]]
+    """Examples of rehearsals, as they are written, by name."""
     examples: Mapping[str, dict[str, Any]]
     """One example body a move."""
     away: tuple[type[Exception], ...] = ()

@@ -31,7 +31,7 @@ from engine.environment import configured_address
 from engine.errors import EngineUnavailable
 from installation.drafts import OfficeDrafts
 from installation.engine import engine_client
-from installation.examples import bodies
+from installation.examples import bodies, plans
 from installation.office import Office, opened
 from installation.operating import EngineLook
 from installation.printing import OfficePrinter
@@ -96,6 +96,7 @@ def services_of(parts: Office, client: Client) -> Services:
         form_drafts=FormDraftBook(parts.database),
         rehearse=partial(rehearsed, parts.rules),
         rules=parts.rules,
+        plans=plans,
         examples=bodies(),
         away=AWAY,
         opens_at=opens_at,

@@ -1,6 +1,6 @@
-"""What an installation needs besides Python packages: the engine's binary, the fonts of the documents, a register.
+"""What an installation needs besides Python packages: the engine's binary, the fonts of the documents, the look of the console, a register.
 
-Binary and fonts are kept outside the checkout, so that a fresh clone is ready at once.
+Binary, fonts and look are kept outside the checkout, so that a fresh clone is ready at once.
 """
 
 import asyncio
@@ -18,6 +18,7 @@ from domain.case.keeping import KeepingError
 from engine.environment import configured_address
 from engine.errors import EngineError
 from engine.server import Executable, obtain
+from installation.assets import AssetsUnavailable, ensure_assets
 from installation.faces import check_faces
 from installation.fonts import FontsUnavailable, Progress, ensure_fonts
 from installation.migrating import migrate
@@ -39,7 +40,7 @@ def ensure_engine(progress: Progress, cache: Path | None = None) -> Executable |
 
 
 def set_up(settings: Settings, progress: Progress) -> Iterator[str]:
-    """Bring engine and fonts here, quick when they are here already, and yield a line on each.
+    """Bring engine, fonts and look here, quick when they are here already, and yield a line on each.
 
     Raises:
         EngineUnavailable: No server can be had.
@@ -56,6 +57,17 @@ def set_up(settings: Settings, progress: Progress) -> Iterator[str]:
         )
     check_faces(settings)
     yield f"字体 fonts: {settings.fonts_folder}"
+    yield f"办案台 console: {_look(settings, progress)}"
+
+
+def _look(settings: Settings, progress: Progress) -> str:
+    """Bring the console's look, or say why it has none: it works without."""
+    if settings.assets is not None:
+        return str(settings.assets)
+    try:
+        return str(ensure_assets(settings.assets_folder, progress))
+    except AssetsUnavailable as error:
+        return f"⚠ {error}"
 
 
 def set_up_register(settings: Settings) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, tuple_
 
 from domain.case.people import Role
 from domain.case.readers import Reader
@@ -87,20 +87,17 @@ class Queries:
         limit: int = PAGE,
     ) -> Page[CaseRow]:
         """Return the cases that may be read, newest first."""
-        statement = select(
-            cases.c.agency,
-            cases.c.number,
-            cases.c.stage,
-            cases.c.profile,
-            cases.c.cause,
-            cases.c.party_names,
-            cases.c.position,
-            cases.c.opened_at,
-            cases.c.next_due,
-            func.coalesce(_overdue(today), False).label("overdue"),
-        ).where(may_read(reader, cases), *_wanted(wanted, today))
+        statement = _rows(reader, today).where(*_wanted(wanted, today))
         key = Key((cases.c.opened_at, cases.c.agency, cases.c.number), newest_first=True)
         return self._page(statement, key, cursor, limit)
+
+    def named(self, reader: Reader, today: date, wanted: Collection[tuple[str, str]]) -> Sequence[CaseRow]:
+        """Return those of these cases (agency, number) that may be read, in one statement."""
+        if not wanted:
+            return []
+        these = tuple_(cases.c.agency, cases.c.number).in_(sorted(wanted))
+        statement = _rows(reader, today).where(these)
+        return self._all(statement, Key((cases.c.opened_at, cases.c.agency, cases.c.number)))
 
     def journal(
         self, reader: Reader, agency: str, number: str, *, cursor: str | None = None, limit: int = PAGE
@@ -188,6 +185,21 @@ def _entry(row: Mapping[str, str]) -> JournalRow:
     return {**entry, "head": row["head"]}
 
 
+def _rows(reader: Reader, today: date) -> Select[Any]:
+    return select(
+        cases.c.agency,
+        cases.c.number,
+        cases.c.stage,
+        cases.c.profile,
+        cases.c.cause,
+        cases.c.party_names,
+        cases.c.position,
+        cases.c.opened_at,
+        cases.c.next_due,
+        func.coalesce(_overdue(today), False).label("overdue"),
+    ).where(may_read(reader, cases))
+
+
 def _overdue(today: date) -> ColumnElement[bool]:
     return cases.c.next_due < today
 
@@ -212,7 +224,23 @@ def _wanted(wanted: CaseFilter, today: date) -> list[ColumnElement[bool]]:
             .where(documents.c.document_number == wanted.document_number)
             .exists()
         )
+    if wanted.sought is not None:
+        conditions.append(_has(wanted.sought))
     return conditions
+
+
+def _has(sought: str) -> ColumnElement[bool]:
+    """Whether a case is called so in part, or one of its parties, or one of its documents."""
+    of_a_document = (
+        select(documents.c.document)
+        .where(documents.c.agency == cases.c.agency, documents.c.number == cases.c.number)
+        .where(documents.c.document_number.contains(sought, autoescape=True))
+    )
+    return or_(
+        cases.c.number.contains(sought, autoescape=True),
+        contains(cases.c.party_names, sought),
+        of_a_document.exists(),
+    )
 
 
 def _as_of(deadline: DeadlineRow, today: date) -> DeadlineRow:

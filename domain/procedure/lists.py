@@ -46,6 +46,15 @@ class CaseFilter(Record):
         Line | None,
         Label("文号", "document number", "其中一件文书的完整文号", "of one of its documents, whole"),
     ] = None
+    sought: Annotated[
+        Line | None,
+        Label(
+            "查找",
+            "what is sought",
+            "案号、当事人名称或者一件文书文号的一部分",
+            "part of the case number, of a party's name or of a document's number",
+        ),
+    ] = None
 
 
 class MoveFilter(Record):

@@ -14,6 +14,8 @@ from fastapi import FastAPI
 from temporalio.client import Client
 
 from api.app import create_app
+from console.app import create_console
+from console.assets import assets
 from desk.services import Services
 from engine.connection import connect
 from engine.embedded import EmbeddedServer
@@ -109,15 +111,20 @@ async def serving(app: FastAPI, patience: Patience | None = None) -> AsyncIterat
 
 
 @asynccontextmanager
-async def installed(parts: Office, client: Client) -> AsyncIterator[Installation]:
+async def installed(
+    parts: Office, client: Client, *, with_console: bool = False
+) -> AsyncIterator[Installation]:
     services = services_of(parts, client)
-    app = create_app(services)
+    pages = create_console(services, assets(parts.settings.assets_folder)) if with_console else None
+    app = create_app(services, pages)
     async with serving(app) as address, httpx.AsyncClient(base_url=address, timeout=60) as http:
         yield Installation(parts, client, services, app, http)
 
 
 @asynccontextmanager
-async def at_work(server: EmbeddedServer, folder: Path, *, namespace: str) -> AsyncIterator[Installation]:
+async def at_work(
+    server: EmbeddedServer, folder: Path, *, namespace: str, with_console: bool = False
+) -> AsyncIterator[Installation]:
     """Install, with a worker; in a namespace of its own, since another's worker would record into another's register."""
     settings = Settings(data=folder, namespace=namespace, time_skipping=True)
     plugin = tingshu_plugin(passthrough=SANDBOX_PASSTHROUGH, interceptors=[LogContext()])
@@ -132,7 +139,7 @@ async def at_work(server: EmbeddedServer, folder: Path, *, namespace: str) -> As
 
     working = asyncio.create_task(run_worker(parts, client, until_stopped, ready=ready.set))
     await ready.wait()
-    async with installed(parts, client) as installation:
+    async with installed(parts, client, with_console=with_console) as installation:
         yield installation
     stop.set()
     await working

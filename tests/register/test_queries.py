@@ -114,6 +114,9 @@ def test_cases_are_found_by_stage_officer_party_and_document_number(database: Da
     assert numbers(queries, OFFICER, party="果园") == ["4"]
     assert numbers(queries, OFFICER, party="%") == ["4"]
     assert numbers(queries, OFFICER, document_number="镇市监罚告〔2026〕12号") == ["4"]
+    assert numbers(queries, OFFICER, sought="〔2026〕12") == ["4"]
+    assert numbers(queries, OFFICER, sought="4") == ["4"]
+    assert numbers(queries, OFFICER, sought="2%") == []
     assert numbers(queries, STRANGER, stage="deciding") == []
     assert numbers(queries, OFFICER, officer="o7", stage="drafted") == []
 

@@ -14,6 +14,7 @@ PACKAGES = (
     "api",
     "bench",
     "cli",
+    "console",
     "demo",
     "desk",
     "documents",

@@ -61,7 +61,18 @@ VERSITYGW = Tool(
     bring=lambda: go("github.com/versity/versitygw/cmd/versitygw@v1.8.0"),
 )
 
-TOOLS = (POSTGRESQL, LIBREOFFICE, VERAPDF, OFDRW, VERSITYGW)
+CHROMIUM = Tool(
+    name="chromium",
+    version="156 (Debian)",
+    megabytes=470,
+    root=True,
+    why="the console in a browser, with Chinese fields and fonts",
+    find=lambda: on_path("chromium"),
+    # Without its languages a field of a day reads mm/dd/yyyy; without the fonts a picture shows boxes.
+    bring=lambda: debian("chromium", "chromium-l10n", "fonts-noto-cjk"),
+)
+
+TOOLS = (POSTGRESQL, LIBREOFFICE, VERAPDF, OFDRW, VERSITYGW, CHROMIUM)
 
 
 def newest(folder: str, pattern: str) -> Path | None:

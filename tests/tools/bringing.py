@@ -20,9 +20,9 @@ _POM = """<project xmlns="http://maven.apache.org/POM/4.0.0">
 """
 
 
-def debian(package: str) -> None:
+def debian(*packages: str) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ("apt-get", "install", "--yes", "--no-install-recommends", package)
+    install = ("apt-get", "install", "--yes", "--no-install-recommends", *packages)
     if subprocess.run(install, env=environment, check=False, capture_output=True).returncode:
         _run("apt-get", "update", env=environment)
         _run(*install, env=environment)

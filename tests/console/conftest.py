@@ -1,0 +1,77 @@
+"""One served installation with its console and one browser for all tests of the pages; each test has windows of its own.
+
+    async def test_…(browsing: Browsing, case: str):
+        page = await browsing.as_("officer-li")            # a window of somebody who is signed in
+        await browsing.goto(page, f"/cases/zj-market/{case}")
+        await browsing.picture(page, "case-overview")      # out/pictures/case-overview.png
+
+A test that needs no browser asks for `desk_window`: the same over HTTP alone, at a hundredth of the cost.
+"""
+
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, async_playwright
+
+from engine.embedded import EmbeddedServer
+from tests.api.installation import Installation, at_work
+from tests.console.browsing import FLAGS, Browsing
+from tests.console.windows import Window
+from tests.tools import CHROMIUM, require
+
+PICTURES = Path(__file__).parents[2] / "out" / "pictures"
+
+
+@pytest.fixture(scope="session")
+async def installation(
+    server: EmbeddedServer, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Installation]:
+    """Register, store, worker, API and console on a free port, as `tingshu up` has them."""
+    folder = tmp_path_factory.mktemp("console")
+    async with at_work(server, folder, namespace="tingshu-console-tests", with_console=True) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Debian's Chromium, in Chinese."""
+    program = require(CHROMIUM)
+    async with async_playwright() as playwright:
+        # `--lang` alone leaves the fields of days in English.
+        environment: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "zh_CN"}
+        started = await playwright.chromium.launch(executable_path=program, args=FLAGS, env=environment)
+        yield started
+        await started.close()
+
+
+@pytest.fixture
+async def browsing(installation: Installation, browser: Browser) -> AsyncIterator[Browsing]:
+    """Windows on the console; what went wrong in them beside what the test looks at fails it too."""
+    given = Browsing(browser, str(installation.http.base_url), PICTURES)
+    yield given
+    await given.close()
+    assert not given.faults, given.faults
+
+
+@pytest.fixture
+async def desk_window(installation: Installation) -> AsyncIterator[Callable[..., Awaitable[Window]]]:
+    """Open a window without a browser: `await desk_window("officer-li")`, or of nobody."""
+    opened: list[Window] = []
+
+    async def window(person: str | None = None, *, language: str = "zh") -> Window:
+        opened.append(made := Window(str(installation.http.base_url), language))
+        if person:
+            await made.sign_in(person)
+        return made
+
+    yield window
+    for one in opened:
+        await one.close()
+
+
+@pytest.fixture
+async def case(installation: Installation) -> str:
+    """A case of its own that was just opened from the example; its path within the console is `/cases/zj-market/{case}`."""
+    return (await installation.open()).rpartition("/")[2]
