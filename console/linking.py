@@ -11,11 +11,14 @@ from markupsafe import Markup, escape
 
 from console.voice import Voice
 from desk.fields.form import Field
+from domain.bilingual import Words
 from domain.procedure import MOVES
 from domain.procedure.index import title_of
+from domain.texts import addresses
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*(?:\.[A-Za-z_0-9]+)*")
 _PERSON = re.compile(r"(?:（| \()(?P<beside>[a-z]+-[a-z0-9-]+)(?:）|\))|(?P<id>[a-z]+-[a-z0-9-]+)")
+LONG_TEXT = Words("长文，{length}字", "a long text of {length} characters")
 Href = Callable[[str], str]
 """Where a move is made, by its name; nothing where it cannot be reached from here."""
 
@@ -100,3 +103,14 @@ def _general(field: str) -> str:
 def _move(name: str, voice: Voice, href: Href) -> Markup:
     title, to = voice(title_of(name)), href(name)
     return Markup('<a class="govuk-link" href="{}">{}</a>').format(to, title) if to else escape(title)
+
+
+def with_texts(said: str, voice: Voice, root: str) -> Markup:
+    """Say a sentence in which addresses of long texts stand: each becomes a link to its text."""
+    out, rest = Markup(), said
+    for address in addresses(said):
+        before, _, rest = rest.partition(str(address))
+        name = voice(LONG_TEXT.filled(length=f"{address.length:,}"))
+        link = Markup('<a class="govuk-link" href="{}/files/{}">{}</a>').format(root, address.sha256, name)
+        out += escape(before) + link
+    return out + escape(rest)

@@ -1,6 +1,5 @@
 """What every page of a case needs (案情): the case as it is recorded, its day, and the frame of its pages."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -8,7 +7,7 @@ from typing import Any
 
 from fastapi import Response
 
-from console.linking import Saying
+from console.linking import LONG_TEXT, Saying
 from console.visiting import Visitor
 from desk.fields.form import form_of
 from domain.bilingual import Words, listed
@@ -91,6 +90,9 @@ class Seen:
         """Where a text lies, if it is a long one that the document store keeps."""
         return next((address for address in addresses(text) if str(address) == text), None)
 
+    def long_text(self, at: Address) -> Words:
+        return LONG_TEXT.filled(length=f"{at.length:,}")
+
     def do(self, move: str, party: int | None = None) -> str:
         """The address, from the root of the installation, of the form of a move."""
         root: str = self.visitor.request.app.state.root
@@ -98,10 +100,9 @@ class Seen:
         return f"{root}{self.path}/do/{move}" + (f"?party={party}" if concerns else "")
 
     @cached_property
-    def people(self) -> Mapping[str, str]:
+    def people(self) -> dict[str, str]:
         """Names of persons, by their ids in the directory."""
-        known = self.visitor.given.desk.directory.persons.values()
-        return {CLOCK.id: self.visitor.voice(BY_THE_CLOCK), **{p.id: p.name or p.id for p in known}}
+        return people_of(self.visitor)
 
     def who(self, person: str) -> str:
         """What somebody is called whom the directory knows, or knew."""
@@ -134,6 +135,15 @@ class Seen:
             said=self.said,
             **values,
         )
+
+
+def people_of(visitor: Visitor) -> dict[str, str]:
+    """Names of persons, by the ids that the directory has for them."""
+    known = visitor.given.desk.directory.persons.values()
+    return {
+        CLOCK.id: visitor.voice(BY_THE_CLOCK),
+        **{person.id: person.name or person.id for person in known},
+    }
 
 
 def case_path(agency: str, number: str) -> str:
