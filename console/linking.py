@@ -5,19 +5,22 @@ A rule names the next thing to do by its code, `record_sealing`, which commands 
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from console.voice import Voice
-from desk.fields.form import Field
+from desk.fields.form import Field, form_of
 from domain.bilingual import Words
+from domain.law.terms import TermKey
 from domain.procedure import MOVES
 from domain.procedure.index import title_of
 from domain.texts import addresses
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*(?:\.[A-Za-z_0-9]+)*")
 _PERSON = re.compile(r"(?:（| \()(?P<beside>[a-z]+-[a-z0-9-]+)(?:）|\))|(?P<id>[a-z]+-[a-z0-9-]+)")
+_TERMS = frozenset(str(key) for key in TermKey)
 LONG_TEXT = Words("长文，{length}字", "a long text of {length} characters")
 Href = Callable[[str], str]
 """Where a move is made, by its name; nothing where it cannot be reached from here."""
@@ -73,12 +76,19 @@ class Saying:
         """
         name, first, last = found[0], found.start(), found.end()
         if name not in MOVES:
-            return escape(self.label(name)), first, last
+            return escape(self.label(name) or self._otherwise(name)), first, last
         title = self._voice(title_of(name))
         before = said[: max(first - 1, 0)]
         if before.endswith(title) and said[first - 1] in "（(" and said[last : last + 1] in ("）", ")"):
             first, last = first - 1 - len(title), last + 1
         return _move(name, self._voice, href), first, last
+
+    def _otherwise(self, name: str) -> str:
+        """A term by its title; a field of whichever form, where it cannot be a word of the sentence."""
+        if name in _TERMS:
+            return self._voice(TermKey(name))
+        is_code = self._voice.is_chinese or "_" in name
+        return self._voice(_every_field().get(_general(name))) if is_code else ""
 
 
 def named(said: str, people: Mapping[str, str]) -> str:
@@ -93,6 +103,17 @@ def named(said: str, people: Mapping[str, str]) -> str:
 def _by_name(found: re.Match[str], people: Mapping[str, str]) -> str:
     name = people.get(found["id"] or found["beside"])
     return found[0] if name is None else name if found["id"] else ""
+
+
+@cache
+def _every_field() -> Mapping[str, Words]:
+    """What the fields of all forms are called, by their paths."""
+    found: dict[str, Words] = {}
+    for kind in MOVES.values():
+        for top in form_of(kind):
+            for one in top.every():
+                found.setdefault(one.typed, one.name)
+    return found
 
 
 def _general(field: str) -> str:

@@ -48,7 +48,7 @@ async def clock(visitor: Signed, agency: str, number: str, term: str, party: int
         "clock",
         term=TermKey(term),
         party=party,
-        picture=picture(mine, today),
+        picture=picture(mine, today, to_the_end=True),
         hatched=HATCHED,
         explained=[Explained(c, _months(c)) for c in sorted(mine, key=_start, reverse=True)],
     )

@@ -103,12 +103,12 @@ async def difference(
     before: Annotated[int | None, Query(alias="from", ge=1)] = None,
     after: Annotated[int | None, Query(alias="to", ge=1)] = None,
 ) -> Response:
-    """Show what two versions say otherwise, passage by passage."""
+    """Show what two versions say otherwise, passage by passage; where there are no two, the document."""
     seen = await seen_by(visitor, agency, number)
     found = _known(seen, document)
-    told = await visitor.given.comparing.difference(
-        visitor.person, agency, number, document, before=before, after=after, request=visitor.request_id
-    )
+    told = await _difference(visitor, seen, document, before, after)
+    if told is None:
+        return visitor.to(f"{seen.path}/documents/{document}")
     return seen.page("difference", document=found, difference=told)
 
 

@@ -1,6 +1,7 @@
 """What the case rests on (认定与处罚): findings, evidence, basis and penalty as one table, and behind it each in full."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from fastapi import APIRouter, Response
@@ -8,11 +9,11 @@ from fastapi import APIRouter, Response
 from console.case.choosing import MANY, chosen_party, of_party
 from console.case.showing import Seen, seen_by
 from console.visiting import Signed
-from domain.bilingual import Words
-from domain.case.papers import Basis, Evidence, Finding
+from domain.bilingual import Words, listed
+from domain.case.papers import Basis, Discretion, Evidence, Finding
 from domain.case.parties import Party
 from domain.law.articles import Article
-from domain.law.penalties import penalties_said
+from domain.law.penalties import Penalty, penalties_said
 from domain.law.screening import Finding as Screened
 
 router = APIRouter()
@@ -92,22 +93,27 @@ def _lines(seen: Seen, party: Party) -> Iterator[Line]:
 
 
 def _steps(party: Party) -> Iterator[Step]:
-    """What was intended, notified and decided, as far as it has come."""
+    """What was intended, notified and decided, as far as it has come; what says the same stands once."""
+    for said, steps in groupby(_each_step(party), key=lambda step: step.said):
+        yield Step(listed(step.name for step in steps), said)
+
+
+def _each_step(party: Party) -> Iterator[Step]:
     proposal, notices, decision = party.proposal, party.last_notices, party.decision
-    yield Step(INTENDED, _with_tier(penalties_said(proposal.penalties), proposal.discretion.words))
+    yield Step(INTENDED, _with_tier(proposal.penalties, proposal.discretion))
     if notices:
-        yield Step(
-            NOTIFIED,
-            _with_tier(penalties_said(notices.notified.penalties), notices.notified.discretion.words),
-        )
+        yield Step(NOTIFIED, _with_tier(notices.notified.penalties, notices.notified.discretion))
     if decision:
-        yield Step(DECIDED, _with_tier(penalties_said(decision.penalties), decision.outcome.words))
+        yield Step(DECIDED, _with_tier(decision.penalties, decision.discretion))
         if party.in_force != decision.penalties:
-            yield Step(IN_FORCE, penalties_said(party.in_force))
+            yield Step(IN_FORCE, _with_tier(party.in_force, decision.discretion))
 
 
-def _with_tier(penalties: Words, tier: Words) -> Words:
-    return Words("{penalties}（{tier}）", "{penalties} ({tier})").filled(penalties=penalties, tier=tier)
+def _with_tier(penalties: tuple[Penalty, ...], tier: Discretion) -> Words:
+    said = penalties_said(penalties)
+    if not penalties:
+        return said
+    return Words("{said}（{tier}）", "{said} ({tier})").filled(said=said, tier=tier)
 
 
 def _screening(seen: Seen) -> Iterator[Answer]:

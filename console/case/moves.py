@@ -29,13 +29,17 @@ _STAGES: Final[Mapping[str, Stage]] = {
 
 
 class Open(NamedTuple):
-    """A move that can be made now."""
+    """A move that can be made now, for which parties, each with its form."""
 
     title: Words
+    article: str
+    ways: tuple["Way", ...]
+
+
+class Way(NamedTuple):
     href: str
     party: int | None
-    article: str
-    awaited: Awaited | None = None
+    awaited: Awaited | None
 
 
 class Why(NamedTuple):
@@ -79,7 +83,7 @@ async def moves(visitor: Signed, agency: str, number: str, party: str = "") -> R
         "moves",
         chosen=chosen,
         many=MANY,
-        waiting=[_open(seen, option, mine) for option in available if _key(option) in mine],
+        waiting=_open(seen, (option for option in available if _key(option) in mine), mine),
         not_yet=_shut(seen, (option for option in closed if _key(option) in mine)),
         also=_open_by_stage(seen, (o for o in available if _key(o) not in mine and o.move not in MAIN)),
         later=_open_by_stage(seen, (o for o in available if _key(o) not in mine and o.move in MAIN)),
@@ -97,16 +101,23 @@ def _key(option: Option) -> Made:
     return option.move, option.party
 
 
-def _open(seen: Seen, option: Option, mine: Mapping[Made, Awaited] | None = None) -> Open:
-    awaited = mine.get(_key(option)) if mine else None
-    title = title_of(option.move)
-    return Open(title, seen.do(option.move, option.party), option.party, option.article, awaited)
+def _open(seen: Seen, options: Iterable[Option], mine: Mapping[Made, Awaited]) -> list[Open]:
+    """Each move once, with the parties for whom it can be made."""
+    found: dict[str, list[Option]] = {}
+    for option in options:
+        found.setdefault(option.move, []).append(option)
+    return [
+        Open(
+            title_of(move),
+            of_it[0].article,
+            tuple(Way(seen.do(move, o.party), o.party, mine.get(_key(o))) for o in of_it),
+        )
+        for move, of_it in found.items()
+    ]
 
 
 def _open_by_stage(seen: Seen, options: Iterable[Option]) -> list[Group]:
-    return [
-        Group(stage, tuple(_open(seen, option) for option in of_it)) for stage, of_it in _by_stage(options)
-    ]
+    return [Group(stage, tuple(_open(seen, of_it, {}))) for stage, of_it in _by_stage(options)]
 
 
 def _shut_by_stage(seen: Seen, options: Iterable[Option]) -> list[Group]:

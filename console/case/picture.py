@@ -147,8 +147,13 @@ class Picture:
         return self.scale.middle(self.today) if self.scale.first <= self.today <= self.scale.last else None
 
 
-def picture(courses: Iterable[Course], today: date, *, every: bool = False) -> Picture | None:
-    """Measure the picture of these courses; nothing where there are none."""
+def picture(
+    courses: Iterable[Course], today: date, *, every: bool = False, to_the_end: bool = False
+) -> Picture | None:
+    """Measure the picture of these courses; nothing where there are none.
+
+    Of what was done long before its last day the picture shows no more than that, unless `to_the_end`.
+    """
     grouped: dict[tuple[TermKey, int | None], list[Course]] = {}
     for course in courses:
         grouped.setdefault((course.deadline.term, course.deadline.party), []).append(course)
@@ -156,7 +161,7 @@ def picture(courses: Iterable[Course], today: date, *, every: bool = False) -> P
     shown = lanes if every or len(lanes) <= MOST_LANES else _first_of(lanes)
     if not shown:
         return None
-    scale = _scale([course for lane in shown for course in lane], today)
+    scale = _scale([course for lane in shown for course in lane], today, to_the_end=to_the_end)
     return Picture(
         scale,
         today,
@@ -182,10 +187,12 @@ def _end(deadline: Deadline) -> date:
     return deadline.last_day or deadline.latest or deadline.ended_on or deadline.start
 
 
-def _scale(courses: Sequence[Course], today: date) -> Scale:
+def _scale(courses: Sequence[Course], today: date, *, to_the_end: bool) -> Scale:
     """From the first event to the last day that still means something: of what is done, the day on which it was done."""
     first = min(course.deadline.start for course in courses)
-    last = max([_needed(course.deadline, today) for course in courses])
+    last = max(_needed(course.deadline, today) for course in courses)
+    if to_the_end:
+        last = max(last, *(_end(course.deadline) for course in courses))
     if (last - first).days > LONGEST:
         last = min(last, max(today, first) + timedelta(days=BEHIND))
         first = max(first, last - timedelta(days=LONGEST))

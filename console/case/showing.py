@@ -39,7 +39,7 @@ TABS = (
     Tab("/journal", "全过程记录", "Journal"),
     Tab("/dossier", "案卷", "Dossier"),
 )
-BY_THE_CLOCK = Words("系统按期限自动记录", "by the clock")
+BY_THE_CLOCK = Words("系统", "the system")
 MOST_NAMES = 3
 """Parties who are named in the head of each page."""
 
