@@ -33,6 +33,8 @@ class Saying:
     Markup('请先盖章（<a class="govuk-link" href="do/record_sealing">记录盖章</a>）')
     >>> Saying(Voice(), lambda move: f"do/{move}")("请先制作决定书（prepare_decision）")
     Markup('请先<a class="govuk-link" href="do/prepare_decision">制作决定书</a>')
+    >>> Saying(Voice("en"), lambda move: "")("no decision on party 1: make it (`impose`)")
+    Markup('no decision on party 1: make it (impose the penalty)')
     """
 
     def __init__(
@@ -70,13 +72,18 @@ class Saying:
         return out + escape(said[behind:])
 
     def _told(self, said: str, found: re.Match[str], href: Href) -> tuple[Markup, int, int]:
-        """Return what is said for a name, and where in the sentence it stands.
+        """Return what is said for a name, and where in the sentence it stands, with the backticks around it.
 
         Where the title of a move stands before its name in brackets, it is said once.
         """
         name, first, last = found[0], found.start(), found.end()
+        is_quoted = said[max(first - 1, 0) : first] == said[last : last + 1] == "`"
+        if is_quoted:
+            first, last = first - 1, last + 1
         if name not in MOVES:
-            return escape(self.label(name) or self._otherwise(name)), first, last
+            # English has words that are names of fields: `on`, `party`, `text`.
+            is_code = is_quoted or self._voice.is_chinese or "_" in name or "." in name
+            return escape(self._otherwise(name) if is_code else ""), first, last
         title = self._voice(title_of(name))
         before = said[: max(first - 1, 0)]
         if before.endswith(title) and said[first - 1] in "（(" and said[last : last + 1] in ("）", ")"):
@@ -84,11 +91,10 @@ class Saying:
         return _move(name, self._voice, href), first, last
 
     def _otherwise(self, name: str) -> str:
-        """A term by its title; a field of whichever form, where it cannot be a word of the sentence."""
-        if name in _TERMS:
-            return self._voice(TermKey(name))
-        is_code = self._voice.is_chinese or "_" in name
-        return self._voice(_every_field().get(_general(name))) if is_code else ""
+        """A field of this form, a term, or a field of another form."""
+        if known := self.label(name):
+            return known
+        return self._voice(TermKey(name) if name in _TERMS else _every_field().get(_general(name)))
 
 
 def named(said: str, people: Mapping[str, str]) -> str:
