@@ -1,8 +1,8 @@
 """The console (办案台): put together here, with what the composition root hands in; served beside the API, on the same desk."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from starlette.middleware.gzip import GZipMiddleware
 
 from console import cases, events, home, rehearsal, sealing, signing_in, status
@@ -22,7 +22,13 @@ A_YEAR = "public, max-age=31536000, immutable"
 
 def create_console(given: Services, brought: Mapping[str, Asset]) -> FastAPI:
     """Return the application that is mounted under `PATH`."""
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    app = FastAPI(
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        dependencies=[Depends(_form_closed)],
+    )
     app.state.services = given
     app.state.root = PATH
     app.state.renderer = Renderer(brought, PATH)
@@ -36,6 +42,12 @@ def create_console(given: Services, brought: Mapping[str, Asset]) -> FastAPI:
     app.include_router(law_pages)
     app.add_api_route("/assets/{version}/{name}", _asset, methods=["GET"])
     return app
+
+
+async def _form_closed(request: Request) -> AsyncIterator[None]:
+    """Let go of the files of a form once it is answered."""
+    yield
+    await request.close()
 
 
 async def _asset(request: Request, version: str, name: str) -> Response:

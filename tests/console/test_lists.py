@@ -1,0 +1,137 @@
+"""First pages and lists (待办、案件、期限、批量盖章、运行情况): each sees what is theirs, and finds it."""
+
+import re
+from typing import Any
+
+import pytest
+
+from installation.examples import bodies
+from tests.api.installation import Installation, until
+
+pytestmark = pytest.mark.engine
+SCAN = b"%PDF-1.7\nscan of the sealed original"
+
+
+def text_of(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+async def documents(api: Installation, case: str, number: str) -> list[dict[str, Any]]:
+    """Letter and notice of a case, once each has what is waited for."""
+
+    async def there() -> Any:
+        listed = (await api.get(f"/v1/cases/zj-market/{case}/documents")).json()["items"]
+        told = [one for one in listed if one["kind"] in ("interview_letter", "penalty_notice")]
+        return told if len(told) == 2 and all(one[number] for one in told) else None
+
+    found: list[dict[str, Any]] = await until(there)
+    return found
+
+
+async def make(api: Installation, case: str, move: str, by: str, **body: Any) -> None:
+    made = await api.move(f"/v1/cases/zj-market/{case}", move, body, by=by)
+    assert made.status_code == 200, made.text
+
+
+@pytest.fixture
+async def to_seal(installation: Installation) -> str:
+    """A case whose letter and notice are approved, numbered, and wait for the seal."""
+    api = installation
+    case = (await api.open()).rpartition("/")[2]
+    await make(api, case, "submit_for_review", "officer-li")
+    await make(api, case, "assign_reviewer", "head-chen", reviewer="reviewer-sun")
+    papers = (await api.get(f"/v1/cases/zj-market/{case}")).json()["papers_version"]
+    points = [
+        {"heading": h, "agreed": True, "finding": "无异议"}
+        for h in await api.services.desk.checklist("zj-market", case)
+    ]
+    await make(
+        api, case, "give_opinion", "reviewer-sun", round=1, papers=papers, verdict="agree", points=points
+    )
+    await make(api, case, "prepare_notices", "officer-li", **bodies()["prepare_notices"])
+    listed = await documents(api, case, "preview_sha256")
+    content = {one["kind"]: one["content_sha256"] for one in listed}
+    shown = {"letter": content["interview_letter"], "notice": content["penalty_notice"]}
+    await make(api, case, "approve_notices", "head-chen", party=1, **shown)
+    await documents(api, case, "file_sha256")
+    return case
+
+
+async def test_what_waits_for_a_person_stands_on_the_first_page_with_its_case(desk_window, case: str):
+    html = await (await desk_window("officer-li")).look("/")
+    assert f'href="/console/cases/zj-market/{case}/do/prepare_notices?party=1"' in html
+    assert "等您办理：承办人" in text_of(html)
+    assert "镇江示例食品有限公司" in html
+
+
+async def test_who_has_nothing_to_do_is_told_so(desk_window):
+    window = await desk_window("reviewer-gao")
+    assert "现在没有等您办理的事项" in text_of(await window.look("/"))
+
+
+@pytest.mark.parametrize(("part", "found"), [("whole", True), ("part", True), ("果园", False)])
+async def test_a_case_is_found_by_its_number_or_a_part_of_it(desk_window, case: str, part: str, found: bool):
+    window = await desk_window("officer-li")
+    if part == "whole":
+        answer = await window.get(f"/cases?q={case}")
+        assert answer.headers["location"] == f"/console/cases/zj-market/{case}"
+        return
+    html = await window.look(f"/cases?q={case[:-1] if found else part}")
+    assert (f'/console/cases/zj-market/{case}"' in html) is found
+    assert ("没有符合条件的案件" in text_of(html)) is not found
+
+
+async def test_a_case_is_found_by_two_characters_of_a_party_and_by_its_officer(desk_window, case: str):
+    window = await desk_window("officer-li")
+    for query in ("q=示例", "officer=officer-li", "stage=drafted"):
+        assert f'/console/cases/zj-market/{case}"' in await window.look(f"/cases?{query}"), query
+    assert f'/console/cases/zj-market/{case}"' not in await window.look("/cases?stage=closed")
+
+
+async def test_another_agency_finds_no_case_of_ours(desk_window, case: str):
+    window = await desk_window("operator-gu")
+    html = await window.look(f"/cases?q={case}")
+    assert f'/console/cases/zj-market/{case}"' not in html
+
+
+async def test_the_clocks_of_all_cases_stand_under_their_last_days(desk_window, case: str):
+    html = await (await desk_window("officer-li")).look("/due")
+    assert "2026-06-15（星期一）" in html
+    assert f'/console/cases/zj-market/{case}"' in html
+
+
+async def test_several_documents_are_sealed_with_one_form_and_a_refused_one_keeps_none_back(
+    installation: Installation, desk_window, to_seal: str
+):
+    window = await desk_window("clerk-zhao")
+    html = await window.look("/seal")
+    lines = re.findall(rf'name="line" value="(zj-market/{to_seal}/\d+)"', html)
+    assert len(lines) == 2
+    first, second = lines
+    on = re.search(r'name="on" value="([\d-]+)"', html)
+    assert on is not None
+    answer = await window.send(
+        "/seal",
+        {"on": "2026-05-18", "line": lines},
+        **{f"scan:{first}": ("scan.pdf", SCAN, "application/pdf")},
+    )
+    said = text_of(answer.text)
+    assert answer.status_code == 422
+    assert "已盖章 1 件" in said
+    assert "1 件没有办成" in said
+    number = int(first.rpartition("/")[2])
+
+    async def sealed() -> Any:
+        listed = (await installation.get(f"/v1/cases/zj-market/{to_seal}/documents")).json()["items"]
+        return next(one for one in listed if one["document"] == number)["state"] == "sealed"
+
+    await until(sealed)
+    again = re.findall(rf'name="line" value="(zj-market/{to_seal}/\d+)"', await window.look("/seal"))
+    assert again == [second]
+
+
+async def test_only_an_operator_or_a_supervisor_sees_how_the_system_is(desk_window):
+    assert "案件引擎" in await (await desk_window("operator-gu")).look("/status")
+    refused = await (await desk_window("officer-li")).get("/status")
+    assert refused.status_code == 403
+    assert "只有系统运维和执法监督机构可以查看运行情况" in refused.text
