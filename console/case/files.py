@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 
 from console.visiting import Signed
+from desk.ports import Content
 from desk.uploading import Download
 
 router = APIRouter()
@@ -31,12 +32,11 @@ def handed_out(found: Download, *, save: bool = False) -> Response:
         "Content-Disposition": f"{how}; filename*=UTF-8''{quote(found.name, safe='')}",
         "Content-Security-Policy": READ if found.media_type == "application/pdf" else LOCKED,
     }
-    return StreamingResponse(_pieces(found), media_type=found.media_type, headers=headers)
+    return StreamingResponse(pieces(found.content), media_type=found.media_type, headers=headers)
 
 
-def _pieces(found: Download) -> Iterator[bytes]:
-    try:
-        while piece := found.content.read(PIECE):
+def pieces(content: Content) -> Iterator[bytes]:
+    """Read a file piece by piece, and close it."""
+    with content:
+        while piece := content.read(PIECE):
             yield piece
-    finally:
-        found.content.close()

@@ -28,6 +28,8 @@ from domain.procedure.receipts import Receipt
 
 OPENS = {"open_case": "/open", "take_over_case": "/take-over"}
 """Where a case comes into being."""
+OFF_SCREEN = frozenset({"adopt_rulebook", "end_as_joined"})
+"""What no person fills in: rules are handed in by a command, and a joined case ends by itself."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ async def form_for(visitor: Visitor, agency: str, number: str, move: str, party:
         Unknown: There is no such case, party or move, or it is not this person's.
     """
     kind = MOVES.get(move)
-    if kind is None or (kind.opens and move not in OPENS):
+    if kind is None or move in OFF_SCREEN or kind.opens != (not number):
         raise Unknown(MOVE)
     known = await known_of(visitor, agency, number, party)
     if party is not None and not known.case.has_party(party):

@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import Response
 
-from console.forms.begun import Form
+from console.forms.begun import OFF_SCREEN, Form
 from console.forms.beside import beside
 from console.forms.building import Building
 from console.forms.controls import Control, Shown, Typed
@@ -122,7 +122,7 @@ def saying(form: Form) -> Saying:
 
 def href(form: Form, move: str) -> str:
     """Return where a move of the same case is made."""
-    if not form.number or MOVES[move].opens:
+    if not form.number or MOVES[move].opens or move in OFF_SCREEN:
         return ""
     return f"{form.visitor.request.app.state.root}/cases/{form.agency}/{form.number}/do/{move}"
 

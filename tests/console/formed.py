@@ -122,3 +122,68 @@ class _Controls(HTMLParser):
             # As a browser sends it: with the line ends of the network, and without the first line break of its source.
             self.found.append((self._area, self._text.removeprefix("\n").replace("\n", "\r\n")))
             self._area = ""
+
+
+class Seen(HTMLParser):
+    """What a person gets of a page: the words in its main part, what its controls are called, where its links go."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.ids: list[str] = []
+        self.labelled: set[str] = set()
+        self.controls: list[dict[str, str | None]] = []
+        self.described: set[str] = set()
+        self.targets: list[str] = []
+        self.headings: list[int] = []
+        self.legends: list[bool] = []
+        """Of each group whether it says what it is."""
+        self._open: list[int] = []
+        self._is_main = self._in_label = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        own = dict(attrs)
+        self._is_main = self._is_main or tag == "main"
+        if found := own.get("id"):
+            self.ids.append(found)
+        self.described.update((own.get("aria-describedby") or "").split())
+        if tag == "label":
+            self._in_label = True
+            self.labelled.add(own.get("for") or "")
+        elif tag in ("input", "select", "textarea") and own.get("type") != "hidden":
+            self.controls.append({**own, "_wrapped": "yes" if self._in_label else None})
+        elif tag == "fieldset":
+            self._open.append(len(self.legends))
+            self.legends.append(False)
+        elif tag == "legend":
+            self.legends[self._open[-1]] = True
+        elif tag == "a" and (own.get("href") or "").startswith("#"):
+            self.targets.append(str(own["href"])[1:])
+        elif tag in ("h1", "h2", "h3", "h4"):
+            self.headings.append(int(tag[1]))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "fieldset":
+            self._open.pop()
+        elif tag == "label":
+            self._in_label = False
+        elif tag == "main":
+            self._is_main = False
+
+    def handle_data(self, data: str) -> None:
+        if self._is_main and data.strip():
+            self.words.append(data.strip())
+
+    @property
+    def unlabelled(self) -> list[str]:
+        return [
+            str(own.get("name"))
+            for own in self.controls
+            if not (own["_wrapped"] or own.get("aria-label") or own.get("id") in self.labelled)
+        ]
+
+    @property
+    def jumps(self) -> list[tuple[int, int]]:
+        """Where a heading is more than one level below the one before."""
+        return [(a, b) for a, b in zip(self.headings, self.headings[1:], strict=False) if b > a + 1]
