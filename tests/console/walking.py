@@ -62,6 +62,10 @@ class Walk:
         services, story = self._installation.services, self._story
         reader = services.desk.directory.persons["supervisor-wu"]
 
+        from engine.timeskipping import workflow_now
+        wid = self._player.played.workflow_id
+        print("DBG", step.move, step.at, "query", await self._player.now(), "skipper", await workflow_now(self._installation.client, wid), "reading", await services.reading.now_of(reader, story.agency, story.number), self._player.played.position)
+
         async def is_there() -> bool:
             return await services.reading.now_of(reader, story.agency, story.number) >= step.at
 
