@@ -30,6 +30,7 @@ PAGES = (
     Shown("/cases", "/cases?q="),
     Shown("/due", "/due"),
     Shown("/open", "/open"),
+    Shown("/take-over", "/take-over"),
     Shown("/seal", "/seal", by="clerk-zhao"),
     Shown("/status", "/status", by="operator-gu"),
     Shown("/law", "/law"),
@@ -40,6 +41,13 @@ PAGES = (
     Shown(CASE, "/cases/zj-market/{far}"),
     Shown(CASE, "/cases/zj-market/{case}"),
     Shown(f"{CASE}/moves", "/cases/zj-market/{far}/moves"),
+    *(
+        Shown(f"{CASE}/{page}", f"/cases/zj-market/{{far}}/{page}")
+        for page in ("parties", "findings", "statements", "documents", "review", "journal", "dossier")
+    ),
+    Shown(f"{CASE}/documents/{{document}}", "/cases/zj-market/{far}/documents/1"),
+    Shown(f"{CASE}/documents/{{document}}/difference", "/cases/zj-market/{far}/documents/1/difference"),
+    Shown(f"{CASE}/clocks/{{term}}", "/cases/zj-market/{far}/clocks/decide"),
     Shown(f"{CASE}/do/{{move}}", "/cases/zj-market/{case}/do/prepare_notices?party=1"),
     Shown(f"{CASE}/do/{{move}}", "/cases/zj-market/{case}/do/recheck?party=1"),
     Shown(f"{CASE}/do/{{move}}", "/cases/zj-market/{case}/do/record_service"),
@@ -52,6 +60,15 @@ ELSEWHERE = {
     "/files/{sha256}": "a file",
     "/language/{language}": "leads on",
     f"{CASE}/events": "a stream",
+    f"{CASE}/documents/{{document}}/preview": "a file",
+    f"{CASE}/documents/{{document}}/copy.ofd": "a file",
+    f"{CASE}/documents/{{document}}/draft.{{rendering}}": "a file",
+    f"{CASE}/documents/{{document}}/printout.pdf": "a file",
+    f"{CASE}/dossier/bound.pdf": "a file",
     "/open/check": "the same page as that of every other move",
+    "/open/make": "that page again",
+    "/take-over/check": "that page again",
+    "/take-over/make": "that page again",
+    f"{CASE}/do/{{move}}/make": "that page again",
 }
 """Answers that are no page to look at, and why."""
