@@ -141,7 +141,8 @@ async def _several(page: Page, name: str, values: list[str]) -> None:
         return
     for place, value in enumerate(values):
         if await found.count() <= place:
-            await page.get_by_role("button", name="再写一项").click()
+            around = found.first.locator("xpath=ancestor::fieldset[1]")
+            await around.get_by_role("button", name="再写一项").click()
             await expect(found).not_to_have_count(place)
         await found.nth(place).fill(value)
 
