@@ -55,8 +55,8 @@ class Walk:
         await Filling(page, self._hands).fill(await self._body(step))
         if picture:
             await self._browsing.picture(page, picture)
-        await self._hands.press(page.locator("main button[name=do][value=check]:visible").last)
-        await page.wait_for_load_state()
+        async with page.expect_navigation():
+            await self._hands.press(page.locator("main button[name=do][value=check]:visible").last)
         await self._made(page, step, picture)
 
     async def _reach(self, step: Step) -> None:
@@ -79,8 +79,8 @@ class Walk:
         assert "/check" in page.url, await said(page)
         if picture:
             await self._browsing.picture(page, f"{picture}-check")
-        await self._hands.press(page.locator("form[action*=make] button.govuk-button"))
-        await page.wait_for_url("**made=**")
+        async with page.expect_navigation():
+            await self._hands.press(page.locator("form[action*=make] button.govuk-button"))
         assert f"made={step.move}" in page.url, await said(page)
         made(self._player, step, int(page.url.rpartition("at_least=")[2]))
 
