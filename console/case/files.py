@@ -11,7 +11,7 @@ from desk.uploading import Download
 
 router = APIRouter()
 PIECE = 256 * 1024
-LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
 """What comes from outside runs nothing and loads nothing."""
 
 
@@ -26,9 +26,9 @@ def handed_out(found: Download, *, save: bool = False) -> Response:
     """Return a file, read piece by piece."""
     how = "inline" if found.shown and not save else "attachment"
     headers = {"Content-Disposition": f"{how}; filename*=UTF-8''{quote(found.name, safe='')}"}
-    # Chromium's own viewer for PDF does not run in a sandbox.
-    if found.media_type != "application/pdf":
-        headers["Content-Security-Policy"] = LOCKED
+    # Chromium's own viewer for PDF does not run in a sandbox. Our own pages may show a file beside a form.
+    is_pdf = found.media_type == "application/pdf"
+    headers["Content-Security-Policy"] = "frame-ancestors 'self'" if is_pdf else LOCKED
     return StreamingResponse(_pieces(found), media_type=found.media_type, headers=headers)
 
 
