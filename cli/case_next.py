@@ -2,44 +2,23 @@
 
 import json
 import shlex
-from collections.abc import Iterable
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from cli import showing, waiting
 from cli.called import called
-from cli.case_options import is_mine
 from cli.paging import whole
 from cli.reading import Desk, read
 from cli.running import Agency, As, Json, Number
 from desk.fields.form import form_of
+from desk.next_moves import MAIN, barred, is_mine, reasons
 from desk.options import Options
 from desk.outlook import Outlook
 from domain.case.people import Person
 from domain.procedure import MOVES, Option, Stage
-from domain.procedure.language import Move
 from domain.procedure.lists import WorkRow
 
-NOT_NEXT = ("open_case", "confirm", "send_back")
-"""Moves of which nobody wonders why they are barred: the case is open, and nothing waits to be confirmed."""
-MAIN = frozenset(
-    name
-    for name, kind in MOVES.items()
-    if kind.awaited.__func__ is not Move.awaited.__func__  # type: ignore[attr-defined]
-)
-"""Moves that have their turn in a case: where one of them is awaited of nobody, it is too early, or done."""
-FIRST = {
-    Stage.DRAFTED: "prepare_notices",
-    Stage.NOTIFYING: "issue_notices",
-    Stage.COLLECTING_STATEMENTS: "hold_interview",
-    Stage.LEGAL_REVIEW: "submit_for_review",
-    Stage.FILING: "file_interview_report",
-    Stage.DECIDING: "record_discussion",
-    Stage.EXECUTING: "publicise",
-    Stage.CLOSED: "close_case",
-}
-"""With what a stage begins: while only the clock is waited for, nothing else says how far a case is."""
 FEW = 3
 """Reasons why something is barred that are shown unasked."""
 
@@ -164,46 +143,22 @@ def command(option: Option, by: Person, agency: str, number: str, proposals: tup
 
 def _tell_barred(found: Next, every: bool) -> None:
     """Tell why the rest cannot be done, what comes next in a case first; what was long ago only where all is asked for."""
-    ahead, past = _barred(found)
-    reasons = _reasons([*ahead, *past])
-    if not reasons:
+    waited = {(row["move"], row["party"]) for row in found.waiting}
+    ahead, past = barred(found.options.barred, found.stage, found.outlook.awaited, waited)
+    known = reasons([*ahead, *past])
+    if not known:
         return
     _heading("不能办理 · barred")
-    told = reasons if every else _reasons(ahead)[:FEW]
+    told = known if every else reasons(ahead)[:FEW]
     for refusal, moves in told:
         showing.line(f"  ✗ {refusal['code']} {refusal['article']}  {'、'.join(moves)}")
         showing.line(f"    {_both(refusal, 'why')}\n    → {_both(refusal, 'cure')}")
-    if hidden := len(reasons) - len(told):
+    if hidden := len(known) - len(told):
         showing.line(f"  另有 {hidden} 个原因：--all 列出 · and {hidden} more reasons: --all")
 
 
 def _both(refusal: dict[str, Any], part: str) -> str:
     return f"{refusal[part]['zh']} · {refusal[part]['en']}"
-
-
-def _barred(found: Next) -> tuple[list[Option], list[Option]]:
-    """Return what is barred to this person's roles: what is still to come in the order of a case, and what was before."""
-    places = {move: place for place, move in enumerate(MOVES)}
-    waited = {(row["move"], row["party"]) for row in found.waiting}
-    now = min((places[one.work.move] for one in found.outlook.awaited if one.work.move in MAIN), default=None)
-    begun = places[FIRST[found.stage]] if now is None else now
-    told = [
-        option
-        for option in found.options.barred
-        if is_mine(option) and option.move not in NOT_NEXT and (option.move, option.party) not in waited
-    ]
-    told.sort(key=lambda option: option.move not in MAIN)
-    return [o for o in told if places[o.move] >= begun], [o for o in told if places[o.move] < begun]
-
-
-def _reasons(barred: Iterable[Option]) -> list[tuple[dict[str, Any], dict[str, None]]]:
-    """Return each reason once, with the moves that it bars."""
-    found: dict[str, tuple[dict[str, Any], dict[str, None]]] = {}
-    for option in barred:
-        for refusal in option.refusals:
-            key = json.dumps(refusal, ensure_ascii=False, sort_keys=True)
-            found.setdefault(key, (refusal, {}))[1][option.move] = None
-    return list(found.values())
 
 
 def _as_json(found: Next, agency: str, number: str) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from cli.called import as_called
 from cli.moves import known_move
 from cli.reading import read
 from cli.running import Agency, As, Json, Number, run
+from desk.next_moves import is_mine
 from desk.options import Options
 from domain.case.people import Role
 from domain.procedure import Option
-from domain.procedure.roles import ROLE_REQUIRED
 
 OPEN = ("操作", "名称", "当事人", "办理人", "依据")
 BARRED = ("操作", "当事人", "代码", "依据", "原因", "办法")
@@ -75,11 +75,6 @@ def _wanted(options: Iterable[Option], move: str | None, party: int | None) -> l
         for option in options
         if move in (None, option.move) and (party is None or option.party in (None, party))
     ]
-
-
-def is_mine(option: Option) -> bool:
-    """Whether the move belongs to a role that the person has, so that something else bars it."""
-    return ROLE_REQUIRED.code not in {refusal["code"] for refusal in option.refusals}
 
 
 def _barred_rows(option: Option) -> list[tuple[Any, ...]]:

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Header
 from fastapi.responses import StreamingResponse
 
 from console.rendering import HEADERS
-from console.visiting import Signed
+from console.sessions import COOKIE
+from console.visiting import Signed, Visitor, sessions
 
 router = APIRouter()
 EVERY = 2.0
@@ -17,26 +19,35 @@ LONGEST = 600.0
 
 
 @router.get("/cases/{agency}/{number}/events")
-async def events(visitor: Signed, agency: str, number: str, position: int = 0) -> StreamingResponse:
-    """Tell of every new position of a case."""
+async def events(
+    visitor: Signed,
+    agency: str,
+    number: str,
+    position: int = 0,
+    last: Annotated[str, Header(alias="Last-Event-ID")] = "",
+) -> StreamingResponse:
+    """Tell of every new position of a case; who asks anew is told of none twice."""
     reading, person = visitor.given.reading, visitor.person
     await reading.position(person, agency, number)
+    known = max(position, int(last)) if last.isdecimal() and len(last) < 10 else position
 
     async def told() -> AsyncIterator[str]:
         yield "retry: 3000\n\n"
-        seen, waited = position, 0.0
-        while waited < LONGEST and not await visitor.request.is_disconnected():
+        seen, waited = known, 0.0
+        while waited < LONGEST and not (visitor.given.closing.is_set() or await _is_gone(visitor)):
             now = await reading.position(person, agency, number)
             # A line of nothing keeps what stands between from closing the connection.
-            yield f"event: position\ndata: {now}\n\n" if now > seen else ": \n\n"
+            yield f"id: {now}\nevent: position\ndata: {now}\n\n" if now > seen else ": \n\n"
             seen = max(seen, now)
             await asyncio.sleep(EVERY)
             waited += EVERY
 
-    headers = {
-        **HEADERS,
-        "Cache-Control": "no-store",
-        "X-Accel-Buffering": "no",
-        "Content-Encoding": "identity",
-    }
+    headers = {**HEADERS, "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(told(), media_type="text/event-stream", headers=headers)
+
+
+async def _is_gone(visitor: Visitor) -> bool:
+    """Whether nobody listens any more, or the person was signed out meanwhile."""
+    if await visitor.request.is_disconnected():
+        return True
+    return not sessions(visitor.request).holds(visitor.request.cookies.get(COOKIE))

@@ -4,17 +4,24 @@ A rule names the next thing to do by its code, `record_sealing`, which commands 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from console.voice import Voice
-from desk.fields.form import Field
+from desk.fields.form import Field, form_of
+from domain.bilingual import Words
+from domain.law.terms import TermKey
 from domain.procedure import MOVES
 from domain.procedure.index import title_of
+from domain.texts import addresses
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*(?:\.[A-Za-z_0-9]+)*")
+_PERSON = re.compile(r"(?:（| \()(?P<beside>[a-z]+-[a-z0-9-]+)(?:）|\))|(?P<id>[a-z]+-[a-z0-9-]+)")
+_TERMS = frozenset(str(key) for key in TermKey)
+LONG_TEXT = Words("长文，{length}字", "a long text of {length} characters")
 Href = Callable[[str], str]
 """Where a move is made, by its name; nothing where it cannot be reached from here."""
 
@@ -26,11 +33,21 @@ class Saying:
     Markup('请先盖章（<a class="govuk-link" href="do/record_sealing">记录盖章</a>）')
     >>> Saying(Voice(), lambda move: f"do/{move}")("请先制作决定书（prepare_decision）")
     Markup('请先<a class="govuk-link" href="do/prepare_decision">制作决定书</a>')
+    >>> Saying(Voice("en"), lambda move: "")("no decision on party 1: make it (`impose`)")
+    Markup('no decision on party 1: make it (impose the penalty)')
     """
 
-    def __init__(self, voice: Voice, href: Href, fields: Iterable[Field] = ()) -> None:
+    def __init__(
+        self,
+        voice: Voice,
+        href: Href,
+        fields: Iterable[Field] = (),
+        people: Mapping[str, str] | None = None,
+    ) -> None:
+        """`people` are the names of persons whom a rule may name by the id that the directory has for them."""
         self._voice = voice
         self._href = href
+        self._people = people or {}
         self._names = {one.typed: voice(one.name) for top in fields for one in top.every()}
 
     def __call__(self, said: Any) -> Markup:
@@ -46,7 +63,7 @@ class Saying:
         return self._names.get(_general(field), "")
 
     def _said(self, said: str, href: Href) -> Markup:
-        out, behind = Markup(), 0
+        said, out, behind = named(said, self._people), Markup(), 0
         for found in _NAME.finditer(said):
             told, first, last = self._told(said, found, href)
             if told:
@@ -55,18 +72,54 @@ class Saying:
         return out + escape(said[behind:])
 
     def _told(self, said: str, found: re.Match[str], href: Href) -> tuple[Markup, int, int]:
-        """Return what is said for a name, and where in the sentence it stands.
+        """Return what is said for a name, and where in the sentence it stands, with the backticks around it.
 
         Where the title of a move stands before its name in brackets, it is said once.
         """
         name, first, last = found[0], found.start(), found.end()
+        is_quoted = said[max(first - 1, 0) : first] == said[last : last + 1] == "`"
+        if is_quoted:
+            first, last = first - 1, last + 1
         if name not in MOVES:
-            return escape(self.label(name)), first, last
+            # English has words that are names of fields: `on`, `party`, `text`.
+            is_code = is_quoted or self._voice.is_chinese or "_" in name or "." in name
+            return escape(self._otherwise(name) if is_code else ""), first, last
         title = self._voice(title_of(name))
         before = said[: max(first - 1, 0)]
         if before.endswith(title) and said[first - 1] in "（(" and said[last : last + 1] in ("）", ")"):
             first, last = first - 1 - len(title), last + 1
         return _move(name, self._voice, href), first, last
+
+    def _otherwise(self, name: str) -> str:
+        """A field of this form, a term, or a field of another form."""
+        if known := self.label(name):
+            return known
+        return self._voice(TermKey(name) if name in _TERMS else _every_field().get(_general(name)))
+
+
+def named(said: str, people: Mapping[str, str]) -> str:
+    """Put the names of persons in the place of their ids.
+
+    >>> named("请由head-chen或者王示例（officer-wang）办理", {"head-chen": "陈示例", "officer-wang": "王示例"})
+    '请由陈示例或者王示例办理'
+    """
+    return _PERSON.sub(lambda found: _by_name(found, people), said) if people else said
+
+
+def _by_name(found: re.Match[str], people: Mapping[str, str]) -> str:
+    name = people.get(found["id"] or found["beside"])
+    return found[0] if name is None else name if found["id"] else ""
+
+
+@cache
+def _every_field() -> Mapping[str, Words]:
+    """What the fields of all forms are called, by their paths."""
+    found: dict[str, Words] = {}
+    for kind in MOVES.values():
+        for top in form_of(kind):
+            for one in top.every():
+                found.setdefault(one.typed, one.name)
+    return found
 
 
 def _general(field: str) -> str:
@@ -77,3 +130,14 @@ def _general(field: str) -> str:
 def _move(name: str, voice: Voice, href: Href) -> Markup:
     title, to = voice(title_of(name)), href(name)
     return Markup('<a class="govuk-link" href="{}">{}</a>').format(to, title) if to else escape(title)
+
+
+def with_texts(said: str, voice: Voice, root: str) -> Markup:
+    """Say a sentence in which addresses of long texts stand: each becomes a link to its text."""
+    out, rest = Markup(), said
+    for address in addresses(said):
+        before, _, rest = rest.partition(str(address))
+        name = voice(LONG_TEXT.filled(length=f"{address.length:,}"))
+        link = Markup('<a class="govuk-link" href="{}/files/{}">{}</a>').format(root, address.sha256, name)
+        out += escape(before) + link
+    return out + escape(rest)

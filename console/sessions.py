@@ -43,6 +43,11 @@ class Sessions:
         known = self._directory.person(sign_in.person)
         return known.as_of(at.date()) if known else None
 
+    def holds(self, token: str | None) -> bool:
+        """Whether somebody is still signed in; to ask so is no sign of life."""
+        sign_in = self.known(token)
+        return sign_in is not None and not sign_in.is_over(self._now())
+
     def end(self, sign_in: SignIn) -> None:
         self._book.ended(sign_in.token_sha256, self._now())
 

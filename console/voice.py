@@ -58,6 +58,12 @@ class Voice:
             return f"{day.isoformat()}（星期{_WEEKDAYS.zh[day.weekday()]}）"
         return f"{_WEEKDAYS.en.split()[day.weekday()]} {day.isoformat()}"
 
+    def month(self, day: date) -> str:
+        """Write the month of a day, in January with its year: 6月, Jun; 2027年1月, Jan 2027."""
+        if self.is_chinese:
+            return f"{day.year}年{day.month}月" if day.month == 1 else f"{day.month}月"
+        return f"{day:%b %Y}" if day.month == 1 else f"{day:%b}"
+
     def instant(self, at: datetime | str | None) -> str:
         """Write an instant to the minute, in the civil time of China."""
         if not at:
@@ -73,6 +79,14 @@ class Voice:
 
     def listed(self, items: Any) -> str:
         return ("、" if self.is_chinese else ", ").join(self(item) for item in items if item)
+
+    def said(self, value: Any) -> str:
+        """Write whatever it is: a day, several things, words."""
+        if isinstance(value, date):
+            return self.day(value)
+        return (
+            self.listed(value) if isinstance(value, tuple) and not isinstance(value, Words) else self(value)
+        )
 
     # What stands in a row by its code
 

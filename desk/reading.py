@@ -110,6 +110,22 @@ class Reading:
         self._reader_for(by, agency, number)
         return await asyncio.to_thread(self._cases.entries, agency, number, after)
 
+    async def whole_journal(
+        self, by: Person, agency: str, number: str, *, request: str = ""
+    ) -> tuple[Entry, ...]:
+        """Return every entry of a case, for whoever may read its journal: an auditor too.
+
+        Raises:
+            Unknown: No such case, or its journal is not this person's to read.
+        """
+        if agency not in Reader.of(by).journals or not CASE_NUMBER.fullmatch(number):
+            raise Unknown
+        found = await asyncio.to_thread(self._cases.entries, agency, number, 0)
+        if not found:
+            raise Unknown
+        self._log.note(by.id, agency, number, "journal", request)
+        return found
+
     async def position(self, by: Person, agency: str, number: str) -> int:
         """Return how far a case is recorded: 0 where there is none that this person may read."""
         self._reader_for(by, agency, number)

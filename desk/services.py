@@ -1,8 +1,9 @@
 """The whole desk (受理窗口): what API and command line work with, as the composition root hands it in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from desk.access_log import AccessLog
@@ -59,6 +60,8 @@ class Services:
     """What is raised when the register or the document store cannot be reached."""
     opens_at: Callable[[], datetime | None] = lambda: None
     """The civil time at which cases are opened, where it is not now."""
+    closing: Event = field(default_factory=Event)
+    """Set when the process is about to end: what would listen for long comes to its end then."""
     clocks_may_be_set: bool = False
     """Whether `X-Tingshu-Clock` is heeded: demo and tests only."""
     version: str = ""

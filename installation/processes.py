@@ -51,6 +51,13 @@ class Server(uvicorn.Server):
         if not self.should_exit:
             self._ready()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Tell who listens for long, a browser that waits for news: the server waits for every answer to end."""
+        state = getattr(self.config.app, "state", None)
+        if services := getattr(state, "services", None):
+            services.closing.set()
+        await super().shutdown(sockets)
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Ours are set already; uvicorn's own would raise the signal again before we have closed the register."""

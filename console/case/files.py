@@ -7,12 +7,15 @@ from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 
 from console.visiting import Signed
+from desk.ports import Content
 from desk.uploading import Download
 
 router = APIRouter()
 PIECE = 256 * 1024
-LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
+LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'"
 """What comes from outside runs nothing and loads nothing."""
+READ = "script-src 'none'; frame-ancestors 'self'"
+"""Of a PDF: Chromium's own viewer does not run in a sandbox. Beside a form it stands in a page of ours."""
 
 
 @router.get("/files/{sha256}")
@@ -25,16 +28,15 @@ async def file(visitor: Signed, sha256: str, save: bool = False) -> Response:
 def handed_out(found: Download, *, save: bool = False) -> Response:
     """Return a file, read piece by piece."""
     how = "inline" if found.shown and not save else "attachment"
-    headers = {"Content-Disposition": f"{how}; filename*=UTF-8''{quote(found.name, safe='')}"}
-    # Chromium's own viewer for PDF does not run in a sandbox. Our own pages may show a file beside a form.
-    is_pdf = found.media_type == "application/pdf"
-    headers["Content-Security-Policy"] = "frame-ancestors 'self'" if is_pdf else LOCKED
-    return StreamingResponse(_pieces(found), media_type=found.media_type, headers=headers)
+    headers = {
+        "Content-Disposition": f"{how}; filename*=UTF-8''{quote(found.name, safe='')}",
+        "Content-Security-Policy": READ if found.media_type == "application/pdf" else LOCKED,
+    }
+    return StreamingResponse(pieces(found.content), media_type=found.media_type, headers=headers)
 
 
-def _pieces(found: Download) -> Iterator[bytes]:
-    try:
-        while piece := found.content.read(PIECE):
+def pieces(content: Content) -> Iterator[bytes]:
+    """Read a file piece by piece, and close it."""
+    with content:
+        while piece := content.read(PIECE):
             yield piece
-    finally:
-        found.content.close()

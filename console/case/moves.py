@@ -1,17 +1,174 @@
 """What can be done in a case (可以办理), and of the rest why not, with the article and the next thing to do."""
 
-from fastapi import APIRouter, Response
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
 
-from console.case.showing import seen_by
+from fastapi import APIRouter, Response
+from markupsafe import Markup
+
+from console.case.choosing import MANY, chosen_party
+from console.case.showing import Seen, seen_by
 from console.visiting import Signed
-from domain.procedure import MOVES
+from desk.next_moves import MAIN, Made, barred, is_mine
+from desk.outlook import Awaited, outlook
+from domain.bilingual import Words
+from domain.case.people import Role
+from domain.pages.main_line import ASIDE, LINE
+from domain.procedure import MOVES, Option, Stage, title_of
+from domain.procedure.language import civil
 
 router = APIRouter()
+EVERYWHERE: Final = Words("各阶段都可能办理", "In nearly every stage")
+_STAGES: Final[Mapping[str, Stage]] = {
+    what: stage
+    for stage in reversed(Stage)
+    for what in (*(step.what for step in LINE[stage]), *ASIDE.get(stage, ()))
+    if isinstance(what, str) and what in MOVES
+}
+"""To which stage a move belongs first."""
+
+
+class Open(NamedTuple):
+    """A move that can be made now, for which parties, each with its form."""
+
+    title: Words
+    article: str
+    ways: tuple["Way", ...]
+
+
+class Way(NamedTuple):
+    href: str
+    party: int | None
+    awaited: Awaited | None
+
+
+class Why(NamedTuple):
+    said: Markup
+    article: str
+    cure: Markup
+
+
+class Shut(NamedTuple):
+    """Moves that cannot be made now for the same reasons, each with the parties of whom that holds."""
+
+    moves: tuple[tuple[Words, str], ...]
+    reasons: tuple[Why, ...]
+
+
+class Group(NamedTuple):
+    """Moves of one stage."""
+
+    title: Any
+    moves: tuple[Any, ...]
+
+
+class Of(NamedTuple):
+    """A move that belongs to others."""
+
+    title: Words
+    by: tuple[Role, ...]
 
 
 @router.get("/cases/{agency}/{number}/moves")
-async def moves(visitor: Signed, agency: str, number: str) -> Response:
+async def moves(visitor: Signed, agency: str, number: str, party: str = "") -> Response:
     """Show every move as it stands for this person now."""
     seen = await seen_by(visitor, agency, number)
-    options = await visitor.given.reading.moves(visitor.person, agency, number, request=visitor.request_id)
-    return seen.page("moves", options=options, titles={name: kind.title for name, kind in MOVES.items()})
+    chosen = chosen_party(seen, party)
+    found = await visitor.given.reading.moves(visitor.person, agency, number, request=visitor.request_id)
+    awaited = outlook(seen.case, visitor.given.desk.directory, civil(seen.at)).awaited
+    mine = {(one.work.move, one.work.party): one for one in awaited if visitor.person in one.persons}
+    available, closed = (_of(chosen, options) for options in (found.available, found.barred))
+    ahead, past = barred(closed, seen.stage, awaited, mine)
+    return seen.page(
+        "moves",
+        chosen=chosen,
+        many=MANY,
+        waiting=_open(seen, (option for option in available if _key(option) in mine), mine),
+        not_yet=_shut(seen, (option for option in closed if _key(option) in mine)),
+        also=_open_by_stage(seen, (o for o in available if _key(o) not in mine and o.move not in MAIN)),
+        later=_open_by_stage(seen, (o for o in available if _key(o) not in mine and o.move in MAIN)),
+        ahead=_shut_by_stage(seen, ahead),
+        past=_shut_by_stage(seen, past),
+        of_others=_of_others(closed),
+    )
+
+
+def _of(party: int | None, options: Iterable[Option]) -> list[Option]:
+    return [option for option in options if party is None or option.party in (None, party)]
+
+
+def _key(option: Option) -> Made:
+    return option.move, option.party
+
+
+def _open(seen: Seen, options: Iterable[Option], mine: Mapping[Made, Awaited]) -> list[Open]:
+    """Each move once, with the parties for whom it can be made."""
+    found: dict[str, list[Option]] = {}
+    for option in options:
+        found.setdefault(option.move, []).append(option)
+    return [
+        Open(
+            title_of(move),
+            of_it[0].article,
+            tuple(Way(seen.do(move, o.party), o.party, mine.get(_key(o))) for o in of_it),
+        )
+        for move, of_it in found.items()
+    ]
+
+
+def _open_by_stage(seen: Seen, options: Iterable[Option]) -> list[Group]:
+    return [Group(stage, tuple(_open(seen, of_it, {}))) for stage, of_it in _by_stage(options)]
+
+
+def _shut_by_stage(seen: Seen, options: Iterable[Option]) -> list[Group]:
+    return [Group(stage, tuple(_shut(seen, of_it))) for stage, of_it in _by_stage(options)]
+
+
+def _by_stage(options: Iterable[Option]) -> Iterator[tuple[Any, list[Option]]]:
+    """Part moves by the stage to which they belong."""
+    found: dict[Stage | None, list[Option]] = {}
+    for option in options:
+        found.setdefault(_STAGES.get(option.move), []).append(option)
+    order = [*Stage, None]
+    for stage in sorted(found, key=order.index):
+        yield stage or EVERYWHERE, found[stage]
+
+
+def _shut(seen: Seen, options: Iterable[Option]) -> list[Shut]:
+    """Put together what is barred for the same reasons, whichever party they name."""
+    found: dict[tuple[str, ...], list[Option]] = {}
+    for option in options:
+        found.setdefault(tuple(r["code"] for r in option.refusals), []).append(option)
+    return [Shut(tuple(_moves(seen, of_it)), tuple(_reasons(seen, of_it))) for of_it in found.values()]
+
+
+def _moves(seen: Seen, options: Iterable[Option]) -> Iterator[tuple[Words, str]]:
+    """Each move, with the names of its parties where it is not barred for all of them."""
+    parties: dict[str, list[int | None]] = {}
+    for option in options:
+        parties.setdefault(option.move, []).append(option.party)
+    for move, of_it in parties.items():
+        every = None in of_it or len(of_it) == len(seen.case.parties.all)
+        yield title_of(move), "" if every else seen.visitor.voice.listed(map(seen.name, of_it))
+
+
+def _reasons(seen: Seen, options: Iterable[Option]) -> Iterator[Why]:
+    """Each reason once, in the words of the move for which it was given first."""
+    told: set[str] = set()
+    for option in options:
+        said = seen.saying(option.move, option.party)
+        for refusal in option.refusals:
+            if (why := str(refusal["why"])) not in told:
+                told.add(why)
+                yield Why(said(refusal["why"]), refusal["article"], said(refusal["cure"]))
+
+
+def _of_others(options: Iterable[Option]) -> list[Of]:
+    """What belongs to other roles, each once."""
+    return list(dict.fromkeys(_others(options)))
+
+
+def _others(options: Iterable[Option]) -> Iterator[Of]:
+    for option in options:
+        if not is_mine(option):
+            yield Of(title_of(option.move), option.by)

@@ -1,28 +1,72 @@
-"""The first page of a case (概况): where it stands, what waits for whom, and its clocks."""
+"""The first page of a case (概况): where it stands, per party; what waits for whom; and its clocks, as a picture and a table."""
+
+from datetime import date
+from typing import NamedTuple
 
 from fastapi import APIRouter, Response
 
-from console.case.showing import seen_by
+from console.case.picture import HATCHED, picture
+from console.case.showing import Seen, seen_by
 from console.visiting import Signed
-from desk.outlook import outlook
-from domain.procedure import MOVES, Stage
+from desk.outlook import Outlook, outlook
+from domain.bilingual import Titled
+from domain.case.parties import Party
+from domain.procedure import MOVES, Stage, stage_of
+from domain.procedure.clocks.courses import Course, courses
 from domain.procedure.language import civil
 
 router = APIRouter()
+FEW = 3
+"""Clocks that are named where nobody is waited for."""
+
+
+class Standing(NamedTuple):
+    """How far one party is."""
+
+    party: Party
+    how_far: Titled
+    """Its stage; where it left the case, how."""
 
 
 @router.get("/cases/{agency}/{number}")
-async def overview(visitor: Signed, agency: str, number: str, made: str = "", at_least: int = 0) -> Response:
+async def overview(
+    visitor: Signed, agency: str, number: str, made: str = "", at_least: int = 0, every: bool = False
+) -> Response:
     """Show where a case stands."""
     seen = await seen_by(visitor, agency, number, at_least)
-    found = outlook(seen.case, visitor.given.desk.directory, civil(seen.at))
+    today = civil(seen.at)
+    found = outlook(seen.case, visitor.given.desk.directory, today)
     mine = [one for one in found.awaited if visitor.person in one.persons]
+    known = sorted(courses(seen.case, today), key=_began)
     return seen.page(
         "overview",
         outlook=found,
         mine=mine,
         others=[one for one in found.awaited if one not in mine],
+        next_to_end=_next_to_end(found),
         stages=list(Stage),
+        standings=_standings(seen),
+        picture=picture(known, today, every=every),
+        hatched=HATCHED,
+        deadlines=[course.deadline for course in known],
         made=MOVES[made].title if made in MOVES else None,
-        titles={name: kind.title for name, kind in MOVES.items()},
     )
+
+
+def _began(course: Course) -> tuple[date, date]:
+    """The order in which clocks are shown: as they began; of one day, the first to end first."""
+    now = course.deadline
+    return now.start, now.last_day or now.latest or date.max
+
+
+def _standings(seen: Seen) -> list[Standing]:
+    """How far each party is, where there are several."""
+    parties = seen.case.parties.all
+    if len(parties) < 2:
+        return []
+    return [Standing(p, p.left.why if p.left else stage_of(seen.case, p, seen.at)) for p in parties]
+
+
+def _next_to_end(found: Outlook) -> list[object]:
+    """Where nobody is waited for, what the case waits for."""
+    return [] if found.awaited else list(found.running[:FEW])

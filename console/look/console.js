@@ -10,22 +10,27 @@ if (script?.dataset.frontend) {
   initAll();
 }
 
-// A case goes on while somebody looks: say so, show it where nobody types, never touch a form.
+// A case goes on while somebody looks: say so, show it where nobody reads or types, never touch a form.
 const news = document.getElementById("news");
 if (news?.dataset.events && window.EventSource) {
   const source = new EventSource(news.dataset.events);
   source.addEventListener("position", () => {
-    if (document.querySelector("form.move-form")) return say();
-    const live = document.querySelectorAll("[data-live]");
-    if (live.length && window.htmx) return live.forEach((region) => window.htmx.trigger(region, "news"));
-    say();
+    const live = [...document.querySelectorAll("[data-live]")];
+    if (document.querySelector("form.move-form") || !live.length || !window.htmx || live.some(isInUse)) return say();
+    live.forEach((region) => window.htmx.trigger(region, "news"));
+    news.replaceChildren(news.dataset.shown);
   });
   window.addEventListener("pagehide", () => source.close());
 }
 
+// Whether something was unfolded in a region, or somebody stands in one of its fields.
+function isInUse(region) {
+  return region.querySelector("details[open]") || (region.contains(document.activeElement) && document.activeElement.matches("input, select, textarea"));
+}
+
 function say() {
   const link = document.createElement("a");
-  link.href = location.pathname;
+  link.href = location.href;
   link.className = "govuk-link";
   link.textContent = news.dataset.look;
   news.replaceChildren(`${news.dataset.said} `, link);

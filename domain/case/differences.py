@@ -11,6 +11,8 @@ from typing import Literal, NamedTuple
 
 How = Literal["same", "removed", "added"]
 
+_UNIT = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[A-Za-z]+|.", re.DOTALL)
+"""What is compared within a sentence: characters, but a number and a word of letters as a whole."""
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]+|[^。！？；\n]+")
 CLOSE = 0.5
 """How alike two passages are that are shown as one which was changed; others are shown as taken out and put in."""
@@ -32,6 +34,8 @@ def differences(before: str, after: str) -> tuple[Piece, ...]:
 
     >>> [(p.how, p.text) for p in differences("罚款三万元。", "罚款二万元。")]
     [('same', '罚款'), ('removed', '三'), ('added', '二'), ('same', '万元。')]
+    >>> [p.text for p in differences("罚款105000元。", "罚款140000元。")]
+    ['罚款', '105000', '140000', '元。']
     """
     old, new = _SENTENCE.findall(before), _SENTENCE.findall(after)
     found = list[Piece]()
@@ -44,20 +48,22 @@ def differences(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def _changed(old: str, new: str) -> Iterator[Piece]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    before, after = _UNIT.findall(old), _UNIT.findall(new)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
     short = max(len(old), len(new)) <= LONGEST
     if not (short and matcher.quick_ratio() >= CLOSE and matcher.ratio() >= CLOSE):
         yield from _replaced(old, new)
         return
     taken, put = "", ""
     for how, i1, i2, j1, j2 in matcher.get_opcodes():
-        at_an_end = i1 == 0 or i2 == len(old)
-        if how == "equal" and (i2 - i1 >= SHORTEST or at_an_end):
+        same = "".join(before[i1:i2])
+        at_an_end = i1 == 0 or i2 == len(before)
+        if how == "equal" and (len(same) >= SHORTEST or at_an_end):
             yield from _replaced(taken, put)
             taken, put = "", ""
-            yield Piece("same", old[i1:i2])
+            yield Piece("same", same)
         else:
-            taken, put = taken + old[i1:i2], put + new[j1:j2]
+            taken, put = taken + same, put + "".join(after[j1:j2])
     yield from _replaced(taken, put)
 
 

@@ -14,7 +14,7 @@ from domain.procedure.judging import Option, available, concerned, options
 from domain.procedure.messages import Message, messages
 from domain.procedure.obstacles import obstacles
 from domain.procedure.reports import Report, reports
-from domain.procedure.stage import Stage, stage
+from domain.procedure.stage import Stage, stage, stage_of
 from domain.procedure.work import Waiting, foreseen, waiting
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "reports",
     "rests",
     "stage",
+    "stage_of",
     "stated",
     "title_of",
     "waiting",

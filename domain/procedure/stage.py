@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from domain.bilingual import Titled
 from domain.case.case import Case
+from domain.case.parties import Party
 from domain.case.review import Purpose
 from domain.procedure.gates import heard, papers
 from domain.procedure.language import Moment, machine_moment
@@ -59,3 +60,18 @@ def _submitted(now: Moment) -> bool:
         return False
     # One that was returned is with the officer, and still in review; papers changed after an agreement are not.
     return last.papers == now.case.papers_version or now.case.review.returned is not None
+
+
+def stage_of(case: Case, party: Party, at: datetime) -> Stage:
+    """Return how far one party is, which may be further than the case: what another has to say does not hold it up."""
+    now = stage(case, at)
+    if now is Stage.CLOSED or not party.undecided:
+        return now if now is Stage.CLOSED else Stage.EXECUTING
+    if party.unnotified:
+        return Stage.DRAFTED
+    if party.notices_served_on is None:
+        return Stage.NOTIFYING
+    if any(heard.party_heard(machine_moment(case, at), party)):
+        return Stage.COLLECTING_STATEMENTS
+    order = list(Stage)
+    return max(now, Stage.COLLECTING_STATEMENTS, key=order.index)

@@ -1,0 +1,66 @@
+"""One clock of a case (期限的计算): the article with its words, each day that was counted or not and why, and its picture."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from fastapi import APIRouter, Response
+
+from console.case.picture import HATCHED, picture
+from console.case.showing import seen_by
+from console.law.months import Month, months_of
+from console.visiting import Signed
+from desk.errors import TERM, Unknown
+from domain.law.terms import TermKey
+from domain.procedure.clocks.courses import Course, courses
+from domain.procedure.language import civil
+
+router = APIRouter()
+
+
+LONG: Final = 130
+"""Days beyond which no calendar is shown: most of its days would say the same."""
+
+
+class Explained(NamedTuple):
+    course: Course
+    months: Sequence[Month]
+
+
+@router.get("/cases/{agency}/{number}/clocks/{term}")
+async def clock(visitor: Signed, agency: str, number: str, term: str, party: int | None = None) -> Response:
+    """Explain one term of a case, each time that it ran.
+
+    Raises:
+        Unknown: The term has not run in the case.
+    """
+    seen = await seen_by(visitor, agency, number)
+    today = civil(seen.at)
+    mine = [c for c in courses(seen.case, today) if (c.deadline.term, c.deadline.party) == (term, party)]
+    if not mine:
+        raise Unknown(TERM)
+    if all(course.trace for course in mine):
+        # Asked for at the desk, which notes who had a clock explained.
+        await visitor.given.reading.traces(
+            visitor.person, agency, number, term, party, request=visitor.request_id
+        )
+    return seen.page(
+        "clock",
+        term=TermKey(term),
+        party=party,
+        picture=picture(mine, today, to_the_end=True),
+        hatched=HATCHED,
+        explained=[Explained(c, _months(c)) for c in sorted(mine, key=_start, reverse=True)],
+    )
+
+
+def _months(course: Course) -> Sequence[Month]:
+    """The months that a clock crosses, where they are few."""
+    trace = course.trace
+    if trace is None or (max(line.until for line in trace.lines) - course.deadline.start).days > LONG:
+        return ()
+    return months_of(trace)
+
+
+def _start(course: Course) -> date:
+    return course.deadline.start

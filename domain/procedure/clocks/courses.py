@@ -1,0 +1,41 @@
+"""The course (进程) of each deadline: its days one by one, and where it would have ended without an extension."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from domain.case.case import Case
+from domain.law.counting import reckon
+from domain.law.errors import LawUnknown
+from domain.law.traces import Trace, explain
+from domain.procedure.clocks.deadlines import Deadline, deadlines, spans
+from domain.procedure.measuring import Clock, Span
+
+
+class Course(NamedTuple):
+    """A deadline with the days that led to it."""
+
+    deadline: Deadline
+    trace: Trace | None
+    """Nothing where the law is not known: a person must say."""
+    unextended: date | None
+    """The last day that it had before it was extended; nothing where it was not."""
+
+
+def courses(case: Case, today: date) -> Iterator[Course]:
+    """Yield the course of every deadline of the case, past and present, in their order."""
+    for deadline, (clock, _, span) in zip(
+        deadlines(case, today), spans(case) if case.opened else (), strict=True
+    ):
+        yield _course(case, deadline, clock, span)
+
+
+def _course(case: Case, deadline: Deadline, clock: Clock, span: Span) -> Course:
+    calendar = case.rulebook.calendar
+    try:
+        term = case.rulebook.term(clock.term, span.start)
+        trace = explain(term, span.start, calendar, excluded=span.excluded, extended_by=span.extended_by)
+    except LawUnknown:
+        return Course(deadline, None, None)
+    before = reckon(term, span.start, calendar, excluded=span.excluded) if span.extended_by else None
+    return Course(deadline, trace, before.last_day if before else None)
