@@ -142,8 +142,9 @@ class Building:
     def _item(self, name: str, one: Field, place: int, given: Mapping[str, Any]) -> Item:
         names = ((f, f"{name}.{place}.{f.path[-1]}") for f in one.inner if not f.by_system)
         inner = tuple(self._control(f, said, given) for f, said in names)
-        about = next((c for c in inner if c.is_fixed and c.chosen), None)
-        return Item(place, about.chosen[0].said if about else None, inner)
+        about = next((c for c in inner if c.is_fixed and c.name.rpartition(".")[2] in ABOUT), None)
+        titled = tuple(replace(c, is_titled=True) if c is about else c for c in inner)
+        return Item(place, about.chosen[0].said if about else None, titled)
 
     def _is_there(self, name: str) -> bool:
         """Whether the case has such things, which can be put in to be changed."""

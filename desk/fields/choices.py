@@ -324,6 +324,7 @@ PAPERS = Source(
     ),
     _papers,
     by_hash=True,
+    certain=True,
 )
 FINDINGS = Source(Words("本案的违法事实", "the findings of the case"), _findings, certain=True)
 EVIDENCE = Source(Words("本案的证据", "the evidence of the case"), _evidence)
