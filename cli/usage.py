@@ -88,7 +88,8 @@ def _said(error: TyperException) -> tuple[str, Said, Said]:
             _filled(_MEANT, near=near, command=command) if near else see,
         )
     if sort == "MissingParameter":
-        return what, _filled(_MISSING, what=what), see
+        cure = _filled(_WRITE_OPTION, options=f"{what} 2026-06-01") if _is_day(param) else see
+        return what, _filled(_MISSING, what=what), cure
     if sort == "BadOptionUsage":
         return what, _filled(_NO_VALUE, what=what), see
     if sort == "BadParameter":
@@ -102,13 +103,17 @@ def _said(error: TyperException) -> tuple[str, Said, Said]:
     return command, _filled(_MISUSED, reason=error.message), see
 
 
+def _is_day(param: Any) -> bool:
+    return getattr(param, "metavar", None) == "DATE"
+
+
 def _day_without_option(typed: str, ctx: Any) -> tuple[str, Said, Said] | None:
     """Say of a day that no option of a command precedes that there is none such, or to which options it may belong."""
     from cli.law_reading import day_of
     from desk.errors import Malformed
 
     day = next((word for word in typed.split() if _LIKE_A_DAY.fullmatch(word)), None)
-    options = [one.opts[0] for one in ctx.command.params if one.metavar == "DATE"] if day else []
+    options = [one.opts[0] for one in ctx.command.params if _is_day(one)] if day else []
     if day is None or not options:
         return None
     try:

@@ -73,7 +73,7 @@ _NO_INSTANT = (
         "give the instant in {field}, written as 2026-06-01T09:00:00+08:00",
     ),
 )
-NOT_IN_THE_CALENDAR = (
+_NO_SUCH_DAY = (
     Words("没有这一天或者这一时刻", "there is no such day or instant"),
     Words("请核对 {field} 的月份、日数和时分", "check month, day and hour of {field}"),
 )
@@ -108,6 +108,7 @@ _WHY_AND_CURE: dict[str, tuple[Words, Words]] = {
     "datetime_from_date_parsing": _NO_INSTANT,
     "datetime_parsing": _NO_INSTANT,
     "datetime_type": _NO_INSTANT,
+    "no_such_day": _NO_SUCH_DAY,
 }
 """What pydantic finds, by its own name for it."""
 _NOT_AMONG = (
@@ -229,7 +230,7 @@ def fault_of(wrong: ErrorDetails, field: str) -> Fault:
     expected = told.get("expected")
     why, cure = _WHY_AND_CURE.get(wrong["type"]) or (_NOT_AMONG if expected else _NOT_ACCEPTED)
     if "outside expected range" in str(told.get("error", "")):
-        why, cure = NOT_IN_THE_CALENDAR  # written as it should be: 2026-02-30, 24:30
+        why, cure = _NO_SUCH_DAY  # written as a day is: 2026-02-30
     return Fault(field, why.filled(reason=wrong["msg"]), cure.filled(field=field, expected=expected))
 
 

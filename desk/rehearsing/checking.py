@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
-from desk.bodies import NOT_IN_THE_CALENDAR, check_text, fault_of
+from desk.bodies import check_text, fault_of
 from desk.directory import Directory
 from desk.errors import Fault, Malformed
 from desk.limits import Limits
@@ -160,9 +160,7 @@ def _of_model(error: ValidationError, written: Written) -> Iterator[Fault]:
         place = wrong["loc"]
         said = fault_of(wrong, ".".join(map(str, place)))
         if wrong["type"] == "value_error":
-            # Written as it should be, and there is none such: 2026-02-30.
-            missing = "out of range" in wrong["msg"]
-            yield written.fault(place, *(NOT_IN_THE_CALENDAR if missing else NO_INSTANT))
+            yield written.fault(place, *NO_INSTANT)
         else:
             yield written.fault(place, said.why, said.cure)
 
