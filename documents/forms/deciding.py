@@ -165,7 +165,8 @@ def _closing(case: Case, party: Party | None) -> ClosingApproval:
         accepted_on=case.papers.accepted_on,
         parties=tuple(_closed(case, one) for one in case.parties.all),
         basis=cite(cited) if known and cited else "",
-        counted_from=counted_from(case),
+        # Where no article is known for it, the term itself is assumed.
+        counted_from=counted_from(case) if known else None,
     )
 
 
