@@ -80,6 +80,8 @@ class Asked:
         """`sources` are the templates by name."""
         self.fields: set[tuple[type[Part], str]] = set()
         """Each field with the part that declares it."""
+        self.places: dict[tuple[type[Part], str], tuple[str, int]] = {}
+        """In which file and line a field is asked for first."""
         self.faults: list[Fault] = []
         self.files: set[str] = set()
         """Each file that has a part in it."""
@@ -235,6 +237,7 @@ class Asked:
             self._fault(node, NO_FIELD.filled(owner=said(owner), name=name), cure)
             return None
         self.fields.add((owner, name))
+        self.places.setdefault((owner, name), (self._within[-1], node.lineno))
         return kind_of(known[name].annotation)
 
     def _filtered(self, node: nodes.Filter, scope: dict[str, Any]) -> Any:
