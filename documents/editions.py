@@ -1,5 +1,6 @@
 """Editions of the templates: a content names the one it was approved with, so it can be rendered again."""
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -88,6 +89,11 @@ RELEASE = Templates()
 def present(kind: Titled, layout: Layout) -> Edition:
     """Return the edition that this release brings."""
     return RELEASE.edition(kind, layout)
+
+
+def edition_of(content: bytes) -> str:
+    """Return the SHA-256 of the edition that a stored content names; one of before editions were kept names none."""
+    return str(json.loads(content).get("template", ""))
 
 
 def own_words(folder: Path) -> dict[str, str]:
