@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import event
 
@@ -69,8 +70,8 @@ class Work:
         if point == self._point:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def _around(self, call: Callable, what: str) -> Callable:
-        def called(*args, **more):
+    def _around(self, call: Callable[..., Any], what: str) -> Callable[..., Any]:
+        def called(*args: Any, **more: Any) -> Any:
             self.at(f"before {what}")
             result = call(*args, **more)
             self.at(f"after {what}")
@@ -109,11 +110,12 @@ class Work:
         print(json.dumps(standing), flush=True)
 
 
-def forked(work: Callable[[], None]) -> int:
+def forked(work: Callable[[Work], None], *parts: str) -> int:
+    """Open the parts in a process of their own and work with them; return what it ended with."""
     child = os.fork()
     if not child:
         try:
-            work()
+            work(Work(*parts))
         except Exception:
             traceback.print_exc()
             os._exit(1)
@@ -123,9 +125,9 @@ def forked(work: Callable[[], None]) -> int:
 
 def main(url: str, folder: str, address: str, *points: str) -> None:
     for point in points or POINTS:
-        ended = forked(lambda point=point: Work(url, folder, address, point).make())
+        ended = forked(Work.make, url, folder, address, point)
         assert ended == (0 if point == "never" else -signal.SIGKILL), (point, ended)
-        assert forked(lambda: Work(url, folder, address, "").tell()) == 0
+        assert forked(Work.tell, url, folder, address, "") == 0
 
 
 if __name__ == "__main__":
