@@ -147,8 +147,9 @@ def _left_out(kind: Titled, asked: Asked, own: Mapping[str, str]) -> Iterator[Fa
         field = part.model_fields[name]
         if is_required(part, name):
             why = LEFT_OUT.filled(kind=kind, field=name, title=field.title or name)
-            place = belongs(kind, asked.files, own, *released.places[part, name])
-            yield Fault(*place, why, PRINT_IT.filled(field=name))
+            there = released.places[part, name]
+            place = belongs(kind, asked.files, own, there.file, there.line)
+            yield Fault(*place, why, PRINT_IT.filled(field=there.written))
 
 
 def release_of(kind: Titled) -> Asked:

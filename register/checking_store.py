@@ -24,13 +24,13 @@ from register.tables import cases, documents, dossiers, files, journal, uploads
 UNNAMED = Words(
     "另有 {uploaded} 个文件已上传、没有案件引用，{other} 个无处登记（写入之后、登记之前中断的，不属于任何案件）；"
     "清除中断的上传 {swept} 个",
-    "{uploaded} more files were uploaded and are named by no case, {other} are named nowhere (written, and broken off before "
-    "they were recorded: they belong to no case); uploads broken off and removed: {swept}",
+    "besides: {uploaded} uploaded and named by no case, {other} named nowhere (written, and broken off before they were "
+    "recorded: they belong to no case); uploads broken off and removed: {swept}",
 )
 NOT_TOLD_APART = Words(
     "另有 {uploaded} 个文件已上传、没有案件引用，{other} 个未读内容、不能区分（模板版本、没有登记的文件）",
-    "{uploaded} more files were uploaded and are named by no case; {other} cannot be told apart without reading contents "
-    "(editions of templates, files named nowhere)",
+    "besides: {uploaded} uploaded and named by no case, {other} not told apart without reading contents (editions of "
+    "templates, files named nowhere)",
 )
 _MAKE_CONTENTS = (DocumentsPreviewed.__name__, DocumentsNumbered.__name__)
 

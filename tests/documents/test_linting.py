@@ -101,6 +101,13 @@ def test_a_required_field_that_the_release_prints_may_not_be_left_out(linted):
     assert linted(penalty_notice=without) == [("penalty_notice.jinja", line, why)]
 
 
+def test_the_cure_writes_a_field_as_the_release_does(tmp_path):
+    without = NOTICE.replace("裁量阶次为{{ discretion.tier }}，", "")
+    (tmp_path / "penalty_notice.jinja").write_text(without, "utf-8")
+    (fault,) = lint(tmp_path, DocumentExamples())
+    assert fault.cure.zh == "请写入 {{ discretion.tier }}"
+
+
 def test_what_is_missing_is_named_where_it_belongs_among_lines_of_ones_own(linted):
     own = "{# 本机关的措辞 #}\n\n" + NOTICE.replace("更重的处罚", "不利后果")
     assert own.count("更重的处罚") == 0
