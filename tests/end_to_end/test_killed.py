@@ -1,6 +1,5 @@
 """Whatever is killed in the middle of a case: nothing is lost, nothing is doubled."""
 
-import asyncio
 import os
 from datetime import date
 from pathlib import Path
