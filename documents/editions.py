@@ -92,8 +92,12 @@ def present(kind: Titled, layout: Layout) -> Edition:
 
 
 def edition_of(content: bytes) -> str:
-    """Return the SHA-256 of the edition that a stored content names; one of before editions were kept names none."""
-    return str(json.loads(content).get("template", ""))
+    """Return the SHA-256 of the edition that a stored content names; nothing where it names none."""
+    try:
+        found = json.loads(content)
+    except ValueError:
+        return ""
+    return str(found.get("template", "")) if isinstance(found, dict) else ""
 
 
 def own_words(folder: Path) -> dict[str, str]:

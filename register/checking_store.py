@@ -141,7 +141,6 @@ class StoreChecks:
     def _named(self) -> set[str]:
         columns = (
             files.c.sha256,
-            documents.c.content_sha256,
             documents.c.preview_sha256,
             documents.c.file_sha256,
             dossiers.c.sha256,
@@ -151,9 +150,14 @@ class StoreChecks:
             return set(connection.scalars(statement))
 
     def _contents(self) -> dict[str, CaseKey]:
-        """Return every content that a journal names, and of which case: two versions can be compared as long as both are there."""
-        found = dict[str, CaseKey]()
+        """Return every content of a document, and of which case: two versions can be compared as long as both are there.
+
+        The tables have the last ones, of documents that came from another case as well; the journals have them all.
+        """
+        last = select(documents.c.content_sha256, documents.c.agency, documents.c.number)
         with self._database.reading() as connection:
+            rows = connection.execute(last.where(documents.c.content_sha256.is_not(None)))
+            found = {row.content_sha256: CaseKey(row.agency, row.number) for row in rows}
             for case in connection.execute(select(cases.c.agency, cases.c.number)).all():
                 of_case = (journal.c.agency == case.agency, journal.c.number == case.number)
                 bodies = select(journal.c.body).where(*of_case, journal.c.fact.in_(_MAKE_CONTENTS))
