@@ -316,4 +316,4 @@ def test_art28_1_an_order_to_correct_says_what_was_broken_where_the_roles_are_kn
 def test_ael55_the_head_signs_the_application_by_hand_before_its_attachments():
     words = said(DocumentKind.ENFORCEMENT_APPLICATION)
     assert words.index("申请人负责人(签名)") < words.index("行政处罚决定书及作出决定的事实")
-    assert words.count("陈局") == 1
+    assert words.count("陈示例") == 1
