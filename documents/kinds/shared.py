@@ -164,6 +164,13 @@ def _served_lines(case: Case, party: Party, documents: tuple[int, ...]) -> Itera
         what = f"《{excerpts.title_of(first.kind, case.rulebook)}》" if first else ""
         together = "等" if len(service.documents) > 1 else ""
         yield DocumentLine(title=f"送达回证（{party.name}，{what}{together}）")
+    for announced in party.announcements:
+        if announced.published_on and set(announced.documents) & set(documents):
+            yield from (
+                DocumentLine(title=f"{one.title}（{party.name}）")
+                for one in excerpts.lines(case, (announced.notice,))
+            )
+            yield DocumentLine(title=f"公告送达情况说明（{party.name}）")
 
 
 def decided(case: Case, document: Document) -> tuple[Party, PreparedDecision]:

@@ -5,17 +5,20 @@ from typing import Any
 
 import pytest
 
+from desk.rehearsing.running import told
 from documents.editions import present
 from documents.forms import KINDS as FORMS
 from documents.forms import compose as form_of
 from documents.kinds.oversight import CONTENTS
-from documents.kinds.shared import concerned
+from documents.kinds.shared import attachments, concerned
 from documents.model import model_of
 from domain.case.documents import DocumentKind
 from domain.law.rulebook import Rulebook, rulebook_for
+from domain.procedure import fold
 from domain.procedure.paper_forms import PaperForm
-from tests.procedure.scene import SCAN
-from tests.procedure.scene import Scene
+from installation.examples import EXAMPLES
+from installation.rehearsing import cast
+from tests.procedure.scene import SCAN, Scene
 
 from .examples import BY_KIND
 from .form_examples import at_first
@@ -148,3 +151,13 @@ def test_art57_the_evidence_of_what_is_not_established_proves_nothing():
     text = words_of(BY_KIND[DocumentKind.NOT_ESTABLISHED_DECISION])
     assert "本机关就上述涉嫌的事实收集了下列证据" in text
     assert "上述事实,有下列证据证明" not in text
+
+
+def test_cpl95_a_report_encloses_the_announcement_by_which_a_party_was_served_and_its_account():
+    told_to = (EXAMPLES / "rehearsals" / "announcement.yaml").read_bytes()
+    case = fold(told(told_to, cast(), rulebook_for)[1])
+    announced = [p for p in case.parties.all if any(a.published_on for a in p.announcements)]
+    titles = [one.title for one in attachments(case, announced)]
+    name = announced[0].name
+    assert f"送达公告（{name}）" in titles
+    assert titles.index(f"公告送达情况说明（{name}）") == titles.index(f"送达公告（{name}）") + 1
