@@ -273,6 +273,13 @@ ONE_PAGE = {
 }
 
 
+def test_a_label_of_two_lines_ends_the_first_where_a_word_or_an_enumeration_ends(printed):
+    _, pdf = printed[PaperForm.BLANK_PROOF_OF_SERVICE]
+    text = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert "送达文书名称、\n文号" in text
+    assert "受送达人签名\n或者盖章" in text
+
+
 @pytest.mark.parametrize("form", sorted(ONE_PAGE))
 def test_no_row_to_sign_stands_on_a_page_of_its_own(printed, form):
     assert len(PdfReader(io.BytesIO(printed[form][1])).pages) == 1
