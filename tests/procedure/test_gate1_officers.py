@@ -279,7 +279,7 @@ def test_art43_a_hearing_whose_hearer_stands_back_is_notified_anew():
         "notify_hearing",
         **scene.hearing_body("2026-06-23", hearers=["officer-tang"]),
     )
-    plan = scene.case.party(1).last_notices.hearing_plan
+    plan = scene.state.party(1).last_notices.hearing_plan
     assert plan.sitting == ("presider-he", "clerk-zhao", "officer-tang")
     assert sits_no_more(scene.case, plan) == ""
     body = {"person": "officer-tang", "ground": "与当事人有利害关系"}
