@@ -72,7 +72,7 @@ class InterviewReport(Content):
     upward: bool = False
     """To a superior: a 报告; to any other office a 函 (党政机关公文处理工作条例 第8条)."""
     signer: str = optional("签发人")
-    """Printed to a superior alone (GB/T 9704-2012, 7.2.7)."""
+    """Printed to a superior alone (GB/T 9704-2012, 7.2.6)."""
     case_number: str = required("案件编号")
     cause: str = required("案由")
     accepted_on: date | None = required("立案日期", None)

@@ -151,8 +151,8 @@ class Switches(Record):
         Label(
             "记下签发人姓名",
             "who signs out is named",
-            "向上级机关的报告印有签发人姓名（GB/T 9704—2012 7.2.7）",
-            "a report to a superior prints the name of who signed it out (GB/T 9704-2012, 7.2.7)",
+            "向上级机关的报告印有签发人姓名（GB/T 9704—2012 7.2.6）",
+            "a report to a superior prints the name of who signed it out (GB/T 9704-2012, 7.2.6)",
         ),
     ] = False
     suspension_reminder_days: Annotated[
