@@ -45,7 +45,7 @@ def _recheck(case: Case, party: Party | None) -> RecheckOpinion:
         **of_party(case, party),
         notice_number=notice_number(case, party),
         officers=officers(case),
-        points=tuple(f"{point.id}：{point.text}" for point in party.unanswered),
+        points=tuple(excerpts.said_by(party)[point.id] for point in party.unanswered),
         before=excerpts.penalties(notices.notified.penalties if notices else ()),
         basis=cite(art(APL, "45")),
     )

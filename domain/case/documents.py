@@ -10,7 +10,7 @@ from domain.case import sections
 from domain.case.people import Agency
 from domain.case.sections import EditedSection, Section
 from domain.labels import SERIAL, Label
-from domain.lengths import Code
+from domain.lengths import Code, Line
 from domain.record import Computing, FileHash, Record, grouped
 
 
@@ -252,6 +252,8 @@ class Document(Computing):
     seal: Seal | None = None
     approved_by: str = ""
     """The head who approved it by accepting the move that made it (officer with head)."""
+    approved_by_name: Line = ""
+    """Where the paper prints who signed it out (签发人)."""
     approved_on: date | None = None
     issued_on: date | None = None
     """Day of issue; for the notices see `Notices.issued_on`."""

@@ -146,6 +146,15 @@ class Switches(Record):
             "who received, on which day, and a refusal stand on the signed scan alone: nothing is typed into its cells",
         ),
     ] = False
+    signer_named: Annotated[
+        bool,
+        Label(
+            "记下签发人姓名",
+            "who signs out is named",
+            "向上级机关的报告印有签发人姓名（GB/T 9704—2012 7.2.6）",
+            "a report to a superior prints the name of who signed it out (GB/T 9704-2012, 7.2.6)",
+        ),
+    ] = False
     suspension_reminder_days: Annotated[
         int, Label("中止后每隔几日提醒", "days between reminders of a suspension", unit=DAYS)
     ]

@@ -96,7 +96,7 @@ SAID = {
     PaperForm.HEARING_RECORD: ("听证笔录", "调查人员", "质证", "最后陈述", "记录员签名"),
     PaperForm.HEARING_END_RECORD: ("终止听证记录", "□无正当理由拒不出席", "□未经许可中途退出"),
     PaperForm.HEARING_REPORT: ("听证报告", "当事人对证据的真实性没有异议", "主持人的处理意见和建议"),
-    PaperForm.RECHECK_OPINION: ("复核意见书", "S1：", "□部分采纳", "□轻于告知"),
+    PaperForm.RECHECK_OPINION: ("复核意见书", "当事人的意见1", "□部分采纳", "□轻于告知"),
     PaperForm.CASE_REVIEW_SHEET: ("案件审核表", "办案机构意见", "□建议补充调查", "审核机构负责人"),
     PaperForm.BLANK_DISCUSSION_RECORD: (
         "案件集体讨论记录",
@@ -287,6 +287,13 @@ ONE_PAGE = {
     PaperForm.CASE_REVIEW_SHEET,
     PaperForm.CLOSING_APPROVAL,
 }
+
+
+def test_a_label_of_two_lines_ends_the_first_where_a_word_or_an_enumeration_ends(printed):
+    _, pdf = printed[PaperForm.BLANK_PROOF_OF_SERVICE]
+    text = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert "送达文书名称、\n文号" in text
+    assert "受送达人签名\n或者盖章" in text
 
 
 @pytest.mark.parametrize("form", sorted(ONE_PAGE))

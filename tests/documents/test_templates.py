@@ -30,11 +30,12 @@ META = {
     "papers_version",
     "edited",
     "may_be_served_online",
+    "signer",
     "roles_due",
     "correction_due",
 }
-"""What a content carries for the checks, or for any template: edition, title, layout, who edited it, and what is due: an online channel,
-roles of the basis, an order to correct."""
+"""What a content carries for the checks, for the layout, or for any template: edition, title, layout, who edited it, who signed it out, and
+what is due: an online channel, roles of the basis, an order to correct."""
 SPOKEN_TO = {"you", "attending"}
 """How a document addresses the party, and who comes to a session: one to somebody else, or to no session, does not."""
 FOR_CHECKS = {(PenaltyLine, "code"), (ServedWay, "mode"), (Payment, "deferral_basis")}
@@ -42,8 +43,6 @@ FOR_CHECKS = {(PenaltyLine, "code"), (ServedWay, "mode"), (Payment, "deferral_ba
 NO_CELL_OF_IT = {"contact", "licence", "representative_identifier"}
 """Of a party, what a form has no cell for."""
 NOT_YET_KNOWN = {
-    (DocumentKind.HEARING_NOTICE, "hearers"),
-    (DocumentKind.HEARING_NOTICE, "interpreter"),
     (DocumentKind.REVIEW_OPINION, "advice"),
 }
 """Fields for which no move asks: printed where a content has them, and no composer does."""

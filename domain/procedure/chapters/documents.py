@@ -216,13 +216,15 @@ class DocumentApproved(Fact):
     component: ClassVar = "documents"
     documents: tuple[int, ...]
     by: str
+    by_name: Line = ""
+    """Of who signs out a paper that prints the name (签发人)."""
 
     @property
     def persons(self) -> tuple[str, ...]:
         return (self.by,)
 
     def change(self, case: Case, stamp: Stamp) -> Documents:
-        approved = {"approved_by": self.by, "approved_on": stamp.on}
+        approved = {"approved_by": self.by, "approved_by_name": self.by_name, "approved_on": stamp.on}
         chosen = case.documents.these(self.documents)
         return case.documents.replaced(*(d.model_copy(update=approved) for d in chosen))
 
@@ -275,6 +277,12 @@ def final(case: Case, kind: DocumentKind, party: int | None = None, about: str =
 def approved(order: DocumentsOrdered, head: str | None) -> DocumentApproved:
     """Say that the head who stands with the move approved what it orders."""
     return DocumentApproved(documents=tuple(d.id for d in order.documents), by=head or "")
+
+
+def signed_out(now: Moment, order: DocumentsOrdered, head: str | None) -> DocumentApproved:
+    """Say that the head signed out (签发) what the move orders, by name where the rules of the case want it."""
+    signer = now.people.get(head or "") if now.rules.switches.signer_named else None
+    return approved(order, head).model_copy(update={"by_name": signer.name if signer else ""})
 
 
 MACHINE = (PreviewsRendered, DocumentsProduced)
