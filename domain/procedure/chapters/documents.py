@@ -14,6 +14,8 @@ from domain.lengths import Code, Line, UpToDocuments, UpToGaps
 from domain.procedure.language import APL, Fact, MachineMove, Moment, Stamp
 from domain.record import FileHash, Record
 
+_UNMADE: dict[str, object] = {"content": "", "preview": "", "gaps": (), "missing_glyphs": ()}
+
 
 class DocumentsOrdered(Fact):
     """Documents are to be made: between this and their coming no second click."""
@@ -22,7 +24,7 @@ class DocumentsOrdered(Fact):
     component: ClassVar = "documents"
     documents: tuple[NewDocument, ...] = ()
     again: tuple[int, ...] = ()
-    """Documents already previewed whose final file is ordered now."""
+    """Documents already previewed whose final file is ordered now; or that law kept from being made, which was confirmed since."""
     wanted: Wanted = "final"
     voids: tuple[int, ...] = ()
     """Documents that these replace."""
@@ -42,7 +44,11 @@ class DocumentsOrdered(Fact):
             )
             for n in self.documents
         ]
-        again = [d.model_copy(update=update) for d in case.documents.these(self.again)]
+        # What waited for a lawyer says what the case says now, under the rules that were confirmed meanwhile.
+        again = [
+            d.model_copy(update=update | (_UNMADE if d.unconfirmed else {}))
+            for d in case.documents.these(self.again)
+        ]
         void = [d.model_copy(update={"void": True}) for d in case.documents.these(self.voids)]
         return case.documents.replaced(*void, *again, *new)
 
