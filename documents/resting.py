@@ -65,12 +65,10 @@ def unread(rules: Rulebook, content: Content) -> tuple[str, ...]:
 def _doubts(case: Case, document: Document, content: Content) -> tuple[Doubt, ...]:
     """The rows first; then what is cited besides, that stands in none of them."""
     rules = case.rulebook
+    printed: tuple[Term | Threshold, ...] = (*_terms(case, document), *_thresholds(case, document))
+    asked = (row for row in printed if is_open(row))
     rows = tuple(
-        dict.fromkeys(
-            Doubt(_said(row), row.certainty in UNREAD, rules.confirmation(row))
-            for row in (*_terms(case, document), *_thresholds(case, document))
-            if is_open(row)
-        )
+        dict.fromkeys(Doubt(_said(row), row.certainty in UNREAD, rules.confirmation(row)) for row in asked)
     )
     cited = (
         Doubt(f"所引条文，{said}", unread=True, answer=answer)

@@ -47,7 +47,8 @@ def filed(typesetter, rules: Rulebook) -> Printed:
     scene.rules = rules
     scene.to_decided()
     scene.is_real = True
-    return scene.do("2026-06-15", "officer-li", "file_decision", together_with="head-chen")
+    scene.do("2026-06-15", "officer-li", "file_decision", together_with="head-chen")
+    return scene
 
 
 def of_kind(scene: Scene, kind: DocumentKind) -> Document:
