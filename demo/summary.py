@@ -15,7 +15,6 @@ from domain.procedure import Deadline, deadlines
 from domain.procedure.language import civil
 from domain.procedure.outgoing import Receiver
 
-
 INVENTED = (
     "机关、人员、当事人和律师的确认意见均为虚构（程序规定 +demo）"
     " · agencies, persons, parties and the lawyer's confirmations are invented (layer +demo)"
