@@ -128,6 +128,15 @@ class Switches(Record):
             "whether an agency's own terms in natural days move on from a rest day",
         ),
     ] = True
+    no_penalty_closed_from_decision: Annotated[
+        bool,
+        Label(
+            "不予处罚的自决定之日起计算结案期限",
+            "without penalty closed from the decision",
+            "不予处罚、违法事实不能成立的，结案期限自作出决定之日起算，不待送达；送达之前仍不得结案",
+            "the time to close runs from the decision, not from its service; it is closed once served all the same",
+        ),
+    ] = False
     proof_signed_by_hand: Annotated[
         bool,
         Label(

@@ -3,6 +3,7 @@
 import io
 import re
 import subprocess
+from datetime import date
 from typing import Any
 
 import pypdfium2
@@ -13,6 +14,7 @@ from pypdf import PdfReader
 from documents import kinds
 from documents.codes import qr_svg
 from documents.forms import KINDS, FormPrinter, compose
+from documents.forms.deciding import ClosingApproval
 from documents.forms.saying import WaiverForm
 from documents.forms.service import BlankProofOfService
 from documents.stamping import stamped
@@ -23,6 +25,7 @@ from domain.procedure.form_codes import BadFormCode, FormCode, read_code
 from domain.procedure.paper_forms import FORMS, PaperForm
 from domain.record import Names, marker_of
 from tests.procedure.playing import standard
+from tests.procedure.test_closing_without_penalty import decided, told
 from tests.tools import VERAPDF, require
 
 from .examples import BY_KIND, DATED
@@ -101,7 +104,13 @@ SAID = {
         "各人意见",
         "对镇江示例食品有限公司的结论",
     ),
-    PaperForm.CLOSING_APPROVAL: ("结案审批表", "罚没款已于2026年6月25日缴清", "复议、诉讼", "机关负责人意见"),
+    PaperForm.CLOSING_APPROVAL: (
+        "结案审批表",
+        "自2026年6月25日起算",
+        "罚没款已于2026年6月25日缴清",
+        "复议、诉讼",
+        "机关负责人意见",
+    ),
     PaperForm.ANNOUNCEMENT_ACCOUNT: (
         "公告送达情况说明",
         "2026年6月1日直接送达，送达人：李示例、王示例；下落不明：登记住所已拆迁",
@@ -169,6 +178,13 @@ def test_art64_a_right_to_a_hearing_is_waived_only_where_there_is_one(cases):
     assert isinstance(without, WaiverForm)
     assert with_it.rights == ("陈述申辩", "要求听证", "审前听述")
     assert without.rights == ("陈述申辩", "审前听述")
+
+
+def test_samr_art77_4_the_approval_says_from_which_day_the_closing_counts():
+    """Decided without penalty on Thursday 2026-05-21, served on Thursday 05-28."""
+    form = compose(told(decided(), "2026-05-28").case, PaperForm.CLOSING_APPROVAL, None)
+    assert isinstance(form, ClosingApproval)
+    assert form.counted_from == date(2026, 5, 21)
 
 
 def test_a_code_says_what_it_is_of_and_names_nobody():
