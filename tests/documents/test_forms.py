@@ -300,3 +300,8 @@ def test_a_box_to_be_ticked_stays_with_its_words_and_a_label_with_its_last_chara
     assert "（〔2026〕3号）" in proof
     record = PdfReader(io.BytesIO(printed[PaperForm.STATEMENT_RECORD][1])).pages[0].extract_text()
     assert "（负责人）" in record
+
+
+def test_a_waiver_is_said_by_who_gives_it_in_one_line(printed):
+    page = PdfReader(io.BytesIO(printed[PaperForm.WAIVER][1])).pages[0].extract_text()
+    assert "□本单位已收到告知书，知悉此项权利，自愿明确放弃。\n" in page.replace(" ", "")

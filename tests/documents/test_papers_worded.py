@@ -134,7 +134,21 @@ def test_samr54_the_opinion_has_finding_and_advice_on_each_point_and_no_hash():
         text = words_of(content.model_copy(update={"points": (wanting,), "layout": layout}))
         assert "销量不清。建议:调取出库记录。" in text
         assert content.papers_version not in text
-        assert text.count("2026年6月30日") == 1
+        # Where it is signed, its day is that of the signature.
+        assert text.count("2026年6月30日") == (1 if layout is Layout.FORM else 0)
+
+
+def test_samr46_a_suspension_names_its_ground_as_a_sentence_and_quotes_nothing():
+    """The grounds are words of the profile and not those of the rule: no quotation marks, and no 因 before 因."""
+    said = words_of(BY_KIND[DocumentKind.SUSPENSION_NOTICE])
+    assert "有下列情形:因不可抗力暂时无法调查。根据《市场监督管理行政处罚程序规定》第四十六条的规定" in said
+    assert "“因不可抗力" not in said
+
+
+def test_art48_a_statement_of_one_matter_has_no_numbered_heading():
+    said = words_of(BY_KIND[DocumentKind.PUBLICATION_WITHDRAWAL])
+    assert "撤回途径国家企业信用信息公示系统撤回理由原决定作出时" in said
+    assert "一、" not in said
 
 
 @pytest.mark.parametrize("purpose", Purpose)

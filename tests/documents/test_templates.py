@@ -52,6 +52,17 @@ FIGURE = re.compile(
 )
 
 
+SINGLE = re.compile(r"\{\{ loop\.index \}\}\. ")
+
+
+@pytest.mark.parametrize("file", sorted(TEMPLATES.glob("*.jinja")), ids=lambda file: file.stem)
+def test_what_stands_alone_in_a_cell_has_no_number(file):
+    """What is numbered 1 announces a 2 (documents.wording numbers the items of running text so)."""
+    said = file.read_text(encoding="utf-8")
+    asked = said.replace("{% if loop.length > 1 %}{{ loop.index }}. {% endif %}", "")
+    assert not SINGLE.search(asked)
+
+
 EVERY: dict[Any, Any] = {kind: (entry.content, entry.layout) for kind, entry in KINDS.items()} | {
     form: (entry.content, entry.content().layout) for form, entry in FORMS.items()
 }

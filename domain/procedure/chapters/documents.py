@@ -15,6 +15,12 @@ from domain.procedure.language import APL, Fact, MachineMove, Moment, Stamp
 from domain.record import FileHash, Record
 
 _UNMADE: dict[str, object] = {"content": "", "preview": "", "gaps": (), "missing_glyphs": ()}
+NOT_TAKEN_OVER = Words(
+    "{document}上一稿（第{number}号）中由承办人改写的“{sections}”没有沿用，新稿按案件所载的内容；仍要改写的，请再次修改（edit_document）",
+    "what an officer worded in the draft before (document {number}) is not taken over: the new {document} says of {sections}"
+    " what the case says; word it again where it is still wanted (edit_document)",
+)
+"""Facts and reasons may have changed between two drafts: nobody's words are put over them unread."""
 
 
 class DocumentsOrdered(Fact):
@@ -54,6 +60,11 @@ class DocumentsOrdered(Fact):
 
     def said(self, case: Case) -> Iterator[Words]:
         yield case.documents.said((*(n.id for n in self.documents), *self.again))
+        for old in case.documents.these(self.voids):
+            if old.edited and any(new.kind is old.kind for new in self.documents):
+                yield NOT_TAKEN_OVER.filled(
+                    document=old.said, number=old.id, sections=listed(e.section for e in old.edited)
+                )
 
 
 DOCUMENT = Label("文书", "document", "文书在本案中的序号", "number of the document in the case", SERIAL)
