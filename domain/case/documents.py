@@ -130,6 +130,8 @@ KINDS: dict[DocumentKind, KindRule] = {
 }
 
 Wanted = Literal["preview", "final"]
+UNCONFIRMED = "待律师确认："
+"""Begins the gap of a document that prints law which nobody has read in its own words and no lawyer has confirmed."""
 
 
 class DocumentState(Titled):
@@ -287,6 +289,11 @@ class Document(Computing):
     def lacks_something(self) -> bool:
         """A field or a glyph was found to be missing."""
         return bool(self.gaps or self.missing_glyphs)
+
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """What of the law keeps it from being made; one with a preview is made all the same, and says it there."""
+        return tuple(gap.removeprefix(UNCONFIRMED) for gap in self.gaps if gap.startswith(UNCONFIRMED))
 
     @property
     def complete(self) -> bool:

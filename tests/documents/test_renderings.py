@@ -146,6 +146,13 @@ def test_neither_can_be_taken_for_an_issued_document(kind):
     assert made.core_properties.identifier == draft.sha256
 
 
+def test_law_that_a_lawyer_has_to_confirm_is_named_above_a_draft_that_is_edited():
+    draft = draft_of(BY_KIND[DocumentKind.PENALTY_NOTICE], ("决定备案期限",))
+    made = docx.Document(io.BytesIO(as_docx(draft)))
+    for header in (made.sections[0].header, made.sections[0].even_page_header):
+        assert [p.text for p in header.paragraphs[1:]] == ["待律师确认：决定备案期限"]
+
+
 def test_a_letter_bears_the_mark_on_its_first_page_too():
     made = docx.Document(io.BytesIO(as_docx(draft_of(BY_KIND[DocumentKind.INTERVIEW_LETTER]))))
     assert made.sections[0].first_page_header.paragraphs[0].text.startswith("供编辑")

@@ -14,6 +14,7 @@ from domain.lengths import Code, Line, UpToDocuments, UpToGaps
 from domain.procedure.language import APL, Fact, MachineMove, Moment, Stamp
 from domain.record import FileHash, Record
 
+_UNMADE: dict[str, object] = {"content": "", "preview": "", "gaps": (), "missing_glyphs": ()}
 NOT_TAKEN_OVER = Words(
     "{document}上一稿（第{number}号）中由承办人改写的“{sections}”没有沿用，新稿按案件所载的内容；仍要改写的，请再次修改（edit_document）",
     "what an officer worded in the draft before (document {number}) is not taken over: the new {document} says of {sections}"
@@ -29,7 +30,7 @@ class DocumentsOrdered(Fact):
     component: ClassVar = "documents"
     documents: tuple[NewDocument, ...] = ()
     again: tuple[int, ...] = ()
-    """Documents already previewed whose final file is ordered now."""
+    """Documents already previewed whose final file is ordered now; or that law kept from being made, which was confirmed since."""
     wanted: Wanted = "final"
     voids: tuple[int, ...] = ()
     """Documents that these replace."""
@@ -49,7 +50,11 @@ class DocumentsOrdered(Fact):
             )
             for n in self.documents
         ]
-        again = [d.model_copy(update=update) for d in case.documents.these(self.again)]
+        # What waited for a lawyer says what the case says now, under the rules that were confirmed meanwhile.
+        again = [
+            d.model_copy(update=update | (_UNMADE if d.unconfirmed else {}))
+            for d in case.documents.these(self.again)
+        ]
         void = [d.model_copy(update={"void": True}) for d in case.documents.these(self.voids)]
         return case.documents.replaced(*void, *again, *new)
 
