@@ -310,7 +310,7 @@ def with_copies(layout) -> Draft:
     """A report with a whole 版记: to whom copies go, and who prints it."""
     content = BY_KIND[DocumentKind.INTERVIEW_REPORT].model_copy(update={"upward": True, "layout": layout})
     draft = draft_of(content)
-    model = {
+    model: Model = {
         **draft.model,
         "blocks": [{"kind": "imprint", "cells": ["抄送", COPIES]}, *draft.model["blocks"]],
     }
