@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from documents.editions import present
 from documents.kinds import KINDS
-from documents.model import Draft, UnprintableText, drafted
+from documents.model import Draft, Model, UnprintableText, drafted
 from documents.renderings import docx_file, html_page
 from documents.renderings.docx_file import as_docx
 from documents.renderings.html_page import as_html
