@@ -14,7 +14,7 @@ from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind, DocumentState
 from domain.case.people import Person, Role
 from domain.case.proposals import Proposal
-from domain.law.profiles import FOLDER, read_profile
+from domain.law.profiles import FOLDER, ProfileFile, read_profile
 from domain.procedure import MOVES
 from domain.procedure.chapters.proposing import to_confirm
 from domain.procedure.debts import known_debt
@@ -53,6 +53,8 @@ class Known:
     """Who fills it in."""
     typed: Mapping[str, Any] = field(default_factory=dict)
     """What stands in the form itself: what it says of parties and findings can be chosen further down in it."""
+    is_invented: bool = False
+    """Whether persons and agencies are invented: only then may answers about the law be, too."""
 
     def listed(self, name: str) -> list[Mapping[str, Any]]:
         """Return the groups that are typed under a name."""
@@ -238,14 +240,23 @@ def _proposals(known: Known) -> Iterator[Choice]:
 
 
 def _profiles(known: Known) -> Iterator[Choice]:
-    """Every sector, alone and with what a place adds to it."""
+    """Every sector, alone and with what a place adds to it; where persons are invented, first with invented answers.
+
+    Without those answers a document that writes law to be confirmed is not made.
+    """
     files = {file.stem: read_profile(file.stem) for file in sorted(FOLDER.glob("*.toml"))}
+    if known.is_invented:
+        yield from _layered(files, (EXAMPLE,))
+    yield from _layered(files, ())
+
+
+def _layered(files: Mapping[str, ProfileFile], last: tuple[str, ...]) -> Iterator[Choice]:
     layers = [name for name, file in files.items() if file.layer and name != EXAMPLE]
     for sector in (name for name, file in files.items() if not file.layer):
         for more in range(len(layers) + 1):
             for added in combinations(layers, more):
-                words = "＋".join(files[name].title for name in (sector, *added))
-                yield Choice("+".join((sector, *added)), _same(words))
+                names = (sector, *added, *last)
+                yield Choice("+".join(names), _same("＋".join(files[name].title for name in names)))
 
 
 def _paper_moves(known: Known) -> Iterator[Choice]:
