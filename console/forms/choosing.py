@@ -6,8 +6,8 @@ Where there is more than can be shown at each control, one list stands in the fo
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desk.fields.choices import Choice, Known, Source
 from desk.fields.form import Field
+from desk.fields.source import Choice, Known, Source
 from domain.bilingual import Words
 
 MOST_SHOWN = 30

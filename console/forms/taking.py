@@ -26,8 +26,8 @@ from console.visiting import (
     visitor_of,
 )
 from desk.errors import Barred, DeskError, Fault, Malformed, NumberTaken, UnknownFile
-from desk.fields.choices import Known
 from desk.fields.form import form_of
+from desk.fields.source import Known
 from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.keeping import KeepingError
