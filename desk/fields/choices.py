@@ -32,7 +32,7 @@ from domain.procedure.language import civil, kind_of
 
 
 def _parties(known: Known) -> Iterator[Choice]:
-    if not known.case.opened:
+    if known.typed and not known.case.opened:
         for number, typed in enumerate(known.listed("parties") or [{}], start=1):
             name = str(typed.get("name", ""))
             yield Choice(number, same(name) if name else NOT_NAMED)
@@ -72,7 +72,7 @@ def _proposed_contents(known: Known) -> Iterator[Choice]:
 
 def _findings(known: Known) -> Iterator[Choice]:
     yield from _typed(known, "findings", "text")
-    if not known.case.opened and not known.listed("findings"):
+    if known.typed and not known.case.opened and not known.listed("findings"):
         yield Choice("F1", same(""))
     elif known.case.opened and not known.listed("findings"):
         yield from (Choice(one.id, same(one.text)) for one in known.case.papers.findings)
