@@ -43,7 +43,8 @@ class Choosing:
         return self._found[which]
 
     def are_many(self, field: Field) -> bool:
-        return len(self.of(field)) > MOST_SHOWN
+        """Whether one seeks among them. What the rest of a form depends on is chosen from all there is."""
+        return len(self.of(field)) > MOST_SHOWN and not field.leads_on
 
     def list_of(self, source: Source, found: tuple[Choice, ...]) -> str:
         """Return the id of the list from which one seeks."""
