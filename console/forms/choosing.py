@@ -6,8 +6,8 @@ Where there is more than can be shown at each control, one list stands in the fo
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desk.fields.choices import Choice, Known, Source
 from desk.fields.form import Field
+from desk.fields.source import Choice, Known, Source
 from domain.bilingual import Words
 
 MOST_SHOWN = 30
@@ -43,7 +43,8 @@ class Choosing:
         return self._found[which]
 
     def are_many(self, field: Field) -> bool:
-        return len(self.of(field)) > MOST_SHOWN
+        """Whether one seeks among them. What the rest of a form depends on is chosen from all there is."""
+        return len(self.of(field)) > MOST_SHOWN and not field.leads_on
 
     def list_of(self, source: Source, found: tuple[Choice, ...]) -> str:
         """Return the id of the list from which one seeks."""

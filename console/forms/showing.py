@@ -14,7 +14,8 @@ from console.forms.echoing import Echo
 from console.forms.layouts import PARTS
 from console.forms.meanwhile import NOTHING, Meanwhile
 from console.forms.mistakes import Names, at_fields, ids_of, mistakes
-from console.linking import Saying
+from console.linking import Saying, with_texts
+from console.visiting import root as root_of
 from desk.errors import Fault
 from domain.bilingual import Words
 from domain.procedure import MOVES
@@ -66,7 +67,7 @@ def shown(form: Form, wrong: Wrong = RIGHT, at: At = TOP, news: Meanwhile = NOTH
     """Return the form with what is typed in it and what is wrong with that."""
     faults = (*wrong.faults, *at_fields(wrong.refused, form.fields))
     found = controls_of(form, faults, at.part)
-    said = saying(form)
+    said, root = saying(form), root_of(form.visitor.request)
     names = Names(said, form.fields, ids_of(found))
     return form.visitor.page(
         "form",
@@ -86,6 +87,7 @@ def shown(form: Form, wrong: Wrong = RIGHT, at: At = TOP, news: Meanwhile = NOTH
         said=said,
         echo=Echo(form.visitor, form.known.case),
         beside=beside(form),
+        written=lambda words: with_texts(form.visitor.voice(words), form.visitor.voice, root),
     )
 
 
@@ -153,14 +155,15 @@ def otherwise(form: Form) -> tuple[Words, str] | None:
 
 def saying(form: Form) -> Saying:
     """Return what says the sentences of rules, with the moves they name as links."""
-    return Saying(form.visitor.voice, lambda move: href(form, move), form.fields)
+    people = {one.id: one.name for one in form.visitor.given.desk.directory.persons.values()}
+    return Saying(form.visitor.voice, lambda move: href(form, move), form.fields, people)
 
 
 def href(form: Form, move: str) -> str:
     """Return where a move of the same case is made."""
     if not form.number or MOVES[move].opens or move in OFF_SCREEN:
         return ""
-    return f"{form.visitor.request.app.state.root}/cases/{form.agency}/{form.number}/do/{move}"
+    return f"{root_of(form.visitor.request)}/cases/{form.agency}/{form.number}/do/{move}"
 
 
 async def barred(form: Form) -> tuple[dict[str, Any], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
-from desk.fields.choices import Choice, Known, Source
+from desk.fields.source import Choice, Known, Source
 from domain.bilingual import Words, listed
 from domain.case.people import Capacity, Person, Role
 from domain.procedure.gates.officers import unfit
