@@ -46,7 +46,6 @@ PAGES = (
         for page in ("parties", "findings", "statements", "documents", "review", "journal", "dossier")
     ),
     Shown(f"{CASE}/documents/{{document}}", "/cases/zj-market/{far}/documents/1"),
-    Shown(f"{CASE}/documents/{{document}}/difference", "/cases/zj-market/{far}/documents/1/difference"),
     Shown(f"{CASE}/clocks/{{term}}", "/cases/zj-market/{far}/clocks/decide"),
     Shown(f"{CASE}/do/{{move}}", "/cases/zj-market/{case}/do/prepare_notices?party=1"),
     Shown(f"{CASE}/do/{{move}}", "/cases/zj-market/{case}/do/recheck?party=1"),
@@ -60,6 +59,7 @@ ELSEWHERE = {
     "/files/{sha256}": "a file",
     "/language/{language}": "leads on",
     f"{CASE}/events": "a stream",
+    f"{CASE}/documents/{{document}}/difference": "leads on where a document has one version, as in this case",
     f"{CASE}/documents/{{document}}/preview": "a file",
     f"{CASE}/documents/{{document}}/copy.ofd": "a file",
     f"{CASE}/documents/{{document}}/draft.{{rendering}}": "a file",

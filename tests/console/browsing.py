@@ -75,6 +75,8 @@ class Browsing:
         """Keep a picture of a page."""
         self._pictures.mkdir(parents=True, exist_ok=True)
         path = self._pictures / f"{name}.png"
+        # What keeps its place beside what is scrolled is shown beside its beginning.
+        await page.evaluate("scrollTo(0, 0)")
         await page.screenshot(path=path, full_page=whole)
         return path
 
