@@ -46,8 +46,11 @@ class Known:
     """Whether persons and agencies are invented: only then may answers about the law be, too."""
 
     def listed(self, name: str) -> list[Mapping[str, Any]]:
-        """Return the groups that are typed under a name."""
-        found = self.typed.get(name)
+        """Return the groups that are typed under a name; of a case begun on paper, those of its opening."""
+        steps, typed = self.typed.get("so_far"), self.typed
+        if isinstance(steps, list) and steps and isinstance(steps[0], Mapping):
+            typed = steps[0].get("body") or {}
+        found = typed.get(name)
         return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
 
 
