@@ -69,11 +69,14 @@ class Scale:
 
     def x(self, day: date) -> float:
         """Where a day begins; one beyond the picture stands at its edge."""
-        inside = min(max(day, self.first), self.last + ONE_DAY)
-        return round(LEFT + (inside - self.first).days * self.day_width, 1)
+        return round(self._place(day), 1)
 
     def middle(self, day: date) -> float:
-        return round(self.x(day) + self.day_width / 2, 1)
+        return round(self._place(day) + self.day_width / 2, 1)
+
+    def _place(self, day: date) -> float:
+        inside = min(max(day, self.first), self.last + ONE_DAY)
+        return LEFT + (inside - self.first).days * self.day_width
 
 
 class Stretch(NamedTuple):
