@@ -13,6 +13,7 @@ from domain.bilingual import Titled
 from domain.case.parties import Party
 from domain.procedure import MOVES, Stage, stage_of
 from domain.procedure.clocks.courses import Course, courses
+from domain.procedure.defects import defects
 from domain.procedure.language import civil
 
 router = APIRouter()
@@ -49,6 +50,7 @@ async def overview(
         picture=picture(known, today, every=every),
         hatched=HATCHED,
         deadlines=[course.deadline for course in known],
+        defects=list(defects(seen.case)),
         made=MOVES[made].title if made in MOVES else None,
     )
 
