@@ -13,6 +13,7 @@ from console.visiting import Signed
 from domain.bilingual import Words
 from domain.case.documents import Document
 from domain.case.parties import Notices, Party
+from domain.case.recovering import Recovery
 from domain.case.service import Attempt, CompletedService
 from domain.law.penalties import penalties_said
 from domain.law.screening import Finding
@@ -155,29 +156,33 @@ def _decided(party: Party) -> Iterator[Event]:
 
 
 def _after(under: Party) -> Iterator[Event]:
-    """Remedies, more time, refunds, and the way to the court."""
+    """What others, or the agency itself, made of the decision; then what is owed of it."""
     recovery = under.recovery
     for remedy in recovery.remedies:
         yield Event(remedy.lodged_on, remedy.kind.words, Words(remedy.organ, remedy.organ), remedy.proof)
         if remedy.result:
             yield Event(remedy.ended_on, remedy.kind.words, remedy.result.words, remedy.ruling)
-    for plan in recovery.plans:
-        until = Words("至{until}", "until {until}").filled(until=plan.until)
-        yield Event(plan.on, Words("准予延期、分期缴纳", "more time to pay"), until, plan.application)
     for one in recovery.set_aside:
         yield Event(one.on, Words("自行纠正", "set aside by the agency"), one.how.words)
     for slip in recovery.text_corrections:
         yield Event(slip.on, Words("补正", "text corrected"), slip.error.words)
     for back in recovery.withdrawn:
         yield Event(back.on, Words("撤回公示", "publication withdrawn"), NOTHING, back.proof)
+    yield from _owed(recovery)
+
+
+def _owed(recovery: Recovery) -> Iterator[Event]:
+    """More time, refunds, and the way to the court."""
+    for plan in recovery.plans:
+        until = Words("至{until}", "until {until}").filled(until=plan.until)
+        yield Event(plan.on, Words("准予延期、分期缴纳", "more time to pay"), until, plan.application)
     for refund in recovery.refunds:
         yield Event(refund.on, Words("退还", "given back"), _yuan(refund.amount), refund.proof)
     for demand in recovery.demands:
         yield Event(demand.on, Words("催告", "demand to pay"), _yuan(demand.principal + demand.add_on))
     for applied in recovery.applications:
-        yield Event(
-            applied.on, Words("申请强制执行", "applied to the court"), Words(applied.court, applied.court)
-        )
+        court = Words(applied.court, applied.court)
+        yield Event(applied.on, Words("申请强制执行", "applied to the court"), court)
         for step in applied.steps:
             yield Event(step.on, step.step.words, Words(step.note, step.note), step.ruling)
 
