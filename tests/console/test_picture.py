@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from console.case.picture import LEFT, LONGEST, MOST_LANES, RIGHT, Kind, Picture, Scale, picture
+from console.case.picture import LEFT, LONGEST, MOST_LANES, RIGHT, Kind, Picture, Scale, picture, to_draw
 from domain.case.people import Role
 from domain.law.rulebook import rulebook_for
 from domain.law.terms import TermKey
@@ -33,7 +33,8 @@ def course(start: date = SERVED, *, party: int = 1, extended_by: int = 0, **dead
 
 
 def drawn(*courses: Course, today: date = date(2026, 2, 24)) -> Picture:
-    found = picture(courses, today)
+    lanes = to_draw(one.deadline for one in courses)
+    found = picture(courses, today, lanes)
     assert found is not None
     return found
 
@@ -98,9 +99,7 @@ def test_what_ends_long_after_it_was_done_is_cut_and_says_so():
 def test_of_many_lanes_those_that_run_are_drawn_first():
     done = [course(party=p, ended_on=date(2026, 2, 16), state=State.MET) for p in range(1, MOST_LANES + 1)]
     running = course(party=MOST_LANES + 1)
-    found = drawn(*done, running)
-    assert (len(found.lanes), found.left_out) == (MOST_LANES, 1)
-    assert MOST_LANES + 1 in {lane.party for lane in found.lanes}
-    every = picture([*done, running], date(2026, 2, 24), every=True)
-    assert every is not None
-    assert (len(every.lanes), every.left_out) == (MOST_LANES + 1, 0)
+    every = [one.deadline for one in (*done, running)]
+    assert len(to_draw(every)) == MOST_LANES
+    assert (TermKey.STATEMENT, MOST_LANES + 1) in to_draw(every)
+    assert len(to_draw(every, every=True)) == MOST_LANES + 1
