@@ -50,5 +50,10 @@ class Renderer:
 
     def page(self, template: str, voice: Voice, *, status: int = 200, **values: Any) -> Response:
         """Return a page. `_` says words in its language (see `Voice`)."""
-        html = self._environment.get_template(f"{template}.html.jinja").render(_=voice, voice=voice, **values)
+        html = self.fragment(template, voice, **values)
         return HTMLResponse(html, status_code=status, headers=HEADERS)
+
+    def fragment(self, template: str, voice: Voice, **values: Any) -> str:
+        """Return a piece of a page."""
+        found = self._environment.get_template(f"{template}.html.jinja")
+        return found.render(_=voice, voice=voice, **values)

@@ -89,6 +89,15 @@ class Desk:
         """Make a move in a case."""
         return await self._perform(agency, number, asked, None)
 
+    async def first_answer(self, agency: str, number: str, by: Person, key: str) -> Receipt | None:
+        """Return what was answered to a person's request that was made under a key; nothing where none was.
+
+        Who sends the same again, and does not have its text any more, learns so that it was made.
+        """
+        if not may_approach(by, agency, number):
+            return None
+        return await self._moves.first_answer(agency, number, f"{by.id}:{key}")
+
     async def adopt(self, agency: str, number: str, asked: Asked, rulebook: Rulebook) -> Receipt:
         """Hand new rules into an open case."""
         return await self._perform(agency, number, asked, rulebook)

@@ -86,6 +86,15 @@ class Moves:
             await asyncio.sleep(BETWEEN_LOOKS)
         raise Unavailable(REGISTER)
 
+    async def first_answer(self, agency: str, number: str, asked_under: str) -> Receipt | None:
+        """Return what was answered to a request that was made under a key, once it is recorded; nothing where none was."""
+        for _ in range(LOOKS):
+            looked = await asyncio.to_thread(self._receipts.look, agency, number, asked_under)
+            if looked.kept is not None:
+                return looked.kept.receipt
+            await asyncio.sleep(BETWEEN_LOOKS)
+        return None
+
     async def _looked_and_sent(
         self, agency: str, number: str, asked: Asked, move: Move, rulebook: Rulebook | None, *, is_taken: bool
     ) -> Receipt:

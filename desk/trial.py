@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
+from pydantic import Field
+
+from domain.bilingual import Words
 from domain.case.case import Case
 from domain.procedure import Change, apply, body_of, changes, deadlines, stage, stated
 from domain.procedure.chapters.proposing import Proposed
@@ -18,6 +21,8 @@ class FactTried(Record):
     body: dict[str, Any]
     said: tuple[str, ...] = ()
     """What it says to a person, in both languages."""
+    words: Annotated[tuple[Words, ...], Field(exclude=True)] = ()
+    """The same as it is written, each language by itself: for a page that speaks one of them, and has links for long texts."""
 
 
 class DocumentTried(Record):
@@ -77,6 +82,7 @@ def _made(now: Moment, facts: Iterable[Fact]) -> tuple[Case, tuple[FactTried, ..
     found = []
     for seq, fact in enumerate(facts, start=1):
         case = apply(case, fact, Stamp(seq=seq, at=now.at, by=now.actor.id))
-        said = tuple(str(readable(words)) for words in fact.said(case))
-        found.append(FactTried(kind=type(fact).__name__, body=body_of(fact), said=said))
+        words = tuple(fact.said(case))
+        said = tuple(str(readable(one)) for one in words)
+        found.append(FactTried(kind=type(fact).__name__, body=body_of(fact), said=said, words=words))
     return case, tuple(found)

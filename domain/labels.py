@@ -27,7 +27,7 @@ DAYS = Words("日", "days")
 SERIAL = Words("序号", "serial number")
 """A number by which the case knows a thing: party, document, round."""
 
-_NAMES = {
+UNIT_OF = {
     Names.PERSON: Words("人员编号", "id of a person"),
     Names.FILE: Words("文件的 SHA-256", "SHA-256 of a file"),
 }
@@ -50,6 +50,8 @@ class Label:
     help_en: str = ""
     unit: Words | None = None
     """Only where the type does not say it: a whole number always names its unit."""
+    by_system: bool = False
+    """Whether the system fills it in, or another system hands it in: no person is asked for it."""
 
     @property
     def name(self) -> Words:
@@ -85,7 +87,7 @@ def limit_of(field: FieldInfo) -> Words | None:
     holds, said = held(field), []
     if holds.most:
         said.append(Words("不超过{most}项", "{most} at most").filled(most=f"{holds.most.most:,}"))
-    if holds.limit and (unit := unit_of(field)) and unit not in _NAMES.values():
+    if holds.limit and (unit := unit_of(field)) and unit not in UNIT_OF.values():
         said.append(Words("不超过{most}字", "{most} characters at most").filled(most=f"{holds.limit.most:,}"))
     if len(said) == 2:
         return Words("，每项".join(w.zh for w in said), ", each of ".join(w.en for w in said))
@@ -95,7 +97,7 @@ def limit_of(field: FieldInfo) -> Words | None:
 def _unit(annotation: Any, metadata: Any = ()) -> Words | None:
     for item in metadata:
         if isinstance(item, Names):
-            return _NAMES[item]
+            return UNIT_OF[item]
     origin = get_origin(annotation)
     if origin is Annotated:
         inner, *more = get_args(annotation)

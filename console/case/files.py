@@ -12,8 +12,10 @@ from desk.uploading import Download
 
 router = APIRouter()
 PIECE = 256 * 1024
-LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'"
 """What comes from outside runs nothing and loads nothing."""
+READ = "script-src 'none'; frame-ancestors 'self'"
+"""Of a PDF: Chromium's own viewer does not run in a sandbox. Beside a form it stands in a page of ours."""
 
 
 @router.get("/files/{sha256}")
@@ -26,10 +28,10 @@ async def file(visitor: Signed, sha256: str, save: bool = False) -> Response:
 def handed_out(found: Download, *, save: bool = False) -> Response:
     """Return a file, read piece by piece."""
     how = "inline" if found.shown and not save else "attachment"
-    headers = {"Content-Disposition": f"{how}; filename*=UTF-8''{quote(found.name, safe='')}"}
-    # Chromium's own viewer for PDF does not run in a sandbox.
-    if found.media_type != "application/pdf":
-        headers["Content-Security-Policy"] = LOCKED
+    headers = {
+        "Content-Disposition": f"{how}; filename*=UTF-8''{quote(found.name, safe='')}",
+        "Content-Security-Policy": READ if found.media_type == "application/pdf" else LOCKED,
+    }
     return StreamingResponse(pieces(found.content), media_type=found.media_type, headers=headers)
 
 

@@ -1,26 +1,27 @@
-"""The controls of a form (表单控件), read off a move's fields: what each asks, what may be chosen, what was typed, what is wrong.
+"""The controls of a form (表单控件): what each asks, what may be chosen, what was typed, what is wrong.
 
-A template draws a control by its `look` and decides nothing.
+A template draws a control by its `look` and decides nothing. They are made in `building`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from desk.errors import Fault
-from desk.fields.choices import FILES, Known
-from desk.fields.form import Field
-from desk.fields.prefilled import certain, each
-from desk.fields.typed import leaves
 from domain.bilingual import Words
 
-FEW = 6
-"""So many choices are all shown at once; more fold into a list."""
-SHORT = 200
-"""Characters that fit into one line; a longer text gets an area."""
+AT = "._at"
+"""Behind the name of what is shown by parts: how many of it stand before those that the form shows."""
+COUNT = "._n"
+"""Behind the name of what may be there several times: how many of it the form showed."""
+NEW = "._file"
+"""Behind the name of a file: one that was chosen just now."""
+NONE = "._none"
+"""Behind the name of what must be said even where there is nothing: that there is nothing."""
+
+MOST_ITEMS = 20
+"""Of one thing that is repeated, on one page."""
 
 
 class Look(StrEnum):
@@ -31,6 +32,7 @@ class Look(StrEnum):
     NUMBER = "number"
     MONEY = "money"
     DAY = "day"
+    TIME = "time"
     INSTANT = "instant"
     FILE = "file"
     FILES = "files"
@@ -48,6 +50,31 @@ class Choice:
     value: str
     said: Words
     is_chosen: bool
+    file: str = ""
+    """What is to be read before it is chosen: the SHA-256 of a file."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One of what may be there several times."""
+
+    place: int
+    """From 0, of all of them."""
+    title: Words | None
+    """What it is about, where that is known: the point that wants an answer."""
+    inner: tuple["Control", ...]
+
+    @property
+    def part(self) -> "Shown":
+        return Shown.of(self.inner)
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A part of what is repeated that is not shown just now."""
+
+    first: int
+    last: int
 
 
 @dataclass(frozen=True)
@@ -66,22 +93,96 @@ class Control:
     most: int | None = None
     """Characters."""
     choices: tuple[Choice, ...] = ()
+    to_seek: str = ""
+    """The id of the list of what may be typed, where there is too much to be shown at each control."""
+    none_said: Words | None = None
+    """What is said where there is nothing, and that must be said."""
+    says_none: bool = False
     inner: tuple["Control", ...] = ()
-    items: tuple[tuple["Control", ...], ...] = ()
-    """Of repeated groups: the controls of each."""
+    items: tuple[Item, ...] = ()
+    """Of repeated groups: those that are shown."""
+    first: int = 0
+    """How many stand before them."""
+    total: int = 0
     faults: tuple[Fault, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     """The names of uploaded files, by their SHA-256."""
     is_fixed: bool = False
-    """Whether it is given by where the form was opened: said, and not asked."""
+    """Whether it is given by where the form was opened, or there is one choice alone: said, and not asked."""
+    is_rare: bool = False
+    """Whether it is seldom needed: it is folded while nothing stands in it."""
+    is_filled_in: bool = False
+    """Whether what the case has now can be put in, to be changed."""
+    leads_on: bool = False
+    """Whether the rest of the form depends on what is chosen."""
 
     @property
     def id(self) -> str:
-        return "f-" + self.name.replace(".", "-")
+        return html_id(self.name)
 
     @property
     def chosen(self) -> tuple[Choice, ...]:
         return tuple(choice for choice in self.choices if choice.is_chosen)
+
+    @property
+    def part(self) -> "Shown":
+        return Shown.of(self.inner)
+
+    @property
+    def other_parts(self) -> tuple[Slice, ...]:
+        """Of what is repeated, the parts that can be gone to."""
+        size = len(self.items)
+        if not size or self.total <= size:
+            return ()
+        starts = range(0, self.total, MOST_ITEMS)
+        return tuple(
+            Slice(first, min(first + MOST_ITEMS, self.total)) for first in starts if first != self.first
+        )
+
+    @property
+    def shown_as(self) -> str:
+        """Its instant as the browser's own control takes it, which knows no time zone."""
+        return self.value[:16]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it, and nothing is wrong with it."""
+        if self.faults or self.items or self.total or self.says_none:
+            return False
+        if self.look is Look.GROUP:
+            return all(
+                one.is_empty or (one.look is Look.CHECKBOX and one.value != "true") for one in self.inner
+            )
+        return not (self.value or self.values or self.chosen)
+
+    @property
+    def folded(self) -> bool:
+        return not self.required and self.is_empty and (self.is_rare or self.look is Look.GROUP)
+
+    def every(self) -> Iterator["Control"]:
+        """Yield it and all that stands in it."""
+        yield self
+        for one in self.inner:
+            yield from one.every()
+        for item in self.items:
+            for one in item.inner:
+                yield from one.every()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Controls that belong together, and those among them that are folded away."""
+
+    plain: tuple[Control, ...]
+    rare: tuple[Control, ...]
+
+    @classmethod
+    def of(cls, controls: Iterable[Control]) -> "Shown":
+        found = tuple(controls)
+        folded = tuple(c for c in found if c.folded and not c.is_fixed)
+        groups = tuple(c for c in folded if c.look is Look.GROUP)
+        rare = tuple(c for c in folded if c.look is not Look.GROUP)
+        return cls((*(c for c in found if c not in folded), *groups), rare)
 
 
 @dataclass(frozen=True)
@@ -92,105 +193,15 @@ class Typed:
     files: Mapping[str, str]
     faults: Sequence[Fault] = ()
     fixed: frozenset[str] = frozenset()
+    part: Mapping[str, int] = field(default_factory=dict)
+    """From which on repeated things are shown, by their name."""
 
 
-def controls(fields: Iterable[Field], known: Known, typed: Typed) -> tuple[Control, ...]:
-    """Return the controls of a form in their order."""
-    return tuple(_control(one, one.path[-1], known, typed.body, typed) for one in fields)
+def html_id(name: str) -> str:
+    """Return under which id a field stands in the page."""
+    return "f-" + name.replace(".", "-")
 
 
-def _control(one: Field, name: str, known: Known, given: Mapping[str, Any], typed: Typed) -> Control:
-    value = given.get(one.path[-1])
-    base = Control(
-        name=name,
-        look=_look(one, known),
-        label=one.name,
-        hint=one.help if one.help != one.name else None,
-        unit=one.unit if _has_unit(one) else None,
-        required=one.required,
-        most=one.holds.limit.most if one.holds.limit else None,
-        faults=tuple(fault for fault in typed.faults if fault.field == name),
-        files=typed.files,
-        is_fixed=name in typed.fixed,
-    )
-    if one.inner:
-        return _group(base, one, known, value, typed)
-    if value is None and one.required:
-        value = certain(one, known)
-    if value is None and isinstance(one.default, bool) and base.look is Look.RADIOS:
-        value = str(one.default).lower()
-    texts = tuple(map(_text, value)) if isinstance(value, list | tuple) else ()
-    return replace(
-        base,
-        value="" if isinstance(value, list | tuple) or value is None else _text(value),
-        values=texts,
-        choices=_choices(one, known, set(texts) if texts else {_text(value)}),
-    )
-
-
-def _text(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _group(base: Control, one: Field, known: Known, value: Any, typed: Typed) -> Control:
-    if not one.many:
-        inner = value if isinstance(value, Mapping) else {}
-        return replace(
-            base,
-            inner=tuple(_control(f, f"{base.name}.{f.path[-1]}", known, inner, typed) for f in one.inner),
-        )
-    given: Sequence[Mapping[str, Any]] = ()
-    if isinstance(value, list):
-        given = [item if isinstance(item, Mapping) else {} for item in value]
-    elif one.required:
-        given = each(one, known, value)
-    items = tuple(
-        tuple(_control(f, f"{base.name}.{place}.{f.path[-1]}", known, item, typed) for f in one.inner)
-        for place, item in enumerate(given)
-    )
-    return replace(base, items=items)
-
-
-def _has_unit(one: Field) -> bool:
-    """Whether its unit says more than its control: yuan, days, working days."""
-    wanted = set(leaves(one.kind))
-    return bool({int, Decimal} & wanted) and not one.source
-
-
-def _look(one: Field, known: Known) -> Look:
-    if one.inner:
-        return Look.GROUPS if one.many else Look.GROUP
-    if one.source is FILES:
-        return Look.FILES if one.many else Look.FILE
-    wanted = set(leaves(one.kind))
-    choices = one.allowed or (
-        tuple(one.source.choices(known)) if one.source and Decimal not in wanted else ()
-    )
-    if bool in wanted:
-        return Look.CHECKBOX if one.default is False else Look.RADIOS
-    if choices:
-        if one.many:
-            return Look.CHECKBOXES
-        return Look.RADIOS if len(choices) <= FEW else Look.SELECT
-    if one.many:
-        return Look.LINES
-    if datetime in wanted:
-        return Look.INSTANT
-    for kind, look in ((date, Look.DAY), (Decimal, Look.MONEY), (int, Look.NUMBER)):
-        if kind in wanted:
-            return look
-    limit = one.holds.limit
-    return Look.AREA if limit and limit.most > SHORT else Look.LINE
-
-
-def _choices(one: Field, known: Known, chosen: set[str]) -> tuple[Choice, ...]:
-    if one.allowed:
-        return tuple(Choice(value, said, value in chosen) for value, said in one.allowed)
-    found = one.source.choices(known) if one.source else ()
-    return tuple(Choice(str(c.value), _said(one, c.value, c.said), str(c.value) in chosen) for c in found)
-
-
-def _said(one: Field, value: str | int, said: str) -> Words:
-    """Say a choice; a number by which the case knows it stands before it, a hash or an id does not."""
-    named = f"{value}. {said}" if isinstance(value, int) and said else said or str(value)
-    return Words(named, named)
+def general(name: str) -> str:
+    """Return the path of a field, whichever of several it names: `parties.name` of `parties.3.name`."""
+    return ".".join(step for step in name.split(".") if not step.isdigit())

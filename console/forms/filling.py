@@ -4,18 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 from starlette.datastructures import FormData, UploadFile
 
+from console.forms.choosing import Choosing
+from console.forms.controls import AT, COUNT, NEW, NONE
 from desk.fields.choices import FILES
-from desk.fields.form import Field
-from desk.fields.typed import leaves
+from desk.fields.form import Field, asked_in
+from desk.fields.typed import leaves, numbers_of
+from domain.procedure import MOVES
 
-COUNT = "._n"
-"""Behind the name of what may be there several times: how many of it the form showed."""
-NEW = "._file"
-"""Behind the name of a file: one that was chosen just now."""
 MOST = 1_000
 """Of one thing; no list of a move holds more."""
 _CHINA = "+08:00"
@@ -30,30 +30,78 @@ class Chosen:
     file: UploadFile
 
 
-def filled(fields: Iterable[Field], data: FormData, above: str = "") -> dict[str, Any]:
-    """Return what was typed, in the shape of the body, with the empty groups that stand in the form."""
-    body: dict[str, Any] = {}
-    for one in fields:
-        name = f"{above}{one.path[-1]}"
-        value = _value(one, name, data)
-        if value not in (None, ""):
-            body[one.path[-1]] = value
-    return body
+@dataclass(frozen=True)
+class Filling:
+    """Reads one sent form."""
+
+    data: FormData
+    choosing: Choosing
+
+    def body(
+        self, fields: Iterable[Field], before: Mapping[str, Any] | None = None, above: str = ""
+    ) -> dict[str, Any]:
+        """Return what was typed, in the shape of the body, with the empty groups that stand in the form.
+
+        Of what is shown by parts, the rest is as it was before.
+        """
+        body: dict[str, Any] = {}
+        for one in fields:
+            if one.by_system:
+                continue
+            name, was = f"{above}{one.path[-1]}", (before or {}).get(one.path[-1])
+            value = self._value(asked_in(one, body), name, was)
+            if value not in (None, ""):
+                body[one.path[-1]] = value
+            elif name + NONE in self.data:
+                body[one.path[-1]] = None
+        return body
+
+    def _value(self, one: Field, name: str, before: Any) -> Any:
+        if one.inner and one.many:
+            return self._items(one, name, before if isinstance(before, list) else [])
+        if one.inner:
+            was = before if isinstance(before, Mapping) else {}
+            return self.body(one.inner, was, f"{name}.")
+        typed = (text for text in self.data.getlist(name) if isinstance(text, str))
+        texts = [self.choosing.meant(one, _clean(one, text)) for text in typed]
+        if one.many:
+            return [text for text in texts if text] or None
+        return texts[0] if texts else None
+
+    def _items(self, one: Field, name: str, before: list[Any]) -> list[Any]:
+        first, count = _number(self.data, name + AT), _number(self.data, name + COUNT)
+        rest = before if name + COUNT in self.data else []
+        was = [*before, *({} for _ in range(first + count))]
+        shown = [
+            self.body(one.inner, was[place] if isinstance(was[place], Mapping) else {}, f"{name}.{place}.")
+            for place in range(first, first + count)
+        ]
+        return [*rest[:first], *shown, *rest[first + count :]] if first or len(rest) > count else shown
+
+    def files(self, fields: Iterable[Field], above: str = "") -> list[Chosen]:
+        """Return the files that were chosen, wherever in the form they stand."""
+        found: list[Chosen] = []
+        for one in fields:
+            name = f"{above}{one.path[-1]}"
+            beside = {"move": self.data.get(f"{above}move", "")}
+            inner = asked_in(one, beside).inner
+            if inner:
+                for place in self._places(one, name):
+                    found += self.files(inner, place)
+            elif one.source is FILES:
+                files = (f for f in self.data.getlist(name + NEW) if isinstance(f, UploadFile) and f.filename)
+                found += [Chosen(name, one.many, file) for file in files]
+        return found
+
+    def _places(self, one: Field, name: str) -> list[str]:
+        if not one.many:
+            return [f"{name}."]
+        first, count = _number(self.data, name + AT), _number(self.data, name + COUNT)
+        return [f"{name}.{place}." for place in range(first, first + count)]
 
 
-def _value(one: Field, name: str, data: FormData) -> Any:
-    if one.inner and one.many:
-        return [filled(one.inner, data, f"{name}.{place}.") for place in range(_count(data, name))]
-    if one.inner:
-        return filled(one.inner, data, f"{name}.")
-    texts = [_clean(one, text) for text in data.getlist(name) if isinstance(text, str)]
-    if one.many:
-        return [text for text in texts if text] or None
-    return texts[0] if texts else None
-
-
-def _count(data: FormData, name: str) -> int:
-    typed = str(data.get(name + COUNT, "0"))
+def _number(data: FormData, name: str) -> int:
+    typed = str(data.get(name, "0"))
     return min(int(typed), MOST) if typed.isascii() and typed.isdigit() else 0
 
 
@@ -73,63 +121,60 @@ def _instant(text: str) -> str:
     return whole if whole.endswith("Z") or "+" in whole else whole + _CHINA
 
 
-def chosen_files(fields: Iterable[Field], data: FormData, above: str = "") -> list[Chosen]:
-    """Return the files that were chosen, wherever in the form they stand."""
-    found: list[Chosen] = []
-    for one in fields:
-        name = f"{above}{one.path[-1]}"
-        if one.inner:
-            places = [f"{name}.{n}." for n in range(_count(data, name))] if one.many else [f"{name}."]
-            for place in places:
-                found += chosen_files(one.inner, data, place)
-        elif one.source is FILES:
-            files = (f for f in data.getlist(name + NEW) if isinstance(f, UploadFile) and f.filename)
-            found += [Chosen(name, one.many, file) for file in files]
-    return found
-
-
 def sent_body(fields: Iterable[Field], typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return the body as it is asked for: groups in which nothing was typed are left out, unless they must be there."""
     body: dict[str, Any] = {}
     for one in fields:
-        value = typed.get(one.path[-1])
-        if one.inner and one.many and isinstance(value, list):
-            items = [sent_body(one.inner, item) for item in value]
-            value = [item for item in items if item]
-            if not value and not one.required:
-                continue
-        elif one.inner and isinstance(value, Mapping):
-            value = sent_body(one.inner, value)
-            if not value and not one.required:
-                continue
-        elif value is not None and not one.required and _is_default(one, value):
+        name = one.path[-1]
+        if name in typed and typed[name] is None and one.required:
+            body[name] = None
             continue
-        if value is not None:
-            body[one.path[-1]] = value
+        value = _sent(asked_in(one, typed), typed.get(name))
+        if value is None or (not one.required and _is_default(one, value)):
+            continue
+        if one.is_step_body and typed.get("move") in MOVES:
+            value = numbers_of(MOVES[str(typed["move"])], value)
+        body[name] = value
     return body
 
 
+def _sent(one: Field, value: Any) -> Any:
+    if one.inner and one.many and isinstance(value, list):
+        items = [sent_body(one.inner, item) for item in value if isinstance(item, Mapping)]
+        return [item for item in items if item] or ([] if one.required else None)
+    if one.inner and isinstance(value, Mapping):
+        return sent_body(one.inner, value) or ({} if one.required else None)
+    if bool in leaves(one.kind) and value in TRUTHS:
+        return TRUTHS[value]
+    return value
+
+
+TRUTHS = {"true": True, "false": False}
+
+
 def _is_default(one: Field, value: Any) -> bool:
-    return isinstance(one.default, bool) and value == str(one.default).lower()
+    default = one.default.value if isinstance(one.default, Enum) else one.default
+    if isinstance(default, bool):
+        return str(value).lower() == str(default).lower()
+    return bool(value == default)
 
 
-def added(body: dict[str, Any], path: str) -> dict[str, Any]:
-    """Put one more of a repeated thing into what was typed; `path` is its dotted name."""
+def added(body: dict[str, Any], path: str) -> int:
+    """Put one more of a repeated thing into what was typed and return its place; `path` is its dotted name."""
     holder, last = _holder(body, path)
     items = holder.setdefault(last, [])
     if isinstance(items, list) and len(items) < MOST:
         items.append({})
-    return body
+    return len(items) - 1
 
 
-def removed(body: dict[str, Any], path: str) -> dict[str, Any]:
+def removed(body: dict[str, Any], path: str) -> None:
     """Take one of a repeated thing away; `path` ends in its place."""
     above, _, place = path.rpartition(".")
     holder, last = _holder(body, above)
     items = holder.get(last)
     if isinstance(items, list) and place.isdigit() and int(place) < len(items):
         del items[int(place)]
-    return body
 
 
 def _holder(body: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
@@ -139,6 +184,6 @@ def _holder(body: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
     for step in above:
         if isinstance(inside, list):
             inside = inside[int(step)] if step.isdigit() and int(step) < len(inside) else {}
-        else:
+        elif isinstance(inside, dict):
             inside = inside.setdefault(step, {})
     return (inside if isinstance(inside, dict) else {}), last

@@ -3,15 +3,19 @@
 Help names the source; the form in the editor and the shell's completion show what the case has now.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import combinations
 from typing import Any
 
 from domain.bilingual import Words
 from domain.case.case import Case
-from domain.case.people import Person
+from domain.case.documents import Document, DocumentKind, DocumentState
+from domain.case.people import Person, Role
+from domain.case.proposals import Proposal
 from domain.law.profiles import FOLDER, read_profile
+from domain.procedure import MOVES
 from domain.procedure.chapters.proposing import to_confirm
 from domain.procedure.debts import known_debt
 from domain.procedure.language import civil, kind_of
@@ -20,7 +24,19 @@ from domain.procedure.language import civil, kind_of
 @dataclass(frozen=True)
 class Choice:
     value: str | int
-    said: str
+    words: Words
+    file: str = ""
+    """What is to be read before it is chosen: the SHA-256 of a file."""
+
+    @property
+    def said(self) -> str:
+        """In Chinese, for a terminal."""
+        return self.words.zh
+
+
+def _same(said: str) -> Words:
+    """What is written as it is, in both languages."""
+    return Words(said, said)
 
 
 @dataclass(frozen=True)
@@ -33,6 +49,15 @@ class Known:
     """The party whose form it is, where it is one's."""
     at: datetime | None = None
     """The instant that the case takes for now, where it is asked for."""
+    by: str = ""
+    """Who fills it in."""
+    typed: Mapping[str, Any] = field(default_factory=dict)
+    """What stands in the form itself: what it says of parties and findings can be chosen further down in it."""
+
+    def listed(self, name: str) -> list[Mapping[str, Any]]:
+        """Return the groups that are typed under a name."""
+        found = self.typed.get(name)
+        return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
 
 
 @dataclass(frozen=True)
@@ -48,66 +73,141 @@ class Source:
 
 
 def _parties(known: Known) -> Iterator[Choice]:
-    yield from (Choice(party.id, party.name) for party in known.case.parties.all)
+    if not known.case.opened:
+        for number, typed in enumerate(known.listed("parties") or [{}], start=1):
+            name = str(typed.get("name", ""))
+            yield Choice(number, _same(name) if name else NOT_NAMED)
+    yield from (Choice(party.id, _same(party.name)) for party in known.case.parties.all)
+
+
+NOT_NAMED = Words("（尚未填写名称）", "(not named yet)")
+
+
+def _of_party(known: Known) -> Iterator[Document]:
+    for document in known.case.documents.all:
+        if known.party in (None, document.party) and not document.void:
+            yield document
+
+
+def _document(document: Document, value: str | int | None = None) -> Choice:
+    number, kind, state = f" {document.number}" if document.number else "", document.kind, document.state
+    words = Words(f"{kind.zh}{number}（{state.zh}）", f"{kind.en}{number} ({state.en})")
+    return Choice(document.id if value is None else value, words, document.file or document.preview)
 
 
 def _documents(known: Known) -> Iterator[Choice]:
-    for document in known.case.documents.all:
-        if known.party in (None, document.party) and not document.void:
-            number = f" {document.number}" if document.number else ""
-            yield Choice(document.id, f"{document.kind.zh}{number}（{document.state.zh}）")
+    yield from map(_document, _of_party(known))
+
+
+def _to_serve(known: Known) -> Iterator[Choice]:
+    """What goes to a party and has been sealed; what was served before may be served again."""
+    ready = (DocumentState.SEALED, DocumentState.ISSUED)
+    yield from (_document(one) for one in _of_party(known) if one.rule.served and one.state in ready)
+
+
+def _to_edit(known: Known) -> Iterator[Choice]:
+    yield from (_document(one) for one in _of_party(known) if one.rule.sections and not one.file)
+
+
+def _to_seal(known: Known) -> Iterator[Choice]:
+    yield from (_document(one) for one in _of_party(known) if one.ready_to_seal)
+
+
+def _filing_reports(known: Known) -> Iterator[Choice]:
+    filed = {report.document for report in known.case.decision_filing.all}
+    yield from (_document(one) for one in known.case.documents.all if one.id in filed)
+
+
+def _proposed(known: Known) -> Iterator[tuple[Proposal, Words]]:
+    for proposal in to_confirm(known.case) if known.case.opened else ():
+        title = kind_of(proposal.move).title
+        yield (
+            proposal,
+            Words(f"{title.zh}（{proposal.by.name}）", f"{title.en} ({proposal.by.name})"),
+        )
 
 
 def _contents(known: Known) -> Iterator[Choice]:
     """Only what waits for approval or confirmation: it is to be read before its hash is given."""
-    for proposal in to_confirm(known.case) if known.case.opened else ():
-        if proposal.content:
-            yield Choice(proposal.content, f"{kind_of(proposal.move).title.zh}（{proposal.by.name}）")
-    for document in known.case.documents.all:
-        waits = document.content and not document.void and not document.file
-        if waits and document.rule.previewed and known.party in (None, document.party):
-            yield Choice(document.content, f"{document.id} {document.kind.zh}")
+    yield from _proposed_contents(known)
+    yield from _previewed(known)
+
+
+def _proposed_contents(known: Known) -> Iterator[Choice]:
+    """Of the proposal that is chosen in the form itself, where one is."""
+    chosen = str(known.typed.get("proposal") or "")
+    for proposal, said in _proposed(known):
+        if proposal.content and chosen in ("", str(proposal.number)):
+            yield Choice(proposal.content, said)
+
+
+def _previewed(known: Known) -> Iterator[Choice]:
+    for document in _of_party(known):
+        if document.content and not document.file and document.rule.previewed:
+            words = Words(f"{document.id} {document.kind.zh}", f"{document.id} {document.kind.en}")
+            yield Choice(document.content, words, document.preview)
 
 
 def _files_to_seal(known: Known) -> Iterator[Choice]:
     for document in known.case.documents.all:
         if document.ready_to_seal:
-            yield Choice(document.file, f"{document.id} {document.kind.zh} {document.number}".rstrip())
+            number = f" {document.number}".rstrip()
+            words = Words(
+                f"{document.id} {document.kind.zh}{number}", f"{document.id} {document.kind.en}{number}"
+            )
+            yield Choice(document.file, words, document.file)
 
 
 def _findings(known: Known) -> Iterator[Choice]:
-    if known.case.opened:
-        yield from (Choice(one.id, one.text) for one in known.case.papers.findings)
+    yield from _typed(known, "findings", "text")
+    if not known.case.opened and not known.listed("findings"):
+        yield Choice("F1", _same(""))
+    elif known.case.opened and not known.listed("findings"):
+        yield from (Choice(one.id, _same(one.text)) for one in known.case.papers.findings)
 
 
 def _basis(known: Known) -> Iterator[Choice]:
     if known.case.opened:
-        yield from (Choice(one.id, f"{one.statute} {one.article}") for one in known.case.papers.basis)
+        yield from (Choice(one.id, _same(f"{one.statute} {one.article}")) for one in known.case.papers.basis)
 
 
-def _open_points(known: Known) -> Iterator[Choice]:
+def _evidence(known: Known) -> Iterator[Choice]:
+    if known.case.opened:
+        yield from (Choice(one.id, _same(one.title), one.file) for one in known.case.papers.evidence)
+
+
+def _typed(known: Known, name: str, said: str) -> Iterator[Choice]:
+    for one in known.listed(name):
+        if one.get("id"):
+            yield Choice(str(one["id"]), _same(str(one.get(said) or "")))
+
+
+def _points(known: Known) -> Iterator[Choice]:
     for party in known.case.parties.all:
         if known.party in (None, party.id):
-            yield from (Choice(point.id, point.text) for point in party.unanswered)
+            yield from (Choice(point.id, _same(point.text)) for point in party.unanswered)
 
 
 def _rounds(known: Known) -> Iterator[Choice]:
     if (waits := known.case.review.open_round) is not None:
-        yield Choice(waits.number, waits.purpose.zh)
+        yield Choice(waits.number, waits.purpose.words)
+
+
+UNDER_REVIEW = Words("送审的案卷材料", "the papers under review")
 
 
 def _papers(known: Known) -> Iterator[Choice]:
     if (waits := known.case.review.open_round) is not None:
-        yield Choice(waits.papers, "送审的案卷材料 · the papers under review")
+        yield Choice(waits.papers, UNDER_REVIEW)
 
 
 def _headings(known: Known) -> Iterator[Choice]:
     """Those of an opinion that waits to be answered; else those that an opinion must cover."""
     returned = known.case.review.returned
     if returned is not None and returned.opinion is not None:
-        yield from (Choice(one.heading, one.finding) for one in returned.opinion.objections)
+        yield from (Choice(one.heading, _same(one.finding)) for one in returned.opinion.objections)
     elif known.case.opened:
-        yield from (Choice(heading, "") for heading in known.case.rulebook.switches.checklist)
+        yield from (Choice(heading, _same("")) for heading in known.case.rulebook.switches.checklist)
 
 
 def _checklists() -> Iterator[str]:
@@ -123,19 +223,70 @@ def _owed(known: Known) -> Iterator[Choice]:
     for party in known.case.parties.all:
         owed = known_debt(known.case, party, today) if known.party in (None, party.id) else None
         if owed and owed.left > 0:
-            yield Choice(str(owed.left), party.name)
+            yield Choice(str(owed.left), _same(party.name))
 
 
 def _laws(known: Known) -> Iterator[Choice]:
     for question in known.case.screening.questions if known.case.opened else ():
         for law in (question.choice.old, question.choice.new):
             if law:
-                yield Choice(law, question.choice.reason)
+                yield Choice(law, _same(question.choice.reason))
 
 
 def _proposals(known: Known) -> Iterator[Choice]:
-    for proposal in to_confirm(known.case) if known.case.opened else ():
-        yield Choice(proposal.number, f"{kind_of(proposal.move).title.zh}（{proposal.by.name}）")
+    yield from (Choice(proposal.number, said) for proposal, said in _proposed(known))
+
+
+def _profiles(known: Known) -> Iterator[Choice]:
+    """Every sector, alone and with what a place adds to it."""
+    files = {file.stem: read_profile(file.stem) for file in sorted(FOLDER.glob("*.toml"))}
+    layers = [name for name, file in files.items() if file.layer and name != EXAMPLE]
+    for sector in (name for name, file in files.items() if not file.layer):
+        for more in range(len(layers) + 1):
+            for added in combinations(layers, more):
+                words = "＋".join(files[name].title for name in (sector, *added))
+                yield Choice("+".join((sector, *added)), _same(words))
+
+
+def _paper_moves(known: Known) -> Iterator[Choice]:
+    for move, kind in MOVES.items():
+        if kind.by != (Role.CLOCK,) and move != "take_over_case":
+            yield Choice(move, kind.title)
+
+
+def _suspension_grounds(known: Known) -> Iterator[Choice]:
+    if known.case.opened:
+        yield from (Choice(one, _same("")) for one in known.case.rulebook.switches.suspension_grounds)
+
+
+def _recusals(known: Known) -> Iterator[Choice]:
+    for one in known.case.recusals.all:
+        if one.decided_on is None:
+            yield Choice(one.number, _same(f"{one.name}：{one.ground}"))
+
+
+def _complaints(known: Known) -> Iterator[Choice]:
+    for one in known.case.oversight.complaints:
+        if one.answered_on is None:
+            yield Choice(one.number, _same(f"{one.complainant}：{one.text}"))
+
+
+def _supervision(known: Known) -> Iterator[Choice]:
+    for one in known.case.oversight.notices:
+        if one.answered_on is None:
+            yield Choice(one.document, one.form.words)
+
+
+def _agents(known: Known) -> Iterator[Choice]:
+    for party in known.case.parties.all:
+        if known.party in (None, party.id) and party.agents is not None:
+            yield from (Choice(agent.name, agent.authority.words) for agent in party.agents.all)
+
+
+def _correctable(known: Known) -> Iterator[Choice]:
+    """Evidence by its id, parties by their numbers: what kind of record it is, another field says."""
+    yield from _evidence(known)
+    yield from (Choice(str(party.id), _same(party.name)) for party in known.case.parties.all)
 
 
 PARTIES = Source(Words("本案的当事人", "the parties of the case"), _parties, certain=True)
@@ -174,6 +325,25 @@ PAPERS = Source(
     _papers,
     by_hash=True,
 )
+FINDINGS = Source(Words("本案的违法事实", "the findings of the case"), _findings, certain=True)
+EVIDENCE = Source(Words("本案的证据", "the evidence of the case"), _evidence)
+TO_SERVE = replace(DOCUMENTS, choices=_to_serve)
+AGENTS = Source(Words("当事人的代理人", "the agents of the party"), _agents)
+EXAMPLE = "demo"
+"""A layer of invented figures: no real case has it."""
+
+
+def _previewed_of(*kinds: DocumentKind) -> Source:
+    """What waits for approval, of these kinds."""
+
+    def found(known: Known) -> Iterator[Choice]:
+        for document in _of_party(known):
+            if document.kind in kinds and document.content and not document.file:
+                yield Choice(document.content, document.kind.words, document.preview)
+
+    return replace(CONTENTS, choices=found, certain=True)
+
+
 BY_NAME = {
     "party": PARTIES,
     "parties": PARTIES,
@@ -184,10 +354,20 @@ BY_NAME = {
     "content": CONTENTS,
     "papers": PAPERS,
     "file": SEALABLE,
-    "proves": Source(Words("本案的违法事实", "the findings of the case"), _findings),
-    "findings": Source(Words("本案的违法事实", "the findings of the case"), _findings),
+    "proves": FINDINGS,
+    "findings": FINDINGS,
     "basis": Source(Words("本案的法律依据", "the legal basis of the case"), _basis),
-    "point": Source(Words("尚未答复的意见", "the points that wait for an answer"), _open_points),
+    "point": Source(Words("尚未答复的意见", "the points that wait for an answer"), _points),
+    "evidence": EVIDENCE,
+    "put_forward": EVIDENCE,
+    "ground_evidence": EVIDENCE,
+    "agent": AGENTS,
+    "recusal": Source(Words("待决定的回避申请", "the recusals to be decided"), _recusals, certain=True),
+    "complaint": Source(
+        Words("待处理的申诉、检举", "the complaints to be answered"), _complaints, certain=True
+    ),
+    "move": Source(Words("各操作（tingshu moves）", "the moves (tingshu moves)"), _paper_moves),
+    "profile": Source(Words("程序规定", "the rules"), _profiles),
     "round": Source(
         Words("等待意见的审核轮次", "the round that waits for an opinion"), _rounds, certain=True
     ),
@@ -202,8 +382,31 @@ BY_NAME = {
 """By the name of the field; a field that names a person or a file says so itself."""
 
 
-OF_MOVES = {
+OF_MOVES: dict[tuple[str, str], Source | None] = {
     ("record_payment", "amount"): Source(Words("应缴余额（元）", "what is left to pay, in yuan"), _owed),
+    ("record_service", "documents"): TO_SERVE,
+    ("record_service_attempt", "documents"): TO_SERVE,
+    ("serve_by_announcement", "documents"): TO_SERVE,
+    ("edit_document", "document"): replace(DOCUMENTS, choices=_to_edit, certain=True),
+    ("record_sealing", "document"): replace(DOCUMENTS, choices=_to_seal, certain=True),
+    ("acknowledge_decision_filing", "document"): replace(DOCUMENTS, choices=_filing_reports),
+    ("request_correction", "document"): replace(DOCUMENTS, choices=_filing_reports),
+    ("correct_decision_filing", "document"): replace(DOCUMENTS, choices=_filing_reports),
+    ("approve_notices", "letter"): _previewed_of(DocumentKind.INTERVIEW_LETTER),
+    ("approve_notices", "notice"): _previewed_of(DocumentKind.PENALTY_NOTICE),
+    ("impose", "content"): _previewed_of(DocumentKind.PENALTY_DECISION),
+    ("decide_no_penalty", "content"): _previewed_of(DocumentKind.NO_PENALTY_DECISION),
+    ("decide_not_established", "content"): _previewed_of(DocumentKind.NOT_ESTABLISHED_DECISION),
+    ("confirm", "content"): replace(CONTENTS, choices=_proposed_contents, certain=True),
+    ("suspend", "ground"): Source(
+        Words("本案程序规定所列情形", "the grounds of the rules of the case"), _suspension_grounds
+    ),
+    ("correct_record", "of"): Source(
+        Words("本案的证据、当事人", "the evidence and the parties of the case"), _correctable
+    ),
+    ("answer_supervision_notice", "notice"): replace(DOCUMENTS, choices=_supervision, certain=True),
+    ("transfer_to_judiciary", "papers"): None,
+    ("transfer_to_agency", "agency"): None,
 }
 """Where the same name means another thing in other moves."""
 

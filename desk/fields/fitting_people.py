@@ -5,39 +5,51 @@ from datetime import datetime
 from functools import partial
 
 from desk.fields.choices import Choice, Known, Source
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from domain.case.people import Capacity, Person, Role
 from domain.procedure.gates.officers import unfit
-from domain.procedure.language import Moment
+from domain.procedure.language import Moment, civil
 
-IN_ROLE = {"presider": Role.PRESIDER, "reviewer": Role.REVIEWER, "officers": Role.OFFICER}
-"""By the name of the field; anybody of the agency may keep a record or countersign as the rules say there."""
+IN_ROLE = {
+    "presider": Role.PRESIDER,
+    "reviewer": Role.REVIEWER,
+    "officers": Role.OFFICER,
+    "chair": Role.HEAD,
+    "attendees": Role.HEAD,
+}
+"""By the name of the field; anybody of the agency may keep a record."""
 
 
-def persons_for(name: str, capacity: Capacity | None) -> Source:
-    """Return the source of a field that names a person, in the capacity in which it does."""
+def persons_for(name: str, capacity: Capacity | None, role: Role | None = None) -> Source:
+    """Return the source of a field that names a person, in the capacity in which it does, and in the role that it takes."""
     return Source(
         Words("人员（tingshu people）", "persons (tingshu people)"),
-        partial(_fitting, name=name, capacity=capacity),
+        partial(_fitting, name=name, capacity=capacity, role=role or IN_ROLE.get(name)),
     )
 
 
-def _fitting(known: Known, *, name: str, capacity: Capacity | None) -> Iterator[Choice]:
+def _fitting(known: Known, *, name: str, capacity: Capacity | None, role: Role | None) -> Iterator[Choice]:
     for person in known.people:
-        if known.at is None or not known.case.opened or _fits(known, known.at, person, name, capacity):
-            yield Choice(person.id, f"{person.name} {'、'.join(role.zh for role in person.roles)}")
+        if known.at is None or _fits(known, known.at, person, name, capacity, role):
+            roles = listed(person.roles)
+            yield Choice(person.id, Words(f"{person.name} {roles.zh}", f"{person.name} {roles.en}"))
 
 
-def _fits(known: Known, at: datetime, person: Person, name: str, capacity: Capacity | None) -> bool:
+def _fits(
+    known: Known, at: datetime, person: Person, name: str, capacity: Capacity | None, role: Role | None
+) -> bool:
+    if not known.case.opened:
+        return role is None or person.has(role, civil(at))
     now = Moment(case=known.case, actor=person, at=at)
-    if person.agency != now.case.identity.agency.code or not _has_role(now, person, name, capacity):
+    if person.agency != now.case.identity.agency.code or not _has_role(now, person, name, capacity, role):
+        return False
+    if name == "together_with" and known.by == person.id:
         return False
     parties = {party.identifier for party in now.case.parties.all} - {""}
     return not any(unfit(now, person, capacity or Capacity.OTHER, on=now.today, parties=parties))
 
 
-def _has_role(now: Moment, person: Person, name: str, capacity: Capacity | None) -> bool:
+def _has_role(now: Moment, person: Person, name: str, capacity: Capacity | None, role: Role | None) -> bool:
     if name == "presider" and capacity is None and now.case.people.is_officer(person.id):
         return now.rules.switches.officer_may_preside_interview
-    role = IN_ROLE.get(name)
     return role is None or person.has(role, now.today)

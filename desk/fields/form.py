@@ -1,7 +1,7 @@
 """The fields of a move as they are typed (字段): dotted paths with label, unit, limit, allowed values and their source."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from typing import Any, get_args, get_origin
@@ -15,13 +15,16 @@ from desk.fields.choices import BY_NAME, FILES, OF_MOVES, Source
 from desk.fields.fitting_people import persons_for
 from desk.fields.typed import leaves, model_in
 from domain.bilingual import Titled, Words
-from domain.case.people import Capacity
-from domain.labels import label_of, limit_of, unit_of
+from domain.case.people import Capacity, Role
+from domain.labels import UNIT_OF, label_of, limit_of, unit_of
 from domain.lengths import Held, held
+from domain.procedure import MOVES
 from domain.procedure.language import Move
 from domain.record import Names, marker_of
 
 TRUTH = (("true", Words("是", "yes")), ("false", Words("否", "no")))
+ROLES = {("record_discussion", "recorder"): Role.CLERK}
+"""Where the same name means somebody in another role."""
 NO_SUCH_FIELD = Words("没有这个字段", "there is no such field")
 
 
@@ -46,6 +49,8 @@ class Field:
     """How long it may be, and how many there may be."""
     inner: tuple["Field", ...]
     """The fields of a group."""
+    by_system: bool = False
+    """Whether no person is asked for it."""
 
     @property
     def typed(self) -> str:
@@ -57,6 +62,21 @@ class Field:
         """Whether it takes whole numbers and no text."""
         wanted = set(leaves(self.kind))
         return int in wanted and str not in wanted
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it names a person of the directory."""
+        return self.unit == UNIT_OF[Names.PERSON]
+
+    @property
+    def is_step_body(self) -> bool:
+        """Whether it holds what another move asks for: a step that was made on paper."""
+        return get_origin(self.kind) is dict and self.path[-1] == "body"
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether what else is asked depends on it: the move of a step on paper, the proposal that is confirmed."""
+        return self.path[-1] == "move" or self.path == ("proposal",)
 
     def every(self) -> Iterator["Field"]:
         yield self
@@ -71,6 +91,14 @@ def form_of(kind: type[Move]) -> tuple[Field, ...]:
     return tuple(_fields(kind, (), left_out))
 
 
+def asked_in(field: Field, beside: Mapping[str, Any]) -> Field:
+    """Return a field as it is asked for beside what is typed: of a step on paper, what its move asks for."""
+    if not field.is_step_body:
+        return field
+    kind = MOVES.get(str(beside.get("move", "")))
+    return replace(field, inner=form_of(kind)) if kind else field
+
+
 def every_field(kind: type[Move]) -> Iterator[Field]:
     """Yield the fields of a move at any depth, a group before its fields."""
     for field in form_of(kind):
@@ -80,11 +108,13 @@ def every_field(kind: type[Move]) -> Iterator[Field]:
 def _fields(model: type[BaseModel], above: tuple[str, ...], left_out: set[str]) -> Iterator[Field]:
     for name, info in model.model_fields.items():
         if name not in left_out:
-            of_move = OF_MOVES.get((str(getattr(model, "name", "")), name))
-            yield _field(name, info, above, of_move)
+            of_move = (str(getattr(model, "name", "")), name)
+            role = getattr(model, "with_role", None) if name == "together_with" else ROLES.get(of_move)
+            source = OF_MOVES[of_move] if of_move in OF_MOVES else _source(name, info, role)
+            yield _field(name, info, above, source)
 
 
-def _field(name: str, info: FieldInfo, above: tuple[str, ...], of_move: Source | None) -> Field:
+def _field(name: str, info: FieldInfo, above: tuple[str, ...], source: Source | None) -> Field:
     label, inner = label_of(info), model_in(info.annotation)
     assert label is not None, f"{name} has no label"
     many, path = _is_list(info.annotation), (*above, name)
@@ -97,19 +127,20 @@ def _field(name: str, info: FieldInfo, above: tuple[str, ...], of_move: Source |
         required=info.is_required(),
         default=None if info.is_required() else info.get_default(call_default_factory=True),
         allowed=tuple(_allowed(info.annotation)),
-        source=None if inner else of_move or _source(name, info),
+        source=None if inner else source,
         many=many,
         kind=info.annotation,
         holds=held(info),
         inner=tuple(_fields(inner, (*path, "0") if many else path, set())) if inner else (),
+        by_system=label.by_system,
     )
 
 
-def _source(name: str, info: FieldInfo) -> Source | None:
+def _source(name: str, info: FieldInfo, role: Role | None) -> Source | None:
     """Return where the values of a field come from, where they come from anywhere."""
     marker = marker_of(info, Names)
-    if marker is Names.PERSON:
-        return persons_for(name, marker_of(info, Capacity))
+    if marker is Names.PERSON or name == "by":
+        return persons_for(name, marker_of(info, Capacity), role)
     return FILES if marker is Names.FILE else BY_NAME.get(name)
 
 

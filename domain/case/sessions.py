@@ -64,11 +64,13 @@ class InterviewPlan(Record):
     place: Annotated[Line, Label("听述地点", "place")]
     presider: Annotated[PersonId, Label("主持人", "presider", "主持人的编号", "id of who presides")]
     presider_name: Annotated[
-        Line, Label("主持人姓名", "name of the presider", "由系统填写", "filled in by the system")
+        Line,
+        Label("主持人姓名", "name of the presider", "由系统填写", "filled in by the system", by_system=True),
     ] = ""
     recorder: Annotated[PersonId, Label("记录人", "recorder", "记录人的编号", "id of who keeps the record")]
     recorder_name: Annotated[
-        Line, Label("记录人姓名", "name of the recorder", "由系统填写", "filled in by the system")
+        Line,
+        Label("记录人姓名", "name of the recorder", "由系统填写", "filled in by the system", by_system=True),
     ] = ""
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from temporalio.client import Client
 from api.app import create_app
 from console.app import create_console
 from console.assets import assets
+from desk.clock import civil_now
 from desk.services import Services
 from engine.connection import connect
 from engine.embedded import EmbeddedServer
@@ -123,10 +125,16 @@ async def installed(
 
 @asynccontextmanager
 async def at_work(
-    server: EmbeddedServer, folder: Path, *, namespace: str, with_console: bool = False
+    server: EmbeddedServer,
+    folder: Path,
+    *,
+    namespace: str,
+    with_console: bool = False,
+    opens_at: datetime | None = None,
 ) -> AsyncIterator[Installation]:
     """Install, with a worker; in a namespace of its own, since another's worker would record into another's register."""
-    settings = Settings(data=folder, namespace=namespace, time_skipping=True)
+    offset = opens_at - civil_now() if opens_at else timedelta()
+    settings = Settings(data=folder, namespace=namespace, time_skipping=True, clock_offset=offset)
     plugin = tingshu_plugin(passthrough=SANDBOX_PASSTHROUGH, interceptors=[LogContext()])
     client = await connect(server.address, namespace=namespace, plugins=[plugin])
     await prepare(client)

@@ -10,17 +10,22 @@ A test that needs no browser asks for `desk_window`: the same over HTTP alone, a
 
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, async_playwright
 
+from demo.story import SHANGHAI, load
 from engine.embedded import EmbeddedServer
 from tests.api.installation import Installation, at_work
 from tests.console.browsing import FLAGS, Browsing
+from tests.console.playing import played
 from tests.console.windows import Window
 from tests.tools import CHROMIUM, require
 
+STORIES = Path(__file__).parents[2] / "examples"
+OPENS_AT = datetime(2026, 6, 1, 9, 0, tzinfo=SHANGHAI)  # a Monday, on which the first of the stories begins
 PICTURES = Path(__file__).parents[2] / "out" / "pictures"
 
 
@@ -30,7 +35,9 @@ async def installation(
 ) -> AsyncIterator[Installation]:
     """Register, store, worker, API and console on a free port, as `tingshu up` has them."""
     folder = tmp_path_factory.mktemp("console")
-    async with at_work(server, folder, namespace="tingshu-console-tests", with_console=True) as at:
+    async with at_work(
+        server, folder, namespace="tingshu-console-tests", with_console=True, opens_at=OPENS_AT
+    ) as at:
         yield at
 
 
@@ -75,3 +82,11 @@ async def desk_window(installation: Installation) -> AsyncIterator[Callable[...,
 async def case(installation: Installation) -> str:
     """A case of its own that was just opened from the example; its path within the console is `/cases/zj-market/{case}`."""
     return (await installation.open()).rpartition("/")[2]
+
+
+@pytest.fixture(scope="session")
+async def far(installation: Installation) -> str:
+    """The number of a case that has been decided, served and paid: there is much to see on its pages."""
+    story = load(STORIES / "first.json")
+    await played(installation, story, until="record_payment")
+    return story.number

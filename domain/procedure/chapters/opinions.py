@@ -161,6 +161,7 @@ class GiveOpinion(Move):
             "signal",
             "由其他系统以信号送来的，该信号的编号",
             "id of the signal by which it came from another system",
+            by_system=True,
         ),
     ] = ""
 

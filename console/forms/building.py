@@ -1,0 +1,220 @@
+"""From the fields of a move to the controls of its form (成形), with what is typed, chosen and wrong in each."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from console.forms.choosing import Choosing, named
+from console.forms.controls import MOST_ITEMS, Choice, Control, Item, Look, Typed, general
+from console.forms.hints import OR_NONE, hint_of
+from console.forms.layouts import is_rare
+from console.forms.numbering import next_id
+from desk.fields.choices import FILES
+from desk.fields.form import Field, asked_in
+from desk.fields.prefilled import certain, each
+from desk.fields.typed import leaves
+from domain.bilingual import Words
+
+FEW = 6
+"""So many choices are all shown at once; more fold into a list."""
+SHORT = 200
+"""Characters that fit into one line; a longer text gets an area."""
+ABOUT = ("point", "heading")
+"""Fields that say what an item is about: where it is known, it is its title and not asked."""
+
+
+@dataclass(frozen=True)
+class Building:
+    """One form on its way to a page."""
+
+    move: str
+    choosing: Choosing
+    typed: Typed
+    language: int
+    """0 Chinese, 1 English: a list is typed as it says itself."""
+
+    def controls(self, fields: Iterable[Field]) -> tuple[Control, ...]:
+        """Return the controls of a form in their order."""
+        return tuple(self._control(one, one.path[-1], self.typed.body) for one in fields if not one.by_system)
+
+    def _control(self, field: Field, name: str, given: Mapping[str, Any]) -> Control:
+        one = asked_in(field, given)
+        value = given.get(one.path[-1])
+        base = Control(
+            name=name,
+            look=self._look(one),
+            label=one.name,
+            hint=hint_of(one.name, one.help),
+            unit=one.unit if _has_unit(one) else None,
+            required=one.required,
+            most=one.holds.limit.most if one.holds.limit else None,
+            faults=tuple(fault for fault in self.typed.faults if fault.field == name),
+            files=self.typed.files,
+            is_rare=is_rare(self.move, general(name)),
+            leads_on=one.leads_on,
+        )
+        if one.inner:
+            return self._group(base, one, value)
+        return self._fixed(self._filled(base, one, name, given, value), one)
+
+    def _filled(self, base: Control, one: Field, name: str, given: Mapping[str, Any], value: Any) -> Control:
+        """Put in what is typed, else what there is to be put in."""
+        may_be_none = one.required and type(None) in leaves(one.kind)
+        if value is None and not may_be_none:
+            value = self._at_first(one, name)
+        texts = tuple(map(_text, value)) if isinstance(value, list | tuple) else ()
+        single = "" if isinstance(value, list | tuple) or value is None else _text(value)
+        choices = self._choices(one, set(texts) or {single}) if self._offers(base) else ()
+        filled = replace(
+            base,
+            value=single,
+            values=texts,
+            choices=choices,
+            none_said=OR_NONE[one.path[-1]] if may_be_none else None,
+            says_none=may_be_none and one.path[-1] in given and value is None,
+        )
+        return self._sought(filled, one) if self.choosing.are_many(one) else filled
+
+    def _at_first(self, one: Field, name: str) -> Any:
+        """What a field has before anybody types: the only choice, the default, the next number."""
+        if one.required and one.path[-1] == "id":
+            return next_id(self.choosing.known, name)
+        if one.required or (one.source is not None and one.source.by_hash):
+            return certain(one, self.choosing.known)
+        if isinstance(one.default, bool | Enum):
+            return one.default if one.default is not False else None
+        return None
+
+    def _sought(self, control: Control, one: Field) -> Control:
+        """Let it be typed as the list of the form says it."""
+        assert one.source is not None
+        listed = self.choosing.list_of(one.source, self.choosing.of(one))
+        say = [self.choosing.said(one, value, self.language) for value in control.values]
+        single = self.choosing.said(one, control.value, self.language) if control.value else ""
+        return replace(control, value=single, values=tuple(say), to_seek=listed)
+
+    def _fixed(self, control: Control, one: Field) -> Control:
+        """Say and do not ask what is given by where the form was opened, or by the only choice that there is."""
+        is_known = bool(control.value) and any(c.is_chosen and c.said.zh for c in control.choices)
+        if control.name in self.typed.fixed and not control.choices:
+            return replace(control, is_fixed=True)
+        is_given = control.name in self.typed.fixed
+        is_only = one.source is not None and one.source.certain and len(control.choices) == 1 and not one.many
+        about = control.name.rpartition(".")[2] in ABOUT
+        return replace(control, is_fixed=is_known and (is_given or is_only or about) and not control.faults)
+
+    def _group(self, base: Control, one: Field, value: Any) -> Control:
+        if not one.many:
+            inner = value if isinstance(value, Mapping) else {}
+            names = ((f, f"{base.name}.{f.path[-1]}") for f in one.inner if not f.by_system)
+            return replace(base, inner=tuple(self._control(f, name, inner) for f, name in names))
+        given: Sequence[Mapping[str, Any]] = ()
+        if isinstance(value, list):
+            given = [item if isinstance(item, Mapping) else {} for item in value]
+        elif one.required:
+            given = each(one, self.choosing.known, value)
+        first = self._first(base.name, len(given))
+        shown = enumerate(given[first : first + MOST_ITEMS], start=first)
+        return replace(
+            base,
+            items=tuple(self._item(base.name, one, place, item) for place, item in shown),
+            first=first,
+            total=len(given),
+            is_filled_in=self._is_there(base.name) and not given,
+        )
+
+    def _first(self, name: str, total: int) -> int:
+        """From which on they are shown: where something is wrong in them, that is shown."""
+        if total <= MOST_ITEMS:
+            return 0
+        wrong = [
+            f.field[len(name) + 1 :].partition(".")[0]
+            for f in self.typed.faults
+            if f.field.startswith(f"{name}.")
+        ]
+        places = [int(place) for place in wrong if place.isdigit() and int(place) < total]
+        wanted = places[0] if places else min(self.typed.part.get(name, 0), total - 1)
+        return wanted - wanted % MOST_ITEMS
+
+    def _item(self, name: str, one: Field, place: int, given: Mapping[str, Any]) -> Item:
+        names = ((f, f"{name}.{place}.{f.path[-1]}") for f in one.inner if not f.by_system)
+        inner = tuple(self._control(f, said, given) for f, said in names)
+        about = next((c for c in inner if c.is_fixed and c.chosen), None)
+        return Item(place, about.chosen[0].said if about else None, inner)
+
+    def _is_there(self, name: str) -> bool:
+        """Whether the case has such things, which can be put in to be changed."""
+        case = self.choosing.known.case
+        return self.move == "amend_draft" and case.opened and bool(getattr(case.papers, name, ()))
+
+    def _look(self, one: Field) -> Look:
+        if one.inner:
+            return Look.GROUPS if one.many else Look.GROUP
+        if one.source is FILES:
+            return Look.FILES if one.many else Look.FILE
+        wanted = set(leaves(one.kind))
+        if bool in wanted:
+            return Look.CHECKBOX if one.default is False else Look.RADIOS
+        count = len(one.allowed) or (len(self.choosing.of(one)) if Decimal not in wanted else 0)
+        if (count or self._is_closed(one, wanted)) and not self.choosing.are_many(one):
+            return _choosing(one, count)
+        return Look.LINES if one.many else _single(one, wanted)
+
+    def _is_closed(self, one: Field, wanted: set[Any]) -> bool:
+        """Whether only what the case has can be chosen, also where it has nothing: nobody types a number or a hash."""
+        if (
+            one.source is None
+            or Decimal in wanted
+            or one.source is FILES
+            or not self.choosing.known.case.opened
+        ):
+            return False
+        return int in wanted or one.source.by_hash or one.is_person
+
+    def _offers(self, control: Control) -> bool:
+        return control.look in (Look.RADIOS, Look.SELECT, Look.CHECKBOXES)
+
+    def _choices(self, one: Field, chosen: set[str]) -> tuple[Choice, ...]:
+        if one.allowed:
+            return tuple(Choice(value, said, value in chosen) for value, said in one.allowed)
+        found = self.choosing.of(one)
+        offered = tuple(Choice(str(c.value), named(c), str(c.value) in chosen, c.file) for c in found)
+        # What was chosen and is not there any more stays in sight, and is refused in words.
+        gone = sorted(chosen - {choice.value for choice in offered} - {""})
+        return (*offered, *(Choice(value, GONE, True) for value in gone))
+
+
+GONE = Words("（先前所选，现已没有）", "(chosen before, and not there any more)")
+
+
+def _choosing(one: Field, count: int) -> Look:
+    if one.many:
+        return Look.CHECKBOXES
+    return Look.RADIOS if count <= FEW else Look.SELECT
+
+
+def _single(one: Field, wanted: set[Any]) -> Look:
+    if one.path[-1] == "time":
+        return Look.TIME
+    if datetime in wanted:
+        return Look.INSTANT
+    for kind, look in ((date, Look.DAY), (Decimal, Look.MONEY), (int, Look.NUMBER)):
+        if kind in wanted:
+            return look
+    limit = one.holds.limit
+    return Look.AREA if limit and limit.most > SHORT else Look.LINE
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, Enum):
+        value = value.value
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _has_unit(one: Field) -> bool:
+    """Whether its unit says more than its control: yuan, days, working days."""
+    wanted = set(leaves(one.kind))
+    return bool({int, Decimal} & wanted) and not one.source and one.path[-2:] != ("duration", "length")

@@ -1,0 +1,124 @@
+"""Before a move is made (核对): what it would make true, which clocks start and move, which documents come, who is told.
+
+Then it is made, as it was looked at; where the case has gone on meanwhile, it is looked at again.
+"""
+
+import secrets
+from dataclasses import dataclass, replace
+
+from fastapi import Response
+from markupsafe import Markup
+from starlette.datastructures import FormData
+
+from console.forms.begun import Form
+from console.forms.echoing import Echo
+from console.forms.meanwhile import NOTHING, meanwhile
+from console.forms.naming import named_in
+from console.forms.showing import controls_of, parts_of, saying
+from console.forms.taking import answered
+from desk.errors import DeskError, KeyReused, StalePosition
+from desk.trial import FactTried, Trial
+from domain.bilingual import Words
+from domain.case.people import Person
+from domain.procedure import FACTS
+
+
+@dataclass(frozen=True)
+class Becomes:
+    """Something that becomes true, with what it says in this case."""
+
+    title: Words
+    said: tuple[Markup, ...]
+
+
+@dataclass(frozen=True)
+class Comes:
+    """A document that is made, and of whom."""
+
+    kind: str
+    party: str
+
+
+async def checked(form: Form, *, since: int | None = None) -> Response:
+    """Show what the move would do now."""
+    try:
+        trial = await form.tried()
+    except DeskError as error:
+        return answered(form, error)
+    given, person = form.visitor.given, form.visitor.person
+    position = await given.reading.position(person, form.agency, form.number) if form.number else 0
+    people: list[Person] = [p for who in trial.told if (p := given.desk.directory.person(who))]
+    return form.visitor.page(
+        "check",
+        form=form,
+        case=form.known.case,
+        trial=trial,
+        facts=becoming(form, trial.facts),
+        later=becoming(form, trial.once_confirmed),
+        documents=coming(form, trial),
+        people=people,
+        position=position,
+        news=await meanwhile(form, since) if since is not None else NOTHING,
+        parts=parts_of(form, controls_of(form, part=ALL)),
+        echo=Echo(form.visitor, form.known.case),
+    )
+
+
+ALL: dict[str, int] = {}
+
+
+def becoming(form: Form, facts: tuple[FactTried, ...]) -> tuple[Becomes, ...]:
+    """Say facts as people read them, each kind once where it says nothing more."""
+    said, people = saying(form), form.visitor.given.desk.directory.persons
+    found: dict[tuple[str, tuple[Markup, ...]], Becomes] = {}
+    for fact in facts:
+        title = FACTS[fact.kind].title
+        sentences = tuple(said.text(named_in(words, people)) for words in fact.words)
+        found.setdefault((fact.kind, sentences), Becomes(title, sentences))
+    return tuple(found.values())
+
+
+def coming(form: Form, trial: Trial) -> tuple[Comes, ...]:
+    """Return the documents that would be made."""
+    case = form.known.case
+    return tuple(
+        Comes(one.kind, case.party(one.party).name if case.has_party(one.party) else "")
+        for one in trial.documents
+    )
+
+
+async def made(form: Form, data: FormData) -> Response:
+    """Make the move as it was looked at, once, however often it is sent."""
+    key, position = str(data.get("key", "")), str(data.get("position", ""))
+    if key != form.draft.key:
+        return await _made_before(form, key)
+    expects = int(position) if position.isdigit() and form.number else None
+    try:
+        receipt = await form.made(expects)
+    except StalePosition:
+        return await checked(form, since=expects)
+    except KeyReused:
+        # What was sent under this key before was another text of this form, and was made: this one is looked at anew.
+        fresh = replace(form.draft, key=secrets.token_urlsafe(16))
+        form.visitor.given.form_drafts.save(fresh)
+        return await checked(replace(form, draft=fresh), since=0 if form.number else None)
+    except DeskError as error:
+        return answered(form, error)
+    form.forget()
+    _, agency, number = receipt.case.split("/", 2)
+    return _done(form, agency, number, receipt.position)
+
+
+async def _made_before(form: Form, key: str) -> Response:
+    """Answer a form whose draft is gone: it was made by an earlier click, or given up in another window."""
+    agency, number = form.agency, form.number or str(form.draft.body.get("number", ""))
+    if number:
+        given, person = form.visitor.given, form.visitor.person
+        receipt = await given.desk.first_answer(agency or person.agency, number, person, key)
+        if receipt is not None:
+            return _done(form, agency, number, receipt.position)
+    return form.visitor.to(form.with_query(gone=1))
+
+
+def _done(form: Form, agency: str, number: str, position: int) -> Response:
+    return form.visitor.to(f"/cases/{agency}/{number}?made={form.kind.name}&at_least={position}")

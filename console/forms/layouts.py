@@ -1,0 +1,170 @@
+"""How long forms are laid out (编排): in which parts, and what is folded away until it is needed.
+
+A field that is named nowhere here stands where the move has it: what comes to a move comes to its form.
+"""
+
+from dataclasses import dataclass
+
+from domain.bilingual import Words
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a form under a heading of its own."""
+
+    title: Words
+    names: tuple[str, ...]
+    """Of the fields at the top of the form."""
+
+
+PARTS: dict[str, tuple[Part, ...]] = {
+    "open_case": (
+        Part(
+            Words("案件", "The case"),
+            ("agency", "number", "profile", "cause", "accepted_on", "case_source", "officers"),
+        ),
+        Part(
+            Words("违法行为", "The act"),
+            ("act_from", "act_to", "discovered_on", "investigation_ended_on", "harm"),
+        ),
+        Part(Words("当事人和拟处罚", "Parties and intended penalties"), ("parties",)),
+        Part(Words("违法事实", "Findings"), ("findings",)),
+        Part(Words("证据", "Evidence"), ("evidence",)),
+        Part(Words("法律依据", "Legal basis"), ("basis",)),
+        Part(
+            Words("情节认定", "What the case amounts to"),
+            ("complex_case", "influence", "public_interest", "opened_all_the_same"),
+        ),
+    ),
+    "amend_draft": (
+        Part(Words("修改理由", "Why it is amended"), ("reason",)),
+        Part(Words("违法事实、证据、依据", "Findings, evidence, basis"), ("findings", "evidence", "basis")),
+        Part(Words("拟处罚", "Intended penalties"), ("proposals",)),
+        Part(Words("情节认定", "What the case amounts to"), ("complex_case", "influence", "public_interest")),
+    ),
+    "hold_interview": (
+        Part(
+            Words("时间、地点、到场人员", "When, where, who was there"),
+            ("parties", "on", "place", "attendance", "interpreter", "guardian"),
+        ),
+        Part(Words("听述情况", "What was said"), ("file_shown", "points", "evidence")),
+        Part(Words("笔录和会同", "Record, and with whom"), ("record", "refusal", "together_with", "signed")),
+    ),
+    "hold_hearing": (
+        Part(Words("时间、到场人员", "When, and who was there"), ("parties", "on", "attendance")),
+        Part(
+            Words("举证、质证和意见", "Evidence, questions and points"),
+            ("put_forward", "questioned", "points"),
+        ),
+        Part(Words("笔录", "Record"), ("record", "refusal")),
+    ),
+    "notify_hearing": (
+        Part(Words("当事人、时间、地点", "Parties, when and where"), ("parties", "on", "time", "place")),
+        Part(
+            Words("主持和公开", "Who presides; in public or not"),
+            ("presider", "recorder", "open", "closed_reason"),
+        ),
+    ),
+    "recheck": (
+        Part(Words("逐项答复", "An answer to each point"), ("answers",)),
+        Part(Words("复核后的拟处罚", "The intended penalty after it"), ("proposal",)),
+        Part(
+            Words("复核意见书和会同", "The written answer, and with whom"),
+            ("form", "together_with", "signed"),
+        ),
+    ),
+    "give_opinion": (
+        Part(Words("各项意见", "Heading by heading"), ("round", "papers", "points")),
+        Part(Words("审核结论", "Conclusion"), ("verdict",)),
+    ),
+    "record_discussion": (
+        Part(
+            Words("时间、地点、人员", "When, where, who"),
+            ("on", "place", "chair", "attendees", "absentees", "reporters", "recorder"),
+        ),
+        Part(
+            Words("意见和结论", "Opinions and conclusion"),
+            ("opinions", "conclusion", "conclusions", "on_objection"),
+        ),
+        Part(Words("讨论记录", "Record"), ("record",)),
+    ),
+    "prepare_decision": (
+        Part(
+            Words("决定结果", "Outcome"),
+            ("party", "outcome", "ground", "unproven_because", "ground_evidence", "education"),
+        ),
+        Part(Words("事实和依据", "Facts and basis"), ("findings", "basis", "statements_answered")),
+        Part(
+            Words("处罚和裁量", "Penalty and discretion"),
+            (
+                "penalties",
+                "discretion",
+                "discretion_reasons",
+                "discretion_article",
+                "performance",
+                "to_correct",
+                "publish",
+            ),
+        ),
+    ),
+    "record_remedy": (
+        Part(Words("提出", "How it began"), ("party", "kind", "lodged_on", "organ", "proof")),
+        Part(Words("结果", "How it ended"), ("result", "ended_on", "ruling", "procedural", "penalties")),
+    ),
+}
+
+RARE: frozenset[tuple[str, str]] = frozenset(
+    {
+        ("open_case", "case_source"),
+        ("open_case", "opened_all_the_same"),
+        ("open_case", "parties.identifier_kind"),
+        ("open_case", "parties.born_on"),
+        ("open_case", "parties.representative_identifier"),
+        ("open_case", "parties.licence"),
+        ("open_case", "evidence.obtained_on"),
+        ("open_case", "evidence.file"),
+        ("open_case", "basis.role"),
+        ("hold_interview", "interpreter"),
+        ("hold_interview", "guardian"),
+        ("hold_interview", "evidence"),
+        ("hold_interview", "refusal"),
+        ("hold_hearing", "refusal"),
+        ("end_hearing", "record"),
+        ("recheck", "answers.passage"),
+        ("give_opinion", "points.advice"),
+        ("record_discussion", "absentees"),
+        ("record_discussion", "on_objection"),
+        ("prepare_decision", "unproven_because"),
+        ("prepare_decision", "ground_evidence"),
+        ("prepare_decision", "education"),
+        ("prepare_decision", "performance"),
+        ("record_service", "service.sent_on"),
+        ("record_service", "service.ground"),
+        ("record_service", "service.relation"),
+        ("record_service", "service.authority"),
+        ("record_service", "service.refusal"),
+        ("record_service", "service.witness"),
+        ("record_service", "service.late_reason"),
+        ("record_service", "service.returned_because"),
+        ("record_service_attempt", "refused_by"),
+        ("record_service_attempt", "looked_for"),
+        ("record_service_attempt", "proof"),
+        ("submit_statement", "posted_on"),
+        ("request_hearing", "posted_on"),
+        ("request_hearing", "agent"),
+        ("withdraw_hearing_request", "agent"),
+        ("waive", "posted_on"),
+        ("waive", "agent"),
+        ("record_party_change", "identifier"),
+        ("record_execution", "begun_on"),
+        ("record_execution", "remainder"),
+    }
+)
+"""What is seldom needed, by move and path."""
+
+ON_PAPER = frozenset({"together_with", "signed"})
+"""Needed only where an agency has it countersigned on paper."""
+
+
+def is_rare(move: str, path: str) -> bool:
+    return path in ON_PAPER or (move, path) in RARE

@@ -1,0 +1,57 @@
+"""Every address of the console at which something is looked at, with an example; a new one is added here, or a test says so."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One page, as somebody looks at it."""
+
+    route: str
+    path: str
+    by: str = "officer-li"
+
+    def of(self, case: str, far: str) -> str:
+        """Return its path with the numbers of these cases."""
+        return self.path.format(case=case, far=far)
+
+    @property
+    def name(self) -> str:
+        """What its pictures are called."""
+        plain = self.path.partition("?")[0].replace("/cases/zj-market/{far}", "case")
+        return plain.strip("/").replace("/", "-").replace("{", "").replace("}", "") or "home"
+
+
+CASE = "/cases/{agency}/{number}"
+"""In the examples `{far}` is a case that came to its last moves, `{case}` one that was just opened."""
+PAGES = (
+    Shown("/", "/"),
+    Shown("/sign-in", "/sign-in", by=""),
+    Shown("/cases", "/cases?q="),
+    Shown("/due", "/due"),
+    Shown("/open", "/open"),
+    Shown("/seal", "/seal", by="clerk-zhao"),
+    Shown("/status", "/status", by="operator-gu"),
+    Shown("/law", "/law"),
+    Shown("/law/due", "/law/due"),
+    Shown("/law/calendar", "/law/calendar"),
+    Shown("/law/procedure", "/law/procedure"),
+    Shown("/rehearsal", "/rehearsal"),
+    Shown(CASE, "/cases/zj-market/{far}"),
+    Shown(CASE, "/cases/zj-market/{case}"),
+    Shown(f"{CASE}/moves", "/cases/zj-market/{far}/moves"),
+    Shown(f"{CASE}/do/{{move}}", "/cases/zj-market/{case}/do/prepare_notices?party=1"),
+    Shown(f"{CASE}/do/{{move}}", "/cases/zj-market/{case}/do/recheck?party=1"),
+    Shown(f"{CASE}/do/{{move}}", "/cases/zj-market/{case}/do/record_service"),
+    Shown(f"{CASE}/do/{{move}}/check", "/cases/zj-market/{case}/do/submit_for_review/check"),
+)
+ELSEWHERE = {
+    "/assets/{version}/{name}": "a file",
+    "/echo/day": "a line for a form",
+    "/echo/money": "a line for a form",
+    "/files/{sha256}": "a file",
+    "/language/{language}": "leads on",
+    f"{CASE}/events": "a stream",
+    "/open/check": "the same page as that of every other move",
+}
+"""Answers that are no page to look at, and why."""
