@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from starlette.datastructures import FormData
 
 from console.forms.begun import Form, start_of
-from console.forms.showing import At, RIGHT, TOP, Wrong, shown
+from console.forms.showing import RIGHT, TOP, At, Wrong, shown
 from console.rendering import Renderer
 from console.visiting import Visitor
 from console.voice import Voice
@@ -36,9 +36,7 @@ class Looker:
         self.person = person
         self.voice = Voice(language)
         self.request = SimpleNamespace(app=SimpleNamespace(state=SimpleNamespace(root=ROOT)))
-        self.given = SimpleNamespace(
-            rules=rulebook_for, desk=SimpleNamespace(directory=DIRECTORY)
-        )
+        self.given = SimpleNamespace(rules=rulebook_for, desk=SimpleNamespace(directory=DIRECTORY))
         self.request_id = ""
 
     def page(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
@@ -51,7 +49,7 @@ class Looker:
             "demo": True,
             "version": "",
         }
-        return cast(HTMLResponse, _RENDERER.page(template, self.voice, status=status, **frame, **values))
+        return cast("HTMLResponse", _RENDERER.page(template, self.voice, status=status, **frame, **values))
 
 
 def form(
@@ -66,7 +64,7 @@ def form(
 ) -> Form:
     """Return a form as it stands, with a body that is typed in it."""
     person = DIRECTORY.persons[by]
-    visitor, kind = cast(Visitor, Looker(person, language)), MOVES[move]
+    visitor, kind = cast("Visitor", Looker(person, language)), MOVES[move]
     people = tuple(p for p in DIRECTORY.persons.values() if person.agency in (p.agency, *p.supervises))
     opened = case if case is not None and not kind.opens else None
     agency, number = ("zj-market", opened.identity.number) if opened else ("", "")

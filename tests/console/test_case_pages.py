@@ -6,12 +6,14 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from demo.story import load
 from domain.case.people import Person, Role
 from domain.law.terms import TermKey
 from domain.procedure import MOVES
 from tests.api.installation import Installation
 from tests.console.browsing import Browsing
-from tests.console.played import played
+from tests.console.conftest import STORIES
+from tests.console.playing import played
 from tests.console.windows import Window
 
 Opening = Callable[..., Awaitable[Window]]
@@ -44,7 +46,9 @@ AUDITOR = Person(id="auditor-try", name="审计示例", agency="zj-market", role
 @pytest.fixture(scope="session")
 async def course(installation: Installation) -> str:
     """A case in the midst of its course; its address within the console."""
-    return await played(installation)
+    story = load(STORIES / "two_parties.json")
+    await played(installation, story, until="request_hearing")
+    return f"/cases/{story.agency}/{story.number}"
 
 
 def text_of(html: str) -> str:
@@ -105,7 +109,9 @@ async def test_a_statement_stands_beside_its_answer_or_where_it_is_given(desk_wi
 
 async def test_a_document_is_read_in_a_frame_that_runs_nothing(desk_window: Opening, course: str):
     window = await desk_window("officer-li")
-    assert f'src="/console{course}/documents/2/preview"' in await window.look(f"{course}/documents/2")
+    frame = re.search(r'<iframe[^>]* src="([^"]+)"', await window.look(f"{course}/documents/2"))
+    assert frame, "what was issued is shown as it was issued"
+    assert frame[1].startswith("/console/files/")
     preview = await window.get(f"{course}/documents/2/preview")
     assert preview.status_code == 200
     assert "sandbox" in preview.headers["content-security-policy"]
