@@ -9,6 +9,8 @@ from pydantic import BaseModel
 
 from domain.procedure.lists import Page
 
+PDF = "application/pdf"
+
 Row = TypeVar("Row")
 
 
@@ -28,6 +30,12 @@ def as_page(page: Page[Row]) -> Response:
 
 def as_items(items: Sequence[Any], **more: Any) -> Response:
     return as_json({**more, "items": list(items)})
+
+
+def as_pdf(data: bytes, name: str, **headers: str) -> Response:
+    """Return a PDF that a browser shows in its window, and saves by this name."""
+    disposition = {"Content-Disposition": f'inline; filename="{name}"'}
+    return Response(data, headers={**headers, **disposition}, media_type=PDF)
 
 
 def etag(position: int) -> dict[str, str]:

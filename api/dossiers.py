@@ -5,13 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from api.answers import as_items
+from api.answers import PDF, as_items
 from api.asking import Actor, AgencyCode, CaseNumber, request_id, services
 from api.documents import attached, pieces
 from api.shapes import CASE
 from domain.case.dossier import DossierPart
-
-PDF = "application/pdf"
 
 router = APIRouter()
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from api.answers import as_items, as_json
+from api.answers import as_items, as_json, as_pdf
 from api.asking import Actor, AgencyCode, CaseNumber, request_id, services
 from api.moves import href_of
 from api.shapes import CASE
@@ -12,7 +12,6 @@ from desk.paper_forms import FormRow
 from domain.procedure.form_codes import PATTERN
 from domain.procedure.paper_forms import PaperForm
 
-PDF = "application/pdf"
 FormName = Annotated[str, Path(json_schema_extra={"enum": [form.value for form in PaperForm]})]
 
 router = APIRouter()
@@ -55,11 +54,7 @@ async def form(
     printed = await services(request).forms.print(
         actor, agency, number, form, party, request=request_id(request)
     )
-    headers = {
-        "ETag": f'"{printed.sha256}"',
-        "Content-Disposition": f'inline; filename="{number}-{form}.pdf"',
-    }
-    return Response(printed.pdf, headers=headers, media_type=PDF)
+    return as_pdf(printed.pdf, f"{number}-{form}.pdf", ETag=f'"{printed.sha256}"')
 
 
 @router.get(
@@ -80,8 +75,7 @@ async def printout(
     The stored file has neither. It is what was sealed, and what its SHA-256 names.
     """
     found = await services(request).printouts.of(actor, agency, number, document, request=request_id(request))
-    headers = {"Content-Disposition": f'inline; filename="{found.name}"', "Cache-Control": "no-store"}
-    return Response(found.pdf, headers=headers, media_type=PDF)
+    return as_pdf(found.pdf, found.name, **{"Cache-Control": "no-store"})
 
 
 @router.get(

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from api.answers import as_pdf
 from api.asking import Actor, AgencyCode, CaseNumber, request_id, services
-from api.forms import PDF
 from api.shapes import CASE
 from domain.canonical import sha256
 from domain.procedure.public_papers import PublicPaper
@@ -42,11 +42,7 @@ async def publication(
     printed = await services(request).public_papers.print(
         actor, agency, number, paper, party, withheld, request=request_id(request)
     )
-    headers = {
-        "ETag": f'"{printed.sha256}"',
-        "Content-Disposition": f'inline; filename="{number}-{paper}-{party}.pdf"',
-    }
-    return Response(printed.pdf, headers=headers, media_type=PDF)
+    return as_pdf(printed.pdf, f"{number}-{paper}-{party}.pdf", ETag=f'"{printed.sha256}"')
 
 
 @router.get(

@@ -10,7 +10,7 @@ from cli import paper_forms, publication, showing
 from cli.document_diff import diff
 from cli.fields import Upload, uploaded
 from cli.lazy import Place, lazy
-from cli.printing import print_
+from cli.printing import print_batch
 from cli.running import As, Json, person, run, settings
 from desk.uploading import Uploads
 from domain.bilingual import Words
@@ -45,7 +45,7 @@ app = typer.Typer(
 app.command()(paper_forms.forms)
 app.command()(paper_forms.form)
 app.command()(paper_forms.recognise)
-app.command("print")(print_)
+app.command("print-batch")(print_batch)
 app.command()(paper_forms.printout)
 app.command()(publication.public)
 app.command()(publication.ofd)

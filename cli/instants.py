@@ -13,6 +13,8 @@ WRITE_IT = Words(
     "请写作 2026-06-01T09:00:00（北京时间），或者带时区",
     "write it as 2026-06-01T09:00:00 (Beijing time), or with its time zone",
 )
+NO_SUCH_INSTANT = Words("{typed} 这一时刻不存在", "{typed}: there is no such instant")
+CHECK_IT = Words("请核对月份、日数和时分", "check month, day and hour")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?")
 
 
@@ -27,5 +29,5 @@ def instant_of(typed: str, name: str) -> datetime:
             found = datetime.fromisoformat(typed)
             return found if found.tzinfo else found.replace(tzinfo=SHANGHAI)
     except ValueError as error:
-        raise Malformed(Fault(name, NO_INSTANT.filled(typed=typed), WRITE_IT)) from error
+        raise Malformed(Fault(name, NO_SUCH_INSTANT.filled(typed=typed), CHECK_IT)) from error
     raise Malformed(Fault(name, NO_INSTANT.filled(typed=typed), WRITE_IT))

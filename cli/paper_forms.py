@@ -74,10 +74,7 @@ def form(
         return printed.pages
 
     pages = run(work(), json_=json_)
-    if json_:
-        showing.as_json({"path": str(place), "pages": pages})
-    else:
-        showing.line(f"{place}（{pages} 页）")
+    show_saved(place, pages, json_=json_)
 
 
 def saved(place: Path, data: bytes) -> Path:
@@ -92,6 +89,14 @@ def saved(place: Path, data: bytes) -> Path:
     except FileExistsError as error:
         raise Malformed(Fault("--out", *(words.filled(path=place) for words in IN_THE_WAY))) from error
     return place
+
+
+def show_saved(place: Path, pages: int | None = None, *, json_: bool) -> None:
+    """Say where a file was saved, and of how many pages it is where that is known."""
+    if json_:
+        showing.as_json({"path": str(place)} | ({} if pages is None else {"pages": pages}))
+    else:
+        showing.line(str(place) if pages is None else f"{place}（{pages} 页）")
 
 
 def recognise(
@@ -140,7 +145,4 @@ def printout(
         return place
 
     place = run(work(), json_=json_)
-    if json_:
-        showing.as_json({"path": str(place)})
-    else:
-        showing.line(str(place))
+    show_saved(place, json_=json_)

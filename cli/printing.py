@@ -1,4 +1,4 @@
-"""`tingshu document print`: everything that waits to be sealed as one PDF, and the addresses to which it goes.
+"""`tingshu document print-batch`: everything that waits to be sealed as one PDF, and the addresses to which it goes.
 
 Sealing stays one move a document (record_sealing): what is printed here is not sealed by it.
 """
@@ -62,7 +62,7 @@ class Waiting(NamedTuple):
         return self.where, self.document.kind.zh, self.document.number, *to, party.name
 
 
-def print_(
+def print_batch(
     out: Annotated[
         Path, typer.Option("--out", metavar="FILE", dir_okay=False, help="合并的 PDF · the merged PDF")
     ],

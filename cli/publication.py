@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cli import showing
-from cli.paper_forms import NO_SUCH_FORM, saved
+from cli.paper_forms import NO_SUCH_FORM, saved, show_saved
 from cli.running import Agency, As, Json, Number, person, run, settings
 from desk import nearest
 from desk.errors import Fault, Malformed
@@ -56,10 +56,9 @@ def public(
         return saved(out or Path(f"{number}-{paper}-{party}.pdf"), printed.pdf), printed.pages
 
     place, pages = run(work(), json_=json_)
+    show_saved(place, pages, json_=json_)
     if json_:
-        showing.as_json({"path": str(place), "pages": pages})
         return
-    showing.line(f"{place}（{pages} 页）")
     showing.line("公示前请人工核对：系统只隐去案件中登记的姓名和各类号码。")
     showing.line(
         "Read it before it is published: only names that stand in the case, and numbers, are kept back.",
@@ -86,7 +85,4 @@ def ofd(
         return saved(out or Path(f"{number}-{document}.ofd"), made)
 
     place = run(work(), json_=json_)
-    if json_:
-        showing.as_json({"path": str(place)})
-    else:
-        showing.line(str(place))
+    show_saved(place, json_=json_)

@@ -110,9 +110,9 @@ CURES: Final[dict[type[Exception], Words]] = {
     ),
     Unavailable: Words("请稍后以同一 --key 重试", "try again later, under the same --key"),
     DiskFull: Words(
-        "请腾出或者扩大数据目录（TINGSHU_DATA）和数据库的磁盘空间，再以同一 --key 重试",
-        "free or add space for the data folder (TINGSHU_DATA) and the database, "
-        "and try again under the same --key",
+        "请腾出或者扩大数据目录（TINGSHU_DATA）、数据库和文书库（TINGSHU_DOCUMENTS，在对象存储的还有配额）的空间，再以同一 --key 重试",
+        "free or add space for the data folder (TINGSHU_DATA), the database and the document store (TINGSHU_DOCUMENTS, in S3 "
+        "its quota), and try again under the same --key",
     ),
     StoreAway: Words(
         "请检查对象存储（TINGSHU_DOCUMENTS、AWS_ENDPOINT_URL）和网络，再以同一 --key 重试",

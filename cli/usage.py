@@ -1,5 +1,6 @@
 """What is wrong with the command line itself (用法): an option, an argument, a command, said as any other refusal is."""
 
+import re
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from enum import Enum
@@ -23,6 +24,8 @@ _NONE_OF: Final = ("{what} 没有 {typed} 这个值", "{what} has no such value:
 _NO_NUMBER: Final = ("{what} 不能是 {typed}", "{what} cannot be {typed}")
 _NO_COMMAND: Final = ("没有命令 {what}", "there is no command {what}")
 _MISUSED: Final = ("命令写得不对：{reason}", "the command is not written like this: {reason}")
+_DAY_WITHOUT_OPTION: Final = ("{typed} 之前没有写明选项", "{typed} stands without its option")
+_WRITE_OPTION: Final = ("请写作 {options}", "write {options}")
 _SEE: Final = ("用法见 {command} --help", "see {command} --help")
 _ONE_OF: Final = ("请填写其中之一：{known}", "give one of these: {known}")
 _MEANT: Final = ("是否为 {near}？用法见 {command} --help", "did you mean {near}? See {command} --help")
@@ -31,6 +34,9 @@ _RANGE: Final = {
     "less_than_equal": ("请填写不大于 {le} 的整数", "give a whole number of {le} or less"),
     "int_parsing": ("请填写整数", "give a whole number"),
 }
+
+_EXTRA: Final = re.compile(r"unexpected extra argument\S* \((?P<typed>.+)\)$")
+_LIKE_A_DAY: Final = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}(T\S*)?")
 
 
 class ToldGroup(TyperGroup):
@@ -82,7 +88,8 @@ def _said(error: TyperException) -> tuple[str, Said, Said]:
             _filled(_MEANT, near=near, command=command) if near else see,
         )
     if sort == "MissingParameter":
-        return what, _filled(_MISSING, what=what), see
+        cure = _filled(_WRITE_OPTION, options=f"{what} 2026-06-01") if _is_day(param) else see
+        return what, _filled(_MISSING, what=what), cure
     if sort == "BadOptionUsage":
         return what, _filled(_NO_VALUE, what=what), see
     if sort == "BadParameter":
@@ -91,7 +98,31 @@ def _said(error: TyperException) -> tuple[str, Said, Said]:
         near = ", ".join(getattr(error, "possibilities", ()))
         why = _filled(_NO_COMMAND, what=error.message)
         return command, why, _filled(_MEANT, near=near, command=command) if near else see
+    if (found := _EXTRA.search(error.message)) and (said := _day_without_option(found["typed"], ctx)):
+        return said
     return command, _filled(_MISUSED, reason=error.message), see
+
+
+def _is_day(param: Any) -> bool:
+    return getattr(param, "metavar", None) == "DATE"
+
+
+def _day_without_option(typed: str, ctx: Any) -> tuple[str, Said, Said] | None:
+    """Say of a day that no option of a command precedes that there is none such, or to which options it may belong."""
+    from cli.law_reading import day_of
+    from desk.errors import Malformed
+
+    day = next((word for word in typed.split() if _LIKE_A_DAY.fullmatch(word)), None)
+    options = [one.opts[0] for one in ctx.command.params if _is_day(one)] if day else []
+    if day is None or not options:
+        return None
+    try:
+        day_of(day, options[0])
+    except Malformed as error:
+        (fault,) = error.faults
+        return fault.field, fault.why, fault.cure
+    written = " · ".join(f"{option} {day}" for option in options)
+    return options[0], _filled(_DAY_WITHOUT_OPTION, typed=day), _filled(_WRITE_OPTION, options=written)
 
 
 class NoSuchCommand(TyperException):

@@ -175,8 +175,10 @@ def as_person(house: Household, person: str) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def household(folder: Path, progress: Callable[[str], None]) -> AsyncIterator[Household]:
-    """Start everything in this folder, and end all of it whatever happens.
+async def household(
+    folder: Path, progress: Callable[[str], None], *, documents: str | None = None
+) -> AsyncIterator[Household]:
+    """Start everything in this folder, and end all of it whatever happens; `documents` is where its store is, if elsewhere.
 
     Raises:
         NotStarted: A part did not come up.
@@ -192,6 +194,7 @@ async def household(folder: Path, progress: Callable[[str], None]) -> AsyncItera
         api_port, platform_port = free_ports(2)
         settings = Settings(
             data=data,
+            documents=documents,
             time_skipping=True,
             api_port=api_port,
             platform_url=f"http://127.0.0.1:{platform_port}",
@@ -239,7 +242,8 @@ def cleaned(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def _environment(settings: Settings) -> dict[str, str]:
-    return {
+    elsewhere = {"TINGSHU_DOCUMENTS": settings.documents} if settings.documents else {}
+    return elsewhere | {
         "TINGSHU_DATA": str(settings.data),
         "TINGSHU_TIME_SKIPPING": "true",
         "TINGSHU_API_PORT": str(settings.api_port),

@@ -21,7 +21,7 @@ from demo.player import Around, Played, Player, Sending, StoryFailed
 from demo.printing import Stage
 from demo.proving import Ended, NotHeld
 from demo.story import Story, load
-from demo.summary import write_summary
+from demo.summary import INVENTED, write_summary
 from demo.timeline import Line, Teller
 from desk.clock import civil_now
 from domain.case.journal import BrokenChain
@@ -261,5 +261,6 @@ def _farewell(console: Console, folder: Path, summary: Path, seconds: float) -> 
         ("邮件 mails", str(folder / "mail")),
     ):
         console.print(f"  {what}：{where}", soft_wrap=True)
+    console.print(f"  {INVENTED}", soft_wrap=True)
     look = f"TINGSHU_DATA={folder / 'data'} ./tingshu case list --as supervisor-wu"
     console.print(f"  接着看 look on：{look}", soft_wrap=True)

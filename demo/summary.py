@@ -15,11 +15,17 @@ from domain.procedure import Deadline, deadlines
 from domain.procedure.language import civil
 from domain.procedure.outgoing import Receiver
 
+INVENTED = (
+    "机关、人员、当事人和律师的确认意见均为虚构（程序规定 +demo）"
+    " · agencies, persons, parties and the lawyer's confirmations are invented (layer +demo)"
+)
+
 
 async def write_summary(house: Household, ends: Sequence[Ended], folder: Path, seconds: float) -> Path:
     """Write the documents and the summary, and return where the summary is."""
     info = await house.client.workflow_service.get_system_info(GetSystemInfoRequest())
     found = {
+        "invented": INVENTED,
         "cases": [await _case(house, end, folder) for end in ends],
         "server": {"version": info.server_version},
         "seconds": round(seconds, 1),

@@ -73,6 +73,10 @@ _NO_INSTANT = (
         "give the instant in {field}, written as 2026-06-01T09:00:00+08:00",
     ),
 )
+_NO_SUCH_DAY = (
+    Words("没有这一天或者这一时刻", "there is no such day or instant"),
+    Words("请核对 {field} 的月份、日数和时分", "check month, day and hour of {field}"),
+)
 _WHY_AND_CURE: dict[str, tuple[Words, Words]] = {
     "missing": (Words("没有填写", "it is missing"), Words("请填写 {field}", "give {field}")),
     "extra_forbidden": (
@@ -104,6 +108,7 @@ _WHY_AND_CURE: dict[str, tuple[Words, Words]] = {
     "datetime_from_date_parsing": _NO_INSTANT,
     "datetime_parsing": _NO_INSTANT,
     "datetime_type": _NO_INSTANT,
+    "no_such_day": _NO_SUCH_DAY,
 }
 """What pydantic finds, by its own name for it."""
 _NOT_AMONG = (
@@ -221,8 +226,11 @@ def faults_of(error: ValidationError, name: str = "body") -> tuple[Fault, ...]:
 
 def fault_of(wrong: ErrorDetails, field: str) -> Fault:
     """Say in our words what pydantic found wrong with a field."""
-    expected = wrong.get("ctx", {}).get("expected")
+    told = wrong.get("ctx", {})
+    expected = told.get("expected")
     why, cure = _WHY_AND_CURE.get(wrong["type"]) or (_NOT_AMONG if expected else _NOT_ACCEPTED)
+    if "outside expected range" in str(told.get("error", "")):
+        why, cure = _NO_SUCH_DAY  # written as a day is: 2026-02-30
     return Fault(field, why.filled(reason=wrong["msg"]), cure.filled(field=field, expected=expected))
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 
 from desk.ports import Content
-from desk.sniffing import Ends
+from desk.sniffing import Ends, sniffed
 from domain.case import file_types
 from domain.case.dangers import Danger
 from domain.case.file_names import extension
@@ -109,6 +109,15 @@ _END_OF_ZIP = re.compile(rb"PK\x05\x06.{16}(..)", re.DOTALL)
 def inspected(content: Content, kind: FileType, ends: Ends) -> frozenset[Danger]:
     """Return what is dangerous in a file of this kind, which begins and ends so."""
     return frozenset((*_by_kind(content, kind), *_two_in_one(kind, ends)))
+
+
+def looked_through(content: Content) -> frozenset[Danger]:
+    """Return what is dangerous in a file that is stored already."""
+    ends = Ends()
+    content.again()
+    while chunk := content.read(_CHUNK):
+        ends.see(chunk)
+    return inspected(content, sniffed(ends.head, ends.tail), ends)
 
 
 def _by_kind(content: Content, kind: FileType) -> Iterator[Danger]:

@@ -14,6 +14,7 @@ from desk.lane import Lane, is_large
 from desk.limits import Limits
 from desk.long_texts import Taken
 from desk.ports import Files
+from domain.bilingual import Words
 from domain.canonical import canonical, sha256
 from domain.case.people import Person, Role
 from domain.law.errors import LawError
@@ -57,6 +58,17 @@ class Asked:
         return f"{self.scoped_key}:{self.digest[:16]}"
 
 
+INVENTED = Fault(
+    "profile",
+    Words(
+        "这个程序规定的律师确认意见是虚构的，只供演示",
+        "this profile rests on a lawyer's confirmations that nobody gave: it is for demonstrations",
+    ),
+    Words(
+        "请在 profile 中去掉演示层（+demo），律师的意见写入本机关自己的程序规定（docs/profile.md）",
+        "leave the layer `+demo` out of `profile`, and write what a lawyer said into your own (docs/profile.md)",
+    ),
+)
 MayName = Callable[[Person, str], bool]
 """Whether a person may name a file of the document store in a case."""
 
@@ -144,12 +156,15 @@ class Requests:
         """Return the rules that this installation has for a profile now.
 
         Raises:
-            NotHere: There is no such profile.
+            NotHere: There is no such profile, or it rests on confirmations that nobody gave, and the persons are real.
         """
         try:
-            return self._rules(profile)
+            rules = self._rules(profile)
         except LawError as error:
             raise NotHere(Fault("profile", error.why, error.cure)) from error
+        if rules.rests_on_invention and not self.directory.demo:
+            raise NotHere(INVENTED)
+        return rules
 
 
 def judge(now: Moment, move: Move) -> None:

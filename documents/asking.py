@@ -50,6 +50,15 @@ class Fault(NamedTuple):
     cure: Words
 
 
+class Place(NamedTuple):
+    """Where a template asks for a field."""
+
+    file: str
+    line: int
+    written: str
+    """As it stands there: `discretion.tier`."""
+
+
 NO_FIELD = Words("{owner}没有字段 {name}", "{owner} has no field {name}")
 SEE_TEMPLATES = Words("可用的字段：{names}（docs/templates.md）", "there are {names} (docs/templates.md)")
 NO_FILTER = Words("没有过滤器 {name}", "there is no filter {name}")
@@ -80,6 +89,8 @@ class Asked:
         """`sources` are the templates by name."""
         self.fields: set[tuple[type[Part], str]] = set()
         """Each field with the part that declares it."""
+        self.places: dict[tuple[type[Part], str], Place] = {}
+        """Where a field is asked for first."""
         self.faults: list[Fault] = []
         self.files: set[str] = set()
         """Each file that has a part in it."""
@@ -235,6 +246,7 @@ class Asked:
             self._fault(node, NO_FIELD.filled(owner=said(owner), name=name), cure)
             return None
         self.fields.add((owner, name))
+        self.places.setdefault((owner, name), Place(self._within[-1], node.lineno, _written(node)))
         return kind_of(known[name].annotation)
 
     def _filtered(self, node: nodes.Filter, scope: dict[str, Any]) -> Any:
@@ -256,6 +268,12 @@ _WALKERS: Final[Mapping[type[nodes.Node], Any]] = {
     nodes.With: Asked._with,
     nodes.Include: Asked._part,
 }
+
+
+def _written(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Getattr):
+        return f"{_written(node.node)}.{node.attr}".lstrip(".")
+    return node.name if isinstance(node, nodes.Name) else ""
 
 
 def kind_of(annotation: Any) -> Any:

@@ -1,5 +1,6 @@
 """Editions of the templates: a content names the one it was approved with, so it can be rendered again."""
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -88,6 +89,15 @@ RELEASE = Templates()
 def present(kind: Titled, layout: Layout) -> Edition:
     """Return the edition that this release brings."""
     return RELEASE.edition(kind, layout)
+
+
+def edition_of(content: bytes) -> str:
+    """Return the SHA-256 of the edition that a stored content names; nothing where it names none."""
+    try:
+        found = json.loads(content)
+    except ValueError:
+        return ""
+    return str(found.get("template", "")) if isinstance(found, dict) else ""
 
 
 def own_words(folder: Path) -> dict[str, str]:

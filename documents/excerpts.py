@@ -30,6 +30,7 @@ from domain.case.papers import Discretion as Tier
 from domain.case.papers import Evidence as Piece
 from domain.case.papers import EvidenceKind, Proposal
 from domain.case.parties import Notices, Party, Right
+from domain.case.sessions import HearingPlan
 from domain.law.articles import art, numeral
 from domain.law.errors import LawUnknown
 from domain.law.money import capital
@@ -94,6 +95,16 @@ def organ(case: Case) -> ReachableOrgan:
     return ReachableOrgan(
         name=agency.name, address=agency.address, contact=agency.contact, phone=agency.phone
     )
+
+
+def maker(case: Case, kind: DocumentKind) -> str:
+    """Name the unit of the agency that makes a kind of document, as the agency calls it, else as its profile does."""
+    return case.identity.agency.legal_unit or case.rulebook.switches.senders.get(kind, "")
+
+
+def organ_of_hearing(case: Case, plan: HearingPlan) -> ReachableOrgan:
+    """Whom to ask about a hearing: its recorder, who never is an investigator; the agency's contact may be one (64(2))."""
+    return organ(case).model_copy(update={"contact": plan.recorder_name or plan.recorder})
 
 
 def party_block(party: Party) -> PartyBlock:
@@ -280,11 +291,16 @@ def hearing_on(notices: Notices | None) -> date | None:
     return notices.hearing.on if notices and notices.hearing else None
 
 
-def answers(party: Party, notices: Notices | None) -> tuple[AnsweredPoint, ...]:
-    """Return what the party said under these notices, point by point, with the answer of the re-check."""
-    said = {p.id: p.text for p in party.points} | {
+def said_by(party: Party) -> dict[str, str]:
+    """Return what the party said, by point: of what it handed in as a file no more than what it is."""
+    return {p.id: p.text for p in party.points} | {
         s.id: s.text or "书面陈述申辩材料" for s in party.statements
     }
+
+
+def answers(party: Party, notices: Notices | None) -> tuple[AnsweredPoint, ...]:
+    """Return what the party said under these notices, point by point, with the answer of the re-check."""
+    said = said_by(party)
     return tuple(
         AnsweredPoint(
             text=a.passage or said.get(a.point, ""),

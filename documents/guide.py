@@ -84,7 +84,8 @@ _VALUES: Final = """\
 - `{% for piece in evidence %}…{% else %}{{ evidence }}{% endfor %}`：逐项写出；`else` 在列表为空时写，预览中即为“【缺：证据】”。循环中可用 `loop.index`、`loop.first`、`loop.last`。
 - `{% include "party.part.jinja" %}` 放入部件；`{% set penalties = heard.proposed %}`、`{% with penalties = before %}…{% endwith %}` 给部件所用的字段换一个来源。
 - `{#- 说明 -#}` 是写给人看的，不输出。其他写法都不接受。
-- 预览中，**必备**而没有内容的字段印作“【缺：…】”；定稿时必备字段不得为空。"""
+- 预览中，**必备**而没有内容的字段印作“【缺：…】”；定稿时必备字段不得为空。
+- 预览上方写明文书所据而待律师确认的规定，模板不写；没有预览的文书在确认之前不定稿（[profile.md](profile.md)）。"""
 
 _CHECKS: Final = """\
 - 文件：名称是一种文书或者有模板用到的部件，UTF-8 编码，不超过 64 KB，没有不可打印的字符；

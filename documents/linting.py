@@ -15,6 +15,7 @@ from typing import Final
 from jinja2 import TemplateError
 
 from documents.asking import Asked, Fault
+from documents.belonging import belongs, own_file, said_at
 from documents.content import Content, Part
 from documents.editions import RELEASE, TEMPLATES, Edition, Templates
 from documents.sentences import SENTENCES
@@ -141,18 +142,14 @@ def _fields(own: Mapping[str, str]) -> Iterator[Fault]:
 
 def _left_out(kind: Titled, asked: Asked, own: Mapping[str, str]) -> Iterator[Fault]:
     """Name the required fields that the release prints and this wording does not."""
-    for part, name in sorted(
-        release_of(kind).fields - asked.fields, key=lambda one: (one[0].__name__, one[1])
-    ):
+    released = release_of(kind)
+    for part, name in sorted(released.fields - asked.fields, key=lambda one: (one[0].__name__, one[1])):
         field = part.model_fields[name]
         if is_required(part, name):
             why = LEFT_OUT.filled(kind=kind, field=name, title=field.title or name)
-            yield Fault(_own_file(kind, asked.files, own), 1, why, PRINT_IT.filled(field=name))
-
-
-def _own_file(kind: Titled, files: set[str], own: Mapping[str, str]) -> str:
-    """The kind's own file where the agency has one, else the first part of its own that the kind puts in."""
-    return f"{kind}.jinja" if f"{kind}.jinja" in own else min(files & own.keys())
+            there = released.places[part, name]
+            place = belongs(kind, asked.files, own, there.file, there.line)
+            yield Fault(*place, why, PRINT_IT.filled(field=there.written))
 
 
 def release_of(kind: Titled) -> Asked:
@@ -174,17 +171,19 @@ def _written(templates: Templates, examples: Examples) -> Iterator[Fault]:
         if not names & templates.own.keys():
             continue
         edition = templates.edition(kind, entry.layout)
-        yield from _wrong(kind, edition, examples[kind], _own_file(kind, names, templates.own))
+        yield from _wrong(kind, edition, examples[kind], templates.own)
 
 
-def _wrong(kind: Titled, edition: Edition, example: Content, file: str) -> Iterator[Fault]:
+def _wrong(kind: Titled, edition: Edition, example: Content, own: Mapping[str, str]) -> Iterator[Fault]:
+    files = set(edition.files)
     try:
         edition.wording.blocks(WORDED[kind].content(), preview=True)
         text = "".join(texts(edition.wording.blocks(example, preview=False)))
     except (TemplateError, TypeError) as error:
-        yield Fault(file, 1, NOT_WRITTEN.filled(kind=kind, said=error), ASK_FIRST)
+        yield Fault(own_file(kind, files, own), 0, NOT_WRITTEN.filled(kind=kind, said=error), ASK_FIRST)
         return
     for sentence in SENTENCES.get(kind, ()):
         if sentence.words not in text:
             why = UNSAID.filled(kind=kind, words=sentence.words, source=sentence.source)
-            yield Fault(file, 1, why, SAY_IT)
+            place = belongs(kind, files, own, *said_at(kind, sentence.words))
+            yield Fault(*place, why, SAY_IT)

@@ -46,6 +46,8 @@ class Model(TypedDict):
     """Whether it is to have a number (文号), which needs its room."""
     upward: bool
     """To a superior (上行文): who signs it out stands beside the number."""
+    signer: str
+    """签发人; empty where nobody is known, and room is left for the name."""
     blocks: list[Block]
     unconfirmed: str
     """The rows of the law that a lawyer has still to confirm, in one sentence; of a preview alone."""
@@ -88,6 +90,7 @@ def model_of(
         "sealed": content.rule.sealed,
         "numbered": content.rule.numbered,
         "upward": bool(getattr(content, "upward", False)),
+        "signer": str(getattr(content, "signer", "")),
         "blocks": edition.wording.blocks(content, preview=preview),
         "unconfirmed": "；".join(unconfirmed) if preview else "",
     }

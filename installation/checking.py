@@ -15,6 +15,7 @@ from temporalio.service import RPCError
 from activities.checking import NightlyChecked
 from desk.clock import civil_now
 from desk.operations import unreadable
+from documents.editions import edition_of
 from domain.case.checks import FINDS, Check, Checked, Part, Tell
 from domain.case.system_work import Found, Level, Trouble
 from installation.checking_engine import EngineChecks
@@ -46,7 +47,7 @@ class Checking:
         self._client = client
         self._looking = looking
         self._register = RegisterChecks(parts.database, CaseProjection())
-        self._store = StoreChecks(parts.database, parts.store)
+        self._store = StoreChecks(parts.database, parts.store, edition_of)
 
     async def run(self, wanted: Collection[Part] = tuple(Part), *, quick: bool = False) -> list[Checked]:
         """Check these parts, the register's schema first of all: without the right one nothing else can be read.

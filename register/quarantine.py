@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Column, Table, and_, or_, select
+from sqlalchemy import Column, Table, and_, or_, select, union
 
 from domain.case.dangers import Danger, Release
 from domain.case.readers import Reader
 from register.database import Database, insert_new
 from register.rights import may_read
 from register.sealing import Sealed
-from register.tables import Code, Instant, Sha256, files, metadata, uploads
+from register.tables import Code, Instant, Sha256, documents, files, metadata, uploads
 
 file_dangers = Table(
     "file_dangers",
@@ -31,6 +31,9 @@ file_releases = Table(
 """An agency releases for itself, and for whoever reads one of its cases that names the file."""
 
 
+_MADE_HERE = (documents.c.content_sha256, documents.c.preview_sha256, documents.c.file_sha256)
+
+
 class Quarantine:
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -40,6 +43,23 @@ class Quarantine:
         rows = [{"sha256": sha256, "danger": danger} for danger in dangers]
         with self._database.writing() as connection:
             insert_new(connection, file_dangers, rows)
+
+    def brought_in(self) -> tuple[str, ...]:
+        """Return every file that somebody brought: uploaded, or named by a case without being made or written there.
+
+        A register that came back from a copy, or from the engine, has lost who uploaded a file, and what was found in it.
+        """
+        made = union(*(select(column).where(column.is_not(None)) for column in _MADE_HERE))
+        named = select(files.c.sha256).where(files.c.text.is_(False), files.c.sha256.not_in(made))
+        statement = union(select(uploads.c.sha256), named)
+        with self._database.reading() as connection:
+            return tuple(sorted(connection.scalars(statement)))
+
+    def named_by(self, sha256: str) -> tuple[str, ...]:
+        """Return the cases that name a file, as `AGENCY/NUMBER`."""
+        statement = select(files.c.agency, files.c.number).where(files.c.sha256 == sha256)
+        with self._database.reading() as connection:
+            return tuple(sorted(f"{row.agency}/{row.number}" for row in connection.execute(statement)))
 
     def dangers(self, sha256: str) -> tuple[Danger, ...]:
         """Return what is dangerous in a file, released or not."""

@@ -11,8 +11,12 @@ with workflow.unsafe.imports_passed_through():
     from domain.case.snapshot import snapshot_size
     from domain.procedure.language import Refusal, Refused
 
-LIMIT = 768 * 1024
-"""Bytes of JSON; the engine takes two MiB as sent, and letters and the facts of the clock come beside it."""
+LIMIT = 1024 * 1024
+"""Bytes of JSON; the engine takes two MiB as sent, and letters and the facts of the clock come beside it.
+
+A case of a hundred parties and a thousand pieces of evidence, with the roles of its articles, the nature of each act and the
+order to correct in every notice and decision, has 768 KB when its decisions are made.
+"""
 MEASURED_EVERY = 64 * 1024
 """Bytes of new facts after which the snapshot is measured again: measuring costs as much as writing it."""
 EVENTS_A_RUN, BYTES_A_RUN = 2_000, 2 * 1024 * 1024

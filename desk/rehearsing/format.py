@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, JsonValue
+from pydantic_core import PydanticCustomError
 
 from desk.forms import DAY
 from domain.law.terms import TermKey
@@ -22,6 +23,7 @@ MOST_STEPS = 500
 """Steps of one case; the longest story of the demonstration has seventy."""
 _WRITTEN = f"{DAY.pattern}(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)?"
 _AT = re.compile(_WRITTEN, re.ASCII)
+_LIKE_AN_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?", re.ASCII)
 _OPENS_AT = "T09:00"
 
 
@@ -37,6 +39,8 @@ def instant(written: str) -> datetime:
 
 def _instant(written: str) -> str:
     if not _AT.fullmatch(written):
+        if _LIKE_AN_INSTANT.fullmatch(written):
+            raise PydanticCustomError("no_such_day", "there is no such day or instant")
         raise ValueError("写作 2026-06-01 或者 2026-06-01T14:30 · write 2026-06-01 or 2026-06-01T14:30")
     instant(written)
     return written

@@ -21,6 +21,7 @@ from domain.case.case import Case
 from domain.case.parties import Party
 from domain.law.articles import art
 from domain.law.provisions import Provision, of_sector
+from domain.procedure.chapters.closing import counted_from
 from domain.procedure.paper_forms import PaperForm
 
 
@@ -44,7 +45,7 @@ def _recheck(case: Case, party: Party | None) -> RecheckOpinion:
         **of_party(case, party),
         notice_number=notice_number(case, party),
         officers=officers(case),
-        points=tuple(f"{point.id}：{point.text}" for point in party.unanswered),
+        points=tuple(excerpts.said_by(party)[point.id] for point in party.unanswered),
         before=excerpts.penalties(notices.notified.penalties if notices else ()),
         basis=cite(art(APL, "45")),
     )
@@ -137,6 +138,7 @@ class ClosingApproval(FormContent):
     accepted_on: date | None = required("立案日期", None)
     parties: tuple[ClosedParty, ...] = required("各当事人的处理结果", ())
     basis: str = optional("结案依据")
+    counted_from: date | None = optional("结案期限起算日", None)
 
 
 def _closed(case: Case, party: Party) -> ClosedParty:
@@ -163,6 +165,8 @@ def _closing(case: Case, party: Party | None) -> ClosingApproval:
         accepted_on=case.papers.accepted_on,
         parties=tuple(_closed(case, one) for one in case.parties.all),
         basis=cite(cited) if known and cited else "",
+        # Where no article is known for it, the term itself is assumed.
+        counted_from=counted_from(case) if known else None,
     )
 
 

@@ -118,6 +118,8 @@ class HearingRecord(_OfHearing):
     kind: ClassVar[Any] = PaperForm.HEARING_RECORD
     each_page: ClassVar = ("当事人（代理人）", "听证主持人", "记录员")
 
+    hearers: tuple[str, ...] = optional("听证员", ())
+    interpreter: str = optional("翻译人员")
     public: bool = True
     closed_reason: str = optional("不公开理由")
     findings: tuple[str, ...] = required("拟认定的违法事实", ())
@@ -131,6 +133,8 @@ def _record(case: Case, party: Party | None) -> HearingRecord:
     return HearingRecord(
         **_of_hearing(case, party),
         **_intended(case, notices),
+        hearers=plan.hearer_names,
+        interpreter=plan.interpreter,
         public=plan.open,
         closed_reason=plan.closed_reason,
         third_parties=case.third_parties.names,
@@ -201,7 +205,7 @@ def _announcement(case: Case, party: Party | None) -> HearingAnnouncement:
     assert party is not None, "it is a form of a party"
     plan = _plan(party)
     return HearingAnnouncement(
-        **of_case(case) | {"organ": excerpts.organ(case)},
+        **of_case(case) | {"organ": excerpts.organ_of_hearing(case, plan)},
         party_name=party.name,
         hearing=f"{day(plan.on)}{clock(plan.time)}",
         place=plan.place,

@@ -61,7 +61,7 @@ def _hearing_notice(case: Case, document: Document) -> HearingNotice:
     )
     request = next((r for r in reversed(notices.hearing_requests) if r.binding), None)
     return HearingNotice(
-        **common(case),
+        **common(case) | {"organ": excerpts.organ_of_hearing(case, plan)},
         party=excerpts.party_block(party),
         notice_number=excerpts.number_of(case, notices.notice),
         requested_on=request.on if request else None,
@@ -73,9 +73,11 @@ def _hearing_notice(case: Case, document: Document) -> HearingNotice:
         closed_reason=plan.closed_reason,
         presider=plan.presider_name or plan.presider,
         recorder=plan.recorder_name or plan.recorder,
+        hearers=plan.hearer_names,
+        interpreter=plan.interpreter,
         agents=AGENTS,
         bring=("本通知书", "身份证件", "证据材料"),
-        organiser=case.rulebook.switches.senders.get(DocumentKind.HEARING_NOTICE, ""),
+        organiser=excerpts.maker(case, DocumentKind.HEARING_NOTICE),
         investigators=tuple(p.name or p.id for p in case.people.officers),
         copies=case.third_parties.names,
         made_out=made_out(case),

@@ -4,18 +4,22 @@ from datetime import date
 from typing import ClassVar
 
 from documents import excerpts
-from documents.content import Content, required
+from documents.content import Content, optional, required
 from documents.excerpts import APL, cite
 from documents.kinds.kind import KindOfDocument
-from documents.kinds.shared import common
+from documents.kinds.shared import common, names_of
 from documents.parts import Organ, PartyBlock
+from documents.wording import day
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
 from domain.case.timing import Extension
 from domain.law.articles import art
+from domain.law.errors import LawUnknown
 from domain.law.provisions import Provision, of_sector
 from domain.law.switches import Layout
 from domain.law.terms import TermKey
+from domain.procedure.deciding_time import deciding_spans
+from domain.procedure.periods import period
 
 
 class SuspensionNotice(Content):
@@ -54,6 +58,7 @@ class ExtensionApproval(Content):
     kind: ClassVar = DocumentKind.EXTENSION_APPROVAL
 
     organ: Organ = required("行政机关", Organ())
+    parties: tuple[str, ...] = required("当事人", ())
     case_number: str = required("案件编号")
     cause: str = required("案由")
     officers: tuple[str, ...] = required("承办人", ())
@@ -62,6 +67,9 @@ class ExtensionApproval(Content):
     before: date | None = required("原届满日", None)
     unit: str = required("期限单位")
     days: int | None = required("延长日数", None)
+    after: date | None = optional("新届满日", None)
+    """The earlier one where it is provisional."""
+    excluded: tuple[str, ...] = optional("已扣除的期间", ())
     basis: str = required("延长依据")
     reason: str = required("延长理由")
     collective: bool = False
@@ -111,14 +119,18 @@ def _resumption(case: Case, document: Document) -> ResumptionNotice:
 def _extension(case: Case, document: Document) -> ExtensionApproval:
     extension, key, provision = _extended(case, document)
     term = excerpts.term_of(case, key, document.ordered_on)
+    after, excluded = _prolonged(case, document)
     return ExtensionApproval(
         **_of_the_organ(case),
+        parties=names_of(case),
         officers=tuple(p.name or p.id for p in case.people.officers),
         accepted_on=case.papers.accepted_on,
         period=key.zh,
         before=extension.before,
         unit=term.unit.counted_zh if term else "",
         days=extension.by,
+        after=after,
+        excluded=excluded,
         basis=_basis(case, provision),
         reason=extension.reason,
         collective=extension.collective,
@@ -133,6 +145,29 @@ def _extended(case: Case, document: Document) -> tuple[Extension, TermKey, Provi
         return case.timing.extensions[int(number)], TermKey.DECIDE, Provision.EXTENSION
     reviewed = next(r for r in case.review.rounds if r.number == int(round_))
     return reviewed.extensions[int(number)], TermKey.LEGAL_REVIEW, Provision.REVIEW_TIME
+
+
+def _prolonged(case: Case, document: Document) -> tuple[date | None, tuple[str, ...]]:
+    """Return the last day as this extension left it, and what was not counted until then; neither where the law is unknown."""
+    round_, slash, number = document.about.rpartition("/")
+    try:
+        if slash:
+            reviewed = next(r for r in case.review.rounds if r.number == int(round_))
+            by = sum(one.by for one in reviewed.extensions[: int(number) + 1])
+            _, counted = period(case, TermKey.LEGAL_REVIEW, reviewed.submitted_on, extended_by=by)
+            return counted.remind_by, ()
+        *_, span = deciding_spans(case)
+        later = sum(one.by for one in case.timing.extensions[int(number) + 1 :])
+        term, counted = period(
+            case, TermKey.DECIDE, span.start, excluded=span.excluded, extended_by=span.extended_by - later
+        )
+    except LawUnknown:
+        return None, ()
+    return counted.remind_by, tuple(
+        f"{one.why.zh}（{day(one.first)}至{day(one.last)}）"
+        for one in span.excluded
+        if one.why in term.excludes
+    )
 
 
 def _recusal(case: Case, document: Document) -> RecusalDecision:

@@ -6,7 +6,7 @@ from documents import excerpts
 from documents.content import Content, required
 from documents.excerpts import cite
 from documents.kinds.kind import KindOfDocument
-from documents.kinds.shared import common
+from documents.kinds.shared import common, concerned, names_of
 from documents.parts import Organ, Period
 from domain.case.case import Case
 from domain.case.documents import Document, DocumentKind
@@ -21,6 +21,7 @@ class _Supervision(Content):
     organ: Organ = required("行政机关", Organ())
     addressee: str = required("主送机关")
     case_number: str = required("案件编号")
+    concerned: str = required("当事人")
     cause: str = required("案由")
     basis: tuple[str, ...] = required("监督依据", ())
     problem: str = required("发现的问题")
@@ -66,6 +67,7 @@ def _supervision(case: Case, document: Document) -> _Supervision:
     return content(
         **common(case) | {"organ": Organ(name=issuer_of(case, document).name)},
         addressee=case.identity.agency.name,
+        concerned=concerned(names_of(case)),
         basis=(cite(art("行政执法监督条例")),),
         problem=notice.problem,
         demand=notice.demand,

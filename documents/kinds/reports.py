@@ -11,6 +11,7 @@ from documents.kinds.shared import (
     agreed,
     attachments,
     common,
+    concerned,
     ground,
     prepared_of,
     review_name,
@@ -70,6 +71,8 @@ class InterviewReport(Content):
     addressee: str = required("主送机关")
     upward: bool = False
     """To a superior: a 报告; to any other office a 函 (党政机关公文处理工作条例 第8条)."""
+    signer: str = optional("签发人")
+    """Printed to a superior alone (GB/T 9704-2012, 7.2.6)."""
     case_number: str = required("案件编号")
     cause: str = required("案由")
     accepted_on: date | None = required("立案日期", None)
@@ -111,6 +114,7 @@ class DecisionFilingReport(Content):
     addressee: str = required("主送机关")
     upward: bool = False
     """To a superior: a 报告; to any other office a 函."""
+    signer: str = optional("签发人")
     filing_basis: tuple[str, ...] = required("备案依据", ())
     case_number: str = required("案件编号")
     cause: str = required("案由")
@@ -133,6 +137,7 @@ class FilingCorrectionNotice(Content):
     organ: Organ = required("行政机关", Organ())
     addressee: str = required("主送机关")
     case_number: str = required("案件编号")
+    concerned: str = required("当事人")
     cause: str = required("案由")
     report_number: str = required("备案报告文号")
     decision_numbers: tuple[str, ...] = required("决定书文号", ())
@@ -149,6 +154,7 @@ def _interview_report(case: Case, document: Document) -> InterviewReport:
         **common(case),
         addressee=case.identity.agency.supervising_office_name,
         upward=case.identity.agency.supervising_office_superior,
+        signer=document.approved_by_name,
         accepted_on=case.papers.accepted_on,
         basis=norms.basis(case, (b.id for b in case.papers.basis)),
         parties=tuple(_heard(case, p) for p in heard),
@@ -191,6 +197,7 @@ def _decision_filing_report(case: Case, document: Document) -> DecisionFilingRep
         **common(case),
         addressee=case.identity.agency.supervising_office_name,
         upward=case.identity.agency.supervising_office_superior,
+        signer=document.approved_by_name,
         filing_basis=excerpts.sources(term),
         accepted_on=case.papers.accepted_on,
         basis=norms.basis(case, (b.id for b in case.papers.basis)),
@@ -217,12 +224,13 @@ def _filing_correction_notice(case: Case, document: Document) -> FilingCorrectio
         (f, c) for f in case.decision_filing.all for c in f.corrections if c.notice == document.id
     )
     report = case.documents.known(correction.report)
-    decisions = (p.decision for p in case.parties.all if p.decision and filed.of(p.id))
+    told = [p for p in case.parties.all if p.decision and filed.of(p.id)]
     return FilingCorrectionNotice(
         **common(case) | {"organ": Organ(name=issuer_of(case, document).name)},
         addressee=case.identity.agency.name,
         report_number=report.number,
-        decision_numbers=tuple(excerpts.number_of(case, d.document) for d in decisions),
+        concerned=concerned([p.name for p in told]),
+        decision_numbers=tuple(excerpts.number_of(case, p.decision.document) for p in told if p.decision),
         basis=excerpts.sources(excerpts.term_of(case, TermKey.DECISION_FILING, report.ordered_on)),
         points=correction.points,
         due_on=correction.due_on,

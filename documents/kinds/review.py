@@ -66,7 +66,7 @@ def _review_opinion(case: Case, document: Document) -> ReviewOpinion:
         **common(case) | {"organ": Organ(name=case.identity.agency.name)},
         title=review_title(case, name),
         officers=tuple(p.name or p.id for p in case.people.officers),
-        reviewing_unit=case.rulebook.switches.senders.get(DocumentKind.REVIEW_OPINION, ""),
+        reviewing_unit=excerpts.maker(case, DocumentKind.REVIEW_OPINION),
         review_name=name,
         purpose=_stage(case, reviewed.purpose),
         round=reviewed.number,

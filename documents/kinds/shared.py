@@ -1,6 +1,6 @@
 """What several kinds take from a case in the same way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from documents import excerpts
@@ -28,6 +28,15 @@ DECISIONS = (
 
 def common(case: Case) -> dict[str, Any]:
     return {"organ": excerpts.organ(case), "case_number": case.identity.number, "cause": case.papers.cause}
+
+
+def concerned(names: Sequence[str]) -> str:
+    """Name the parties of a case in one line of text: one or two in full, of more the first and how many there are."""
+    return "、".join(names) if len(names) < 3 else f"{names[0]}等{len(names)}名当事人"
+
+
+def names_of(case: Case) -> tuple[str, ...]:
+    return tuple(party.name for party in case.parties.all)
 
 
 def notified(case: Case, document: Document) -> tuple[Party, Notices]:
@@ -155,6 +164,13 @@ def _served_lines(case: Case, party: Party, documents: tuple[int, ...]) -> Itera
         what = f"《{excerpts.title_of(first.kind, case.rulebook)}》" if first else ""
         together = "等" if len(service.documents) > 1 else ""
         yield DocumentLine(title=f"送达回证（{party.name}，{what}{together}）")
+    for announced in party.announcements:
+        if announced.published_on and set(announced.documents) & set(documents):
+            yield from (
+                DocumentLine(title=f"{one.title}（{party.name}）")
+                for one in excerpts.lines(case, (announced.notice,))
+            )
+            yield DocumentLine(title=f"公告送达情况说明（{party.name}）")
 
 
 def decided(case: Case, document: Document) -> tuple[Party, PreparedDecision]:

@@ -15,13 +15,18 @@ from documents.model import Draft, Model
 from documents.renderings.docx_page import EM, PITCH, blank, border, indent_by
 from documents.renderings.docx_table import table
 from documents.renderings.docx_text import paragraph, run
-from documents.renderings.html_page import UNDATED
+from documents.renderings.html_page import SIGNED_OUT, UNDATED, printed_imprints
 from documents.wording import Block
 from domain.law.switches import Layout
 
 _ZIPPED_ON: Final = (1980, 1, 1, 0, 0, 0)
 """A ZIP dates its members: the same content must give the same bytes."""
 _RED: Final = "D7000F"
+_THICK: Final = "single 8 4 000000"
+_THIN: Final = "single 6 4 000000"
+"""Rules of the 版记: eighths of a point."""
+_IMPRINT_SIZE: Final = 14
+"""Points of its letters: 4号."""
 _ABOVE_THE_MARK: Final = 79
 """Points: with the room above the letters in their line, 35 mm (7.2.4)."""
 
@@ -32,7 +37,7 @@ def as_docx(draft: Draft, faces: Faces | None = None) -> bytes:
     body = made.element.body
     section = body[-1]
     form = draft.layout is Layout.FORM
-    for element in (*_head(draft), *_printed(draft.model, form=form)):
+    for element in (*_head(draft), *_printed(draft.model, form=form), *_foot(draft)):
         section.addprevious(element)
     written = io.BytesIO()
     made.save(written)
@@ -56,6 +61,8 @@ def _head(draft: Draft) -> Iterator[CT_P]:
     count = max(1, len(draft.model["organ"]))
     _size(organ, max(22 if letter else 24, min(36 if letter else 44, (440 if letter else 430) // count)))
     number = paragraph("Number", draft.model["number"] or "　")
+    if draft.model["upward"]:
+        number = _between_the_edges("Number", draft.model["number"], SIGNED_OUT)
     if letter:
         border(organ.get_or_add_pPr(), bottom=f"thickThinSmallGap 24 4 {_RED}")
         _spaced(number, before=6, after=PITCH)
@@ -70,6 +77,8 @@ def _head(draft: Draft) -> Iterator[CT_P]:
 def _printed(model: Model, *, form: bool) -> Iterator[Any]:
     blocks = model["blocks"]
     for place, block in enumerate(blocks):
+        if block["kind"] == "imprint":
+            continue
         elements = list(BLOCKS[block["kind"]](block, model, form))
         follows = blocks[place + 1]["kind"] if place + 1 < len(blocks) else ""
         if follows in {"sign", "note"} or str(block.get("text", "")).endswith("："):
@@ -86,7 +95,10 @@ def _keep_with_next(elements: list[Any]) -> None:
 
 def _words(style: str) -> Callable[[Block, Model, bool], Iterator[Any]]:
     def printed(block: Block, model: Model, form: bool) -> Iterator[Any]:
-        yield paragraph(style, block.get("number", "") + block["text"])
+        made = paragraph(style, block.get("number", "") + block["text"])
+        if form and style == "Heading 1":
+            _spaced(made, after=0.4 * PITCH)
+        yield made
 
     return printed
 
@@ -131,10 +143,52 @@ def _sign(block: Block, model: Model, form: bool) -> Iterator[Any]:
     yield from (signed, dated)
 
 
+def _foot(draft: Draft) -> Iterator[CT_P]:
+    """The 版记, after all else: its first and last rule, and one above the organ that prints (7.4); a letter has no rules."""
+    imprints = [block for block in draft.model["blocks"] if block["kind"] == "imprint"]
+    printed = printed_imprints(imprints, draft.layout)
+    for place, block in enumerate(printed):
+        (made,) = _imprint(block, draft.model, form=False)
+        if place:
+            _spaced(made, before=0)
+        if draft.layout is not Layout.LETTER:
+            edges = {"top": _THICK} if not place else {"top": _THIN} if len(block["cells"]) == 1 else {}
+            border(made.get_or_add_pPr(), **edges, **({"bottom": _THICK} if block is printed[-1] else {}))
+        yield made
+
+
 def _imprint(block: Block, model: Model, form: bool) -> Iterator[Any]:
-    made = paragraph("Imprint", f"{block['cells'][0]}　　{model['dated'] or UNDATED}印发")
-    border(made.get_or_add_pPr(), top="single 8 4 000000", bottom="single 8 4 000000")
+    """To whom copies go (抄送), their names hanging behind the colon; or who prints it and when, at either edge."""
+    first, *names = block["cells"]
+    if not names:
+        yield _between_the_edges("Imprint", first, f"{model['dated'] or UNDATED}印发")
+        return
+    made = paragraph("Imprint", f"　{first}：{' '.join(names)}")
+    indent = made.get_or_add_pPr().get_or_add_ind()
+    indent.attrib.clear()
+    # Nothing is indented but what goes on in the next line: a rule is as wide as its paragraph.
+    hanging = str(round((_em(first) + 2) * _IMPRINT_SIZE * 20))
+    indent.set(qn("w:left"), hanging)
+    indent.set(qn("w:hanging"), hanging)
     yield made
+
+
+def _between_the_edges(style: str, left: str, right: str) -> CT_P:
+    """A line with a text at either edge, each one character in."""
+    size = _IMPRINT_SIZE if style == "Imprint" else EM
+    made = paragraph(style, "　" + left)
+    properties = made.get_or_add_pPr()
+    stop = OxmlElement("w:tab")
+    stop.set(qn("w:val"), "right")
+    stop.set(qn("w:pos"), str(round(156 / 25.4 * 72 * 20) - size * 20))
+    tabs = OxmlElement("w:tabs")
+    tabs.append(stop)
+    properties.insert_element_before(tabs, "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+    _aligned(made, "left")
+    tab = OxmlElement("w:r")
+    tab.append(OxmlElement("w:tab"))
+    made.extend((tab, run(right)))
+    return made
 
 
 def _table(block: Block, model: Model, form: bool) -> Iterator[Any]:

@@ -199,6 +199,8 @@ def _running(made: Document, section: Section, draft: Draft) -> None:
         header.is_linked_to_previous = False
         header.paragraphs[0].style = made.styles["Mark"]
         header.paragraphs[0].add_run(said)
+        if draft.model["unconfirmed"]:
+            header.add_paragraph(f"待律师确认：{draft.model['unconfirmed']}", made.styles["Mark"])
     if draft.layout is Layout.FORM:
         return
     for footer, align in (

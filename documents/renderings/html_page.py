@@ -15,6 +15,8 @@ _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 """Nothing is fetched, and no script runs, whatever a text should say."""
 UNDATED: Final = "\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日"
 """Room for a date that is written by hand, or with the issue."""
+SIGNED_OUT: Final = "签发人：\u3000\u3000\u3000\u3000"
+"""What stands beside the number of a document to a superior (上行文, 7.2.6)."""
 
 
 def as_html(draft: Draft) -> bytes:
@@ -28,7 +30,7 @@ def as_html(draft: Draft) -> bytes:
         '<meta name="robots" content="noindex">\n'
         f"<title>{escape(model['title'])}（预览）</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n"
         f'{_mark(draft)}<main class="{draft.layout}">\n{head}<article>\n'
-        + "\n".join(_printed(model))
+        + "\n".join(_printed(draft))
         + "\n</article>\n</main>\n</body>\n</html>\n"
     ).encode()
 
@@ -49,20 +51,33 @@ def _mark(draft: Draft) -> str:
 def _head(draft: Draft) -> str:
     """The organ in whose name it speaks, and where its number will stand."""
     number = escape(draft.model["number"]) or "（文号在定稿时编）"
-    told = _p(number, "number") + "\n" if draft.numbered else ""
+    if draft.model["upward"]:
+        told = f'<p class="number upward"><span>{number}</span><span>{SIGNED_OUT}</span></p>\n'
+    else:
+        told = _p(number, "number") + "\n" if draft.numbered else ""
     return f'<header class="head">\n{_p(draft.model["organ"], "organ")}\n{told}</header>\n'
 
 
-def _printed(model: Model) -> Iterator[str]:
-    """Write the blocks; neighbouring items are one list, and what continues an item stands within it."""
-    for listed, run in groupby(model["blocks"], key=lambda block: block["kind"] in _OF_A_LIST):
+def _printed(draft: Draft) -> Iterator[str]:
+    """Write the blocks; neighbouring items are one list, and what continues an item stands within it; 版记 stands last."""
+    model = draft.model
+    imprints = [block for block in model["blocks"] if block["kind"] == "imprint"]
+    rest = [block for block in model["blocks"] if block["kind"] != "imprint"]
+    for listed, run in groupby(rest, key=lambda block: block["kind"] in _OF_A_LIST):
         if listed:
             yield _list("".join(_item(block) for block in run))
         else:
             yield from (BLOCKS[block["kind"]](block, model) for block in run)
+    if said := "".join(_imprint(block, model) for block in printed_imprints(imprints, draft.layout)):
+        yield f'<footer class="imprint">{said}</footer>'
 
 
 _OF_A_LIST: Final = frozenset({"item", "continued"})
+
+
+def printed_imprints(imprints: list[Block], layout: Layout) -> list[Block]:
+    """Return what of the 版记 is printed: a letter has no organ that prints it (10.1)."""
+    return [block for block in imprints if layout is not Layout.LETTER or len(block["cells"]) > 1]
 
 
 def _item(block: Block) -> str:
@@ -120,8 +135,11 @@ def _sign(block: Block, model: Model) -> str:
 
 
 def _imprint(block: Block, model: Model) -> str:
-    organ, dated = escape(block["cells"][0]), escape(model["dated"] or UNDATED)
-    return f'<footer class="imprint"><span>{organ}</span><span>{dated}印发</span></footer>'
+    """Write a line of the 版记: to whom copies go (抄送) with their names, or who prints it and when."""
+    first, *names = map(escape, block["cells"])
+    if names:
+        return f"<p><span>{first}：</span><span>{' '.join(names)}</span></p>"
+    return f'<p class="organ"><span>{first}</span><span>{escape(model["dated"] or UNDATED)}印发</span></p>'
 
 
 BLOCKS: Final[dict[str, Callable[[Block, Any], str]]] = {

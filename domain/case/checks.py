@@ -112,6 +112,8 @@ class Checked:
     """What else is worth knowing."""
     whole: bool = True
     """Whether all was looked at that can be: else what was not found may still be so."""
+    unnamed: tuple[str, ...] = ()
+    """SHA-256 of files that are there and belong to nobody: no trouble, and nothing that counts."""
 
     @property
     def level(self) -> Level:

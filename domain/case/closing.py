@@ -17,14 +17,14 @@ class Reopened(Record):
 
     @property
     def trigger_on(self) -> date:
-        """The day on which nothing was left to be done, as that closing said."""
+        """The day from which that closing counted, as it said."""
         return date.fromisoformat(self.trigger.rpartition(":")[2])
 
 
 class Closing(Computing):
     closed_on: date | None = None
     trigger: str = ""
-    """In which way the case came to its end, and the day on which nothing was left to be done."""
+    """In which way the case came to its end, and the day from which its closing counts."""
     form: FileHash = ""
     reopened: tuple[Reopened, ...] = ()
 

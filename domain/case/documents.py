@@ -10,7 +10,7 @@ from domain.case import sections
 from domain.case.people import Agency
 from domain.case.sections import EditedSection, Section
 from domain.labels import SERIAL, Label
-from domain.lengths import Code
+from domain.lengths import Code, Line
 from domain.record import Computing, FileHash, Record, grouped
 
 
@@ -130,6 +130,8 @@ KINDS: dict[DocumentKind, KindRule] = {
 }
 
 Wanted = Literal["preview", "final"]
+UNCONFIRMED = "待律师确认："
+"""Begins the gap of a document that prints law which nobody has read in its own words and no lawyer has confirmed."""
 
 
 class DocumentState(Titled):
@@ -252,6 +254,8 @@ class Document(Computing):
     seal: Seal | None = None
     approved_by: str = ""
     """The head who approved it by accepting the move that made it (officer with head)."""
+    approved_by_name: Line = ""
+    """Where the paper prints who signed it out (签发人)."""
     approved_on: date | None = None
     issued_on: date | None = None
     """Day of issue; for the notices see `Notices.issued_on`."""
@@ -285,6 +289,11 @@ class Document(Computing):
     def lacks_something(self) -> bool:
         """A field or a glyph was found to be missing."""
         return bool(self.gaps or self.missing_glyphs)
+
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """What of the law keeps it from being made; one with a preview is made all the same, and says it there."""
+        return tuple(gap.removeprefix(UNCONFIRMED) for gap in self.gaps if gap.startswith(UNCONFIRMED))
 
     @property
     def complete(self) -> bool:

@@ -33,6 +33,14 @@ def withdrawn(case: Case) -> frozenset[int]:
 
 
 @once
+def stopped_by_law(case: Case) -> tuple[Document, ...]:
+    """Return the documents without a preview that were not made, for law which nobody has read and no lawyer has confirmed."""
+    stopped = [d for d in case.documents.all if d.unconfirmed]
+    gone = withdrawn(case) if stopped else frozenset()
+    return tuple(d for d in stopped if d.id not in gone)
+
+
+@once
 def waiting_for_seal(case: Case) -> tuple[Document, ...]:
     """Return the documents that are final and not sealed yet, of whichever issuer."""
     ready = [d for d in case.documents.all if d.ready_to_seal]

@@ -61,8 +61,8 @@ class DiskFull(KeepingError):
                 "the disk takes nothing more (full, over its quota, or read-only), and nothing was written",
             ),
             Words(
-                "请告知管理员腾出或者扩大数据目录和数据库的磁盘空间，再以同一 Idempotency-Key 重试",
-                "tell the operator to free or add space for data folder and database, "
+                "请告知管理员腾出或者扩大数据目录、数据库和文书库（在对象存储的，其配额）的空间，再以同一 Idempotency-Key 重试",
+                "tell the operator to free or add space for data folder, database and document store (in S3, its quota), "
                 "and try again under the same Idempotency-Key",
             ),
         )

@@ -46,6 +46,7 @@ class Capacity(Titled):
     REVIEWER = "reviewer", "审核人员", "reviewer"
     HEARING_PRESIDER = "hearing_presider", "听证主持人", "presider of the hearing"
     HEARING_RECORDER = "hearing_recorder", "听证记录人", "recorder of the hearing"
+    HEARER = "hearer", "听证员", "hearer who sits beside the presider"
     MEMBER = "member", "集体讨论成员", "member of the collective discussion"
     OTHER = "other", "其他办理人员", "anybody else who acts"
 
@@ -155,6 +156,8 @@ class Agency(Record):
     address: str = ""
     phone: str = ""
     contact: str = ""
+    legal_unit: str = ""
+    """法制机构: its unit that reviews cases and organises hearings, such as 法规处; nothing where none is named."""
     supervising_office: str = ""
     """Code of the supervising office (执法监督机构) that receives filings."""
     supervising_office_name: str = ""

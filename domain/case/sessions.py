@@ -177,8 +177,17 @@ class HearingPlan(Record):
     presider_name: Line = ""
     recorder: PersonId
     recorder_name: Line = ""
+    hearers: tuple[PersonId, ...] = ()
+    """听证员 who sit beside the presider, where any are appointed."""
+    hearer_names: tuple[Line, ...] = ()
+    interpreter: Line = ""
     open: bool = True
     closed_reason: Text = ""
+
+    @property
+    def sitting(self) -> tuple[PersonId, ...]:
+        """Who holds it: presider, recorder, hearers."""
+        return (self.presider, self.recorder, *self.hearers)
 
 
 class HearingOutcome(Record):

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 from domain.labels import Label
 from domain.law.provisions import Provision
+from domain.law.tables.acts import ACTS
 from domain.law.tables.readings import ReadingKey
 from domain.law.tables.thresholds import Measure
 from domain.law.terms import TermKey
@@ -22,7 +23,8 @@ class Confirmation(Record):
 
     question: Annotated[Text, Label("问题", "question")]
     row: Annotated[Code, Label("所问的行", "row that it is about")]
-    """`terms.statement`, `thresholds.fine`, `switches.filing`, `articles.closing`, `readings.waiver`, `gates.4`, `calendars.2024`."""
+    """`terms.statement`, `thresholds.fine`, `switches.filing`, `articles.closing`, `acts.行政执法监督条例`, `readings.waiver`, `gates.4`,
+    `calendars.2024`."""
     holds: Annotated[bool, Label("可以适用", "may be applied")]
     """Whether the row may be applied; nobody reads that out of the opinion."""
     opinion: Annotated[Text, Label("意见", "opinion")]
@@ -44,6 +46,11 @@ def switch_name(key: str) -> str:
     return f"switches.{key}"
 
 
+def act_name(title: str) -> str:
+    """Name an act as it is cited (`domain.law.tables.acts`): whatever a document prints of it may be relied on."""
+    return f"acts.{title}"
+
+
 def calendar_name(year: int) -> str:
     return f"calendars.{year}"
 
@@ -61,6 +68,7 @@ def rows_known(switches: Iterable[str]) -> frozenset[str]:
             *map(name_of, Provision),
             *map(name_of, ReadingKey),
             *map(switch_name, switches),
+            *map(act_name, ACTS),
         }
     )
 

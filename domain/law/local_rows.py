@@ -23,8 +23,8 @@ NOT_ACCEPTED: Final = Words("{key} 的值不能采用：{reason}", "the value of
 IS_EMPTY: Final = Words("没有填写 {key}", "{key} is empty")
 NO_SUCH_ROW: Final = Words("没有这一行：{row}", "there is no such row: {row}")
 NAME_A_ROW: Final = Words(
-    "请在 row 中写 terms.、thresholds.、switches.、articles.、readings.、gates. 或者 calendars. 加名称，例如 terms.statement",
-    "write in `row` terms., thresholds., switches., articles., readings., gates. or calendars. and the name,"
+    "请在 row 中写 terms.、thresholds.、switches.、articles.、acts.、readings.、gates. 或者 calendars. 加名称，例如 terms.statement",
+    "write in `row` terms., thresholds., switches., articles., acts., readings., gates. or calendars. and the name,"
     " such as terms.statement",
 )
 SEE_THE_MANUAL: Final = Words("请对照 docs/profile.md 更正", "correct it as docs/profile.md says")

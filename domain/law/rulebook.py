@@ -25,7 +25,7 @@ from domain.law.switches import Switches as Switches
 from domain.law.tables.holidays import PUBLISHED
 from domain.law.tables.statute import STATUTE
 from domain.law.tables.thresholds import THRESHOLDS, Measure, Threshold
-from domain.law.terms import Certainty, Term, TermKey
+from domain.law.terms import AddOnRate, Certainty, Term, TermKey
 
 DEFAULT_CALENDAR: Final = PUBLISHED
 """Every year whose notice is known: a case may reach back to the first day of the act of 2021 (行政处罚法 第86条)."""
@@ -42,6 +42,11 @@ CHECK_OR_ADD: Final = Words(
     "请核对日期，或者由法律顾问确认后补入地方层的 [[{rows}]]",
     "check the date, or let a lawyer confirm the row in force then and add it to [[{rows}]] of the local layer",
 )
+
+
+def is_open(row: Term | Threshold | AddOnRate) -> bool:
+    """Whether a row is one to ask a lawyer about: not read in its own words, or its amount not known."""
+    return row.certainty is not Certainty.V or row.paraphrase or getattr(row, "amount", 0) is None
 
 
 class Rulebook(Addressed):
@@ -62,10 +67,17 @@ class Rulebook(Addressed):
 
     def unconfirmed(self, row: Term | Threshold) -> bool:
         """Whether a row has not been read in its own words, and no lawyer has said since that it may be applied."""
-        if row.certainty is Certainty.V and not row.paraphrase and getattr(row, "amount", 0) is not None:
-            return False
+        return is_open(row) and self.confirmation(row) is None
+
+    def confirmation(self, row: Term | Threshold) -> Confirmation | None:
+        """The last word of a lawyer on a row, if it lets the row be applied as it was last checked."""
         name = name_of(row.key if isinstance(row, Term) else row.measure)
-        return confirmed(self.confirmed, name, row.checked_on) is None
+        return confirmed(self.confirmed, name, row.checked_on)
+
+    @property
+    def rests_on_invention(self) -> bool:
+        """Whether a confirmation was made up for a demonstration: nobody has given it."""
+        return any(one.invented for one in self.confirmed)
 
     @property
     def title(self) -> str:

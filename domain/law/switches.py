@@ -128,6 +128,15 @@ class Switches(Record):
             "whether an agency's own terms in natural days move on from a rest day",
         ),
     ] = True
+    no_penalty_closed_from_decision: Annotated[
+        bool,
+        Label(
+            "不予处罚的自决定之日起计算结案期限",
+            "without penalty closed from the decision",
+            "不予处罚、违法事实不能成立的，结案期限自作出决定之日起算，不待送达；送达之前仍不得结案",
+            "the time to close runs from the decision, not from its service; it is closed once served all the same",
+        ),
+    ] = False
     proof_signed_by_hand: Annotated[
         bool,
         Label(
@@ -135,6 +144,15 @@ class Switches(Record):
             "proof of service signed by hand",
             "收件人、收到日期和拒收情况只见于签名的送达回证扫描件，系统不在签名栏代填",
             "who received, on which day, and a refusal stand on the signed scan alone: nothing is typed into its cells",
+        ),
+    ] = False
+    signer_named: Annotated[
+        bool,
+        Label(
+            "记下签发人姓名",
+            "who signs out is named",
+            "向上级机关的报告印有签发人姓名（GB/T 9704—2012 7.2.6）",
+            "a report to a superior prints the name of who signed it out (GB/T 9704-2012, 7.2.6)",
         ),
     ] = False
     suspension_reminder_days: Annotated[

@@ -10,11 +10,13 @@ from typing import Final, NamedTuple
 
 from domain.case.documents import DocumentKind
 from domain.labels import label_of
-from domain.law.articles import Article
-from domain.law.confirmed import Confirmation, calendar_name, gate_name, name_of, switch_name
+from domain.law.articles import Article, art
+from domain.law.confirmed import Confirmation, act_name, calendar_name, gate_name, name_of, switch_name
 from domain.law.profiles import ADDED_BY_LAYERS, FOLDER, own_confirmations, profile, read_profile
 from domain.law.provisions import NATIONAL
+from domain.law.rulebook import is_open
 from domain.law.switches import ReviewTime, Switches
+from domain.law.tables.acts import ACTS, UNREAD
 from domain.law.tables.after_decision import ADD_ON_RATES
 from domain.law.tables.holidays import NOTICES
 from domain.law.tables.readings import READINGS
@@ -60,7 +62,7 @@ def questions() -> Iterator[Question]:
 
 
 def _assumed() -> Iterator[Question]:
-    """What the profiles assume or have not found, and calendars that were read in copies."""
+    """What the profiles assume or have not found, and acts and calendars that were not read in their own words."""
     for name in profile_names():
         own = read_profile(name)
         national = name == "national"
@@ -74,6 +76,10 @@ def _assumed() -> Iterator[Question]:
         titles = "、".join(read_profile(name).title for name in names)
         asked = f"“{subject.zh}”在{titles}的条文是哪一条？没有核对到，引用全国的条文并标明待确认"
         yield Question(name_of(subject), asked, based_on(NATIONAL[subject]))
+    for act in ACTS.values():
+        if act.certainty in UNREAD:
+            asked = f"{CONFIRM} 没有人核对过《{act.title}》的原文：文书可以照引它的条文吗？"
+            yield Question(act_name(act.title), asked, based_on(art(act.title), act.certainty))
     for year in NOTICES:
         if year.certainty is not Certainty.V:
             asked = f"{year.year}年节假日安排：{year.certainty.zh}；已与独立日历逐日核对一致"
@@ -124,10 +130,6 @@ def based_on(article: Article, certainty: Certainty | None = None) -> str:
     """Cite what a question rests on, with a link to where it was read."""
     cited = sure(article) if certainty is None else f"{article}（{certainty.value}）"
     return f"[{cited}](#{act_place(article.statute)})"
-
-
-def is_open(row: AnyRow) -> bool:
-    return row.certainty is not Certainty.V or row.paraphrase or getattr(row, "amount", 0) is None
 
 
 def _why(row: AnyRow) -> str:

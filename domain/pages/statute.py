@@ -12,7 +12,7 @@ from domain.law.festivals import FESTIVALS
 from domain.law.late_payment import Pause, add_on_fine
 from domain.law.profiles import BASE, FOLDER, profile, read_profile
 from domain.law.reminders import suspension_reminder
-from domain.law.rulebook import OWN_DUTIES, as_rolling
+from domain.law.rulebook import OWN_DUTIES, as_rolling, is_open
 from domain.law.switches import Switches
 from domain.law.tables.after_decision import ADD_ON_RATES
 from domain.law.tables.holidays import NOTICES, PUBLISHED
@@ -27,7 +27,6 @@ from domain.pages.questions import (
     CHECK,
     CONFIRM,
     checked,
-    is_open,
     layers,
     switch_title,
     switch_value,

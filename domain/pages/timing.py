@@ -77,6 +77,8 @@ LIVES: Final[Mapping[TermKey, Life]] = {
         (
             *("record_service", "record_payment", "record_execution", "record_refund", "record_remedy"),
             *("record_enforcement", "reopen", *_LEAVING, "end_as_joined"),
+            # Of who is not punished, where the profile counts from the decision.
+            *("decide_no_penalty", "decide_not_established", "set_aside_decision"),
         ),
         ("close_case",),
     ),

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from inspect import getattr_static
 
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from domain.case.case import Case
+from domain.case.issuing import stopped_by_law
 from domain.case.people import Role
 from domain.case.proposals import Proposal
 from domain.law.terms import TermKey
 from domain.procedure.chapters.countersigning import Confirm
 from domain.procedure.chapters.proposing import can_be_confirmed, to_confirm
+from domain.procedure.clocks.adopting import AdoptRulebook
 from domain.procedure.clocks.deadlines import Deadline, deadlines
 from domain.procedure.gates.closed import lawful_when_closed
 from domain.procedure.index import MOVES
@@ -19,6 +21,11 @@ from domain.procedure.language import Move, kind_of
 from domain.record import Record
 
 TO_CONFIRM = Words("会签确认第{number}号：{what}", "confirm proposal {number}: {what}")
+TO_BE_READ = Words(
+    "{documents}不能定稿，请律师确认后写入程序规定的 [[confirmed]]，由运维人员采用（tingshu law adopt）：{rows}",
+    "{documents} not made: let a lawyer confirm what follows, write it into [[confirmed]] of the profile, and let an operator"
+    " adopt it (tingshu law adopt): {rows}",
+)
 SENT_BACK = Words("{what}（已退回）", "{what} (sent back)")
 
 _CAN_WAIT = tuple(
@@ -68,6 +75,7 @@ def foreseen(case: Case, today: date, known: Sequence[Deadline] | None = None) -
             )
             yield work.model_copy(update={"until": until})
     yield from map(_confirming, to_confirm(case))
+    yield from _stopped(case)
 
 
 def _first_last_days(known: Sequence[Deadline]) -> dict[tuple[TermKey, int | None], date]:
@@ -85,6 +93,14 @@ def _confirming(proposal: Proposal) -> Waiting:
     assert kind.with_role is not None, "only what takes two is proposed"
     title = TO_CONFIRM.filled(number=proposal.number, what=kind.title)
     return _work(Confirm, title, kind.with_role, None, proposal.proposed_on)
+
+
+def _stopped(case: Case) -> Iterator[Waiting]:
+    """Yield that the law of a document is to be confirmed: the officer asks the lawyer, an operator adopts the answer."""
+    if stopped := stopped_by_law(case):
+        rows = dict.fromkeys(row for document in stopped for row in document.unconfirmed)
+        title = TO_BE_READ.filled(documents=case.documents.said(d.id for d in stopped), rows=listed(rows))
+        yield _work(AdoptRulebook, title, Role.OFFICER, None, min(d.ordered_on for d in stopped))
 
 
 def _awaited(case: Case, kind: type[Move], party: int | None) -> Waiting | None:

@@ -1,4 +1,4 @@
-"""`tingshu document print`: what waits for a seal as one PDF, and the addresses for a mail merge."""
+"""`tingshu document print-batch`: what waits for a seal as one PDF, and the addresses for a mail merge."""
 
 import csv
 import io
@@ -55,7 +55,7 @@ def test_all_that_waits_for_a_seal_is_printed_in_order_and_nothing_else(
     waiting: dict[str, str], asked: Asked, tmp_path: Path
 ):
     out, addresses = tmp_path / "all.pdf", tmp_path / "addresses.csv"
-    command = ("document", "print", "--out", str(out), "--addresses", str(addresses))
+    command = ("document", "print-batch", "--out", str(out), "--addresses", str(addresses))
     made = asked(waiting, *command, "--two-sided", "--json")
     assert made.exit_code == 0, made.output
     assert [(row["kind"], row["number"]) for row in json.loads(made.stdout)] == [
@@ -74,7 +74,7 @@ def test_all_that_waits_for_a_seal_is_printed_in_order_and_nothing_else(
 
 def test_who_seals_nothing_has_nothing_to_print(waiting: dict[str, str], asked: Asked, tmp_path: Path):
     out = tmp_path / "all.pdf"
-    made = asked(waiting | {"TINGSHU_AS": "officer-li"}, "document", "print", "--out", str(out))
+    made = asked(waiting | {"TINGSHU_AS": "officer-li"}, "document", "print-batch", "--out", str(out))
     assert made.exit_code == 0, made.output
     assert not out.exists()
 

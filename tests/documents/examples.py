@@ -169,7 +169,7 @@ HEARING = PartyRight(
 INTERVIEW = Interview(
     held=True,
     on=date(2026, 6, 10),
-    place="本机关三楼听述室",
+    place="三楼听述室",
     presider="李伟",
     recorder="王芳",
     attendance=("法定代表人陈喆", "委托代理人江苏示例律师事务所孙律师"),
@@ -368,7 +368,7 @@ EXAMPLES: tuple[Content, ...] = (
         account=ACCOUNT,
         statement=PartyRight(
             period=Period(length=10, unit=Unit.WORKING_DAY),
-            basis=("《中华人民共和国行政强制法》第三十五条",),
+            basis=("《中华人民共和国行政强制法》第三十五条", "《中华人民共和国行政强制法》第三十六条"),
         ),
     ),
     EnforcementApplication(
@@ -381,7 +381,7 @@ EXAMPLES: tuple[Content, ...] = (
         statements="没有提出意见",
         remedies=("经行政复议，行政处罚决定没有改变",),
         materials=MATERIALS,
-        head="陈局",
+        head="陈示例",
     ),
     SuspensionNotice(
         **NAMED,
@@ -404,9 +404,11 @@ EXAMPLES: tuple[Content, ...] = (
         officers=("周明", "吴敏"),
         accepted_on=date(2026, 3, 2),
         period="办案期限",
+        parties=(PARTY.name,),
         before=date(2026, 6, 1),
         unit="日",
         days=30,
+        after=date(2026, 6, 30),
         basis="《市场监督管理行政处罚程序规定》第六十四条",
         reason="涉及三个批次、两地仓库，须逐批核对进销货记录。",
         decided_on=date(2026, 5, 28),
@@ -422,7 +424,7 @@ EXAMPLES: tuple[Content, ...] = (
         basis=("《中华人民共和国行政处罚法》第四十三条",),
     ),
     HearingNotice(
-        **CASE,
+        **CASE | {"organ": ORGAN.model_copy(update={"contact": "王芳"})},
         party=PARTY,
         notice_number="镇市监罚告〔2026〕12号",
         requested_on=date(2026, 6, 5),
@@ -435,6 +437,7 @@ EXAMPLES: tuple[Content, ...] = (
         agents="一至二名",
         bring=("本通知书", "身份证件", "证据材料和证人名单"),
         copies=("镇江邻街示例超市有限公司",),
+        organiser="法规处",
         investigators=("周明", "吴敏"),
         made_out=Copies(total=3, served=1, others=1, kept=1),
     ),
@@ -451,6 +454,7 @@ EXAMPLES: tuple[Content, ...] = (
     ReviewOpinion(
         **NAMED,
         officers=("周明", "吴敏"),
+        reviewing_unit="法规处",
         purpose="听取陈述申辩后审核",
         round=2,
         submitted_on=date(2026, 6, 26),
@@ -475,7 +479,9 @@ EXAMPLES: tuple[Content, ...] = (
     ),
     InterviewReport(
         **CASE,
-        addressee="镇江市司法局",
+        addressee="镇江市人民政府",
+        upward=True,
+        signer="陈示例",
         accepted_on=date(2026, 3, 2),
         basis=BASIS,
         parties=(
@@ -582,6 +588,7 @@ EXAMPLES: tuple[Content, ...] = (
         content(
             **CASE | {"organ": Organ(name="镇江市司法局")},
             addressee="镇江市市场监督管理局",
+            concerned=PARTY.name,
             basis=("《行政执法监督条例》",),
             problem="案件自立案起已逾八十日，尚未告知当事人；听述情况报告没有写明复核结论。",
             demand="及时告知当事人，补充复核结论，并说明其对裁量的影响。",
@@ -592,6 +599,7 @@ EXAMPLES: tuple[Content, ...] = (
     FilingCorrectionNotice(
         **CASE | {"organ": Organ(name="镇江市司法局")},
         addressee="镇江市市场监督管理局",
+        concerned=PARTY.name,
         report_number="镇市监罚备〔2026〕3号",
         decision_numbers=("镇市监处罚〔2026〕8号",),
         basis=("《江苏省行政处罚听证程序规则》",),
@@ -600,7 +608,9 @@ EXAMPLES: tuple[Content, ...] = (
     ),
     DecisionFilingReport(
         **CASE,
-        addressee="镇江市司法局",
+        addressee="镇江市人民政府",
+        upward=True,
+        signer="陈示例",
         filing_basis=("《江苏省行政处罚听证程序规则》",),
         accepted_on=date(2026, 3, 2),
         basis=BASIS,
@@ -724,7 +734,7 @@ EXAMPLES: tuple[Content, ...] = (
             "《中华人民共和国行政处罚法》第二十七条第一款",
             "《行政执法机关移送涉嫌犯罪案件的规定》第五条",
         ),
-        head="陈局",
+        head="陈示例",
         approved_on=date(2026, 6, 3),
         evidence=EVIDENCE,
         papers=("涉嫌犯罪案件情况的调查报告", "涉案物品清单", "检验报告"),

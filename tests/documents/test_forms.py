@@ -3,6 +3,7 @@
 import io
 import re
 import subprocess
+from datetime import date
 from typing import Any
 
 import pypdfium2
@@ -13,6 +14,7 @@ from pypdf import PdfReader
 from documents import kinds
 from documents.codes import qr_svg
 from documents.forms import KINDS, FormPrinter, compose
+from documents.forms.deciding import ClosingApproval
 from documents.forms.saying import WaiverForm
 from documents.forms.service import BlankProofOfService
 from documents.stamping import stamped
@@ -23,6 +25,7 @@ from domain.procedure.form_codes import BadFormCode, FormCode, read_code
 from domain.procedure.paper_forms import FORMS, PaperForm
 from domain.record import Names, marker_of
 from tests.procedure.playing import standard
+from tests.procedure.test_closing_without_penalty import decided, told
 from tests.tools import VERAPDF, require
 
 from .examples import BY_KIND, DATED
@@ -93,7 +96,7 @@ SAID = {
     PaperForm.HEARING_RECORD: ("听证笔录", "调查人员", "质证", "最后陈述", "记录员签名"),
     PaperForm.HEARING_END_RECORD: ("终止听证记录", "□无正当理由拒不出席", "□未经许可中途退出"),
     PaperForm.HEARING_REPORT: ("听证报告", "当事人对证据的真实性没有异议", "主持人的处理意见和建议"),
-    PaperForm.RECHECK_OPINION: ("复核意见书", "S1：", "□部分采纳", "□轻于告知"),
+    PaperForm.RECHECK_OPINION: ("复核意见书", "当事人的意见1", "□部分采纳", "□轻于告知"),
     PaperForm.CASE_REVIEW_SHEET: ("案件审核表", "办案机构意见", "□建议补充调查", "审核机构负责人"),
     PaperForm.BLANK_DISCUSSION_RECORD: (
         "案件集体讨论记录",
@@ -101,7 +104,13 @@ SAID = {
         "各人意见",
         "对镇江示例食品有限公司的结论",
     ),
-    PaperForm.CLOSING_APPROVAL: ("结案审批表", "罚没款已于2026年6月25日缴清", "复议、诉讼", "机关负责人意见"),
+    PaperForm.CLOSING_APPROVAL: (
+        "结案审批表",
+        "自2026年6月25日起算",
+        "罚没款已于2026年6月25日缴清",
+        "复议、诉讼",
+        "机关负责人意见",
+    ),
     PaperForm.ANNOUNCEMENT_ACCOUNT: (
         "公告送达情况说明",
         "2026年6月1日直接送达，送达人：李示例、王示例；下落不明：登记住所已拆迁",
@@ -169,6 +178,13 @@ def test_art64_a_right_to_a_hearing_is_waived_only_where_there_is_one(cases):
     assert isinstance(without, WaiverForm)
     assert with_it.rights == ("陈述申辩", "要求听证", "审前听述")
     assert without.rights == ("陈述申辩", "审前听述")
+
+
+def test_samr_art77_4_the_approval_says_from_which_day_the_closing_counts():
+    """Decided without penalty on Thursday 2026-05-21, served on Thursday 05-28."""
+    form = compose(told(decided(), "2026-05-28").case, PaperForm.CLOSING_APPROVAL, None)
+    assert isinstance(form, ClosingApproval)
+    assert form.counted_from == date(2026, 5, 21)
 
 
 def test_a_code_says_what_it_is_of_and_names_nobody():
@@ -273,6 +289,13 @@ ONE_PAGE = {
 }
 
 
+def test_a_label_of_two_lines_ends_the_first_where_a_word_or_an_enumeration_ends(printed):
+    _, pdf = printed[PaperForm.BLANK_PROOF_OF_SERVICE]
+    text = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert "送达文书名称、\n文号" in text
+    assert "受送达人签名\n或者盖章" in text
+
+
 @pytest.mark.parametrize("form", sorted(ONE_PAGE))
 def test_no_row_to_sign_stands_on_a_page_of_its_own(printed, form):
     assert len(PdfReader(io.BytesIO(printed[form][1])).pages) == 1
@@ -284,3 +307,8 @@ def test_a_box_to_be_ticked_stays_with_its_words_and_a_label_with_its_last_chara
     assert "（〔2026〕3号）" in proof
     record = PdfReader(io.BytesIO(printed[PaperForm.STATEMENT_RECORD][1])).pages[0].extract_text()
     assert "（负责人）" in record
+
+
+def test_a_waiver_is_said_by_who_gives_it_in_one_line(printed):
+    page = PdfReader(io.BytesIO(printed[PaperForm.WAIVER][1])).pages[0].extract_text()
+    assert "□本单位已收到告知书，知悉此项权利，自愿明确放弃。\n" in page.replace(" ", "")

@@ -44,6 +44,19 @@ def test_gb9704_7_3_5_the_contact_goes_whole_with_the_signature(typesetter, kind
     assert "、联系方式联系人:周明联系电话:0511-00000000地址:" in last
 
 
+@pytest.mark.parametrize("documents", [2, 3])
+@pytest.mark.parametrize("length", [50, 80])
+def test_a_line_that_announces_a_paragraph_does_not_end_a_page_before_it(typesetter, documents, length):
+    listed = tuple(
+        DocumentLine(title="行政处罚告知书", number=f"镇市监罚告〔2026〕{n + 1}号") for n in range(documents)
+    )
+    content = BY_KIND[DocumentKind.SERVICE_ANNOUNCEMENT].model_copy(
+        update={"documents": listed, "findings": (("销售标注虚假生产日期的食品" * 10)[:length],)}
+    )
+    for page in pages_of(typesetter, content, number=""):
+        assert not page.partition("—")[0].endswith("事实:")
+
+
 def test_an_address_on_the_internet_may_end_a_line_so_that_none_before_it_is_stretched(typesetter):
     pdf = typesetter.render(BY_KIND[DocumentKind.NO_PENALTY_DECISION], number=NUMBER, dated=DATED).pdf
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
@@ -67,7 +80,9 @@ def test_art28_the_announcement_of_a_decision_tells_what_is_to_be_corrected():
 
 def test_a_report_names_the_party_whose_case_it_is():
     said = words_of(BY_KIND[DocumentKind.INTERVIEW_REPORT])
-    assert said.startswith("关于镇江江畔食品有限公司涉嫌使用超过保质期的食品原料生产食品一案审前听述情况的函")
+    assert said.startswith(
+        "关于镇江江畔食品有限公司涉嫌使用超过保质期的食品原料生产食品一案审前听述情况的报告"
+    )
 
 
 def test_art33_a_ground_that_the_reasons_state_is_not_said_twice():

@@ -313,7 +313,8 @@ def test_interview_report_states_what_was_said_and_what_became_of_it(typesetter)
     pdf = rendered(typesetter, DocumentKind.INTERVIEW_REPORT)
     says(
         pdf,
-        "镇江市司法局:",
+        "签发人:陈示例",
+        "镇江市人民政府:",
         "委托代理人江苏示例律师事务所孙律师",
         "企业经营困难,请求从轻处罚",
         "部分采纳",

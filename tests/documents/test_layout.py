@@ -221,3 +221,26 @@ def test_lines_of_a_table_are_not_stretched(typesetter):
             for one, then in pairwise(cells):
                 if "一" <= one.text <= "龥" and then.left - one.left < 8:
                     assert then.left - one.left == pytest.approx(14 * 25.4 / 72, abs=0.05), line.text
+
+
+def test_a_cell_of_a_form_is_not_stretched_before_a_long_number(typesetter):
+    said = "对示例公司：罚款人民币壹拾贰万元整（120000元）；没收违法所得人民币伍仟元整（5000元）；" * 3
+    pdf = set_page(typesetter, f"| 拟处理意见 | {said}", layout=Layout.FORM)
+    for line in lines(pdf):
+        for one, then in pairwise(g for g in line.glyphs if g.size == 14):
+            if "一" <= one.text <= "龥" and "一" <= then.text <= "龥" and then.left - one.left < 8:
+                assert then.left - one.left == pytest.approx(14 * 25.4 / 72, abs=0.05), line.text
+
+
+@pytest.mark.parametrize(
+    ("label", "first", "second"),
+    [
+        ("主持人对事实、证据的认定", "主持人对事实、", "证据的认定"),
+        ("适用依据是否正确", "适用依据", "是否正确"),
+        ("汇报人（不参与作出结论）", "汇报人（不参与", "作出结论）"),
+    ],
+)
+def test_a_label_of_two_lines_ends_the_first_where_its_words_end(typesetter, label, first, second):
+    found = lines(set_page(typesetter, f"| {label} | 甲", layout=Layout.FORM))
+    said = ["".join(g.text for g in line.glyphs if g.left < 60) for line in found]
+    assert [one for one in said if one] == [first, second]

@@ -97,14 +97,38 @@ def test_what_cannot_be_read_is_named_with_its_line(linted, line, number):
 def test_a_required_field_that_the_release_prints_may_not_be_left_out(linted):
     without = NOTICE.replace("裁量阶次为{{ discretion.tier }}，", "")
     why = "《行政处罚告知书》没有写必备字段 tier（裁量阶次）"
-    assert linted(penalty_notice=without) == [("penalty_notice.jinja", 1, why)]
+    line = NOTICE[: NOTICE.index("裁量阶次为")].count("\n") + 1
+    assert linted(penalty_notice=without) == [("penalty_notice.jinja", line, why)]
+
+
+def test_the_cure_writes_a_field_as_the_release_does(tmp_path):
+    without = NOTICE.replace("裁量阶次为{{ discretion.tier }}，", "")
+    (tmp_path / "penalty_notice.jinja").write_text(without, "utf-8")
+    (fault,) = lint(tmp_path, DocumentExamples())
+    assert fault.cure.zh == "请写入 {{ discretion.tier }}"
+
+
+def test_what_is_missing_is_named_where_it_belongs_among_lines_of_ones_own(linted):
+    own = "{# 本机关的措辞 #}\n\n" + NOTICE.replace("更重的处罚", "不利后果")
+    assert own.count("更重的处罚") == 0
+    line = own[: own.index("不利后果")].count("\n") + 1
+    why = "《行政处罚告知书》没有写“更重的处罚”（行政处罚法第四十五条第二款）"
+    assert linted(penalty_notice=own) == [("penalty_notice.jinja", line, why)]
+
+
+def test_what_is_missing_with_its_part_is_named_where_the_part_was_put_in(linted):
+    put_in = '{% include "contact.part.jinja" %}\n'
+    line = NOTICE[: NOTICE.index(put_in)].count("\n") + 1
+    found = linted(penalty_notice=NOTICE.replace(put_in, ""))
+    assert found
+    assert {(file, at) for file, at, _ in found} == {("penalty_notice.jinja", line)}
 
 
 def test_the_words_that_the_law_wants_may_not_be_left_out(linted):
     without = NOTICE.replace("更重的处罚", "不利后果")
-    assert without != NOTICE
+    line = NOTICE[: NOTICE.index("更重的处罚")].count("\n") + 1
     why = "《行政处罚告知书》没有写“更重的处罚”（行政处罚法第四十五条第二款）"
-    assert linted(penalty_notice=without) == [("penalty_notice.jinja", 1, why)]
+    assert linted(penalty_notice=without) == [("penalty_notice.jinja", line, why)]
 
 
 def test_a_fault_in_a_part_is_named_once_and_in_the_part(linted):
@@ -112,10 +136,10 @@ def test_a_fault_in_a_part_is_named_once_and_in_the_part(linted):
     assert linted(evidence__part=part) == [("evidence.part.jinja", 3, "Evidence没有字段 titel")]
 
 
-def test_what_a_kind_would_not_say_because_of_a_part_is_named_in_the_part(linted):
+def test_what_a_kind_would_not_say_because_of_a_part_is_named_in_the_part_and_no_line_is_guessed(linted):
     found = linted(remedies__part="如不服本决定，可以申请行政复议，也可以提起行政诉讼。\n")
     assert {file for file, _, _ in found} == {"remedies.part.jinja"}
-    assert ("remedies.part.jinja", 1, "《行政处罚决定书》没有写必备字段 court（管辖法院）") in found
+    assert ("remedies.part.jinja", 0, "《行政处罚决定书》没有写必备字段 court（管辖法院）") in found
 
 
 def test_a_part_may_put_in_another_but_not_itself(linted):
@@ -217,7 +241,7 @@ def test_a_required_field_of_the_summary_may_not_be_left_out(linted):
     summary = (TEMPLATES / "publication_summary.jinja").read_text("utf-8")
     left_out = "《行政处罚信息摘要》没有写必备字段 cause（违法行为类型）"
     assert linted(publication_summary=summary.replace("{{ cause }}", "")) == [
-        ("publication_summary.jinja", 1, left_out)
+        ("publication_summary.jinja", 13, left_out)
     ]
 
 

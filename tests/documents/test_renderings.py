@@ -11,16 +11,18 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from documents.editions import present
 from documents.kinds import KINDS
-from documents.model import Draft, UnprintableText, drafted
+from documents.model import Draft, Model, UnprintableText, drafted
 from documents.renderings import docx_file, html_page
 from documents.renderings.docx_file import as_docx
 from documents.renderings.html_page import as_html
 from documents.wording import SIGNS
 from domain.case.documents import DocumentKind
+from domain.law.switches import Layout
 from tests.tools import LIBREOFFICE, require
 
 from .conftest import FONTS
@@ -142,6 +144,13 @@ def test_neither_can_be_taken_for_an_issued_document(kind):
     for header in (section.header, section.even_page_header):
         assert header.paragraphs[0].text == f"供编辑　不是正式文书，不得送达　内容 SHA-256 {draft.sha256}"
     assert made.core_properties.identifier == draft.sha256
+
+
+def test_law_that_a_lawyer_has_to_confirm_is_named_above_a_draft_that_is_edited():
+    draft = draft_of(BY_KIND[DocumentKind.PENALTY_NOTICE], ("决定备案期限",))
+    made = docx.Document(io.BytesIO(as_docx(draft)))
+    for header in (made.sections[0].header, made.sections[0].even_page_header):
+        assert [p.text for p in header.paragraphs[1:]] == ["待律师确认：决定备案期限"]
 
 
 def test_a_letter_bears_the_mark_on_its_first_page_too():
@@ -292,3 +301,48 @@ def test_libreoffice_opens_the_file_to_edit_with_the_headings_and_the_pages_of_t
         assert outline_of(pdf) == wanted, kind
         pages[kind] = len(pdf.pages) - typesetter.render(BY_KIND[kind], preview=True).pages
     assert {kind: more for kind, more in pages.items() if abs(more) > 1} == {}
+
+
+COPIES = "镇江市人民政府办公室，镇江市财政局。"
+
+
+def with_copies(layout) -> Draft:
+    """A report with a whole 版记: to whom copies go, and who prints it."""
+    content = BY_KIND[DocumentKind.INTERVIEW_REPORT].model_copy(update={"upward": True, "layout": layout})
+    draft = draft_of(content)
+    model: Model = {
+        **draft.model,
+        "blocks": [{"kind": "imprint", "cells": ["抄送", COPIES]}, *draft.model["blocks"]],
+    }
+    return draft._replace(model=model)
+
+
+def test_art74_copies_and_the_organ_that_prints_stand_last_in_what_is_read_and_edited():
+    draft = with_copies(Layout.GONGWEN)
+    page = Page(as_html(draft))
+    organ = draft.model["organ"]
+    assert squeezed(page.text).endswith(squeezed(f"抄送：{COPIES}{organ}年月日印发"))
+    made: Any = docx.Document(io.BytesIO(as_docx(draft)))
+    sent, printed = made.paragraphs[-2:]
+    assert (sent.style.name, sent.text) == ("Imprint", f"　抄送：{COPIES}")
+    assert squeezed(printed.text) == squeezed(f"{organ}年月日印发")
+    edges = [[edge.tag.rpartition("}")[2] for edge in p._p.pPr.find(qn("w:pBdr"))] for p in (sent, printed)]
+    assert edges == [["top"], ["top", "bottom"]]
+
+
+def test_art10_a_letter_to_read_and_to_edit_names_no_organ_that_prints():
+    draft = with_copies(Layout.LETTER)
+    text = Page(as_html(draft)).text
+    assert COPIES in text
+    assert "印发" not in text
+    made: Any = docx.Document(io.BytesIO(as_docx(draft)))
+    assert made.paragraphs[-1].text == f"　抄送：{COPIES}"
+    assert made.paragraphs[-1]._p.pPr.find(qn("w:pBdr")) is None
+
+
+def test_art726_who_signs_out_stands_beside_the_number_of_what_goes_to_a_superior():
+    draft = with_copies(Layout.GONGWEN)
+    assert squeezed("（文号在定稿时编）签发人：") in squeezed(Page(as_html(draft)).text)
+    made: Any = docx.Document(io.BytesIO(as_docx(draft)))
+    assert "签发人：" in made.paragraphs[1].text
+    assert made.paragraphs[1].style.name == "Number"

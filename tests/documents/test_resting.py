@@ -7,15 +7,13 @@ import pytest
 
 from documents import excerpts
 from documents.kinds import FAMILIES, KINDS, compose, review
-from documents.producing import DocumentProducer
 from documents.resting import unconfirmed, unread
 from domain.case.documents import DocumentKind
-from domain.law.rulebook import rulebook_for
+from domain.law.rulebook import Rulebook, rulebook_for
 from domain.law.terms import TermKey
 from tests.procedure.scene import Scene
 
 from .examples import BY_KIND, DATED
-from .printing import MemoryStore, Serials
 from .reading import text_of
 from .test_untrusted_text import replaced
 
@@ -30,9 +28,9 @@ def rests_on(scene: Scene, kind: DocumentKind) -> tuple[str, ...]:
     return unconfirmed(scene.case, document, compose(scene.case, document))
 
 
-def prepared(word: str) -> Scene:
+def prepared(word: str, rules: Rulebook | None = None) -> Scene:
     return (
-        Scene(rulebook_for(word))
+        Scene(rules or rulebook_for(word))
         .open("2026-05-18", profile=word)
         .reviewed("2026-05-20")
         .prepared("2026-05-20")
@@ -45,7 +43,10 @@ def test_a_notice_of_the_right_to_a_hearing_rests_on_a_threshold_that_nobody_has
 
 
 def test_what_a_lawyer_has_confirmed_is_asked_no_more():
-    assert rests_on(prepared("market+zhenjiang+demo"), DocumentKind.PENALTY_NOTICE) == ()
+    rules = rulebook_for("market+zhenjiang+demo")
+    by_a_lawyer = tuple(one.model_copy(update={"invented": False}) for one in rules.confirmed)
+    scene = prepared("market+zhenjiang", rules.model_copy(update={"confirmed": by_a_lawyer}))
+    assert rests_on(scene, DocumentKind.PENALTY_NOTICE) == ()
 
 
 @pytest.mark.parametrize(
@@ -94,22 +95,6 @@ def test_an_article_whose_row_a_lawyer_has_confirmed_is_named_no_more():
     cited = {"cause": "《市场监督管理行政处罚听证办法》第五条"}
     letter = BY_KIND[DocumentKind.INTERVIEW_LETTER].model_copy(update=cited)
     assert unread(rulebook_for("market+zhenjiang+demo"), letter) == ()
-
-
-@pytest.mark.parametrize(
-    ("stops", "gaps"),
-    [(False, ()), (True, ("待律师确认：决定备案期限，《江苏省行政处罚听证程序规则》",))],
-)
-def test_a_document_without_a_preview_is_stopped_by_it_where_the_profile_says_so(typesetter, stops, gaps):
-    rules = rulebook_for("market+zhenjiang")
-    switches = rules.switches.model_copy(update={"unread_law_stops": stops})
-    scene = Scene(rules.model_copy(update={"switches": switches})).to_decided()
-    scene.printer_away = True
-    scene.do("2026-06-15", "officer-li", "file_decision", together_with="head-chen")
-    report = next(d for d in scene.case.documents.all if d.kind is DocumentKind.DECISION_FILING_REPORT)
-    made = DocumentProducer(typesetter, MemoryStore(), Serials()).produce(scene.case, (report.id,))
-    said = tuple(gap for one in made.incomplete for gap in one.gaps if "待律师确认" in gap)
-    assert said == gaps
 
 
 def test_a_letter_prints_no_row_of_law():

@@ -30,11 +30,12 @@ META = {
     "papers_version",
     "edited",
     "may_be_served_online",
+    "signer",
     "roles_due",
     "correction_due",
 }
-"""What a content carries for the checks, or for any template: edition, title, layout, who edited it, and what is due: an online channel,
-roles of the basis, an order to correct."""
+"""What a content carries for the checks, for the layout, or for any template: edition, title, layout, who edited it, who signed it out, and
+what is due: an online channel, roles of the basis, an order to correct."""
 SPOKEN_TO = {"you", "attending"}
 """How a document addresses the party, and who comes to a session: one to somebody else, or to no session, does not."""
 FOR_CHECKS = {(PenaltyLine, "code"), (ServedWay, "mode"), (Payment, "deferral_basis")}
@@ -42,14 +43,23 @@ FOR_CHECKS = {(PenaltyLine, "code"), (ServedWay, "mode"), (Payment, "deferral_ba
 NO_CELL_OF_IT = {"contact", "licence", "representative_identifier"}
 """Of a party, what a form has no cell for."""
 NOT_YET_KNOWN = {
-    (DocumentKind.HEARING_NOTICE, "hearers"),
-    (DocumentKind.HEARING_NOTICE, "interpreter"),
     (DocumentKind.REVIEW_OPINION, "advice"),
 }
 """Fields for which no move asks: printed where a content has them, and no composer does."""
 FIGURE = re.compile(
     r"[0-9０-９]|[一二三四五六七八九十百千]+(?:个工作日|个月|日|天|年|元|%)|百分之|第[一二三四五六七八九十百]+[条款项]"
 )
+
+
+SINGLE = re.compile(r"\{\{ loop\.index \}\}\. ")
+
+
+@pytest.mark.parametrize("file", sorted(TEMPLATES.glob("*.jinja")), ids=lambda file: file.stem)
+def test_what_stands_alone_in_a_cell_has_no_number(file):
+    """What is numbered 1 announces a 2 (documents.wording numbers the items of running text so)."""
+    said = file.read_text(encoding="utf-8")
+    asked = said.replace("{% if loop.length > 1 %}{{ loop.index }}. {% endif %}", "")
+    assert not SINGLE.search(asked)
 
 
 EVERY: dict[Any, Any] = {kind: (entry.content, entry.layout) for kind, entry in KINDS.items()} | {

@@ -31,7 +31,7 @@ def rules_with(day_off: date) -> Rulebook:
     """Return the rules with one more day off, as a later notice has it."""
     days = (*NOTICE_2026.days_off, day_off)
     year: CalendarYear = NOTICE_2026.model_copy(update={"notice": "虚构", "days_off": days, "invented": True})
-    return rulebook_for("market+zhenjiang", DEFAULT_CALENDAR.with_year(year))
+    return rulebook_for("market+zhenjiang+demo", DEFAULT_CALENDAR.with_year(year))
 
 
 class Course(Scene):

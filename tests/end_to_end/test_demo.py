@@ -84,7 +84,7 @@ def test_everything_it_started_has_ended(out):
 
 
 def test_the_summary_has_this_form(summary):
-    assert set(summary) == {"cases", "server", "seconds"}
+    assert set(summary) == {"invented", "cases", "server", "seconds"}
     assert set(summary["server"]) == {"version"}
     for case in summary["cases"]:
         assert set(case) == {

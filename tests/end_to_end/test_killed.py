@@ -1,5 +1,6 @@
 """Whatever is killed in the middle of a case: nothing is lost, nothing is doubled."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +11,14 @@ from demo.household import Household, as_person, cleaned, household
 from demo.player import Around, Player, Sending
 from demo.proving import delivered, ended, prove_case, prove_mails, prove_numbers, prove_reports
 from demo.story import Step, Story, load
+from documents.editions import edition_of
 from installation.examples import EXAMPLES
+from register.checking_store import StoreChecks
 from register.number_check import faults
 from register.projection import CaseProjection
 from register.rebuilding import Rebuilder
 from tests.procedure.on_paper import SCANS, TAKER, body_of
+from tests.register.s3 import s3_server
 
 pytestmark = pytest.mark.engine
 
@@ -32,8 +36,6 @@ async def no_calendar(story: Story) -> str:
 
 @pytest.fixture
 async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    import os
-
     for name in set(os.environ) - set(cleaned(os.environ)):
         monkeypatch.delenv(name)
     async with household(tmp_path / "demo", print) as running:
@@ -96,3 +98,38 @@ async def test_a_case_survives_the_death_of_api_and_server(house: Household) -> 
     await prove_reports(house)
     prove_mails(house)
     assert [r["move"] for r in player.played.receipts] == [s.move for s in story.steps]
+
+
+@pytest.mark.slow
+async def test_a_case_with_its_documents_in_s3_survives_the_death_of_worker_and_api_and_an_s3_that_is_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """S3 goes down as the notices are approved, the worker dies over their making, and S3 comes back to the next one."""
+    for name in set(os.environ) - set(cleaned(os.environ)):
+        monkeypatch.delenv(name)
+    (folder := tmp_path / "s3").mkdir()
+    with s3_server(folder) as s3:
+        for name, value in s3.variables.items():
+            monkeypatch.setenv(name, value)
+        s3.bucket("tingshu")
+        async with household(tmp_path / "demo", print, documents="s3://tingshu/office") as house:
+
+            async def without_s3(sending: Sending) -> httpx.Response:
+                s3.stop()
+                answer = await sending
+                await house.worker.until(lambda: house.worker.has_said(b"StoreAway"))
+                await house.replace_worker()
+                s3.start()
+                return answer
+
+            story = short("issue_notices")
+            around = {"add_evidence": killing(house)["open_case"], "approve_notices": without_s3}
+            player = Player(house, story, adopt=no_calendar, around=around)
+            for place, step in enumerate(story.steps):
+                await player.reach(step)
+                await player.make(place, step)
+            await delivered(house)
+            await prove_case(house, ended(house, player.played))
+            prove_numbers(house, [ended(house, player.played)])
+            checked = StoreChecks(house.parts.database, house.parts.store, edition_of).files()
+            assert (checked.found, checked.unnamed) == ((), ())

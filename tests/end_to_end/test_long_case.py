@@ -71,7 +71,7 @@ class Long:
         year: CalendarYear = NOTICE_2026.model_copy(
             update={"notice": "虚构", "days_off": days, "invented": True}
         )
-        rules = rulebook_for("market+zhenjiang", DEFAULT_CALENDAR.with_year(year))
+        rules = rulebook_for("market+zhenjiang+demo", DEFAULT_CALENDAR.with_year(year))
         asked = self.case.asked(
             "operator-gu", "adopt_rulebook", {"sha256": rules.sha256}, f"m{len(self.answered)}"
         )

@@ -108,8 +108,9 @@ def test_an_answer_stands_in_the_row_of_its_question_and_the_rest_is_left_to_be_
     asked, basis, opinion, day, who = rows["terms.decision_filing"][2:]
     assert "决定备案期限15日" in asked
     assert basis.startswith("[江苏省行政处罚听证程序规则（V2）](#act-")
-    assert "答：不得适用。原文没有写明单位" in opinion
+    assert "答：可以适用。按自然日计算。" in opinion
     assert (day, who) == ("2026-11-24", "示例律师（虚构，演示用）")
+    assert "答：不得适用。没有读到本行业的条文。" in rows["acts.各行业送达地址确认的规定"][4]
     assert rows["terms.statement"][4:] == ["", "", ""]
 
 

@@ -1,12 +1,14 @@
 """Editing: officers word named sections of a prepared document, and whoever had read the former words approves it no more."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from domain.case.documents import KINDS, DocumentState
 from domain.case.sections import Section
-from domain.procedure import MOVES
+from domain.procedure import MOVES, read
+from domain.procedure.work import waiting
 from domain.texts import address_of
 from tests.procedure.playing import shanghai, standard
 from tests.procedure.scene import LESS, Scene, codes_of, company
@@ -107,6 +109,35 @@ def test_a_draft_prepared_anew_says_what_the_case_says():
     scene = edited(prepared(), "2026-05-22", 3).prepared("2026-05-25")
     assert scene.document(3).void
     assert [(scene.document(n).edited, scene.document(n).version) for n in (4, 5)] == [((), 0), ((), 0)]
+
+
+def to_word(scene: Scene, on: date) -> list[tuple[str, str]]:
+    return [(w.person, w.since.isoformat()) for w in waiting(scene.case, on) if w.move == "edit_document"]
+
+
+def test_who_had_worded_the_draft_before_is_told_that_it_was_not_taken_over():
+    """The letter that nobody had worded is not spoken of; a draft that nobody had worded says nothing at all."""
+    scene = edited(edited(prepared(), "2026-05-22", 3), "2026-05-22T10:00", 3, "discretion", "主动召回。")
+    scene.prepared("2026-05-25")
+    ordered = next(e for e in reversed(scene.entries) if e.fact == "DocumentsOrdered")
+    told = [words.zh for words in read(ordered).said(scene.case)]
+    assert told[1:] == [
+        "《行政处罚告知书》上一稿（第3号）中由承办人改写的“事实、裁量理由”没有沿用，新稿按案件所载的内容；"
+        "仍要改写的，请再次修改（edit_document）"
+    ]
+    again = next(e for e in reversed(scene.prepared("2026-05-26").entries) if e.fact == "DocumentsOrdered")
+    assert len(list(read(again).said(scene.case))) == 1
+
+
+def test_wording_what_was_not_taken_over_is_that_officers_work_until_it_is_worded_or_approved():
+    scene = edited(prepared(), "2026-05-22", 3)
+    assert to_word(scene, date(2026, 5, 25)) == []
+    scene.prepared("2026-05-25")
+    assert to_word(scene, date(2026, 5, 25)) == [("officer-li", "2026-05-25")]
+    worded = edited(edited(prepared(), "2026-05-22", 3).prepared("2026-05-25"), "2026-05-26", 5)
+    assert to_word(worded, date(2026, 5, 26)) == []
+    scene.approved("2026-05-26")
+    assert to_word(scene, date(2026, 5, 26)) == []
 
 
 def test_what_lacks_a_character_is_mended_by_wording_it_otherwise():

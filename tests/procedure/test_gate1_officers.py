@@ -7,6 +7,7 @@ import pytest
 from domain.case.people import Certificate, Office, Relation, Role
 from domain.law.rulebook import rulebook_for
 from domain.procedure import available
+from domain.procedure.gates.hearing_day import sits_no_more
 from domain.procedure.language import Moment
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import Scene, codes_of, company, opening
@@ -250,6 +251,41 @@ def test_hearing_measures_art11_no_officer_of_the_case_keeps_the_record_of_its_h
     scene = requested()
     body = scene.hearing_body("2026-06-23", recorder="officer-wang")
     assert codes_of(scene, "2026-06-09", "presider-he", "notify_hearing", **body) == {"RecorderInvestigated"}
+
+
+def test_hearing_measures_art11_no_officer_of_the_case_sits_at_its_hearing():
+    scene = requested()
+    body = scene.hearing_body("2026-06-23", hearers=["officer-wang"])
+    assert codes_of(scene, "2026-06-09", "presider-he", "notify_hearing", **body) == {"RecorderInvestigated"}
+
+
+def test_art64_4_who_presides_is_no_hearer_too():
+    scene = requested()
+    body = scene.hearing_body("2026-06-23", hearers=["presider-he"])
+    assert codes_of(scene, "2026-06-09", "presider-he", "notify_hearing", **body) == {"NotAPresider"}
+
+
+def test_art64_4_a_hearer_is_of_this_agency():
+    scene = requested()
+    body = scene.hearing_body("2026-06-23", hearers=["filing-zhou"])
+    assert "StrangerAtHearing" in codes_of(scene, "2026-06-09", "presider-he", "notify_hearing", **body)
+
+
+def test_art43_a_hearing_whose_hearer_stands_back_is_notified_anew():
+    scene = requested()
+    scene.do(
+        "2026-06-09",
+        "presider-he",
+        "notify_hearing",
+        **scene.hearing_body("2026-06-23", hearers=["officer-tang"]),
+    )
+    plan = scene.state.party(1).last_notices.hearing_plan
+    assert plan.sitting == ("presider-he", "clerk-zhao", "officer-tang")
+    assert sits_no_more(scene.case, plan) == ""
+    body = {"person": "officer-tang", "ground": "与当事人有利害关系"}
+    scene.do("2026-06-10", "officer-li", "request_recusal", party=1, **body)
+    scene.do("2026-06-10T15:00", "head-chen", "decide_recusal", recusal=1, granted=True, reason="属实")
+    assert sits_no_more(scene.case, plan) == "officer-tang"
 
 
 def test_a_role_is_held_for_its_time():

@@ -220,7 +220,7 @@ def test_evidence_that_proves_nothing_of_the_case_is_told_what_there_is_to_prove
 def test_the_facts_of_an_opening_say_what_they_are_in_both_languages():
     play = Scene().open("2026-05-18")
     said = {e.fact: list(read(e).said(play.case)) for e in play.entries}
-    assert said["CaseOpened"] == [("程序规定 market+zhenjiang", "profile market+zhenjiang")]
+    assert said["CaseOpened"] == [("程序规定 market+zhenjiang+demo", "profile market+zhenjiang+demo")]
     (source, party) = said["Screened"]
     assert source.zh.startswith("筛查：")
     assert party.zh.endswith("；听证权：有")

@@ -260,6 +260,11 @@ ONE = "title: t\nbase: standard\nsteps:\n" + OPENED + "\n"
         (
             ONE + "- {move: submit_for_review, by: officer-li, at: 2026-02-30}",
             "steps.1.at",
+            "第5行：没有这一天",
+        ),
+        (
+            ONE + "- {move: submit_for_review, by: officer-li, at: 18.5.2026}",
+            "steps.1.at",
             "第5行：此处不是日期",
         ),
         (

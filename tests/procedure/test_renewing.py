@@ -23,7 +23,7 @@ from domain.procedure.gates.heard import right_is_over
 from domain.procedure.language import Moment
 from tests.procedure.playing import DIRECTORY, EXAMPLES, Play, shanghai, standard
 
-RULES = rulebook_for("market+zhenjiang")
+RULES = rulebook_for("market+zhenjiang+demo")
 NOTICE_2027 = load_calendar(EXAMPLES / "calendar-2027-invented.json")
 # Served on Tuesday 2026-05-26: the statement term ends on Tuesday 06-02, after Wed, Thu, Fri, Mon, Tue.
 TOLD = date(2026, 6, 2)

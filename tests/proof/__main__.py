@@ -3,6 +3,7 @@
 uv run python -m tests.proof            all of it, in two processes, an hour at most: what is left then is named
 uv run python -m tests.proof rights     this slice alone; the page stays as it is
 uv run python -m tests.proof --page     the words of the page anew, with the figures that it has
+uv run python -m tests.proof --page rights   this slice alone, its figures in the place of those that the page has of it
 """
 
 import argparse
@@ -11,15 +12,18 @@ import time
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from multiprocessing import get_context
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from domain.law.counting import SHANGHAI
 from tests.proof.page import PAGE, Figures, Skipped, kept, page
-from tests.proof.proving import Job, Proven, prove, skipped, slice_of
+from tests.proof.proving import Caught, Job, Proven, Run, prove, skipped, slice_of
 from tests.proof.slices import SLICES
 from tests.proof.vectors import MAIN
+
+OfSlice = TypeVar("OfSlice", bound=Run | Skipped | Caught)
 
 WORKERS = 2
 AT_ONCE = 4 * WORKERS
@@ -31,9 +35,11 @@ def main() -> int:
     arguments = argparse.ArgumentParser(prog="python -m tests.proof")
     arguments.add_argument("slices", nargs="*", help="only these slices")
     arguments.add_argument("--minutes", type=float, default=MINUTES, help="begin nothing more after these")
-    arguments.add_argument("--page", action="store_true", help="only write the words of the page anew")
+    arguments.add_argument(
+        "--page", action="store_true", help="write the page anew, but for the slices that are named"
+    )
     asked = arguments.parse_args()
-    if asked.page:
+    if asked.page and not asked.slices:
         PAGE.write_text(page(kept()), encoding="utf-8")
         return 0
     console, begin = Console(), time.time()
@@ -42,9 +48,10 @@ def main() -> int:
     wrong = [(p, line) for p in found for line in p.wrong]
     for one, line in wrong:
         console.print(f"\n[bold red]{one.run.slice} · {one.run.vector}[/]\n{line}")
-    if not wrong and not asked.slices:
+    if not wrong and (asked.page or not asked.slices):
         minutes = round((time.time() - begin) / 60, 1)
-        PAGE.write_text(page(figures(found, skipped_, left, minutes)), encoding="utf-8")
+        new = figures(found, skipped_, left, minutes)
+        PAGE.write_text(page(with_slices(kept(), new, names) if asked.slices else new), encoding="utf-8")
     return 1 if wrong else 0
 
 
@@ -106,6 +113,24 @@ def figures(
         skipped=tuple(skipped_),
         left=tuple(left),
         mutants=tuple(m for p in found for m in p.mutants),
+    )
+
+
+def with_slices(old: Figures, new: Figures, names: Sequence[str]) -> Figures:
+    """The figures that there are, with those of these slices in the place of theirs; the day stays that of the whole."""
+    order = {s.name: n for n, s in enumerate(SLICES)}
+
+    def placed(had: Iterable[OfSlice], got: Iterable[OfSlice]) -> tuple[OfSlice, ...]:
+        others = (one for one in had if one.slice not in names)
+        return tuple(sorted((*others, *got), key=lambda one: order[one.slice]))
+
+    return Figures(
+        day=old.day,
+        minutes=round(old.minutes + new.minutes, 1),
+        runs=placed(old.runs, new.runs),
+        skipped=placed(old.skipped, new.skipped),
+        left=tuple(sorted((*(job for job in old.left if job[0] not in names), *new.left))),
+        mutants=placed(old.mutants, new.mutants),
     )
 
 

@@ -97,7 +97,7 @@ def _flipped() -> Iterator[tuple[str, str, Any]]:
     """Each switch of the main profile once otherwise: its name, what is done to it, its value."""
     switches = profile(MAIN).switches
     for name, field_ in Switches.model_fields.items():
-        if field_.annotation is bool and name not in ON_DOCUMENTS:
+        if field_.annotation is bool and name not in (*ON_DOCUMENTS, "signer_named"):
             there = name == "countersigned_on_paper" or getattr(switches, name)
             yield name, "off" if there else "on", not there
     for time in ReviewTime:
@@ -124,6 +124,7 @@ VECTORS: Mapping[str, Vector] = {
 
 NOT_FLIPPED: Mapping[str, Words] = {
     **dict.fromkeys(ON_DOCUMENTS, Words("只由文书读取", "the documents alone read it")),
+    "signer_named": Words("只在文书里多写一个姓名", "it adds a name to a paper, and nothing is judged by it"),
     "assumed": Words("只说明哪些设置没有法律依据", "it says only which switches no law fixes"),
     "titles": Words("只写在文书里", "it stands on documents only"),
     "senders": Words("只写在文书里", "it stands on documents only"),

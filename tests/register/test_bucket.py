@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -142,6 +143,40 @@ def test_what_was_stored_before_a_server_went_down_is_there_when_it_is_back(
         assert store.read(kept) == b"before"
         assert list(store.names()) == [kept]
         assert store.read(store.put(b"while it was down")) == b"while it was down"
+
+
+KEEPS_FILES = """
+import itertools, sys
+from pathlib import Path
+from register.bucket import PART
+from register.store import in_bucket
+store = in_bucket(sys.argv[1], Path(sys.argv[2]))
+print("ready", flush=True)
+for number in itertools.count():
+    store.put(b"%07d" % number * (PART // 6 if number % 2 else 10_000))
+"""
+
+
+@pytest.mark.parametrize("seconds", [0.3, 0.45])
+def test_a_kill_at_any_moment_leaves_no_name_of_a_file_that_is_not_whole(
+    bucket: str, tmp_path: Path, seconds: float
+):
+    """Every second file is on its way in parts."""
+    address = f"s3://{bucket}/office"
+    killed = subprocess.Popen(
+        [sys.executable, "-c", KEEPS_FILES, address, tmp_path], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert killed.stdout
+    killed.stdout.readline()
+    time.sleep(seconds)
+    killed.kill()
+    killed.communicate()
+    store = in_bucket(address, tmp_path)
+    names = list(store.names())
+    assert names
+    for sha256 in names:
+        store.open(sha256).close()
+    assert store.put(b"0000000" * 10_000) in names
 
 
 def test_of_many_that_bring_the_same_file_at_once_every_one_has_it(bucket: str, tmp_path: Path):

@@ -1,5 +1,6 @@
 """Each trouble of register, store and numbers, planted once: found, named, and no more found after its cure."""
 
+import json
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, insert, text, update
 
+from documents.editions import edition_of
 from domain.case.checks import Checked
 from domain.case.documents import NumberSeries, NumberState, document_key
 from domain.case.intake import IntakeState
@@ -191,6 +193,8 @@ def name(recorded: Database, store: DocumentStore) -> Callable[[bytes], str]:
     """Put a file into the store and have a case name it."""
     with recorded.writing() as connection:
         connection.execute(delete(files))
+        makes_contents = journal.c.fact.in_(("DocumentsPreviewed", "DocumentsNumbered"))
+        connection.execute(delete(journal).where(makes_contents))
         connection.execute(
             update(documents).values(content_sha256=None, preview_sha256=None, file_sha256=None)
         )
@@ -206,7 +210,7 @@ def name(recorded: Database, store: DocumentStore) -> Callable[[bytes], str]:
 def test_missing_and_damaged_files_are_found_until_they_are_restored(
     recorded: Database, kept: Kept, store: DocumentStore, name: Callable[[bytes], str]
 ):
-    checks = StoreChecks(recorded, store)
+    checks = StoreChecks(recorded, store, edition_of)
     whole, gone, altered = name(b"whole"), name(b"gone"), name(b"altered")
     assert (checks.files().found, checks.files().looked_at) == ((), 3)
     kept.place(gone).unlink()
@@ -225,7 +229,7 @@ def test_missing_and_damaged_files_are_found_until_they_are_restored(
 def test_a_quick_check_reads_no_bytes_but_sees_what_is_missing_or_empty(
     recorded: Database, kept: Kept, store: DocumentStore, name: Callable[[bytes], str]
 ):
-    checks = StoreChecks(recorded, store)
+    checks = StoreChecks(recorded, store, edition_of)
     gone, empty, altered = name(b"gone"), name(b"empty"), name(b"altered")
     kept.place(gone).unlink()
     for sha256, data in ((empty, seal(b"")), (altered, seal(b"ALTERED"))):
@@ -240,13 +244,62 @@ def test_files_that_nobody_names_are_counted_and_no_fault(
     recorded: Database, store: DocumentStore, name: Callable[[bytes], str]
 ):
     name(b"named")
-    store.put(b"an edition of a template")
+    orphan = store.put(b"written, and never recorded")
     brought = store.put(b"uploaded, and not used yet")
     DeskBook(recorded).uploaded(Upload(AGENCY, brought, "scan.pdf", 26, "application/pdf", "o1", NOON))
-    checked = StoreChecks(recorded, store).files()
-    assert (checked.found, checked.looked_at) == ((), 1)
+    checked = StoreChecks(recorded, store, edition_of).files()
+    assert (checked.found, checked.looked_at, checked.unnamed) == ((), 1, (orphan,))
     assert checked.note is not None
-    assert checked.note.zh.startswith("另有 1 个文件已上传、没有案件引用，1 个没有登记")
+    assert checked.note.zh.startswith("另有 1 个文件已上传、没有案件引用，1 个无处登记")
+
+
+def content_of(store: DocumentStore, edition: str, said: str = "") -> str:
+    return store.put(json.dumps({"template": edition, "said": said}).encode())
+
+
+def prepare(recorded: Database, number: str, entries: list[Entry], content: str) -> None:
+    """Let a document of a case have had this content, and no table know it any more."""
+    last = entries[-1]
+    body = {"documents": [{"document": 1, "content": content}]}
+    entry = last.model_copy(update={"seq": last.seq + 1, "fact": "DocumentsPreviewed", "body": body})
+    change(recorded, insert(journal).values(row_of(chained(entry, last.head), number)))
+
+
+def test_an_edition_that_a_content_names_is_no_orphan_and_is_looked_for(
+    recorded: Database,
+    kept: Kept,
+    store: DocumentStore,
+    entries: list[Entry],
+    name: Callable[[bytes], str],
+):
+    edition, orphan = store.put(b"an edition of a template"), store.put(b"an edition that nothing names")
+    content = content_of(store, edition)
+    prepare(recorded, "A-2", entries, content)
+    checks = StoreChecks(recorded, store, edition_of)
+    checked = checks.files()
+    assert (checked.found, checked.looked_at, checked.unnamed) == ((), 2, (orphan,))
+    quick = checks.files(quick=True)
+    assert quick.note is not None
+    assert "2 个未读内容、不能区分" in quick.note.zh
+    kept.place(edition).unlink()
+    [found] = checks.files().found
+    assert (found.trouble, found.subject, found.number) == (Trouble.FILE_MISSING, edition, "A-2")
+
+
+def test_a_former_version_of_a_document_belongs_to_its_case_and_is_looked_for(
+    recorded: Database,
+    kept: Kept,
+    store: DocumentStore,
+    entries: list[Entry],
+    name: Callable[[bytes], str],
+):
+    former = content_of(store, "", "as it was before the edit")
+    prepare(recorded, "A-3", entries, former)
+    checks = StoreChecks(recorded, store, edition_of)
+    assert (checks.files().found, checks.files().unnamed) == ((), ())
+    kept.place(former).unlink()
+    [found] = checks.files(quick=True).found
+    assert (found.trouble, found.subject, found.number) == (Trouble.FILE_MISSING, former, "A-3")
 
 
 def test_what_a_killed_process_left_on_its_way_in_is_removed_after_a_day_and_nothing_younger(
@@ -257,7 +310,7 @@ def test_what_a_killed_process_left_on_its_way_in_is_removed_after_a_day_and_not
     for file in (old, young):
         file.write_bytes(b"=half")
     os.utime(old, (0, 0))
-    checked = StoreChecks(recorded, kept.store).files()
+    checked = StoreChecks(recorded, kept.store, edition_of).files()
     assert checked.found == ()
     assert (old.exists(), young.exists()) == (False, True)
 
@@ -270,7 +323,7 @@ def test_a_store_that_is_away_is_one_fault_and_says_nothing_of_any_file(
             raise StoreAway("503")
 
     name(b"named")
-    checked = StoreChecks(recorded, DocumentStore(tmp_path, depot=Away(tmp_path))).files()
+    checked = StoreChecks(recorded, DocumentStore(tmp_path, depot=Away(tmp_path)), edition_of).files()
     assert told(checked) == {(Trouble.STORE_AWAY, "store")}
     assert not checked.whole
 

@@ -29,7 +29,7 @@ from register.database import Database, open_engine
 from register.projection import CaseProjection
 from register.rebuilding import Rebuilder
 
-hold(rulebook_for("market+zhenjiang"))
+hold(rulebook_for("market+zhenjiang+demo"))
 for rebuilt in Rebuilder(Database(open_engine(sys.argv[1])), CaseProjection()).rebuild():
     print(rebuilt.number, flush=True)
 """

@@ -213,7 +213,7 @@ async def test_a_move_that_would_make_a_case_too_large_is_refused_at_the_door(wo
 
 async def test_a_case_whose_rules_nobody_has_waits_and_goes_on_once_they_are_there(work: Bureau):
     year = DEFAULT_CALENDAR.years[-1].model_copy(update={"notice": "虚构的另一年", "invented": True})
-    rules = rulebook_for("market+zhenjiang", DEFAULT_CALENDAR.with_year(year))
+    rules = rulebook_for("market+zhenjiang+demo", DEFAULT_CALENDAR.with_year(year))
     case = await opened(work, told())
     await renewed(case)
     asked = case.asked("operator-gu", "adopt_rulebook", {"sha256": rules.sha256})

@@ -82,7 +82,7 @@ async def test_a_provisional_deadline_is_settled_by_the_new_calendar(work):
         "2027-02-15",
     )
     calendar = load_calendar(EXAMPLES / "calendar-2027-invented.json")
-    rules = rulebook_for("market+zhenjiang", DEFAULT_CALENDAR.with_year(calendar))
+    rules = rulebook_for("market+zhenjiang+demo", DEFAULT_CALENDAR.with_year(calendar))
     asked = case.asked("operator-gu", "adopt_rulebook", {"sha256": rules.sha256})
     await work.desk.adopt(case.agency, case.number, asked, rules)
     settled = await case.deadline("lawsuit", 1)

@@ -19,7 +19,7 @@ REASON = "两案违法行为相关联。"
 
 async def two_drafts(work: Bureau) -> tuple[OnTheEngine, OnTheEngine]:
     """A case of one party, and one of two; nobody was told of either."""
-    work.rulebooks.keep(rulebook_for("market+zhenjiang"))
+    work.rulebooks.keep(rulebook_for("market+zhenjiang+demo"))
     case = await resumed(work, told(), until="prepare_notices")
     return case, await resumed(work, told("two_parties"), until="submit_for_review")
 

@@ -166,7 +166,7 @@ async def test_new_rules_do_not_awaken_a_case_in_which_no_term_is_left(work: Bur
     year = NOTICE_2026.model_copy(
         update={"notice": "虚构", "days_off": (*NOTICE_2026.days_off, date(2026, 12, 31)), "invented": True}
     )
-    rules = rulebook_for("market+zhenjiang", DEFAULT_CALENDAR.with_year(year))
+    rules = rulebook_for("market+zhenjiang+demo", DEFAULT_CALENDAR.with_year(year))
     asked = case.asked("operator-gu", "adopt_rulebook", {"sha256": rules.sha256}, "rules")
     with pytest.raises(Barred) as refused:
         await work.desk.adopt(case.agency, case.number, asked, rules)

@@ -122,7 +122,7 @@ async def test_broken_off_after_the_new_case_has_begun_it_is_found_again_and_not
 
 
 async def test_a_worker_killed_between_the_two_leaves_the_party_in_one_case(scene: Scene):
-    scene.work.rulebooks.keep(rulebook_for("market+zhenjiang"))
+    scene.work.rulebooks.keep(rulebook_for("market+zhenjiang+demo"))
     case = await notified(scene.work)
     body = {"party": CITIZEN, "number": f"{case.number}-2", "reason": REASON}
     asked = case.asked("head-chen", "split_case", body, "split")

@@ -1,4 +1,4 @@
-"""The acts that are cited (所引的法规): where each was read, when, and how sure we are of its text. For people; no rule reads it."""
+"""The acts that are cited (所引的法规): where each was read, when, and how sure we are of its text. No move is judged by it."""
 
 import re
 from collections.abc import Mapping
@@ -124,6 +124,8 @@ _ROWS: Final = (
     Act(title="听述系统假定", certainty=Certainty.A, note="没有依据，由本系统设定"),
 )
 ACTS: Final[Mapping[str, Act]] = {row.title: row for row in _ROWS}
+UNREAD: Final = (Certainty.G, Certainty.V2)
+"""From memory, or after somebody else: of which nobody has read the official words (V), and what is no law at all (A)."""
 
 
 _PLACE: Final = re.compile(r"(?:^|,)\s*(\d+)")

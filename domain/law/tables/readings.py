@@ -48,6 +48,11 @@ class ReadingKey(Titled):
         "机关自身期限的末日遇休息日（市场监督管理）",
         "a duty of a market agency that ends on a rest day",
     )
+    CLOSED_WITHOUT_PENALTY = (
+        "closed_without_penalty",
+        "不予处罚的案件何时结案（市场监督管理）",
+        "when a market case without penalty is closed",
+    )
 
 
 class Reading(Record):
@@ -163,5 +168,12 @@ READINGS: Final = (
         source=art(SAMR_P, "80"),
         reading="该条所称“法定节假日”包括周六、周日，也适用于办案期限等机关自身的期限：末日是休息日的，顺延至其后第一个工作日",
         otherwise="只指放假的节日，不包括周六、周日；或者只适用于当事人的期限，机关自身的期限不顺延",
+    ),
+    Reading(
+        key=ReadingKey.CLOSED_WITHOUT_PENALTY,
+        source=art(SAMR_P, "77(4)"),
+        reading="不予处罚、违法事实不能成立的，结案期限自作出决定之日起算，不待送达；但送达之前不得结案，因此公告送达的，"
+        "公告期间即可能显示结案逾期",
+        otherwise="自送达之日起算；或者作出决定即可结案，不待送达",
     ),
 )

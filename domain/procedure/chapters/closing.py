@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.closing import Closing
+from domain.case.decisions import Decision, Outcome
 from domain.case.executing import executed_on, to_execute
 from domain.case.parties import Party
 from domain.case.people import Role
@@ -64,16 +65,52 @@ def trigger_on(case: Case) -> date | None:
 
 
 def to_be_closed_since(case: Case) -> date | None:
-    """Since when the case is to be closed: its trigger, or where it was reopened and nothing is left, the reopening."""
+    """Since when the case can be closed: nothing is left, and where it was reopened, since then."""
     trigger = trigger_on(case)
     return last_of(day for day in (trigger, case.closing.reopened_on) if day) if trigger else None
 
 
+def counted_from(case: Case) -> date | None:
+    """The day from which the time to close counts; where the case was reopened, not before that."""
+    began = last_of(_counted_from(case, p) for p in case.parties.all)
+    return last_of(day for day in (began, case.closing.reopened_on) if day) if began else None
+
+
+def _counted_from(case: Case, party: Party) -> date | None:
+    """Of who is not punished from the decision, before it is served, where the profile says so; else when nothing is left.
+
+    A slip that is put right later leaves the decision as it was made; one that is revoked is decided on again.
+    """
+    decision = _counting(case, party)
+    if decision is None:
+        return done_on(case, party)
+    if party.recovery.remake_ordered:
+        return None
+    made = [decision.on, *(one.on for one in party.recovery.set_aside)]
+    return last_of([*made, *(_given_back_on(case, under) for under in party.as_decided[:-1])])
+
+
+def _counting(case: Case, party: Party) -> Decision | None:
+    """The decision without penalty from which the closing counts, where the profile says so."""
+    decision = None if party.left else party.decision
+    if decision is None or decision.outcome is Outcome.PENALTY:
+        return None
+    return decision if case.rulebook.switches.no_penalty_closed_from_decision else None
+
+
 def _trigger(case: Case) -> str:
-    """In which way the case came to its end, and when: executed, where anything was; else how its parties left it."""
-    ways = {p.left.why.value if p.left else EXECUTED for p in case.parties.all}
+    """In which way the case came to its end, and from when its closing counts: executed, where anything was."""
+    ways = {_way(case, p) for p in case.parties.all}
     way = EXECUTED if EXECUTED in ways else "+".join(sorted(ways))
-    return f"{way}:{to_be_closed_since(case)}"
+    return f"{way}:{counted_from(case)}"
+
+
+def _way(case: Case, party: Party) -> str:
+    """How a party's matter came to its end: it left, was not punished, or did what its decision says."""
+    if party.left:
+        return party.left.why.value
+    decision = _counting(case, party)
+    return decision.outcome.value if decision else EXECUTED
 
 
 EXECUTED = "executed"
@@ -208,7 +245,7 @@ def _left(now: Moment, party: Party) -> Words | str:
 def _close(case: Case, party: Party | None) -> Iterator[Span]:
     for before in case.closing.reopened:
         yield Span(start=before.trigger_on, ended_on=before.closed_on)
-    since = to_be_closed_since(case)
+    since = counted_from(case)
     if since:
         yield Span(start=since, ended_on=case.closing.closed_on)
 

@@ -21,7 +21,13 @@ from domain.procedure.chapters.decision_filing import (
     reports_issued,
     to_acknowledge,
 )
-from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
+from domain.procedure.chapters.documents import (
+    DocumentApproved,
+    DocumentsOrdered,
+    approved,
+    final,
+    signed_out,
+)
 from domain.procedure.faults import filled
 from domain.procedure.language import Fact, Moment, Move, Refusal, Refused, Sort, Stamp
 
@@ -217,7 +223,7 @@ class CorrectDecisionFiling(Move):
         order = final(now.case, DocumentKind.DECISION_FILING_REPORT, about=str(report))
         yield DecisionFilingCorrected(report=report, document=order.documents[0].id, corrected=self.corrected)
         yield order
-        yield approved(order, self.together_with)
+        yield signed_out(now, order, self.together_with)
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:

@@ -14,7 +14,7 @@ from domain.case.review import DecisionFiling, FiledDecisions
 from domain.labels import SERIAL, Label
 from domain.law.provisions import Provision, of_sector
 from domain.law.terms import TermKey
-from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
+from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, final, signed_out
 from domain.procedure.faults import in_order
 from domain.procedure.language import Fact, Moment, Move, Refusal, Refused, Sort, Stamp
 from domain.procedure.measuring import Clock, Span
@@ -96,7 +96,7 @@ class FileDecision(Move):
         parties = tuple(p.id for p in _unfiled(now.case)) if _one_by_one(now.case) else ()
         yield DecisionFiled(document=order.documents[0].id, parties=parties)
         yield order
-        yield approved(order, self.together_with)
+        yield signed_out(now, order, self.together_with)
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:

@@ -14,6 +14,14 @@ from domain.lengths import Code, Line, UpToDocuments, UpToGaps
 from domain.procedure.language import APL, Fact, MachineMove, Moment, Stamp
 from domain.record import FileHash, Record
 
+_UNMADE: dict[str, object] = {"content": "", "preview": "", "gaps": (), "missing_glyphs": ()}
+NOT_TAKEN_OVER = Words(
+    "{document}上一稿（第{number}号）中由承办人改写的“{sections}”没有沿用，新稿按案件所载的内容；仍要改写的，请再次修改（edit_document）",
+    "what an officer worded in the draft before (document {number}) is not taken over: the new {document} says of {sections}"
+    " what the case says; word it again where it is still wanted (edit_document)",
+)
+"""Facts and reasons may have changed between two drafts: nobody's words are put over them unread."""
+
 
 class DocumentsOrdered(Fact):
     """Documents are to be made: between this and their coming no second click."""
@@ -22,7 +30,7 @@ class DocumentsOrdered(Fact):
     component: ClassVar = "documents"
     documents: tuple[NewDocument, ...] = ()
     again: tuple[int, ...] = ()
-    """Documents already previewed whose final file is ordered now."""
+    """Documents already previewed whose final file is ordered now; or that law kept from being made, which was confirmed since."""
     wanted: Wanted = "final"
     voids: tuple[int, ...] = ()
     """Documents that these replace."""
@@ -42,12 +50,21 @@ class DocumentsOrdered(Fact):
             )
             for n in self.documents
         ]
-        again = [d.model_copy(update=update) for d in case.documents.these(self.again)]
+        # What waited for a lawyer says what the case says now, under the rules that were confirmed meanwhile.
+        again = [
+            d.model_copy(update=update | (_UNMADE if d.unconfirmed else {}))
+            for d in case.documents.these(self.again)
+        ]
         void = [d.model_copy(update={"void": True}) for d in case.documents.these(self.voids)]
         return case.documents.replaced(*void, *again, *new)
 
     def said(self, case: Case) -> Iterator[Words]:
         yield case.documents.said((*(n.id for n in self.documents), *self.again))
+        for old in case.documents.these(self.voids):
+            if old.edited and any(new.kind is old.kind for new in self.documents):
+                yield NOT_TAKEN_OVER.filled(
+                    document=old.said, number=old.id, sections=listed(e.section for e in old.edited)
+                )
 
 
 DOCUMENT = Label("文书", "document", "文书在本案中的序号", "number of the document in the case", SERIAL)
@@ -204,13 +221,15 @@ class DocumentApproved(Fact):
     component: ClassVar = "documents"
     documents: tuple[int, ...]
     by: str
+    by_name: Line = ""
+    """Of who signs out a paper that prints the name (签发人)."""
 
     @property
     def persons(self) -> tuple[str, ...]:
         return (self.by,)
 
     def change(self, case: Case, stamp: Stamp) -> Documents:
-        approved = {"approved_by": self.by, "approved_on": stamp.on}
+        approved = {"approved_by": self.by, "approved_by_name": self.by_name, "approved_on": stamp.on}
         chosen = case.documents.these(self.documents)
         return case.documents.replaced(*(d.model_copy(update=approved) for d in chosen))
 
@@ -263,6 +282,12 @@ def final(case: Case, kind: DocumentKind, party: int | None = None, about: str =
 def approved(order: DocumentsOrdered, head: str | None) -> DocumentApproved:
     """Say that the head who stands with the move approved what it orders."""
     return DocumentApproved(documents=tuple(d.id for d in order.documents), by=head or "")
+
+
+def signed_out(now: Moment, order: DocumentsOrdered, head: str | None) -> DocumentApproved:
+    """Say that the head signed out (签发) what the move orders, by name where the rules of the case want it."""
+    signer = now.people.get(head or "") if now.rules.switches.signer_named else None
+    return approved(order, head).model_copy(update={"by_name": signer.name if signer else ""})
 
 
 MACHINE = (PreviewsRendered, DocumentsProduced)

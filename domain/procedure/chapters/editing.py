@@ -2,9 +2,13 @@
 
 What is edited is previewed again. Its content is another one then, and approving or deciding names the content that was
 read: who had read the former words approves nothing by its hash. Once a document is approved nobody words it any more.
+
+A draft that is prepared anew says what the case says: facts, evidence or penalty may be others by then, and nobody's words are
+put over them unread. Who had worded the draft before is told so when it is prepared, and it is their work until it is approved.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, ClassVar, NamedTuple
 
 from domain.bilingual import Words, listed
@@ -12,7 +16,7 @@ from domain.case.case import Case
 from domain.case.documents import Document, Documents
 from domain.case.parties import Notices, Party
 from domain.case.people import Role
-from domain.case.sections import Section
+from domain.case.sections import EditedSection, Section
 from domain.labels import Label
 from domain.law.articles import Article, art
 from domain.lengths import LongText, Text
@@ -202,6 +206,24 @@ def _overtaken(case: Case, draft: Draft) -> bool:
     return prepared.sent_back is not None or outdated(case, prepared)
 
 
+def left_behind(case: Case, draft: Draft) -> Iterator[EditedSection]:
+    """Yield what an officer had worded in the draft before this one, and nobody has worded in this one."""
+    document = draft.document
+    before = (
+        d
+        for d in reversed(case.documents.by_party.get(document.party, ()))
+        if d.void and d.kind is document.kind and d.id < document.id
+    )
+    last = next(before, None)
+    yield from (e for e in (last.edited if last else ()) if not document.wording_of(e.section))
+
+
+def to_be_worded(case: Case) -> Iterator[tuple[Document, EditedSection]]:
+    for draft in drafts(case):
+        if not any(not_open(case, draft)):
+            yield from ((draft.document, edit) for edit in left_behind(case, draft))
+
+
 class EditDocument(Move):
     """Edit a named section of a prepared document (修改文书文字), or take it back to what the case says."""
 
@@ -230,6 +252,15 @@ class EditDocument(Move):
         ),
     ] = ""
     reason: Annotated[Text, Label("修改理由", "reason", "为什么修改", "why it is edited")]
+
+    @classmethod
+    def awaited(cls, case: Case, party: int | None) -> date | None:
+        return min((document.ordered_on for document, _ in to_be_worded(case)), default=None)
+
+    @classmethod
+    def awaited_of(cls, case: Case, party: int | None) -> str:
+        officers = {officer.id for officer in case.people.officers}
+        return next((edit.by for _, edit in to_be_worded(case) if edit.by in officers), "")
 
     @classmethod
     def bars(cls, now: Moment, party: int | None) -> Iterator[Refused]:

@@ -15,7 +15,7 @@ from domain.labels import Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
 from domain.lengths import LongText
-from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved, final
+from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, final, signed_out
 from domain.procedure.faults import filled, in_order
 from domain.procedure.gates import heard, papers, parties, since_hearing
 from domain.procedure.language import Fact, Moment, Move, Refusal, Refused, Stamp
@@ -106,7 +106,7 @@ class FileInterviewReport(Move):
             papers=now.case.papers_version, document=order.documents[0].id, summary=self.summary
         )
         yield order
-        yield approved(order, self.together_with)
+        yield signed_out(now, order, self.together_with)
 
     @classmethod
     def awaited(cls, case: Case, party: int | None) -> date | None:

@@ -12,7 +12,7 @@ from domain.case.people import Capacity, Role
 from domain.case.sessions import HearingPlan
 from domain.labels import Label
 from domain.law.articles import art
-from domain.lengths import Code, Line, Text
+from domain.lengths import Code, Line, Text, UpToPresent
 from domain.procedure.chapters.documents import DocumentApproved, DocumentsOrdered, approved
 from domain.procedure.faults import filled, is_hour
 from domain.procedure.gates import hearing_day, parties
@@ -64,7 +64,7 @@ class HearingNotified(PartyFact):
 
     @property
     def persons(self) -> tuple[str, ...]:
-        return self.plan.presider, self.plan.recorder
+        return self.plan.sitting
 
     def change_party(self, party: Party, stamp: Stamp) -> Party:
         return party.with_last_notices(hearing_plan=self.plan)
@@ -128,8 +128,8 @@ STRANGER_AT_HEARING = Refusal(
     art(APL, "64(4)"),
     Words("{person}不是本机关人员", "{person} is not of this agency"),
     Words(
-        "请在 presider、recorder 中填写本机关的人员",
-        "name persons of this agency as `presider` and `recorder`",
+        "请在 presider、recorder、hearers 中填写本机关的人员",
+        "name persons of this agency as `presider`, `recorder` and `hearers`",
     ),
     Sort.FORM,
 )
@@ -137,12 +137,12 @@ NOT_A_PRESIDER = Refusal(
     "NotAPresider",
     art(APL, "64(4)"),
     Words(
-        "{person}不能主持：须为主持人，且不兼任记录人",
-        "{person} cannot preside: it takes a presider who is not the recorder too",
+        "{person}不能主持：须为主持人，且不兼任记录人、听证员",
+        "{person} cannot preside: it takes a presider who is neither recorder nor hearer too",
     ),
     Words(
-        "请在 presider 中另行指定主持人，或者在 recorder 中另行指定记录人",
-        "name another `presider`, or another `recorder`",
+        "请在 presider 中另行指定主持人，或者在 recorder、hearers 中另行指定",
+        "name another `presider`, or others as `recorder` and `hearers`",
     ),
     Sort.FORM,
 )
@@ -185,6 +185,19 @@ class NotifyHearing(PartiesMove):
         ),
     ]
     recorder: Annotated[PersonId, Capacity.HEARING_RECORDER, Label("记录人", "recorder")]
+    hearers: Annotated[
+        UpToPresent[PersonId],
+        Capacity.HEARER,
+        Label(
+            "听证员",
+            "hearers",
+            "设听证员的填写其编号；不得是本案调查人员",
+            "ids of those who sit beside the presider, where any do; never an investigator of the case",
+        ),
+    ] = ()
+    interpreter: Annotated[
+        Line, Label("翻译", "interpreter", "需要翻译的，填写其姓名", "name, where one is needed")
+    ] = ""
     open: Annotated[
         bool,
         Label(
@@ -229,12 +242,13 @@ class NotifyHearing(PartiesMove):
             yield from hearing_day.not_too_soon(now, number, self.on, now.today)
 
     def _people(self, now: Moment) -> Iterator[Refused]:
-        for who in (self.presider, self.recorder):
+        for who in (self.presider, self.recorder, *self.hearers):
             if who not in now.people or now.people[who].agency != now.case.identity.agency.code:
                 yield STRANGER_AT_HEARING(person=now.called(who))
         if self.presider in now.people:
             presider = now.people[self.presider]
-            if not presider.has(Role.PRESIDER, self.on) or self.presider == self.recorder:
+            others = (self.recorder, *self.hearers)
+            if not presider.has(Role.PRESIDER, self.on) or self.presider in others:
                 yield NOT_A_PRESIDER(person=now.called(self.presider))
 
     def facts(self, now: Moment) -> Iterator[Fact]:
@@ -261,6 +275,9 @@ class NotifyHearing(PartiesMove):
             presider_name=now.people[self.presider].name,
             recorder=self.recorder,
             recorder_name=now.people[self.recorder].name,
+            hearers=self.hearers,
+            hearer_names=tuple(now.people[hearer].name for hearer in self.hearers),
+            interpreter=self.interpreter,
             open=self.open,
             closed_reason=self.closed_reason,
         )

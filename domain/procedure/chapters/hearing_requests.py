@@ -259,7 +259,7 @@ class WithdrawHearingRequest(PartyMove):
         withdrawal = HearingWithdrawal(
             on=self.on, channel=self.channel, text=self.text, file=self.file, agent=self.agent
         )
-        told = (plan.presider, plan.recorder) if plan else ()
+        told = plan.sitting if plan else ()
         yield HearingRequestWithdrawn(party=self.party, withdrawal=withdrawal, told=told)
         if plan and party.service_of(plan.document) is None:
             yield DocumentsVoided(documents=(plan.document,))

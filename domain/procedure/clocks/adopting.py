@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 
 from domain.bilingual import Words, listed
 from domain.case.case import Case
+from domain.case.issuing import stopped_by_law
 from domain.case.last_days import DeadlineShift, LastDays, SettledDay, ShiftedDeadline
 from domain.case.people import Role
 from domain.labels import Label
@@ -12,6 +13,7 @@ from domain.law.articles import art
 from domain.law.rulebook import Rulebook
 from domain.law.terms import TermKey
 from domain.lengths import Code
+from domain.procedure.chapters.documents import DocumentsOrdered
 from domain.procedure.chapters.drafting import RulebookAdopted
 from domain.procedure.clocks.deadlines import rests
 from domain.procedure.clocks.new_rules import renewal
@@ -118,13 +120,13 @@ CASE_AT_REST = Refusal(
 class AdoptRulebook(Move):
     """Adopt new law or a new calendar (适用新规则) in an open case. The rules come in the envelope.
 
-    A last day that a party was told does not move earlier by it.
+    A last day that a party was told does not move earlier by it. What unread law kept from being made is ordered again.
     """
 
     title: ClassVar = Words("适用新规则", "adopt new rules")
     by: ClassVar = (Role.CLOCK, Role.OPERATOR)
     source: ClassVar = art(APL, "85")
-    makes: ClassVar = (RulebookAdopted, LastDaysKept, DeadlinesShifted)
+    makes: ClassVar = (RulebookAdopted, LastDaysKept, DeadlinesShifted, DocumentsOrdered)
 
     sha256: Annotated[
         Code, Label("规则集", "rulebook", "所交规则集的 SHA-256", "SHA-256 of the rules handed in")
@@ -155,6 +157,8 @@ class AdoptRulebook(Move):
         if new.shifted:
             informed = tuple(p.id for p in now.case.people.officers if p.email)
             yield DeadlinesShifted(rulebook=rules.sha256, shifted=new.shifted, informed=informed)
+        if stopped := tuple(d.id for d in stopped_by_law(now.case)):
+            yield DocumentsOrdered(again=stopped)
 
 
 def _years(rules: Rulebook) -> set[int]:

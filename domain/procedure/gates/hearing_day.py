@@ -28,14 +28,15 @@ def served_too_late(case: Case, party: Party, plan: HearingPlan) -> bool:
 
 
 def sits_no_more(case: Case, plan: HearingPlan) -> str:
-    """Who of presider and recorder may not sit at this hearing, being told to stand back (43); empty where both may.
+    """Who of those named may not sit at this hearing, being told to stand back (43); empty where all may.
 
     What a recorder wrote down on an earlier day than that of the decision stands: until then nobody stands back.
     """
     recusals = case.recusals
     if recusals.stands_back(plan.presider):
         return plan.presider
-    return plan.recorder if recusals.stands_back(plan.recorder, by=plan.on) else ""
+    others = (plan.recorder, *plan.hearers)
+    return next((person for person in others if recusals.stands_back(person, by=plan.on)), "")
 
 
 HEARING_TOO_SOON = Refusal(

@@ -15,9 +15,11 @@ DOCUMENT_INCOMPLETE = Refusal(
     art(APL, "59"),
     Words("文书{number}《{kind}》{lacking}", "document {number} ({kind}) {lacking}"),
     Words(
-        "请补全后重新制作（prepare_notices、reschedule_interview、notify_hearing、prepare_decision）；正在制作的，制成后再办",
+        "请补全后重新制作（prepare_notices、reschedule_interview、notify_hearing、prepare_decision）；正在制作的，制成后再办；"
+        "规定待确认的，律师的意见写入程序规定的 [[confirmed]] 并采用后（tingshu law adopt）自行制作",
         "complete it and have it made again (prepare_notices, reschedule_interview, notify_hearing, prepare_decision); while"
-        " it is being made, wait for it",
+        " it is being made, wait for it; where law is to be confirmed, write the lawyer's answer into [[confirmed]] of the"
+        " profile and adopt it (tingshu law adopt): it is made by that",
     ),
 )
 DOCUMENT_NOT_SEALED = Refusal(
@@ -40,6 +42,11 @@ def _lacking(document: Document) -> Words:
     """What a document lacks, or that it is still being made."""
     if not document.lacks_something:
         return Words("尚未制成、编号", "is not made and numbered yet")
+    if document.unconfirmed:
+        return Words(
+            "写有没有核对原文、律师也没有确认的规定：{rows}",
+            "prints law that nobody has read in its own words or confirmed: {rows}",
+        ).filled(rows=listed(document.unconfirmed))
     missing = listed((*document.gaps, *document.missing_glyphs))
     return Words("缺少{missing}", "lacks {missing}").filled(missing=missing)
 

@@ -72,10 +72,10 @@ RECORDER_INVESTIGATED = Refusal(
     "RecorderInvestigated",
     of_sector(Provision.HEARING_STAFF),
     Words(
-        "{person}是本案调查人员，不得担任听证记录人",
-        "{person} investigated this case and may not keep the record of its hearing",
+        "{person}是本案调查人员，不得担任听证员、听证记录员",
+        "{person} investigated this case and may neither sit at its hearing nor keep the record of it",
     ),
-    Words("请在 recorder 中另行指定记录人", "name another recorder in `recorder`"),
+    Words("请在 recorder、hearers 中另行指定", "name another person in `recorder` or `hearers`"),
 )
 MEMBER_INVESTIGATED = Refusal(
     "MemberInvestigated",
@@ -141,6 +141,7 @@ INVESTIGATED: dict[Capacity, Refusal] = {
     Capacity.REVIEWER: REVIEWER_INVESTIGATED,
     Capacity.HEARING_PRESIDER: PRESIDER_INVESTIGATED,
     Capacity.HEARING_RECORDER: RECORDER_INVESTIGATED,
+    Capacity.HEARER: RECORDER_INVESTIGATED,
     Capacity.MEMBER: MEMBER_INVESTIGATED,
 }
 """Whoever is or ever was an officer of the case may not take these parts in it."""
@@ -149,6 +150,7 @@ KEPT_OUT: dict[Capacity, tuple[Refusal, ...]] = {
     Capacity.REVIEWER: (RELATED_TO_PARTY, STANDS_BACK, REVIEWER_INVESTIGATED, PRESIDER_REVIEWS),
     Capacity.HEARING_PRESIDER: (RELATED_TO_PARTY, STANDS_BACK, PRESIDER_INVESTIGATED, PRESIDER_REVIEWS),
     Capacity.HEARING_RECORDER: (RELATED_TO_PARTY, STANDS_BACK, RECORDER_INVESTIGATED),
+    Capacity.HEARER: (RELATED_TO_PARTY, STANDS_BACK, RECORDER_INVESTIGATED),
     Capacity.MEMBER: (RELATED_TO_PARTY, STANDS_BACK, MEMBER_INVESTIGATED),
     Capacity.OTHER: (RELATED_TO_PARTY, STANDS_BACK),
 }
@@ -193,13 +195,14 @@ def _presiders(case: Case) -> set[str]:
     return {plan.presider for p in case.parties.all for n in p.notices if (plan := n.hearing_plan)}
 
 
-def _recorders(case: Case) -> set[str]:
-    return {plan.recorder for p in case.parties.all for n in p.notices if (plan := n.hearing_plan)}
+def _sitting(case: Case) -> set[str]:
+    plans = (n.hearing_plan for p in case.parties.all for n in p.notices if n.hearing_plan)
+    return {person for plan in plans for person in plan.sitting}
 
 
 def _independent(case: Case) -> set[str]:
-    """Who has reviewed this case, or sits at its hearing as presider or recorder: never an officer of it afterwards.
+    """Who has reviewed this case, or sits at its hearing: never an officer of it afterwards.
 
     The hearing that was notified is held by whom its notice names: nobody else is asked on its day.
     """
-    return {*_reviewers(case), *_presiders(case), *_recorders(case)}
+    return {*_reviewers(case), *_sitting(case)}
