@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 
 from console.case.picture import HATCHED, picture, to_draw
 from console.case.showing import Seen, seen_by
+from console.law.profiles import named
 from console.visiting import Signed
 from desk.outlook import Outlook, outlook
 from domain.bilingual import Titled
@@ -54,6 +55,7 @@ async def overview(
         hatched=HATCHED,
         deadlines=known,
         defects=list(defects(seen.case)),
+        profile=next((one.title for one in named() if one.word == seen.case.identity.profile), ""),
         made=MOVES[made].title if made in MOVES else None,
     )
 
