@@ -37,7 +37,7 @@ async def clock(visitor: Signed, agency: str, number: str, term: str, party: int
     seen = await seen_by(visitor, agency, number)
     today = civil(seen.at)
     lanes = [(one.term, one.party) for one in seen.deadlines if (one.term, one.party) == (term, party)][:1]
-    mine = list(courses(seen.case, today, lanes))
+    mine = list(courses(seen.case, seen.deadlines, lanes))
     if not mine:
         raise Unknown(TERM)
     if all(course.trace for course in mine):

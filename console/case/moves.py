@@ -79,7 +79,7 @@ async def moves(visitor: Signed, agency: str, number: str, party: str = "") -> R
     found = await visitor.given.reading.moves(
         visitor.person, agency, number, wanted, of_the_case_too=True, request=visitor.request_id
     )
-    awaited = outlook(seen.case, visitor.given.desk.directory, civil(seen.at)).awaited
+    awaited = outlook(seen.case, visitor.given.desk.directory, civil(seen.at), seen.deadlines).awaited
     mine = {(one.work.move, one.work.party): one for one in awaited if visitor.person in one.persons}
     available, closed = found.available, found.barred
     ahead, past = barred(closed, seen.stage, awaited, mine)

@@ -38,7 +38,7 @@ async def overview(
     """Show where a case stands."""
     seen = await seen_by(visitor, agency, number, at_least)
     today = civil(seen.at)
-    found = outlook(seen.case, visitor.given.desk.directory, today)
+    found = outlook(seen.case, visitor.given.desk.directory, today, seen.deadlines)
     mine = [one for one in found.awaited if visitor.person in one.persons]
     known = sorted(seen.deadlines, key=_began)
     lanes = to_draw(known, every=every)
@@ -50,7 +50,7 @@ async def overview(
         next_to_end=_next_to_end(found),
         stages=list(Stage),
         standings=_standings(seen),
-        picture=picture(courses(seen.case, today, lanes), today, lanes),
+        picture=picture(courses(seen.case, seen.deadlines, lanes), today, lanes),
         left_out=len({(one.term, one.party) for one in known}) - len(lanes),
         hatched=HATCHED,
         deadlines=known,
