@@ -194,3 +194,17 @@ async def test_what_changes_while_one_looks_appears(
     assert answer.status_code == 200, answer.text
     await page.get_by_text("指定审核人员").first.wait_for(timeout=15_000)
     await browsing.picture(page, "case-news")
+
+
+async def test_a_second_round_of_the_review_shows_what_changed_in_the_papers(
+    installation: Installation, desk_window: Opening
+):
+    story = load(STORIES / "standard.json")
+    await played(installation, story, until="answer_opinion")
+    html = await (await desk_window("reviewer-sun")).look(f"/cases/{story.agency}/{story.number}/review")
+    text = text_of(html)
+    assert "建议补充调查" in text
+    assert "承办人答复： 已补充仓库出库系统数据" in text
+    added = [text_of(piece) for piece in re.findall(r"<ins>(.*?)</ins>", html, re.DOTALL)]
+    assert any("仓库出库系统数据打印件" in piece for piece in added), added
+    assert "90,000.00" in "".join(added)
