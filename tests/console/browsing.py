@@ -85,7 +85,9 @@ class Browsing:
             self.faults.append(f"{message.type}: {message.text}")
 
     def _asked(self, request: Request) -> None:
-        if not request.url.startswith(("data:", self.console.removesuffix("/console"))):
+        # A PDF is shown by a page of the browser's own.
+        ours = ("data:", "chrome-extension:", self.console.removesuffix("/console"))
+        if not request.url.startswith(ours):
             self.faults.append(f"another host: {request.url}")
 
     def _answered(self, response: Response) -> None:

@@ -36,9 +36,7 @@ class Looker:
         self.person = person
         self.voice = Voice(language)
         self.request = SimpleNamespace(app=SimpleNamespace(state=SimpleNamespace(root=ROOT)))
-        self.given = SimpleNamespace(
-            rules=rulebook_for, desk=SimpleNamespace(directory=DIRECTORY)
-        )
+        self.given = SimpleNamespace(rules=rulebook_for, desk=SimpleNamespace(directory=DIRECTORY))
         self.request_id = ""
 
     def page(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:

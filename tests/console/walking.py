@@ -151,6 +151,4 @@ async def _one(page: Page, name: str, value: str) -> None:
 async def _file(page: Page, name: str, title: str) -> None:
     chosen: Locator = page.locator(f'[name="{name}._file"]')
     await _unfold(page, chosen)
-    await chosen.set_input_files(
-        {"name": f"{title}.txt", "mimeType": "text/plain", "buffer": paper(title)}
-    )
+    await chosen.set_input_files({"name": f"{title}.txt", "mimeType": "text/plain", "buffer": paper(title)})

@@ -21,6 +21,7 @@ def test_no_file_of_a_package_is_committed():
     assert {path.name for path in OWN.iterdir()} == {
         "console.css",
         "console.js",
+        "console.svg",
         "package.json",
         "package-lock.json",
         ".npmrc",
