@@ -15,8 +15,8 @@ from console.forms.choosing import Choosing
 from console.forms.filling import Filling, sent_body
 from console.visiting import Visitor
 from desk.errors import MOVE, Unknown
-from desk.fields.choices import Known
 from desk.fields.form import Field, form_of
+from desk.fields.source import Known
 from desk.fields.typed import numbers_of
 from desk.requests import Asked
 from desk.trial import Trial, tried
