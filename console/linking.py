@@ -128,8 +128,8 @@ def _general(field: str) -> str:
 
 
 def _move(name: str, voice: Voice, href: Href) -> Markup:
-    title, to = voice(title_of(name)), href(name)
-    return Markup('<a class="govuk-link" href="{}">{}</a>').format(to, title) if to else escape(title)
+    title, to = escape(voice(title_of(name))), href(name)
+    return Markup(f'<a class="govuk-link" href="{escape(to)}">{title}</a>') if to else title
 
 
 def with_texts(said: str, voice: Voice, root: str) -> Markup:

@@ -38,7 +38,14 @@ class Options:
 
 
 def options_of(
-    by: Person, folded: Folded, at: datetime, wanted: MoveFilter, cursor: str | None, limit: int | None
+    by: Person,
+    folded: Folded,
+    at: datetime,
+    wanted: MoveFilter,
+    cursor: str | None,
+    limit: int | None,
+    *,
+    of_the_case_too: bool = False,
 ) -> Options:
     """Return one page, or all of them without a limit; nothing beyond the page is judged.
 
@@ -48,7 +55,8 @@ def options_of(
     """
     _check(wanted, folded.case)
     behind = _place(cursor) if cursor is not None else None
-    standing = options(Moment(case=folded.case, actor=by, at=at), wanted, behind=behind)
+    now = Moment(case=folded.case, actor=by, at=at)
+    standing = options(now, wanted, behind=behind, of_the_case_too=of_the_case_too)
     # What opens a case is none of its own.
     own = (option for option in standing if not MOVES[option.move].opens)
     found = list(own if limit is None else islice(own, limit + 1))

@@ -1,6 +1,6 @@
 """For whom a case waits (在等谁): what is to be done in it, by whom, since when, until when."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -37,9 +37,11 @@ class Outlook(NamedTuple):
         return self._replace(awaited=left)
 
 
-def outlook(case: Case, directory: Directory, today: date) -> Outlook:
-    """Return what waits in a case on a day, and of whom."""
-    known = deadlines(case, today)
+def outlook(
+    case: Case, directory: Directory, today: date, deadlines_now: Sequence[Deadline] | None = None
+) -> Outlook:
+    """Return what waits in a case on a day, and of whom. `deadlines_now` are its deadlines, where they were read already."""
+    known = deadlines(case, today) if deadlines_now is None else deadlines_now
     awaited = tuple(
         Awaited(work, tuple(_persons(work, case, directory))) for work in waiting(case, today, known)
     )

@@ -285,15 +285,21 @@ class Reading:
         clock: datetime | None = None,
         cursor: str | None = None,
         limit: int | None = None,
+        of_the_case_too: bool = False,
         at_least: int = 0,
         request: str = "",
     ) -> Options:
-        """Return what the person may do now, all of it without a limit; `clock` is the case's own time, where it has one."""
+        """Return what the person may do now, all of it without a limit; `clock` is the case's own time, where it has one.
+
+        Of one party it is what concerns that alone; `of_the_case_too`, the moves of the whole case come with it.
+        """
         self._reader_for(by, agency, number)
         await self._wait_for(agency, number, at_least)
         folded = await self._folded(agency, number)
         at = clock or await self._moment(agency, number, folded)
-        found = await _paged(options_of, by, folded, at, wanted, cursor, limit)
+        found = await _paged(
+            options_of, by, folded, at, wanted, cursor, limit, of_the_case_too=of_the_case_too
+        )
         self._log.note(by.id, agency, number, "moves", request)
         return found
 

@@ -36,7 +36,8 @@ async def clock(visitor: Signed, agency: str, number: str, term: str, party: int
     """
     seen = await seen_by(visitor, agency, number)
     today = civil(seen.at)
-    mine = [c for c in courses(seen.case, today) if (c.deadline.term, c.deadline.party) == (term, party)]
+    lanes = [(one.term, one.party) for one in seen.deadlines if (one.term, one.party) == (term, party)][:1]
+    mine = list(courses(seen.case, seen.deadlines, lanes))
     if not mine:
         raise Unknown(TERM)
     if all(course.trace for course in mine):
@@ -48,7 +49,7 @@ async def clock(visitor: Signed, agency: str, number: str, term: str, party: int
         "clock",
         term=TermKey(term),
         party=party,
-        picture=picture(mine, today, to_the_end=True),
+        picture=picture(mine, today, lanes, to_the_end=True),
         hatched=HATCHED,
         explained=[Explained(c, _months(c)) for c in sorted(mine, key=_start, reverse=True)],
     )

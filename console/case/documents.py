@@ -12,7 +12,7 @@ from desk.comparing import DocumentDifference
 from desk.drafting import Rendering
 from desk.errors import DOCUMENT, DeskError, Unknown
 from domain.bilingual import Words
-from domain.case.documents import Document
+from domain.case.documents import Document, DocumentState
 
 router = APIRouter()
 DOCUMENTS = "/cases/{agency}/{number}/documents"
@@ -36,7 +36,7 @@ async def documents(visitor: Signed, agency: str, number: str) -> Response:
     seen = await seen_by(visitor, agency, number)
     parties = (*(party.id for party in seen.case.parties.all), None)
     found = (Of(seen.name(party), seen.case.documents.by_party.get(party, ())) for party in parties)
-    return seen.page("documents", groups=[of for of in found if of.documents], issued=_issued)
+    return seen.page("documents", groups=[of for of in found if of.documents], issued=_issued, state=_state)
 
 
 def _issued(seen: Seen, document: Document) -> date | None:
@@ -45,6 +45,12 @@ def _issued(seen: Seen, document: Document) -> date | None:
         return document.issued_on
     notices = seen.case.party(document.party).notices
     return next((n.issued_on for n in notices if document.id in n.documents), None)
+
+
+def _state(seen: Seen, document: Document) -> DocumentState:
+    """How far it has come; notices are issued with the others of their party."""
+    gone = not document.void and _issued(seen, document)
+    return DocumentState.ISSUED if gone else document.state
 
 
 @router.get(ONE)
@@ -56,6 +62,7 @@ async def document(visitor: Signed, agency: str, number: str, document: int) -> 
         "document",
         document=found,
         issued=_issued(seen, found),
+        state=_state(seen, found),
         service=seen.case.party(found.party).service_of(found.id) if found.party else None,
         missing=_missing(found),
         difference=await _difference(visitor, seen, document) if found.version else None,

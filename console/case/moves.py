@@ -16,6 +16,7 @@ from domain.case.people import Role
 from domain.pages.main_line import ASIDE, LINE
 from domain.procedure import MOVES, Option, Stage, title_of
 from domain.procedure.language import civil
+from domain.procedure.lists import MoveFilter
 
 router = APIRouter()
 EVERYWHERE: Final = Words("各阶段都可能办理", "In nearly every stage")
@@ -74,10 +75,13 @@ async def moves(visitor: Signed, agency: str, number: str, party: str = "") -> R
     """Show every move as it stands for this person now."""
     seen = await seen_by(visitor, agency, number)
     chosen = chosen_party(seen, party)
-    found = await visitor.given.reading.moves(visitor.person, agency, number, request=visitor.request_id)
-    awaited = outlook(seen.case, visitor.given.desk.directory, civil(seen.at)).awaited
+    wanted = MoveFilter(party=chosen)
+    found = await visitor.given.reading.moves(
+        visitor.person, agency, number, wanted, of_the_case_too=True, request=visitor.request_id
+    )
+    awaited = outlook(seen.case, visitor.given.desk.directory, civil(seen.at), seen.deadlines).awaited
     mine = {(one.work.move, one.work.party): one for one in awaited if visitor.person in one.persons}
-    available, closed = (_of(chosen, options) for options in (found.available, found.barred))
+    available, closed = found.available, found.barred
     ahead, past = barred(closed, seen.stage, awaited, mine)
     return seen.page(
         "moves",
@@ -91,10 +95,6 @@ async def moves(visitor: Signed, agency: str, number: str, party: str = "") -> R
         past=_shut_by_stage(seen, past),
         of_others=_of_others(closed),
     )
-
-
-def _of(party: int | None, options: Iterable[Option]) -> list[Option]:
-    return [option for option in options if party is None or option.party in (None, party)]
 
 
 def _key(option: Option) -> Made:

@@ -5,14 +5,17 @@ from typing import NamedTuple
 
 from fastapi import APIRouter, Response
 
-from console.case.picture import HATCHED, picture
+from console.case.picture import HATCHED, picture, to_draw
 from console.case.showing import Seen, seen_by
+from console.law.profiles import named
 from console.visiting import Signed
 from desk.outlook import Outlook, outlook
 from domain.bilingual import Titled
 from domain.case.parties import Party
 from domain.procedure import MOVES, Stage, stage_of
-from domain.procedure.clocks.courses import Course, courses
+from domain.procedure.clocks.courses import courses
+from domain.procedure.clocks.deadlines import Deadline
+from domain.procedure.defects import defects
 from domain.procedure.language import civil
 
 router = APIRouter()
@@ -35,9 +38,10 @@ async def overview(
     """Show where a case stands."""
     seen = await seen_by(visitor, agency, number, at_least)
     today = civil(seen.at)
-    found = outlook(seen.case, visitor.given.desk.directory, today)
+    found = outlook(seen.case, visitor.given.desk.directory, today, seen.deadlines)
     mine = [one for one in found.awaited if visitor.person in one.persons]
-    known = sorted(courses(seen.case, today), key=_began)
+    known = sorted(seen.deadlines, key=_began)
+    lanes = to_draw(known, every=every)
     return seen.page(
         "overview",
         outlook=found,
@@ -46,17 +50,19 @@ async def overview(
         next_to_end=_next_to_end(found),
         stages=list(Stage),
         standings=_standings(seen),
-        picture=picture(known, today, every=every),
+        picture=picture(courses(seen.case, seen.deadlines, lanes), today, lanes),
+        left_out=len({(one.term, one.party) for one in known}) - len(lanes),
         hatched=HATCHED,
-        deadlines=[course.deadline for course in known],
+        deadlines=known,
+        defects=list(defects(seen.case)),
+        profile=next((one.title for one in named() if one.word == seen.case.identity.profile), ""),
         made=MOVES[made].title if made in MOVES else None,
     )
 
 
-def _began(course: Course) -> tuple[date, date]:
+def _began(one: Deadline) -> tuple[date, date]:
     """The order in which clocks are shown: as they began; of one day, the first to end first."""
-    now = course.deadline
-    return now.start, now.last_day or now.latest or date.max
+    return one.start, one.last_day or one.latest or date.max
 
 
 def _standings(seen: Seen) -> list[Standing]:

@@ -11,7 +11,6 @@ from domain.case.journal import Entry
 from domain.law.articles import Article
 from domain.law.penalties import penalties_said
 from domain.procedure import apply, read
-from domain.procedure.chapters.reviewing import SubmittedForReview
 from domain.procedure.language import Stamp
 
 FINDINGS = Words("违法事实", "Findings")
@@ -28,11 +27,11 @@ class Part(NamedTuple):
 
 
 def of_each_round(entries: Sequence[Entry]) -> list[Case]:
-    """Return the case as it stood when each round of the review was submitted."""
-    case, found = Case(), []
+    """Return the case as it stood when each round of the review began."""
+    case, found = Case(), list[Case]()
     for entry in entries:
         case = apply(case, read(entry), Stamp(seq=entry.seq, at=entry.at, by=entry.by))
-        if entry.fact == SubmittedForReview.__name__:
+        while len(found) < len(case.review.rounds):
             found.append(case)
     return found
 
@@ -45,13 +44,15 @@ def changed(before: Case, after: Case, voice: Voice) -> tuple[Part, ...]:
 
 def _parts(case: Case, voice: Voice) -> Iterator[tuple[Words, str]]:
     papers = case.papers
-    yield FINDINGS, "".join(f"{one.text}\n" for one in papers.findings)
+    yield FINDINGS, "".join(f"{one.text}{one.nature}\n" for one in papers.findings)
     yield EVIDENCE, "".join(f"{voice(one.kind)}：{one.title}\n" for one in papers.evidence if one.relied_on)
-    yield BASIS, "".join(f"{Article(statute=b.statute, article=b.article)}\n" for b in papers.basis)
+    yield BASIS, "".join(f"{Article(statute=b.statute, article=b.article)} {b.text}\n" for b in papers.basis)
     yield PENALTY, "".join(_proposed(case, voice))
 
 
 def _proposed(case: Case, voice: Voice) -> Iterator[str]:
     for party in case.parties.all:
-        said = party.proposal
-        yield f"{party.name}：{voice(penalties_said(said.penalties))}，{voice(said.discretion)}。{said.reasons}\n"
+        said, correct = party.proposal, party.proposal.to_correct
+        yield f"{party.name}：{voice(penalties_said(said.penalties))}，{voice(said.discretion)}。"
+        yield f"{said.reasons}。{said.article}\n"
+        yield f"{correct.what or correct.done}\n" if correct else ""

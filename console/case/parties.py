@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from fastapi import APIRouter, Response
@@ -12,12 +13,14 @@ from console.visiting import Signed
 from domain.bilingual import Words
 from domain.case.documents import Document
 from domain.case.parties import Notices, Party
+from domain.case.recovering import Recovery
 from domain.case.service import Attempt, CompletedService
 from domain.law.penalties import penalties_said
 from domain.law.screening import Finding
 from domain.procedure import stage_of
 
 router = APIRouter()
+NOTHING = Words("", "")
 
 
 class Row(NamedTuple):
@@ -42,6 +45,15 @@ class Told(NamedTuple):
     served_on: date | None
 
 
+class Event(NamedTuple):
+    """Something that came of a decision."""
+
+    on: date | None
+    what: Words
+    said: Words
+    file: str = ""
+
+
 class Shown(NamedTuple):
     """One party as its section shows it."""
 
@@ -51,6 +63,7 @@ class Shown(NamedTuple):
     hearing_right: Finding | None
     told: tuple[Told, ...]
     served: tuple[Served, ...]
+    decided: tuple[Event, ...]
 
 
 @router.get("/cases/{agency}/{number}/parties")
@@ -76,6 +89,7 @@ def _shown(seen: Seen, party: Party) -> Shown:
         seen.case.screening.hearing.get(party.id),
         tuple(_told(party)),
         tuple(_served(seen, party)),
+        tuple(sorted(_decided(party), key=lambda event: event.on or date.max)),
     )
 
 
@@ -120,3 +134,58 @@ def _served(seen: Seen, party: Party) -> Iterator[Served]:
         if document.rule.served and not document.void:
             attempts = tuple(a for a in party.attempts if document.id in a.documents)
             yield Served(document, party.service_of(document.id), attempts)
+
+
+def _decided(party: Party) -> Iterator[Event]:
+    """What was decided on a party, each time, and what came of it."""
+    for under in party.as_decided:
+        decision = under.decision
+        if decision is None:
+            continue
+        said = penalties_said(decision.penalties)
+        yield Event(decision.on, decision.outcome.words, said)
+        if under.published_on:
+            yield Event(under.published_on, Words("公示", "publicised"), NOTHING)
+        for payment in under.payments:
+            yield Event(payment.on, Words("缴款", "paid"), _yuan(payment.amount), payment.proof)
+        for done in under.executions:
+            what = Words("{kind}{subject}，{extent}", "{kind} {subject}, {extent}")
+            said = what.filled(kind=done.kind, subject=done.subject, extent=done.extent)
+            yield Event(done.on, Words("执行", "executed"), said, done.proof)
+        yield from _after(under)
+
+
+def _after(under: Party) -> Iterator[Event]:
+    """What others, or the agency itself, made of the decision; then what is owed of it."""
+    recovery = under.recovery
+    for remedy in recovery.remedies:
+        yield Event(remedy.lodged_on, remedy.kind.words, Words(remedy.organ, remedy.organ), remedy.proof)
+        if remedy.result:
+            yield Event(remedy.ended_on, remedy.kind.words, remedy.result.words, remedy.ruling)
+    for one in recovery.set_aside:
+        yield Event(one.on, Words("自行纠正", "set aside by the agency"), one.how.words)
+    for slip in recovery.text_corrections:
+        yield Event(slip.on, Words("补正", "text corrected"), slip.error.words)
+    for back in recovery.withdrawn:
+        yield Event(back.on, Words("撤回公示", "publication withdrawn"), NOTHING, back.proof)
+    yield from _owed(recovery)
+
+
+def _owed(recovery: Recovery) -> Iterator[Event]:
+    """More time, refunds, and the way to the court."""
+    for plan in recovery.plans:
+        until = Words("至{until}", "until {until}").filled(until=plan.until)
+        yield Event(plan.on, Words("准予延期、分期缴纳", "more time to pay"), until, plan.application)
+    for refund in recovery.refunds:
+        yield Event(refund.on, Words("退还", "given back"), _yuan(refund.amount), refund.proof)
+    for demand in recovery.demands:
+        yield Event(demand.on, Words("催告", "demand to pay"), _yuan(demand.principal + demand.add_on))
+    for applied in recovery.applications:
+        court = Words(applied.court, applied.court)
+        yield Event(applied.on, Words("申请强制执行", "applied to the court"), court)
+        for step in applied.steps:
+            yield Event(step.on, step.step.words, Words(step.note, step.note), step.ruling)
+
+
+def _yuan(amount: Decimal) -> Words:
+    return Words(f"{amount:,.2f}元", f"{amount:,.2f} yuan")

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from domain.bilingual import Titled
 from domain.law.terms import TermKey
 from domain.law.traces import LineState
-from domain.procedure.clocks.courses import Course
+from domain.procedure.clocks.courses import Course, Ran
 from domain.procedure.clocks.deadlines import Deadline, State
 
 ONE_DAY: Final = timedelta(days=1)
@@ -69,11 +69,14 @@ class Scale:
 
     def x(self, day: date) -> float:
         """Where a day begins; one beyond the picture stands at its edge."""
-        inside = min(max(day, self.first), self.last + ONE_DAY)
-        return round(LEFT + (inside - self.first).days * self.day_width, 1)
+        return round(self._place(day), 1)
 
     def middle(self, day: date) -> float:
-        return round(self.x(day) + self.day_width / 2, 1)
+        return round(self._place(day) + self.day_width / 2, 1)
+
+    def _place(self, day: date) -> float:
+        inside = min(max(day, self.first), self.last + ONE_DAY)
+        return LEFT + (inside - self.first).days * self.day_width
 
 
 class Stretch(NamedTuple):
@@ -121,8 +124,6 @@ class Picture:
     today: date
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
-    left_out: int
-    """Lanes that are not drawn."""
 
     @property
     def width(self) -> int:
@@ -147,40 +148,45 @@ class Picture:
         return self.scale.middle(self.today) if self.scale.first <= self.today <= self.scale.last else None
 
 
+def to_draw(deadlines: Iterable[Deadline], *, every: bool = False) -> tuple[Ran, ...]:
+    """Choose the lanes that are drawn: all of them, or of many those that run or stand still, the next to end first.
+
+    Then come those that ended last. They stand in the order in which they began.
+    """
+    now: dict[Ran, Deadline] = {}
+    for deadline in sorted(deadlines, key=lambda one: one.start):
+        now[deadline.term, deadline.party] = deadline
+    if every or len(now) <= MOST_LANES:
+        return tuple(now)
+    chosen = sorted(now, key=lambda ran: _urgency(now[ran]))[:MOST_LANES]
+    return tuple(ran for ran in now if ran in chosen)
+
+
+def _urgency(now: Deadline) -> tuple[bool, int]:
+    over = now.ended_on is not None or now.state is State.OVER
+    return over, -_end(now).toordinal() if over else _end(now).toordinal()
+
+
 def picture(
-    courses: Iterable[Course], today: date, *, every: bool = False, to_the_end: bool = False
+    courses: Iterable[Course], today: date, lanes: Sequence[Ran], *, to_the_end: bool = False
 ) -> Picture | None:
-    """Measure the picture of these courses; nothing where there are none.
+    """Measure the picture of these lanes; nothing where there are none.
 
     Of what was done long before its last day the picture shows no more than that, unless `to_the_end`.
     """
-    grouped: dict[tuple[TermKey, int | None], list[Course]] = {}
+    found: dict[Ran, list[Course]] = {ran: [] for ran in lanes}
     for course in courses:
-        grouped.setdefault((course.deadline.term, course.deadline.party), []).append(course)
-    lanes = list(grouped.values())
-    shown = lanes if every or len(lanes) <= MOST_LANES else _first_of(lanes)
-    if not shown:
+        if (ran := (course.deadline.term, course.deadline.party)) in found:
+            found[ran].append(course)
+    if not found:
         return None
-    scale = _scale([course for lane in shown for course in lane], today, to_the_end=to_the_end)
+    scale = _scale([course for lane in found.values() for course in lane], today, to_the_end=to_the_end)
     return Picture(
         scale,
         today,
-        tuple(_lane(scale, lane, today, place) for place, lane in enumerate(shown)),
+        tuple(_lane(scale, lane, today, place) for place, lane in enumerate(found.values())),
         tuple(_ticks(scale)),
-        len(lanes) - len(shown),
     )
-
-
-def _first_of(lanes: Sequence[list[Course]]) -> list[list[Course]]:
-    """What runs or stands still, the next to end first; then what ended last. In the order in which they began."""
-
-    def urgency(place: int) -> tuple[bool, int]:
-        now = lanes[place][-1].deadline
-        over = now.ended_on is not None or now.state is State.OVER
-        return over, -_end(now).toordinal() if over else _end(now).toordinal()
-
-    chosen = sorted(range(len(lanes)), key=urgency)[:MOST_LANES]
-    return [lanes[place] for place in sorted(chosen)]
 
 
 def _end(deadline: Deadline) -> date:

@@ -55,11 +55,11 @@ class Seen:
     at: datetime
     position: int
 
-    @property
+    @cached_property
     def stage(self) -> Stage:
         return stage(self.case, self.at)
 
-    @property
+    @cached_property
     def deadlines(self) -> tuple[Deadline, ...]:
         return deadlines(self.case, civil(self.at))
 

@@ -3,6 +3,7 @@
 Where there is more than can be shown at each control, one list stands in the form, and one types what it says.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from domain.bilingual import Words
 MOST_SHOWN = 30
 """Choices that stand in a form at each control; more are sought by what they say."""
 MOST_LISTED = 1_000
+_ID = re.compile(r"[A-Z][0-9]{1,6}")
 LONGEST = 120
 """Characters of what a choice says."""
 
@@ -79,7 +81,7 @@ def named(choice: Choice) -> Words:
     value = str(choice.value)
     if not said.zh:
         return Words(value, value)
-    is_called_so = isinstance(choice.value, int) or (len(value) <= 6 and value[-1:].isdigit())
+    is_called_so = isinstance(choice.value, int) or _ID.fullmatch(value)
     return Words(f"{value}. {said.zh}", f"{value}. {said.en}") if is_called_so else said
 
 

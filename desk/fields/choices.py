@@ -24,11 +24,13 @@ from domain.bilingual import Words
 from domain.case.documents import DocumentKind
 from domain.case.people import Role
 from domain.case.proposals import Proposal
+from domain.law.articles import art
+from domain.law.penalties import NO_PENALTY_GROUNDS
 from domain.law.profiles import FOLDER, ProfileFile, read_profile
 from domain.procedure import MOVES
 from domain.procedure.chapters.proposing import to_confirm
 from domain.procedure.debts import known_debt
-from domain.procedure.language import civil, kind_of
+from domain.procedure.language import APL, civil, kind_of
 
 
 def _parties(known: Known) -> Iterator[Choice]:
@@ -175,6 +177,10 @@ def _paper_moves(known: Known) -> Iterator[Choice]:
             yield Choice(move, kind.title)
 
 
+def _spared(known: Known) -> Iterator[Choice]:
+    yield from (Choice(one, same(str(art(APL, one)))) for one in NO_PENALTY_GROUNDS)
+
+
 def _suspension_grounds(known: Known) -> Iterator[Choice]:
     if known.case.opened:
         yield from (Choice(one, same("")) for one in known.case.rulebook.switches.suspension_grounds)
@@ -309,6 +315,9 @@ OF_MOVES: dict[tuple[str, str], Source | None] = {
     ("decide_no_penalty", "content"): _approved(DocumentKind.NO_PENALTY_DECISION),
     ("decide_not_established", "content"): _approved(DocumentKind.NOT_ESTABLISHED_DECISION),
     ("confirm", "content"): replace(CONTENTS, choices=_proposed_contents, certain=True),
+    ("prepare_decision", "ground"): Source(
+        Words("不予处罚的条款", "the articles on which a decision without penalty may rest"), _spared
+    ),
     ("suspend", "ground"): Source(
         Words("本案程序规定所列情形", "the grounds of the rules of the case"), _suspension_grounds
     ),

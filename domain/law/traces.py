@@ -1,10 +1,11 @@
 """Traces (期限说明): a computed last day that explains itself, as data, as sentences, as a small calendar."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
-from typing import Final
+from itertools import groupby
+from typing import Final, NamedTuple
 
 from domain.law.articles import Article
 from domain.law.calendars import WorkCalendar
@@ -38,6 +39,15 @@ class TraceLine(Record):
     number: int | None = None
     """How far the count has come at `until`."""
     why: str = ""
+
+
+class _Day(NamedTuple):
+    """One day on the way; there may be hundreds of them."""
+
+    day: date
+    state: LineState
+    number: int | None
+    why: str
 
 
 class Trace(Record):
@@ -118,7 +128,7 @@ def _trace(
     start: date,
     calendar: WorkCalendar,
     reckoning: Reckoning,
-    lines: Iterator[TraceLine],
+    lines: Iterator[_Day],
     extended_by: int,
 ) -> Trace:
     return Trace(
@@ -151,7 +161,7 @@ def _lines(
     reckoning: Reckoning,
     skipped: dict[date, str],
     extended_by: int,
-) -> Iterator[TraceLine]:
+) -> Iterator[_Day]:
     """Each day from the start to the last (or the latest) day."""
     yield _line(start, LineState.START, why="事件当日不计算在内")
     goal = reckoning.waits_for
@@ -176,7 +186,7 @@ def _lines(
 
 def _lines_back(
     term: Term, event_on: date, last: date, calendar: WorkCalendar, strict: bool
-) -> Iterator[TraceLine]:
+) -> Iterator[_Day]:
     yield _line(
         event_on, LineState.START, number=None if strict else 1, why="" if strict else "宽松计算，计入当日"
     )
@@ -191,8 +201,8 @@ def _lines_back(
         day -= timedelta(days=1)
 
 
-def _line(day: date, state: LineState, number: int | None = None, why: str = "") -> TraceLine:
-    return TraceLine(day=day, until=day, state=state, number=number, why=why)
+def _line(day: date, state: LineState, number: int | None = None, why: str = "") -> _Day:
+    return _Day(day, state, number, why)
 
 
 def _days(first: date, last: date) -> Iterator[date]:
@@ -208,28 +218,17 @@ def _why(calendar: WorkCalendar, day: date) -> str:
     return f"{festival}前后，可能放假（该年安排尚未公布）" if festival else "工作日（该年安排尚未公布）"
 
 
-def _joined(lines: Iterator[TraceLine]) -> Iterator[TraceLine]:
-    """Runs of days of one kind and reason as one line."""
-    run: TraceLine | None = None
-    for line in lines:
-        if (
-            run is not None
-            and (run.state, run.why) == (line.state, line.why)
-            and run.state is not LineState.START
-        ):
-            run = TraceLine(
-                day=min(run.day, line.day),
-                until=max(run.until, line.until),
-                state=run.state,
-                number=run.number if line.number is None else line.number,
-                why=run.why,
-            )
-            continue
-        if run is not None:
-            yield run
-        run = line
-    if run is not None:
-        yield run
+def _joined(days: Iterable[_Day]) -> Iterator[TraceLine]:
+    """Runs of days of one kind and reason as one line; the first day stands alone."""
+    for _, group in groupby(days, key=lambda one: (one.state, one.why)):
+        run = list(group)
+        yield TraceLine(
+            day=min(run[0].day, run[-1].day),
+            until=max(run[0].day, run[-1].day),
+            state=run[0].state,
+            number=next((one.number for one in reversed(run) if one.number is not None), None),
+            why=run[0].why,
+        )
 
 
 def _sentences(trace: Trace) -> Iterator[str]:

@@ -33,18 +33,24 @@ class Option(Record):
 
 
 def options(
-    now: Moment, wanted: MoveFilter = EVERY_MOVE, *, behind: tuple[str, int] | None = None
+    now: Moment,
+    wanted: MoveFilter = EVERY_MOVE,
+    *,
+    behind: tuple[str, int] | None = None,
+    of_the_case_too: bool = False,
 ) -> Iterator[Option]:
     """Yield the moves as they stand, in the order of the catalogue, for each party where they concern one.
 
     `behind` is the move and party (0 where it is the case's) of the last one seen. Nothing is judged that is not asked for.
+    Where those of one party are wanted, the moves of the whole case come with them if `of_the_case_too`.
     """
     places = list(MOVES)
     seen = (places.index(behind[0]), behind[1]) if behind else (-1, 0)
     for name in places if wanted.move is None else MOVES.keys() & {wanted.move}:
         kind = MOVES[name]
         for party in concerned(now.case, kind):
-            if (places.index(name), party or 0) <= seen or wanted.party not in (None, party):
+            is_wanted = wanted.party in (None, party) or (of_the_case_too and party is None)
+            if (places.index(name), party or 0) <= seen or not is_wanted:
                 continue
             if wanted.open:
                 if not _is_barred(now, kind, party):
