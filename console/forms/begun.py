@@ -173,7 +173,7 @@ async def known_of(visitor: Visitor, agency: str, number: str, party: int | None
     people = tuple(p for p in directory.persons.values() if code in (p.agency, *p.supervises))
     if not number:
         at = given.opens_at() or given.reading.clock()
-        return Known(Case(), people, party, at, person.id)
+        return Known(Case(), people, party, at, person.id, is_invented=visitor.given.identities.demo)
     case = await given.reading.folded(person, agency, number, request=visitor.request_id)
     at = await given.reading.now_of(person, agency, number)
     return Known(case, people, party, at, person.id)

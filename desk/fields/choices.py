@@ -3,7 +3,7 @@
 Help names the source; the form in the editor and the shell's completion show what the case has now.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
@@ -26,7 +26,7 @@ from domain.case.people import Role
 from domain.case.proposals import Proposal
 from domain.law.articles import art
 from domain.law.penalties import NO_PENALTY_GROUNDS
-from domain.law.profiles import FOLDER, read_profile
+from domain.law.profiles import FOLDER, ProfileFile, read_profile
 from domain.procedure import MOVES
 from domain.procedure.chapters.proposing import to_confirm
 from domain.procedure.debts import known_debt
@@ -152,14 +152,23 @@ def _proposals(known: Known) -> Iterator[Choice]:
 
 
 def _profiles(known: Known) -> Iterator[Choice]:
-    """Every sector, alone and with what a place adds to it."""
+    """Every sector, alone and with what a place adds to it; where persons are invented, first with invented answers.
+
+    Without those answers a document that writes law to be confirmed is not made.
+    """
     files = {file.stem: read_profile(file.stem) for file in sorted(FOLDER.glob("*.toml"))}
+    if known.is_invented:
+        yield from _layered(files, (EXAMPLE,))
+    yield from _layered(files, ())
+
+
+def _layered(files: Mapping[str, ProfileFile], last: tuple[str, ...]) -> Iterator[Choice]:
     layers = [name for name, file in files.items() if file.layer and name != EXAMPLE]
     for sector in (name for name, file in files.items() if not file.layer):
         for more in range(len(layers) + 1):
             for added in combinations(layers, more):
-                words = "＋".join(files[name].title for name in (sector, *added))
-                yield Choice("+".join((sector, *added)), same(words))
+                names = (sector, *added, *last)
+                yield Choice("+".join(names), same("＋".join(files[name].title for name in names)))
 
 
 def _paper_moves(known: Known) -> Iterator[Choice]:

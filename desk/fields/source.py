@@ -42,6 +42,8 @@ class Known:
     """Who fills it in."""
     typed: Mapping[str, Any] = field(default_factory=dict)
     """What stands in the form itself: what it says of parties and findings can be chosen further down in it."""
+    is_invented: bool = False
+    """Whether persons and agencies are invented: only then may answers about the law be, too."""
 
     def listed(self, name: str) -> list[Mapping[str, Any]]:
         """Return the groups that are typed under a name; of a case begun on paper, those of its opening."""
