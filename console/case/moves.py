@@ -149,8 +149,11 @@ def _shut(seen: Seen, options: Iterable[Option]) -> list[Shut]:
 
 
 def _shut_alike(seen: Seen, options: Sequence[Option]) -> Shut:
-    reasons = {str(r["why"]): (r, option) for option in reversed(options) for r in option.refusals}
-    told = [one for of_code in _by_code(reversed(reasons.values())) for one in of_code[:FEW]]
+    reasons: dict[str, Given] = {}
+    for option in options:
+        for refusal in option.refusals:
+            reasons.setdefault(str(refusal["why"]), (refusal, option))
+    told = [one for of_code in _by_code(reasons.values()) for one in of_code[:FEW]]
     whys = tuple(_why(seen, refusal, option) for refusal, option in told)
     return Shut(tuple(_moves(seen, options)), whys, len(reasons) - len(told))
 
