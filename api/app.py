@@ -55,7 +55,23 @@ def create_app(given: Services, console: FastAPI | None = None) -> FastAPI:
     app.state.services = given
     app.add_middleware(Edge)
     handle_errors(app, given.away)
-    # Routes are tried in this order: what is asked for most stands first.
+    _add_routes(app, given)
+    if console is not None:
+        app.mount(CONSOLE, console)
+    app.state.console = CONSOLE if console is not None else ""
+    described: dict[str, Any] = {}
+
+    def description() -> dict[str, Any]:
+        if not described:
+            described.update(openapi(app, given.examples))
+        return described
+
+    app.openapi = description  # type: ignore[method-assign]  # FastAPI's own way to bring a description
+    return app
+
+
+def _add_routes(app: FastAPI, given: Services) -> None:
+    """Add every route. They are tried in this order: what is asked for most stands first."""
     app.include_router(cases.router)
     app.include_router(moves.router())
     for papers in (documents, dossiers, forms, publication, comparing, proving):
@@ -74,18 +90,6 @@ def create_app(given: Services, console: FastAPI | None = None) -> FastAPI:
     app.add_api_route(
         "/", entrance, methods=["GET"], response_class=RedirectResponse, include_in_schema=False
     )
-    if console is not None:
-        app.mount(CONSOLE, console)
-    app.state.console = CONSOLE if console is not None else ""
-    described: dict[str, Any] = {}
-
-    def description() -> dict[str, Any]:
-        if not described:
-            described.update(openapi(app, given.examples))
-        return described
-
-    app.openapi = description  # type: ignore[method-assign]  # FastAPI's own way to bring a description
-    return app
 
 
 @contextlib.asynccontextmanager

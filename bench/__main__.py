@@ -19,6 +19,7 @@ from rich.table import Table
 
 from bench import adoption, documents, dossier, http, large, law, letters, replay
 from bench.caps import Caps
+from bench.console import Pages
 from bench.door import Door
 from bench.script import scripts, uploads
 from bench.throughput import Pids, Throughput, history
@@ -129,6 +130,9 @@ async def _over_http(parts: Office, client: Any, rounds: int, tell: Callable[[st
             "reads": await http.reads(host, int(port), token, paths, connections=8, seconds=5),
             "starts": await starts.measure(count=60, at_once=10, rounds=rounds, tell=tell),
             "caps": await Caps(host, int(port), parts.directory, checklist).measure(rounds=rounds, tell=tell),
+            "pages": await Pages(host, int(port), token).measure(
+                agency="zj-market", number=f"{CASE}-0", tell=tell
+            ),
             "door": await Door(host, int(port), token, api.pid).measure(tell=tell),
         }
 
@@ -166,6 +170,7 @@ def _rows(found: dict[str, Any]) -> list[tuple[str, ...]]:
         *_capped(**found["http"]["caps"]),
         *_hostile(found["http"]["door"]),
         *_bound(found["dossier"]),
+        *_looked_at(found["http"]["pages"]),
         *_counted(found["law"]),
         *(_adopted(found["adoption"]) if "adoption" in found else ()),
     ]
@@ -245,6 +250,14 @@ def _bound(made: dict[str, Any]) -> Iterator[Row]:
     ratio = round(made["seconds"] / made["bare_seconds"], 2)
     yield what, made["seconds"], made["bare_seconds"], ratio, "≤ 30"
     yield "    memory, MB", made["peak_mb"], made["bare_peak_mb"], "", "≤ 1024"
+
+
+def _looked_at(pages: dict[str, Any]) -> Iterator[Row]:
+    """Pages of the console; the baseline is the API's read of the same case, asked in turn with them."""
+    for name, one in pages.items():
+        ours, theirs = (f"{one[f'{side}p50_ms']} / {one[f'{side}p99_ms']}" for side in ("", "read_"))
+        ratio = round(one["p50_ms"] / one["read_p50_ms"], 1)
+        yield f"(ix) page, {name}, p50/p99 ms", ours, theirs, ratio, "p99 < 100"
 
 
 def _counted(law_: dict[str, Any]) -> Iterator[Row]:

@@ -96,6 +96,16 @@ def _entry_row(entry: JournalRow) -> tuple[Any, ...]:
     return entry["seq"], entry["at"][:19], entry["by"], move, entry["fact"], entry["head"][:HASH_SHOWN]
 
 
+Sought = Annotated[
+    str | None,
+    typer.Option(
+        "--find",
+        metavar="TEXT",
+        help="案号、当事人名称或者文号的一部分 · part of a case number, a party's name or a document's number",
+    ),
+]
+
+
 def list_(
     stage: Annotated[Stage | None, typer.Option(help="阶段 · stage")] = None,
     overdue: Annotated[
@@ -114,14 +124,7 @@ def list_(
         str | None,
         typer.Option(metavar="文号", help="一件文书的完整文号 · the whole number of a document"),
     ] = None,
-    sought: Annotated[
-        str | None,
-        typer.Option(
-            "--find",
-            metavar="TEXT",
-            help="案号、当事人名称或者文号的一部分 · part of a case number, a party's name or a document's number",
-        ),
-    ] = None,
+    sought: Sought = None,
     limit: Limit = 50,
     as_: As = "",
     json_: Json = False,

@@ -151,7 +151,7 @@ def _choices(ctx: typer.Context, source: Any) -> list[Any]:
 
     from cli.running import settings
     from desk.clock import civil_now
-    from desk.fields.choices import Known
+    from desk.fields.source import Known
     from domain.case.case import Case
     from installation.reading import reading_room
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from cli.documents import uploader
 from cli.fields import with_files
 from desk.errors import Unknown
-from desk.fields.choices import FILES, Known, shortened
+from desk.fields.choices import FILES, shortened
 from desk.fields.form import every_field
+from desk.fields.source import Known
 from desk.fields.typed import numbers_of
 from desk.requests import Asked
 from desk.trial import Trial, tried

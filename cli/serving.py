@@ -18,6 +18,7 @@ from cli.running import run, settings
 from console.app import create_console
 from console.assets import assets
 from demo.receiver import create_receiver
+from desk.directory import Directory
 from desk.errors import Fault, Malformed
 from domain.bilingual import Words
 from engine.connection import serving
@@ -26,6 +27,7 @@ from engine.ports import free_ports
 from installation import logs, processes
 from installation.desk import services_of
 from installation.engine import engine_client
+from installation.examples import DIRECTORY
 from installation.faces import check_faces
 from installation.migrating import ensure_register
 from installation.office import check_directory, opened
@@ -214,5 +216,22 @@ def _tell(settings: Settings, address: str, children: list[Child]) -> None:
     ]
     showing.table("听述已启动 · Tingshu is up（Ctrl-C 停止）", ("", ""), rows)
     if settings.demo_identities:
+        _tell_people(Directory.load(DIRECTORY), f"{api_address}/console")
         showing.out.print(Text(f"⚠ {DEMO_NOTICE['zh']}\n  {DEMO_NOTICE['en']}", style="bold yellow"))
         showing.line(f"试一试：curl -H 'Authorization: Bearer demo-officer-li' {api_address}/v1/work")
+
+
+def _tell_people(directory: Directory, console: str) -> None:
+    """Say as whom one may look at the console: who opens it is asked for one of them."""
+    rows = [
+        (
+            person.name,
+            "、".join(role.zh for role in person.roles),
+            ", ".join(role.en for role in person.roles),
+        )
+        for people in directory.at_screens().values()
+        for person in people
+    ]
+    showing.table(
+        f"在浏览器中打开 {console}，选一名演示人员 · open it in a browser, and choose", ("", "", ""), rows
+    )

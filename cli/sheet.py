@@ -12,9 +12,9 @@ from typing import Any
 from cli.files import plain
 from cli.move_help import said_of
 from desk.errors import Fault
-from desk.fields.choices import Choice, Known
 from desk.fields.form import Field, form_of
 from desk.fields.prefilled import certain, each
+from desk.fields.source import Choice, Known
 from domain.procedure.language import Move
 
 HEAD = """\

@@ -89,7 +89,7 @@ async def due(visitor: Signed, cursor: str | None = None) -> Response:
         named=named,
         cursor=page.cursor,
         begun=cursor is not None,
-        today=civil(reading.clock()),
+        today=civil(visitor.now),
     )
 
 

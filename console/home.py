@@ -45,7 +45,7 @@ class Piece:
 async def home(visitor: Signed) -> Response:
     """Show what waits for this person."""
     given, person = visitor.given, visitor.person
-    today = civil(given.reading.clock())
+    today = civil(visitor.now)
     page = await given.reading.work(person, limit=MOST, request=visitor.request_id)
     pieces = await _pieces(visitor, page.items, today)
     groups = {role: [p for p in pieces if p.row["role"] == role] for role in _roles(page.items)}

@@ -8,12 +8,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
+from console.curing import FAILED, LOOK, TELL, cure_of, why_of
 from console.sessions import COOKIE
 from console.visiting import (
     FormNotOurs,
     NotSignedIn,
     Visitor,
     frame,
+    own_path,
     renderer,
     sessions,
     sign_in_path,
@@ -38,14 +40,11 @@ from domain.procedure.language import Sort
 logger = structlog.stdlib.get_logger("console")
 
 NO_PAGE = Words("没有这个页面", "There is no such page")
-LOOK = Words("请核对地址，或者从待办、案件中查找", "Check the address, or look under To do and Cases")
 NOT_OURS = Words("表单已失效", "This form is not valid any more")
 AGAIN = Words(
     "没有办理任何事项。请退回上一页，刷新后重新提交；所填内容已存为草稿的，会自动填入",
     "Nothing was done. Go back, load the page again and send it once more; what was kept as a draft is filled in",
 )
-FAILED = Words("系统出错，没有办理任何事项", "Something failed here; nothing was done")
-TELL = Words("请把页面下方的编号告知系统运维", "Tell the operator the number below")
 _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (Unknown, 404),
     (Barred, 409),
@@ -92,13 +91,17 @@ async def _refused(request: Request, error: Exception) -> Response:
     status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
     if isinstance(error, Barred) and error.refusals[0].sort is Sort.PERSON:
         status = 403
-    why, cure = getattr(error, "why", FAILED), getattr(error, "cure", TELL)
-    return problem(request, status, why, cure)
+    return problem(request, status, why_of(error), cure_of(error))
 
 
 async def _away(request: Request, error: Exception) -> Response:
     logger.warning("register away", error=type(error).__name__)
     return await _refused(request, of_register(error))
+
+
+def _is_shown(request: Request) -> bool:
+    """Whether the same address can be looked at: a form and its check can, where they were sent."""
+    return request.method == "GET" or "/do/" in request.url.path
 
 
 def problem(request: Request, status: int, why: Words, cure: Words) -> Response:
@@ -114,6 +117,7 @@ def problem(request: Request, status: int, why: Words, cure: Words) -> Response:
         "why": why,
         "cure": cure,
         "status_code": status,
+        "again": own_path(request) if status in (409, 503) and _is_shown(request) else "",
         "request_id": request.scope.get("request_id", ""),
     }
     return renderer(request).page(

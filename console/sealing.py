@@ -56,7 +56,7 @@ class Line:
 async def show(visitor: Signed) -> Response:
     """Show all that waits for this person's seal."""
     lines = [line async for line in _lines(visitor)]
-    return visitor.page("seal", lines=lines, outcome={}, on=civil(visitor.given.reading.clock()))
+    return visitor.page("seal", lines=lines, outcome={}, on=civil(visitor.now))
 
 
 @router.post("/seal")
@@ -69,7 +69,7 @@ async def seal(visitor: Signed) -> Response:
     for line in lines:
         if line.name in ticked:
             outcome[line.name] = await _sealed(visitor, line, on, data)
-    day = date.fromisoformat(on) if _is_day(on) else civil(visitor.given.reading.clock())
+    day = date.fromisoformat(on) if _is_day(on) else civil(visitor.now)
     failed = any(not well for well, _, _ in outcome.values()) or not outcome
     return visitor.page("seal", status=422 if failed else 200, lines=lines, outcome=outcome, on=day)
 

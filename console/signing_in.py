@@ -19,12 +19,9 @@ from console.visiting import (
     voice_of,
 )
 from console.voice import LANGUAGES
-from domain.case.people import Person, Role
 
 router = APIRouter()
 A_YEAR = 365 * 24 * 3600
-_NOT_BEFORE_A_SCREEN = {Role.SYSTEM, Role.DELIVERY, Role.CLOCK, Role.PARTY}
-"""They have interfaces and pages of their own."""
 
 
 def _within(path: str) -> str:
@@ -38,10 +35,7 @@ def _within(path: str) -> str:
 async def choose(request: Request, next: str = "/") -> Response:
     """Show who may sign in: with demo identities, everybody of the directory."""
     directory = services(request).desk.directory
-    people = [p for p in directory.persons.values() if not _NOT_BEFORE_A_SCREEN & set(p.roles)]
-    groups: dict[str, list[Person]] = {}
-    for person in people if services(request).identities.demo else ():
-        groups.setdefault(person.agency, []).append(person)
+    groups = directory.at_screens() if services(request).identities.demo else {}
     named = [(directory.agency(code), members) for code, members in groups.items()]
     values = frame(request, None) | {"groups": named, "next": _within(next)}
     return renderer(request).page("sign_in", voice_of(request), **values)

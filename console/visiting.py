@@ -1,6 +1,7 @@
 """Who looks at a page (来访): the person signed in, in which language, and what every page needs of both."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -71,6 +72,11 @@ class Visitor:
     def request_id(self) -> str:
         found: str = self.request.scope.get("request_id", "")
         return found
+
+    @property
+    def now(self) -> datetime:
+        """The civil instant at which the office is: on an installation for learning, perhaps another than the real one."""
+        return self.given.opens_at() or self.given.reading.clock()
 
     def page(self, template: str, *, status: int = 200, **values: Any) -> Response:
         """Return a page with the frame of this person around it."""

@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 READY_SECONDS = 90.0
 STOP_SECONDS = 20.0
-KEPT = ("TINGSHU_CACHE", "TINGSHU_FONTS")
+KEPT = ("TINGSHU_CACHE", "TINGSHU_FONTS", "TINGSHU_ASSETS")
 """Settings of the machine that hold for the demo too; all others are its own."""
 SENT_AND_NOT_DONE = 0.05
 """Seconds after which a move is on its way and its consequences are not all there."""

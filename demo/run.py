@@ -17,6 +17,7 @@ from rich.text import Text
 from demo import proving
 from demo.dossiers import prove_dossiers
 from demo.household import Household, NotStarted, cleaned, household
+from demo.pictures import take_pictures
 from demo.player import Around, Played, Player, Sending, StoryFailed
 from demo.printing import Stage
 from demo.proving import Ended, NotHeld
@@ -130,9 +131,11 @@ async def _play(console: Console, folder: Path) -> None:
             stage.say([Line("held", f"✓ {said}") async for said in _proofs(house, ends, folder)])
             ends.sort(key=lambda end: end.number)
             seconds = time.monotonic() - began
+            stage.doing("办案台的页面… · pages of the console")
+            pictures = await take_pictures(house, stories[0], folder / "pictures")
             summary = await write_summary(house, ends, folder, seconds)
             await _show_status(house, console)
-    _farewell(console, folder, summary, seconds)
+    _farewell(console, folder, summary, pictures, seconds)
 
 
 class Tale:
@@ -252,10 +255,11 @@ async def _show_status(house: Household, console: Console) -> None:
     proving.hold(code == 0, "tingshu status")
 
 
-def _farewell(console: Console, folder: Path, summary: Path, seconds: float) -> None:
+def _farewell(console: Console, folder: Path, summary: Path, pictures: str, seconds: float) -> None:
     console.print(f"\n全部成立，用时 {seconds:.0f} 秒 · everything held, {seconds:.0f} s", style="bold green")
     for what, where in (
         ("文书和案卷 documents and dossiers", f"{folder}/2026-*/*.pdf"),
+        ("办案台的页面 pages of the console", pictures),
         ("时间线 timeline", str(folder / "timeline.txt")),
         ("摘要 summary", str(summary)),
         ("邮件 mails", str(folder / "mail")),

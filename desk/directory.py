@@ -11,6 +11,9 @@ from desk.clock import civil_now
 from domain.case.people import Agency, Dated, Person, Role
 from domain.characters import LAYOUT, described, unprintable
 
+_NOT_BEFORE_A_SCREEN = {Role.SYSTEM, Role.DELIVERY, Role.CLOCK, Role.PARTY}
+"""They have interfaces and pages of their own."""
+
 
 class BadDirectory(ValueError):
     """The file cannot be used; says which entry and why."""
@@ -88,6 +91,14 @@ class Directory:
 
     def agency(self, code: str) -> Agency | None:
         return self.agencies.get(code)
+
+    def at_screens(self) -> dict[str, list[Person]]:
+        """Return who works before a screen, by agency."""
+        found: dict[str, list[Person]] = {}
+        for person in self.persons.values():
+            if not _NOT_BEFORE_A_SCREEN & set(person.roles):
+                found.setdefault(person.agency, []).append(person)
+        return found
 
     def holding(self, role: Role, agency: str) -> Iterator[Person]:
         """Yield who has a role in an agency, or over it."""

@@ -9,11 +9,15 @@ from documents.content import Content
 from documents.contents import Contents
 from documents.editions import Edition, Templates
 from documents.faces import Faces
+from documents.forms import sheet_of
+from documents.forms.form import FormContent
 from documents.glyphs import FontsMissing
 from documents.model import UnprintableText, drafted
 from documents.resting import unconfirmed
 from domain.bilingual import Titled, Words
 from domain.case.case import Case
+from domain.procedure.form_codes import FormCode
+from domain.procedure.paper_forms import PaperForm
 from domain.texts import with_texts
 from installation.document_examples import DocumentExamples
 from installation.templates import templates_of
@@ -102,4 +106,13 @@ class OfficeDrafts:
             typesetter = Typesetter(self._settings.fonts_folder, Faces.named(self._settings.faces))
         except FontsMissing as error:
             raise NoFonts(str(error.folder)) from error
-        return typesetter.render(content, preview=True, edition=edition, unconfirmed=to_confirm).pdf
+        return typesetter.render(
+            content, preview=True, edition=edition, unconfirmed=to_confirm, sheet=_sheet(content)
+        ).pdf
+
+
+def _sheet(content: Content) -> dict[str, object] | None:
+    """What a form bears on every page: its preview is set as it is printed. No case is called so as its code says."""
+    if not isinstance(content, FormContent):
+        return None
+    return sheet_of(content, FormCode("example", "0", PaperForm(content.kind)))

@@ -15,8 +15,8 @@ from console.forms.choosing import Choosing
 from console.forms.filling import Filling, sent_body
 from console.visiting import Visitor
 from desk.errors import MOVE, Unknown
-from desk.fields.choices import Known
 from desk.fields.form import Field, form_of
+from desk.fields.source import Known
 from desk.fields.typed import numbers_of
 from desk.requests import Asked
 from desk.trial import Trial, tried
@@ -173,7 +173,7 @@ async def known_of(visitor: Visitor, agency: str, number: str, party: int | None
     people = tuple(p for p in directory.persons.values() if code in (p.agency, *p.supervises))
     if not number:
         at = given.opens_at() or given.reading.clock()
-        return Known(Case(), people, party, at, person.id)
+        return Known(Case(), people, party, at, person.id, is_invented=visitor.given.identities.demo)
     case = await given.reading.folded(person, agency, number, request=visitor.request_id)
     at = await given.reading.now_of(person, agency, number)
     return Known(case, people, party, at, person.id)

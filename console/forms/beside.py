@@ -7,7 +7,6 @@ from console.forms.begun import Form
 from console.forms.building import Building
 from console.forms.choosing import Choosing
 from console.forms.controls import Control, Typed
-from console.forms.naming import shortened
 from desk.fields.form import form_of
 from domain.bilingual import Words, listed
 from domain.case.case import Case
@@ -191,7 +190,7 @@ def _discussed(case: Case, party: int | None) -> Iterator[Panel]:
 
 
 def _written(text: str) -> Words:
-    return shortened(Words(text, text))
+    return Words(text, text)
 
 
 PANELS: dict[str, tuple[Callable[[Case, int | None], Iterator[Panel]], ...]] = {

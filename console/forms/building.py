@@ -38,7 +38,13 @@ class Building:
 
     def controls(self, fields: Iterable[Field]) -> tuple[Control, ...]:
         """Return the controls of a form in their order."""
-        return tuple(self._control(one, one.path[-1], self.typed.body) for one in fields if not one.by_system)
+        return self._each(fields, "", self.typed.body)
+
+    def _each(self, fields: Iterable[Field], above: str, given: Mapping[str, Any]) -> tuple[Control, ...]:
+        """Return the controls of a group. What a step on paper holds is asked once it is known which step it is."""
+        asked = (one for one in fields if not one.by_system)
+        known = (one for one in asked if not one.is_step_body or asked_in(one, given).inner)
+        return tuple(self._control(one, above + one.path[-1], given) for one in known)
 
     def _control(self, field: Field, name: str, given: Mapping[str, Any]) -> Control:
         one = asked_in(field, given)
@@ -109,8 +115,7 @@ class Building:
     def _group(self, base: Control, one: Field, value: Any) -> Control:
         if not one.many:
             inner = value if isinstance(value, Mapping) else {}
-            names = ((f, f"{base.name}.{f.path[-1]}") for f in one.inner if not f.by_system)
-            return replace(base, inner=tuple(self._control(f, name, inner) for f, name in names))
+            return replace(base, inner=self._each(one.inner, f"{base.name}.", inner))
         given: Sequence[Mapping[str, Any]] = ()
         if isinstance(value, list):
             given = [item if isinstance(item, Mapping) else {} for item in value]
@@ -140,10 +145,10 @@ class Building:
         return wanted - wanted % MOST_ITEMS
 
     def _item(self, name: str, one: Field, place: int, given: Mapping[str, Any]) -> Item:
-        names = ((f, f"{name}.{place}.{f.path[-1]}") for f in one.inner if not f.by_system)
-        inner = tuple(self._control(f, said, given) for f, said in names)
-        about = next((c for c in inner if c.is_fixed and c.chosen), None)
-        return Item(place, about.chosen[0].said if about else None, inner)
+        inner = self._each(one.inner, f"{name}.{place}.", given)
+        about = next((c for c in inner if c.is_fixed and c.name.rpartition(".")[2] in ABOUT), None)
+        titled = tuple(replace(c, is_titled=True) if c is about else c for c in inner)
+        return Item(place, about.chosen[0].said if about else None, titled)
 
     def _is_there(self, name: str) -> bool:
         """Whether the case has such things, which can be put in to be changed."""

@@ -13,13 +13,15 @@ from starlette.datastructures import FormData
 from console.forms.begun import Form
 from console.forms.echoing import Echo
 from console.forms.meanwhile import NOTHING, meanwhile
-from console.forms.naming import named_in
-from console.forms.showing import controls_of, parts_of, saying
+from console.forms.showing import controls_of, parts_of
 from console.forms.taking import answered
+from console.linking import named, with_texts
+from console.visiting import root
 from desk.errors import DeskError, KeyReused, StalePosition
 from desk.trial import FactTried, Trial
 from domain.bilingual import Words
 from domain.case.people import Person
+from domain.law.errors import LawError
 from domain.procedure import FACTS
 
 
@@ -43,7 +45,7 @@ async def checked(form: Form, *, since: int | None = None) -> Response:
     """Show what the move would do now."""
     try:
         trial = await form.tried()
-    except DeskError as error:
+    except (DeskError, LawError) as error:
         return answered(form, error)
     given, person = form.visitor.given, form.visitor.person
     position = await given.reading.position(person, form.agency, form.number) if form.number else 0
@@ -69,11 +71,13 @@ ALL: dict[str, int] = {}
 
 def becoming(form: Form, facts: tuple[FactTried, ...]) -> tuple[Becomes, ...]:
     """Say facts as people read them, each kind once where it says nothing more."""
-    said, people = saying(form), form.visitor.given.desk.directory.persons
+    voice = form.visitor.voice
+    names = {one.id: one.name for one in form.visitor.given.desk.directory.persons.values()}
     found: dict[tuple[str, tuple[Markup, ...]], Becomes] = {}
     for fact in facts:
         title = FACTS[fact.kind].title
-        sentences = tuple(said.text(named_in(words, people)) for words in fact.words)
+        told = (named(voice(words), names) for words in fact.words)
+        sentences = tuple(with_texts(one, voice, root(form.visitor.request)) for one in told)
         found.setdefault((fact.kind, sentences), Becomes(title, sentences))
     return tuple(found.values())
 
@@ -102,7 +106,7 @@ async def made(form: Form, data: FormData) -> Response:
         fresh = replace(form.draft, key=secrets.token_urlsafe(16))
         form.visitor.given.form_drafts.save(fresh)
         return await checked(replace(form, draft=fresh), since=0 if form.number else None)
-    except DeskError as error:
+    except (DeskError, LawError) as error:
         return answered(form, error)
     form.forget()
     _, agency, number = receipt.case.split("/", 2)

@@ -3,16 +3,18 @@
 Where there is more than can be shown at each control, one list stands in the form, and one types what it says.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desk.fields.choices import Choice, Known, Source
 from desk.fields.form import Field
+from desk.fields.source import Choice, Known, Source
 from domain.bilingual import Words
 
 MOST_SHOWN = 30
 """Choices that stand in a form at each control; more are sought by what they say."""
 MOST_LISTED = 1_000
+_ID = re.compile(r"[A-Z][0-9]{1,6}")
 LONGEST = 120
 """Characters of what a choice says."""
 
@@ -43,7 +45,8 @@ class Choosing:
         return self._found[which]
 
     def are_many(self, field: Field) -> bool:
-        return len(self.of(field)) > MOST_SHOWN
+        """Whether one seeks among them. What the rest of a form depends on is chosen from all there is."""
+        return len(self.of(field)) > MOST_SHOWN and not field.leads_on
 
     def list_of(self, source: Source, found: tuple[Choice, ...]) -> str:
         """Return the id of the list from which one seeks."""
@@ -78,7 +81,7 @@ def named(choice: Choice) -> Words:
     value = str(choice.value)
     if not said.zh:
         return Words(value, value)
-    is_called_so = isinstance(choice.value, int) or (len(value) <= 6 and value[-1:].isdigit())
+    is_called_so = isinstance(choice.value, int) or _ID.fullmatch(value)
     return Words(f"{value}. {said.zh}", f"{value}. {said.en}") if is_called_so else said
 
 

@@ -68,6 +68,11 @@ class Item:
     def part(self) -> "Shown":
         return Shown.of(self.inner)
 
+    @property
+    def is_compact(self) -> bool:
+        """Whether its fields fit beside each other, texts too."""
+        return sum(not one.is_fixed and not one.folded for one in self.inner) <= 3
+
 
 @dataclass(frozen=True)
 class Slice:
@@ -113,12 +118,25 @@ class Control:
     """Whether it is seldom needed: it is folded while nothing stands in it."""
     is_filled_in: bool = False
     """Whether what the case has now can be put in, to be changed."""
+    is_titled: bool = False
+    """Whether a heading just above it says what it is."""
     leads_on: bool = False
     """Whether the rest of the form depends on what is chosen."""
 
     @property
     def id(self) -> str:
         return html_id(self.name)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its choices fit beside each other."""
+        return len(self.choices) <= 6 and sum(len(c.said.zh) for c in self.choices) <= 24
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it takes the whole width."""
+        narrow = (Look.LINE, Look.NUMBER, Look.MONEY, Look.DAY, Look.TIME, Look.INSTANT, Look.SELECT)
+        return not (self.look in narrow or (self.look is Look.RADIOS and self.is_short))
 
     @property
     def chosen(self) -> tuple[Choice, ...]:

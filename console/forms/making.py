@@ -7,13 +7,14 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
+from console.curing import cure_of, why_of
 from console.forms.begun import Form, form_for
 from console.forms.checking import checked, made
 from console.forms.controls import html_id
 from console.forms.meanwhile import meanwhile
 from console.forms.mistakes import NOT_READ
 from console.forms.showing import At, Wrong, barred, shown
-from console.forms.taking import listed_cure, listed_why, received, taken
+from console.forms.taking import received, taken
 from console.rendering import HEADERS
 from console.sessions import is_of
 from console.visiting import FormNotOurs, Signed, Visitor, renderer
@@ -141,7 +142,7 @@ async def _brought(form: Form, name: str) -> Response:
     try:
         sha256 = await received(form, called, visitor.request.stream())
     except (DeskError, KeepingError) as error:
-        why, cure = visitor.voice(NOT_READ.filled(why=listed_why(error))), visitor.voice(listed_cure(error))
+        why, cure = visitor.voice(NOT_READ.filled(why=why_of(error))), visitor.voice(cure_of(error))
         return _fragment(visitor, "refused_file", 422, id=html_id(name), why=why, cure=cure)
     form.save(dict(form.draft.body), {sha256: called})
     return _fragment(visitor, "kept_file", 200, name=name, sha256=sha256, called=called)

@@ -2,7 +2,7 @@
 
 import re
 
-from desk.fields.choices import Known
+from desk.fields.source import Known
 
 PREFIXES = {"findings": "F", "evidence": "E", "basis": "B"}
 """By the name of the group."""

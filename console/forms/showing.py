@@ -1,7 +1,7 @@
 """The page of a form (表单页): its parts, what is wrong in it, what bars it now, what came about meanwhile."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fastapi import Response
@@ -9,12 +9,13 @@ from fastapi import Response
 from console.forms.begun import OFF_SCREEN, Form
 from console.forms.beside import beside
 from console.forms.building import Building
-from console.forms.controls import Control, Shown, Typed
+from console.forms.controls import Control, Look, Shown, Typed
 from console.forms.echoing import Echo
 from console.forms.layouts import PARTS
 from console.forms.meanwhile import NOTHING, Meanwhile
 from console.forms.mistakes import Names, at_fields, ids_of, mistakes
-from console.linking import Saying
+from console.linking import Saying, with_texts
+from console.visiting import root as root_of
 from desk.errors import Fault
 from domain.bilingual import Words
 from domain.procedure import MOVES
@@ -66,7 +67,7 @@ def shown(form: Form, wrong: Wrong = RIGHT, at: At = TOP, news: Meanwhile = NOTH
     """Return the form with what is typed in it and what is wrong with that."""
     faults = (*wrong.faults, *at_fields(wrong.refused, form.fields))
     found = controls_of(form, faults, at.part)
-    said = saying(form)
+    said, root = saying(form), root_of(form.visitor.request)
     names = Names(said, form.fields, ids_of(found))
     return form.visitor.page(
         "form",
@@ -75,6 +76,7 @@ def shown(form: Form, wrong: Wrong = RIGHT, at: At = TOP, news: Meanwhile = NOTH
         case=form.known.case,
         parts=parts_of(form, found, faults),
         asks=any(not one.is_fixed for one in found),
+        otherwise=otherwise(form),
         lists=tuple(form.choosing.lists),
         mistakes=tuple(mistakes(wrong.faults, wrong.refused, names)),
         barred=wrong.barred,
@@ -85,6 +87,7 @@ def shown(form: Form, wrong: Wrong = RIGHT, at: At = TOP, news: Meanwhile = NOTH
         said=said,
         echo=Echo(form.visitor, form.known.case),
         beside=beside(form),
+        written=lambda words: with_texts(form.visitor.voice(words), form.visitor.voice, root),
     )
 
 
@@ -101,30 +104,66 @@ def controls_of(
 def parts_of(form: Form, controls: Sequence[Control], faults: Iterable[Fault] = ()) -> tuple[Part, ...]:
     """Divide a form into its parts; what has no part of its own stands in the last."""
     parts = PARTS.get(form.kind.name, ())
-    placed = {name for part in parts for name in part.names}
-    by_name = {one.name: one for one in controls}
-    wrong = [fault.field.partition(".")[0] for fault in faults]
-    rest = [one.name for one in controls if one.name not in placed]
     if not parts:
         return (Part("part-1", None, Shown.of(controls), 0),)
+    by_name = {one.name: one for one in controls}
+    placed = {name for part in parts for name in part.names}
+    rest = [one for one in controls if one.name not in placed]
+    # What is known before anybody types stands first.
+    known, asked = [one.name for one in rest if one.is_fixed], [one.name for one in rest if not one.is_fixed]
+    wrong = [fault.field.partition(".")[0] for fault in faults]
     found = []
     for place, part in enumerate(parts, start=1):
-        names = [*part.names, *(rest if place == len(parts) else ())]
-        inside = Shown.of(by_name[name] for name in names if name in by_name)
-        found.append(Part(f"part-{place}", part.title, inside, sum(name in names for name in wrong)))
+        names = [*(known if place == 1 else ()), *part.names, *(asked if place == len(parts) else ())]
+        inside = _titled([by_name[name] for name in names if name in by_name])
+        count = sum(name in names for name in wrong)
+        found.append(Part(f"part-{place}", part.title, Shown.of(inside), count))
     return tuple(found)
+
+
+def _titled(controls: Sequence[Control]) -> Sequence[Control]:
+    """Let the heading of a part speak for its only group too."""
+    asked = [one for one in controls if not one.is_fixed]
+    if len(asked) != 1 or asked[0].look not in (Look.GROUP, Look.GROUPS, Look.RADIOS):
+        return controls
+    return [replace(one, is_titled=True) if one is asked[0] else one for one in controls]
+
+
+OTHERWISE = {
+    "approve_notices": "send_back",
+    "impose": "send_back",
+    "decide_no_penalty": "send_back",
+    "decide_not_established": "send_back",
+    "confirm": "send_back",
+    "record_discussion": "send_back",
+    "record_service": "record_service_attempt",
+    "hold_interview": "record_no_show",
+    "hold_hearing": "end_hearing",
+}
+"""What is done instead where it does not come about."""
+
+
+def otherwise(form: Form) -> tuple[Words, str] | None:
+    """Return what is done instead, and where."""
+    move = OTHERWISE.get(form.kind.name)
+    if move is None:
+        return None
+    to, kind = href(form, move), MOVES[move]
+    of_party = form.party is not None and {"party", "parties"} & kind.model_fields.keys()
+    return kind.title, f"{to}?party={form.party}" if of_party else to
 
 
 def saying(form: Form) -> Saying:
     """Return what says the sentences of rules, with the moves they name as links."""
-    return Saying(form.visitor.voice, lambda move: href(form, move), form.fields)
+    people = {one.id: one.name for one in form.visitor.given.desk.directory.persons.values()}
+    return Saying(form.visitor.voice, lambda move: href(form, move), form.fields, people)
 
 
 def href(form: Form, move: str) -> str:
     """Return where a move of the same case is made."""
     if not form.number or MOVES[move].opens or move in OFF_SCREEN:
         return ""
-    return f"{form.visitor.request.app.state.root}/cases/{form.agency}/{form.number}/do/{move}"
+    return f"{root_of(form.visitor.request)}/cases/{form.agency}/{form.number}/do/{move}"
 
 
 async def barred(form: Form) -> tuple[dict[str, Any], ...]:

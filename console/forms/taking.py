@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import Request, Response
 from starlette.datastructures import FormData
 
+from console.curing import CHOOSE_ANEW, cure_of, why_of
 from console.forms.begun import Form, form_for
 from console.forms.choosing import Choosing
 from console.forms.controls import html_id
@@ -25,12 +26,13 @@ from console.visiting import (
     visitor_of,
 )
 from desk.errors import Barred, DeskError, Fault, Malformed, NumberTaken, UnknownFile
-from desk.fields.choices import Known
 from desk.fields.form import form_of
+from desk.fields.source import Known
 from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.keeping import KeepingError
 from domain.case.sign_ins import FormDraft
+from domain.law.errors import LawError
 from domain.procedure import MOVES
 from domain.procedure.language import Sort
 
@@ -89,17 +91,19 @@ def _as_it_is(form: Form, path: str) -> list[dict[str, Any]]:
 async def _judged(form: Form) -> Response:
     try:
         await form.tried()
-    except DeskError as error:
+    except (DeskError, LawError) as error:
         return answered(form, error)
     return form.visitor.to(form.beside("check"))
 
 
-def answered(form: Form, error: DeskError) -> Response:
+def answered(form: Form, error: DeskError | LawError) -> Response:
     """Return the form with what was wrong with it.
 
     Raises:
         DeskError: It is nothing that the form could say better than a page of its own.
     """
+    if isinstance(error, LawError):
+        return shown(form, Wrong(faults=(Fault("", error.why, error.cure),), status=409))
     if isinstance(error, UnknownFile):
         return shown(form, Wrong(faults=tuple(_lost(form, error)), status=422))
     if isinstance(error, Malformed):
@@ -115,7 +119,6 @@ def answered(form: Form, error: DeskError) -> Response:
 
 TAKE_ANOTHER = Words("请换一个案号", "take another number")
 NOT_THERE = Words("文件不在了，或者不是您可以使用的", "the file is not there, or not yours to use")
-CHOOSE_ANEW = Words("请重新选择文件上传", "choose the file again")
 
 
 def _lost(form: Form, error: UnknownFile) -> list[Fault]:
@@ -191,7 +194,7 @@ async def _uploaded(form: Form, body: dict[str, Any], data: FormData) -> tuple[d
         try:
             sha256 = await received(form, name, _pieces(chosen.file))
         except (DeskError, KeepingError) as error:
-            faults.append(Fault(chosen.name, NOT_READ.filled(why=listed_why(error)), listed_cure(error)))
+            faults.append(Fault(chosen.name, NOT_READ.filled(why=why_of(error)), cure_of(error)))
             continue
         names[sha256] = name
         _put(body, chosen.name, sha256, many=chosen.many)
@@ -203,14 +206,6 @@ async def received(form: Form, name: str, pieces: AsyncIterator[bytes]) -> str:
     visitor = form.visitor
     upload = await visitor.given.uploads.receive(visitor.person, pieces, name=name, media_type="", key=None)
     return upload.sha256
-
-
-def listed_why(error: DeskError | KeepingError) -> Words:
-    return error.faults[0].why if isinstance(error, Malformed) and error.faults else error.why
-
-
-def listed_cure(error: DeskError | KeepingError) -> Words:
-    return error.faults[0].cure if isinstance(error, Malformed) and error.faults else error.cure
 
 
 async def _pieces(file: Any) -> AsyncIterator[bytes]:

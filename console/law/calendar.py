@@ -16,6 +16,6 @@ FIRST, LAST = 1997, 2098
 async def calendar(visitor: Signed, year: int = 0) -> Response:
     """Show a year, this one where none is named."""
     known = visitor.given.rules(USUAL).calendar
-    shown = year if FIRST <= year <= LAST else civil(visitor.given.reading.clock()).year
+    shown = year if FIRST <= year <= LAST else civil(visitor.now).year
     notice = next((one for one in known.years if one.year == shown), None)
     return visitor.page("law/calendar", year=shown, months=year_of(known, shown), notice=notice)

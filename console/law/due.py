@@ -36,7 +36,7 @@ async def due(visitor: Signed, term: str = "", day: str = "", profile: str = "")
         "law/due",
         terms=[key for key in TermKey if str(key) in keys],
         term=term,
-        day=day or civil(visitor.given.reading.clock()).isoformat(),
+        day=day or civil(visitor.now).isoformat(),
         word=word,
         profiles=named(),
         status=422 if values["fault"] else 200,

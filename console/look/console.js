@@ -115,7 +115,23 @@ document.addEventListener("change", (event) => {
   if (!input.matches?.("input[type=file][data-upload]")) return;
   const files = [...input.files];
   input.value = "";
-  files.reduce((before, file) => before.then(() => upload(input, file)), Promise.resolve());
+  goingUp = files.reduce((before, file) => before.then(() => upload(input, file)), goingUp ?? Promise.resolve());
+  const these = goingUp;
+  these.then(() => goingUp === these && (goingUp = null));
+});
+
+// A form that is sent while a file still goes up would be sent without it: it waits.
+let goingUp = null;
+document.addEventListener("submit", (event) => {
+  if (!goingUp) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  goingUp.then(() => setTimeout(() => event.target.requestSubmit(event.submitter)));
+}, true);
+document.addEventListener("htmx:confirm", (event) => {
+  if (!goingUp || event.detail.verb !== "post") return;
+  event.preventDefault();
+  goingUp.then(() => setTimeout(() => event.detail.issueRequest()));
 });
 
 function upload(input, file) {

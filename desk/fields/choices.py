@@ -3,119 +3,50 @@
 Help names the source; the form in the editor and the shell's completion show what the case has now.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
 from typing import Any
 
+from desk.fields.of_documents import (
+    documents,
+    files_to_seal,
+    filing_reports,
+    previewed,
+    previewed_of,
+    to_edit,
+    to_seal,
+    to_serve,
+)
+from desk.fields.source import Choice, Known, Source, same
 from domain.bilingual import Words
-from domain.case.case import Case
-from domain.case.documents import Document, DocumentKind, DocumentState
-from domain.case.people import Person, Role
+from domain.case.documents import DocumentKind
+from domain.case.people import Role
 from domain.case.proposals import Proposal
-from domain.law.profiles import FOLDER, read_profile
+from domain.law.articles import art
+from domain.law.penalties import NO_PENALTY_GROUNDS
+from domain.law.profiles import FOLDER, ProfileFile, read_profile
 from domain.procedure import MOVES
 from domain.procedure.chapters.proposing import to_confirm
 from domain.procedure.debts import known_debt
-from domain.procedure.language import civil, kind_of
-
-
-@dataclass(frozen=True)
-class Choice:
-    value: str | int
-    words: Words
-    file: str = ""
-    """What is to be read before it is chosen: the SHA-256 of a file."""
-
-    @property
-    def said(self) -> str:
-        """In Chinese, for a terminal."""
-        return self.words.zh
-
-
-def _same(said: str) -> Words:
-    """What is written as it is, in both languages."""
-    return Words(said, said)
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the choices of a form are taken from."""
-
-    case: Case
-    people: tuple[Person, ...] = ()
-    party: int | None = None
-    """The party whose form it is, where it is one's."""
-    at: datetime | None = None
-    """The instant that the case takes for now, where it is asked for."""
-    by: str = ""
-    """Who fills it in."""
-    typed: Mapping[str, Any] = field(default_factory=dict)
-    """What stands in the form itself: what it says of parties and findings can be chosen further down in it."""
-
-    def listed(self, name: str) -> list[Mapping[str, Any]]:
-        """Return the groups that are typed under a name."""
-        found = self.typed.get(name)
-        return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
-
-
-@dataclass(frozen=True)
-class Source:
-    words: Words
-    choices: Callable[[Known], Iterable[Choice]] = lambda known: ()
-    by_hash: bool = False
-    """A SHA-256 of what one has seen: its first characters are enough, as of a commit in git."""
-    listed: Callable[[], Iterable[str]] = lambda: ()
-    """What help says of it before a case is known."""
-    certain: bool = False
-    """Where there is one choice only, it is filled in."""
+from domain.procedure.language import APL, civil, kind_of
 
 
 def _parties(known: Known) -> Iterator[Choice]:
-    if not known.case.opened:
+    if known.typed and not known.case.opened:
         for number, typed in enumerate(known.listed("parties") or [{}], start=1):
             name = str(typed.get("name", ""))
-            yield Choice(number, _same(name) if name else NOT_NAMED)
-    yield from (Choice(party.id, _same(party.name)) for party in known.case.parties.all)
+            yield Choice(number, same(name) if name else NOT_NAMED)
+    yield from (Choice(party.id, same(party.name)) for party in known.case.parties.all)
 
 
 NOT_NAMED = Words("（尚未填写名称）", "(not named yet)")
 
 
-def _of_party(known: Known) -> Iterator[Document]:
-    for document in known.case.documents.all:
-        if known.party in (None, document.party) and not document.void:
-            yield document
-
-
-def _document(document: Document, value: str | int | None = None) -> Choice:
-    number, kind, state = f" {document.number}" if document.number else "", document.kind, document.state
-    words = Words(f"{kind.zh}{number}（{state.zh}）", f"{kind.en}{number} ({state.en})")
-    return Choice(document.id if value is None else value, words, document.file or document.preview)
-
-
-def _documents(known: Known) -> Iterator[Choice]:
-    yield from map(_document, _of_party(known))
-
-
-def _to_serve(known: Known) -> Iterator[Choice]:
-    """What goes to a party and has been sealed; what was served before may be served again."""
-    ready = (DocumentState.SEALED, DocumentState.ISSUED)
-    yield from (_document(one) for one in _of_party(known) if one.rule.served and one.state in ready)
-
-
-def _to_edit(known: Known) -> Iterator[Choice]:
-    yield from (_document(one) for one in _of_party(known) if one.rule.sections and not one.file)
-
-
-def _to_seal(known: Known) -> Iterator[Choice]:
-    yield from (_document(one) for one in _of_party(known) if one.ready_to_seal)
-
-
-def _filing_reports(known: Known) -> Iterator[Choice]:
-    filed = {report.document for report in known.case.decision_filing.all}
-    yield from (_document(one) for one in known.case.documents.all if one.id in filed)
+def _approved(*kinds: DocumentKind) -> Source:
+    """What waits for approval, of these kinds: where there is one, it is that."""
+    return replace(CONTENTS, choices=previewed_of(*kinds), certain=True)
 
 
 def _proposed(known: Known) -> Iterator[tuple[Proposal, Words]]:
@@ -130,7 +61,7 @@ def _proposed(known: Known) -> Iterator[tuple[Proposal, Words]]:
 def _contents(known: Known) -> Iterator[Choice]:
     """Only what waits for approval or confirmation: it is to be read before its hash is given."""
     yield from _proposed_contents(known)
-    yield from _previewed(known)
+    yield from previewed(known)
 
 
 def _proposed_contents(known: Known) -> Iterator[Choice]:
@@ -141,51 +72,34 @@ def _proposed_contents(known: Known) -> Iterator[Choice]:
             yield Choice(proposal.content, said)
 
 
-def _previewed(known: Known) -> Iterator[Choice]:
-    for document in _of_party(known):
-        if document.content and not document.file and document.rule.previewed:
-            words = Words(f"{document.id} {document.kind.zh}", f"{document.id} {document.kind.en}")
-            yield Choice(document.content, words, document.preview)
-
-
-def _files_to_seal(known: Known) -> Iterator[Choice]:
-    for document in known.case.documents.all:
-        if document.ready_to_seal:
-            number = f" {document.number}".rstrip()
-            words = Words(
-                f"{document.id} {document.kind.zh}{number}", f"{document.id} {document.kind.en}{number}"
-            )
-            yield Choice(document.file, words, document.file)
-
-
 def _findings(known: Known) -> Iterator[Choice]:
     yield from _typed(known, "findings", "text")
-    if not known.case.opened and not known.listed("findings"):
-        yield Choice("F1", _same(""))
+    if known.typed and not known.case.opened and not known.listed("findings"):
+        yield Choice("F1", same(""))
     elif known.case.opened and not known.listed("findings"):
-        yield from (Choice(one.id, _same(one.text)) for one in known.case.papers.findings)
+        yield from (Choice(one.id, same(one.text)) for one in known.case.papers.findings)
 
 
 def _basis(known: Known) -> Iterator[Choice]:
     if known.case.opened:
-        yield from (Choice(one.id, _same(f"{one.statute} {one.article}")) for one in known.case.papers.basis)
+        yield from (Choice(one.id, same(f"{one.statute} {one.article}")) for one in known.case.papers.basis)
 
 
 def _evidence(known: Known) -> Iterator[Choice]:
     if known.case.opened:
-        yield from (Choice(one.id, _same(one.title), one.file) for one in known.case.papers.evidence)
+        yield from (Choice(one.id, same(one.title), one.file) for one in known.case.papers.evidence)
 
 
 def _typed(known: Known, name: str, said: str) -> Iterator[Choice]:
     for one in known.listed(name):
         if one.get("id"):
-            yield Choice(str(one["id"]), _same(str(one.get(said) or "")))
+            yield Choice(str(one["id"]), same(str(one.get(said) or "")))
 
 
 def _points(known: Known) -> Iterator[Choice]:
     for party in known.case.parties.all:
         if known.party in (None, party.id):
-            yield from (Choice(point.id, _same(point.text)) for point in party.unanswered)
+            yield from (Choice(point.id, same(point.text)) for point in party.unanswered)
 
 
 def _rounds(known: Known) -> Iterator[Choice]:
@@ -205,9 +119,9 @@ def _headings(known: Known) -> Iterator[Choice]:
     """Those of an opinion that waits to be answered; else those that an opinion must cover."""
     returned = known.case.review.returned
     if returned is not None and returned.opinion is not None:
-        yield from (Choice(one.heading, _same(one.finding)) for one in returned.opinion.objections)
+        yield from (Choice(one.heading, same(one.finding)) for one in returned.opinion.objections)
     elif known.case.opened:
-        yield from (Choice(heading, _same("")) for heading in known.case.rulebook.switches.checklist)
+        yield from (Choice(heading, same("")) for heading in known.case.rulebook.switches.checklist)
 
 
 def _checklists() -> Iterator[str]:
@@ -223,14 +137,14 @@ def _owed(known: Known) -> Iterator[Choice]:
     for party in known.case.parties.all:
         owed = known_debt(known.case, party, today) if known.party in (None, party.id) else None
         if owed and owed.left > 0:
-            yield Choice(str(owed.left), _same(party.name))
+            yield Choice(str(owed.left), same(party.name))
 
 
 def _laws(known: Known) -> Iterator[Choice]:
     for question in known.case.screening.questions if known.case.opened else ():
         for law in (question.choice.old, question.choice.new):
             if law:
-                yield Choice(law, _same(question.choice.reason))
+                yield Choice(law, same(question.choice.reason))
 
 
 def _proposals(known: Known) -> Iterator[Choice]:
@@ -238,14 +152,23 @@ def _proposals(known: Known) -> Iterator[Choice]:
 
 
 def _profiles(known: Known) -> Iterator[Choice]:
-    """Every sector, alone and with what a place adds to it."""
+    """Every sector, alone and with what a place adds to it; where persons are invented, first with invented answers.
+
+    Without those answers a document that writes law to be confirmed is not made.
+    """
     files = {file.stem: read_profile(file.stem) for file in sorted(FOLDER.glob("*.toml"))}
+    if known.is_invented:
+        yield from _layered(files, (EXAMPLE,))
+    yield from _layered(files, ())
+
+
+def _layered(files: Mapping[str, ProfileFile], last: tuple[str, ...]) -> Iterator[Choice]:
     layers = [name for name, file in files.items() if file.layer and name != EXAMPLE]
     for sector in (name for name, file in files.items() if not file.layer):
         for more in range(len(layers) + 1):
             for added in combinations(layers, more):
-                words = "＋".join(files[name].title for name in (sector, *added))
-                yield Choice("+".join((sector, *added)), _same(words))
+                names = (sector, *added, *last)
+                yield Choice("+".join(names), same("＋".join(files[name].title for name in names)))
 
 
 def _paper_moves(known: Known) -> Iterator[Choice]:
@@ -254,21 +177,25 @@ def _paper_moves(known: Known) -> Iterator[Choice]:
             yield Choice(move, kind.title)
 
 
+def _spared(known: Known) -> Iterator[Choice]:
+    yield from (Choice(one, same(str(art(APL, one)))) for one in NO_PENALTY_GROUNDS)
+
+
 def _suspension_grounds(known: Known) -> Iterator[Choice]:
     if known.case.opened:
-        yield from (Choice(one, _same("")) for one in known.case.rulebook.switches.suspension_grounds)
+        yield from (Choice(one, same("")) for one in known.case.rulebook.switches.suspension_grounds)
 
 
 def _recusals(known: Known) -> Iterator[Choice]:
     for one in known.case.recusals.all:
         if one.decided_on is None:
-            yield Choice(one.number, _same(f"{one.name}：{one.ground}"))
+            yield Choice(one.number, same(f"{one.name}：{one.ground}"))
 
 
 def _complaints(known: Known) -> Iterator[Choice]:
     for one in known.case.oversight.complaints:
         if one.answered_on is None:
-            yield Choice(one.number, _same(f"{one.complainant}：{one.text}"))
+            yield Choice(one.number, same(f"{one.complainant}：{one.text}"))
 
 
 def _supervision(known: Known) -> Iterator[Choice]:
@@ -286,13 +213,13 @@ def _agents(known: Known) -> Iterator[Choice]:
 def _correctable(known: Known) -> Iterator[Choice]:
     """Evidence by its id, parties by their numbers: what kind of record it is, another field says."""
     yield from _evidence(known)
-    yield from (Choice(str(party.id), _same(party.name)) for party in known.case.parties.all)
+    yield from (Choice(str(party.id), same(party.name)) for party in known.case.parties.all)
 
 
 PARTIES = Source(Words("本案的当事人", "the parties of the case"), _parties, certain=True)
 DOCUMENTS = Source(
     Words("本案的文书（tingshu case documents）", "the documents of the case (tingshu case documents)"),
-    _documents,
+    documents,
 )
 FILES = Source(
     Words(
@@ -314,7 +241,7 @@ SEALABLE = Source(
         "所盖章定稿的 file_sha256（tingshu case documents），写出前8位以上即可",
         "file_sha256 of the final file (tingshu case documents); its first 8 characters are enough",
     ),
-    _files_to_seal,
+    files_to_seal,
     by_hash=True,
 )
 PAPERS = Source(
@@ -324,24 +251,14 @@ PAPERS = Source(
     ),
     _papers,
     by_hash=True,
+    certain=True,
 )
 FINDINGS = Source(Words("本案的违法事实", "the findings of the case"), _findings, certain=True)
 EVIDENCE = Source(Words("本案的证据", "the evidence of the case"), _evidence)
-TO_SERVE = replace(DOCUMENTS, choices=_to_serve)
+TO_SERVE = replace(DOCUMENTS, choices=to_serve)
 AGENTS = Source(Words("当事人的代理人", "the agents of the party"), _agents)
 EXAMPLE = "demo"
 """A layer of invented figures: no real case has it."""
-
-
-def _previewed_of(*kinds: DocumentKind) -> Source:
-    """What waits for approval, of these kinds."""
-
-    def found(known: Known) -> Iterator[Choice]:
-        for document in _of_party(known):
-            if document.kind in kinds and document.content and not document.file:
-                yield Choice(document.content, document.kind.words, document.preview)
-
-    return replace(CONTENTS, choices=found, certain=True)
 
 
 BY_NAME = {
@@ -387,17 +304,20 @@ OF_MOVES: dict[tuple[str, str], Source | None] = {
     ("record_service", "documents"): TO_SERVE,
     ("record_service_attempt", "documents"): TO_SERVE,
     ("serve_by_announcement", "documents"): TO_SERVE,
-    ("edit_document", "document"): replace(DOCUMENTS, choices=_to_edit, certain=True),
-    ("record_sealing", "document"): replace(DOCUMENTS, choices=_to_seal, certain=True),
-    ("acknowledge_decision_filing", "document"): replace(DOCUMENTS, choices=_filing_reports),
-    ("request_correction", "document"): replace(DOCUMENTS, choices=_filing_reports),
-    ("correct_decision_filing", "document"): replace(DOCUMENTS, choices=_filing_reports),
-    ("approve_notices", "letter"): _previewed_of(DocumentKind.INTERVIEW_LETTER),
-    ("approve_notices", "notice"): _previewed_of(DocumentKind.PENALTY_NOTICE),
-    ("impose", "content"): _previewed_of(DocumentKind.PENALTY_DECISION),
-    ("decide_no_penalty", "content"): _previewed_of(DocumentKind.NO_PENALTY_DECISION),
-    ("decide_not_established", "content"): _previewed_of(DocumentKind.NOT_ESTABLISHED_DECISION),
+    ("edit_document", "document"): replace(DOCUMENTS, choices=to_edit, certain=True),
+    ("record_sealing", "document"): replace(DOCUMENTS, choices=to_seal, certain=True),
+    ("acknowledge_decision_filing", "document"): replace(DOCUMENTS, choices=filing_reports),
+    ("request_correction", "document"): replace(DOCUMENTS, choices=filing_reports),
+    ("correct_decision_filing", "document"): replace(DOCUMENTS, choices=filing_reports),
+    ("approve_notices", "letter"): _approved(DocumentKind.INTERVIEW_LETTER),
+    ("approve_notices", "notice"): _approved(DocumentKind.PENALTY_NOTICE),
+    ("impose", "content"): _approved(DocumentKind.PENALTY_DECISION),
+    ("decide_no_penalty", "content"): _approved(DocumentKind.NO_PENALTY_DECISION),
+    ("decide_not_established", "content"): _approved(DocumentKind.NOT_ESTABLISHED_DECISION),
     ("confirm", "content"): replace(CONTENTS, choices=_proposed_contents, certain=True),
+    ("prepare_decision", "ground"): Source(
+        Words("不予处罚的条款", "the articles on which a decision without penalty may rest"), _spared
+    ),
     ("suspend", "ground"): Source(
         Words("本案程序规定所列情形", "the grounds of the rules of the case"), _suspension_grounds
     ),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
-from desk.fields.choices import Choice, Known, Source
+from desk.fields.source import Choice, Known, Source
 from domain.bilingual import Words, listed
 from domain.case.people import Capacity, Person, Role
 from domain.procedure.gates.officers import unfit
@@ -18,6 +18,10 @@ IN_ROLE = {
     "attendees": Role.HEAD,
 }
 """By the name of the field; anybody of the agency may keep a record."""
+
+
+NO_PERSONS = frozenset({Role.SYSTEM, Role.DELIVERY, Role.CLOCK})
+"""Who acts in these roles alone is a program."""
 
 
 def persons_for(name: str, capacity: Capacity | None, role: Role | None = None) -> Source:
@@ -43,7 +47,7 @@ def _fits(
     now = Moment(case=known.case, actor=person, at=at)
     if person.agency != now.case.identity.agency.code or not _has_role(now, person, name, capacity, role):
         return False
-    if name == "together_with" and known.by == person.id:
+    if set(person.roles) <= NO_PERSONS or (name == "together_with" and known.by == person.id):
         return False
     parties = {party.identifier for party in now.case.parties.all} - {""}
     return not any(unfit(now, person, capacity or Capacity.OTHER, on=now.today, parties=parties))

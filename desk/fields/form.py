@@ -11,8 +11,9 @@ from pydantic.fields import FieldInfo
 
 from desk import nearest
 from desk.errors import Fault
-from desk.fields.choices import BY_NAME, FILES, OF_MOVES, Source
+from desk.fields.choices import BY_NAME, FILES, OF_MOVES
 from desk.fields.fitting_people import persons_for
+from desk.fields.source import Source
 from desk.fields.typed import leaves, model_in
 from domain.bilingual import Titled, Words
 from domain.case.people import Capacity, Role

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from desk.fields.choices import Known
 from desk.fields.form import Field
+from desk.fields.source import Known
 
 
 def certain(field: Field, known: Known) -> Any:

@@ -32,6 +32,10 @@ class FormPrinter:
     def print(self, case: Case, code: FormCode) -> "Rendered":
         """Return a form of a case as PDF, with its code on every page."""
         content = compose(case, code.form, code.party)
-        sheet = {"code": str(code), "picture": qr_svg(str(code)), "signers": list(content.each_page)}
         edition = self._templates.edition(content.kind, content.layout)
-        return self._typesetter.render(content, edition=edition, sheet=sheet)
+        return self._typesetter.render(content, edition=edition, sheet=sheet_of(content, code))
+
+
+def sheet_of(content: FormContent, code: FormCode) -> dict[str, object]:
+    """Return what a form bears on every page."""
+    return {"code": str(code), "picture": qr_svg(str(code)), "signers": list(content.each_page)}

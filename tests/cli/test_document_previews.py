@@ -59,6 +59,13 @@ def test_a_form_and_the_summary_have_an_example_too(
     says(out.read_bytes(), said, "预览")
 
 
+def test_a_form_is_previewed_as_it_is_printed(asked: Asked, nowhere: dict[str, str], tmp_path: Path):
+    out = tmp_path / "recheck.pdf"
+    told = asked(nowhere, "document", "preview", "recheck_opinion", "--example", "--out", str(out))
+    assert told.exit_code == 0, told.output
+    says(out.read_bytes(), "表单编码", "tingshu:form/example/0/recheck_opinion/-/", "第1页，共1页")
+
+
 @pytest.mark.parametrize(
     ("options", "field", "cure"),
     [

@@ -13,8 +13,8 @@ from typer.testing import Result
 from cli import sheet
 from cli.files import plain
 from desk.errors import Fault
-from desk.fields.choices import Known
 from desk.fields.form import every_field
+from desk.fields.source import Known
 from domain.bilingual import Words
 from domain.case.case import Case
 from domain.procedure import MOVES

@@ -15,6 +15,8 @@ FLAGS = (
     "--disable-sync",
 )
 DESK, TABLET, TELEPHONE = (1440, 900), (1024, 768), (320, 640)
+_OWN = ("data:", "blob:", "chrome:", "chrome-extension:")
+"""What the browser asks of itself: its viewer for PDF is a page of its own."""
 _REFUSED = "Failed to load resource"
 """Chromium's line on every answer of 400 and above, also on a page that says what is wrong with a form."""
 
@@ -73,6 +75,8 @@ class Browsing:
         """Keep a picture of a page."""
         self._pictures.mkdir(parents=True, exist_ok=True)
         path = self._pictures / f"{name}.png"
+        # What keeps its place beside what is scrolled is shown beside its beginning.
+        await page.evaluate("scrollTo(0, 0)")
         await page.screenshot(path=path, full_page=whole)
         return path
 
@@ -85,9 +89,7 @@ class Browsing:
             self.faults.append(f"{message.type}: {message.text}")
 
     def _asked(self, request: Request) -> None:
-        # A PDF is shown by a page of the browser's own.
-        ours = ("data:", "chrome-extension:", self.console.removesuffix("/console"))
-        if not request.url.startswith(ours):
+        if not request.url.startswith((*_OWN, self.console.removesuffix("/console"))):
             self.faults.append(f"another host: {request.url}")
 
     def _answered(self, response: Response) -> None:

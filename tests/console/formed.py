@@ -15,7 +15,7 @@ from console.forms.showing import RIGHT, TOP, At, Wrong, shown
 from console.rendering import Renderer
 from console.visiting import Visitor
 from console.voice import Voice
-from desk.fields.choices import Known
+from desk.fields.source import Known
 from domain.case.case import Case
 from domain.case.people import Person
 from domain.case.sign_ins import FormDraft
@@ -40,7 +40,7 @@ class Looker:
         self.request_id = ""
 
     def page(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-        frame = {
+        frame: dict[str, Any] = {
             "person": self.person,
             "agency": DIRECTORY.agency(self.person.agency),
             "places": [],

@@ -1,12 +1,16 @@
 """What a browser is told so that it stays careful (安全): policy, cookies, tokens, and where one may be led."""
 
 import re
+from pathlib import Path
 
 import httpx
 import pytest
 
+from api.app import create_app
+from console.app import create_console
+from console.assets import BROUGHT, assets
 from console.rendering import POLICY
-from tests.api.installation import Installation
+from tests.api.installation import Installation, serving
 from tests.console.windows import Window
 
 ELSEWHERE = (
@@ -132,3 +136,19 @@ async def test_a_style_is_kept_for_good_and_only_under_its_own_address(
         assert "immutable" in answer.headers["cache-control"]
         version = address.split("/")[2]
         assert (await window.get(address.replace(version, "0" * 12))).status_code == 404
+
+
+async def test_without_the_look_every_page_works(installation: Installation, tmp_path: Path):
+    """Where the set-up could not bring it, a page is plain, asks for nothing that is not there, and is signed in from."""
+    bare = create_app(
+        installation.services, create_console(installation.services, assets(tmp_path / "nothing"))
+    )
+    async with serving(bare) as address:
+        window = Window(address)
+        assert "/console/sign-in" in (await window.get("/")).headers["location"]
+        await window.sign_in("officer-li")
+        page = await window.look("/open")
+        assert not any(name in page for name in BROUGHT)
+        for path in re.findall(r'(?:href|src)="/console(/assets/[^"]+)"', page):
+            assert (await window.get(path)).status_code == 200
+        await window.close()

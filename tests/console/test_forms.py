@@ -1,5 +1,6 @@
 """A form for every move, derived from it: what the move asks for is asked, and what is typed is what the desk is sent."""
 
+import gzip
 import re
 from typing import Any
 
@@ -13,7 +14,7 @@ from desk.fields.form import every_field
 from domain.bilingual import Words
 from domain.procedure import MOVES
 from installation.examples import bodies
-from tests.console.formed import Seen, form, page, sent
+from tests.console.formed import Seen, form, page, sent, successful
 from tests.procedure.playing import standard
 
 BODIES = {move: body for move, body in bodies().items() if move in MOVES}
@@ -71,3 +72,39 @@ def test_what_is_wrong_is_said_on_top_and_leads_to_its_field(move: str):
 def test_a_hint_that_speaks_of_choosing_stands_for_one_that_speaks_of_codes():
     known = {field.help.zh for move in MOVES.values() for field in every_field(move)}
     assert {*ON_SCREEN, *NOTHING} <= known
+
+
+def test_a_case_of_a_hundred_parties_has_a_page_that_can_be_sent_and_filled_in():
+    draft = BODIES["open_case"]
+    several = {
+        "parties": [{**draft["parties"][0], "name": f"示例公司{n}"} for n in range(100)],
+        "findings": [{**draft["findings"][0], "id": f"F{n}"} for n in range(1, 101)],
+        "evidence": [
+            {**draft["evidence"][0], "id": f"E{n}", "proves": [f"F{n % 100 + 1}"]} for n in range(1, 1001)
+        ],
+    }
+    large = form("open_case", {**draft, **several})
+    html = page(large)
+    assert len(gzip.compress(html.encode())) < 150_000
+    assert "共 1000 项，显示第 1 至 20 项" in html
+    again = sent(large, html)
+    assert _read("open_case", again.body) == _read("open_case", {**draft, **several})
+
+
+def test_where_something_is_wrong_far_down_that_part_is_shown():
+    evidence = [{**BODIES["open_case"]["evidence"][0], "id": f"E{n}"} for n in range(1, 101)]
+    large = form("open_case", {**BODIES["open_case"], "evidence": evidence})
+    fault = Fault("evidence.57.title", Words("有误", "wrong"), Words("请更正", "correct it"))
+    seen = Seen(page(large, Wrong(faults=(fault,), status=422)))
+    assert "f-evidence-57-title" in seen.targets
+    assert "f-evidence-57-title" in seen.ids
+
+
+def test_what_many_things_say_is_typed_and_meant():
+    findings = [{"id": f"F{n}", "text": f"第{n}项违法事实", "parties": [1]} for n in range(1, 61)]
+    body = {**BODIES["open_case"], "findings": findings}
+    one = form("open_case", body)
+    html = page(one)
+    assert 'list="list-1"' in html
+    assert dict(successful(html))["evidence.0.proves"] in ("F1. 第1项违法事实", "")
+    assert sent(one, html).body["evidence"][0]["proves"] == ["F1"]

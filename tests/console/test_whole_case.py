@@ -6,6 +6,7 @@ from demo.story import load, numbered
 from tests.api.installation import Installation
 from tests.console.browsing import Browsing
 from tests.console.conftest import STORIES
+from tests.console.hands import Keyboard
 from tests.console.walking import Walk
 
 
@@ -23,4 +24,19 @@ async def test_people_who_read_the_screen_alone_bring_a_case_from_draft_to_close
 ):
     walk = Walk(browsing, installation, numbered(load(STORIES / "first.json"), "WALK-2"))
     await walk.walk()
+    assert await walk.stage() == "closed"
+
+
+async def test_a_case_is_opened_and_submitted_by_keyboard_alone(
+    browsing: Browsing, installation: Installation
+):
+    story = numbered(load(STORIES / "first.json"), "WALK-3")
+    walk = Walk(browsing, installation, story, Keyboard())
+    await walk.walk(until_move="submit_for_review", pictures=False)
+
+
+@pytest.mark.slow
+async def test_a_case_is_brought_to_its_end_by_keyboard_alone(browsing: Browsing, installation: Installation):
+    walk = Walk(browsing, installation, numbered(load(STORIES / "first.json"), "WALK-4"), Keyboard())
+    await walk.walk(pictures=False)
     assert await walk.stage() == "closed"

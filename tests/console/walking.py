@@ -4,13 +4,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from playwright.async_api import Locator, Page
+from playwright.async_api import Locator, Page, expect
 
 from demo.player import Player
 from demo.story import Step, Story, paper
 from desk.references import resolve
-from tests.api.installation import Installation
+from tests.api.installation import Installation, until
 from tests.console.browsing import Browsing
+from tests.console.hands import Hands, Mouse
 from tests.console.playing import made, player
 
 UPLOAD = "\0upload:"
@@ -20,7 +21,10 @@ UPLOAD = "\0upload:"
 class Walk:
     """One case, walked through the console; its clock is moved forward between the steps, as days pass."""
 
-    def __init__(self, browsing: Browsing, installation: Installation, story: Story) -> None:
+    def __init__(
+        self, browsing: Browsing, installation: Installation, story: Story, hands: Hands | None = None
+    ) -> None:
+        self._hands = hands or Mouse()
         self._browsing = browsing
         self._installation = installation
         self._story = story
@@ -43,23 +47,41 @@ class Walk:
 
     async def make(self, step: Step, picture: str) -> None:
         """Make one step: its form, its check, and that it is done."""
-        await self._player.reach(step)
+        await self._reach(step)
         page = await self.page_of(step.by)
         await self._browsing.goto(page, "/")
         where = "/open" if step.move == "open_case" else self._form(step)
         await self._browsing.goto(page, where)
-        await fill(page, await self._body(step))
+        await Filling(page, self._hands).fill(await self._body(step))
         if picture:
             await self._browsing.picture(page, picture)
-        await page.locator("main button[name=do][value=check]:visible").last.click()
+        async with page.expect_navigation():
+            await self._hands.press(page.locator("main button[name=do][value=check]:visible").last)
         await self._made(page, step, picture)
 
+    async def _reach(self, step: Step) -> None:
+        """Let the days pass until a step, and wait until the pages know of it."""
+        await self._player.reach(step)
+        if not self._player.played.receipts:
+            return
+        # A workflow tells the instant at which it was last awake; where nothing fell due on the way, it is woken.
+        workflow = self._player.played.workflow_id
+        await self._installation.client.get_workflow_handle(workflow).signal("look_again")
+        services, story = self._installation.services, self._story
+        reader = services.desk.directory.persons["supervisor-wu"]
+
+        async def is_there() -> bool:
+            return await services.reading.now_of(reader, story.agency, story.number) >= step.at
+
+        await until(is_there)
+
     async def _made(self, page: Page, step: Step, picture: str) -> None:
-        assert "/check" in page.url, await page.locator("main").inner_text()
+        assert "/check" in page.url, await said(page)
         if picture:
             await self._browsing.picture(page, f"{picture}-check")
-        await page.locator("form[action*=make] button.govuk-button").click()
-        assert f"made={step.move}" in page.url, await page.locator("main").inner_text()
+        async with page.expect_navigation():
+            await self._hands.press(page.locator("form[action*=make] button.govuk-button"))
+        assert f"made={step.move}" in page.url, await said(page)
         made(self._player, step, int(page.url.rpartition("at_least=")[2]))
 
     def _form(self, step: Step) -> str:
@@ -85,70 +107,87 @@ class Walk:
         return str(answer.json()["stage"])
 
 
-async def fill(page: Page, body: Mapping[str, Any], above: str = "") -> None:
-    """Write a body into the form on the page, control by control."""
-    for key, value in body.items():
-        name = f"{above}{key}"
-        if isinstance(value, Mapping):
-            await fill(page, value, f"{name}.")
-        elif isinstance(value, list) and value and isinstance(value[0], Mapping):
-            await _groups(page, name, value)
-        elif isinstance(value, list):
-            await _several(page, name, [str(one) for one in value])
+class Filling:
+    """Writes a body into the form on a page, control by control."""
+
+    def __init__(self, page: Page, hands: Hands) -> None:
+        self._page = page
+        self._hands = hands
+
+    async def fill(self, body: Mapping[str, Any], above: str = "") -> None:
+        for key, value in body.items():
+            name = f"{above}{key}"
+            if isinstance(value, Mapping):
+                await self.fill(value, f"{name}.")
+            elif isinstance(value, list) and value and isinstance(value[0], Mapping):
+                await self._groups(name, value)
+            elif isinstance(value, list):
+                await self._several(name, [str(one) for one in value])
+            else:
+                await self._one(name, json.dumps(value) if isinstance(value, bool) else str(value))
+
+    async def _groups(self, name: str, items: list[Mapping[str, Any]]) -> None:
+        count = self._page.locator(f'[name="{name}._n"]')
+        add = self._page.locator(f'button[value="add:{name}"]')
+        await self._unfold(add)
+        for more in range(int(await count.input_value()), len(items)):
+            await self._hands.press(add)
+            await expect(count).to_have_value(str(more + 1))
+        for place, item in enumerate(items):
+            await self.fill(item, f"{name}.{place}.")
+
+    async def _several(self, name: str, values: list[str]) -> None:
+        found = self._page.locator(f'[name="{name}"]')
+        await self._unfold(found)
+        if await found.first.get_attribute("type") == "checkbox":
+            for place in range(await found.count()):
+                one = found.nth(place)
+                await self._hands.tick(one, on=await one.input_value() in values)
+            return
+        for place, value in enumerate(values):
+            if await found.count() <= place:
+                around = found.first.locator("xpath=ancestor::fieldset[1]")
+                await self._hands.press(around.get_by_role("button", name="再写一项"))
+                await expect(found).not_to_have_count(place)
+            await self._hands.write(found.nth(place), value, "text")
+
+    async def _one(self, name: str, value: str) -> None:
+        if value.startswith(UPLOAD):
+            await self._file(name, value.removeprefix(UPLOAD))
+            return
+        found = self._page.locator(f'[name="{name}"]')
+        kind: str = await found.first.evaluate("e => e.type")
+        if kind == "hidden":
+            assert await found.first.input_value() == value, (name, value)
+            return
+        await self._unfold(found)
+        if kind == "radio":
+            one = self._page.locator(f'[name="{name}"][value="{value}"]')
+            if not await one.is_checked():
+                await self._hands.choose(found, one)
+        elif kind == "checkbox":
+            await self._hands.tick(found.first, on=value != "false")
+        elif kind == "select-one":
+            await self._hands.select(found, value)
         else:
-            await _one(page, name, json.dumps(value) if isinstance(value, bool) else str(value))
+            await self._hands.write(found, value[:16] if kind == "datetime-local" else value, kind)
+
+    async def _file(self, name: str, title: str) -> None:
+        chosen = self._page.locator(f'[name="{name}._file"]')
+        await self._unfold(chosen)
+        await self._hands.bring(
+            chosen, {"name": f"{title}.txt", "mimeType": "text/plain", "buffer": paper(title)}
+        )
+
+    async def _unfold(self, inside: Locator) -> None:
+        """Unfold what a control is folded into."""
+        folded = self._page.locator("details:not([open])").filter(has=inside.first)
+        while await folded.count():
+            await self._hands.press(folded.first.locator("summary").first)
 
 
-async def _unfold(page: Page, inside: Locator) -> None:
-    """Unfold what a control is folded into."""
-    folded = page.locator("details:not([open])").filter(has=inside.first)
-    while await folded.count():
-        await folded.first.locator("summary").first.click()
-
-
-async def _groups(page: Page, name: str, items: list[Mapping[str, Any]]) -> None:
-    count = page.locator(f'[name="{name}._n"]')
-    await _unfold(page, page.locator(f'button[value="add:{name}"]'))
-    while int(await count.input_value()) < len(items):
-        await page.locator(f'button[value="add:{name}"]').click()
-    for place, item in enumerate(items):
-        await fill(page, item, f"{name}.{place}.")
-
-
-async def _several(page: Page, name: str, values: list[str]) -> None:
-    found = page.locator(f'[name="{name}"]')
-    await _unfold(page, found)
-    if await found.first.get_attribute("type") == "checkbox":
-        for place in range(await found.count()):
-            await found.nth(place).set_checked(await found.nth(place).input_value() in values)
-        return
-    for place, value in enumerate(values):
-        while await found.count() <= place:
-            await page.get_by_role("button", name="再写一项").click()
-        await found.nth(place).fill(value)
-
-
-async def _one(page: Page, name: str, value: str) -> None:
-    if value.startswith(UPLOAD):
-        await _file(page, name, value.removeprefix(UPLOAD))
-        return
-    found = page.locator(f'[name="{name}"]')
-    kind = await found.first.evaluate("e => e.type")
-    if kind != "hidden":
-        await _unfold(page, found)
-    if kind == "hidden":
-        assert await found.first.input_value() == value, (name, value)
-    elif kind == "radio":
-        await page.locator(f'[name="{name}"][value="{value}"]').check()
-    elif kind == "checkbox":
-        await found.first.set_checked(value != "false")
-    elif kind == "select-one":
-        await found.select_option(value)
-    else:
-        await found.fill(value[:16] if kind == "datetime-local" else value)
-
-
-async def _file(page: Page, name: str, title: str) -> None:
-    chosen: Locator = page.locator(f'[name="{name}._file"]')
-    await _unfold(page, chosen)
-    await chosen.set_input_files({"name": f"{title}.txt", "mimeType": "text/plain", "buffer": paper(title)})
+async def said(page: Page) -> str:
+    """Return what the page says is wrong, or its beginning."""
+    wrong = page.locator(".govuk-error-summary, .govuk-error-message, .barred, .changed")
+    told = "\n".join(await wrong.all_inner_texts()) or (await page.locator("main").inner_text())[:600]
+    return f"{page.url}\n{told}"

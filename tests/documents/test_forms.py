@@ -49,6 +49,13 @@ def printed(cases, typesetter):
     return made
 
 
+@pytest.mark.parametrize("form", PaperForm)
+def test_a_day_to_be_written_by_hand_stands_in_one_line(printed, form):
+    document = pypdfium2.PdfDocument(printed[form][1])
+    lines = [line.strip() for page in document for line in page.get_textpage().get_text_range().splitlines()]
+    assert {"年", "月", "日", "时", "分"}.isdisjoint(lines)
+
+
 def codes_on(pdf):
     """What a reader of QR codes sees on each page as it is printed."""
     pages = pypdfium2.PdfDocument(pdf)

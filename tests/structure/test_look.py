@@ -1,6 +1,7 @@
 """What the console's pages bring along is pinned, and none of it that others wrote is kept here."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -53,3 +54,13 @@ def test_what_is_here_is_not_asked_for_again(tmp_path: Path, monkeypatch: pytest
     for name in BROUGHT:
         (tmp_path / name).touch()
     assert ensure_assets(tmp_path, print) == tmp_path
+
+
+def test_every_block_of_the_style_is_closed_where_it_ends():
+    """A rule for small screens that is not closed takes in all that comes behind it."""
+    style = re.sub(r"/\*.*?\*/", "", (OWN / "console.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+    depth = 0
+    for line in style.splitlines():
+        assert depth == 0 or line.startswith((" ", "}", "\t")) or not line, line
+        depth += line.count("{") - line.count("}")
+    assert depth == 0
