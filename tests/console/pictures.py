@@ -18,7 +18,7 @@ PICTURES = {
     "approve": "walk-06-approve_notices",
     "opinion": "walk-04-give_opinion",
     "case": "case-zh",
-    "clock": "case-clocks-decide-zh",
+    "clock": "case-clocks-statement-zh",
 }
 
 
