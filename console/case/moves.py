@@ -1,6 +1,6 @@
 """What can be done in a case (可以办理), and of the rest why not, with the article and the next thing to do."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from fastapi import APIRouter, Response
@@ -20,6 +20,10 @@ from domain.procedure.lists import MoveFilter
 
 router = APIRouter()
 EVERYWHERE: Final = Words("各阶段都可能办理", "In nearly every stage")
+FEW: Final = 5
+"""Reasons of one kind that are told of one move: they name a party each."""
+Given = tuple[dict[str, Any], Option]
+"""A refusal, and the move to which it was given."""
 _STAGES: Final[Mapping[str, Stage]] = {
     what: stage
     for stage in reversed(Stage)
@@ -54,6 +58,8 @@ class Shut(NamedTuple):
 
     moves: tuple[tuple[Words, str], ...]
     reasons: tuple[Why, ...]
+    more: int
+    """Reasons of the same kind that are not told: they hold of other parties alike."""
 
 
 class Group(NamedTuple):
@@ -138,8 +144,31 @@ def _shut(seen: Seen, options: Iterable[Option]) -> list[Shut]:
     """Put together what is barred for the same reasons, whichever party they name."""
     found: dict[tuple[str, ...], list[Option]] = {}
     for option in options:
-        found.setdefault(tuple(r["code"] for r in option.refusals), []).append(option)
-    return [Shut(tuple(_moves(seen, of_it)), tuple(_reasons(seen, of_it))) for of_it in found.values()]
+        found.setdefault(tuple(dict.fromkeys(r["code"] for r in option.refusals)), []).append(option)
+    return [_shut_alike(seen, of_it) for of_it in found.values()]
+
+
+def _shut_alike(seen: Seen, options: Sequence[Option]) -> Shut:
+    reasons: dict[str, Given] = {}
+    for option in options:
+        for refusal in option.refusals:
+            reasons.setdefault(str(refusal["why"]), (refusal, option))
+    told = [one for of_code in _by_code(reasons.values()) for one in of_code[:FEW]]
+    whys = tuple(_why(seen, refusal, option) for refusal, option in told)
+    return Shut(tuple(_moves(seen, options)), whys, len(reasons) - len(told))
+
+
+def _by_code(reasons: Iterable[Given]) -> list[list[Given]]:
+    found: dict[str, list[Given]] = {}
+    for refusal, option in reasons:
+        found.setdefault(refusal["code"], []).append((refusal, option))
+    return list(found.values())
+
+
+def _why(seen: Seen, refusal: dict[str, Any], option: Option) -> Why:
+    """Say a reason in the words of the move for which it was given."""
+    said = seen.saying(option.move, option.party)
+    return Why(said(refusal["why"]), refusal["article"], said(refusal["cure"]))
 
 
 def _moves(seen: Seen, options: Iterable[Option]) -> Iterator[tuple[Words, str]]:
@@ -148,19 +177,8 @@ def _moves(seen: Seen, options: Iterable[Option]) -> Iterator[tuple[Words, str]]
     for option in options:
         parties.setdefault(option.move, []).append(option.party)
     for move, of_it in parties.items():
-        every = None in of_it or len(of_it) == len(seen.case.parties.all)
+        every = None in of_it or len(of_it) == len(seen.case.parties.all) or len(seen.case.parties.all) > MANY
         yield title_of(move), "" if every else seen.visitor.voice.listed(map(seen.name, of_it))
-
-
-def _reasons(seen: Seen, options: Iterable[Option]) -> Iterator[Why]:
-    """Each reason once, in the words of the move for which it was given first."""
-    told: set[str] = set()
-    for option in options:
-        said = seen.saying(option.move, option.party)
-        for refusal in option.refusals:
-            if (why := str(refusal["why"])) not in told:
-                told.add(why)
-                yield Why(said(refusal["why"]), refusal["article"], said(refusal["cure"]))
 
 
 def _of_others(options: Iterable[Option]) -> list[Of]:

@@ -1,17 +1,18 @@
 """The first page of a case (概况): where it stands, per party; what waits for whom; and its clocks, as a picture and a table."""
 
+from collections import Counter
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from fastapi import APIRouter, Response
 
+from console.case.choosing import MANY
 from console.case.picture import HATCHED, picture, to_draw
 from console.case.showing import Seen, seen_by
 from console.law.profiles import named
 from console.visiting import Signed
 from desk.outlook import Outlook, outlook
-from domain.bilingual import Titled
-from domain.case.parties import Party
+from domain.bilingual import Titled, Words
 from domain.procedure import MOVES, Stage, stage_of
 from domain.procedure.clocks.courses import courses
 from domain.procedure.clocks.deadlines import Deadline
@@ -23,10 +24,14 @@ FEW = 3
 """Clocks that are named where nobody is waited for."""
 
 
-class Standing(NamedTuple):
-    """How far one party is."""
+MOST: Final = 20
+"""Pieces of work that are listed; more of them are on the page of moves."""
 
-    party: Party
+
+class Standing(NamedTuple):
+    """How far one party is, or how many are as far."""
+
+    who: Words
     how_far: Titled
     """Its stage; where it left the case, how."""
 
@@ -40,13 +45,15 @@ async def overview(
     today = civil(seen.at)
     found = outlook(seen.case, visitor.given.desk.directory, today, seen.deadlines)
     mine = [one for one in found.awaited if visitor.person in one.persons]
+    others = [one for one in found.awaited if visitor.person not in one.persons]
     known = sorted(seen.deadlines, key=_began)
     lanes = to_draw(known, every=every)
     return seen.page(
         "overview",
         outlook=found,
-        mine=mine,
-        others=[one for one in found.awaited if one not in mine],
+        mine=mine[:MOST],
+        others=others[:MOST],
+        more=max(len(mine) - MOST, 0) + max(len(others) - MOST, 0),
         next_to_end=_next_to_end(found),
         stages=list(Stage),
         standings=_standings(seen),
@@ -70,7 +77,12 @@ def _standings(seen: Seen) -> list[Standing]:
     parties = seen.case.parties.all
     if len(parties) < 2:
         return []
-    return [Standing(p, p.left.why if p.left else stage_of(seen.case, p, seen.at)) for p in parties]
+    found = [(p, p.left.why if p.left else stage_of(seen.case, p, seen.at)) for p in parties]
+    if len(parties) <= MANY:
+        return [Standing(Words(*[f"{p.id}. {p.name}"] * 2), how_far) for p, how_far in found]
+    counted = Counter(how_far for _, how_far in found)
+    many = Words("{count}名当事人", "{count} parties")
+    return [Standing(many.filled(count=count), how_far) for how_far, count in counted.items()]
 
 
 def _next_to_end(found: Outlook) -> list[object]:

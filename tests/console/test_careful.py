@@ -1,9 +1,9 @@
 """What a browser is told so that it stays careful (安全): policy, cookies, tokens, and where one may be led."""
 
 import re
-import threading
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import httpx
 import pytest
@@ -142,9 +142,8 @@ async def test_a_style_is_kept_for_good_and_only_under_its_own_address(
 
 async def test_without_the_look_every_page_works(installation: Installation, tmp_path: Path):
     """Where the set-up could not bring it, a page is plain, asks for nothing that is not there, and is signed in from."""
-    # Its end is no end of the installation that all tests share.
-    given = replace(installation.services, closing=threading.Event())
-    bare = create_app(given, create_console(given, assets(tmp_path / "nothing")))
+    own = replace(installation.services, closing=Event())  # the others go on when this one ends
+    bare = create_app(own, create_console(own, assets(tmp_path / "nothing")))
     async with serving(bare) as address:
         window = Window(address)
         assert "/console/sign-in" in (await window.get("/")).headers["location"]
