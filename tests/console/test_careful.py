@@ -140,6 +140,15 @@ async def test_a_style_is_kept_for_good_and_only_under_its_own_address(
         assert (await window.get(address.replace(version, "0" * 12))).status_code == 404
 
 
+async def test_no_style_asks_for_a_font(desk_window):
+    window = await desk_window()
+    page = await window.look("/sign-in")
+    styles = re.findall(r'href="/console(/assets/[^"]+\.css)"', page)
+    assert len(styles) == 2
+    for style in styles:
+        assert "@font-face" not in (await window.get(style)).text
+
+
 async def test_without_the_look_every_page_works(installation: Installation, tmp_path: Path):
     """Where the set-up could not bring it, a page is plain, asks for nothing that is not there, and is signed in from."""
     own = replace(installation.services, closing=Event())  # the others go on when this one ends
