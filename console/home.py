@@ -9,6 +9,7 @@ from datetime import date
 
 from fastapi import APIRouter, Response
 
+from console.forms.begun import path_of
 from console.visiting import Signed, Visitor
 from domain.case.people import Role
 from domain.procedure import MOVES
@@ -37,8 +38,8 @@ class Piece:
     @property
     def path(self) -> str:
         """The address within the console of the form by which it is done."""
-        party = f"?party={self.row['party']}" if self.row["party"] is not None else ""
-        return f"/cases/{self.row['agency']}/{self.row['number']}/do/{self.row['move']}{party}"
+        row = self.row
+        return path_of(row["move"], row["agency"], row["number"], row["party"])
 
 
 @router.get("/")
@@ -55,7 +56,15 @@ async def home(visitor: Signed) -> Response:
         more=page.cursor is not None,
         late=sum(piece.is_late for piece in pieces),
         to_seal=sum(piece.row["move"] == RecordSealing.name for piece in pieces),
-        drafts=[(d, MOVES[d.move].title) for d in given.form_drafts.all_of(person.id) if d.move in MOVES],
+        drafts=[
+            (
+                draft,
+                path_of(draft.move, draft.agency, draft.number, draft.party or None),
+                MOVES[draft.move].title,
+            )
+            for draft in given.form_drafts.all_of(person.id)
+            if draft.move in MOVES
+        ],
         own=await _own_cases(visitor),
         overdue=await _overdue(visitor, today),
         today=today,

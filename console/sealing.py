@@ -11,13 +11,17 @@ from typing import Any
 from fastapi import APIRouter, Response
 from starlette.datastructures import FormData, UploadFile
 
+from console.curing import cure_of, why_of
+from console.forms.taking import pieces_of, received
 from console.visiting import Signed, Visitor
-from desk.errors import DeskError, Malformed
+from desk.errors import DeskError
 from desk.requests import Asked
 from domain.bilingual import Words
 from domain.case.case import Case
 from domain.case.documents import Document
 from domain.case.issuing import issuer_of, waiting_for_seal
+from domain.case.keeping import KeepingError
+from domain.law.errors import LawError
 from domain.procedure.chapters.sealing import RecordSealing
 from domain.procedure.language import civil
 
@@ -94,24 +98,16 @@ async def _sealed(visitor: Visitor, line: Line, on: str, data: FormData) -> tupl
         key = f"seal-{line.document.file[:24]}"
         asked = Asked(visitor.person, RecordSealing.name, body, key, visitor.request_id)
         await visitor.given.desk.perform(line.agency, line.number, asked)
-    except Malformed as error:
-        return False, error.faults[0].why, error.faults[0].cure
-    except DeskError as error:
-        return False, error.why, error.cure
+    except (DeskError, KeepingError, LawError) as error:
+        # Whatever it is, the documents behind this one are sealed all the same.
+        return False, why_of(error), cure_of(error)
     return True, SEALED, None
 
 
 async def _scan(visitor: Visitor, file: Any) -> str:
     if not isinstance(file, UploadFile) or not file.filename:
         return ""
-
-    async def pieces() -> AsyncIterator[bytes]:
-        while piece := await file.read(1024 * 1024):
-            yield piece
-
-    uploads = visitor.given.uploads
-    note = await uploads.receive(visitor.person, pieces(), name=file.filename, media_type="", key=None)
-    return note.sha256
+    return await received(visitor, file.filename, pieces_of(file))
 
 
 def _is_day(text: str) -> bool:

@@ -151,7 +151,10 @@ def own_path(request: Request) -> str:
 
 
 def sign_in_path(request: Request) -> str:
-    return f"{root(request)}/sign-in?next={quote(own_path(request), safe='')}"
+    back = own_path(request)
+    if back.startswith(("/sign-in", "/sign-out")):
+        back = "/"  # nobody wants to come back to where one signs in or out
+    return f"{root(request)}/sign-in?next={quote(back, safe='')}"
 
 
 async def visitor_of(request: Request) -> Visitor:

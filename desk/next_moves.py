@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Container, Iterable, Sequence
+from inspect import getattr_static
 from typing import Any, NamedTuple
 
 from desk.outlook import Awaited
@@ -14,7 +15,7 @@ NOT_NEXT = ("open_case", "confirm", "send_back")
 MAIN = frozenset(
     name
     for name, kind in MOVES.items()
-    if kind.awaited.__func__ is not Move.awaited.__func__  # type: ignore[attr-defined]
+    if getattr_static(kind, "awaited") is not getattr_static(Move, "awaited")
 )
 """Moves that have their turn in a case: where one of them is awaited of nobody, it is too early, or done."""
 FIRST = {

@@ -51,10 +51,7 @@ class Form:
     @property
     def path(self) -> str:
         """Its address within the console."""
-        if self.kind.opens:
-            return OPENS[self.kind.name]
-        ending = f"?party={self.party}" if self.party is not None else ""
-        return f"/cases/{self.agency}/{self.number}/do/{self.kind.name}{ending}"
+        return path_of(self.kind.name, self.agency, self.number, self.party)
 
     def beside(self, step: str) -> str:
         """The address of a step of the same form: `check`, `make`, `give-up`."""
@@ -129,6 +126,13 @@ class Form:
 
     def forget(self) -> None:
         self.visitor.given.form_drafts.drop(self.draft)
+
+
+def path_of(move: str, agency: str, number: str, party: int | None) -> str:
+    """Return the address of a form within the console."""
+    if move in OPENS:
+        return OPENS[move]
+    return f"/cases/{agency}/{number}/do/{move}" + (f"?party={party}" if party is not None else "")
 
 
 async def form_for(visitor: Visitor, agency: str, number: str, move: str, party: int | None) -> Form:

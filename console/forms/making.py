@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
 from console.curing import cure_of, why_of
-from console.forms.begun import Form, form_for
+from console.forms.begun import OPENS, Form, form_for
 from console.forms.checking import checked, made
 from console.forms.controls import html_id
 from console.forms.meanwhile import meanwhile
@@ -23,7 +23,6 @@ from domain.case.keeping import KeepingError
 
 router = APIRouter()
 DO = "/cases/{agency}/{number}/do/{move}"
-OPENINGS = (("/open", "open_case"), ("/take-over", "take_over_case"))
 TOKEN = "X-Form-Token"
 NAME = "X-File-Name"
 
@@ -122,7 +121,7 @@ def _opening(path: str, move: str) -> None:
         return visitor.to("/")
 
 
-for _path, _move in OPENINGS:
+for _move, _path in OPENS.items():
     _opening(_path, _move)
 
 
@@ -140,7 +139,7 @@ async def _brought(form: Form, name: str) -> Response:
     _of_ours(visitor)
     called = unquote(visitor.request.headers.get(NAME, ""))
     try:
-        sha256 = await received(form, called, visitor.request.stream())
+        sha256 = await received(visitor, called, visitor.request.stream())
     except (DeskError, KeepingError) as error:
         why, cure = visitor.voice(NOT_READ.filled(why=why_of(error))), visitor.voice(cure_of(error))
         return _fragment(visitor, "refused_file", 422, id=html_id(name), why=why, cure=cure)

@@ -8,7 +8,7 @@ from fastapi import Request, Response
 from starlette.datastructures import FormData
 
 from console.curing import CHOOSE_ANEW, cure_of, why_of
-from console.forms.begun import Form, form_for
+from console.forms.begun import OPENS, Form, form_for
 from console.forms.choosing import Choosing
 from console.forms.controls import html_id
 from console.forms.filling import Filling, added, removed
@@ -164,7 +164,9 @@ async def who_sends(request: Request) -> tuple[Visitor, FormData]:
 async def _keep_for(request: Request, person: str, data: FormData) -> None:
     """Keep what somebody sent whose sign-in had ended, for when this person is back."""
     parts = own_path(request).partition("?")[0].strip("/").split("/")
-    move = parts[4] if len(parts) > 4 else OPENING.get(parts[0], "")
+    move = (
+        parts[4] if len(parts) > 4 else next((m for m, path in OPENS.items() if path == f"/{parts[0]}"), "")
+    )
     agency, number = (parts[1], parts[2]) if len(parts) > 4 else ("", "")
     if move not in MOVES:
         return
@@ -179,9 +181,6 @@ async def _keep_for(request: Request, person: str, data: FormData) -> None:
     given.form_drafts.save(FormDraft(*which, body, names, key, position, given.reading.clock()))
 
 
-OPENING = {"open": "open_case", "take-over": "take_over_case"}
-
-
 # Files
 
 
@@ -192,7 +191,7 @@ async def _uploaded(form: Form, body: dict[str, Any], data: FormData) -> tuple[d
     for chosen in Filling(data, form.choosing).files(form.fields):
         name = chosen.file.filename or ""
         try:
-            sha256 = await received(form, name, _pieces(chosen.file))
+            sha256 = await received(form.visitor, name, pieces_of(chosen.file))
         except (DeskError, KeepingError) as error:
             faults.append(Fault(chosen.name, NOT_READ.filled(why=why_of(error)), cure_of(error)))
             continue
@@ -201,14 +200,13 @@ async def _uploaded(form: Form, body: dict[str, Any], data: FormData) -> tuple[d
     return names, faults
 
 
-async def received(form: Form, name: str, pieces: AsyncIterator[bytes]) -> str:
+async def received(visitor: Visitor, name: str, pieces: AsyncIterator[bytes]) -> str:
     """Take a file in and return its SHA-256."""
-    visitor = form.visitor
     upload = await visitor.given.uploads.receive(visitor.person, pieces, name=name, media_type="", key=None)
     return upload.sha256
 
 
-async def _pieces(file: Any) -> AsyncIterator[bytes]:
+async def pieces_of(file: Any) -> AsyncIterator[bytes]:
     while piece := await file.read(1024 * 1024):
         yield piece
 

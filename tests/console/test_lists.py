@@ -73,6 +73,22 @@ async def test_what_waits_for_a_person_stands_on_the_first_page_with_its_case(de
     assert "镇江寻觅示例果园有限公司" in html
 
 
+async def test_a_form_that_was_begun_is_found_again_where_it_was(desk_window):
+    window = await desk_window("officer-tang")
+    for path in ("/open", "/take-over"):
+        await window.look(path)
+        await window.send(path, {"number": "BEGUN-1", "do": "save"})
+    html = await window.look("/")
+    assert 'href="/console/open"' in html
+    assert 'href="/console/take-over"' in html
+
+
+async def test_nobody_is_led_back_to_where_one_signs_in(desk_window):
+    window = await desk_window()
+    answer = await window.send("/sign-in", {"person": "nobody"})
+    assert answer.headers["location"] == "/console/sign-in?next=%2F"
+
+
 async def test_who_has_nothing_to_do_is_told_so(desk_window):
     window = await desk_window("reviewer-gao")
     assert "现在没有等您办理的事项" in text_of(await window.look("/"))

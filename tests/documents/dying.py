@@ -63,7 +63,7 @@ class Work:
         self._point = point
         root = Path(folder)
         depot = BucketDepot(address, root / "incoming") if address else FolderDepot(root)
-        depot.take = self._around(depot.take, "the file is in its place")  # type: ignore[method-assign]
+        depot.take = self._around(depot.take, "the file is in its place")  # type: ignore[method-assign]  # one process, which dies here
         self.store = DocumentStore(root, depot=depot)
 
     def at(self, point: str) -> None:
@@ -82,7 +82,7 @@ class Work:
     def make(self) -> None:
         """Produce and record what was ordered, as the worker does; what was recorded before is ordered no more."""
         numbers = Numbering(self.database)
-        numbers.take = self._around(numbers.take, "the number")  # type: ignore[method-assign]
+        numbers.take = self._around(numbers.take, "the number")  # type: ignore[method-assign]  # one process, which dies here
         play = Play()
         play.entries = list(Journals(self.database).entries(*CASE))
         play.case = fold(play.entries)
@@ -116,7 +116,7 @@ def forked(work: Callable[[Work], None], *parts: str) -> int:
     if not child:
         try:
             work(Work(*parts))
-        except Exception:
+        except Exception:  # of a child: said where it is read, and told by its exit code
             traceback.print_exc()
             os._exit(1)
         os._exit(0)
