@@ -42,7 +42,7 @@ async def run_worker(
 ) -> None:
     """Run the worker until told to stop."""
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
-    await asyncio.to_thread(parts.shelf.fill)
+    await asyncio.to_thread(parts.shelf.fill_for_worker)
     platform = platform_client(parts.settings)
     try:
         worker = Worker(

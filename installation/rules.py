@@ -1,6 +1,7 @@
 """Where a process finds rules that it does not hold yet: a thread of its own reads them from the register.
 
 A case that is folded inside the engine's worker must not touch a database; it waits for this thread, and not for long.
+Whoever else folds a case would rather wait than be told that there are no such rules.
 """
 
 import logging
@@ -13,7 +14,9 @@ from register.rulebooks import Rulebooks
 
 logger = logging.getLogger(__name__)
 
-LONGEST_WAIT = 0.5
+LONGEST_WAIT = 10.0
+"""Seconds: on a machine with much to do a rulebook may take some to be read and checked."""
+IN_A_WORKER = 0.5
 """Seconds: the engine gives up a thread that stands for two."""
 
 
@@ -31,13 +34,15 @@ class RulesShelf:
         self._register = register
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._longest_wait = LONGEST_WAIT
         supply(self.wanted)
 
-    def fill(self) -> None:
-        """Hold all that the register keeps, so that no case of a process that has just begun waits for its rules.
+    def fill_for_worker(self) -> None:
+        """Hold all that the register keeps, so that no case of a worker that has just begun waits for its rules.
 
-        Where that cannot be read now, each is read when it is wanted.
+        Where that cannot be read now, each is read when it is wanted. From here on nothing waits long.
         """
+        self._longest_wait = IN_A_WORKER
         try:
             for rulebook in self._register.all():
                 hold(rulebook)
@@ -52,7 +57,7 @@ class RulesShelf:
             self._thread.start()
         order = _Order(sha256)
         self._orders.put(order)
-        order.done.wait(LONGEST_WAIT)
+        order.done.wait(self._longest_wait)
         return order.found
 
     def close(self) -> None:

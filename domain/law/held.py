@@ -20,7 +20,8 @@ class RulesNotHeld(RuntimeError):
 
     def __init__(self, sha256: str) -> None:
         super().__init__(
-            f"没有规则集 {sha256} · no rulebook of this SHA-256 is here: restore it into the register"
+            f"没有规则集 {sha256}，或者登记簿未及时给出 · no rulebook of this SHA-256 is here, or the register did not give it"
+            " in time: see that the register answers; if it lacks the rulebook, restore it into the register"
         )
         self.sha256 = sha256
 

@@ -159,6 +159,7 @@ class Bureau:
         self.journals = Journals(self.database)
         self.rulebooks = Rulebooks(self.database)
         self.shelf = RulesShelf(self.rulebooks)
+        self.shelf.fill_for_worker()
         self.fonts = OfficeFonts(Settings().fonts_folder)
         self.numbering = Numbering(self.database)
         recorder = Recorder(self.database, CaseProjection())

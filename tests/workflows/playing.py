@@ -162,6 +162,15 @@ class OnTheEngine:
                 return False
             raise
 
+    async def gave_way(self) -> bool:
+        """Whether the last run that the engine knows was overtaken by another, and ended with nothing said."""
+        try:
+            return await self.status() == "COMPLETED" and not await self.state()
+        except RPCError as error:
+            if error.status is RPCStatusCode.NOT_FOUND:
+                return False
+            raise
+
     async def facts(self) -> list[str]:
         return [e.fact for e in await self.entries()]
 
@@ -249,16 +258,23 @@ def _played(story: Story, until: str, clock_offset: timedelta) -> tuple[Entry, .
 
 
 async def held_against_the_register(work: Bureau, agency: str, number: str) -> None:
-    """Fold the register's journal again: journal, case and tables say the same, and the chain of hashes is whole."""
+    """Fold the register's journal again: journal, case and tables say the same, and the chain of hashes is whole.
+
+    A run that another has overtaken may be the last that the engine knows: then the register alone has the case.
+    """
     case = OnTheEngine(work, agency, number)
-    if not await case.is_known():
+    known = await case.is_known()
+    if not known and not await case.gave_way():
         assert work.journals.entries(agency, number) == ()
         return
-    await case.settled()
-    state, stored = await case.state(), work.journals.entries(agency, number)
+    if known:
+        await case.settled()
+    stored = work.journals.entries(agency, number)
+    rows = CaseProjection().rows(CaseProjection().fold(None, stored), stored[-1])
+    projected = json.loads(rows.case["projection"])
+    state = await case.state() if known else projected
     with work.database.reading() as connection:
         verified = verify(connection, agency, number)
     assert (verified.position, verified.head) == (state["position"], state["head"])
     assert Rebuilder(work.database, CaseProjection()).differences(agency, number) == ()
-    rows = CaseProjection().rows(CaseProjection().fold(None, stored), stored[-1])
-    assert state == json.loads(rows.case["projection"])
+    assert state == projected
