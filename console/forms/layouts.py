@@ -1,4 +1,4 @@
-"""How long forms are laid out (编排): in which parts, and what is folded away until it is needed.
+"""How forms are laid out (编排): in which parts, from what is decided first to what is seldom said.
 
 A field that is named nowhere here stands where the move has it: what comes to a move comes to its form.
 """
@@ -112,59 +112,3 @@ PARTS: dict[str, tuple[Part, ...]] = {
         Part(Words("结果", "How it ended"), ("result", "ended_on", "ruling", "procedural", "penalties")),
     ),
 }
-
-RARE: frozenset[tuple[str, str]] = frozenset(
-    {
-        ("open_case", "case_source"),
-        ("open_case", "opened_all_the_same"),
-        ("open_case", "parties.identifier_kind"),
-        ("open_case", "parties.born_on"),
-        ("open_case", "parties.representative_identifier"),
-        ("open_case", "parties.licence"),
-        ("open_case", "evidence.obtained_on"),
-        ("open_case", "evidence.file"),
-        ("open_case", "basis.role"),
-        ("hold_interview", "interpreter"),
-        ("hold_interview", "guardian"),
-        ("hold_interview", "evidence"),
-        ("hold_interview", "refusal"),
-        ("hold_hearing", "refusal"),
-        ("end_hearing", "record"),
-        ("recheck", "answers.passage"),
-        ("give_opinion", "points.advice"),
-        ("record_discussion", "absentees"),
-        ("record_discussion", "on_objection"),
-        ("prepare_decision", "unproven_because"),
-        ("prepare_decision", "ground_evidence"),
-        ("prepare_decision", "education"),
-        ("prepare_decision", "performance"),
-        ("record_service", "service.sent_on"),
-        ("record_service", "service.ground"),
-        ("record_service", "service.relation"),
-        ("record_service", "service.authority"),
-        ("record_service", "service.refusal"),
-        ("record_service", "service.witness"),
-        ("record_service", "service.late_reason"),
-        ("record_service", "service.returned_because"),
-        ("record_service_attempt", "refused_by"),
-        ("record_service_attempt", "looked_for"),
-        ("record_service_attempt", "proof"),
-        ("submit_statement", "posted_on"),
-        ("request_hearing", "posted_on"),
-        ("request_hearing", "agent"),
-        ("withdraw_hearing_request", "agent"),
-        ("waive", "posted_on"),
-        ("waive", "agent"),
-        ("record_party_change", "identifier"),
-        ("record_execution", "begun_on"),
-        ("record_execution", "remainder"),
-    }
-)
-"""What is seldom needed, by move and path."""
-
-ON_PAPER = frozenset({"together_with", "signed"})
-"""Needed only where an agency has it countersigned on paper."""
-
-
-def is_rare(move: str, path: str) -> bool:
-    return path in ON_PAPER or (move, path) in RARE

@@ -96,7 +96,7 @@ def controls_of(
 ) -> tuple[Control, ...]:
     """Return the controls of a form as it stands."""
     fixed = frozenset({"agency"} if form.kind.opens else {"party"} if form.party is not None else ())
-    typed = Typed(form.draft.body, form.draft.names, faults, fixed, part or {})
+    typed = Typed(form.draft.body, form.draft.names, faults, fixed, part or {}, form.given)
     language = 0 if form.visitor.voice.is_chinese else 1
     return Building(form.kind.name, form.choosing, typed, language).controls(form.fields)
 

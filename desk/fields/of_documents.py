@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from desk.fields.source import Choice, Known
 from domain.bilingual import Words
 from domain.case.documents import Document, DocumentKind, DocumentState
+from domain.procedure.chapters.sending_back import drafts
 
 
 def _of_party(known: Known) -> Iterator[Document]:
@@ -35,6 +36,15 @@ def to_edit(known: Known) -> Iterator[Choice]:
 
 def to_seal(known: Known) -> Iterator[Choice]:
     yield from (_document(one) for one in _of_party(known) if one.ready_to_seal)
+
+
+def to_send_back(known: Known) -> Iterator[Choice]:
+    """Drafts before a head. Letter and notice go back together, whichever is named: the notice stands for both."""
+    for number, _, party, _ in drafts(known.case) if known.case.opened else ():
+        document = known.case.documents.get(number)
+        if document and known.party in (None, party.id) and document.kind is not DocumentKind.INTERVIEW_LETTER:
+            words = Words(f"{document.kind.zh}（{party.name}）", f"{document.kind.en} ({party.name})")
+            yield Choice(number, words, document.preview)
 
 
 def filing_reports(known: Known) -> Iterator[Choice]:
