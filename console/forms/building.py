@@ -9,8 +9,8 @@ from typing import Any
 
 from console.forms.choosing import Choosing, named
 from console.forms.controls import MOST_ITEMS, Choice, Control, Item, Look, Typed, general
-from console.forms.hints import OR_NONE, hint_of
 from console.forms.folding import NOT_HERE, WANTED, WHEN, is_rare
+from console.forms.hints import OR_NONE, hint_of
 from console.forms.numbering import next_id
 from desk.fields.choices import FILES
 from desk.fields.form import Field, asked_in
@@ -47,7 +47,9 @@ class Building:
         known = (one for one in asked if not one.is_step_body or asked_in(one, given).inner)
         found = (self._control(one, above + one.path[-1], given) for one in known)
         # Where a case has nothing that could be chosen, and nothing need be, nobody is asked.
-        return tuple(one for one in found if not (one.is_empty and (one.offers_nothing or self._is_idle(one))))
+        return tuple(
+            one for one in found if not (one.is_empty and (one.offers_nothing or self._is_idle(one)))
+        )
 
     def _is_idle(self, control: Control) -> bool:
         """Whether what it ticks is not there to be ticked."""
@@ -205,8 +207,8 @@ class Building:
     def _choices(self, one: Field, name: str, chosen: set[str]) -> tuple[Choice, ...]:
         if one.allowed:
             elsewhere = NOT_HERE.get((self.move, general(name)), frozenset()) - chosen
-            offered = ((value, said) for value, said in one.allowed if value not in elsewhere)
-            return tuple(Choice(value, said, value in chosen) for value, said in offered)
+            here = ((value, said) for value, said in one.allowed if value not in elsewhere)
+            return tuple(Choice(value, said, value in chosen) for value, said in here)
         found = self.choosing.of(one)
         offered = tuple(Choice(str(c.value), named(c), str(c.value) in chosen, c.file) for c in found)
         # What was chosen and is not there any more stays in sight, and is refused in words.

@@ -72,7 +72,7 @@ class Item:
     @property
     def is_compact(self) -> bool:
         """Whether its fields fit beside each other, texts too."""
-        return sum(not one.is_fixed and not one.folded for one in self.inner) <= 3
+        return _fit_beside(self.inner)
 
 
 @dataclass(frozen=True)
@@ -144,8 +144,17 @@ class Control:
     @property
     def is_wide(self) -> bool:
         """Whether it takes the whole width."""
+        said = sum(len(choice.said.zh) for choice in self.choices)
+        in_a_line = (self.look is Look.RADIOS and self.is_short and said <= 12) or (
+            self.look is Look.CHECKBOXES and len(self.choices) <= 2 and said <= 24
+        )
         narrow = (Look.LINE, Look.NUMBER, Look.MONEY, Look.DAY, Look.TIME, Look.INSTANT, Look.SELECT)
-        return not (self.look in narrow or (self.look is Look.RADIOS and self.is_short))
+        return not (self.look in narrow or in_a_line)
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether the fields of a group fit beside each other, texts too."""
+        return _fit_beside(self.inner)
 
     @property
     def chosen(self) -> tuple[Choice, ...]:
@@ -236,6 +245,10 @@ class Typed:
     """From which on repeated things are shown, by their name."""
     known: Mapping[str, Any] = field(default_factory=dict)
     """What was filled in from the case before anybody typed."""
+
+
+def _fit_beside(inner: Iterable[Control]) -> bool:
+    return sum(not one.is_fixed and not one.folded for one in inner) <= 3
 
 
 def html_id(name: str) -> str:

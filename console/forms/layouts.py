@@ -14,7 +14,7 @@ class Part:
 
     title: Words
     names: tuple[str, ...]
-    """Of the fields at the top of the form."""
+    """Of the fields at the top of the form, or dotted of those of a group, which then stand outside it."""
 
 
 PARTS: dict[str, tuple[Part, ...]] = {
@@ -41,6 +41,59 @@ PARTS: dict[str, tuple[Part, ...]] = {
         Part(Words("违法事实、证据、依据", "Findings, evidence, basis"), ("findings", "evidence", "basis")),
         Part(Words("拟处罚", "Intended penalties"), ("proposals",)),
         Part(Words("情节认定", "What the case amounts to"), ("complex_case", "influence", "public_interest")),
+    ),
+    "approve_notices": (Part(Words("批准的文书", "What is approved"), ("party", "letter", "notice")),),
+    "record_service": (
+        Part(Words("送达哪些文书", "What was served"), ("party", "documents")),
+        Part(
+            Words("怎样送达、何时送达", "How and when"),
+            ("service", "service.mode", "service.on", "service.sent_on", "service.ground"),
+        ),
+        Part(
+            Words("签收和送达回证", "Who received it, and the proof"),
+            (
+                "service.receiver",
+                "service.receiver_kind",
+                "service.signed",
+                "service.relation",
+                "service.authority",
+                "service.refusal",
+                "service.witness",
+                "service.returned_because",
+                "service.by_whom",
+                "service.proof",
+                "service.late_reason",
+            ),
+        ),
+    ),
+    "record_service_attempt": (
+        Part(
+            Words("哪些文书未能送达", "What could not be served"),
+            ("party", "documents", "mode", "on", "by_whom"),
+        ),
+        Part(
+            Words("为什么未能送达", "Why it could not"),
+            ("failure", "refused_by", "looked_for", "why", "proof"),
+        ),
+    ),
+    "submit_statement": (
+        Part(
+            Words("怎样提出、何时收到", "How it came, and when"),
+            ("party", "channel", "received_at", "posted_on"),
+        ),
+        Part(Words("当事人所说的", "What the party says"), ("text", "file")),
+    ),
+    "request_hearing": (
+        Part(Words("怎样提出、何时收到", "How it came, and when"), ("party", "channel", "on", "posted_on")),
+        Part(Words("当事人所说的", "What the party says"), ("text", "file", "agent")),
+    ),
+    "impose": (Part(Words("作出的决定", "What is decided"), ("party", "content")),),
+    "confirm": (Part(Words("确认什么", "What is confirmed"), ("proposal", "content")),),
+    "send_back": (
+        Part(
+            Words("退回的事项和理由", "What is sent back, and why"),
+            ("proposal", "document", "discussion", "reason"),
+        ),
     ),
     "hold_interview": (
         Part(

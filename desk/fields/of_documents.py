@@ -42,7 +42,11 @@ def to_send_back(known: Known) -> Iterator[Choice]:
     """Drafts before a head. Letter and notice go back together, whichever is named: the notice stands for both."""
     for number, _, party, _ in drafts(known.case) if known.case.opened else ():
         document = known.case.documents.get(number)
-        if document and known.party in (None, party.id) and document.kind is not DocumentKind.INTERVIEW_LETTER:
+        if (
+            document
+            and known.party in (None, party.id)
+            and document.kind is not DocumentKind.INTERVIEW_LETTER
+        ):
             words = Words(f"{document.kind.zh}（{party.name}）", f"{document.kind.en} ({party.name})")
             yield Choice(number, words, document.preview)
 
