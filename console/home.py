@@ -116,7 +116,7 @@ async def _failed(visitor: Visitor, rows: Sequence[WorkRow], today: date) -> Asy
     serving = (
         (row["agency"], row["number"])
         for row in rows
-        if row["move"] == RecordService.name and row["role"] is Role.OFFICER
+        if row["move"] == RecordService.name and row["role"] == Role.OFFICER
     )
     for agency, number in islice(dict.fromkeys(serving), FEW):
         case = await visitor.given.reading.folded(visitor.person, agency, number, request=visitor.request_id)

@@ -61,6 +61,8 @@ ELSEWHERE = {
     "/echo/money": "a line for a form",
     "/files/{sha256}": "a file",
     "/language/{language}": "leads on",
+    "/seal/print.pdf": "a file",
+    "/seal/addresses.csv": "a file",
     f"{CASE}/events": "a stream",
     f"{CASE}/documents/{{document}}/difference": "leads back to the document where there is one version",
     f"{CASE}/documents/{{document}}/preview": "stands in the page of its document",
