@@ -54,6 +54,11 @@ class Form:
         """Its address within the console."""
         return path_of(self.kind.name, self.agency, self.number, self.party)
 
+    @property
+    def case_path(self) -> str:
+        """The address of its case within the console."""
+        return f"/cases/{self.agency}/{self.number}"
+
     def beside(self, step: str) -> str:
         """The address of a step of the same form: `check`, `make`, `give-up`."""
         path, mark, query = self.path.partition("?")

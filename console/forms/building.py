@@ -122,7 +122,8 @@ class Building:
         if control.name in self.typed.fixed and not control.choices:
             return replace(control, is_fixed=True)
         is_given = control.name in self.typed.fixed
-        is_only = one.source is not None and one.source.certain and len(control.choices) == 1 and not one.many
+        offered = sum(bool(choice.value) for choice in control.choices)
+        is_only = one.source is not None and one.source.certain and offered == 1 and not one.many
         about = control.name.rpartition(".")[2] in ABOUT
         return replace(control, is_fixed=is_known and (is_given or is_only or about) and not control.faults)
 

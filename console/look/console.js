@@ -218,3 +218,12 @@ function isChanged(field) {
 }
 document.addEventListener("change", ask);
 ask();
+
+// Where a browser shows no PDF within a page, the text of the document stands there.
+if (navigator.pdfViewerEnabled === false) {
+  for (const frame of document.querySelectorAll("iframe[data-text]")) {
+    frame.setAttribute("sandbox", "");
+    frame.src = frame.dataset.text;
+    frame.previousElementSibling.hidden = false;
+  }
+}
