@@ -94,7 +94,11 @@ def test_notices_before_a_head_are_what_is_sent_back_and_stand_beside():
 
 @pytest.mark.parametrize(
     ("move", "field", "value"),
-    [("approve_notices", "document", "4"), ("impose", "document", "9"), ("record_discussion", "discussion", "true")],
+    [
+        ("approve_notices", "document", "4"),
+        ("impose", "document", "9"),
+        ("record_discussion", "discussion", "true"),
+    ],
 )
 def test_who_would_agree_may_send_back_on_the_same_page(move: str, field: str, value: str):
     by = "clerk-zhao" if move == "record_discussion" else "head-chen"
