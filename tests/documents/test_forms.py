@@ -216,8 +216,8 @@ def test_samr_art77_every_way_in_which_a_case_ends_can_be_ticked(printed, way):
 def test_art57_1_3_that_the_facts_are_not_established_can_be_concluded(printed, form):
     """No penalty for its ground, and no penalty because nothing is proven, are two conclusions."""
     said = text_of(printed[form][1])
-    assert "□不予行政处罚，依据：" in said
-    assert "□违法事实不能成立，不予行政处罚" in said
+    assert squeezed("□不予行政处罚，依据：") in said
+    assert squeezed("□违法事实不能成立，不予行政处罚") in said
 
 
 def test_a_code_says_what_it_is_of_and_names_nobody():
@@ -337,7 +337,7 @@ def test_no_row_to_sign_stands_on_a_page_of_its_own(printed, form):
 def test_a_box_to_be_ticked_stays_with_its_words_and_a_label_with_its_last_character(printed):
     proof = PdfReader(io.BytesIO(printed[PaperForm.BLANK_PROOF_OF_SERVICE][1])).pages[0].extract_text()
     assert "□委托送达" in proof
-    assert "（〔2026〕3号）" in proof
+    assert "监听约〔2026〕3号）" in proof
     record = PdfReader(io.BytesIO(printed[PaperForm.STATEMENT_RECORD][1])).pages[0].extract_text()
     assert "（负责人）" in record
 

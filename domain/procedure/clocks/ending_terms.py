@@ -56,7 +56,7 @@ class EndTerm(MachineMove):
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield TermEnded(day=self.day, overdue=self.overdue)
-        clock = CLOCK_OF[self.day.term]
+        clock = CLOCK_OF[TermKey(self.day.term)]
         if clock.at_end and self.day.party is not None:
             yield from clock.at_end(now.case, now.case.party(self.day.party), self.day.last_day)
 
