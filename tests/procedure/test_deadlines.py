@@ -349,6 +349,8 @@ def test_of_a_right_nothing_is_done_and_a_duty_is_not_settled():
     assert state_said(TermKey.STATEMENT, State.OVER).zh == "已届满"
     assert state_said(TermKey.PAYMENT, State.MET).zh == "已完成"
     assert state_said(TermKey.PUBLIC_NOTICE_SERVICE, State.MET).zh == "已完成"
+    assert state_said(TermKey.LIMITATION, State.MET).zh == "没有超过"
+    assert state_said(TermKey.LIMITATION, State.OVER).zh == "已届满"
     assert state_said(TermKey.PAYMENT, State.MET_LATE).zh == "逾期完成"
 
 

@@ -13,7 +13,7 @@ from domain.law.counting import Reckoning, ends_at, reckon
 from domain.law.errors import LawUnknown
 from domain.law.terms import Term, TermKey
 from domain.law.traces import Trace, explain
-from domain.procedure.clocks.table import CLOCKS, PARTYS_RIGHT, whose
+from domain.procedure.clocks.table import CLOCK_OF, CLOCKS, PARTYS_RIGHT, whose
 from domain.procedure.measuring import Clock, Span
 from domain.procedure.periods import period
 from domain.record import Record
@@ -36,12 +36,16 @@ class State(Titled):
     """The law is not known to the system: a person must say."""
 
 
-_SETTLED = Words("已了结", "settled")
+_SETTLED, _NOT_EXCEEDED = Words("已了结", "settled"), Words("没有超过", "not exceeded")
 
 
 def state_said(term: TermKey, state: State) -> State | Words:
-    """Say a state in words: a duty is done; of a party's right nothing is done, it was used, given up, or told anew."""
-    return _SETTLED if state is State.MET and whose(term) is PARTYS_RIGHT else state
+    """Say a state in words: a duty is done; a party's right was used, given up, or told anew; a limit was not exceeded."""
+    if state is not State.MET:
+        return state
+    if CLOCK_OF[term].limits:
+        return _NOT_EXCEEDED
+    return _SETTLED if whose(term) is PARTYS_RIGHT else state
 
 
 class Deadline(Record):
