@@ -51,7 +51,7 @@ def test_a_proposal_is_confirmed_by_the_command_that_is_told_to_programs_too(
 ):
     found = told(asked, recorded("confirm"), "case", "next", *CASE, "--as", "clerk-zhao")
     (confirming,) = [one["command"] for one in found["available"] if one["move"] == "confirm"]
-    assert "confirm proposal=1 --edit" in confirming
+    assert "confirm proposal=1 --as clerk-zhao" in confirming
 
 
 def test_what_is_barred_is_short_unless_all_is_asked_for(recorded: Recorded, asked: Asked):
