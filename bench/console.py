@@ -1,6 +1,6 @@
 """(ix) Every page of the console, one at a time as its reader looks at it, against the API's read of the same case meanwhile.
 
-The case is the shortest one, played with real documents up to its closing, one section of its notice worded anew: each page
+Most are of the shortest case, played with real documents up to its closing, one section of its notice worded anew: each page
 has something to show. A page is its own server's time; files in it and the look are other requests.
 """
 
@@ -27,7 +27,8 @@ READER = "officer-li"
 LOOKS = 200
 """Looks at each page: the slowest in a hundred are two of them."""
 UNTIL = "record_payment"
-NUMBER = "PAGES-1"
+NUMBER, BEGUN = "PAGES-1", "PAGES-2"
+"""The case that came to its last moves, and one that was just opened: in it a move is checked before it is made."""
 EDITED = {
     "document": "$document:penalty_notice:1",
     "section": "facts",
@@ -62,7 +63,7 @@ def pages(agency: str, number: str, notice: int = 2) -> Iterator[Looked]:
         Looked("a form", f"{case}/do/record_service"),
     )
     yield Looked("a long form", f"{case}/do/recheck?party=1")
-    yield Looked("a check", f"{case}/do/submit_for_review/check")
+    yield Looked("a check", f"/cases/{agency}/{BEGUN}/do/submit_for_review/check")
     yield from (Looked("the opening", "/open"), Looked("the taking over", "/take-over"))
     yield from (Looked("the statute", "/law"), Looked("a last day", "/law/due"))
     yield from (Looked("a calendar", "/law/calendar"), Looked("the procedure", "/law/procedure"))
@@ -73,7 +74,7 @@ def pages(agency: str, number: str, notice: int = 2) -> Iterator[Looked]:
 
 
 def _far() -> Story:
-    """The shortest case, with a section of the notice worded anew before it is approved."""
+    """Return the shortest case, with a section of the notice worded anew before it is approved."""
     story = numbered(load(EXAMPLES / "first.json"), NUMBER)
     place = next(n for n, step in enumerate(story.steps) if step.move == "prepare_notices")
     prepared = story.steps[place]
@@ -81,15 +82,15 @@ def _far() -> Story:
     return story.model_copy(update={"steps": (*story.steps[: place + 1], again, *story.steps[place + 1 :])})
 
 
-async def _played(parts: Office, client: Client, http: httpx.AsyncClient) -> Story:
-    """Play it over HTTP; worker and API run elsewhere."""
+async def _played(parts: Office, client: Client, http: httpx.AsyncClient, story: Story, until: str) -> Story:
+    """Play a story over HTTP up to its last step that makes a move; worker and API run elsewhere."""
 
     async def no_calendar(story: Story) -> str:
         raise AssertionError(f"{story.title} adopts no holiday notice")
 
     house = SimpleNamespace(client=client, http=http, settings=parts.settings, parts=parts)
-    player = Player(cast("Household", house), story := _far(), adopt=no_calendar)
-    last = max(place for place, step in enumerate(story.steps) if step.move == UNTIL)
+    player = Player(cast("Household", house), story, adopt=no_calendar)
+    last = max(place for place, step in enumerate(story.steps) if step.move == until)
     for place, step in enumerate(story.steps[: last + 1]):
         await player.reach(step)
         await player.make(place, step)
@@ -106,7 +107,9 @@ class Pages:
         """Look at every page so many times; before each look the case is read over the API."""
         tell("pages: a case is played")
         async with httpx.AsyncClient(base_url=f"http://{self._host}:{self._port}", timeout=60) as http:
-            story = await _played(self._parts, self._client, http)
+            begun = numbered(load(EXAMPLES / "first.json"), BEGUN)
+            await _played(self._parts, self._client, http, begun, "open_case")
+            story = await _played(self._parts, self._client, http, _far(), UNTIL)
             case, token = f"/v1/cases/{story.agency}/{story.number}", self._parts.directory.token_of(READER)
             known = {"Authorization": f"Bearer {token}"}
             rows = (await http.get(f"{case}/documents", headers=known)).json()["items"]

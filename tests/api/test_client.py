@@ -3,8 +3,11 @@
 import asyncio
 import io
 import json
+import os
 import re
+import signal
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,7 +19,10 @@ import pytest
 
 from api.app import create_app
 from engine.ports import free_ports
+from installation.migrating import migrate
+from settings import Settings
 from tests.api.installation import OPENED_AT, Installation, drafted, serving
+from tests.api.process import TOKEN, api_process
 from tests.api.samples import PDF
 from tingshu_client import (
     Away,
@@ -193,6 +199,21 @@ async def test_a_move_waits_for_an_installation_that_is_away(api: Installation) 
     assert not making.done()
     async with serving(create_app(api.services), port=port):
         assert "SubmittedForReview" in (await making).facts
+
+
+@pytest.mark.slow
+def test_what_a_killed_process_had_done_is_answered_by_the_next_and_not_done_again(tmp_path: Path) -> None:
+    migrate(Settings(data=tmp_path))
+    (port,) = free_ports(1)
+    own = {"TINGSHU_DATA": str(tmp_path)}
+    with Tingshu(f"http://127.0.0.1:{port}", TOKEN) as office, ThreadPoolExecutor() as pool:
+        with api_process(own, port) as (_, pid):
+            first = office.upload(PDF, name="a.pdf", key="one")
+            os.kill(pid, signal.SIGKILL)
+        again = pool.submit(office.upload, PDF, name="a.pdf", key="one")
+        with api_process(own, port):
+            assert again.result(120) == first
+            assert office.download(first.sha256) == PDF
 
 
 async def test_no_answer_within_the_patience_names_the_key_to_go_on_with(api: Installation) -> None:
