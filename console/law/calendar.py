@@ -19,6 +19,4 @@ async def calendar(visitor: Signed, year: int = 0) -> Response:
     shown = year if FIRST <= year <= LAST else civil(visitor.now).year
     notice = next((one for one in known.years if one.year == shown), None)
     months = year_of(known, shown)
-    return visitor.page(
-        "law/calendar", year=shown, months=months, legend=legend_of(months), notice=notice
-    )
+    return visitor.page("law/calendar", year=shown, months=months, legend=legend_of(months), notice=notice)
