@@ -43,20 +43,16 @@ def changed(before: Case, after: Case, voice: Voice) -> tuple[Part, ...]:
 
 
 def _parts(case: Case, voice: Voice) -> Iterator[tuple[Words, str]]:
-    papers, colon = case.papers, voice("：", ": ")
+    papers = case.papers
     yield FINDINGS, "".join(f"{one.text}{one.nature}\n" for one in papers.findings)
-    yield (
-        EVIDENCE,
-        "".join(f"{voice(one.kind)}{colon}{one.title}\n" for one in papers.evidence if one.relied_on),
-    )
+    yield EVIDENCE, "".join(f"{voice(one.kind)}：{one.title}\n" for one in papers.evidence if one.relied_on)
     yield BASIS, "".join(f"{Article(statute=b.statute, article=b.article)} {b.text}\n" for b in papers.basis)
     yield PENALTY, "".join(_proposed(case, voice))
 
 
 def _proposed(case: Case, voice: Voice) -> Iterator[str]:
-    colon, comma, stop = voice("：", ": "), voice("，", ", "), voice("。", ". ")
     for party in case.parties.all:
         said, correct = party.proposal, party.proposal.to_correct
-        yield f"{party.name}{colon}{voice(penalties_said(said.penalties))}{comma}{voice(said.discretion)}{stop}"
-        yield f"{said.reasons}{stop}{said.article}\n"
+        yield f"{party.name}：{voice(penalties_said(said.penalties))}，{voice(said.discretion)}。"
+        yield f"{said.reasons}。{said.article}\n"
         yield f"{correct.what or correct.done}\n" if correct else ""
