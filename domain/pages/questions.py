@@ -152,7 +152,7 @@ def called(row: AnyRow) -> str:
     if isinstance(row, Term):
         return f"{row.title}{row.length}{row.unit.counted_zh}"
     if isinstance(row, Threshold):
-        amount = "未知" if row.amount is None else row.words
+        amount = "未知" if row.amount is None else row.words.zh
         return f"听证数额（{row.measure.zh}，{'、'.join(party.zh for party in row.parties)}）{amount}"
     return "加处罚款"
 

@@ -210,7 +210,7 @@ def _threshold(row: Threshold) -> Iterator[str]:
     yield layers(row.binds)
     yield row.measure.zh
     yield "、".join(party.zh for party in row.parties)
-    yield "**未知**" if row.amount is None else row.words
+    yield "**未知**" if row.amount is None else row.words.zh
     yield _linked(row.source)
     yield ("大意：" if row.paraphrase else "") + row.quote
     yield _validity(row)

@@ -277,7 +277,7 @@ class OpenCase(Move):
             return
         scope = screened(now, papers, self._numbered).in_scope
         if scope.answer is False and blank(self.opened_all_the_same):
-            yield NOT_FOR_THIS_PROCEDURE(article=scope.article, reason=scope.reason)
+            yield NOT_FOR_THIS_PROCEDURE(article=scope.article, reason=scope.why)
 
     def _papers(self) -> Papers:
         return Papers(
