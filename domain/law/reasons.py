@@ -134,7 +134,7 @@ _SENTENCES: Final = (
     AND_ABOVE,
     *(one for one in tuple(globals().values()) if isinstance(one, Words) and one is not NO_ROW),
 )
-_NAMES: Final = {
+_NAMES: Final[dict[str, str]] = {
     one.zh: one.en
     for one in (*PartyKind, *Measure, *PenaltyKind, NO_PENALTY, *(NO_ROW.filled(measure=m) for m in Measure))
 } | {question.zh: question.en for question in QUESTIONS}
@@ -155,7 +155,7 @@ def _in_english(reason: str) -> str:
     for sentence, pattern in _patterns():
         if found := pattern.fullmatch(reason):
             values = {name: _value(name, value) for name, value in found.groupdict().items()}
-            return sentence.format(**values)
+            return sentence.filled(**values).en
     first, joined, rest = reason.partition(SEVERAL)
     return f"{_in_english(first)}; {_in_english(rest)}" if joined else reason
 
@@ -169,9 +169,9 @@ def _value(name: str, value: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each sentence in English, and how it reads in Chinese."""
-    return tuple((one.en, re.compile(_pattern(one.zh), re.DOTALL)) for one in _SENTENCES)
+def _patterns() -> tuple[tuple[Words, re.Pattern[str]], ...]:
+    """Each sentence, and how it reads in Chinese."""
+    return tuple((one, re.compile(_pattern(one.zh), re.DOTALL)) for one in _SENTENCES)
 
 
 def _pattern(sentence: str) -> str:
