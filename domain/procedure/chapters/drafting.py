@@ -134,7 +134,7 @@ ALREADY_OPEN = Refusal(
     art(APL, "42"),
     Words("案件{number}已经启动", "case {number} is open already"),
     Words(
-        "请查阅已启动的案件（tingshu case show），另一案件请填写另一案号（number）",
+        "请查阅已启动的案件（见 tingshu case show），另一案件请填写另一案号（number）",
         "look it up (tingshu case show); for another case give another number (`number`)",
     ),
 )
