@@ -14,6 +14,8 @@ _BRACKET = re.compile(r"（[^（）]*）| ?\([^()]*\)")
 _FOR_PROGRAMS = re.compile(
     r"tingshu |/v1/|SHA-256|sha256|--as |\[\[|TINGSHU_|legal_qualification|reconsideration_channel"
 )
+_SECTION = re.compile(r"的 \[\[\w+\]\]|\[\[\w+\]\] of ")
+"""A part of the file of a profile: 写入地方层的 [[terms]], into [[terms]] of the local layer."""
 
 
 class Page(NamedTuple):
@@ -44,7 +46,7 @@ def parted(said: str) -> Iterator[Piece]:
     >>> [piece.said for piece in parted("请上传该步骤的扫描件（POST /v1/documents）后办理（record_service）")]
     ['请上传该步骤的扫描件', '', '后办理（record_service）']
     """
-    behind = 0
+    said, behind = _SECTION.sub("", said), 0
     for found in _BRACKET.finditer(said):
         if _FOR_PROGRAMS.search(found[0]):
             yield Piece(said[behind : found.start()])

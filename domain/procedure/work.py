@@ -22,9 +22,9 @@ from domain.record import Record
 
 TO_CONFIRM = Words("会签确认第{number}号：{what}", "confirm proposal {number}: {what}")
 TO_BE_READ = Words(
-    "{documents}不能定稿，请律师确认以下各项，由运维人员写入程序规定并适用（[[confirmed]]，tingshu law adopt）：{rows}",
-    "{documents} not made: let a lawyer confirm what follows, and an operator write it into the profile and adopt it"
-    " ([[confirmed]], tingshu law adopt): {rows}",
+    "{documents}不能定稿，请律师确认后写入程序规定的 [[confirmed]]，由运维人员采用（tingshu law adopt）：{rows}",
+    "{documents} not made: let a lawyer confirm what follows, write it into [[confirmed]] of the profile, and let an operator"
+    " adopt it (tingshu law adopt): {rows}",
 )
 SENT_BACK = Words("{what}（已退回）", "{what} (sent back)")
 
