@@ -57,7 +57,7 @@ def questions() -> Iterator[Question]:
     for gate in GATES:
         if gate.assumed:
             basis = "；".join(dict.fromkeys(based_on(source) for source in gate.sources))
-            yield Question(gate_name(gate.number), f"关口“{gate.title}”：{gate.assumed}", basis)
+            yield Question(gate_name(gate.number), f"关口“{gate.title.zh}”：{gate.assumed}", basis)
     yield from _assumed()
 
 

@@ -251,9 +251,9 @@ def _gates() -> Iterator[str]:
     for gate in GATES:
         yield ""
         yield anchor(f"gate-{gate.number}")
-        yield f"### 第{numeral(gate.number)}道：{gate.title}"
+        yield f"### 第{numeral(gate.number)}道：{gate.title.zh}"
         yield ""
-        yield gate.rule
+        yield gate.rule.zh
         yield ""
         yield f"- 依据：{'；'.join(map(shown, gate.sources))}"
         yield f"- 把握：{checked(gate.certainty, gate.checked_on)}"
