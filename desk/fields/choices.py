@@ -28,6 +28,7 @@ from domain.law.articles import art
 from domain.law.penalties import NO_PENALTY_GROUNDS
 from domain.law.profiles import FOLDER, ProfileFile, read_profile
 from domain.procedure import MOVES
+from domain.procedure.chapters.discussing import GROUNDS
 from domain.procedure.chapters.proposing import to_confirm
 from domain.procedure.debts import known_debt
 from domain.procedure.language import APL, civil, kind_of
@@ -181,6 +182,11 @@ def _spared(known: Known) -> Iterator[Choice]:
     yield from (Choice(one, same(str(art(APL, one)))) for one in NO_PENALTY_GROUNDS)
 
 
+def _without_penalty(known: Known) -> Iterator[Choice]:
+    """What the heads may conclude where no penalty is due."""
+    yield from (Choice(one, same(str(art(APL, one)))) for one in GROUNDS)
+
+
 def _suspension_grounds(known: Known) -> Iterator[Choice]:
     if known.case.opened:
         yield from (Choice(one, same("")) for one in known.case.rulebook.switches.suspension_grounds)
@@ -318,6 +324,13 @@ OF_MOVES: dict[tuple[str, str], Source | None] = {
     ("prepare_decision", "ground"): Source(
         Words("不予处罚的条款", "the articles on which a decision without penalty may rest"), _spared
     ),
+    ("Conclusion", "ground"): Source(
+        Words(
+            "不予处罚的条款，或者违法事实不能成立的",
+            "the articles of no penalty, or of facts not established",
+        ),
+        _without_penalty,
+    ),
     ("suspend", "ground"): Source(
         Words("本案程序规定所列情形", "the grounds of the rules of the case"), _suspension_grounds
     ),
@@ -328,7 +341,7 @@ OF_MOVES: dict[tuple[str, str], Source | None] = {
     ("transfer_to_judiciary", "papers"): None,
     ("transfer_to_agency", "agency"): None,
 }
-"""Where the same name means another thing in other moves."""
+"""Where the same name means another thing in other moves, or in a group that a move asks for, by its class."""
 
 
 def shortened(known: Known, source: Source, typed: Any) -> Any:
