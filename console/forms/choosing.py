@@ -94,7 +94,7 @@ def named(choice: Choice) -> Words:
     said = Words(*(" ".join(part.split()) for part in choice.words))
     value = str(choice.value)
     if not said.zh:
-        return Words(value, value)
+        return Words(value, said.en or value)
     is_called_so = isinstance(choice.value, int) or _ID.fullmatch(value)
     return Words(f"{value}. {said.zh}", f"{value}. {said.en}") if is_called_so else said
 

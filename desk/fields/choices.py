@@ -3,7 +3,7 @@
 Help names the source; the form in the editor and the shell's completion show what the case has now.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
@@ -24,6 +24,7 @@ from domain.bilingual import Words
 from domain.case.documents import DocumentKind
 from domain.case.people import Role
 from domain.case.proposals import Proposal
+from domain.law import profile_words
 from domain.law.articles import art
 from domain.law.penalties import NO_PENALTY_GROUNDS
 from domain.law.profiles import FOLDER, ProfileFile, read_profile
@@ -122,7 +123,7 @@ def _headings(known: Known) -> Iterator[Choice]:
     if returned is not None and returned.opinion is not None:
         yield from (Choice(one.heading, same(one.finding)) for one in returned.opinion.objections)
     elif known.case.opened:
-        yield from (Choice(heading, same("")) for heading in known.case.rulebook.switches.checklist)
+        yield from map(_of_profile, known.case.rulebook.switches.checklist)
 
 
 def _checklists() -> Iterator[str]:
@@ -169,7 +170,17 @@ def _layered(files: Mapping[str, ProfileFile], last: tuple[str, ...]) -> Iterato
         for more in range(len(layers) + 1):
             for added in combinations(layers, more):
                 names = (sector, *added, *last)
-                yield Choice("+".join(names), same("＋".join(files[name].title for name in names)))
+                yield Choice("+".join(names), _layers(files[name].title for name in names))
+
+
+def _layers(titles: Iterable[str]) -> Words:
+    said = tuple(map(profile_words.said, titles))
+    return Words("＋".join(one.zh for one in said), " + ".join(one.en for one in said))
+
+
+def _of_profile(written: str) -> Choice:
+    """What a profile writes: in Chinese it says itself."""
+    return Choice(written, Words("", profile_words.said(written).en))
 
 
 def _paper_moves(known: Known) -> Iterator[Choice]:
@@ -189,7 +200,7 @@ def _without_penalty(known: Known) -> Iterator[Choice]:
 
 def _suspension_grounds(known: Known) -> Iterator[Choice]:
     if known.case.opened:
-        yield from (Choice(one, same("")) for one in known.case.rulebook.switches.suspension_grounds)
+        yield from map(_of_profile, known.case.rulebook.switches.suspension_grounds)
 
 
 def _recusals(known: Known) -> Iterator[Choice]:
