@@ -50,7 +50,7 @@ UNPRINTABLE = Words(
 REMOVE = Words("请将其从 {field} 中删去", "remove them from {field}")
 NO_GLYPH = Words("文书字库中没有这些字：{characters}", "no font of the documents has: {characters}")
 OTHER_CHARACTERS = Words(
-    "请在 {field} 中改用字库中有的字，或者请运维人员加装有这些字的字体（TINGSHU_FONTS 的目录）",
+    "请在 {field} 中改用字库中有的字，或者请系统运维加装有这些字的字体（TINGSHU_FONTS 的目录）",
     "write {field} with characters that the fonts have, or let the operator add a font that has these"
     " (to the folder of TINGSHU_FONTS)",
 )

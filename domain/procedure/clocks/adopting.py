@@ -76,7 +76,7 @@ RULEBOOK_IN_FORCE = Refusal(
     art(APL, "85"),
     Words("本案已适用该规则", "the case has these rules already"),
     Words(
-        "无须再次适用；适用其他规则的，请运维人员装载（tingshu law adopt）",
+        "无须再次适用；适用其他规则的，请系统运维装载（tingshu law adopt）",
         "nothing is left to do; other rules are loaded by the operator (`tingshu law adopt`)",
     ),
 )
@@ -97,7 +97,7 @@ CALENDAR_YEAR_LOST = Refusal(
         "the new rules lack the calendar of {years}, with which the case has counted",
     ),
     Words(
-        "请运维人员重新装载新的放假安排，已有年份随之保留（tingshu law adopt）",
+        "请系统运维重新装载新的放假安排，已有年份随之保留（tingshu law adopt）",
         "let the operator load the new calendar again: the years that are there are kept (`tingshu law adopt`)",
     ),
 )
