@@ -25,7 +25,7 @@ from domain.case.documents import DocumentKind
 from domain.case.people import Role
 from domain.case.proposals import Proposal
 from domain.law import profile_words
-from domain.law.articles import art
+from domain.law.articles import Article, art
 from domain.law.penalties import NO_PENALTY_GROUNDS
 from domain.law.profiles import FOLDER, ProfileFile, read_profile
 from domain.procedure import MOVES
@@ -84,7 +84,8 @@ def _findings(known: Known) -> Iterator[Choice]:
 
 def _basis(known: Known) -> Iterator[Choice]:
     if known.case.opened:
-        yield from (Choice(one.id, same(f"{one.statute} {one.article}")) for one in known.case.papers.basis)
+        for one in known.case.papers.basis:
+            yield Choice(one.id, same(str(Article(statute=one.statute, article=one.article))))
 
 
 def _evidence(known: Known) -> Iterator[Choice]:
