@@ -73,6 +73,22 @@ async def test_an_english_page_says_in_english_what_is_ours_to_say(desk_window, 
 
 
 CONSOLE = Path(__file__).parents[2] / "console"
+PAIR = re.compile(r"""_\(\s*(['"])(?:(?!\1).)*\1\s*,\s*(['"])(?:(?!\2).)*\2\s*\)|'/law[^)]*\)""", re.DOTALL)
+COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+
+
+def test_no_template_has_chinese_without_its_english():
+    """A sign of punctuation is a word, too: it stands in a pair."""
+    left = {
+        one.name: re.findall(
+            "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+", PAIR.sub("", COMMENT.sub("", text))
+        )
+        for one in CONSOLE.rglob("*.jinja")
+        if (text := one.read_text("utf-8"))
+    }
+    assert not {name: found for name, found in left.items() if found}
+
+
 OTHER_WORDS = {
     "演练": "预演",
     "收讫": "签收",
