@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from console.case.findings import cited
 from console.forms.begun import Form
 from console.forms.building import Building
 from console.forms.choosing import Choosing
@@ -144,7 +145,7 @@ def _evidence(case: Case, party: int | None) -> Iterator[Panel]:
 
 def _basis(case: Case, party: int | None) -> Iterator[Panel]:
     rows = (
-        Row(one.id, _written(f"{one.statute} {one.article}"), (_written(one.text),) if one.text else ())
+        Row(one.id, _written(cited(one)), (_written(one.text),) if one.text else ())
         for one in case.papers.basis
     )
     yield Panel(BASIS, tuple(rows))

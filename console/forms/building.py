@@ -82,6 +82,8 @@ class Building:
             none_said=OR_NONE[one.path[-1]] if may_be_none else None,
             says_none=may_be_none and one.path[-1] in given and value is None,
         )
+        if filled.look is Look.LINE:
+            filled = replace(filled, usual=self.choosing.suggestions(self.move, one))
         return self._sought(filled, one) if self.choosing.are_many(one) else filled
 
     def _at_first(self, one: Field, name: str) -> Any:
@@ -198,7 +200,9 @@ GONE = Words("（先前所选，现已没有）", "(chosen before, and not there
 def _choosing(one: Field, count: int) -> Look:
     if one.many:
         return Look.CHECKBOXES
-    return Look.RADIOS if count <= FEW else Look.SELECT
+    # What need not be chosen can be given up again, which a radio button cannot.
+    is_open = not one.required and one.source is not None
+    return Look.SELECT if count > FEW or is_open else Look.RADIOS
 
 
 def _single(one: Field, wanted: set[Any]) -> Look:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 
 from console.law.months import legend_of, months_of
 from console.law.profiles import named, rules_of
+from console.linking import Saying
 from console.visiting import Signed
 from desk.errors import Fault
 from domain.bilingual import Words
@@ -39,6 +40,7 @@ async def due(visitor: Signed, term: str = "", day: str = "", profile: str = "")
         day=day or civil(visitor.now).isoformat(),
         word=word,
         profiles=named(),
+        said=Saying(visitor.voice, lambda move: ""),
         status=422 if values["fault"] else 200,
         **values,
     )

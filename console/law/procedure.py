@@ -128,7 +128,9 @@ def _is_ahead(one: Stage, now: Stage | None) -> bool:
 def _card(step: Step, rules: Rulebook, course: Course | None, *, ahead: bool) -> Card:
     if isinstance(step.what, Gate):
         (gate,) = [one for one in GATES if one.number == step.what.number]
-        title = Words(f"关口{gate.number}：{gate.title}", f"gate {gate.number}")
+        title = Words("关口{number}：{title}", "gate {number}: {title}").filled(
+            number=gate.number, title=gate.title
+        )
         source = str(gate.sources[0])
         return Card("gate", title, Words(source, source), Standing.NONE)
     if isinstance(step.what, TermKey):
