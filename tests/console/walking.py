@@ -1,4 +1,7 @@
-"""A whole case in a browser (走完一案): the steps of a story, each by its own person, by what stands on the screen."""
+"""A whole case in a browser (走完一案): the steps of a story, each by its own person, by what stands on the screen.
+
+Nobody types an address beyond the first: from there one signs in, and goes on by links.
+"""
 
 import json
 from collections.abc import Mapping
@@ -35,7 +38,10 @@ class Walk:
     async def page_of(self, person: str) -> Page:
         """Return the window of a person, who signs in when it is their turn first."""
         if person not in self._pages:
-            self._pages[person] = await self._browsing.as_(person)
+            page = self._pages[person] = await self._browsing.as_(None)
+            await self._browsing.goto(page, "/")
+            own = page.locator("form").filter(has=page.locator(f'input[name=person][value="{person}"]'))
+            await self._follow(own.locator("button"))
         return self._pages[person]
 
     async def walk(self, *, until_move: str = "", pictures: bool = True) -> None:
@@ -49,15 +55,32 @@ class Walk:
         """Make one step: its form, its check, and that it is done."""
         await self._reach(step)
         page = await self.page_of(step.by)
-        await self._browsing.goto(page, "/")
-        where = "/open" if step.move == "open_case" else self._form(step)
-        await self._browsing.goto(page, where)
+        await self._find(page, step)
         await Filling(page, self._hands).fill(await self._body(step))
         if picture:
             await self._browsing.picture(page, picture)
-        async with page.expect_navigation():
-            await self._hands.press(page.locator("main button[name=do][value=check]:visible").last)
+        await self._follow(page.locator("main button[name=do][value=check]:visible").last)
         await self._made(page, step, picture)
+
+    async def _follow(self, one: Locator) -> None:
+        """Follow a link, or press a button that leads on."""
+        async with one.page.expect_navigation():
+            await self._hands.press(one)
+
+    async def _find(self, page: Page, step: Step) -> None:
+        """Go to a form: by what waits on the first page, or by the number of the case and what can be done in it."""
+        await self._follow(page.locator(".places").get_by_role("link", name="待办"))
+        if step.move == "open_case":
+            await self._follow(page.locator(".places").get_by_role("link", name="立案"))
+            return
+        found = page.locator(f'main a[href="/console{self._form(step)}"]')
+        if not await found.count():
+            await self._hands.write(page.get_by_role("searchbox"), self._story.number, "search")
+            await self._follow(page.get_by_role("button", name="查找"))
+            await self._follow(page.locator(".tabs").get_by_role("link", name="可以办理"))
+            await unfold(found, self._hands)
+        assert await found.count(), (step, await said(page))
+        await self._follow(found.first)
 
     async def _reach(self, step: Step) -> None:
         """Let the days pass until a step, and wait until the pages know of it."""
@@ -79,8 +102,7 @@ class Walk:
         assert "/check" in page.url, await said(page)
         if picture:
             await self._browsing.picture(page, f"{picture}-check")
-        async with page.expect_navigation():
-            await self._hands.press(page.locator("form[action*=make] button.govuk-button"))
+        await self._follow(page.locator("form[action*=make] button.govuk-button"))
         assert f"made={step.move}" in page.url, await said(page)
         made(self._player, step, int(page.url.rpartition("at_least=")[2]))
 
@@ -180,10 +202,14 @@ class Filling:
         )
 
     async def _unfold(self, inside: Locator) -> None:
-        """Unfold what a control is folded into."""
-        folded = self._page.locator("details:not([open])").filter(has=inside.first)
-        while await folded.count():
-            await self._hands.press(folded.first.locator("summary").first)
+        await unfold(inside, self._hands)
+
+
+async def unfold(inside: Locator, hands: Hands) -> None:
+    """Unfold what a control is folded into."""
+    folded = inside.page.locator("details:not([open])").filter(has=inside.first)
+    while await folded.count():
+        await hands.press(folded.first.locator("summary").first)
 
 
 async def said(page: Page) -> str:
