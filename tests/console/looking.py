@@ -60,6 +60,18 @@ async def moving(page: Page) -> list[str]:
     return found
 
 
+async def wrong_with(page: Page) -> list[str]:
+    """Return all of this that is wrong with a page as it stands; its window is left as it was."""
+    before = page.viewport_size
+    found = await violations(page)
+    await page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    found += await violations(page, "color-contrast") + await moving(page) + await too_wide(page)
+    await page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    if before:
+        await page.set_viewport_size(before)
+    return found
+
+
 class Weighed:
     """Counts what travels to a window, from the moment it is made."""
 
