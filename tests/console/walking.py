@@ -4,7 +4,7 @@ Nobody types an address beyond the first: from there one signs in, and goes on b
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from playwright.async_api import Locator, Page, expect
@@ -25,9 +25,17 @@ class Walk:
     """One case, walked through the console; its clock is moved forward between the steps, as days pass."""
 
     def __init__(
-        self, browsing: Browsing, installation: Installation, story: Story, hands: Hands | None = None
+        self,
+        browsing: Browsing,
+        installation: Installation,
+        story: Story,
+        hands: Hands | None = None,
+        *,
+        looks: Callable[[Page], Awaitable[list[str]]] | None = None,
     ) -> None:
+        """`looks` is asked of each form that is filled in, and of its check, what is wrong with it."""
         self._hands = hands or Mouse()
+        self._looks = looks
         self._browsing = browsing
         self._installation = installation
         self._story = story
@@ -57,10 +65,15 @@ class Walk:
         page = await self.page_of(step.by)
         await self._find(page, step)
         await Filling(page, self._hands).fill(await self._body(step))
-        if picture:
-            await self._browsing.picture(page, picture)
+        await self._look_at(page, picture)
         await self._follow(page.locator("main button[name=do][value=check]:visible").last)
         await self._made(page, step, picture)
+
+    async def _look_at(self, page: Page, picture: str) -> None:
+        if picture:
+            await self._browsing.picture(page, picture)
+        if self._looks:
+            assert await self._looks(page) == [], page.url
 
     async def _follow(self, one: Locator) -> None:
         """Follow a link, or press a button that leads on."""
@@ -100,8 +113,7 @@ class Walk:
 
     async def _made(self, page: Page, step: Step, picture: str) -> None:
         assert "/check" in page.url, await said(page)
-        if picture:
-            await self._browsing.picture(page, f"{picture}-check")
+        await self._look_at(page, picture and f"{picture}-check")
         await self._follow(page.locator("form[action*=make] button.govuk-button"))
         assert f"made={step.move}" in page.url, await said(page)
         made(self._player, step, int(page.url.rpartition("at_least=")[2]))
