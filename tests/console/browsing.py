@@ -64,6 +64,8 @@ class Browsing:
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         page.on("request", self._asked)
         page.on("response", self._answered)
+        # Whoever chooses a file asks for this first; it takes effect a moment later, when the key was pressed already.
+        page.on("filechooser", lambda _: None)
         return page
 
     async def goto(self, page: Page, path: str, *, status: int = 200) -> None:
