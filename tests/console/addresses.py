@@ -75,6 +75,8 @@ ELSEWHERE = {
     "/echo/money": "a line for a form",
     "/files/{sha256}": "a file",
     "/language/{language}": "leads on",
+    "/seal/print.pdf": "a file",
+    "/seal/addresses.csv": "a file",
     f"{CASE}/events": "a stream",
     f"{CASE}/documents/{{document}}/preview": "stands in the page of its document",
     f"{CASE}/documents/{{document}}/draft.{{rendering}}": "a file",
