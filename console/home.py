@@ -3,17 +3,23 @@
 What each row means is read off the register's work: sent back, to be confirmed, to be sealed. Nothing is judged here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from fastapi import APIRouter, Response
 
 from console.forms.begun import path_of
 from console.visiting import Signed, Visitor
+from desk.failed_service import FailedService, failed_service
+from domain.bilingual import Words
 from domain.case.people import Role
+from domain.case.service import Mode
 from domain.procedure import MOVES
+from domain.procedure.chapters.announcing import ServeByAnnouncement
 from domain.procedure.chapters.sealing import RecordSealing
+from domain.procedure.chapters.service import RecordService
 from domain.procedure.lists import CaseFilter, CaseRow, WorkRow
 from domain.procedure.work import SENT_BACK
 
@@ -41,6 +47,18 @@ class Piece:
         return path_of(row["move"], row["agency"], row["number"], row["party"])
 
 
+@dataclass(frozen=True)
+class NotServed:
+    """Documents that could not be served, with what comes next."""
+
+    failed: FailedService
+    agency: str
+    number: str
+    path: str
+    """The address within the console of the form of what comes next."""
+    next: Words
+
+
 @router.get("/")
 async def home(visitor: Signed) -> Response:
     """Show what waits for this person."""
@@ -63,6 +81,7 @@ async def home(visitor: Signed) -> Response:
             for draft in given.form_drafts.all_of(person.id)
             if draft.move in MOVES
         ],
+        failed=[one async for one in _failed(visitor, page.items)],
         own=await _own_cases(visitor),
         overdue=await _overdue(visitor),
     )
@@ -93,6 +112,23 @@ async def _pieces(visitor: Visitor, rows: Sequence[WorkRow]) -> list[Piece]:
 def _is_late(row: WorkRow, day: date | None) -> bool:
     """Whether its last day has passed in its own case; nobody is told so of a case that may not be read."""
     return bool(day and row["until"] and row["until"] < day.isoformat())
+
+
+async def _failed(visitor: Visitor, rows: Sequence[WorkRow]) -> AsyncIterator[NotServed]:
+    """Yield what this officer could not serve; of many cases, those that have waited longest for it."""
+    serving = (
+        (row["agency"], row["number"])
+        for row in rows
+        if row["move"] == RecordService.name and row["role"] == Role.OFFICER
+    )
+    few = list(islice(dict.fromkeys(serving), FEW))
+    days = await visitor.given.reading.days(visitor.person, few)
+    for agency, number in few:
+        case = await visitor.given.reading.folded(visitor.person, agency, number, request=visitor.request_id)
+        for one in failed_service(case, days[agency, number]):
+            announces = Mode.ANNOUNCEMENT in one.open
+            move = ServeByAnnouncement if announces else RecordService
+            yield NotServed(one, agency, number, path_of(move.name, agency, number, one.party.id), move.title)
 
 
 def _is_sent_back(row: WorkRow) -> bool:

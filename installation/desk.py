@@ -18,6 +18,7 @@ from desk.intake import Intake
 from desk.ofd_copies import OfdCopies
 from desk.operations import Operations
 from desk.paper_forms import PaperForms
+from desk.print_batches import PrintBatches
 from desk.printouts import NoAccessCodes, Printouts
 from desk.proving import Proving
 from desk.public_papers import PublicPapers
@@ -33,6 +34,7 @@ from installation.clocks import own_clocks
 from installation.drafts import OfficeDrafts
 from installation.engine import engine_client
 from installation.examples import bodies, plans
+from installation.merging import merge
 from installation.office import Office, opened
 from installation.operating import EngineLook
 from installation.printing import OfficePrinter
@@ -85,6 +87,7 @@ def services_of(parts: Office, client: Client) -> Services:
         comparing=Comparing(reading, parts.store),
         forms=PaperForms(reading, printer),
         printouts=Printouts(reading, uploads, printer, NoAccessCodes(), settings.public_base_url or ""),
+        print_batches=PrintBatches(reading, uploads, merge),
         uploads=uploads,
         public_papers=PublicPapers(reading, printer, now=civil_now),
         ofd_copies=OfdCopies(reading, lambda: parts.store, ofd),

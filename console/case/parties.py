@@ -85,7 +85,7 @@ def _shown(seen: Seen, party: Party) -> Shown:
     return Shown(
         party,
         _how_far(seen, party),
-        tuple(_identity(party)),
+        tuple(identity(party)),
         seen.case.screening.hearing.get(party.id),
         tuple(_told(party)),
         tuple(_served(seen, party)),
@@ -97,7 +97,7 @@ def _how_far(seen: Seen, party: Party) -> Any:
     return party.left.why if party.left else stage_of(seen.case, party, seen.at)
 
 
-def _identity(party: Party) -> Iterator[Row]:
+def identity(party: Party) -> Iterator[Row]:
     """Who a party is, without what is not known of it."""
     agents = party.agents.all if party.agents else ()
     address = party.confirmed_address
@@ -114,7 +114,9 @@ def _identity(party: Party) -> Iterator[Row]:
         ),
         (
             Words("确认的送达地址", "Confirmed address"),
-            f"{address.address}（{address.recipient}）" if address else "",
+            Words("{where}（{to}）", "{where} ({to})").filled(where=address.address, to=address.recipient)
+            if address
+            else "",
         ),
         (Words("同意电子送达", "Electronic service"), party.consent.address if party.consent else ""),
         (Words("曾用名称", "Earlier names"), tuple(change.was for change in party.changes if change.was)),
