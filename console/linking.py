@@ -41,6 +41,10 @@ class Saying:
     Markup('对当事人1（镇江示例食品有限公司）已经作出决定')
     >>> Saying(Voice(), lambda move: "", case="/c/1")("请直接办理（见 tingshu case moves）")
     Markup('请直接办理（见<a class="govuk-link" href="/c/1/moves">可以办理</a>）')
+    >>> Saying(Voice(), lambda move: "")("请补齐：签收人（receiver）、已签名（signed）")
+    Markup('请补齐：签收人、已签名')
+    >>> Saying(Voice("en"), lambda move: "")("give the receiver (`receiver`)")
+    Markup('give the receiver')
     """
 
     def __init__(
@@ -115,21 +119,32 @@ class Saying:
         if name not in MOVES:
             # English has words that are names of fields: `on`, `party`, `text`.
             is_code = is_quoted or self._voice.is_chinese or "_" in name or "." in name
-            return escape(self._otherwise(name) if is_code else ""), first, last
+            told = self._otherwise(name) if is_code else ""
+            if told and (label := self._label_before(name, said, first, last)):
+                return escape(label), said.rindex(label, 0, first), last + 1
+            return escape(told), first, last
         title = self._voice(title_of(name))
         before = said[: max(first - 1, 0)]
         if before.endswith(title) and said[first - 1] in "（(" and said[last : last + 1] in ("）", ")"):
             first, last = first - 1 - len(title), last + 1
         return _move(name, self._voice, href), first, last
 
+    def _label_before(self, name: str, said: str, first: int, last: int) -> str:
+        """Return what a field is called where that stands already before its code in brackets; nothing elsewhere."""
+        if said[first - 1 : first] not in ("（", "(") or said[last : last + 1] not in ("）", ")"):
+            return ""
+        before = said[: first - 1].rstrip(" ")
+        labels = (self._voice(one) for one in _labels().get(name.rpartition(".")[2], ()))
+        return next((label for label in labels if before.endswith(label)), "")
+
     def _otherwise(self, name: str) -> str:
-        """A field of this form, a term, a field of another form; within a group, or one of its choices."""
+        """A field of this form, a term, a field within a group of this form, a field of another form, or one of its choices."""
         if known := self.label(name):
             return known
         if name in _TERMS:
             return self._voice(TermKey(name))
         return self._voice(
-            _every_field().get(_general(name)) or self._codes.get(name) or _every_code().get(name)
+            self._codes.get(name) or _every_field().get(_general(name)) or _every_code().get(name)
         )
 
 
@@ -156,6 +171,17 @@ def _every_field() -> Mapping[str, Words]:
             for one in top.every():
                 found.setdefault(one.typed, one.name)
     return found
+
+
+@cache
+def _labels() -> Mapping[str, frozenset[Words]]:
+    """All that fields are called, by the last step of their paths: several have one code, as `signed` does."""
+    found: dict[str, set[Words]] = {}
+    for kind in MOVES.values():
+        for top in form_of(kind):
+            for one in top.every():
+                found.setdefault(one.path[-1], set()).add(one.name)
+    return {name: frozenset(said) for name, said in found.items()}
 
 
 @cache

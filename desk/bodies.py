@@ -56,7 +56,9 @@ _NO_OBJECT = (
 )
 _NO_WHOLE_NUMBER = (
     Words("此处不是整数", "this is no whole number"),
-    Words("请在 {field} 中填写整数", "give a whole number in {field}"),
+    Words(
+        "请在 {field} 中只写整数，例如 17", "give a whole number in {field}, in figures alone, such as 17"
+    ),
 )
 _NO_TRUTH = (
     Words("此处不是 true 或 false", "this is neither true nor false"),
@@ -100,7 +102,10 @@ _WHY_AND_CURE: dict[str, tuple[Words, Words]] = {
     "bool_type": _NO_TRUTH,
     "decimal_parsing": (
         Words("此处不是数额", "this is no amount"),
-        Words("请在 {field} 中填写数额", "give an amount in {field}"),
+        Words(
+            "请在 {field} 中只写数字，以元为单位，例如 150000 或者 1234.50",
+            "give the amount in {field} in yuan and in figures alone, such as 150000 or 1234.50",
+        ),
     ),
     "date_from_datetime_parsing": _NO_DATE,
     "date_parsing": _NO_DATE,

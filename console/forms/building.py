@@ -16,7 +16,7 @@ from desk.fields.choices import FILES
 from desk.fields.form import Field, asked_in
 from desk.fields.prefilled import certain, each
 from desk.fields.typed import leaves
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from domain.procedure.chapters.sending_back import to_discuss
 
 FEW = 6
@@ -63,7 +63,7 @@ class Building:
             name=name,
             look=self._look(one),
             label=one.name,
-            hint=hint_of(one.name, one.help),
+            hint=self._hint(one),
             unit=one.unit if _has_unit(one) else None,
             required=one.required,
             most=one.holds.limit.most if one.holds.limit else None,
@@ -74,11 +74,19 @@ class Building:
             is_wanted=(self.move, general(name)) in WANTED,
             is_default=value is None or _text(value) == _text(one.default),
             is_known=value is not None and value == self.typed.known.get(name),
-            leads_on=one.leads_on,
+            leads_on=one.leads_on or (self.move, general(name)) in LEADING,
         )
         if one.inner:
             return self._group(base, one, value)
         return self._fixed(self._filled(base, one, name, given, value), one)
+
+    def _hint(self, one: Field) -> Words | None:
+        """Return what stands below a label; of an amount, what the case has of it."""
+        said = hint_of(one.name, one.help)
+        if one.source is None or Decimal not in leaves(one.kind):
+            return said
+        has = [Words(f"{c.words.zh} {c.value}元", f"{c.words.en} {c.value} yuan") for c in self.choosing.of(one)]
+        return OWED.filled(has=listed(has)) if has else said
 
     def _filled(self, base: Control, one: Field, name: str, given: Mapping[str, Any], value: Any) -> Control:
         """Put in what is typed, else what there is to be put in."""
@@ -223,6 +231,9 @@ class Building:
 
 THERE = {("send_back", "discussion"): to_discuss}
 """Boxes that stand for something of the case, and whether it is there."""
+LEADING = frozenset({("record_sealing", "document")})
+"""Fields on whose answer another depends: which file was sealed follows from the document."""
+OWED = Words("现在尚欠：{has}", "owed now: {has}")
 NONE_OF_THEM = Words("都不是", "none of these")
 GONE = Words("（先前所选，现已没有）", "(chosen before, and not there any more)")
 

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
 
 from console.forms.controls import Control, Look
+from console.forms.filling import amount_written
 from console.rendering import HEADERS
 from console.visiting import Signed, Visitor
 from domain.case.case import Case
@@ -56,7 +57,7 @@ class Echo:
     def money(self, typed: str) -> str:
         """Say an amount in the capitals in which the documents write it; nothing of what is no number."""
         try:
-            amount = Decimal(typed.replace(",", "").replace("，", "").strip())
+            amount = Decimal(amount_written(typed))
         except InvalidOperation:
             return ""
         fault, voice = amount_fault(amount), self.visitor.voice

@@ -1,5 +1,7 @@
 """A sent form becomes the body of a move (填写): only its own fields are looked for, and what is empty is left out."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +21,8 @@ from domain.procedure import MOVES
 MOST = 1_000
 """Of one thing; no list of a move holds more."""
 _CHINA = "+08:00"
+_AMOUNT = re.compile(r"[¥￥]?([0-9]{1,12}(?:\.[0-9]{1,6})?)\s*(万)?\s*元?")
+"""An amount as people write it: with its unit, or in ten thousands."""
 
 
 @dataclass(frozen=True)
@@ -109,14 +113,31 @@ def _clean(one: Field, text: str) -> str:
     text = text.replace("\r\n", "\n").strip()
     wanted = set(leaves(one.kind))
     if Decimal in wanted:
-        return text.replace(",", "").replace("，", "")
+        return amount_written(text)
     if datetime in wanted and text:
         return _instant(text)
     return text
 
 
+def amount_written(typed: str) -> str:
+    """Write an amount in the one way in which the desk reads it; what is written otherwise stays as it is, and is refused.
+
+    >>> amount_written("150,000元"), amount_written("１５万"), amount_written("1.25万元")
+    ('150000', '150000', '12500')
+    >>> amount_written("十五万"), amount_written("15万左右"), amount_written("15万3千")
+    ('十五万', '15万左右', '15万3千')
+    """
+    plain = unicodedata.normalize("NFKC", typed).strip().replace(",", "")
+    found = _AMOUNT.fullmatch(plain)
+    if found is None:
+        return typed
+    figures, ten_thousands = found.groups()
+    return f"{(Decimal(figures) * 10_000).normalize():f}" if ten_thousands else figures
+
+
 def _instant(text: str) -> str:
     """Write what a control for instants gives (`2026-06-01T09:00`) as an instant in the civil time of China."""
+    text = text.replace(" ", "T", 1)
     whole = f"{text}:00" if text.count(":") == 1 and "+" not in text else text
     return whole if whole.endswith("Z") or "+" in whole else whole + _CHINA
 

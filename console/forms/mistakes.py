@@ -14,6 +14,7 @@ from domain.bilingual import Words
 from domain.procedure.language import Refused, Sort
 
 _NAME = re.compile(r"[a-z][a-z_0-9]*(?:\.[a-z_0-9]+)*")
+_PARTY = re.compile(r"\bparty ([1-9][0-9]{0,3})\b")
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,19 @@ def meant(refused: Refused, fields: Sequence[Field]) -> str:
     known = {one.typed: one.typed for top in fields for one in top.every()}
     for path in list(known):
         known.setdefault(path.rpartition(".")[2], path)
-    found = (known[name] for name in _NAME.findall(f"{refused.cure.en} {refused.cure.zh}") if name in known)
-    return next(found, "")
+    named = [known[name] for name in _NAME.findall(f"{refused.cure.en} {refused.cure.zh}") if name in known]
+    if not named:
+        return ""
+    # A cure may say in which group its field stands: what is to be filled in is the field.
+    inside = next((one for one in named if one.startswith(f"{named[0]}.")), named[0])
+    return _of_party(inside, refused.why.en)
+
+
+def _of_party(field: str, why: str) -> str:
+    """Return the same field of the party of whom a refusal speaks: in a draft parties are known by their place."""
+    of = _PARTY.search(why)
+    first = "parties.0."
+    return f"parties.{int(of[1]) - 1}.{field.removeprefix(first)}" if of and field.startswith(first) else field
 
 
 def at_fields(refused: Iterable[Refused], fields: Sequence[Field]) -> Iterator[Fault]:

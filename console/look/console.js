@@ -59,6 +59,9 @@ function tell(text, link) {
   if (link) place.append(" ", link);
 }
 
+// Like every time on the pages, wherever the browser is.
+const CHINA = { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit" };
+
 async function keep() {
   const form = draft();
   clearTimeout(waiting);
@@ -74,7 +77,7 @@ async function keep() {
       again.textContent = "→";
       tell(form.dataset.ended, again);
     } else if (answer.ok) {
-      tell(form.dataset.kept + new Date().toTimeString().slice(0, 5));
+      tell(form.dataset.kept + new Date().toLocaleTimeString("sv-SE", CHINA));
     } else tell(form.dataset.away);
   } catch (error) {
     if (error.name !== "AbortError") {

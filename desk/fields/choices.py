@@ -262,6 +262,7 @@ SEALABLE = Source(
     ),
     files_to_seal,
     by_hash=True,
+    certain=True,
 )
 PAPERS = Source(
     Words(

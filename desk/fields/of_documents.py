@@ -1,6 +1,7 @@
 """Documents of a case to choose from (可选的文书): those that fit what is to be done with them."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from desk.fields.source import Choice, Known
 from domain.bilingual import Words
@@ -14,9 +15,19 @@ def _of_party(known: Known) -> Iterator[Document]:
             yield document
 
 
+SERVED = Words("已送达", "served")
+
+
+def _is_served(known: Known, document: Document) -> bool:
+    case, party = known.case, document.party
+    return case.has_party(party) and case.party(party).service_of(document.id) is not None
+
+
 def _document(known: Known, document: Document, value: str | int | None = None) -> Choice:
     """Say a document; where those of several parties stand side by side, whose it is."""
-    number, kind, state = f" {document.number}" if document.number else "", document.kind, document.state
+    number, kind, state = f" {document.number}" if document.number else "", document.kind, document.state.words
+    if _is_served(known, document):
+        state = SERVED
     whose = known.party is None and len(known.case.parties.all) > 1 and known.case.has_party(document.party)
     of = f"，{known.case.party(document.party).name}" if whose else ""
     words = Words(
@@ -30,9 +41,10 @@ def documents(known: Known) -> Iterator[Choice]:
 
 
 def to_serve(known: Known) -> Iterator[Choice]:
-    """What goes to a party and has been sealed; what was served before may be served again."""
+    """What goes to a party and has been sealed; what was served before may be served again, and stands last."""
     ready = (DocumentState.SEALED, DocumentState.ISSUED)
-    yield from (_document(known, one) for one in _of_party(known) if one.rule.served and one.state in ready)
+    found = [one for one in _of_party(known) if one.rule.served and one.state in ready]
+    yield from (_document(known, one) for one in sorted(found, key=partial(_is_served, known)))
 
 
 def to_edit(known: Known) -> Iterator[Choice]:
@@ -69,8 +81,10 @@ def previewed(known: Known) -> Iterator[Choice]:
 
 
 def files_to_seal(known: Known) -> Iterator[Choice]:
+    """The final file of what is chosen in the form itself; of each that waits, before anything is."""
+    chosen = str(known.typed.get("document") or "")
     for document in known.case.documents.all:
-        if document.ready_to_seal:
+        if document.ready_to_seal and chosen in ("", str(document.id)):
             number = f" {document.number}".rstrip()
             words = Words(
                 f"{document.id} {document.kind.zh}{number}", f"{document.id} {document.kind.en}{number}"

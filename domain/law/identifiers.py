@@ -120,17 +120,22 @@ def _credit_fault(code: str) -> IdentifierFault | None:
                 "a unified social credit code has 18 ASCII digits or capital letters (no I, O, S, V, Z)",
             )
         )
-    check = _credit_check(code)
+    inner = _organisation_check(code)
+    # The last digit covers the one before it: where that is wrong, both are told at once.
+    check = _credit_check(code[:16] + inner)
+    if code[16] != inner:
+        also_zh, also_en = (
+            (f"；末位随之应为{check}", f", and the last one {check}") if code[17] != check else ("", "")
+        )
+        return _check_digit(
+            f"统一社会信用代码中主体标识码（第9至17位）的校验位不对，应为{inner}{also_zh}",
+            "the check digit within the unified social credit code (places 9 to 17) is wrong, it would be"
+            f" {inner}{also_en}",
+        )
     if code[17] != check:
         return _check_digit(
             f"统一社会信用代码的校验位不对，应为{check}",
             f"the check digit of the unified social credit code is wrong, it would be {check}",
-        )
-    inner = _organisation_check(code)
-    if code[16] != inner:
-        return _check_digit(
-            f"统一社会信用代码中主体标识码（第9至17位）的校验位不对，应为{inner}",
-            f"the check digit within the unified social credit code (places 9 to 17) is wrong, it would be {inner}",
         )
     return None
 

@@ -61,14 +61,17 @@ def test_a_malformed_code_is_refused(code: str) -> None:
 
 
 def test_the_inner_organisation_code_has_a_check_of_its_own() -> None:
-    # 91420700550679097K with inner 550679098: its outer check is made right again
-    fault = next(
-        fault
-        for last in "0123456789ABCDEFGHJKLMNPQRTUWXY"
-        if (fault := identifier_fault(IdentifierKind.UNIFIED_CODE, f"91420700550679098{last}"))
-        and "主体标识码" in fault.said.zh
-    )
+    # 91420700550679097K with inner 550679098
+    fault = identifier_fault(IdentifierKind.UNIFIED_CODE, "91420700550679098K")
+    assert fault is not None
     assert fault.said.zh.endswith("应为7")
+    assert fault.check_digit
+
+
+def test_where_both_check_digits_are_wrong_both_are_told_at_once() -> None:
+    fault = identifier_fault(IdentifierKind.UNIFIED_CODE, "914207005506790981")
+    assert fault is not None
+    assert fault.said.zh.endswith("应为7；末位随之应为K")
     assert fault.check_digit
 
 
