@@ -81,6 +81,7 @@ async def home(visitor: Signed) -> Response:
             for draft in given.form_drafts.all_of(person.id)
             if draft.move in MOVES
         ],
+        may_open=Role.OFFICER in person.roles,
         failed=[one async for one in _failed(visitor, page.items)],
         own=await _own_cases(visitor),
         overdue=await _overdue(visitor),

@@ -11,7 +11,7 @@ from console.forms.choosing import Choosing, named
 from console.forms.controls import MOST_ITEMS, Choice, Control, Item, Look, Typed, general
 from console.forms.folding import NOT_HERE, WANTED, WHEN, is_rare
 from console.forms.hints import OR_NONE, hint_of
-from console.forms.numbering import next_id
+from console.forms.numbering import next_id, number_after
 from desk.fields.choices import FILES
 from desk.fields.form import Field, asked_in
 from desk.fields.prefilled import certain, each
@@ -81,8 +81,11 @@ class Building:
         return self._fixed(self._filled(base, one, name, given, value), one)
 
     def _hint(self, one: Field) -> Words | None:
-        """Return what stands below a label; of an amount, what the case has of it."""
+        """Return what stands below a label; of an amount what the case has of it, of a new case the number before it."""
         said = hint_of(one.name, one.help)
+        if one.path == ("number",) and (following := number_after(self.choosing.known.newest)):
+            newest = NEWEST.filled(newest=self.choosing.known.newest, following=following)
+            return Words(f"{said.zh}。{newest.zh}", f"{said.en}; {newest.en}") if said else newest
         if one.source is None or Decimal not in leaves(one.kind):
             return said
         has = [Words(f"{c.words.zh} {c.value}元", f"{c.words.en} {c.value} yuan") for c in self.choosing.of(one)]
@@ -233,6 +236,9 @@ THERE = {("send_back", "discussion"): to_discuss}
 """Boxes that stand for something of the case, and whether it is there."""
 LEADING = frozenset({("record_sealing", "document")})
 """Fields on whose answer another depends: which file was sealed follows from the document."""
+NEWEST = Words(
+    "最近一件是 {newest}，接着编的是 {following}", "the last one is {newest}, and {following} would follow"
+)
 OWED = Words("现在尚欠：{has}", "owed now: {has}")
 NONE_OF_THEM = Words("都不是", "none of these")
 GONE = Words("（先前所选，现已没有）", "(chosen before, and not there any more)")

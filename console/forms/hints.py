@@ -38,6 +38,21 @@ ON_SCREEN: dict[str, Words] = {
         "不予处罚的，依据哪一条；违法事实不能成立的，依据第五十七条第一款第三项",
         "without penalty: on which article; where the facts are not established on article 57(1)(3)",
     ),
+    "字母、数字、连字符，1至40个": Words(
+        "字母、数字、连字符；“镇市监案〔2026〕12号”写作 2026-0012",
+        "letters, digits and hyphens: year and serial of the agency's own number, as in 2026-0012",
+    ),
+    "每人写明姓名和身份": Words(
+        "一行一人，写明姓名和身份，例如“张示例（法定代表人）”",
+        "one person a line, each with name and function",
+    ),
+    "每人的意见，写明是谁的": Words(
+        "一行一人，写明是谁的意见，例如“张示例：同意拟处罚意见”", "one opinion a line, with who gave it"
+    ),
+    "缺席的各负责人姓名": Words("一行一人，缺席的各负责人姓名", "one head a line, by name"),
+    "听述前当事人能否查阅案卷": Words(
+        "听述之前是否已经让当事人查阅案卷", "whether the party was let see the file before"
+    ),
     "例如 market+zhenjiang": Words(
         "本案的执法领域，以及当地的规定", "the sector of the case, and what the place adds"
     ),

@@ -1,5 +1,6 @@
 """A move on a screen (办理): its form, what it would do in words, and making it. One route for every move."""
 
+from dataclasses import replace
 from typing import Annotated
 from urllib.parse import unquote
 
@@ -13,6 +14,7 @@ from console.forms.checking import checked, made
 from console.forms.controls import html_id
 from console.forms.meanwhile import meanwhile
 from console.forms.mistakes import NOT_READ
+from console.forms.numbering import highest
 from console.forms.showing import At, Wrong, barred, shown
 from console.forms.taking import received, taken
 from console.rendering import HEADERS
@@ -20,11 +22,14 @@ from console.sessions import is_of
 from console.visiting import FormNotOurs, Signed, Visitor, renderer
 from desk.errors import DeskError
 from domain.case.keeping import KeepingError
+from domain.procedure.lists import CaseFilter
 
 router = APIRouter()
 DO = "/cases/{agency}/{number}/do/{move}"
 TOKEN = "X-Form-Token"
 NAME = "X-File-Name"
+LOOKED_THROUGH = 50
+"""Cases, the newest first, among which the last number is sought: they are not always opened in its order."""
 
 
 class Where(BaseModel):
@@ -128,10 +133,20 @@ for _move, _path in OPENS.items():
 async def _show(form: Form, where: Where) -> Response:
     name, _, place = where.first.rpartition(":")
     part = {name: int(place)} if place.isdigit() else {}
+    if form.kind.opens:
+        form = replace(form, known=replace(form.known, newest=await _newest(form.visitor)))
     at = At(where.focus, part, is_saved=where.kept, is_gone=where.gone)
     # A form that nobody has begun is shown as the case stands now.
     news = await meanwhile(form, form.draft.position if form.is_begun else 0)
     return shown(form, Wrong(barred=await barred(form)), at, news)
+
+
+async def _newest(visitor: Visitor) -> str:
+    """Return the highest number that follows the pattern of the case that was opened last, as far as this person sees."""
+    page = await visitor.given.reading.cases(
+        visitor.person, CaseFilter(), limit=LOOKED_THROUGH, request=visitor.request_id
+    )
+    return highest([row["number"] for row in page.items])
 
 
 async def _brought(form: Form, name: str) -> Response:

@@ -65,6 +65,16 @@ def _to_hear(known: Known) -> dict[str, Any]:
     return {"place": notices.summons.place} if notices else {}
 
 
+def _to_notify(known: Known) -> dict[str, Any]:
+    """The plan of the notices before, also of those that were given up; its day is not that of the new ones."""
+    party = _party(known)
+    plan = party.notices[-1].interview if party and party.notices else None
+    if plan is None:
+        return {}
+    told = plan.model_dump(mode="json", exclude_defaults=True, exclude={"at", "presider_name", "recorder_name"})
+    return {"interview": {name: str(value) for name, value in told.items()}}
+
+
 def _to_decide(known: Known) -> dict[str, Any]:
     """The findings against the party, the articles that belong to them, and the penalty as it is intended now."""
     party = _party(known)
@@ -95,6 +105,7 @@ def _to_send_back(known: Known) -> dict[str, Any]:
 FROM_CASE: dict[str, Callable[[Known], dict[str, Any]]] = {
     "record_service": _to_serve,
     "record_service_attempt": _to_serve,
+    "prepare_notices": _to_notify,
     "hold_interview": _to_hear,
     "prepare_decision": _to_decide,
     "send_back": _to_send_back,

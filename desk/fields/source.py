@@ -45,6 +45,9 @@ class Known:
     is_invented: bool = False
     """Whether persons and agencies are invented: only then may answers about the law be, too."""
 
+    newest: str = ""
+    """The number of the case that the agency opened last, where one is being opened."""
+
     def listed(self, name: str) -> list[Mapping[str, Any]]:
         """Return the groups that are typed under a name; of a case begun on paper, those of its opening."""
         steps, typed = self.typed.get("so_far"), self.typed
