@@ -15,6 +15,9 @@ from console.voice import Voice
 from desk.fields.form import Field, form_of
 from desk.naming import with_names
 from domain.bilingual import Words
+from domain.law.errors import BadProfile
+from domain.law.profile_words import all_said
+from domain.law.profiles import profile
 from domain.law.terms import TermKey
 from domain.procedure import MOVES
 from domain.procedure.index import title_of
@@ -23,6 +26,8 @@ from domain.texts import addresses
 _NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*(?:\.[A-Za-z_0-9]+)*")
 _PERSON = re.compile(r"(?:（| \()(?P<beside>[a-z]+-[a-z0-9-]+)(?:）|\))|(?P<id>[a-z]+-[a-z0-9-]+)")
 _TERMS = frozenset(str(key) for key in TermKey)
+_RULEBOOK = re.compile(r"(?:规则集|rulebook) [0-9a-f]{12}(?:，|, )(.*)")
+_PROFILE = re.compile(r"(程序规定 |profile )([a-z0-9_-]+(?:\+[a-z0-9_-]+)*)")
 LONG_TEXT = Words("长文，{length}字", "a long text of {length} characters")
 Href = Callable[[str], str]
 """Where a move is made, by its name; nothing where it cannot be reached from here."""
@@ -211,8 +216,28 @@ def _move(name: str, voice: Voice, href: Href) -> Markup:
     return Markup(f'<a class="govuk-link" href="{escape(to)}">{title}</a>') if to else title
 
 
+def _rules_by_title(said: str, voice: Voice) -> str:
+    """Say under which rules a case goes by their titles: the fact has the word and the hash, which programs need.
+
+    >>> _rules_by_title("规则集 24bcba290eb1，节假日安排：2026年", Voice())
+    '节假日安排：2026年'
+    >>> _rules_by_title("程序规定 none+such", Voice())
+    '程序规定 none+such'
+    """
+    if found := _RULEBOOK.fullmatch(said):
+        return found[1]
+    if not (found := _PROFILE.fullmatch(said)):
+        return said
+    try:
+        titles = profile(found[2]).titles
+    except BadProfile:
+        return said
+    return found[1] + voice(all_said(titles[1:] or titles))
+
+
 def with_texts(said: str, voice: Voice, root: str) -> Markup:
-    """Say a sentence in which addresses of long texts stand: each becomes a link to its text."""
+    """Say a sentence of a fact, in which addresses of long texts stand: each becomes a link to its text."""
+    said = _rules_by_title(said, voice)
     out, rest = Markup(), said
     for address in addresses(said):
         before, _, rest = rest.partition(str(address))

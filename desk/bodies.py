@@ -56,9 +56,7 @@ _NO_OBJECT = (
 )
 _NO_WHOLE_NUMBER = (
     Words("此处不是整数", "this is no whole number"),
-    Words(
-        "请在 {field} 中只写整数，例如 17", "give a whole number in {field}, in figures alone, such as 17"
-    ),
+    Words("请在 {field} 中只写整数，例如 17", "give a whole number in {field}, in figures alone, such as 17"),
 )
 _NO_TRUTH = (
     Words("此处不是 true 或 false", "this is neither true nor false"),

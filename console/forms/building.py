@@ -88,12 +88,15 @@ class Building:
             return Words(f"{said.zh}。{newest.zh}", f"{said.en}; {newest.en}") if said else newest
         if one.source is None or Decimal not in leaves(one.kind):
             return said
-        has = [Words(f"{c.words.zh} {c.value}元", f"{c.words.en} {c.value} yuan") for c in self.choosing.of(one)]
+        owed = ((c.words, f"{Decimal(c.value):,.2f}") for c in self.choosing.of(one))
+        has = [Words(f"{whose.zh} {left}元", f"{whose.en} {left} yuan") for whose, left in owed]
         return OWED.filled(has=listed(has)) if has else said
 
     def _filled(self, base: Control, one: Field, name: str, given: Mapping[str, Any], value: Any) -> Control:
         """Put in what is typed, else what there is to be put in."""
         may_be_none = one.required and type(None) in leaves(one.kind)
+        if (self.move, general(name)) in FOLLOWING and value not in (c.value for c in self.choosing.of(one)):
+            value = None
         if value is None and not may_be_none:
             value = self._at_first(one, name)
         texts = tuple(map(_text, value)) if isinstance(value, list | tuple) else ()
@@ -235,7 +238,9 @@ class Building:
 THERE = {("send_back", "discussion"): to_discuss}
 """Boxes that stand for something of the case, and whether it is there."""
 LEADING = frozenset({("record_sealing", "document")})
-"""Fields on whose answer another depends: which file was sealed follows from the document."""
+"""Fields on whose answer another depends."""
+FOLLOWING = frozenset({("record_sealing", "file")})
+"""Fields that follow from such an answer: which file is to be sealed, from the document. What was chosen before is let go."""
 NEWEST = Words(
     "最近一件是 {newest}，接着编的是 {following}", "the last one is {newest}, and {following} would follow"
 )

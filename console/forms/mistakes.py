@@ -98,7 +98,9 @@ def _of_party(field: str, why: str) -> str:
     """Return the same field of the party of whom a refusal speaks: in a draft parties are known by their place."""
     of = _PARTY.search(why)
     first = "parties.0."
-    return f"parties.{int(of[1]) - 1}.{field.removeprefix(first)}" if of and field.startswith(first) else field
+    return (
+        f"parties.{int(of[1]) - 1}.{field.removeprefix(first)}" if of and field.startswith(first) else field
+    )
 
 
 def at_fields(refused: Iterable[Refused], fields: Sequence[Field]) -> Iterator[Fault]:

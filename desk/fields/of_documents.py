@@ -25,7 +25,11 @@ def _is_served(known: Known, document: Document) -> bool:
 
 def _document(known: Known, document: Document, value: str | int | None = None) -> Choice:
     """Say a document; where those of several parties stand side by side, whose it is."""
-    number, kind, state = f" {document.number}" if document.number else "", document.kind, document.state.words
+    number, kind, state = (
+        f" {document.number}" if document.number else "",
+        document.kind,
+        document.state.words,
+    )
     if _is_served(known, document):
         state = SERVED
     whose = known.party is None and len(known.case.parties.all) > 1 and known.case.has_party(document.party)

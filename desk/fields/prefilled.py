@@ -71,7 +71,9 @@ def _to_notify(known: Known) -> dict[str, Any]:
     plan = party.notices[-1].interview if party and party.notices else None
     if plan is None:
         return {}
-    told = plan.model_dump(mode="json", exclude_defaults=True, exclude={"at", "presider_name", "recorder_name"})
+    told = plan.model_dump(
+        mode="json", exclude_defaults=True, exclude={"at", "presider_name", "recorder_name"}
+    )
     return {"interview": {name: str(value) for name, value in told.items()}}
 
 
