@@ -3,63 +3,35 @@
 Each line has an idempotency key of its own, so that what was sealed before something failed is not sealed twice.
 """
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Response
 from starlette.datastructures import FormData, UploadFile
 
+from console.case.files import PDF, sent_file
 from console.curing import cure_of, why_of
 from console.forms.taking import pieces_of, received
 from console.visiting import Signed, Visitor
-from desk.errors import DeskError
+from desk.errors import FILE, DeskError, Unknown
+from desk.print_batches import ToSeal, addresses
 from desk.requests import Asked
 from domain.bilingual import Words
-from domain.case.case import Case
-from domain.case.documents import Document
-from domain.case.issuing import issuer_of, waiting_for_seal
 from domain.case.keeping import KeepingError
 from domain.law.errors import LawError
 from domain.procedure.chapters.sealing import RecordSealing
 from domain.procedure.language import civil
 
 router = APIRouter()
-MOST = 200
+CSV = "text/csv; charset=utf-8"
 SEALED = Words("已盖章", "sealed")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One document that waits for its seal."""
-
-    case: Case
-    document: Document
-
-    @property
-    def agency(self) -> str:
-        return self.case.identity.agency.code
-
-    @property
-    def number(self) -> str:
-        return self.case.identity.number
-
-    @property
-    def name(self) -> str:
-        """What it is called in the form."""
-        return f"{self.agency}/{self.number}/{self.document.id}"
-
-    @property
-    def party(self) -> str:
-        party = self.document.party
-        return self.case.party(party).name if self.case.has_party(party) else ""
 
 
 @router.get("/seal")
 async def show(visitor: Signed) -> Response:
     """Show all that waits for this person's seal."""
-    lines = [line async for line in _lines(visitor)]
+    lines = await _lines(visitor)
     return visitor.page("seal", lines=lines, outcome={}, on=civil(visitor.now))
 
 
@@ -69,7 +41,7 @@ async def seal(visitor: Signed) -> Response:
     data = await visitor.form()
     on, ticked = str(data.get("on", "")), set(map(str, data.getlist("line")))
     outcome: dict[str, tuple[bool, Words, Words | None]] = {}
-    lines = [line async for line in _lines(visitor)]
+    lines = await _lines(visitor)
     for line in lines:
         if line.name in ticked:
             outcome[line.name] = await _sealed(visitor, line, on, data)
@@ -78,19 +50,34 @@ async def seal(visitor: Signed) -> Response:
     return visitor.page("seal", status=422 if failed else 200, lines=lines, outcome=outcome, on=day)
 
 
-async def _lines(visitor: Visitor) -> AsyncIterator[Line]:
-    """Yield every document that waits for a seal of this person's agency."""
-    reading, person = visitor.given.reading, visitor.person
-    page = await reading.work(person, limit=MOST, request=visitor.request_id)
-    cases = {(r["agency"], r["number"]): None for r in page.items if r["move"] == RecordSealing.name}
-    for agency, number in cases:
-        case = await reading.folded(person, agency, number, request=visitor.request_id)
-        for document in waiting_for_seal(case):
-            if issuer_of(case, document).code == person.agency:
-                yield Line(case, document)
+@router.get("/seal/print.pdf")
+async def printed(visitor: Signed, two_sided: bool = False) -> Response:
+    """Return all that waits for this person's seal as one PDF, in the order of the list.
+
+    Raises:
+        Unknown: Nothing waits.
+    """
+    batches, person, request = visitor.given.print_batches, visitor.person, visitor.request_id
+    if not (lines := await _lines(visitor)):
+        raise Unknown(FILE)
+    return sent_file(
+        await batches.pdf(person, lines, two_sided=two_sided, request=request), PDF, "to-seal.pdf"
+    )
 
 
-async def _sealed(visitor: Visitor, line: Line, on: str, data: FormData) -> tuple[bool, Words, Words | None]:
+@router.get("/seal/addresses.csv")
+async def addressed(visitor: Signed) -> Response:
+    """Return to whom and where these documents go, for a mail merge."""
+    return sent_file(addresses(await _lines(visitor)), CSV, "addresses.csv", "attachment")
+
+
+async def _lines(visitor: Visitor) -> Sequence[ToSeal]:
+    return await visitor.given.print_batches.waiting(visitor.person, request=visitor.request_id)
+
+
+async def _sealed(
+    visitor: Visitor, line: ToSeal, on: str, data: FormData
+) -> tuple[bool, Words, Words | None]:
     """Seal one document; say what became of it, and what to do where it was refused."""
     try:
         scan = await _scan(visitor, data.get(f"scan:{line.name}") or None)

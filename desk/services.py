@@ -17,6 +17,7 @@ from desk.ofd_copies import OfdCopies
 from desk.operations import Operations
 from desk.paper_forms import PaperForms
 from desk.ports import FormDrafts, SignIns
+from desk.print_batches import PrintBatches
 from desk.printouts import Printouts
 from desk.proving import Proving
 from desk.public_papers import PublicPapers
@@ -39,6 +40,7 @@ class Services:
     dossiers: Dossiers
     forms: PaperForms
     printouts: Printouts
+    print_batches: PrintBatches
     public_papers: PublicPapers
     ofd_copies: OfdCopies
     comparing: Comparing

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from contextlib import ExitStack
 from io import BytesIO
-from pathlib import Path
 
 import pikepdf
 
 
-def merged(files: Iterable[bytes], out: Path, *, two_sided: bool = False) -> int:
-    """Write the PDFs one behind the other and return how many pages they have.
+def merged(files: Iterable[bytes], *, two_sided: bool = False) -> bytes:
+    """Return the PDFs one behind the other.
 
     Printed on both sides, each begins on a sheet of its own: behind one with an odd number of pages comes an empty page.
     """
@@ -20,5 +19,6 @@ def merged(files: Iterable[bytes], out: Path, *, two_sided: bool = False) -> int
             if two_sided and len(source.pages) % 2:
                 _, _, width, height = (float(value) for value in source.pages[-1].mediabox)
                 pdf.add_blank_page(page_size=(width, height))
+        out = BytesIO()
         pdf.save(out, deterministic_id=True)
-        return len(pdf.pages)
+        return out.getvalue()

@@ -2,10 +2,10 @@
 
 from datetime import date
 from typing import Annotated, NamedTuple
-from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Response
 
+from console.case.files import PDF, sent_file
 from console.case.showing import Seen, seen_by
 from console.visiting import Signed, Visitor
 from desk.comparing import DocumentDifference
@@ -20,7 +20,6 @@ ONE = DOCUMENTS + "/{document}"
 FRAMED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'; sandbox"
 """A preview stands in a frame of ours: it runs nothing, and loads nothing."""
 OFD = "application/ofd"
-PDF = "application/pdf"
 
 
 class Of(NamedTuple):
@@ -131,7 +130,7 @@ async def draft(visitor: Signed, agency: str, number: str, document: int, render
     """Return a draft: PDF to look at, DOCX to work on. It is marked, has no number, and is never issued."""
     made = await _drafted(visitor, agency, number, document, rendering)
     how = "inline" if rendering is Rendering.PDF else "attachment"
-    return _file(made, rendering.media_type, f"{number}-{document}-draft.{rendering}", how)
+    return sent_file(made, rendering.media_type, f"{number}-{document}-draft.{rendering}", how)
 
 
 async def _drafted(visitor: Visitor, agency: str, number: str, document: int, rendering: Rendering) -> bytes:
@@ -146,7 +145,7 @@ async def printout(visitor: Signed, agency: str, number: str, document: int) -> 
     made = await visitor.given.printouts.of(
         visitor.person, agency, number, document, request=visitor.request_id
     )
-    return _file(made.pdf, PDF, made.name)
+    return sent_file(made.pdf, PDF, made.name)
 
 
 @router.get(ONE + "/copy.ofd")
@@ -155,12 +154,4 @@ async def ofd(visitor: Signed, agency: str, number: str, document: int) -> Respo
     made = await visitor.given.ofd_copies.of(
         visitor.person, agency, number, document, request=visitor.request_id
     )
-    return _file(made, OFD, f"{number}-{document}.ofd", "attachment")
-
-
-def _file(content: bytes, media_type: str, name: str, how: str = "inline") -> Response:
-    return Response(
-        content,
-        media_type=media_type,
-        headers={"Content-Disposition": f"{how}; filename*=UTF-8''{quote(name, safe='')}"},
-    )
+    return sent_file(made, OFD, f"{number}-{document}.ofd", "attachment")

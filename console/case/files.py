@@ -11,6 +11,7 @@ from desk.ports import Content
 from desk.uploading import Download
 
 router = APIRouter()
+PDF = "application/pdf"
 PIECE = 256 * 1024
 LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'"
 """What comes from outside runs nothing and loads nothing."""
@@ -30,9 +31,18 @@ def handed_out(found: Download, *, save: bool = False) -> Response:
     how = "inline" if found.shown and not save else "attachment"
     headers = {
         "Content-Disposition": f"{how}; filename*=UTF-8''{quote(found.name, safe='')}",
-        "Content-Security-Policy": READ if found.media_type == "application/pdf" else LOCKED,
+        "Content-Security-Policy": READ if found.media_type == PDF else LOCKED,
     }
     return StreamingResponse(pieces(found.content), media_type=found.media_type, headers=headers)
+
+
+def sent_file(content: bytes, media_type: str, name: str, how: str = "inline") -> Response:
+    """Return a file that was made for whoever asks."""
+    return Response(
+        content,
+        media_type=media_type,
+        headers={"Content-Disposition": f"{how}; filename*=UTF-8''{quote(name, safe='')}"},
+    )
 
 
 def pieces(content: Content) -> Iterator[bytes]:

@@ -85,7 +85,7 @@ def _shown(seen: Seen, party: Party) -> Shown:
     return Shown(
         party,
         _how_far(seen, party),
-        tuple(_identity(party)),
+        tuple(identity(party)),
         seen.case.screening.hearing.get(party.id),
         tuple(_told(party)),
         tuple(_served(seen, party)),
@@ -97,7 +97,7 @@ def _how_far(seen: Seen, party: Party) -> Any:
     return party.left.why if party.left else stage_of(seen.case, party, seen.at)
 
 
-def _identity(party: Party) -> Iterator[Row]:
+def identity(party: Party) -> Iterator[Row]:
     """Who a party is, without what is not known of it."""
     agents = party.agents.all if party.agents else ()
     address = party.confirmed_address

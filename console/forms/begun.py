@@ -16,6 +16,7 @@ from console.forms.filling import Filling, sent_body
 from console.visiting import Visitor
 from desk.errors import MOVE, Unknown
 from desk.fields.form import Field, form_of
+from desk.fields.prefilled import from_case
 from desk.fields.source import Known
 from desk.fields.typed import numbers_of
 from desk.requests import Asked
@@ -53,6 +54,11 @@ class Form:
         """Its address within the console."""
         return path_of(self.kind.name, self.agency, self.number, self.party)
 
+    @property
+    def case_path(self) -> str:
+        """The address of its case within the console."""
+        return f"/cases/{self.agency}/{self.number}"
+
     def beside(self, step: str) -> str:
         """The address of a step of the same form: `check`, `make`, `give-up`."""
         path, mark, query = self.path.partition("?")
@@ -67,14 +73,15 @@ class Form:
     def choosing(self) -> Choosing:
         return Choosing(replace(self.known, typed=self.draft.body))
 
-    @property
-    def start(self) -> dict[str, Any]:
-        return start_of(self.kind, self.visitor, self.party)
+    @cached_property
+    def given(self) -> dict[str, Any]:
+        """What the case says of what is asked, as it stood in the form before anybody typed."""
+        return from_case(self.kind.name, self.known)
 
     @property
     def is_begun(self) -> bool:
         """Whether somebody has typed something in it."""
-        return self.draft.body != self.start
+        return self.draft.body != start_of(self.kind, self.visitor, self.party) | self.given
 
     @property
     def body(self) -> dict[str, Any]:
@@ -85,7 +92,7 @@ class Form:
     def typed(self, data: FormData) -> dict[str, Any]:
         """Return what was sent, in the shape of the body."""
         body = Filling(data, self.choosing).body(self.fields, self.draft.body)
-        return {**self.start, **body}
+        return start_of(self.kind, self.visitor, self.party) | body
 
     def asked(self, expects: int | None = None) -> Asked:
         person, request = self.visitor.person, self.visitor.request_id
@@ -154,7 +161,8 @@ async def form_for(visitor: Visitor, agency: str, number: str, move: str, party:
         at, key = visitor.given.reading.clock(), secrets.token_urlsafe(16)
         position = await visitor.given.reading.position(visitor.person, agency, number) if number else 0
         which = (visitor.person.id, agency, number, move, party or 0)
-        kept = FormDraft(*which, start_of(kind, visitor, party), {}, key, position, at)
+        begun = start_of(kind, visitor, party) | from_case(move, known)
+        kept = FormDraft(*which, begun, {}, key, position, at)
     return Form(visitor, kind, agency, number, party, known, kept, is_new)
 
 

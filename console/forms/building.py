@@ -9,14 +9,15 @@ from typing import Any
 
 from console.forms.choosing import Choosing, named
 from console.forms.controls import MOST_ITEMS, Choice, Control, Item, Look, Typed, general
+from console.forms.folding import NOT_HERE, WANTED, WHEN, is_rare
 from console.forms.hints import OR_NONE, hint_of
-from console.forms.layouts import is_rare
 from console.forms.numbering import next_id
 from desk.fields.choices import FILES
 from desk.fields.form import Field, asked_in
 from desk.fields.prefilled import certain, each
 from desk.fields.typed import leaves
 from domain.bilingual import Words
+from domain.procedure.chapters.sending_back import to_discuss
 
 FEW = 6
 """So many choices are all shown at once; more fold into a list."""
@@ -44,7 +45,16 @@ class Building:
         """Return the controls of a group. What a step on paper holds is asked once it is known which step it is."""
         asked = (one for one in fields if not one.by_system)
         known = (one for one in asked if not one.is_step_body or asked_in(one, given).inner)
-        return tuple(self._control(one, above + one.path[-1], given) for one in known)
+        found = (self._control(one, above + one.path[-1], given) for one in known)
+        # Where a case has nothing that could be chosen, and nothing need be, nobody is asked.
+        return tuple(
+            one for one in found if not (one.is_empty and (one.offers_nothing or self._is_idle(one)))
+        )
+
+    def _is_idle(self, control: Control) -> bool:
+        """Whether what it ticks is not there to be ticked."""
+        there = THERE.get((self.move, general(control.name)))
+        return there is not None and self.choosing.known.case.opened and not there(self.choosing.known.case)
 
     def _control(self, field: Field, name: str, given: Mapping[str, Any]) -> Control:
         one = asked_in(field, given)
@@ -60,6 +70,10 @@ class Building:
             faults=tuple(fault for fault in self.typed.faults if fault.field == name),
             files=self.typed.files,
             is_rare=is_rare(self.move, general(name)),
+            when=WHEN.get((self.move, general(name))),
+            is_wanted=(self.move, general(name)) in WANTED,
+            is_default=value is None or _text(value) == _text(one.default),
+            is_known=value is not None and value == self.typed.known.get(name),
             leads_on=one.leads_on,
         )
         if one.inner:
@@ -73,7 +87,7 @@ class Building:
             value = self._at_first(one, name)
         texts = tuple(map(_text, value)) if isinstance(value, list | tuple) else ()
         single = "" if isinstance(value, list | tuple) or value is None else _text(value)
-        choices = self._choices(one, set(texts) or {single}) if self._offers(base) else ()
+        choices = self._choices(one, name, set(texts) or {single}) if self._offers(base) else ()
         filled = replace(
             base,
             value=single,
@@ -110,7 +124,8 @@ class Building:
         if control.name in self.typed.fixed and not control.choices:
             return replace(control, is_fixed=True)
         is_given = control.name in self.typed.fixed
-        is_only = one.source is not None and one.source.certain and len(control.choices) == 1 and not one.many
+        offered = sum(bool(choice.value) for choice in control.choices)
+        is_only = one.source is not None and one.source.certain and offered == 1 and not one.many
         about = control.name.rpartition(".")[2] in ABOUT
         return replace(control, is_fixed=is_known and (is_given or is_only or about) and not control.faults)
 
@@ -167,8 +182,16 @@ class Building:
             return Look.CHECKBOX if one.default is False else Look.RADIOS
         count = len(one.allowed) or (len(self.choosing.of(one)) if Decimal not in wanted else 0)
         if (count or self._is_closed(one, wanted)) and not self.choosing.are_many(one):
-            return _choosing(one, count)
+            return self._choosing(one, count)
         return Look.LINES if one.many else _single(one, wanted)
+
+    def _choosing(self, one: Field, count: int) -> Look:
+        """What need not be answered can be left again: a list can, a radio button cannot."""
+        if one.many:
+            return Look.CHECKBOXES
+        if any(choice.file for choice in self.choosing.of(one)):
+            return Look.RADIOS
+        return Look.RADIOS if count <= FEW and not _may_stay_open(one) else Look.SELECT
 
     def _is_closed(self, one: Field, wanted: set[Any]) -> bool:
         """Whether only what the case has can be chosen, also where it has nothing: nobody types a number or a hash."""
@@ -184,25 +207,29 @@ class Building:
     def _offers(self, control: Control) -> bool:
         return control.look in (Look.RADIOS, Look.SELECT, Look.CHECKBOXES)
 
-    def _choices(self, one: Field, chosen: set[str]) -> tuple[Choice, ...]:
+    def _choices(self, one: Field, name: str, chosen: set[str]) -> tuple[Choice, ...]:
         if one.allowed:
-            return tuple(Choice(value, said, value in chosen) for value, said in one.allowed)
+            elsewhere = NOT_HERE.get((self.move, general(name)), frozenset()) - chosen
+            here = ((value, said) for value, said in one.allowed if value not in elsewhere)
+            return tuple(Choice(value, said, value in chosen) for value, said in here)
         found = self.choosing.of(one)
         offered = tuple(Choice(str(c.value), named(c), str(c.value) in chosen, c.file) for c in found)
         # What was chosen and is not there any more stays in sight, and is refused in words.
         gone = sorted(chosen - {choice.value for choice in offered} - {""})
-        return (*offered, *(Choice(value, GONE, True) for value in gone))
+        every = (*offered, *(Choice(value, GONE, True) for value in gone))
+        may_be_left = _may_stay_open(one) and not one.many and any(choice.file for choice in every)
+        return (*every, Choice("", NONE_OF_THEM, not chosen - {""})) if may_be_left else every
 
 
+THERE = {("send_back", "discussion"): to_discuss}
+"""Boxes that stand for something of the case, and whether it is there."""
+NONE_OF_THEM = Words("都不是", "none of these")
 GONE = Words("（先前所选，现已没有）", "(chosen before, and not there any more)")
 
 
-def _choosing(one: Field, count: int) -> Look:
-    if one.many:
-        return Look.CHECKBOXES
-    # What need not be chosen can be given up again, which a radio button cannot.
-    is_open = not one.required and one.source is not None
-    return Look.SELECT if count > FEW or is_open else Look.RADIOS
+def _may_stay_open(one: Field) -> bool:
+    """Whether it need not be answered, and nothing stands in it by default."""
+    return not one.required and one.default in (None, "", 0) and one.default is not False
 
 
 def _single(one: Field, wanted: set[Any]) -> Look:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from console.forms.folding import When
 from desk.errors import Fault
 from domain.bilingual import Words
 
@@ -71,7 +72,7 @@ class Item:
     @property
     def is_compact(self) -> bool:
         """Whether its fields fit beside each other, texts too."""
-        return sum(not one.is_fixed and not one.folded for one in self.inner) <= 3
+        return _fit_beside(self.inner)
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,15 @@ class Control:
     is_fixed: bool = False
     """Whether it is given by where the form was opened, or there is one choice alone: said, and not asked."""
     is_rare: bool = False
-    """Whether it is seldom needed: it is folded while nothing stands in it."""
+    """Whether it is seldom needed: it is folded while nothing stands in it but what stands there by default."""
+    when: When | None = None
+    """The answer with which it is asked, where it is not always."""
+    is_wanted: bool = False
+    """Whether it must be given where it is asked, though it is not always."""
+    is_default: bool = False
+    """Whether what stands in it is what stands there before anybody types."""
+    is_known: bool = False
+    """Whether it was filled in from the case, and is as it was."""
     is_filled_in: bool = False
     """Whether what the case has now can be put in, to be changed."""
     is_titled: bool = False
@@ -137,12 +146,27 @@ class Control:
     @property
     def is_wide(self) -> bool:
         """Whether it takes the whole width."""
+        said = sum(len(choice.said.zh) for choice in self.choices)
+        in_a_line = (self.look is Look.RADIOS and self.is_short and said <= 12) or (
+            self.look is Look.CHECKBOXES and len(self.choices) <= 2 and said <= 24
+        )
         narrow = (Look.LINE, Look.NUMBER, Look.MONEY, Look.DAY, Look.TIME, Look.INSTANT, Look.SELECT)
-        return not (self.look in narrow or (self.look is Look.RADIOS and self.is_short))
+        return not (self.look in narrow or in_a_line)
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether the fields of a group fit beside each other, texts too."""
+        return _fit_beside(self.inner)
 
     @property
     def chosen(self) -> tuple[Choice, ...]:
-        return tuple(choice for choice in self.choices if choice.is_chosen)
+        return tuple(choice for choice in self.choices if choice.is_chosen and choice.value)
+
+    @property
+    def offers_nothing(self) -> bool:
+        """Whether it could be chosen, and there is nothing to choose from."""
+        closed = self.look in (Look.RADIOS, Look.SELECT, Look.CHECKBOXES)
+        return closed and not self.required and not any(choice.value for choice in self.choices)
 
     @property
     def part(self) -> "Shown":
@@ -176,8 +200,14 @@ class Control:
         return not (self.value or self.values or self.chosen)
 
     @property
+    def is_untouched(self) -> bool:
+        return self.is_empty or (self.is_default and not self.faults)
+
+    @property
     def folded(self) -> bool:
-        return not self.required and self.is_empty and (self.is_rare or self.look is Look.GROUP)
+        if self.required:
+            return False
+        return self.is_untouched if self.is_rare else self.is_empty and self.look is Look.GROUP
 
     def every(self) -> Iterator["Control"]:
         """Yield it and all that stands in it."""
@@ -215,6 +245,12 @@ class Typed:
     fixed: frozenset[str] = frozenset()
     part: Mapping[str, int] = field(default_factory=dict)
     """From which on repeated things are shown, by their name."""
+    known: Mapping[str, Any] = field(default_factory=dict)
+    """What was filled in from the case before anybody typed."""
+
+
+def _fit_beside(inner: Iterable[Control]) -> bool:
+    return sum(not one.is_fixed and not one.folded for one in inner) <= 3
 
 
 def html_id(name: str) -> str:

@@ -23,6 +23,12 @@ NOTHING: frozenset[str] = frozenset(
         "审核轮次，从1起",
         "审核内容清单中的一项",
         "是或者不是",
+        "承办人的认定及理由",
+        "拟处罚内容、裁量及理由",
+        "涉及的当事人序号，从1起",
+        "所证明的违法事实的编号",
+        "方式、日期和送达回证",
+        "谁送达的",
     }
 )
 """Helps that say nothing more to who chooses."""
@@ -53,8 +59,6 @@ ON_SCREEN: dict[str, Words] = {
         "已经改正的不填，改填“已经改正的情况”",
         "left empty where it was put right already: say that further down",
     ),
-    "涉及的当事人序号，从1起": Words("涉及哪些当事人", "the parties that it is about"),
-    "所证明的违法事实的编号": Words("证明哪些违法事实", "the findings that it proves"),
     "见 tingshu moves": Words(
         "当时办理了什么；选择后填写其内容", "what was done then; its contents are asked once it is chosen"
     ),

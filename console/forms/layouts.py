@@ -1,4 +1,4 @@
-"""How long forms are laid out (编排): in which parts, and what is folded away until it is needed.
+"""How forms are laid out (编排): in which parts, from what is decided first to what is seldom said.
 
 A field that is named nowhere here stands where the move has it: what comes to a move comes to its form.
 """
@@ -14,7 +14,7 @@ class Part:
 
     title: Words
     names: tuple[str, ...]
-    """Of the fields at the top of the form."""
+    """Of the fields at the top of the form, or dotted of those of a group, which then stand outside it."""
 
 
 PARTS: dict[str, tuple[Part, ...]] = {
@@ -41,6 +41,59 @@ PARTS: dict[str, tuple[Part, ...]] = {
         Part(Words("违法事实、证据、依据", "Findings, evidence, basis"), ("findings", "evidence", "basis")),
         Part(Words("拟处罚", "Intended penalties"), ("proposals",)),
         Part(Words("情节认定", "What the case amounts to"), ("complex_case", "influence", "public_interest")),
+    ),
+    "approve_notices": (Part(Words("批准的文书", "What is approved"), ("party", "letter", "notice")),),
+    "record_service": (
+        Part(Words("送达哪些文书", "What was served"), ("party", "documents")),
+        Part(
+            Words("怎样送达、何时送达", "How and when"),
+            ("service", "service.mode", "service.on", "service.sent_on", "service.ground"),
+        ),
+        Part(
+            Words("签收和送达回证", "Who received it, and the proof"),
+            (
+                "service.receiver",
+                "service.receiver_kind",
+                "service.signed",
+                "service.relation",
+                "service.authority",
+                "service.refusal",
+                "service.witness",
+                "service.returned_because",
+                "service.by_whom",
+                "service.proof",
+                "service.late_reason",
+            ),
+        ),
+    ),
+    "record_service_attempt": (
+        Part(
+            Words("哪些文书未能送达", "What could not be served"),
+            ("party", "documents", "mode", "on", "by_whom"),
+        ),
+        Part(
+            Words("为什么未能送达", "Why it could not"),
+            ("failure", "refused_by", "looked_for", "why", "proof"),
+        ),
+    ),
+    "submit_statement": (
+        Part(
+            Words("怎样提出、何时收到", "How it came, and when"),
+            ("party", "channel", "received_at", "posted_on"),
+        ),
+        Part(Words("当事人所说的", "What the party says"), ("text", "file")),
+    ),
+    "request_hearing": (
+        Part(Words("怎样提出、何时收到", "How it came, and when"), ("party", "channel", "on", "posted_on")),
+        Part(Words("当事人所说的", "What the party says"), ("text", "file", "agent")),
+    ),
+    "impose": (Part(Words("作出的决定", "What is decided"), ("party", "content")),),
+    "confirm": (Part(Words("确认什么", "What is confirmed"), ("proposal", "content")),),
+    "send_back": (
+        Part(
+            Words("退回的事项和理由", "What is sent back, and why"),
+            ("proposal", "document", "discussion", "reason"),
+        ),
     ),
     "hold_interview": (
         Part(
@@ -112,59 +165,3 @@ PARTS: dict[str, tuple[Part, ...]] = {
         Part(Words("结果", "How it ended"), ("result", "ended_on", "ruling", "procedural", "penalties")),
     ),
 }
-
-RARE: frozenset[tuple[str, str]] = frozenset(
-    {
-        ("open_case", "case_source"),
-        ("open_case", "opened_all_the_same"),
-        ("open_case", "parties.identifier_kind"),
-        ("open_case", "parties.born_on"),
-        ("open_case", "parties.representative_identifier"),
-        ("open_case", "parties.licence"),
-        ("open_case", "evidence.obtained_on"),
-        ("open_case", "evidence.file"),
-        ("open_case", "basis.role"),
-        ("hold_interview", "interpreter"),
-        ("hold_interview", "guardian"),
-        ("hold_interview", "evidence"),
-        ("hold_interview", "refusal"),
-        ("hold_hearing", "refusal"),
-        ("end_hearing", "record"),
-        ("recheck", "answers.passage"),
-        ("give_opinion", "points.advice"),
-        ("record_discussion", "absentees"),
-        ("record_discussion", "on_objection"),
-        ("prepare_decision", "unproven_because"),
-        ("prepare_decision", "ground_evidence"),
-        ("prepare_decision", "education"),
-        ("prepare_decision", "performance"),
-        ("record_service", "service.sent_on"),
-        ("record_service", "service.ground"),
-        ("record_service", "service.relation"),
-        ("record_service", "service.authority"),
-        ("record_service", "service.refusal"),
-        ("record_service", "service.witness"),
-        ("record_service", "service.late_reason"),
-        ("record_service", "service.returned_because"),
-        ("record_service_attempt", "refused_by"),
-        ("record_service_attempt", "looked_for"),
-        ("record_service_attempt", "proof"),
-        ("submit_statement", "posted_on"),
-        ("request_hearing", "posted_on"),
-        ("request_hearing", "agent"),
-        ("withdraw_hearing_request", "agent"),
-        ("waive", "posted_on"),
-        ("waive", "agent"),
-        ("record_party_change", "identifier"),
-        ("record_execution", "begun_on"),
-        ("record_execution", "remainder"),
-    }
-)
-"""What is seldom needed, by move and path."""
-
-ON_PAPER = frozenset({"together_with", "signed"})
-"""Needed only where an agency has it countersigned on paper."""
-
-
-def is_rare(move: str, path: str) -> bool:
-    return path in ON_PAPER or (move, path) in RARE

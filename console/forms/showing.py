@@ -1,6 +1,6 @@
 """The page of a form (表单页): its parts, what is wrong in it, what bars it now, what came about meanwhile."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -9,11 +9,12 @@ from fastapi import Response
 from console.forms.begun import OFF_SCREEN, Form
 from console.forms.beside import beside
 from console.forms.building import Building
-from console.forms.controls import Control, Look, Shown, Typed
+from console.forms.controls import Control, Look, Shown, Typed, general
 from console.forms.echoing import Echo
 from console.forms.layouts import PARTS
 from console.forms.meanwhile import NOTHING, Meanwhile
 from console.forms.mistakes import Names, at_fields, ids_of, mistakes
+from console.forms.sending_back import back
 from console.linking import Saying, with_texts
 from console.visiting import root as root_of
 from desk.errors import Fault
@@ -32,6 +33,11 @@ class Part:
     shown: Shown
     wrong: int
     """How many things are wrong in it."""
+
+    @property
+    def known(self) -> tuple[Words, ...]:
+        """What was filled in from the case, by its label."""
+        return tuple(one.label for one in self.shown.plain if one.is_known and not one.is_fixed)
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,7 @@ def shown(form: Form, wrong: Wrong = RIGHT, at: At = TOP, news: Meanwhile = NOTH
         parts=parts_of(form, found, faults),
         asks=any(not one.is_fixed for one in found),
         otherwise=otherwise(form),
+        back=back(form),
         lists=tuple(form.choosing.lists),
         mistakes=tuple(mistakes(wrong.faults, wrong.refused, names)),
         barred=wrong.barred,
@@ -96,7 +103,7 @@ def controls_of(
 ) -> tuple[Control, ...]:
     """Return the controls of a form as it stands."""
     fixed = frozenset({"agency"} if form.kind.opens else {"party"} if form.party is not None else ())
-    typed = Typed(form.draft.body, form.draft.names, faults, fixed, part or {})
+    typed = Typed(form.draft.body, form.draft.names, faults, fixed, part or {}, form.given)
     language = 0 if form.visitor.voice.is_chinese else 1
     return Building(form.kind.name, form.choosing, typed, language).controls(form.fields)
 
@@ -106,12 +113,13 @@ def parts_of(form: Form, controls: Sequence[Control], faults: Iterable[Fault] = 
     parts = PARTS.get(form.kind.name, ())
     if not parts:
         return (Part("part-1", None, Shown.of(controls), 0),)
-    by_name = {one.name: one for one in controls}
     placed = {name for part in parts for name in part.names}
+    controls = tuple(_spread(controls, placed))
+    by_name = {one.name: one for one in controls}
     rest = [one for one in controls if one.name not in placed]
     # What is known before anybody types stands first.
     known, asked = [one.name for one in rest if one.is_fixed], [one.name for one in rest if not one.is_fixed]
-    wrong = [fault.field.partition(".")[0] for fault in faults]
+    wrong = [_place(fault.field, placed) for fault in faults]
     found = []
     for place, part in enumerate(parts, start=1):
         names = [*(known if place == 1 else ()), *part.names, *(asked if place == len(parts) else ())]
@@ -119,6 +127,27 @@ def parts_of(form: Form, controls: Sequence[Control], faults: Iterable[Fault] = 
         count = sum(name in names for name in wrong)
         found.append(Part(f"part-{place}", part.title, Shown.of(inside), count))
     return tuple(found)
+
+
+def _spread(controls: Iterable[Control], placed: Container[str]) -> Iterator[Control]:
+    """Yield the controls, those of a group by themselves where a layout places them; a group of which nothing is left is an empty mark."""
+    for one in controls:
+        outside = [inner for inner in one.inner if inner.name in placed]
+        if outside:
+            yield replace(
+                one, inner=tuple(inner for inner in one.inner if inner not in outside), is_titled=True
+            )
+            yield from outside
+        else:
+            yield one
+
+
+def _place(field: str, placed: Container[str]) -> str:
+    """Return the name under which the layout places a field, or the group in which it stands."""
+    name = general(field)
+    while "." in name and name not in placed:
+        name = name.rpartition(".")[0]
+    return name
 
 
 def _titled(controls: Sequence[Control]) -> Sequence[Control]:
@@ -130,12 +159,6 @@ def _titled(controls: Sequence[Control]) -> Sequence[Control]:
 
 
 OTHERWISE = {
-    "approve_notices": "send_back",
-    "impose": "send_back",
-    "decide_no_penalty": "send_back",
-    "decide_not_established": "send_back",
-    "confirm": "send_back",
-    "record_discussion": "send_back",
     "record_service": "record_service_attempt",
     "hold_interview": "record_no_show",
     "hold_hearing": "end_hearing",

@@ -193,7 +193,37 @@ window.addEventListener("hashchange", unfold);
 unfold();
 // What htmx has put in place gets GOV.UK's own behaviour too.
 document.addEventListener("htmx:afterSettle", async (event) => {
+  ask();
   if (!script?.dataset.frontend || !event.target.querySelectorAll) return;
   const { createAll, CharacterCount } = await import(script.dataset.frontend);
   createAll(CharacterCount, undefined, event.target);
 });
+
+// What is asked with one answer only comes with it, and goes, unsent, while nothing of one's own stands in it.
+function ask() {
+  for (const one of document.querySelectorAll("[data-when]")) {
+    const leading = [...one.closest("form").elements].filter((field) => field.name === one.dataset.when);
+    const answer = (leading.find((field) => field.checked) ?? leading.find((field) => field.type !== "radio"))?.value;
+    const isAsked = answer ? one.dataset.answers.split(" ").includes(answer) : "known" in one.dataset;
+    const within = [...one.querySelectorAll("input, select, textarea")];
+    one.hidden = !isAsked && !("filled" in one.dataset) && !one.querySelector(".kept-file") && !within.some(isChanged);
+    for (const field of within) field.disabled = one.hidden;
+  }
+}
+
+function isChanged(field) {
+  if (field.matches("[type=radio], [type=checkbox]")) return field.checked !== field.defaultChecked;
+  if (field.tagName === "SELECT") return Boolean(field.value) && ![...field.selectedOptions].some((one) => one.defaultSelected);
+  return field.value !== field.defaultValue;
+}
+document.addEventListener("change", ask);
+ask();
+
+// Where a browser shows no PDF within a page, the text of the document stands there.
+if (navigator.pdfViewerEnabled === false) {
+  for (const frame of document.querySelectorAll("iframe[data-text]")) {
+    frame.setAttribute("sandbox", "");
+    frame.src = frame.dataset.text;
+    frame.previousElementSibling.hidden = false;
+  }
+}

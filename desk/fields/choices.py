@@ -17,6 +17,7 @@ from desk.fields.of_documents import (
     previewed_of,
     to_edit,
     to_seal,
+    to_send_back,
     to_serve,
 )
 from desk.fields.source import Choice, Known, Source, same
@@ -323,6 +324,7 @@ OF_MOVES: dict[tuple[str, str], Source | None] = {
     ("record_service_attempt", "documents"): TO_SERVE,
     ("serve_by_announcement", "documents"): TO_SERVE,
     ("edit_document", "document"): replace(DOCUMENTS, choices=to_edit, certain=True),
+    ("send_back", "document"): replace(DOCUMENTS, choices=to_send_back, certain=True),
     ("record_sealing", "document"): replace(DOCUMENTS, choices=to_seal, certain=True),
     ("acknowledge_decision_filing", "document"): replace(DOCUMENTS, choices=filing_reports),
     ("request_correction", "document"): replace(DOCUMENTS, choices=filing_reports),

@@ -1,9 +1,19 @@
-"""What a form is filled in with before anybody types (预填): the only choice there is, one group for each open point."""
+"""What a form is filled in with before anybody types (预填): the only choice there is, one group for each open point.
 
+What the case knows of the whole of a move stands in its form from the beginning; who fills it in reads it, and may change it.
+Days and what somebody did are never filled in: nobody but who was there knows them.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 from desk.fields.form import Field
+from desk.fields.of_documents import to_send_back
 from desk.fields.source import Known
+from domain.case.parties import Party
+from domain.procedure.chapters.proposing import to_confirm
+from domain.procedure.chapters.sending_back import to_discuss
+from domain.procedure.gates.serving import unserved
 
 
 def certain(field: Field, known: Known) -> Any:
@@ -27,3 +37,66 @@ def each(field: Field, known: Known, there: Any) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = [{first.path[-1]: c.value} for c in first.source.choices(known)]
         return found or [{}]
     return [{}]
+
+
+def from_case(move: str, known: Known) -> dict[str, Any]:
+    """Return what the case says of what a move asks, in the shape of its body as it is typed; nothing before there is a case."""
+    return FROM_CASE[move](known) if move in FROM_CASE and known.case.opened else {}
+
+
+def _party(known: Known) -> Party | None:
+    """Return the party whose form it is, or the only one there is."""
+    parties = known.case.parties.all
+    if known.party is not None:
+        return known.case.party(known.party)
+    return parties[0] if len(parties) == 1 else None
+
+
+def _to_serve(known: Known) -> dict[str, Any]:
+    party = _party(known)
+    found = unserved(known.case, party) if party else ()
+    return {"documents": [str(document.id) for document in found]} if found else {}
+
+
+def _to_hear(known: Known) -> dict[str, Any]:
+    """The place to which the party was summoned last."""
+    party = _party(known)
+    notices = party.last_notices if party else None
+    return {"place": notices.summons.place} if notices else {}
+
+
+def _to_decide(known: Known) -> dict[str, Any]:
+    """The findings against the party, the articles that belong to them, and the penalty as it is intended now."""
+    party = _party(known)
+    if party is None:
+        return {}
+    papers, intended = known.case.papers, party.proposal
+    findings = [one.id for one in papers.findings if party.id in one.parties]
+    told = {
+        "findings": findings,
+        "basis": [one.id for one in papers.basis if set(findings) & set(one.findings)],
+        "penalties": [one.model_dump(mode="json", exclude_defaults=True) for one in intended.penalties],
+        "discretion": intended.discretion.value,
+        "discretion_reasons": intended.reasons,
+        "discretion_article": intended.article,
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _to_send_back(known: Known) -> dict[str, Any]:
+    """What is sent back, where it can be one thing only."""
+    found: list[dict[str, Any]] = [{"proposal": str(one.number)} for one in to_confirm(known.case)]
+    found += [{"document": str(one.value)} for one in to_send_back(known)]
+    if to_discuss(known.case):
+        found.append({"discussion": "true"})
+    return found[0] if len(found) == 1 else {}
+
+
+FROM_CASE: dict[str, Callable[[Known], dict[str, Any]]] = {
+    "record_service": _to_serve,
+    "record_service_attempt": _to_serve,
+    "hold_interview": _to_hear,
+    "prepare_decision": _to_decide,
+    "send_back": _to_send_back,
+}
+"""By move."""

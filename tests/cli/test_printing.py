@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from typer.testing import Result
 
-from cli.printing import harmless
+from desk.print_batches import harmless
 from domain.canonical import sha256
 from domain.case.journal import GENESIS, Entry, chained
 from installation.migrating import migrate

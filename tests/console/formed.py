@@ -15,6 +15,7 @@ from console.forms.showing import RIGHT, TOP, At, Wrong, shown
 from console.rendering import Renderer
 from console.visiting import Visitor
 from console.voice import Voice
+from desk.fields.prefilled import from_case
 from desk.fields.source import Known
 from domain.case.case import Case
 from domain.case.people import Person
@@ -68,9 +69,9 @@ def form(
     people = tuple(p for p in DIRECTORY.persons.values() if person.agency in (p.agency, *p.supervises))
     opened = case if case is not None and not kind.opens else None
     agency, number = ("zj-market", opened.identity.number) if opened else ("", "")
-    typed = start_of(kind, visitor, party) if body is None else dict(body)
-    draft = FormDraft(by, agency, number, move, party or 0, typed, {}, "k", 0, at)
     known = Known(opened or Case(), people, party, at, by)
+    typed = start_of(kind, visitor, party) | from_case(move, known) if body is None else dict(body)
+    draft = FormDraft(by, agency, number, move, party or 0, typed, {}, "k", 0, at)
     return Form(visitor, kind, agency, number, party, known, draft)
 
 

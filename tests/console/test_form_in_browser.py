@@ -50,3 +50,28 @@ async def test_a_day_says_whether_one_works_on_it_and_a_mistake_leads_to_its_fie
     await page.click(".govuk-error-summary a[href='#f-origin']")
     await expect(page.locator("#f-origin")).to_be_focused()
     await expect(page.locator("#f-dated-echo")).to_contain_text("休息日")
+
+
+async def test_what_an_answer_makes_needed_comes_with_it_and_what_was_written_stays(
+    browsing: Browsing, case: str
+):
+    page = await form(browsing, case, "record_service")
+    await page.click("summary:has-text('仍要先填写')")
+    receiver, refusal = page.locator("#f-service-receiver"), page.locator("#f-service-refusal")
+    await expect(receiver).to_be_hidden()
+    await page.select_option("#f-service-mode", "left")
+    await expect(refusal).to_be_visible()
+    await page.fill("#f-service-refusal", "拒绝开门")
+    await page.select_option("#f-service-mode", "direct")
+    await expect(receiver).to_be_visible()
+    await expect(page.locator("#f-service-witness")).to_be_hidden()
+    assert await refusal.input_value() == "拒绝开门"
+    await expect(refusal).to_be_visible()
+
+
+async def test_without_a_script_everything_is_asked(browsing: Browsing, case: str):
+    page = await browsing.as_("officer-li", runs_scripts=False)
+    await browsing.goto(page, f"/cases/zj-market/{case}/do/record_service")
+    await page.click("summary:has-text('仍要先填写')")
+    for name in ("receiver", "receiver_kind", "refusal", "witness", "returned_because"):
+        await expect(page.locator(f"#f-service-{name}")).to_be_visible()

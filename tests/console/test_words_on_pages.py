@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from domain.procedure import FACTS, MOVES
-from tests.console.addresses import PAGES, Shown
+from tests.console.addresses import PAGES, Numbers, Shown
 
 _NOT_READ = re.compile(r"<(script|style|head|code|pre|textarea|svg)\b.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -26,10 +26,10 @@ def read_on(html: str) -> str:
 @pytest.mark.parametrize("shown", PAGES, ids=lambda shown: shown.path)
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_no_code_stands_where_a_person_reads(
-    desk_window, shown: Shown, case: str, far: str, language: str
+    desk_window, shown: Shown, numbers: Numbers, language: str
 ):
     window = await desk_window(shown.by or None, language=language)
-    read = read_on(await window.look(shown.of(case, far)))
+    read = read_on(await window.look(shown.of(numbers)))
     assert not set(_JOINED.findall(read))
     assert not set(_HASH.findall(read))
     assert not _CODES & set(re.findall(r"\w+", read))

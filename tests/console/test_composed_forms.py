@@ -1,0 +1,128 @@
+"""Forms composed by hand: what the case knows stands in them, what is asked follows from what was answered, one may send back."""
+
+import re
+
+import pytest
+
+from console.forms.folding import NOT_HERE, RARE, WANTED, WHEN
+from console.forms.layouts import PARTS
+from desk.fields.form import every_field
+from domain.procedure import MOVES
+from tests.console.formed import form, page, sent
+from tests.procedure.playing import Play, standard
+
+
+def ticked(html: str, name: str) -> list[str]:
+    return re.findall(rf'name="{name}" value="([^"]+)" checked', html)
+
+
+def headings(html: str) -> list[str]:
+    return re.findall(r'<h2 class="govuk-heading-m" id="part-\d+">([^<]+)</h2>', html)
+
+
+def test_what_layouts_name_is_a_field_of_their_move():
+    placed = {(move, name) for move, parts in PARTS.items() for part in parts for name in part.names}
+    for move, path in (*placed, *RARE, *WHEN, *WANTED, *NOT_HERE):
+        known = {
+            ".".join(step for step in field.path if not step.isdigit()) for field in every_field(MOVES[move])
+        }
+        assert path in known, (move, path)
+
+
+def test_what_an_answer_makes_needed_names_a_field_and_answers_that_it_has():
+    for (move, path), when in WHEN.items():
+        leading = next(f for f in every_field(MOVES[move]) if f.typed == when.name)
+        assert set(when.answers) <= {value for value, _ in leading.allowed}, (move, path)
+
+
+def test_service_begins_with_what_is_still_to_be_served_and_says_that_it_is_known():
+    html = page(form("record_service", case=standard(until="record_service").case, party=1))
+    assert headings(html) == ["送达哪些文书", "怎样送达、何时送达", "签收和送达回证"]
+    assert ticked(html, "documents") == ["3", "4"]
+    assert "已按案件填好，与实际不符的请更改：文书" in html
+    assert "送达给谁" in html
+
+
+def test_what_was_filled_in_and_is_unticked_stays_unticked():
+    one = form("record_service", case=standard(until="record_service").case, party=1)
+    html = page(one).replace('value="4" checked', 'value="4"')
+    assert sent(one, html).body["documents"] == [3]
+    none = sent(one, html.replace('value="3" checked', 'value="3"'))
+    assert "documents" not in none.body
+    assert ticked(page(none), "documents") == []
+
+
+def test_a_mode_that_has_a_move_of_its_own_is_not_offered():
+    html = page(form("record_service", case=standard(until="record_service").case, party=1))
+    assert 'value="post"' in html
+    assert 'value="announcement"' not in html
+
+
+def test_what_only_one_mode_asks_says_with_which():
+    html = page(form("record_service", case=standard(until="record_service").case, party=1))
+    refusal = re.search(r'<div class="[^"]*"([^>]*)>\s*<label[^>]*for="f-service-refusal"', html)
+    assert refusal is not None
+    assert refusal[1].strip() == 'data-when="service.mode" data-answers="left"'
+
+
+def test_the_decision_begins_with_the_penalty_as_it_is_intended_now():
+    one = form("prepare_decision", case=standard(until="prepare_decision").case, party=1)
+    body = sent(one, page(one)).body
+    assert [(p["kind"], p["amount"]) for p in body["penalties"]] == [
+        ("fine", "90000.00"),
+        ("confiscation_of_gains", "5000.00"),
+        ("confiscation_of_goods", "10000.00"),
+    ]
+    assert (body["findings"], body["basis"]) == (["F1"], ["B1", "B2"])
+    assert body["discretion"] == "lenient"
+
+
+def test_an_interview_begins_with_the_place_to_which_the_party_was_summoned():
+    one = form("hold_interview", case=standard(until="hold_interview").case, by="presider-he", party=1)
+    assert sent(one, page(one)).body["place"] == "镇江市示例路1号三楼听述室"
+
+
+def test_a_proposal_that_waits_alone_is_what_is_sent_back():
+    html = page(form("send_back", case=_proposed().case, by="head-chen"))
+    assert re.search(r'type="hidden" name="proposal" value="3"', html)
+    assert 'name="document"' not in html
+    assert 'name="discussion"' not in html
+    assert 'name="reason"' in html
+    assert "当事人到场陈述" in html  # what was proposed
+
+
+def test_notices_before_a_head_are_what_is_sent_back_and_stand_beside():
+    html = page(form("send_back", case=standard(until="approve_notices").case, by="head-chen", party=1))
+    assert re.search(r'type="hidden" name="document" value="4"', html)
+    assert html.count('class="paper__sheet"') == 2
+
+
+@pytest.mark.parametrize(
+    ("move", "field", "value"),
+    [
+        ("approve_notices", "document", "4"),
+        ("impose", "document", "9"),
+        ("record_discussion", "discussion", "true"),
+    ],
+)
+def test_who_would_agree_may_send_back_on_the_same_page(move: str, field: str, value: str):
+    by = "clerk-zhao" if move == "record_discussion" else "head-chen"
+    html = page(form(move, case=standard(until=move).case, by=by, party=None if by == "clerk-zhao" else 1))
+    aside = html.partition('class="govuk-details send-back"')[2]
+    assert f'name="{field}" value="{value}"' in aside
+    assert 'name="reason"' in aside
+    assert "/do/send_back" in aside
+
+
+def test_who_confirms_sees_what_is_proposed_and_the_documents_and_may_send_it_back():
+    html = page(form("confirm", case=_proposed().case, by="head-chen"))
+    assert "本案的文书" in html
+    assert "行政处罚告知书" in html
+    assert 'name="proposal" value="3"' in html.partition('class="govuk-details send-back"')[2]
+
+
+def _proposed() -> Play:
+    """A case in which the report of the interview waits for a head."""
+    before = standard(until="file_interview_report")
+    body = {"summary": "当事人到场陈述，提出两点意见。"}
+    return before.do("2026-06-09", "officer-li", "file_interview_report", **body)
