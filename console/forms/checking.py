@@ -3,6 +3,7 @@
 Then it is made, as it was looked at; where the case has gone on meanwhile, it is looked at again.
 """
 
+import re
 import secrets
 from dataclasses import dataclass, replace
 
@@ -11,8 +12,10 @@ from markupsafe import Markup
 from starlette.datastructures import FormData
 
 from console.forms.begun import Form
+from console.forms.beside import beside
 from console.forms.echoing import Echo
 from console.forms.meanwhile import NOTHING, meanwhile
+from console.forms.sending_back import back
 from console.forms.showing import controls_of, parts_of
 from console.forms.taking import answered
 from console.linking import named, with_texts
@@ -24,6 +27,7 @@ from domain.bilingual import Words
 from domain.case.people import Person
 from domain.law.errors import LawError
 from domain.procedure import FACTS
+from domain.procedure.receipts import Receipt
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,22 @@ class Comes:
     party: str
 
 
+def straight(form: Form) -> Form | None:
+    """Return a form as its move would be made, where there is nothing to be filled in, read or sent back before.
+
+    Then its check is the first page; no draft is kept of it.
+    """
+    controls = controls_of(form)
+    if not form.is_new or not all(one.is_fixed for one in controls) or beside(form) or back(form):
+        return None
+    body = {**form.draft.body, **{one.name: one.value for one in controls if one.value}}
+    return replace(form, draft=replace(form.draft, body=body))
+
+
 async def checked(form: Form, *, since: int | None = None) -> Response:
     """Show what the move would do now."""
+    at_once = straight(form)
+    form = at_once or form
     try:
         trial = await form.tried()
     except (DeskError, LawError) as error:
@@ -64,9 +82,12 @@ async def checked(form: Form, *, since: int | None = None) -> Response:
         news=await meanwhile(form, since) if since is not None else NOTHING,
         parts=parts_of(form, controls_of(form, part=ALL)),
         echo=Echo(form.visitor, form.known.case),
+        asks=at_once is None,
     )
 
 
+_KEY = re.compile(r"[A-Za-z0-9_-]{22}")
+"""A key that a page of ours gave."""
 ALL: dict[str, int] = {}
 
 
@@ -96,7 +117,10 @@ async def made(form: Form, data: FormData) -> Response:
     """Make the move as it was looked at, once, however often it is sent."""
     key, position = str(data.get("key", "")), str(data.get("position", ""))
     if key != form.draft.key:
-        return await _made_before(form, key)
+        at_once = straight(form) if _KEY.fullmatch(key) else None
+        if at_once is None or await _first_answer(form, key):
+            return await _made_before(form, key)
+        form = replace(at_once, draft=replace(at_once.draft, key=key))
     expects = int(position) if position.isdigit() and form.number else None
     try:
         receipt = await form.made(expects)
@@ -116,13 +140,20 @@ async def made(form: Form, data: FormData) -> Response:
 
 async def _made_before(form: Form, key: str) -> Response:
     """Answer a form whose draft is gone: it was made by an earlier click, or given up in another window."""
+    receipt = await _first_answer(form, key)
+    if receipt is None:
+        return form.visitor.to(form.with_query(gone=1))
+    _, agency, number = receipt.case.split("/", 2)
+    return _done(form, agency, number, receipt.position)
+
+
+async def _first_answer(form: Form, key: str) -> Receipt | None:
+    """Return what was made under a key by an earlier click."""
     agency, number = form.agency, form.number or str(form.draft.body.get("number", ""))
-    if number:
-        given, person = form.visitor.given, form.visitor.person
-        receipt = await given.desk.first_answer(agency or person.agency, number, person, key)
-        if receipt is not None:
-            return _done(form, agency, number, receipt.position)
-    return form.visitor.to(form.with_query(gone=1))
+    given, person = form.visitor.given, form.visitor.person
+    if not number:
+        return None
+    return await given.desk.first_answer(agency or person.agency, number, person, key)
 
 
 def _done(form: Form, agency: str, number: str, position: int) -> Response:

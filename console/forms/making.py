@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from console.curing import cure_of, why_of
 from console.forms.begun import OPENS, Form, form_for
-from console.forms.checking import checked, made
+from console.forms.checking import checked, made, straight
 from console.forms.controls import html_id
 from console.forms.meanwhile import meanwhile
 from console.forms.mistakes import NOT_READ
@@ -136,9 +136,12 @@ async def _show(form: Form, where: Where) -> Response:
     if form.kind.opens:
         form = replace(form, known=replace(form.known, newest=await _newest(form.visitor)))
     at = At(where.focus, part, is_saved=where.kept, is_gone=where.gone)
+    wrong = Wrong(barred=await barred(form))
+    if not (wrong.barred or where.gone or where.focus) and straight(form):
+        return form.visitor.to(form.beside("check"))
     # A form that nobody has begun is shown as the case stands now.
     news = await meanwhile(form, form.draft.position if form.is_begun else 0)
-    return shown(form, Wrong(barred=await barred(form)), at, news)
+    return shown(form, wrong, at, news)
 
 
 async def _newest(visitor: Visitor) -> str:

@@ -50,7 +50,6 @@ class Looker:
             "token": "t",
             "demo": True,
             "version": "",
-            "visitor": None,
         }
         return cast("HTMLResponse", _RENDERER.page(template, self.voice, status=status, **frame, **values))
 
