@@ -86,7 +86,7 @@ class Walk:
         """Go to a form: by what waits on the first page, or by the number of the case and what can be done in it."""
         await self._follow(page.locator(".places").get_by_role("link", name="待办"))
         if step.move == "open_case":
-            await self._follow(page.locator(".places").get_by_role("link", name="立案"))
+            await self._follow(page.locator(".places").get_by_role("link", name="启动案件"))
             return
         found = page.locator(f'main a[href="/console{self._form(step)}"]')
         if not await found.count():
@@ -200,13 +200,22 @@ class Filling:
         if kind == "radio":
             one = self._page.locator(f'[name="{name}"][value="{value}"]')
             if not await one.is_checked():
-                await self._hands.choose(found, one)
+                await self._chosen(found, one)
         elif kind == "checkbox":
             await self._hands.tick(found.first, on=value != "false")
         elif kind == "select-one":
             await self._hands.select(found, value)
         else:
             await self._hands.write(found, value[:16] if kind == "datetime-local" else value, kind)
+
+    async def _chosen(self, found: Locator, one: Locator) -> None:
+        """Choose one; where the rest of the form depends on it, wait until that has come."""
+        leads_on = await one.get_attribute("hx-post") is not None
+        if leads_on:
+            await self._page.evaluate("document.getElementById('move-form').dataset.before = ''")
+        await self._hands.choose(found, one)
+        if leads_on:
+            await expect(self._page.locator("#move-form[data-before]")).to_have_count(0)
 
     async def _file(self, name: str, title: str) -> None:
         chosen = self._page.locator(f'[name="{name}._file"]')
