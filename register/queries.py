@@ -11,7 +11,9 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, tupl
 
 from domain.case.people import Role
 from domain.case.readers import Reader
+from domain.law.terms import TermKey
 from domain.procedure.clocks.deadlines import State, state_while_running
+from domain.procedure.clocks.table import CLOCK_OF
 from domain.procedure.lists import (
     CaseFilter,
     CaseRow,
@@ -250,7 +252,6 @@ def _as_of(deadline: DeadlineRow, today: date) -> DeadlineRow:
     day = deadline["last_day"] or deadline["latest"]
     assert day is not None, "what runs has a last day, or a latest one while it is provisional"
     provisional = deadline["last_day"] is None
-    state = state_while_running(
-        date.fromisoformat(day), today, right=deadline["right"], provisional=provisional
-    )
+    makes_late = CLOCK_OF[TermKey(deadline["term"])].makes_late
+    state = state_while_running(date.fromisoformat(day), today, right=not makes_late, provisional=provisional)
     return {**deadline, "state": state}
