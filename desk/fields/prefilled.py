@@ -10,6 +10,7 @@ from typing import Any
 from desk.fields.form import Field
 from desk.fields.of_documents import to_send_back
 from desk.fields.source import Known
+from domain.case.papers import Proposal
 from domain.case.parties import Party
 from domain.procedure.chapters.proposing import to_confirm
 from domain.procedure.chapters.sending_back import to_discuss
@@ -76,6 +77,18 @@ def _to_decide(known: Known) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value}
 
 
+def _to_recheck(known: Known) -> dict[str, Any]:
+    """What is intended now: a re-check changes what it has to, and says so."""
+    party = _party(known)
+    return {"proposal": as_typed(party.proposal)} if party else {}
+
+
+def as_typed(intended: Proposal) -> dict[str, Any]:
+    """Return what is intended against a party as it is typed; nothing in the place of penalties says that there are none."""
+    found = intended.model_dump(mode="json", exclude_defaults=True)
+    return found | {"penalties": found["penalties"] or None}
+
+
 def _to_send_back(known: Known) -> dict[str, Any]:
     """What is sent back, where it can be one thing only."""
     found: list[dict[str, Any]] = [{"proposal": str(one.number)} for one in to_confirm(known.case)]
@@ -88,6 +101,7 @@ def _to_send_back(known: Known) -> dict[str, Any]:
 FROM_CASE: dict[str, Callable[[Known], dict[str, Any]]] = {
     "record_service": _to_serve,
     "record_service_attempt": _to_serve,
+    "recheck": _to_recheck,
     "prepare_decision": _to_decide,
     "send_back": _to_send_back,
 }

@@ -135,7 +135,9 @@ def test_art64_1_declined_request_states_its_day_the_reason_and_that_statements_
 
 def test_notice_to_correct_a_filing_speaks_in_the_name_of_the_supervising_office(typesetter):
     pdf = rendered(typesetter, DocumentKind.FILING_CORRECTION_NOTICE)
-    says(pdf, "镇江市示例市场监督管理局:", "镇市监罚备〔2026〕3号", "缺少决定书的送达回证", "2026年7月24日以前")
+    says(
+        pdf, "镇江市示例市场监督管理局:", "镇市监罚备〔2026〕3号", "缺少决定书的送达回证", "2026年7月24日以前"
+    )
     says(pdf, "镇江市示例司法局2026年6月1日")
 
 
