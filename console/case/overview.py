@@ -44,8 +44,8 @@ async def overview(
     seen = await seen_by(visitor, agency, number, at_least)
     today = civil(seen.at)
     found = outlook(seen.case, visitor.given.desk.directory, today, seen.deadlines)
-    mine = [one for one in found.awaited if visitor.person in one.persons]
-    others = [one for one in found.awaited if visitor.person not in one.persons]
+    mine = [one for one in found.awaited if one.may_be_done_by(visitor.person)]
+    others = [one for one in found.awaited if not one.may_be_done_by(visitor.person)]
     known = sorted(seen.deadlines, key=_began)
     lanes = to_draw(known, every=every)
     return seen.page(
