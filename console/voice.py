@@ -8,6 +8,7 @@ from domain.bilingual import Titled, Words
 from domain.case.documents import DocumentKind
 from domain.case.people import Role
 from domain.law.terms import TermKey
+from domain.procedure.clocks.deadlines import Deadline, state_said
 from domain.procedure.clocks.table import whose
 from domain.procedure.index import title_of
 from domain.procedure.language import SHANGHAI
@@ -51,6 +52,10 @@ class Voice:
     def whose(self, term: str) -> str:
         """Say whose the days of a clock are: the party's right, or who must act."""
         return self(whose(TermKey(term)))
+
+    def state(self, deadline: Deadline) -> str:
+        """Say what has become of the days of a clock."""
+        return self(state_said(deadline.term, deadline.state))
 
     def day(self, day: date | str | None, weekday: bool = True) -> str:
         """Write a day with its weekday: 2026-06-12（星期五）, Fri 2026-06-12."""

@@ -18,7 +18,7 @@ from domain.pages.diagram import LAW_OF
 from domain.pages.main_line import Gate, Step, line
 from domain.pages.prohibitions import GATES
 from domain.procedure import MOVES, Stage, stage
-from domain.procedure.clocks.deadlines import Deadline, deadlines
+from domain.procedure.clocks.deadlines import Deadline, deadlines, state_said
 from domain.procedure.language import civil
 from domain.procedure.lists import MoveFilter
 
@@ -139,7 +139,8 @@ def _clock(key: TermKey, rules: Rulebook, course: Course | None) -> Card:
     if running is not None:
         until = running.last_day or running.latest
         days = f" {until}" if until else ""
-        said = Words(f"{running.state.zh}{days}", f"{running.state.en}{days}")
+        state = state_said(key, running.state)
+        said = Words(f"{state.zh}{days}", f"{state.en}{days}")
         return Card("clock", key.words, said, Standing.WAITS if running.open else Standing.DONE)
     return Card("clock", key.words, Words(*_length(key, rules)), Standing.NONE)
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from domain.bilingual import Words
 from domain.case.documents import DocumentKind
 from domain.case.people import Role
 from domain.law.calendars import WorkCalendar
@@ -12,6 +13,7 @@ from domain.law.tables.holidays import NOTICE_2025, NOTICE_2026
 from domain.law.terms import TermKey
 from domain.procedure import deadlines, due_instants, explained, read
 from domain.procedure.clocks.changes import changes
+from domain.procedure.clocks.deadlines import State, state_said
 from domain.procedure.clocks.table import CLOCKS, PARTYS_RIGHT, whose
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import LESS, SCAN, Scene, company
@@ -323,6 +325,14 @@ def test_an_act_of_a_right_that_was_over_changes_none_of_its_days():
     assert [change.deadline.term for change in changes(before, after)] == []
 
 
+def test_what_a_waiver_does_to_the_days_of_a_right_is_said_in_its_words():
+    scene = served()
+    before = deadlines(scene.case, date(2026, 6, 3))
+    scene.waived("2026-06-03", "statement")
+    (change,) = changes(before, deadlines(scene.case, date(2026, 6, 3)))
+    assert (change.deadline.term, change.said) == (TermKey.STATEMENT, Words("了结", "settled"))
+
+
 def test_no_state_of_what_nobody_is_late_with_says_late():
     """Whatever ended it, and when: only a duty can be overdue, or be done late."""
     duties = {clock.term for clock in CLOCKS if clock.makes_late}
@@ -339,6 +349,17 @@ def test_whose_the_days_of_a_clock_are():
     assert whose(TermKey.PUBLIC_NOTICE_SERVICE) is Role.OFFICER
     assert whose(TermKey.DEMAND_PAYMENT) is Role.OFFICER
     assert whose(TermKey.DECIDE) is Role.HEAD
+
+
+def test_of_a_right_nothing_is_done_and_a_duty_is_not_settled():
+    """What a person reads of a clock that ended in time."""
+    assert state_said(TermKey.STATEMENT, State.MET) == Words("已了结", "settled")
+    assert state_said(TermKey.STATEMENT, State.OVER).zh == "已届满"
+    assert state_said(TermKey.PAYMENT, State.MET).zh == "已完成"
+    assert state_said(TermKey.PUBLIC_NOTICE_SERVICE, State.MET).zh == "已完成"
+    assert state_said(TermKey.LIMITATION, State.MET).zh == "没有超过"
+    assert state_said(TermKey.LIMITATION, State.OVER).zh == "已届满"
+    assert state_said(TermKey.PAYMENT, State.MET_LATE).zh == "逾期完成"
 
 
 # Limitation, shown

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from domain.bilingual import Titled
+from domain.bilingual import Titled, Words
 from domain.case.case import Case
 from domain.case.last_days import SettledDay
 from domain.case.parties import Party
@@ -13,7 +13,7 @@ from domain.law.counting import Reckoning, ends_at, reckon
 from domain.law.errors import LawUnknown
 from domain.law.terms import Term, TermKey
 from domain.law.traces import Trace, explain
-from domain.procedure.clocks.table import CLOCKS
+from domain.procedure.clocks.table import CLOCK_OF, CLOCKS, PARTYS_RIGHT, whose
 from domain.procedure.measuring import Clock, Span
 from domain.procedure.periods import period
 from domain.record import Record
@@ -34,6 +34,18 @@ class State(Titled):
     """The case is suspended: how long it runs is known when it is resumed."""
     UNKNOWN = "unknown", "待确定", "to be determined"
     """The law is not known to the system: a person must say."""
+
+
+_SETTLED, _NOT_EXCEEDED = Words("已了结", "settled"), Words("没有超过", "not exceeded")
+
+
+def state_said(term: TermKey, state: State) -> State | Words:
+    """Say a state in words: a duty is done; a party's right was used, given up, or told anew; a limit was not exceeded."""
+    if state is not State.MET:
+        return state
+    if CLOCK_OF[term].limits:
+        return _NOT_EXCEEDED
+    return _SETTLED if whose(term) is PARTYS_RIGHT else state
 
 
 class Deadline(Record):
