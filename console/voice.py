@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from console.programs import for_people
 from domain.bilingual import Titled, Words
 from domain.case.documents import DocumentKind
 from domain.case.people import Role
@@ -120,7 +121,7 @@ class Voice:
 
     def work(self, row: WorkRow) -> str:
         """Say what waits: the register keeps it in Chinese, as it is mailed."""
-        return row["what"] if self.is_chinese else self.move(row["move"])
+        return for_people(row["what"]) if self.is_chinese else self.move(row["move"])
 
     def awaited(self, work: Waiting) -> str:
-        return work.title if self.is_chinese else self.move(work.move)
+        return for_people(work.title) if self.is_chinese else self.move(work.move)

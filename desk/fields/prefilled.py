@@ -62,6 +62,13 @@ def _to_serve(known: Known) -> dict[str, Any]:
     return {"documents": [str(document.id) for document in found]} if found else {}
 
 
+def _to_hear(known: Known) -> dict[str, Any]:
+    """The place to which the party was summoned last."""
+    party = _party(known)
+    notices = party.last_notices if party else None
+    return {"place": notices.summons.place} if notices else {}
+
+
 def _to_decide(known: Known) -> dict[str, Any]:
     """The findings against the party, the articles that belong to them, and the penalty: as concluded, else as intended now."""
     party = _party(known)
@@ -125,6 +132,7 @@ FROM_CASE: dict[str, Callable[[Known], dict[str, Any]]] = {
     "record_service": _to_serve,
     "record_service_attempt": _to_serve,
     "recheck": _to_recheck,
+    "hold_interview": _to_hear,
     "prepare_decision": _to_decide,
     "send_back": _to_send_back,
 }

@@ -281,3 +281,16 @@ async def test_a_long_text_is_read_again_by_its_address(tingshu: Tingshu, api: I
     got = await tingshu("document", "get", address.sha256, "-o", str(tmp_path / "text.txt"))
     assert got.exit_code == 0, got.output
     assert (tmp_path / "text.txt").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("move", "by"), [("withdraw_case", "head-chen"), ("record_party_change", "officer-li")], ids=str
+)
+async def test_a_move_beside_the_shortest_case_has_an_example_too(
+    api: Installation, tingshu: Tingshu, move: str, by: str
+):
+    """The second one names a proof, for which a stand-in is brought."""
+    agency, number = (await api.open()).split("/")[-2:]
+    tried = await tingshu("case", "do", agency, number, move, "--example", "--dry-run", "--json", "--as", by)
+    assert tried.exit_code == 0, tried.output
+    assert json.loads(tried.stdout)["move"] == move
