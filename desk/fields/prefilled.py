@@ -131,9 +131,9 @@ def _to_send_back(known: Known) -> dict[str, Any]:
 FROM_CASE: dict[str, Callable[[Known], dict[str, Any]]] = {
     "record_service": _to_serve,
     "record_service_attempt": _to_serve,
-    "recheck": _to_recheck,
     "hold_interview": _to_hear,
     "prepare_decision": _to_decide,
+    "recheck": _to_recheck,
     "send_back": _to_send_back,
 }
 """By move."""
