@@ -51,7 +51,6 @@ class Looker:
             "token": "t",
             "demo": True,
             "version": "",
-            "visitor": self,
         }
         return cast("HTMLResponse", _RENDERER.page(template, self.voice, status=status, **frame, **values))
 
