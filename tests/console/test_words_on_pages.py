@@ -73,7 +73,10 @@ async def test_an_english_page_says_in_english_what_is_ours_to_say(desk_window, 
 
 
 CONSOLE = Path(__file__).parents[2] / "console"
-PAIR = re.compile(r"""_\(\s*(['"])(?:(?!\1).)*\1\s*,\s*(['"])(?:(?!\2).)*\2\s*\)|'/law[^)]*\)""", re.DOTALL)
+PAIR = re.compile(
+    r"""_\(\s*(['"])(?:(?!\1).)*\1\s*,\s*(['"])(?:(?!\2).)*\2\s*\)|'/law[^)]*\)|rstrip\('[^']*'\)""",
+    re.DOTALL,
+)
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 
