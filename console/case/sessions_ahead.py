@@ -42,7 +42,8 @@ def _of(seen: Seen, party: Party) -> Iterator[Ahead]:
     if summoned and not over:
         plan = notices.summons
         who = seen.who(plan.presider), seen.who(plan.recorder)
-        yield Ahead(INTERVIEW, party.id, *summoned, plan.place, *who)
+        at, latest = (instant.astimezone(SHANGHAI) for instant in summoned)
+        yield Ahead(INTERVIEW, party.id, at, latest, plan.place, *who)
     hearing = notices.hearing_plan
     if hearing and not (notices.hearing or notices.hearing_end):
         at = datetime.combine(hearing.on, time.fromisoformat(hearing.time), SHANGHAI)
