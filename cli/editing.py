@@ -15,6 +15,7 @@ from cli.files import plain
 from cli.making import Making
 from desk.errors import Barred, DeskError, Fault, Malformed
 from desk.fields.form import unknown_fields
+from desk.fields.prefilled import from_case
 from desk.fields.typed import numbers_of
 from desk.trial import Trial
 from domain.bilingual import Words
@@ -69,7 +70,8 @@ async def made(command: list[str], making: Making, body: dict[str, Any]) -> Rece
         raise Malformed(Fault(NO_FIELDS.field, *(w.filled(move=making.kind.name) for w in NO_FIELDS[1:])))
     body = numbers_of(making.kind, body)  # as it was typed, `party=1` is a text
     known = await making.known(body.get("party"))
-    first = sheet.written(making.kind, known, body, f"{making.agency} {making.number}")
+    begun = numbers_of(making.kind, from_case(making.kind.name, known)) | body
+    first = sheet.written(making.kind, known, begun, f"{making.agency} {making.number}")
     file = _new_file(making.kind.name)
     file.write_text(first, encoding="utf-8")
     try:

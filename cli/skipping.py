@@ -14,6 +14,7 @@ from cli.running import Agency, Json, Number, run, settings
 from desk.errors import TERM, Fault, Malformed, Unknown
 from domain.bilingual import Words
 from domain.case.case import Case, case_id
+from domain.law.terms import TermKey
 from domain.procedure import deadlines, fold
 from domain.procedure.clocks.deadlines import Deadline
 from domain.procedure.language import SHANGHAI, civil
@@ -37,7 +38,7 @@ Until = Annotated[
     typer.Option(
         "--until",
         metavar="TERM",
-        help="到这一期限的届满日 · to the last day of a term",
+        help=f"到这一期限的届满日 · to the last day of a term: {', '.join(TermKey)}",
         autocompletion=completing.terms,
     ),
 ]
@@ -46,7 +47,7 @@ Past = Annotated[
     typer.Option(
         "--past",
         metavar="TERM",
-        help="到这一期限届满之后 · to the day after it",
+        help="到这一期限届满之后，名称同上 · to the day after it, of the same terms",
         autocompletion=completing.terms,
     ),
 ]

@@ -39,6 +39,8 @@ class Piece:
     """Nothing where the person may act in it and not read it."""
     is_late: bool
     is_sent_back: bool
+    is_early: bool
+    """Whether it can be done from a later day on only, by the day of its case."""
 
     @property
     def path(self) -> str:
@@ -65,10 +67,12 @@ async def home(visitor: Signed) -> Response:
     given, person = visitor.given, visitor.person
     page = await given.reading.work(person, limit=MOST, request=visitor.request_id)
     pieces = await _pieces(visitor, page.items)
-    groups = {role: [p for p in pieces if p.row["role"] == role] for role in _roles(page.items)}
+    now = [piece for piece in pieces if not piece.is_early]
+    groups = {role: [p for p in now if p.row["role"] == role] for role in _roles(p.row for p in now)}
     return visitor.page(
         "home",
         groups=groups,
+        early=[piece for piece in pieces if piece.is_early],
         more=page.cursor is not None,
         late=sum(piece.is_late for piece in pieces),
         to_seal=sum(piece.row["move"] == RecordSealing.name for piece in pieces),
@@ -104,6 +108,7 @@ async def _pieces(visitor: Visitor, rows: Sequence[WorkRow]) -> list[Piece]:
             known.get((row["agency"], row["number"])),
             is_late=_is_late(row, days.get((row["agency"], row["number"]))),
             is_sent_back=_is_sent_back(row),
+            is_early=_is_early(row, days.get((row["agency"], row["number"]))),
         )
         for row in rows
     ]
@@ -130,6 +135,10 @@ async def _failed(visitor: Visitor, rows: Sequence[WorkRow]) -> AsyncIterator[No
             announces = Mode.ANNOUNCEMENT in one.open
             move = ServeByAnnouncement if announces else RecordService
             yield NotServed(one, agency, number, path_of(move.name, agency, number, one.party.id), move.title)
+
+
+def _is_early(row: WorkRow, day: date | None) -> bool:
+    return bool(day and row["since"] > day.isoformat())
 
 
 def _is_sent_back(row: WorkRow) -> bool:

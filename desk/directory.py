@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from desk.clock import civil_now
 from domain.case.people import Agency, Dated, Person, Role
 from domain.characters import LAYOUT, described, unprintable
+from domain.procedure.roles import in_agency
 
 _NOT_BEFORE_A_SCREEN = {Role.SYSTEM, Role.DELIVERY, Role.CLOCK, Role.PARTY}
 """They have interfaces and pages of their own."""
@@ -101,11 +102,9 @@ class Directory:
         return found
 
     def holding(self, role: Role, agency: str) -> Iterator[Person]:
-        """Yield who has a role in an agency, or over it."""
+        """Yield who has a role in an agency, or over it where the role is the supervising office's."""
         for person in self.persons.values():
-            if person.has(role, civil_now().date()) and (
-                person.agency == agency or agency in person.supervises
-            ):
+            if person.has(role, civil_now().date()) and in_agency(person, role, agency):
                 yield person
 
 

@@ -38,7 +38,7 @@ INNER_VOLUME = Refusal(
 NOT_SEALED_YET = Refusal(
     "DossierNotSealed",
     art(APL, "47"),
-    Words("本案尚未结案，案卷没有封存", "the case is not closed, and its dossier is not sealed"),
+    Words("本案的案卷没有封存", "the dossier of the case is not sealed"),
     Words(
         "请在结案（close_case）后查阅；刚结案的，几秒后再试",
         "ask again once it is closed (close_case); right after that, in a few seconds",

@@ -86,7 +86,7 @@ async def moves(visitor: Signed, agency: str, number: str, party: str = "") -> R
         visitor.person, agency, number, wanted, of_the_case_too=True, request=visitor.request_id
     )
     awaited = outlook(seen.case, visitor.given.desk.directory, civil(seen.at), seen.deadlines).awaited
-    mine = {(one.work.move, one.work.party): one for one in awaited if visitor.person in one.persons}
+    mine = {(one.work.move, one.work.party): one for one in awaited if one.may_be_done_by(visitor.person)}
     available, closed = found.available, found.barred
     ahead, past = barred(closed, seen.stage, awaited, mine)
     return seen.page(

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 
 from console.case.choosing import MANY
 from console.case.picture import HATCHED, picture, to_draw
+from console.case.sessions_ahead import sessions_ahead
 from console.case.showing import Seen, seen_by
 from console.law.profiles import named
 from console.visiting import Signed
@@ -44,8 +45,8 @@ async def overview(
     seen = await seen_by(visitor, agency, number, at_least)
     today = civil(seen.at)
     found = outlook(seen.case, visitor.given.desk.directory, today, seen.deadlines)
-    mine = [one for one in found.awaited if visitor.person in one.persons]
-    others = [one for one in found.awaited if visitor.person not in one.persons]
+    mine = [one for one in found.awaited if one.may_be_done_by(visitor.person)]
+    others = [one for one in found.awaited if not one.may_be_done_by(visitor.person)]
     known = sorted(seen.deadlines, key=_began)
     lanes = to_draw(known, every=every)
     return seen.page(
@@ -56,6 +57,7 @@ async def overview(
         more=max(len(mine) - MOST, 0) + max(len(others) - MOST, 0),
         next_to_end=_next_to_end(found),
         stages=list(Stage),
+        ahead=sessions_ahead(seen),
         standings=_standings(seen),
         picture=picture(courses(seen.case, seen.deadlines, lanes), today, lanes),
         left_out=len({(one.term, one.party) for one in known}) - len(lanes),

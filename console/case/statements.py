@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from fastapi import APIRouter, Response
 
 from console.case.choosing import MANY, chosen_party, of_party
+from console.case.sessions_ahead import sessions_ahead
 from console.case.showing import Seen, seen_by
 from console.visiting import Signed
 from domain.bilingual import Words
@@ -60,6 +61,7 @@ async def statements(visitor: Signed, agency: str, number: str, party: str = "")
         "statements",
         chosen=chosen,
         many=MANY,
+        ahead=[one for one in sessions_ahead(seen) if chosen in (None, one.party)],
         shown=[_of_party(seen, one) for one in of_party(seen, chosen)],
     )
 

@@ -77,7 +77,7 @@ class Building:
             leads_on=one.leads_on or (self.move, general(name)) in LEADING,
         )
         if one.inner:
-            return self._group(base, one, value)
+            return self._group(base, one, value, says_none=one.path[-1] in given and value is None)
         return self._fixed(self._filled(base, one, name, given, value), one)
 
     def _hint(self, one: Field) -> Words | None:
@@ -143,7 +143,7 @@ class Building:
         about = control.name.rpartition(".")[2] in ABOUT
         return replace(control, is_fixed=is_known and (is_given or is_only or about) and not control.faults)
 
-    def _group(self, base: Control, one: Field, value: Any) -> Control:
+    def _group(self, base: Control, one: Field, value: Any, *, says_none: bool) -> Control:
         if not one.many:
             inner = value if isinstance(value, Mapping) else {}
             return replace(base, inner=self._each(one.inner, f"{base.name}.", inner))
@@ -152,6 +152,7 @@ class Building:
             given = [item if isinstance(item, Mapping) else {} for item in value]
         elif one.required:
             given = each(one, self.choosing.known, value)
+        may_be_none = one.required and one.path[-1] in OR_NONE
         first = self._first(base.name, len(given))
         shown = enumerate(given[first : first + MOST_ITEMS], start=first)
         return replace(
@@ -160,6 +161,8 @@ class Building:
             first=first,
             total=len(given),
             is_filled_in=self._is_there(base.name) and not given,
+            none_said=OR_NONE[one.path[-1]] if may_be_none else None,
+            says_none=may_be_none and says_none,
         )
 
     def _first(self, name: str, total: int) -> int:
@@ -184,7 +187,9 @@ class Building:
     def _is_there(self, name: str) -> bool:
         """Whether the case has such things, which can be put in to be changed."""
         case = self.choosing.known.case
-        return self.move == "amend_draft" and case.opened and bool(getattr(case.papers, name, ()))
+        if self.move != "amend_draft" or not case.opened:
+            return False
+        return any(case.undecided) if name == "proposals" else bool(getattr(case.papers, name, ()))
 
     def _look(self, one: Field) -> Look:
         if one.inner:

@@ -13,6 +13,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from console.forms.choosing import Choosing
 from console.forms.controls import AT, COUNT, NEW, NONE
+from console.forms.hints import OR_NONE
 from desk.fields.choices import FILES
 from desk.fields.form import Field, asked_in
 from desk.fields.typed import leaves, numbers_of
@@ -54,10 +55,11 @@ class Filling:
                 continue
             name, was = f"{above}{one.path[-1]}", (before or {}).get(one.path[-1])
             value = self._value(asked_in(one, body), name, was)
-            if value not in (None, ""):
-                body[one.path[-1]] = value
-            elif name + NONE in self.data:
+            if name + NONE in self.data and (one.inner or value in (None, "")):
+                # Rows may stand there from before: who says that there is nothing means it.
                 body[one.path[-1]] = None
+            elif value not in (None, ""):
+                body[one.path[-1]] = value
         return body
 
     def _value(self, one: Field, name: str, before: Any) -> Any:
@@ -148,7 +150,7 @@ def sent_body(fields: Iterable[Field], typed: Mapping[str, Any]) -> dict[str, An
     for one in fields:
         name = one.path[-1]
         if name in typed and typed[name] is None and one.required:
-            body[name] = None
+            body[name] = [] if one.many else None
             continue
         value = _sent(asked_in(one, typed), typed.get(name))
         if value is None or (not one.required and _is_default(one, value)):
@@ -162,7 +164,8 @@ def sent_body(fields: Iterable[Field], typed: Mapping[str, Any]) -> dict[str, An
 def _sent(one: Field, value: Any) -> Any:
     if one.inner and one.many and isinstance(value, list):
         items = [sent_body(one.inner, item) for item in value if isinstance(item, Mapping)]
-        return [item for item in items if item] or ([] if one.required else None)
+        may_be_empty = one.required and one.path[-1] not in OR_NONE
+        return [item for item in items if item] or ([] if may_be_empty else None)
     if one.inner and isinstance(value, Mapping):
         return sent_body(one.inner, value) or ({} if one.required else None)
     if bool in leaves(one.kind) and value in TRUTHS:

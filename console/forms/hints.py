@@ -210,7 +210,10 @@ ON_SCREEN: dict[str, Words] = {
 }
 """What a screen says instead."""
 
-OR_NONE: dict[str, Words] = {"act_to": Words("违法行为仍在继续", "the act still goes on")}
+OR_NONE: dict[str, Words] = {
+    "act_to": Words("违法行为仍在继续", "the act still goes on"),
+    "penalties": Words("拟不予处罚，不填处罚内容", "no penalty is intended: none is given above"),
+}
 """What is ticked where a field must be answered, and the answer may be that there is nothing; by the field's name."""
 
 

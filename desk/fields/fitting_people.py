@@ -20,6 +20,8 @@ IN_ROLE = {
 """By the name of the field; anybody of the agency may keep a record."""
 
 
+USUALLY = {"recorder": Role.RECORDER}
+"""By the name of the field, who is named first in it, though others may be."""
 NO_PERSONS = frozenset({Role.SYSTEM, Role.DELIVERY, Role.CLOCK})
 """Who acts in these roles alone is a program."""
 
@@ -33,7 +35,9 @@ def persons_for(name: str, capacity: Capacity | None, role: Role | None = None) 
 
 
 def _fitting(known: Known, *, name: str, capacity: Capacity | None, role: Role | None) -> Iterator[Choice]:
-    for person in known.people:
+    # Anybody of the agency may keep a record: who usually does stands first.
+    usual = USUALLY.get(name)
+    for person in sorted(known.people, key=lambda one: usual is not None and usual not in one.roles):
         if known.at is None or _fits(known, known.at, person, name, capacity, role):
             roles = listed(person.roles)
             yield Choice(person.id, Words(f"{person.name} {roles.zh}", f"{person.name} {roles.en}"))
@@ -46,6 +50,8 @@ def _fits(
         return role is None or person.has(role, civil(at))
     now = Moment(case=known.case, actor=person, at=at)
     if person.agency != now.case.identity.agency.code or not _has_role(now, person, name, capacity, role):
+        return False
+    if capacity is Capacity.REVIEWER and not person.may_review:
         return False
     if set(person.roles) <= NO_PERSONS or (name == "together_with" and known.by == person.id):
         return False

@@ -24,6 +24,8 @@ from domain.procedure.language import Move
 from domain.record import Names, marker_of
 
 TRUTH = (("true", Words("是", "yes")), ("false", Words("否", "no")))
+YES_AND_NO = {"agreed": (("true", Words("同意", "agreed")), ("false", Words("有异议", "objected to")))}
+"""By the name of the field, where 是 and 否 would not say what is meant."""
 ROLES = {("record_discussion", "recorder"): Role.CLERK}
 """Where the same name means somebody in another role."""
 NO_SUCH_FIELD = Words("没有这个字段", "there is no such field")
@@ -127,7 +129,7 @@ def _field(name: str, info: FieldInfo, above: tuple[str, ...], source: Source | 
         limit=limit_of(info),
         required=info.is_required(),
         default=None if info.is_required() else info.get_default(call_default_factory=True),
-        allowed=tuple(_allowed(info.annotation)),
+        allowed=YES_AND_NO.get(name) or tuple(_allowed(info.annotation)),
         source=None if inner else source,
         many=many,
         kind=info.annotation,

@@ -4,15 +4,19 @@ What the case knows of the whole of a move stands in its form from the beginning
 Days and what somebody did are never filled in: nobody but who was there knows them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from desk.fields.form import Field
 from desk.fields.of_documents import to_send_back
 from desk.fields.source import Known
+from domain.case.decisions import Outcome
+from domain.case.papers import Proposal
 from domain.case.parties import Party
+from domain.law.penalties import NOT_ESTABLISHED, Penalty
 from domain.procedure.chapters.proposing import to_confirm
 from domain.procedure.chapters.sending_back import to_discuss
+from domain.procedure.gates.concluding import binding
 from domain.procedure.gates.serving import unserved
 
 
@@ -78,38 +82,53 @@ def _to_notify(known: Known) -> dict[str, Any]:
 
 
 def _to_decide(known: Known) -> dict[str, Any]:
-    """The findings against the party, the articles that belong to them, and the penalty as it is intended now."""
+    """The findings against the party, the articles that belong to them, and the penalty: as concluded, else as intended now."""
     party = _party(known)
     if party is None:
         return {}
-    papers, intended = known.case.papers, _intended(party)
+    papers, intended = known.case.papers, party.proposal
     findings = [one.id for one in papers.findings if party.id in one.parties]
     told = {
         "findings": findings,
         "basis": [one.id for one in papers.basis if set(findings) & set(one.findings)],
-        "penalties": intended["penalties"],
-        "discretion": intended["discretion"],
-        "discretion_reasons": intended["reasons"],
-        "discretion_article": intended["article"],
-    }
+        "penalties": _typed(intended.penalties),
+        "discretion": intended.discretion.value,
+        "discretion_reasons": intended.reasons,
+        "discretion_article": intended.article,
+    } | _concluded(known, party)
     return {name: value for name, value in told.items() if value}
 
 
+def _concluded(known: Known, party: Party) -> dict[str, Any]:
+    """What the heads concluded, which the decision may not go beyond: penalties with their tier, or none and why."""
+    held = binding(known.case, party)
+    concluded = held.on_party(party.id) if held else None
+    if concluded is None:
+        return {}
+    found = {"penalties": _typed(concluded.penalties), "discretion": concluded.discretion.value}
+    if concluded.penalties:
+        return found | {"outcome": Outcome.PENALTY.value}
+    # Why the penalty that was intended is as it is says nothing of a decision without one.
+    found |= {"discretion_reasons": "", "discretion_article": ""}
+    if concluded.ground == NOT_ESTABLISHED:
+        return found | {"outcome": Outcome.NOT_ESTABLISHED.value}
+    return found | {"outcome": Outcome.NO_PENALTY.value, "ground": concluded.ground}
+
+
+def _typed(penalties: Iterable[Penalty]) -> list[dict[str, Any]]:
+    return [one.model_dump(mode="json", exclude_defaults=True) for one in penalties]
+
+
 def _to_recheck(known: Known) -> dict[str, Any]:
-    """The penalty as it is intended now: what follows from the points is changed in it."""
+    """What is intended now: a re-check changes what it has to, and says so."""
     party = _party(known)
-    told = _intended(party) if party else {}
-    return {"proposal": {name: value for name, value in told.items() if value}} if told else {}
+    return {"proposal": as_typed(party.proposal)} if party else {}
 
 
-def _intended(party: Party) -> dict[str, Any]:
-    intended = party.proposal
-    return {
-        "penalties": [one.model_dump(mode="json", exclude_defaults=True) for one in intended.penalties],
-        "discretion": intended.discretion.value,
-        "reasons": intended.reasons,
-        "article": intended.article,
-    }
+def as_typed(intended: Proposal) -> dict[str, Any]:
+    """Return what is intended against a party as it is typed; nothing in the place of penalties says that there are none."""
+    found = intended.model_dump(mode="json", exclude_defaults=True)
+    return found | {"penalties": found["penalties"] or None}
 
 
 def _to_send_back(known: Known) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from domain.procedure import MOVES, Option, options, stage, waiting
 from domain.procedure.clocks.deadlines import Deadline
 from domain.procedure.language import Moment, civil
 from domain.procedure.lists import MoveFilter
+from domain.procedure.roles import in_agency
 
 _OF_THE_MACHINE = frozenset({Role.CLOCK, Role.OPERATOR, Role.DELIVERY, Role.SYSTEM})
 
@@ -90,7 +91,7 @@ class Outlook:
         theirs = [
             person
             for person in self._cast.persons.values()
-            if person.has(role, today) and (person.agency == agency or agency in person.supervises)
+            if person.has(role, today) and in_agency(person, role, agency)
         ]
         return [p for p in theirs if role is not Role.OFFICER or p.id in officers]
 

@@ -135,6 +135,11 @@ class Person(Record):
         wanted = {in_one_writing(identifier) for identifier in identifiers}
         return any(in_one_writing(identifier) in wanted for identifier in known)
 
+    @property
+    def may_review(self) -> bool:
+        """Whether nothing is missing for a legal review: who reviews for the first time is qualified (行政处罚法 第58条)."""
+        return self.legal_qualification or not self.first_time_reviewer
+
     def as_of(self, day: date) -> "Person":
         """Return the person with the roles of one day: who asks is who he is now."""
         if not self.offices:

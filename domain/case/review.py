@@ -41,7 +41,10 @@ class OpinionPoint(Record):
             "the point of the checklist, as it is written there",
         ),
     ]
-    agreed: Annotated[bool, Label("是否同意", "agreed", "该项有无异议", "whether nothing is objected to")]
+    agreed: Annotated[
+        bool,
+        Label("审核结论", "agreed", "对该项同意，还是有异议", "whether nothing is objected to on this point"),
+    ]
     finding: Annotated[
         LongText, Label("意见", "finding", "对该项的审核意见", "what the reviewer finds on this point")
     ]

@@ -21,15 +21,18 @@ def holds(now: Moment, person: Person, role: Role, agency: str) -> bool:
     """Whether this person has the role in this case, before any rule of the move itself."""
     if not person.has(role, now.today):
         return False
-    if role in OF_NO_AGENCY:
-        return True
-    if role in OF_THE_SUPERVISING_OFFICE:
-        return agency in person.supervises
     if role is Role.PARTY:
         return any(a.startswith(f"{agency}/{now.case.identity.number}/") for a in person.acts_for)
     if role is Role.OFFICER and now.case.opened:
         return now.case.people.is_officer(person.id)
-    return person.agency == agency
+    return in_agency(person, role, agency)
+
+
+def in_agency(person: Person, role: Role, agency: str) -> bool:
+    """Whether a role that a person has is one in an agency: its own, or over it; of some roles there is no agency at all."""
+    if role in OF_NO_AGENCY:
+        return True
+    return agency in person.supervises if role in OF_THE_SUPERVISING_OFFICE else person.agency == agency
 
 
 ROLE_REQUIRED = Refusal(

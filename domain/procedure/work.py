@@ -1,6 +1,6 @@
 """Work (待办): which moves are awaited, of whom, since when, until when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from inspect import getattr_static
 
@@ -9,12 +9,17 @@ from domain.case.case import Case
 from domain.case.issuing import stopped_by_law
 from domain.case.people import Role
 from domain.case.proposals import Proposal
+from domain.case.review import Purpose
 from domain.law.terms import TermKey
+from domain.procedure.chapters.approving import ApproveNotices
 from domain.procedure.chapters.countersigning import Confirm
+from domain.procedure.chapters.notices import PrepareNotices
 from domain.procedure.chapters.proposing import can_be_confirmed, to_confirm
+from domain.procedure.chapters.reviewing import purpose_now
 from domain.procedure.clocks.adopting import AdoptRulebook
 from domain.procedure.clocks.deadlines import Deadline, deadlines
 from domain.procedure.gates.closed import lawful_when_closed
+from domain.procedure.gates.papers import due_reviews
 from domain.procedure.index import MOVES
 from domain.procedure.judging import concerned
 from domain.procedure.language import Move, kind_of
@@ -65,7 +70,7 @@ def foreseen(case: Case, today: date, known: Sequence[Deadline] | None = None) -
     """
     now = deadlines(case, today) if known is None else known
     running = _first_last_days(now)
-    for kind in _CAN_WAIT:
+    for kind in _in_turn(case):
         for party in concerned(case, kind):
             work = _awaited(case, kind, party)
             if work is None:
@@ -74,8 +79,16 @@ def foreseen(case: Case, today: date, known: Sequence[Deadline] | None = None) -
                 running.get((kind.within, party), running.get((kind.within, None))) if kind.within else None
             )
             yield work.model_copy(update={"until": until})
-    yield from map(_confirming, to_confirm(case))
+    for proposal in to_confirm(case):
+        yield from _confirming(case, proposal)
     yield from _stopped(case)
+
+
+def _in_turn(case: Case) -> Sequence[type[Move]]:
+    """In the order of a case: where a review comes before the notices, what makes them comes after it."""
+    if Purpose.BEFORE_NOTICE in due_reviews(case) and purpose_now(case) is Purpose.BEFORE_NOTICE:
+        return sorted(_CAN_WAIT, key=lambda kind: kind in (PrepareNotices, ApproveNotices))
+    return _CAN_WAIT
 
 
 def _first_last_days(known: Sequence[Deadline]) -> dict[tuple[TermKey, int | None], date]:
@@ -88,11 +101,24 @@ def _first_last_days(known: Sequence[Deadline]) -> dict[tuple[TermKey, int | Non
     return found
 
 
-def _confirming(proposal: Proposal) -> Waiting:
+def _confirming(case: Case, proposal: Proposal) -> Iterator[Waiting]:
+    """Yield that a proposal is to be confirmed, for each person of whom the case says so; else for whoever has the role."""
     kind = kind_of(proposal.move)
     assert kind.with_role is not None, "only what takes two is proposed"
     title = TO_CONFIRM.filled(number=proposal.number, what=kind.title)
-    return _work(Confirm, title, kind.with_role, None, proposal.proposed_on)
+    for person in dict.fromkeys(_seconds(case, proposal, kind.with_role)) or ("",):
+        yield _work(Confirm, title, kind.with_role, None, proposal.proposed_on, person=person)
+
+
+def _seconds(case: Case, proposal: Proposal, role: Role) -> Iterator[str]:
+    """Yield who is to confirm: the other officers of the case, or who the parties were told keeps the record."""
+    persons: Iterable[str] = ()
+    if role is Role.OFFICER:
+        persons = (officer.id for officer in case.people.officers)
+    elif role is Role.RECORDER:
+        told = (case.party(party).last_notices for party in proposal.parties if party is not None)
+        persons = (notices.summons.recorder for notices in told if notices)
+    yield from (person for person in persons if person != proposal.by.id)
 
 
 def _stopped(case: Case) -> Iterator[Waiting]:
@@ -114,10 +140,11 @@ def _awaited(case: Case, kind: type[Move], party: int | None) -> Waiting | None:
     since = kind.awaited(case, party)
     if back is not None and (since is not None or _pending(case, party)):
         title = SENT_BACK.filled(what=kind.title)
-        return _work(kind, title, _role(kind), party, back.on, person=back.to)
+        return _work(kind, title, _role(case, kind, back.to), party, back.on, person=back.to)
     if since is None:
         return None
-    return _work(kind, kind.title, _role(kind), party, since, person=kind.awaited_of(case, party))
+    person = kind.awaited_of(case, party)
+    return _work(kind, kind.title, _role(case, kind, person), party, since, person=person)
 
 
 def _pending(case: Case, party: int | None) -> bool:
@@ -125,8 +152,12 @@ def _pending(case: Case, party: int | None) -> bool:
     return any(p.pending and party in (None, p.id) for p in case.undecided)
 
 
-def _role(kind: type[Move]) -> Role:
-    return next((r for r in kind.by if r is not Role.PARTY), kind.by[0])
+def _role(case: Case, kind: type[Move], person: str) -> Role:
+    """In which role it waits: of a person who is no officer of the case, not in that one."""
+    roles = [role for role in kind.by if role is not Role.PARTY]
+    if person and not case.people.is_officer(person):
+        roles = [role for role in roles if role is not Role.OFFICER] or roles
+    return roles[0] if roles else kind.by[0]
 
 
 def _work(

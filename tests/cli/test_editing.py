@@ -94,6 +94,14 @@ def test_the_form_of_a_payment_shows_what_is_owed(
     assert "#     95000.00  镇江示例食品有限公司" in amount
 
 
+def test_the_form_of_a_recheck_holds_what_is_intended_now(
+    recorded: Recorded, asked: Asked, editor: Callable[..., str], tmp_path: Path
+):
+    do(asked, recorded("recheck"), "recheck", "party=1", editor=editor())
+    assert "\n[[proposal.penalties]]\n" in shown(tmp_path, 0)
+    assert '\namount = "120000.00"\n' in shown(tmp_path, 0)
+
+
 def test_only_who_may_preside_is_offered_as_presider(
     recorded: Recorded, asked: Asked, editor: Callable[..., str], tmp_path: Path
 ):

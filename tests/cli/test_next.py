@@ -235,3 +235,9 @@ def test_an_unknown_person_is_refused_with_the_nearest(recorded: Recorded, asked
     mistyped = asked(recorded("give_opinion"), "work", "--as", "oficer-li")
     assert mistyped.exit_code == 2
     assert "did you mean officer-li" in mistyped.stderr
+
+
+def test_a_seal_waits_for_the_clerk_of_the_agency_and_not_for_one_of_who_supervises_it():
+    found = outlook(standard(until="record_sealing").case, DIRECTORY, date(2026, 6, 4))
+    (seal,) = [one for one in found.awaited if one.work.move == "record_sealing"]
+    assert [person.id for person in seal.persons] == ["clerk-zhao"]

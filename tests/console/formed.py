@@ -39,6 +39,7 @@ class Looker:
         self.request = SimpleNamespace(app=SimpleNamespace(state=SimpleNamespace(root=ROOT)))
         self.given = SimpleNamespace(rules=rulebook_for, desk=SimpleNamespace(directory=DIRECTORY))
         self.request_id = ""
+        self.now = AT
 
     def page(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         frame: dict[str, Any] = {

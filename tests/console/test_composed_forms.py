@@ -1,6 +1,7 @@
 """Forms composed by hand: what the case knows stands in them, what is asked follows from what was answered, one may send back."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -133,3 +134,47 @@ def _proposed() -> Play:
     before = standard(until="file_interview_report")
     body = {"summary": "当事人到场陈述，提出两点意见。"}
     return before.do("2026-06-09", "officer-li", "file_interview_report", **body)
+
+
+def test_a_recheck_begins_with_what_is_intended_now_and_changes_nothing_of_it_by_itself():
+    one = form("recheck", case=standard(until="recheck").case, party=1)
+    html = page(one)
+    proposal = sent(one, html).body["proposal"]
+    assert [(p["kind"], p["amount"]) for p in proposal["penalties"]] == [
+        ("fine", "120000.00"),
+        ("confiscation_of_gains", "5000.00"),
+        ("confiscation_of_goods", "10000.00"),
+    ]
+    assert "拟不予处罚，不填处罚内容" in html
+    assert 'name="proposal.penalties._none" value="true">' in html  # not ticked
+
+
+@pytest.mark.parametrize("move", ["recheck", "amend_draft", "open_case"])
+def test_penalties_that_are_left_empty_are_missing_and_none_is_said_by_a_tick(move: str):
+    """An empty row is not 不予处罚: who intends no penalty says so."""
+    part: dict[str, Any] = {"penalties": [{}], "discretion": "ordinary"}
+    whole: dict[str, dict[str, Any]] = {
+        "recheck": {"proposal": part},
+        "amend_draft": {"proposals": [{"party": "1", "proposal": part}]},
+        "open_case": {"parties": [{"name": "示例甲公司", "proposal": part}]},
+    }
+
+    def proposal_in(body: dict[str, Any]) -> dict[str, Any]:
+        inside = body["proposals"][0] if "proposals" in body else body
+        inside = inside["parties"][0] if "parties" in inside else inside
+        found: dict[str, Any] = inside["proposal"]
+        return found
+
+    case = standard(until="recheck").case
+    one = form(move, whole[move], case=case)
+    html = page(one)
+    assert "penalties" not in proposal_in(sent(one, html).body)
+    ticked_none = html.replace('penalties._none" value="true"', 'penalties._none" value="true" checked')
+    assert proposal_in(sent(one, ticked_none).body)["penalties"] == []
+
+
+def test_who_ticks_that_there_is_no_penalty_means_it_whatever_stands_above():
+    one = form("recheck", case=standard(until="recheck").case, party=1)
+    html = page(one).replace('penalties._none" value="true"', 'penalties._none" value="true" checked')
+    assert sent(one, html).body["proposal"]["penalties"] == []
+    assert 'penalties._none" value="true" checked' in page(sent(one, html))

@@ -172,6 +172,26 @@ def test_who_sends_back_says_why(reason: str):
     assert codes_of(scene, "2026-06-10T10:00", "head-chen", "send_back", **body) == {"FieldMissing"}
 
 
+def test_what_an_officer_proposed_waits_for_the_other_officer_by_name():
+    scene = (
+        Scene()
+        .open("2026-05-18")
+        .reviewed("2026-05-20")
+        .issued("2026-05-25")
+        .served("2026-06-01")
+        .interview("2026-06-05", "请求从轻")
+    )
+    scene.do("2026-06-08", "officer-li", "recheck", **{**scene.recheck_body(), "together_with": None})
+    assert work(scene, date(2026, 6, 8)) == [("confirm", "officer", "officer-wang")]
+
+
+def test_the_record_of_an_interview_waits_for_the_recorder_whom_its_notice_names():
+    scene = Scene().open("2026-05-18").reviewed("2026-05-20").issued("2026-05-25").served("2026-06-01")
+    body = scene.interview_body("2026-06-05", "请求从轻") | {"together_with": None}
+    scene.do("2026-06-05", "officer-wang", "hold_interview", **body)
+    assert ("confirm", "recorder", "clerk-zhao") in work(scene, date(2026, 6, 5))
+
+
 # On paper
 
 

@@ -1,12 +1,13 @@
 """Executing and closing: published, filed, paid, closed on a lawful trigger."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from domain.case.documents import DocumentKind
 from domain.law.rulebook import Rulebook, rulebook_for
-from domain.procedure import read
+from domain.procedure import read, waiting
 from tests.procedure.scene import FINE, SCAN, Scene, codes_of, company
 
 DECISION = DocumentKind.PENALTY_DECISION
@@ -247,6 +248,14 @@ def test_samr_art77_an_unpaid_decision_is_not_executed():
 
 def test_the_decision_filing_is_part_of_the_dossier():
     assert closing(paid(served(), "2026-06-16", "120000.00"), "2026-06-16") == {"DecisionFilingOutstanding"}
+
+
+def test_a_case_waits_to_be_closed_once_its_decision_was_filed():
+    def waits(scene: Scene) -> bool:
+        return "close_case" in {work.move for work in waiting(scene.case, date(2026, 6, 16))}
+
+    assert not waits(paid(served(), "2026-06-16", "120000.00"))
+    assert waits(paid(filed(served(), "2026-06-15"), "2026-06-16", "120000.00"))
 
 
 def test_closing_does_not_wait_for_the_supervising_office():

@@ -6,6 +6,7 @@ import pytest
 
 from demo.story import load
 from domain.case.documents import DocumentKind
+from domain.case.people import Role
 from domain.procedure import Waiting, waiting
 from domain.procedure.chapters.documents import Preview, PreviewsRendered
 from domain.procedure.language import machine_moment
@@ -141,3 +142,14 @@ def test_who_is_announced_is_not_waited_for_to_be_served():
     scene.do("2026-05-26", "officer-li", "serve_by_announcement", **body, together_with="head-chen")
     assert set(work(scene, "2026-05-26")) >= {"record_sealing", "record_publication"}
     assert "record_service" not in work(scene, "2026-05-26")
+
+
+def test_a_review_before_the_notices_stands_before_them():
+    scene = Scene().open("2026-05-18")
+    assert list(work(scene, "2026-05-18")) == ["submit_for_review", "prepare_notices"]
+
+
+def test_the_hearing_and_the_interview_wait_for_their_presider_as_presider():
+    scene = Scene().open("2026-05-18").reviewed("2026-05-20").issued("2026-05-25", presider="presider-he")
+    found = work(scene.served("2026-06-01"), "2026-06-05")["hold_interview"]
+    assert (found.role, found.person) == (Role.PRESIDER, "presider-he")

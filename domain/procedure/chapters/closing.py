@@ -222,6 +222,9 @@ class CloseCase(Move):
         # Where the court ended the enforcement, what was paid too much goes back all the same.
         if any(RecordRefund.awaited(case, who.id) for who in case.parties.all):
             return None
+        # While the report of the decision is with the clerk, or is to be made anew, that is what waits.
+        if to_be_filed(case) and not reports_issued(case):
+            return None
         return to_be_closed_since(case)
 
 

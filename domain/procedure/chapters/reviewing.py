@@ -222,7 +222,7 @@ class AssignReviewer(Move):
         ):
             yield NOT_A_REVIEWER(person=now.called(self.reviewer), code=now.case.identity.agency.code)
             return
-        if person.first_time_reviewer and not person.legal_qualification:
+        if not person.may_review:
             yield REVIEWER_UNQUALIFIED(person=person.said)
         # Whoever is assigned in the course of a second review gives the opinion that stands.
         if person.id in _disputed(now.case.review):

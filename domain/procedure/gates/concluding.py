@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from domain.bilingual import Words
+from domain.bilingual import Words, listed
 from domain.case.case import Case
 from domain.case.parties import Party
-from domain.case.review import Conclusion, Discussion
+from domain.case.review import Discussion
 from domain.law.articles import art
-from domain.law.penalties import heavier
 from domain.procedure.gates import parties, since_hearing
-from domain.procedure.gates.notice import Decided
+from domain.procedure.gates.notice import Decided, beyond
 from domain.procedure.language import APL, Refusal, Refused
 from domain.record import once
 
@@ -29,8 +28,8 @@ BEYOND_CONCLUSION = Refusal(
     "BeyondConclusion",
     art(APL, "57.2"),
     Words(
-        "超出集体讨论就当事人{party}作出的结论（{concluded}）",
-        "beyond what the heads concluded on party {party} ({concluded})",
+        "超出集体讨论就当事人{party}作出的结论（{concluded}）：{excess}",
+        "beyond what the heads concluded on party {party} ({concluded}): {excess}",
     ),
     Words(
         "请在结论范围内决定（penalties、discretion），或者重新集体讨论（record_discussion）",
@@ -54,13 +53,8 @@ def within_conclusion(case: Case, party: Party, decided: Decided) -> Iterator[Re
     concluded = held.on_party(party.id)
     if concluded is None:
         yield NOT_CONCLUDED(party=party.id)
-    elif _beyond(decided, concluded):
-        yield BEYOND_CONCLUSION(party=party.id, concluded=concluded.said)
-
-
-def _beyond(decided: Decided, concluded: Conclusion) -> bool:
-    graver = decided.discretion.graver_than(concluded.discretion)
-    return graver or bool(heavier(decided.penalties, concluded.penalties))
+    elif excess := tuple(beyond(decided, concluded)):
+        yield BEYOND_CONCLUSION(party=party.id, concluded=concluded.said, excess=listed(excess))
 
 
 @once

@@ -7,7 +7,7 @@ from domain.bilingual import Words, listed
 from domain.case.papers import Discretion
 from domain.case.parties import Notices, Party
 from domain.law.articles import art
-from domain.law.penalties import ExcessKind, Penalty, heavier
+from domain.law.penalties import ExcessKind, Penalty, heavier, penalties_said
 from domain.procedure.language import APL, Refusal, Refused
 
 NOTHING_NOTIFIED = Refusal(
@@ -38,13 +38,18 @@ _BEYOND = {
 }
 
 
-class Decided(Protocol):
-    """What is held against the notice: a decision as it is asked for, or as it was prepared."""
+class Intended(Protocol):
+    """A penalty with its tier: proposed, concluded or decided."""
 
     @property
     def penalties(self) -> tuple[Penalty, ...]: ...
     @property
     def discretion(self) -> Discretion: ...
+
+
+class Decided(Intended, Protocol):
+    """What is held against the notice: a decision as it is asked for, or as it was prepared."""
+
     @property
     def findings(self) -> tuple[str, ...]: ...
     @property
@@ -72,6 +77,22 @@ def graver_tier(decided: Discretion, told: Discretion) -> Iterator[Words]:
     """Say that a tier of discretion is above the one that was told: it is heavier, even where no amount is."""
     if decided.graver_than(told):
         yield _GRAVER.filled(decided=decided, told=told)
+
+
+_TIER_ABOVE = Words("裁量阶次“{decided}”重于“{limit}”", "the discretion tier “{decided}” is above “{limit}”")
+_PENALTIES_ABOVE = Words(
+    "处罚内容（{decided}）超出（{limit}）", "the penalties ({decided}) are beyond those ({limit})"
+)
+
+
+def beyond(decided: Intended, limit: Intended) -> Iterator[Words]:
+    """Say in what a penalty is heavier than another that limits it: in its tier, in what it consists of."""
+    if decided.discretion.graver_than(limit.discretion):
+        yield _TIER_ABOVE.filled(decided=decided.discretion, limit=limit.discretion)
+    if heavier(decided.penalties, limit.penalties):
+        yield _PENALTIES_ABOVE.filled(
+            decided=penalties_said(decided.penalties), limit=penalties_said(limit.penalties)
+        )
 
 
 GROUND_NOT_NOTIFIED = Refusal(

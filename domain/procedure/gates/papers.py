@@ -5,17 +5,15 @@ from collections.abc import Iterator
 from domain.bilingual import Words, listed
 from domain.case.annulling import ActKind
 from domain.case.case import Case
-from domain.case.papers import Proposal
 from domain.case.parties import Party
 from domain.case.review import Objection, Purpose
 from domain.law.articles import art
 from domain.law.counting import Reckoning
-from domain.law.penalties import heavier
 from domain.law.provisions import Provision, of_sector
 from domain.law.switches import ReviewTime
 from domain.law.terms import TermKey
 from domain.procedure.gates import law, since_hearing
-from domain.procedure.gates.notice import Decided
+from domain.procedure.gates.notice import Decided, beyond
 from domain.procedure.language import APL, Moment, Refusal, Refused, of_the_case
 from domain.procedure.periods import period, until
 from domain.record import once
@@ -260,12 +258,12 @@ HEAVIER_THAN_REVIEWED = Refusal(
     "HeavierThanReviewed",
     art(APL, "58"),
     Words(
-        "重于经审核、讨论的拟处罚（{agreed}）",
-        "heavier than the proposal that review and discussion agreed to ({agreed})",
+        "重于经审核、讨论的拟处罚：{excess}",
+        "heavier than the proposal that review and discussion agreed to: {excess}",
     ),
     Words(
-        "请在其范围内决定（penalties），或者重新复核（recheck）、送审（submit_for_review）",
-        "keep within it (`penalties`), or re-check (recheck) and submit anew (submit_for_review)",
+        "请在其范围内决定（penalties、discretion），或者重新复核（recheck）、送审（submit_for_review）",
+        "keep within it (`penalties`, `discretion`), or re-check (recheck) and submit anew (submit_for_review)",
     ),
 )
 
@@ -276,16 +274,7 @@ def within_proposal(party: Party, decided: Decided) -> Iterator[Refused]:
     What is beyond the notice as well is refused for that (gate 5).
     """
     notices, agreed = party.issued_notices, party.proposal
-    if notices is None or _beyond(decided, notices.notified):
+    if notices is None or any(beyond(decided, notices.notified)):
         return
-    if _beyond(decided, agreed):
-        yield HEAVIER_THAN_REVIEWED(
-            agreed=listed(
-                (*(p.said for p in agreed.penalties), Words(agreed.discretion.zh, agreed.discretion.en))
-            )
-        )
-
-
-def _beyond(decided: Decided, limit: Proposal) -> bool:
-    graver = decided.discretion.graver_than(limit.discretion)
-    return graver or bool(heavier(decided.penalties, limit.penalties))
+    if excess := tuple(beyond(decided, agreed)):
+        yield HEAVIER_THAN_REVIEWED(excess=listed(excess))
