@@ -27,6 +27,7 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*(?:\.[A-Za-z_0-9]+)*")
 _PERSON = re.compile(r"(?:（| \()(?P<beside>[a-z]+-[a-z0-9-]+)(?:）|\))|(?P<id>[a-z]+-[a-z0-9-]+)")
 _TERMS = frozenset(str(key) for key in TermKey)
 _RULEBOOK = re.compile(r"(?:规则集|rulebook) [0-9a-f]{12}(?:，|, )(.*)")
+_PAPERS = re.compile(r"(?:，案卷材料版本|, papers version) [0-9a-f]{12}")
 _PROFILE = re.compile(r"(程序规定 |profile )([a-z0-9_-]+(?:\+[a-z0-9_-]+)*)")
 LONG_TEXT = Words("长文，{length}字", "a long text of {length} characters")
 Href = Callable[[str], str]
@@ -237,7 +238,7 @@ def _rules_by_title(said: str, voice: Voice) -> str:
 
 def with_texts(said: str, voice: Voice, root: str) -> Markup:
     """Say a sentence of a fact, in which addresses of long texts stand: each becomes a link to its text."""
-    said = _rules_by_title(said, voice)
+    said = _rules_by_title(_PAPERS.sub("", said), voice)
     out, rest = Markup(), said
     for address in addresses(said):
         before, _, rest = rest.partition(str(address))

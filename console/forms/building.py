@@ -95,7 +95,8 @@ class Building:
     def _filled(self, base: Control, one: Field, name: str, given: Mapping[str, Any], value: Any) -> Control:
         """Put in what is typed, else what there is to be put in."""
         may_be_none = one.required and type(None) in leaves(one.kind)
-        if (self.move, general(name)) in FOLLOWING and value not in (c.value for c in self.choosing.of(one)):
+        follows = self.choosing.of(one) if (self.move, general(name)) in FOLLOWING else ()
+        if follows and value not in [choice.value for choice in follows]:
             value = None
         if value is None and not may_be_none:
             value = self._at_first(one, name)

@@ -149,3 +149,4 @@ def test_a_fact_names_the_rules_by_their_titles():
     said = with_texts("程序规定 market+zhenjiang", Voice(), "")
     assert said == "程序规定 市场监督管理、镇江（审前听述，假定值）"
     assert with_texts("规则集 24bcba290eb1，节假日安排：2026年", Voice(), "") == "节假日安排：2026年"
+    assert with_texts("告知前审核，案卷材料版本 a80356eda460", Voice(), "") == "告知前审核"
