@@ -101,11 +101,10 @@ class Directory:
         return found
 
     def holding(self, role: Role, agency: str) -> Iterator[Person]:
-        """Yield who has a role in an agency, or over it."""
+        """Yield who has a role in an agency, or over it; who runs the installation runs it for every agency."""
         for person in self.persons.values():
-            if person.has(role, civil_now().date()) and (
-                person.agency == agency or agency in person.supervises
-            ):
+            is_there = person.agency == agency or agency in person.supervises or role is Role.OPERATOR
+            if is_there and person.has(role, civil_now().date()):
                 yield person
 
 

@@ -26,10 +26,12 @@ from desk.reading import Reading
 from desk.services import Services
 from desk.uploading import Uploads
 from documents.ofd import ofd
+from documents.resting import lacks, stoppable
 from domain.case.keeping import DiskFull
 from domain.case.readers import Reader
 from engine.environment import configured_address
 from engine.errors import EngineUnavailable
+from installation.document_examples import DocumentExamples
 from installation.drafts import OfficeDrafts
 from installation.engine import engine_client
 from installation.examples import bodies, plans
@@ -99,6 +101,8 @@ def services_of(parts: Office, client: Client) -> Services:
         form_drafts=FormDraftBook(parts.database),
         rehearse=partial(rehearsed, parts.rules),
         rules=parts.rules,
+        lacking=lacks,
+        stoppable=partial(stoppable, examples=DocumentExamples()),
         plans=plans,
         examples=bodies(),
         away=AWAY,

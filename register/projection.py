@@ -23,7 +23,7 @@ from domain.texts import inline_bytes, stored_texts
 from register.outbox import Outgoing
 from register.recording import Rows, Values
 
-PROJECTION = 7
+PROJECTION = 8
 """Version of what is projected: raised whenever a case that was recorded before would read otherwise.
 
 `tests/register/test_golden_case.py` finds a change; `tingshu register rebuild` brings the cases to the new version.
