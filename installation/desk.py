@@ -31,7 +31,7 @@ from domain.case.keeping import DiskFull
 from domain.case.readers import Reader
 from engine.environment import configured_address
 from engine.errors import EngineUnavailable
-from installation.document_examples import DocumentExamples
+from installation.document_examples import all_examples
 from installation.drafts import OfficeDrafts
 from installation.engine import engine_client
 from installation.examples import bodies, plans
@@ -102,7 +102,7 @@ def services_of(parts: Office, client: Client) -> Services:
         rehearse=partial(rehearsed, parts.rules),
         rules=parts.rules,
         lacking=lacks,
-        stoppable=partial(stoppable, examples=DocumentExamples()),
+        stoppable=lambda rules, on: stoppable(rules, on, all_examples()),
         plans=plans,
         examples=bodies(),
         away=AWAY,

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from console.forms.folding import NOT_HERE, RARE, WANTED, WHEN
+from console.forms.folding import NOT_HERE, RARE, WANTED, WHEN, is_on_paper
 from console.forms.layouts import PARTS
 from desk.fields.form import every_field
 from domain.procedure import MOVES
@@ -117,3 +117,22 @@ def _proposed() -> Play:
     before = standard(until="file_interview_report")
     body = {"summary": "当事人到场陈述，提出两点意见。"}
     return before.do("2026-06-09", "officer-li", "file_interview_report", **body)
+
+
+def said_of(html: str, label: str) -> set[str]:
+    """What is said beside the name of a field of whether it need be filled in."""
+    return set(re.findall(rf'{label}<span class="optional">([^<]+)</span>', html))
+
+
+@pytest.mark.parametrize("label", ["裁量理由", "责令改正", "条款的作用", "定性"])
+def test_what_the_documents_need_is_not_called_optional_where_a_case_is_opened(label: str):
+    assert said_of(page(form("open_case")), label) == {"（文书需要）"}
+
+
+def test_what_the_rules_of_a_case_do_not_ask_for_stays_optional():
+    switches = standard(until="submit_for_review").case.rulebook.switches
+    lenient = switches.model_copy(update={"order_to_correct": False})
+    path = "proposals.proposal.to_correct"
+    assert is_on_paper("amend_draft", path, switches)
+    assert not is_on_paper("amend_draft", path, lenient)
+    assert is_on_paper("amend_draft", "proposals.proposal.reasons", lenient)
