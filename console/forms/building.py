@@ -175,7 +175,11 @@ class Building:
     def _is_there(self, name: str) -> bool:
         """Whether the case has such things, which can be put in to be changed."""
         case = self.choosing.known.case
-        return self.move == "amend_draft" and case.opened and bool(getattr(case.papers, name, ()))
+        return (
+            self.move == "amend_draft"
+            and case.opened
+            and (name == "proposals" or bool(getattr(case.papers, name, ())))
+        )
 
     def _look(self, one: Field) -> Look:
         if one.inner:

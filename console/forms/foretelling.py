@@ -16,14 +16,15 @@ from domain.procedure.completing import NOBODY, Lack
 from domain.procedure.language import civil
 
 WILL_LACK = Words("{what}将缺：{gaps}", "{what} will lack: {gaps}")
-HERE = Words("请返回修改，在本表单中补全", "Go back and complete it in this form")
-BY_MOVE = Words("请先补全（{move}）", "Complete it first ({move})")
+HERE = Words("请返回修改，在本表单中补全。", "Go back and complete it in this form.")
+BY_MOVE = Words("请先补全（{move}）。", "Complete it first ({move}).")
 BY_OPERATOR = Words(
-    "本机关的信息由系统运维补全", "What is on file of the agency is completed by the operator of the system"
+    "本机关的信息由系统运维补全。",
+    "What is on file of the agency is completed by the operator of the system.",
 )
 BY_LAWYER = Words(
-    "所写的规定没有核对原文：律师确认、系统运维适用以后才能定稿",
-    "Nobody has read the law that it cites: it is made once a lawyer has confirmed it and an operator has adopted that",
+    "所写的规定没有核对原文：律师确认、系统运维适用以后才能定稿。",
+    "Nobody has read the law that it cites: it is made once a lawyer has confirmed it and an operator has adopted that.",
 )
 
 

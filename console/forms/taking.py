@@ -27,6 +27,7 @@ from console.visiting import (
 )
 from desk.errors import Barred, DeskError, Fault, Malformed, NumberTaken, UnknownFile
 from desk.fields.form import form_of
+from desk.fields.prefilled import proposals_of
 from desk.fields.source import Known
 from domain.bilingual import Words
 from domain.case.case import Case
@@ -82,6 +83,8 @@ def _rearranged(form: Form, what: str, path: str) -> Response:
 def _as_it_is(form: Form, path: str) -> list[dict[str, Any]]:
     """Return what the case has under a name, as it would be typed."""
     case = form.known.case
+    if path == "proposals":
+        return proposals_of(case) if case.opened else []
     found = (
         getattr(case.papers, path, ()) if case.opened and path in ("findings", "evidence", "basis") else ()
     )

@@ -45,7 +45,7 @@ _OF_PAPERS = (
     "定性",
     "条款的作用",
 )
-_OF_PROPOSAL = ("处罚理由", "拟处罚内容", "责令改正")
+OF_PROPOSAL = ("处罚理由", "拟处罚内容", "责令改正")
 _OF_AGENCY = ("行政机关", "行政复议", "行政诉讼", "缴款方式", "主送机关")
 
 
@@ -71,7 +71,7 @@ def supplied_by(kind: DocumentKind, gap: str) -> str:
         return NOBODY
     if gap.startswith("当事人·"):
         return PARTICULARS
-    if gap.startswith(_OF_PAPERS) or (kind in _NOTICES and gap.startswith(_OF_PROPOSAL)):
+    if gap.startswith(_OF_PAPERS) or (kind in _NOTICES and gap.startswith(OF_PROPOSAL)):
         return DRAFT
     return MADE_BY.get(kind, NOBODY)
 

@@ -7,9 +7,10 @@ import pytest
 from console.forms.folding import NOT_HERE, RARE, WANTED, WHEN, is_on_paper
 from console.forms.layouts import PARTS
 from desk.fields.form import every_field
+from desk.fields.prefilled import proposals_of
 from domain.procedure import MOVES
 from tests.console.formed import form, page, sent
-from tests.procedure.playing import Play, standard
+from tests.procedure.playing import Play, shanghai, standard
 
 
 def ticked(html: str, name: str) -> list[str]:
@@ -94,7 +95,11 @@ def test_notices_before_a_head_are_what_is_sent_back_and_stand_beside():
 
 @pytest.mark.parametrize(
     ("move", "field", "value"),
-    [("approve_notices", "document", "4"), ("impose", "document", "9"), ("record_discussion", "discussion", "true")],
+    [
+        ("approve_notices", "document", "4"),
+        ("impose", "document", "9"),
+        ("record_discussion", "discussion", "true"),
+    ],
 )
 def test_who_would_agree_may_send_back_on_the_same_page(move: str, field: str, value: str):
     by = "clerk-zhao" if move == "record_discussion" else "head-chen"
@@ -136,3 +141,37 @@ def test_what_the_rules_of_a_case_do_not_ask_for_stays_optional():
     assert is_on_paper("amend_draft", path, switches)
     assert not is_on_paper("amend_draft", path, lenient)
     assert is_on_paper("amend_draft", "proposals.proposal.reasons", lenient)
+
+
+def test_a_decision_that_is_prepared_again_begins_as_it_was_prepared_before():
+    play = standard(until="impose")
+    prepared = play.case.party(1).prepared_decision
+    assert prepared is not None
+    typed = form("prepare_decision", case=play.case, party=1).body
+    assert typed["outcome"] == "penalty"
+    assert typed["discretion_reasons"] == prepared.discretion_reasons
+    assert [one["kind"] for one in typed["penalties"]] == [one.kind for one in prepared.penalties]
+
+
+def test_notices_that_are_prepared_again_begin_with_the_interview_as_it_was_planned():
+    case = standard(until="approve_notices").case
+    last = case.party(1).last_notices
+    assert last is not None
+    plan = last.interview
+    typed = form("prepare_notices", case=case, party=1, at=shanghai("2026-05-20")).body["interview"]
+    assert (typed["place"], typed["presider"]) == (plan.place, plan.presider)
+    assert "presider_name" not in typed
+
+
+def test_what_is_intended_can_be_put_into_an_amendment_to_be_changed():
+    case = standard(until="submit_for_review").case
+    (one,) = proposals_of(case)
+    assert one["party"] == "1"
+    assert one["proposal"]["reasons"] == case.party(1).proposal.reasons
+    assert 'value="fill:proposals"' in page(form("amend_draft", case=case))
+
+
+def test_who_reviews_again_sees_what_every_round_before_said():
+    html = page(form("give_opinion", case=standard(until="record_discussion").case, by="reviewer-sun"))
+    assert "第1轮审核意见（2026-05-" in html
+    assert "案卷材料没有改动" in html or "此后案卷材料有改动" in html

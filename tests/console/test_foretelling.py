@@ -15,7 +15,8 @@ async def sent(window: Any, path: str, html: str) -> str:
         data.setdefault(name, []).append(value)
     answer = await window.send(path, {**data, "_token": window.token, "do": "check"})
     assert answer.status_code == 303, answer.text
-    return await window.look(answer.headers["location"].removeprefix("/console"))
+    checked: str = await window.look(answer.headers["location"].removeprefix("/console"))
+    return checked
 
 
 def bare(number: str, profile: str) -> dict[str, Any]:

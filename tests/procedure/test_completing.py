@@ -104,7 +104,10 @@ def test_a_draft_without_what_the_notice_says_is_told_before_it_is_reviewed():
 def test_who_amends_the_draft_is_told_that_review_and_notices_count_no_more():
     scene = Scene().open("2026-05-18").reviewed("2026-05-20").prepared("2026-05-25")
     proposal = scene.state.party(1).proposal.model_dump(mode="json", exclude_defaults=True)
-    amended = {"reason": "改写", "proposals": [{"party": 1, "proposal": proposal | {"reasons": "改写后的理由"}}]}
+    amended = {
+        "reason": "改写",
+        "proposals": [{"party": 1, "proposal": proposal | {"reasons": "改写后的理由"}}],
+    }
     found = seen_ahead(scene, "2026-05-25", "officer-li", "amend_draft", **amended)
     assert [words.zh for words in found.lapses] == [
         "告知前审核已经同意，同意的是改动以前的材料，须重新送审（submit_for_review）",
