@@ -7,7 +7,7 @@ UV := .ci/uv
 # The environment is brought up to date by the stamp below; --no-sync keeps each command quick.
 RUN := $(UV) run --no-sync
 STAMP := .venv/.synced
-OURS := activities api bench cli console demo desk documents domain engine installation register workflows settings.py worker.py
+OURS := activities api bench cli client console demo desk documents domain engine installation register workflows settings.py worker.py
 
 # Three at a time on two cores: half of a test's time is waiting for the engine. What is left over is taken from the others.
 PARALLEL := -n 3 --dist worksteal --durations=10

@@ -57,8 +57,11 @@ def create_app(given: Services, console: FastAPI | None = None) -> FastAPI:
     handle_errors(app, given.away)
     _add_routes(app, given)
     if console is not None:
+        app.add_api_route(
+            CONSOLE, _to_console, methods=["GET"], response_class=RedirectResponse, include_in_schema=False
+        )
         app.mount(CONSOLE, console)
-    app.state.console = CONSOLE if console is not None else ""
+    app.state.console = f"{CONSOLE}/" if console is not None else ""
     described: dict[str, Any] = {}
 
     def description() -> dict[str, Any]:
@@ -68,6 +71,11 @@ def create_app(given: Services, console: FastAPI | None = None) -> FastAPI:
 
     app.openapi = description  # type: ignore[method-assign]  # FastAPI's own way to bring a description
     return app
+
+
+async def _to_console() -> RedirectResponse:
+    """Lead who types the address of the console without its last stroke to its first page."""
+    return RedirectResponse(f"{CONSOLE}/")
 
 
 def _add_routes(app: FastAPI, given: Services) -> None:

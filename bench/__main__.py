@@ -98,7 +98,26 @@ async def _engine(tell: Callable[[str], None], rounds: int, parts: Office) -> di
             found["twenty"] = await timed.measure(at_once=20, cases=40, rounds=rounds, tell=tell)
             found["history"], found["replay"] = await _histories(client, parts, rounds)
             found["http"] = await _over_http(parts, client, rounds, tell)
+        found["pages"] = await _pages(parts, client, tell)
     return found
+
+
+async def _pages(parts: Office, client: Any, tell: Callable[[str], None]) -> dict[str, Any]:
+    """Look at the console with the worker as it is run: its documents are real."""
+    with (
+        _process(sys.executable, "-m", "cli", "worker") as worker,
+        _process(sys.executable, "-m", "cli", "api") as api,
+    ):
+        await _said(worker, "ready")
+        return await Pages(*await _address(api), parts, client).measure(tell=tell)
+
+
+async def _address(api: subprocess.Popen[bytes]) -> tuple[str, int]:
+    """Wait until the API says where it serves."""
+    line = await _said(api, "http://")
+    address = next(word for word in line.split() if word.startswith("http://")).removeprefix("http://")
+    host, _, port = address.strip("/").partition(":")
+    return host, int(port)
 
 
 async def _histories(client: Any, parts: Office, rounds: int) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -119,21 +138,16 @@ async def _histories(client: Any, parts: Office, rounds: int) -> tuple[dict[str,
 
 async def _over_http(parts: Office, client: Any, rounds: int, tell: Callable[[str], None]) -> dict[str, Any]:
     with _process(sys.executable, "-m", "cli", "api") as api:
-        line = await _said(api, "http://")
-        address = next(word for word in line.split() if word.startswith("http://")).removeprefix("http://")
-        host, _, port = address.strip("/").partition(":")
-        starts = http.Starts(host, int(port), parts.directory, client, parts.settings.task_queue)
+        host, port = await _address(api)
+        starts = http.Starts(host, port, parts.directory, client, parts.settings.task_queue)
         token = parts.directory.token_of("officer-li") or ""
         paths = [f"/v1/cases/zj-market/{CASE}-{n}" for n in range(4)]
         checklist = rulebook_for(large.draft("", 1, 2)["profile"]).switches.checklist
         return {
-            "reads": await http.reads(host, int(port), token, paths, connections=8, seconds=5),
+            "reads": await http.reads(host, port, token, paths, connections=8, seconds=5),
             "starts": await starts.measure(count=60, at_once=10, rounds=rounds, tell=tell),
-            "caps": await Caps(host, int(port), parts.directory, checklist).measure(rounds=rounds, tell=tell),
-            "pages": await Pages(host, int(port), token).measure(
-                agency="zj-market", number=f"{CASE}-0", tell=tell
-            ),
-            "door": await Door(host, int(port), token, api.pid).measure(tell=tell),
+            "caps": await Caps(host, port, parts.directory, checklist).measure(rounds=rounds, tell=tell),
+            "door": await Door(host, port, token, api.pid).measure(tell=tell),
         }
 
 
@@ -170,7 +184,7 @@ def _rows(found: dict[str, Any]) -> list[tuple[str, ...]]:
         *_capped(**found["http"]["caps"]),
         *_hostile(found["http"]["door"]),
         *_bound(found["dossier"]),
-        *_looked_at(found["http"]["pages"]),
+        *_looked_at(found["pages"]),
         *_counted(found["law"]),
         *(_adopted(found["adoption"]) if "adoption" in found else ()),
     ]

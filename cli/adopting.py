@@ -13,7 +13,8 @@ from temporalio.client import WorkflowHandle
 from temporalio.service import RPCError
 
 from cli import showing
-from cli.foreseeing import foresee, progress, show
+from cli.foreseeing import foresee, show
+from cli.progress import progress
 from cli.refusals import REFUSED
 from cli.running import As, Json, person, run, settings
 from desk.errors import Barred

@@ -11,8 +11,10 @@ from cli.law_reading import answered, day_of, term_of
 from cli.paging import Limit, told_of_more
 from cli.reading import Desk, read
 from cli.running import Agency, As, Json, Number
+from domain.law.terms import TermKey
 from domain.law.traces import Trace, picture
 from domain.procedure import State
+from domain.procedure.clocks.deadlines import state_said
 from domain.procedure.lists import DeadlineRow, Page
 
 COLUMNS = ("期限", "代码", "当事人", "起算", "届满日", "状态", "依据")
@@ -86,7 +88,7 @@ def all_deadlines(
 def row(item: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return the cells of a deadline."""
     day = item.get("last_day") or bounds(item)
-    state = State(item["state"]).zh
+    state = state_said(TermKey(item["term"]), State(item["state"])).zh
     return item["title"], item["term"], item.get("party"), item["start"], day, state, item["article"]
 
 

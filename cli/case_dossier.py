@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from cli import showing
-from cli.foreseeing import progress
+from cli.progress import progress
 from cli.reading import Desk, read
 from cli.running import Agency, As, Json, Number
 from desk.dossiers import Dossier

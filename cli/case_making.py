@@ -18,7 +18,7 @@ from cli.making import Making
 from cli.moves import known_move
 from cli.reading import Desk, answered, check_agency
 from cli.refusals import BAD_INPUT
-from cli.running import key_or_new, person, run, settings
+from cli.running import key_or_new, person, run, the_desk
 from desk.errors import DeskError, Fault, Malformed
 from desk.fields.form import unknown_fields
 from desk.outlook import Outlook
@@ -27,7 +27,6 @@ from desk.trial import Trial, tried
 from domain.bilingual import Words
 from domain.procedure import FACTS, MOVES, Stage, title_of
 from domain.procedure.receipts import Receipt
-from installation.desk import counter
 
 if TYPE_CHECKING:
     from desk.services import Services
@@ -71,7 +70,7 @@ def open_case(file: Path, typed: Typed, clock: str | None) -> None:
         body = read_body(file)
         if faults := unknown_fields(MOVES["open_case"], body):
             raise Malformed(*faults)
-        async with counter(settings(), engine=not typed.dry_run) as services:
+        async with the_desk(engine=not typed.dry_run) as services:
             by = await person(services.identities, typed.as_)
             asked = Asked(by, "open_case", body, key_or_new(typed.key))
             at = civil_clock(services, clock) or services.opens_at()
@@ -107,7 +106,7 @@ def make_move(agency: str, number: str, move: str, fields: list[str], typed: Typ
         start = read_body(typed.from_) if typed.from_ else {}
         await _check_names(kind, fields, start)
         editor = editing.editor() if typed.edit else None
-        async with counter(settings(), engine=not typed.dry_run) as services:
+        async with the_desk(engine=not typed.dry_run) as services:
             by = await person(services.identities, typed.as_)
             making = Making(
                 services, by, agency, number, kind, key_or_new(typed.key), typed.expects, typed.dry_run

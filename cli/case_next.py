@@ -175,7 +175,7 @@ def _as_json(found: Next, agency: str, number: str) -> dict[str, Any]:
             "since": row and row["since"],
             "until": row and row["until"],
             "its_turn": row is not None or option.move not in MAIN,
-            "command": command(option, found.by, agency, number),
+            "command": command(option, found.by, agency, number, found.proposals),
         }
 
     return {

@@ -16,16 +16,16 @@ Item = tuple[str, str]
 """What is put in, and what it is."""
 Complete = Callable[[typer.Context, str], list[Item]]
 MOST = 50
+"""Things of which there may be any number. Moves, fields, terms and what a field may be are offered whole."""
 
 
 def _quietly(find: Callable[[typer.Context, str], Iterable[Item]]) -> Complete:
     @wraps(find)
     def complete(ctx: typer.Context, incomplete: str) -> list[Item]:
         try:
-            found = [item for item in find(ctx, incomplete) if item[0].startswith(incomplete)]
+            return [item for item in find(ctx, incomplete) if item[0].startswith(incomplete)]
         except (Exception, typer.Exit):
             return []
-        return found[:MOST]
 
     return complete
 
@@ -102,7 +102,7 @@ def documents(ctx: typer.Context, incomplete: str) -> Iterator[Item]:
 def fields(ctx: typer.Context, incomplete: str) -> list[Item]:
     """The fields of the move, and after the sign what a field may be; only what is not given yet."""
     try:
-        return _fields(ctx, incomplete)[:MOST]
+        return _fields(ctx, incomplete)
     except (Exception, typer.Exit):
         return []
 
@@ -138,11 +138,13 @@ def _values(ctx: typer.Context, kind: Any, path: str, incomplete: str) -> list[I
     if field is None:
         return []
     found = [(value, words.zh) for value, words in field.allowed]
-    if not found and field.source is not None:
+    chosen = not found and field.source is not None
+    if chosen:
         found = [(str(choice.value), choice.said[:40]) for choice in _choices(ctx, field.source)]
     if field.many:
         found = [(f"[{value}]" if field.whole else f'["{value}"]', said) for value, said in found]
-    return [item for item in found if item[0].startswith(incomplete)]
+    offered = [item for item in found if item[0].startswith(incomplete)]
+    return offered[:MOST] if chosen else offered
 
 
 def _choices(ctx: typer.Context, source: Any) -> list[Any]:

@@ -11,12 +11,11 @@ from cli.document_diff import diff
 from cli.fields import Upload, uploaded
 from cli.lazy import Place, lazy
 from cli.printing import print_batch
-from cli.running import As, Json, person, run, settings
+from cli.running import As, Json, person, run, the_desk
 from desk.uploading import Uploads
 from domain.bilingual import Words
 from domain.case.dangers import Danger, Release, words_of
 from domain.case.people import Person
-from installation.desk import counter
 
 KEPT_APART = Words(
     "已隔离保管：{dangers}；由另一名承办人或者负责人查验后解除（tingshu document release）",
@@ -80,7 +79,7 @@ def put(
     """上传文件，得到其 SHA-256 · upload a file and learn its SHA-256."""
 
     async def work() -> tuple[str, Sequence[Danger]]:
-        async with counter(settings(), engine=False) as services:
+        async with the_desk(engine=False) as services:
             by = await person(services.identities, as_)
             upload = uploader(services.uploads, by, name)
             sha256 = await uploaded("--name" if name else "FILE", file, upload)
@@ -105,7 +104,7 @@ def release(
     """解除文件的隔离 · release a file that is kept apart for what is dangerous in it."""
 
     async def work() -> Release:
-        async with counter(settings(), engine=False) as services:
+        async with the_desk(engine=False) as services:
             by = await person(services.identities, as_)
             return await services.uploads.release(by, sha256, reason)
 
@@ -125,7 +124,7 @@ def get(
     """取回文件 · fetch a file."""
 
     async def work() -> tuple[Path, int]:
-        async with counter(settings(), engine=False) as services:
+        async with the_desk(engine=False) as services:
             found = await services.uploads.fetch(await person(services.identities, as_), sha256)
             place = output or Path(Path(found.name).name or sha256)
             with found.content, place.open("xb") as file:

@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
 from cli import showing
 from cli.case_deadlines import bounds
+from cli.progress import progress
 from cli.running import settings
 from desk.adopting import Foreseen, foreseen
 from desk.clock import civil_now
@@ -114,9 +112,3 @@ def _said(days: dict[str, Any]) -> str:
     if "last_day" in days:
         return str(days["last_day"])
     return bounds(days)
-
-
-def progress() -> Progress:
-    """Return a bar that only a terminal shows."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())

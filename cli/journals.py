@@ -8,8 +8,8 @@ import typer
 
 from cli import completing, showing
 from cli.files import CHECK_PATH, UNREADABLE
-from cli.foreseeing import progress
 from cli.paging import whole
+from cli.progress import progress
 from cli.reading import Desk, read
 from cli.refusals import REFUSED
 from cli.running import Agency, As, Json, Number, run, settings

@@ -12,6 +12,8 @@ import typer
 from cli import showing
 from cli.documents import uploader
 from cli.law_reading import answered, day_of
+from cli.move_examples import fitted
+from cli.moves import known_move
 from cli.running import settings
 from demo.fitting import NoExample, draft, example
 from demo.story import paper
@@ -31,13 +33,6 @@ ONLY_FOR_LEARNING = (
     Words(
         "请删去 --example，逐项填写；仅使用演示身份时可用",
         "leave out --example and fill in the fields: it works only with the demo identities",
-    ),
-)
-NO_EXAMPLE = (
-    Words("示例案件到此不再办理 {move}", "the example case does not make {move} at this point"),
-    Words(
-        "请逐项填写（tingshu case do AGENCY NUMBER {move} --help）",
-        "fill in its fields (tingshu case do AGENCY NUMBER {move} --help)",
     ),
 )
 DOCUMENTS_AWAITED = (
@@ -78,8 +73,10 @@ async def example_for(
 ) -> dict[str, Any]:
     """Return the example's body of a move, with the day, the numbers, the hashes of this case.
 
+    It is that of the shortest case; where that does not make the move, or not so often, that of the catalogue.
+
     Raises:
-        Malformed: Examples are not for this installation, or there is none for this move at this point.
+        Malformed: Examples are not for this installation, or what the example refers to is not there yet.
         Unknown: No such case, for this person.
     """
     if not services.identities.demo:
@@ -90,8 +87,8 @@ async def example_for(
     made = await _moves_made(services, by, agency, number)
     try:
         body = example(move, made, today)
-    except NoExample as error:
-        raise Malformed(Fault("--example", *(said.filled(move=move) for said in NO_EXAMPLE))) from error
+    except NoExample:
+        body = fitted(await known_move(move), today)
     uploaded = {
         name: await _uploaded(services, by, name)
         for name in (r.removeprefix("$upload:") for r in references(body) if r.startswith("$upload:"))

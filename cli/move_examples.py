@@ -62,6 +62,30 @@ def _to_fill_in(field: Field | None, value: Any) -> Any:
     return f"@{field.path[-1]}.pdf" if field.source is FILES else field.path[-1].upper()
 
 
+OF_THE_CASE = {"papers": "$papers", "proposal": "$proposal"}
+"""What every case can give by itself, as `desk.references` names it."""
+
+
+def fitted(kind: type[Move], today: date) -> dict[str, Any]:
+    """Return the example's body with references to the case at hand: files as stand-ins that are brought.
+
+    Of hashes that only one document of the case can give, and nobody but a person can choose, it has none.
+    """
+    shown = to_fill_in(kind, example_of(kind, today))
+    own = {**OF_THE_CASE, "content": "$proposed"} if set(shown) == {"proposal", "content"} else OF_THE_CASE
+    body = {name: own.get(name, value) for name, value in shown.items()}
+    return {name: _brought(value) for name, value in body.items() if value != name.upper()}
+
+
+def _brought(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _brought(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_brought(item) for item in value]
+    named = re.fullmatch(r"@(\w+)\.pdf", value) if isinstance(value, str) else None
+    return f"$upload:{named[1]}" if named else value
+
+
 def command_of(kind: type[Move], body: dict[str, Any], agency: str = "", number: str = "") -> str:
     """Return the command for a body, broken into lines as a shell reads them."""
     opening = bodies()["open_case"]

@@ -6,13 +6,12 @@ from typing import Annotated
 import typer
 
 from cli import showing
-from cli.running import Agency, As, Json, Number, person, run, settings
+from cli.running import Agency, As, Json, Number, person, run, the_desk
 from desk import nearest
 from desk.errors import Fault, Malformed
 from desk.paper_forms import FormRow
 from domain.bilingual import Words
 from domain.procedure.paper_forms import PaperForm
-from installation.desk import counter
 
 NO_SUCH_FORM = Words("没有表单 {typed}", "there is no form {typed}")
 IN_THE_WAY = (
@@ -25,7 +24,7 @@ def forms(agency: Agency, number: Number, as_: As = "", json_: Json = False) -> 
     """列出供手工签署的空白文书 · the forms of a case that people sign on paper."""
 
     async def work() -> list[FormRow]:
-        async with counter(settings(), engine=False) as services:
+        async with the_desk(engine=False) as services:
             return await services.forms.listed(await person(services.identities, as_), agency, number)
 
     found = run(work(), json_=json_)
@@ -67,7 +66,7 @@ def form(
         if form not in PaperForm.__members__.values():
             known = nearest.cure(form, [one.value for one in PaperForm], where="tingshu document forms")
             raise Malformed(Fault("FORM", NO_SUCH_FORM.filled(typed=form), known))
-        async with counter(settings(), engine=False) as services:
+        async with the_desk(engine=False) as services:
             by = await person(services.identities, as_)
             printed = await services.forms.print(by, agency, number, form, party)
         saved(place, printed.pdf)
@@ -109,7 +108,7 @@ def recognise(
     """由扫描件上的编码找到案件和操作 · find case and move by the code on a scan."""
 
     async def work() -> tuple[str, str, FormRow]:
-        async with counter(settings(), engine=False) as services:
+        async with the_desk(engine=False) as services:
             found, row = await services.forms.recognise(await person(services.identities, as_), code)
             return found.agency, found.number, row
 
@@ -137,7 +136,7 @@ def printout(
     """取得打印件：印有当事人查询地址的文书 · a document as it is to be printed, with its address for the party."""
 
     async def work() -> Path:
-        async with counter(settings(), engine=False) as services:
+        async with the_desk(engine=False) as services:
             by = await person(services.identities, as_)
             found = await services.printouts.of(by, agency, number, document)
         place = out or Path(found.name)

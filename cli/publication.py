@@ -7,11 +7,10 @@ import typer
 
 from cli import showing
 from cli.paper_forms import NO_SUCH_FORM, saved, show_saved
-from cli.running import Agency, As, Json, Number, person, run, settings
+from cli.running import Agency, As, Json, Number, person, run, the_desk
 from desk import nearest
 from desk.errors import Fault, Malformed
 from domain.procedure.public_papers import PublicPaper
-from installation.desk import counter
 
 NAMES = {"summary": PublicPaper.SUMMARY, "copy": PublicPaper.COPY}
 
@@ -48,7 +47,7 @@ def public(
         if paper not in NAMES:
             known = nearest.cure(paper, list(NAMES), where="tingshu document public --help")
             raise Malformed(Fault("PAPER", NO_SUCH_FORM.filled(typed=paper), known))
-        async with counter(settings(), engine=False) as services:
+        async with the_desk(engine=False) as services:
             by = await person(services.identities, as_)
             printed = await services.public_papers.print(
                 by, agency, number, NAMES[paper], party, tuple(withheld or ())
@@ -79,7 +78,7 @@ def ofd(
     """导出定稿文书的 OFD 版 · a final document as OFD (GB/T 33190)."""
 
     async def work() -> Path:
-        async with counter(settings(), engine=False) as services:
+        async with the_desk(engine=False) as services:
             by = await person(services.identities, as_)
             made = await services.ofd_copies.of(by, agency, number, document)
         return saved(out or Path(f"{number}-{document}.ofd"), made)

@@ -1,21 +1,22 @@
 """How a command reads: as the person who asks, under the same rights as over HTTP, and without an engine."""
 
 from collections.abc import Awaitable, Callable
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cli.refusals import LISTED_BY, NotFound
 from cli.running import person, run, settings
 from desk import nearest
-from desk.comparing import Comparing
 from desk.directory import Directory
-from desk.dossiers import Dossiers
 from desk.errors import CASE, Fault, Malformed, Unknown
-from desk.reading import Reading
-from desk.uploading import Uploads
 from domain.bilingual import Words
 from domain.case.people import Person
 from domain.procedure.lists import CaseFilter
-from installation.reading import reading_room
+
+if TYPE_CHECKING:
+    from desk.comparing import Comparing
+    from desk.dossiers import Dossiers
+    from desk.reading import Reading
+    from desk.uploading import Uploads
 
 T = TypeVar("T")
 
@@ -27,10 +28,10 @@ NO_SUCH_AGENCY = Words("没有机关 {typed}", "there is no agency {typed}")
 class Desk(NamedTuple):
     """What a command reads with."""
 
-    reading: Reading
-    uploads: Uploads
-    dossiers: Dossiers
-    comparing: Comparing
+    reading: "Reading"
+    uploads: "Uploads"
+    dossiers: "Dossiers"
+    comparing: "Comparing"
     by: Person
     directory: Directory
 
@@ -43,6 +44,8 @@ def read(
 
 
 async def _read(ask: Callable[[Desk], Awaitable[T]], as_: str, case: tuple[str, str] | None) -> T:
+    from installation.reading import reading_room  # the register and its libraries; no help needs them
+
     async with reading_room(settings()) as room:
         by = await person(room.directory, as_)
         desk = Desk(room.reading, room.uploads, room.dossiers, room.comparing, by, room.directory)
@@ -78,7 +81,7 @@ def check_agency(directory: Directory, case: tuple[str, str] | None) -> None:
         raise Malformed(Fault("AGENCY", NO_SUCH_AGENCY.filled(typed=case[0]), known))
 
 
-async def not_found(reading: Reading, by: Person, agency: str, number: str) -> NotFound:
+async def not_found(reading: "Reading", by: Person, agency: str, number: str) -> NotFound:
     """Say that there is no such case, with those nearest to it among the person's own."""
     page = await reading.cases(by, CaseFilter(), limit=MOST)
     known = [row["number"] for row in page.items if row["agency"] == agency]

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from cli import showing
-from cli.foreseeing import progress
+from cli.progress import progress
 from cli.refusals import REFUSED
 from cli.running import Json, run, settings
 from installation.migrating import Migrated

@@ -3,7 +3,8 @@
 import asyncio
 import os
 from collections.abc import Coroutine
-from typing import Annotated, Any, TypeVar
+from contextlib import AbstractAsyncContextManager
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 from pydantic import ValidationError
@@ -23,6 +24,9 @@ from domain.law.errors import LawError
 from engine.errors import EngineError
 from installation.fonts import FontsUnavailable
 from settings import Settings, WrongSettings
+
+if TYPE_CHECKING:
+    from desk.services import Services
 
 NOBODY_KNOWN = Words("没有这个人或令牌：{who}", "no such person or token: {who}")
 NOBODY_ASKS = Words("没有说明以谁的身份", "nobody is named who asks")
@@ -76,6 +80,13 @@ def _fault(wrong: ErrorDetails) -> Fault:
     if isinstance(said, WrongSettings):
         return Fault(said.variables, Words(*said.why), Words(*said.cure))
     return fault_of(wrong, name if name.startswith(("TINGSHU_", "TEMPORAL_")) else f"TINGSHU_{name}")
+
+
+def the_desk(*, engine: bool) -> "AbstractAsyncContextManager[Services]":
+    """Open the whole desk for one command; it is loaded here, since no help needs it."""
+    from installation.desk import counter
+
+    return counter(settings(), engine=engine)
 
 
 def run(work: Coroutine[Any, Any, T], *, json_: bool = False) -> T:

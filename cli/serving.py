@@ -206,7 +206,7 @@ async def _until_ready(children: list[Child], stop: asyncio.Event) -> None:
 def _tell(settings: Settings, address: str, children: list[Child]) -> None:
     api_address = next(c.address for c in children if c.name == "api")
     rows = [
-        ("办案台 console", f"{api_address}/console"),
+        ("办案台 console", f"{api_address}/console/"),
         ("API", api_address),
         ("接口说明 docs", f"{api_address}/docs"),
         ("OpenAPI", f"{api_address}/openapi.json"),
@@ -216,7 +216,7 @@ def _tell(settings: Settings, address: str, children: list[Child]) -> None:
     ]
     showing.table("听述已启动 · Tingshu is up（Ctrl-C 停止）", ("", ""), rows)
     if settings.demo_identities:
-        _tell_people(Directory.load(DIRECTORY), f"{api_address}/console")
+        _tell_people(Directory.load(DIRECTORY), f"{api_address}/console/")
         showing.out.print(Text(f"⚠ {DEMO_NOTICE['zh']}\n  {DEMO_NOTICE['en']}", style="bold yellow"))
         showing.line(f"试一试：curl -H 'Authorization: Bearer demo-officer-li' {api_address}/v1/work")
 

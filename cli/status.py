@@ -10,12 +10,11 @@ from api.operations import shown
 from cli import showing
 from cli.called import as_called
 from cli.refusals import REFUSED
-from cli.running import Json, run, settings
+from cli.running import Json, run, settings, the_desk
 from desk.operations import Reason, State
 from domain.case.system_work import Level, Trouble
 from domain.procedure.language import SHANGHAI
 from domain.procedure.outgoing import Receiver
-from installation.desk import counter
 
 PARTS = {"engine": "引擎 engine", "register": "登记簿 register", "schema": "登记簿结构 schema"}
 WAITING = (
@@ -40,7 +39,7 @@ def status(json_: Json = False) -> None:
 
 
 async def _state() -> State:
-    async with counter(settings(), engine=False) as services:
+    async with the_desk(engine=False) as services:
         return await services.operations.state()
 
 

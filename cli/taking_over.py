@@ -15,7 +15,7 @@ from cli import showing
 from cli.case_moves import Clock, DryRun, Key
 from cli.files import NO_JSON, NO_OBJECT, UNREADABLE, read_object
 from cli.refusals import REFUSED, said_of
-from cli.running import As, Json
+from cli.running import As, Json, the_desk
 from desk.errors import DeskError, Fault, Malformed, Unavailable
 from domain.bilingual import Words
 
@@ -103,15 +103,14 @@ class _Row:
 
 async def _work(file: Path | None, asking: _Asking) -> None:
     from cli.case_making import civil_clock
-    from cli.running import person, settings
-    from installation.desk import counter
+    from cli.running import person
 
     if file is None:
         raise Malformed(Fault("FILE", *NO_FILE))
     rows = list(_rows(file))
     if not rows:
         raise Malformed(Fault(str(file), *NONE_IN_IT))
-    async with counter(settings(), engine=asking.writes) as services:
+    async with the_desk(engine=asking.writes) as services:
         by = await person(services.identities, asking.as_)
         at = civil_clock(services, asking.clock) or services.opens_at()
         office = _Office(services, by, at, asking)

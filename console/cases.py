@@ -12,7 +12,6 @@ from console.visiting import Signed, Visitor
 from desk.errors import Unknown
 from domain.case.people import Person, Role
 from domain.procedure import Stage
-from domain.procedure.language import civil
 from domain.procedure.lists import CaseFilter, DeadlineRow
 
 router = APIRouter()
@@ -89,7 +88,7 @@ async def due(visitor: Signed, cursor: str | None = None) -> Response:
         named=named,
         cursor=page.cursor,
         begun=cursor is not None,
-        today=civil(visitor.now),
+        today=reading.today(),
     )
 
 

@@ -1,5 +1,6 @@
 """What to do next (下一步), as a page says it: a desk answers commands and programs too, and names headers and routes to them."""
 
+from console.programs import for_people
 from desk.errors import (
     DeskError,
     FileTooLarge,
@@ -70,6 +71,11 @@ def why_of(error: Exception) -> Words:
 
 def cure_of(error: Exception) -> Words:
     """Return what a person can do about it."""
+    cure = _cure_of(error)
+    return Words(for_people(cure.zh), for_people(cure.en))
+
+
+def _cure_of(error: Exception) -> Words:
     for kind, cure in _CURES:
         if isinstance(error, kind):
             return cure

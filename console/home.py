@@ -20,7 +20,6 @@ from domain.procedure import MOVES
 from domain.procedure.chapters.announcing import ServeByAnnouncement
 from domain.procedure.chapters.sealing import RecordSealing
 from domain.procedure.chapters.service import RecordService
-from domain.procedure.language import civil
 from domain.procedure.lists import CaseFilter, CaseRow, WorkRow
 from domain.procedure.work import SENT_BACK
 
@@ -64,9 +63,8 @@ class NotServed:
 async def home(visitor: Signed) -> Response:
     """Show what waits for this person."""
     given, person = visitor.given, visitor.person
-    today = civil(visitor.now)
     page = await given.reading.work(person, limit=MOST, request=visitor.request_id)
-    pieces = await _pieces(visitor, page.items, today)
+    pieces = await _pieces(visitor, page.items)
     groups = {role: [p for p in pieces if p.row["role"] == role] for role in _roles(page.items)}
     return visitor.page(
         "home",
@@ -83,10 +81,9 @@ async def home(visitor: Signed) -> Response:
             for draft in given.form_drafts.all_of(person.id)
             if draft.move in MOVES
         ],
-        failed=[one async for one in _failed(visitor, page.items, today)],
+        failed=[one async for one in _failed(visitor, page.items)],
         own=await _own_cases(visitor),
-        overdue=await _overdue(visitor, today),
-        today=today,
+        overdue=await _overdue(visitor),
     )
 
 
@@ -95,15 +92,16 @@ def _roles(rows: Iterable[WorkRow]) -> list[Role]:
     return [role for role in Role if role in found]
 
 
-async def _pieces(visitor: Visitor, rows: Sequence[WorkRow], today: date) -> list[Piece]:
+async def _pieces(visitor: Visitor, rows: Sequence[WorkRow]) -> list[Piece]:
     """Return the work with its cases; what is late first, then what is due first, then what has waited longest."""
     keys = {(row["agency"], row["number"]) for row in rows}
     known = {(c["agency"], c["number"]): c for c in await visitor.given.reading.named(visitor.person, keys)}
+    days = await visitor.given.reading.days(visitor.person, keys)
     found = [
         Piece(
             row,
             known.get((row["agency"], row["number"])),
-            is_late=bool(row["until"] and row["until"] < today.isoformat()),
+            is_late=_is_late(row, days.get((row["agency"], row["number"]))),
             is_sent_back=_is_sent_back(row),
         )
         for row in rows
@@ -111,19 +109,26 @@ async def _pieces(visitor: Visitor, rows: Sequence[WorkRow], today: date) -> lis
     return sorted(found, key=lambda p: (not p.is_late, p.row["until"] or "9999", p.row["since"]))
 
 
-async def _failed(visitor: Visitor, rows: Sequence[WorkRow], today: date) -> AsyncIterator[NotServed]:
+async def _failed(visitor: Visitor, rows: Sequence[WorkRow]) -> AsyncIterator[NotServed]:
     """Yield what this officer could not serve; of many cases, those that have waited longest for it."""
     serving = (
         (row["agency"], row["number"])
         for row in rows
         if row["move"] == RecordService.name and row["role"] == Role.OFFICER
     )
-    for agency, number in islice(dict.fromkeys(serving), FEW):
+    chosen = tuple(islice(dict.fromkeys(serving), FEW))
+    days = await visitor.given.reading.days(visitor.person, set(chosen))
+    for agency, number in chosen:
         case = await visitor.given.reading.folded(visitor.person, agency, number, request=visitor.request_id)
-        for one in failed_service(case, today):
+        for one in failed_service(case, days[agency, number]):
             announces = Mode.ANNOUNCEMENT in one.open
             move = ServeByAnnouncement if announces else RecordService
             yield NotServed(one, agency, number, path_of(move.name, agency, number, one.party.id), move.title)
+
+
+def _is_late(row: WorkRow, day: date | None) -> bool:
+    """Whether its last day has passed in its own case; nobody is told so of a case that may not be read."""
+    return bool(day and row["until"] and row["until"] < day.isoformat())
 
 
 def _is_sent_back(row: WorkRow) -> bool:
@@ -139,7 +144,7 @@ async def _own_cases(visitor: Visitor) -> Sequence[CaseRow]:
     return (await visitor.given.reading.cases(visitor.person, wanted, limit=FEW)).items
 
 
-async def _overdue(visitor: Visitor, today: date) -> Sequence[CaseRow]:
+async def _overdue(visitor: Visitor) -> Sequence[CaseRow]:
     """Return the cases in which somebody is late, for who answers for them."""
     if not {Role.HEAD, Role.SUPERVISOR} & set(visitor.person.roles):
         return ()

@@ -10,8 +10,10 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from console.programs import Page, parted
 from console.voice import Voice
 from desk.fields.form import Field, form_of
+from desk.naming import with_names
 from domain.bilingual import Words
 from domain.law.terms import TermKey
 from domain.procedure import MOVES
@@ -35,6 +37,10 @@ class Saying:
     Markup('请先<a class="govuk-link" href="do/prepare_decision">制作决定书</a>')
     >>> Saying(Voice("en"), lambda move: "")("no decision on party 1: make it (`impose`)")
     Markup('no decision on party 1: make it (impose the penalty)')
+    >>> Saying(Voice(), lambda move: "", parties={1: "镇江示例食品有限公司"})("对当事人1已经作出决定")
+    Markup('对当事人1（镇江示例食品有限公司）已经作出决定')
+    >>> Saying(Voice(), lambda move: "", case="/c/1")("请直接办理（见 tingshu case moves）")
+    Markup('请直接办理（见<a class="govuk-link" href="/c/1/moves">可以办理</a>）')
     """
 
     def __init__(
@@ -43,27 +49,53 @@ class Saying:
         href: Href,
         fields: Iterable[Field] = (),
         people: Mapping[str, str] | None = None,
+        parties: Mapping[int, str] | None = None,
+        case: str = "",
     ) -> None:
-        """`people` are the names of persons whom a rule may name by the id that the directory has for them."""
+        """`people` are the names of persons whom a rule may name by the id that the directory has for them.
+
+        `parties` are those of the case by their numbers; `case` is the address of its page, from the root.
+        """
         self._voice = voice
         self._href = href
         self._people = people or {}
-        self._names = {one.typed: voice(one.name) for top in fields for one in top.every()}
+        self._parties = parties or {}
+        self._case = case
+        of_form = tuple(one for top in fields for one in top.every())
+        self._names = {one.typed: voice(one.name) for one in of_form}
+        self._codes = _codes_of(of_form)
 
     def __call__(self, said: Any) -> Markup:
         """Say a sentence with its links."""
-        return self._said(self._voice(said), self._href)
+        return self._said(said, self._href, self._case)
 
     def text(self, said: Any) -> Markup:
         """Say it without links: where the sentence itself stands in one."""
-        return self._said(self._voice(said), lambda move: "")
+        return self._said(said, lambda move: "", "")
 
     def label(self, field: str) -> str:
         """Return what a field is called, by its path."""
         return self._names.get(_general(field), "")
 
-    def _said(self, said: str, href: Href) -> Markup:
-        said, out, behind = named(said, self._people), Markup(), 0
+    def _said(self, said: Any, href: Href, case: str) -> Markup:
+        sentence = self._voice(said)
+        sentence = self._voice(with_names(Words(sentence, sentence), self._parties))
+        pieces = parted(named(sentence, self._people))
+        return Markup().join(
+            self._page(one.page, case) if one.page else self._piece(one.said, href) for one in pieces
+        )
+
+    def _page(self, page: Page, case: str) -> Markup:
+        """Lead to the page that shows what a command would."""
+        if not case:
+            return Markup()
+        link = Markup('<a class="govuk-link" href="{}">{}</a>').format(
+            case + page.path, self._voice(page.title)
+        )
+        return Markup(self._voice("（见{}）", " (see {})")).format(link)
+
+    def _piece(self, said: str, href: Href) -> Markup:
+        out, behind = Markup(), 0
         for found in _NAME.finditer(said):
             told, first, last = self._told(said, found, href)
             if told:
@@ -91,10 +123,14 @@ class Saying:
         return _move(name, self._voice, href), first, last
 
     def _otherwise(self, name: str) -> str:
-        """A field of this form, a term, or a field of another form."""
+        """A field of this form, a term, a field of another form; within a group, or one of its choices."""
         if known := self.label(name):
             return known
-        return self._voice(TermKey(name) if name in _TERMS else _every_field().get(_general(name)))
+        if name in _TERMS:
+            return self._voice(TermKey(name))
+        return self._voice(
+            _every_field().get(_general(name)) or self._codes.get(name) or _every_code().get(name)
+        )
 
 
 def named(said: str, people: Mapping[str, str]) -> str:
@@ -120,6 +156,23 @@ def _every_field() -> Mapping[str, Words]:
             for one in top.every():
                 found.setdefault(one.typed, one.name)
     return found
+
+
+@cache
+def _every_code() -> Mapping[str, Words]:
+    """The same of what all forms have."""
+    return _codes_of(one for kind in MOVES.values() for top in form_of(kind) for one in top.every())
+
+
+def _codes_of(fields: Iterable[Field]) -> Mapping[str, Words]:
+    """What fields are called by the last step of their paths, and what may be chosen by its value."""
+    found: dict[str, Words] = {}
+    chosen: dict[str, Words] = {}
+    for one in fields:
+        found.setdefault(one.path[-1], one.name)
+        for value, said in one.allowed:
+            chosen.setdefault(value, said)
+    return chosen | found
 
 
 def _general(field: str) -> str:

@@ -1,4 +1,4 @@
-"""Rehearsals (演练): a case on paper, written or uploaded, seen step by step. Of real cases nothing is read and nothing written."""
+"""Rehearsals (预演): a case on paper, written or uploaded, seen step by step. Of real cases nothing is read and nothing written."""
 
 from dataclasses import dataclass
 

@@ -41,9 +41,9 @@ class Place:
 WORK = Place("/", "待办", "To do")
 CASES = Place("/cases", "案件", "Cases")
 DUE = Place("/due", "期限", "Deadlines")
-OPENING = Place("/open", "立案", "Open a case")
+OPENING = Place("/open", "启动案件", "Open a case")
 LAW = Place("/law", "法规", "Law")
-REHEARSAL = Place("/rehearsal", "演练", "Rehearsal")
+REHEARSAL = Place("/rehearsal", "预演", "Rehearsal")
 STATUS = Place("/status", "运行", "Status")
 
 

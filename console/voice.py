@@ -4,10 +4,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from console.programs import for_people
 from domain.bilingual import Titled, Words
 from domain.case.documents import DocumentKind
 from domain.case.people import Role
 from domain.law.terms import TermKey
+from domain.procedure.clocks.deadlines import Deadline, state_said
+from domain.procedure.clocks.table import whose
 from domain.procedure.index import title_of
 from domain.procedure.language import SHANGHAI
 from domain.procedure.lists import WorkRow
@@ -46,6 +49,14 @@ class Voice:
         if isinstance(said, dict) and {"zh", "en"} <= said.keys():
             return str(said[self.language])
         return "" if said is None else str(said)
+
+    def whose(self, term: str) -> str:
+        """Say whose the days of a clock are: the party's right, or who must act."""
+        return self(whose(TermKey(term)))
+
+    def state(self, deadline: Deadline) -> str:
+        """Say what has become of the days of a clock."""
+        return self(state_said(deadline.term, deadline.state))
 
     def day(self, day: date | str | None, weekday: bool = True) -> str:
         """Write a day with its weekday: 2026-06-12（星期五）, Fri 2026-06-12."""
@@ -110,7 +121,7 @@ class Voice:
 
     def work(self, row: WorkRow) -> str:
         """Say what waits: the register keeps it in Chinese, as it is mailed."""
-        return row["what"] if self.is_chinese else self.move(row["move"])
+        return for_people(row["what"]) if self.is_chinese else self.move(row["move"])
 
     def awaited(self, work: Waiting) -> str:
-        return work.title if self.is_chinese else self.move(work.move)
+        return for_people(work.title) if self.is_chinese else self.move(work.move)

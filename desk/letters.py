@@ -37,8 +37,8 @@ SIGNAL_FROM_NOBODY = Refusal(
     None,
     Words("没有这名审核人员", "there is no such reviewer"),
     Words(
-        "请在 reviewer 中填写审核人员的编号（见 tingshu people --role reviewer）",
-        "give the id of the reviewer in `reviewer` (see `tingshu people --role reviewer`)",
+        "请在 reviewer 中填写审核人员（编号见 tingshu people --role reviewer）",
+        "name the reviewer in `reviewer` (by id: `tingshu people --role reviewer`)",
     ),
     Sort.FORM,
 )

@@ -50,9 +50,9 @@ UNPRINTABLE = Words(
 REMOVE = Words("请将其从 {field} 中删去", "remove them from {field}")
 NO_GLYPH = Words("文书字库中没有这些字：{characters}", "no font of the documents has: {characters}")
 OTHER_CHARACTERS = Words(
-    "请在 {field} 中改用字库中有的字，或者请管理员在 TINGSHU_FONTS 的目录中加装有这些字的字体",
+    "请在 {field} 中改用字库中有的字，或者请系统运维加装有这些字的字体（TINGSHU_FONTS 的目录）",
     "write {field} with characters that the fonts have, or let the operator add a font that has these"
-    " to the folder of TINGSHU_FONTS",
+    " (to the folder of TINGSHU_FONTS)",
 )
 BLANK = Words("只有空白", "it has nothing but blanks")
 FILL_IN = Words("请在 {field} 中填写内容", "write something in {field}")
@@ -61,8 +61,8 @@ AN_ADDRESS = Words(
     "it has the address of a stored text (store:…), which is no text",
 )
 SEND_THE_TEXT = Words(
-    "请在 {field} 中填写正文本身；已存的文字可用 GET /v1/documents/{{sha256}}（tingshu document get）取得",
-    "send the text itself in {field}; what is stored is read with GET /v1/documents/{{sha256}} (tingshu document get)",
+    "请在 {field} 中填写正文本身（已存的文字可用 GET /v1/documents/{{sha256}} 或者 tingshu document get 取得）",
+    "send the text itself in {field} (what is stored is read with GET /v1/documents/{{sha256}} or tingshu document get)",
 )
 
 

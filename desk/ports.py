@@ -70,7 +70,7 @@ class Register(Positions, Protocol):
     def cases(
         self,
         reader: Reader,
-        today: date,
+        today: date | None,
         wanted: CaseFilter,
         *,
         cursor: str | None = None,
@@ -78,8 +78,11 @@ class Register(Positions, Protocol):
     ) -> Page[CaseRow]: ...
 
     def named(
-        self, reader: Reader, today: date, wanted: Collection[tuple[str, str]]
+        self, reader: Reader, today: date | None, wanted: Collection[tuple[str, str]]
     ) -> Sequence[CaseRow]: ...
+
+    def own_days(self, reader: Reader, wanted: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], date]:
+        """Return the day of the last entry of each of these cases (agency, number) that may be read."""
 
     def journal(
         self, reader: Reader, agency: str, number: str, *, cursor: str | None = None, limit: int = 50
@@ -92,7 +95,7 @@ class Register(Positions, Protocol):
     def due(
         self,
         reader: Reader,
-        today: date,
+        today: date | None,
         *,
         before: date | None = None,
         cursor: str | None = None,

@@ -1,8 +1,7 @@
 """Reading at the desk: under the reader's rights, noted in the access log, and never behind the reader's own write."""
 
 import asyncio
-import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,7 +22,7 @@ from domain.law.terms import TermKey
 from domain.law.traces import Trace
 from domain.procedure import explained
 from domain.procedure.gates.draft import CASE_NUMBER
-from domain.procedure.language import civil
+from domain.procedure.language import SHANGHAI, civil
 from domain.procedure.lists import (
     EVERY_MOVE,
     BadCursor,
@@ -56,6 +55,10 @@ class Shown:
     source: Source
 
 
+OwnClock = Callable[[str, str], Awaitable[datetime | None]]
+"""Asks for the engine's clock of one case (agency, number); nothing where it has none any more."""
+
+
 class Workflows(Protocol):
     """The cases as they live in the engine; who only reads the register loads nothing of it."""
 
@@ -79,7 +82,7 @@ class Reading:
         log: AccessLog,
         *,
         now: Callable[[], datetime],
-        own_clocks: bool = False,
+        own_clocks: OwnClock | None = None,
         inline: bool = False,
     ) -> None:
         """Put together what is read from.
@@ -90,7 +93,7 @@ class Reading:
             register: The readable projection.
             log: The access log.
             now: The civil clock.
-            own_clocks: Cases have clocks of their own (demo and tests): "now" is then what their workflow says.
+            own_clocks: What the engine's clock of a case shows, where cases have clocks of their own (demo and tests).
             inline: One case is read in the event loop itself: on SQLite a thread costs more than the statement.
         """
         self._workflows = workflows
@@ -178,22 +181,33 @@ class Reading:
         self, by: Person, wanted: CaseFilter, *, cursor: str | None = None, limit: int = 50, request: str = ""
     ) -> Page[CaseRow]:
         """Return the cases that the person may read, newest first, by keyset pages."""
-        reader, today = Reader.of(by), civil(self._now())
-        found = await _paged(self._register.cases, reader, today, wanted, cursor=cursor, limit=limit)
+        found = await _paged(
+            self._register.cases, Reader.of(by), self.today(), wanted, cursor=cursor, limit=limit
+        )
         self._log.note(by.id, by.agency, "", "cases", request)
         return found
 
     async def named(self, by: Person, wanted: Collection[tuple[str, str]]) -> Sequence[CaseRow]:
         """Return the rows of these cases (agency, number), as far as the person may read them."""
-        return await asyncio.to_thread(self._register.named, Reader.of(by), civil(self._now()), wanted)
+        return await asyncio.to_thread(self._register.named, Reader.of(by), self.today(), wanted)
+
+    async def days(self, by: Person, wanted: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], date]:
+        """Return which day it is in each of these cases (agency, number), as far as the person may read them."""
+        today = self.today()
+        if today is not None:
+            return dict.fromkeys(wanted, today)
+        return await asyncio.to_thread(self._register.own_days, Reader.of(by), wanted)
+
+    def today(self) -> date | None:
+        """Return the day of the office; nothing where each case has a clock of its own, and no one day is today."""
+        return None if self._own_clocks else civil(self._now())
 
     async def work(
         self, by: Person, *, cursor: str | None = None, limit: int = 50, request: str = ""
     ) -> Page[WorkRow]:
         """Return what waits for this person, the longest waiting first."""
-        # Where each case has a clock of its own, no one day is today: what is foreseen is shown with its day.
-        today = None if self._own_clocks else civil(self._now())
-        found = await _paged(self._register.work, Reader.of(by), today, cursor=cursor, limit=limit)
+        # Where no one day is today, what is foreseen is shown with its day.
+        found = await _paged(self._register.work, Reader.of(by), self.today(), cursor=cursor, limit=limit)
         self._log.note(by.id, by.agency, "", "work", request)
         return found
 
@@ -207,8 +221,9 @@ class Reading:
         request: str = "",
     ) -> Page[DeadlineRow]:
         """Return the running clocks of all cases that the person may read, the most pressing first."""
-        reader, today = Reader.of(by), civil(self._now())
-        found = await _paged(self._register.due, reader, today, before=before, cursor=cursor, limit=limit)
+        found = await _paged(
+            self._register.due, Reader.of(by), self.today(), before=before, cursor=cursor, limit=limit
+        )
         self._log.note(by.id, by.agency, "", "deadlines", request)
         return found
 
@@ -240,7 +255,7 @@ class Reading:
         """Return the documents of a case, with their files."""
         reader = self._reader_for(by, agency, number)
         await self._wait_for(agency, number, at_least)
-        await self._today_of(reader, agency, number)
+        await self._must_be_there(reader, agency, number)
         found = await asyncio.to_thread(self._register.documents, reader, agency, number)
         self._log.note(by.id, agency, number, "documents", request)
         return found
@@ -251,7 +266,8 @@ class Reading:
         """Return every clock of a case, and as of which day."""
         reader = self._reader_for(by, agency, number)
         await self._wait_for(agency, number, at_least)
-        today = await self._today_of(reader, agency, number)
+        await self._must_be_there(reader, agency, number)
+        today = civil(await self.now_of(by, agency, number))
         found = await asyncio.to_thread(self._register.deadlines, reader, agency, number, today)
         self._log.note(by.id, agency, number, "deadlines", request)
         return today, found
@@ -312,12 +328,16 @@ class Reading:
 
     async def _moment(self, agency: str, number: str, folded: Folded) -> datetime:
         """Return the instant that a case takes for now; where its own workflow is away or over, that of its last entry."""
-        if not self._own_clocks:
+        if self._own_clocks is None:
             return self._now()
         try:
-            return datetime.fromisoformat(await self._workflows.query(agency, number, "now"))
+            told = datetime.fromisoformat(await self._workflows.query(agency, number, "now"))
+            engine = await self._own_clocks(agency, number)
         except (Unavailable, Unknown):
             return folded.tip.at or self._now()
+        # A case tells at which instant it was last awake; where nothing fell due since then, its clock has gone on.
+        went_on = engine + folded.case.identity.clock_offset if engine else told
+        return max(told, went_on).astimezone(SHANGHAI)
 
     async def now_of(self, by: Person, agency: str, number: str, *, at_least: int = 0) -> datetime:
         """Return the instant that a case takes for now.
@@ -342,14 +362,9 @@ class Reading:
         if at_least:
             await self._register.at_least(agency, number, at_least)
 
-    async def _today_of(self, reader: Reader, agency: str, number: str) -> date:
-        """Return the civil day of a case that must exist."""
-        found = await self._read(self._register.case, reader, agency, number)
-        if found is None:
+    async def _must_be_there(self, reader: Reader, agency: str, number: str) -> None:
+        if await self._read(self._register.case, reader, agency, number) is None:
             raise Unknown
-        if not self._own_clocks:
-            return civil(self._now())
-        return civil(datetime.fromisoformat(json.loads(found.projection)["as_of"]))
 
     async def _folded(self, agency: str, number: str) -> Folded:
         folded = await asyncio.to_thread(self._cases.of, agency, number)

@@ -47,12 +47,16 @@ def addresses(text: str) -> Iterator[Address]:
         yield from (Address(found[1], int(found[2])) for found in _ADDRESS.finditer(text))
 
 
-def readable(said: Words) -> Words:
-    """Say of each address in a sentence that a long text stands there, and where it is read."""
+def readable(said: Words, *, is_kept: bool = True) -> Words:
+    """Say of each address in a sentence that a long text stands there, and, where it is kept, by what it is read."""
 
     def told(sentence: str, form: str) -> str:
         return _ADDRESS.sub(lambda found: form.format(length=int(found[2]), sha256=found[1]), sentence)
 
+    if not is_kept:
+        return Words(
+            told(said.zh, "（长文，{length}字）"), told(said.en, "(a long text of {length:,} characters)")
+        )
     return Words(
         told(said.zh, "（长文，{length}字，见 GET /v1/documents/{sha256}）"),
         told(said.en, "(a long text of {length:,} characters, see GET /v1/documents/{sha256})"),

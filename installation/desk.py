@@ -31,6 +31,7 @@ from domain.case.keeping import DiskFull
 from domain.case.readers import Reader
 from engine.environment import configured_address
 from engine.errors import EngineUnavailable
+from installation.clocks import own_clocks
 from installation.document_examples import all_examples
 from installation.drafts import OfficeDrafts
 from installation.engine import engine_client
@@ -39,7 +40,6 @@ from installation.merging import merge
 from installation.office import Office, opened
 from installation.operating import EngineLook
 from installation.printing import OfficePrinter
-from installation.reading import own_clocks
 from installation.rehearsing import rehearsed
 from register.database import AWAY
 from register.desk_book import UploadKeyReused
@@ -78,7 +78,7 @@ def services_of(parts: Office, client: Client) -> Services:
     def opens_at() -> datetime | None:
         return civil_now() + settings.clock_offset if settings.clock_offset else None
 
-    reading, uploads = _reading_of(parts, desk, log), _uploads_of(parts, log)
+    reading, uploads = _reading_of(parts, desk, log, client), _uploads_of(parts, log)
     printer = OfficePrinter(settings, parts.store)
     return Services(
         desk=desk,
@@ -112,14 +112,17 @@ def services_of(parts: Office, client: Client) -> Services:
     )
 
 
-def _reading_of(parts: Office, desk: Desk, log: AccessLog) -> Reading:
+def _reading_of(parts: Office, desk: Desk, log: AccessLog, client: Client) -> Reading:
+    async def connected() -> Client:
+        return client
+
     return Reading(
         desk,
         desk.cases,
         parts.queries,
         log,
         now=civil_now,
-        own_clocks=own_clocks(parts.settings),
+        own_clocks=own_clocks(parts.settings, connected),
         inline=parts.database.is_sqlite,
     )
 

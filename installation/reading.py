@@ -6,7 +6,8 @@ Who makes a move opens the whole desk (`installation.desk`).
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from desk.access_log import AccessLog
 from desk.clock import civil_now
@@ -19,6 +20,7 @@ from desk.reading import Reading
 from desk.uploading import Uploads
 from domain.case.case import case_id
 from domain.case.keeping import DiskFull
+from installation.clocks import own_clocks
 from installation.dossiers import bindery_of
 from installation.examples import DIRECTORY
 from installation.migrating import open_register
@@ -32,6 +34,9 @@ from register.quarantine import Quarantine
 from register.queries import Queries
 from register.rulebooks import Rulebooks
 from settings import Settings
+
+if TYPE_CHECKING:
+    from temporalio.client import Client
 
 
 class AskedLate:
@@ -47,9 +52,8 @@ class AskedLate:
             Unavailable: It does not answer.
         """
         from desk.engine_calls import EngineCalls
-        from installation.desk import lazy_client
 
-        calls = EngineCalls(await lazy_client(self._settings), self._settings.task_queue)
+        calls = EngineCalls(await _connected(self._settings), self._settings.task_queue)
         return await calls.query(case_id(agency, number), name)
 
 
@@ -97,7 +101,7 @@ async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
                 queries,
                 log,
                 now=civil_now,
-                own_clocks=own_clocks(settings),
+                own_clocks=own_clocks(settings, partial(_connected, settings)),
                 inline=database.is_sqlite,
             )
             yield ReadingRoom(
@@ -119,6 +123,7 @@ async def reading_room(settings: Settings) -> AsyncIterator[ReadingRoom]:
         raise of_register(error) from error
 
 
-def own_clocks(settings: Settings) -> bool:
-    """Whether cases have clocks of their own (demo and tests)."""
-    return settings.time_skipping or bool(settings.clock_offset)
+async def _connected(settings: Settings) -> "Client":
+    from installation.desk import lazy_client
+
+    return await lazy_client(settings)

@@ -14,6 +14,7 @@ from domain.law.rulebook import Rulebook
 from domain.procedure import Deadline, deadlines, fold, foreseen, messages, read, reports, stage
 from domain.procedure.chapters.drafting import RulebookAdopted
 from domain.procedure.clocks.deadlines import State
+from domain.procedure.clocks.table import CLOCK_OF
 from domain.procedure.language import SHANGHAI, civil
 from domain.procedure.receipts import Kept, receipts
 from domain.procedure.sealed_dossier import sealed_anew
@@ -30,7 +31,7 @@ PROJECTION = 8
 """
 
 _STILL_RUNS = (State.RUNNING, State.PROVISIONAL, State.OVERDUE, State.OVER)
-"""Stored as running: on which day that is overdue is a question of the day on which it is read."""
+"""Stored as running: on which day that is overdue, or over, is a question of the day on which it is read."""
 
 NO_NUMBER: Values = {"issuer": None, "word": None, "year": None, "serial": None}
 
@@ -118,13 +119,15 @@ class CaseProjection:
 
 def _next_due(folded: Folded) -> date | None:
     """The first last day by which somebody must have acted; a provisional one counts by its latest day."""
-    days = (d.last_day or d.latest for d in folded.deadlines if _is_awaited(folded.case, d))
+    kept = (d for d in folded.deadlines if CLOCK_OF[d.term].makes_late and _is_awaited(folded.case, d))
+    days = (d.last_day or d.latest for d in kept)
     return min((day for day in days if day), default=None)
 
 
 def _is_awaited(case: Case, deadline: Deadline) -> bool:
-    """Whether somebody has still to act: nobody where it is a party's right, or once the case is closed."""
-    return deadline.state in _STILL_RUNS and not deadline.right and case.closing.closed_on is None
+    """Whether somebody has still to act: nobody where it is a party's right, once it only reminded, or the case is closed."""
+    over = deadline.right or deadline.state is State.OVER
+    return deadline.state in _STILL_RUNS and not over and case.closing.closed_on is None
 
 
 def _deadline(place: int, case: Case, deadline: Deadline) -> Values:
@@ -139,7 +142,7 @@ def _deadline(place: int, case: Case, deadline: Deadline) -> Values:
         "earliest": deadline.earliest,
         "latest": deadline.latest,
         "ended_on": deadline.ended_on,
-        "state": State.RUNNING if deadline.state in _STILL_RUNS else deadline.state,
+        "state": deadline.state if deadline.ended_on or deadline.state not in _STILL_RUNS else State.RUNNING,
         "right": deadline.right,
         "role": None if deadline.right else deadline.owner,
         "remind_by": deadline.remind_by if _is_awaited(case, deadline) else None,

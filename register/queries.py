@@ -11,7 +11,10 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, tupl
 
 from domain.case.people import Role
 from domain.case.readers import Reader
+from domain.law.terms import TermKey
 from domain.procedure.clocks.deadlines import State, state_while_running
+from domain.procedure.clocks.table import CLOCK_OF
+from domain.procedure.language import civil
 from domain.procedure.lists import (
     CaseFilter,
     CaseRow,
@@ -21,6 +24,7 @@ from domain.procedure.lists import (
     Page,
     WorkRow,
 )
+from register.civil_days import civil_day
 from register.database import Database
 from register.pages import PAGE, Key, read_page
 from register.rights import may_read, may_read_journal, waits_for
@@ -46,6 +50,16 @@ _CASE = select(cases.c.position, cases.c.head, cases.c.projection).where(
 _DOCUMENT = [documents.c[name] for name in DocumentRow.__annotations__]
 _POSITION = select(cases.c.position).where(
     cases.c.agency == bindparam("agency"), cases.c.number == bindparam("number")
+)
+
+_LAST_ENTERED = (
+    select(journal.c.at)
+    .where(
+        journal.c.agency == cases.c.agency,
+        journal.c.number == cases.c.number,
+        journal.c.seq == cases.c.position,
+    )
+    .scalar_subquery()
 )
 
 
@@ -80,24 +94,39 @@ class Queries:
     def cases(
         self,
         reader: Reader,
-        today: date,
+        today: date | None,
         wanted: CaseFilter = ANY_CASE,
         *,
         cursor: str | None = None,
         limit: int = PAGE,
     ) -> Page[CaseRow]:
-        """Return the cases that may be read, newest first."""
+        """Return the cases that may be read, newest first; without a `today`, each as of its own last entry."""
         statement = _rows(reader, today).where(*_wanted(wanted, today))
         key = Key((cases.c.opened_at, cases.c.agency, cases.c.number), newest_first=True)
         return self._page(statement, key, cursor, limit)
 
-    def named(self, reader: Reader, today: date, wanted: Collection[tuple[str, str]]) -> Sequence[CaseRow]:
+    def named(
+        self, reader: Reader, today: date | None, wanted: Collection[tuple[str, str]]
+    ) -> Sequence[CaseRow]:
         """Return those of these cases (agency, number) that may be read, in one statement."""
         if not wanted:
             return []
         these = tuple_(cases.c.agency, cases.c.number).in_(sorted(wanted))
         statement = _rows(reader, today).where(these)
         return self._all(statement, Key((cases.c.opened_at, cases.c.agency, cases.c.number)))
+
+    def own_days(self, reader: Reader, wanted: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], date]:
+        """Return the day of the last entry of each of these cases (agency, number) that may be read.
+
+        Whatever falls due in a case is entered at the midnight after it: by that day it is late there, or not yet.
+        """
+        if not wanted:
+            return {}
+        these = tuple_(cases.c.agency, cases.c.number).in_(sorted(wanted))
+        statement = select(cases.c.agency, cases.c.number, _LAST_ENTERED.label("at"))
+        with self._database.reading() as connection:
+            rows = connection.execute(statement.where(may_read(reader, cases), these)).all()
+        return {(row.agency, row.number): civil(row.at) for row in rows}
 
     def journal(
         self, reader: Reader, agency: str, number: str, *, cursor: str | None = None, limit: int = PAGE
@@ -122,13 +151,16 @@ class Queries:
     def due(
         self,
         reader: Reader,
-        today: date,
+        today: date | None,
         *,
         before: date | None = None,
         cursor: str | None = None,
         limit: int = PAGE,
     ) -> Page[DeadlineRow]:
-        """Return the running clocks of all cases that may be read, the most pressing first."""
+        """Return the running clocks of all cases that may be read, the most pressing first.
+
+        Without a `today` each is as of the last entry of its own case.
+        """
         statement = select(deadlines).where(
             may_read(reader, deadlines),
             deadlines.c.state == State.RUNNING,
@@ -138,7 +170,9 @@ class Queries:
             statement = statement.where(deadlines.c.remind_by < before)
         key = Key((deadlines.c.remind_by, deadlines.c.agency, deadlines.c.number, deadlines.c.place))
         page = self._page(statement, key, cursor, limit)
-        return Page([_as_of(item, today) for item in page.items], page.cursor)
+        keys = {(item["agency"], item["number"]) for item in page.items}
+        days = self.own_days(reader, keys) if today is None else dict.fromkeys(keys, today)
+        return Page([_as_of(item, days[item["agency"], item["number"]]) for item in page.items], page.cursor)
 
     def work(
         self, reader: Reader, today: date | None = None, *, cursor: str | None = None, limit: int = PAGE
@@ -185,7 +219,7 @@ def _entry(row: Mapping[str, str]) -> JournalRow:
     return {**entry, "head": row["head"]}
 
 
-def _rows(reader: Reader, today: date) -> Select[Any]:
+def _rows(reader: Reader, today: date | None) -> Select[Any]:
     return select(
         cases.c.agency,
         cases.c.number,
@@ -200,11 +234,11 @@ def _rows(reader: Reader, today: date) -> Select[Any]:
     ).where(may_read(reader, cases))
 
 
-def _overdue(today: date) -> ColumnElement[bool]:
-    return cases.c.next_due < today
+def _overdue(today: date | None) -> ColumnElement[bool]:
+    return cases.c.next_due < (civil_day(_LAST_ENTERED) if today is None else today)
 
 
-def _wanted(wanted: CaseFilter, today: date) -> list[ColumnElement[bool]]:
+def _wanted(wanted: CaseFilter, today: date | None) -> list[ColumnElement[bool]]:
     of_the_case = (people.c.agency == cases.c.agency) & (people.c.number == cases.c.number)
     conditions: list[ColumnElement[bool]] = []
     if wanted.stage is not None:
@@ -250,7 +284,6 @@ def _as_of(deadline: DeadlineRow, today: date) -> DeadlineRow:
     day = deadline["last_day"] or deadline["latest"]
     assert day is not None, "what runs has a last day, or a latest one while it is provisional"
     provisional = deadline["last_day"] is None
-    state = state_while_running(
-        date.fromisoformat(day), today, right=deadline["right"], provisional=provisional
-    )
+    makes_late = CLOCK_OF[TermKey(deadline["term"])].makes_late
+    state = state_while_running(date.fromisoformat(day), today, right=not makes_late, provisional=provisional)
     return {**deadline, "state": state}

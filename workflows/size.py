@@ -31,9 +31,9 @@ CASE_TOO_LARGE = Refusal(
         "the case would carry {size} KB, and its limit is {limit} KB",
     ),
     Words(
-        "请缩短 body 中的文字，把材料作为文件上传（POST /v1/documents），或者请管理员查看 tingshu check register",
-        "shorten the texts of the body, upload papers as files (POST /v1/documents), "
-        "or ask the operator to look at `tingshu check register`",
+        "请缩短所填的文字，把材料作为文件上传（POST /v1/documents），或者请系统运维查看（tingshu check register）",
+        "shorten the texts, upload papers as files (POST /v1/documents),"
+        " or ask the operator to look at it (`tingshu check register`)",
     ),
 )
 

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Response
 
 from console.case.picture import HATCHED, picture
 from console.case.showing import seen_by
-from console.law.months import Month, months_of
+from console.law.months import Kind, Month, legend_of, months_of
 from console.visiting import Signed
 from desk.errors import TERM, Unknown
+from domain.bilingual import Words
 from domain.law.terms import TermKey
 from domain.procedure.clocks.courses import Course, courses
 from domain.procedure.language import civil
@@ -25,6 +26,11 @@ LONG: Final = 130
 class Explained(NamedTuple):
     course: Course
     months: Sequence[Month]
+
+    @property
+    def legend(self) -> Sequence[tuple[Kind, str, Words]]:
+        """What the signs of its months are."""
+        return legend_of(self.months)
 
 
 @router.get("/cases/{agency}/{number}/clocks/{term}")

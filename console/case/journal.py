@@ -11,6 +11,7 @@ from markupsafe import Markup
 from console.case.showing import TABS, case_path, people_of, seen_by
 from console.linking import named, with_texts
 from console.visiting import Signed, Visitor
+from desk.naming import with_names
 from domain.bilingual import Words
 from domain.case.journal import Entry
 from domain.case.readers import Reader
@@ -75,7 +76,8 @@ def _acts(visitor: Visitor, before: Sequence[Sequence[Entry]], shown: Sequence[S
         for entry in act:
             fact = read(entry)
             case = apply(case, fact, Stamp(seq=entry.seq, at=entry.at, by=entry.by))
-            told.append(Told(FACTS[entry.fact].title, tuple(_said(visitor, fact.said(case), people))))
+            named_parties = (with_names(words, case.parties.names) for words in fact.said(case))
+            told.append(Told(FACTS[entry.fact].title, tuple(_said(visitor, named_parties, people))))
         first = act[0]
         who, over = people.get(first.by, first.by), people.get(first.taken_over, first.taken_over)
         found.append(Act(first.at, who, title_of(first.move), tuple(told), over, first.seq))

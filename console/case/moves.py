@@ -20,7 +20,7 @@ from domain.procedure.lists import MoveFilter
 
 router = APIRouter()
 EVERYWHERE: Final = Words("各阶段都可能办理", "In nearly every stage")
-FEW: Final = 5
+FEW: Final = 2
 """Reasons of one kind that are told of one move: they name a party each."""
 Given = tuple[dict[str, Any], Option]
 """A refusal, and the move to which it was given."""

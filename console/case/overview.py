@@ -62,7 +62,7 @@ async def overview(
         hatched=HATCHED,
         deadlines=known,
         defects=list(defects(seen.case)),
-        profile=next((one.title for one in named() if one.word == seen.case.identity.profile), ""),
+        profile=next((one.title for one in named() if one.word == seen.case.identity.profile), None),
         made=MOVES[made].title if made in MOVES else None,
     )
 

@@ -16,6 +16,7 @@ from domain.procedure.language import Stamp
 FINDINGS = Words("违法事实", "Findings")
 EVIDENCE = Words("证据", "Evidence")
 BASIS = Words("法律依据", "Legal basis")
+PROPOSED = Words("{party}：{penalties}，{tier}。", "{party}: {penalties}, {tier}. ")
 PENALTY = Words("拟处罚", "Intended penalty")
 
 
@@ -45,7 +46,12 @@ def changed(before: Case, after: Case, voice: Voice) -> tuple[Part, ...]:
 def _parts(case: Case, voice: Voice) -> Iterator[tuple[Words, str]]:
     papers = case.papers
     yield FINDINGS, "".join(f"{one.text}{one.nature}\n" for one in papers.findings)
-    yield EVIDENCE, "".join(f"{voice(one.kind)}：{one.title}\n" for one in papers.evidence if one.relied_on)
+    yield (
+        EVIDENCE,
+        "".join(
+            f"{voice(one.kind)}{voice('：', ': ')}{one.title}\n" for one in papers.evidence if one.relied_on
+        ),
+    )
     yield BASIS, "".join(f"{Article(statute=b.statute, article=b.article)} {b.text}\n" for b in papers.basis)
     yield PENALTY, "".join(_proposed(case, voice))
 
@@ -53,6 +59,8 @@ def _parts(case: Case, voice: Voice) -> Iterator[tuple[Words, str]]:
 def _proposed(case: Case, voice: Voice) -> Iterator[str]:
     for party in case.parties.all:
         said, correct = party.proposal, party.proposal.to_correct
-        yield f"{party.name}：{voice(penalties_said(said.penalties))}，{voice(said.discretion)}。"
-        yield f"{said.reasons}。{said.article}\n"
+        yield voice(
+            PROPOSED.filled(party=party.name, penalties=penalties_said(said.penalties), tier=said.discretion)
+        )
+        yield f"{said.reasons}{voice('。', '. ')}{said.article}\n"
         yield f"{correct.what or correct.done}\n" if correct else ""

@@ -114,7 +114,9 @@ def identity(party: Party) -> Iterator[Row]:
         ),
         (
             Words("确认的送达地址", "Confirmed address"),
-            f"{address.address}（{address.recipient}）" if address else "",
+            Words("{where}（{to}）", "{where} ({to})").filled(where=address.address, to=address.recipient)
+            if address
+            else "",
         ),
         (Words("同意电子送达", "Electronic service"), party.consent.address if party.consent else ""),
         (Words("曾用名称", "Earlier names"), tuple(change.was for change in party.changes if change.was)),

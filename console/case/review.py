@@ -7,7 +7,9 @@ from fastapi import APIRouter, Response
 from console.case.papers_said import Part, changed, of_each_round
 from console.case.showing import Seen, seen_by
 from console.visiting import Signed, Visitor
+from domain.bilingual import Words
 from domain.case.review import OpinionAnswer, OpinionPoint, Round
+from domain.law.profile_words import said
 
 router = APIRouter()
 
@@ -17,6 +19,10 @@ class Point(NamedTuple):
 
     said: OpinionPoint
     answer: OpinionAnswer | None
+
+    @property
+    def heading(self) -> Words:
+        return said(self.said.heading)
 
 
 class Shown(NamedTuple):

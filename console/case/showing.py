@@ -124,6 +124,8 @@ class Seen:
             lambda name: "" if MOVES[name].opens else self.do(name, party),
             fields,
             self.people,
+            self.case.parties.names,
+            f"{self.visitor.request.app.state.root}{self.path}",
         )
 
     def page(self, template: str, **values: Any) -> Response:

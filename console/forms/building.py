@@ -103,6 +103,8 @@ class Building:
             none_said=OR_NONE[one.path[-1]] if may_be_none else None,
             says_none=may_be_none and one.path[-1] in given and value is None,
         )
+        if filled.look is Look.LINE:
+            filled = replace(filled, usual=self.choosing.suggestions(self.move, one))
         return self._sought(filled, one) if self.choosing.are_many(one) else filled
 
     def _at_first(self, one: Field, name: str) -> Any:

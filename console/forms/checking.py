@@ -19,6 +19,7 @@ from console.forms.taking import answered
 from console.linking import named, with_texts
 from console.visiting import root
 from desk.errors import DeskError, KeyReused, StalePosition
+from desk.naming import with_names
 from desk.trial import FactTried, Trial
 from domain.bilingual import Words
 from domain.case.people import Person
@@ -75,12 +76,12 @@ ALL: dict[str, int] = {}
 
 def becoming(form: Form, facts: tuple[FactTried, ...]) -> tuple[Becomes, ...]:
     """Say facts as people read them, each kind once where it says nothing more."""
-    voice = form.visitor.voice
+    voice, parties = form.visitor.voice, form.known.case.parties.names
     names = {one.id: one.name for one in form.visitor.given.desk.directory.persons.values()}
     found: dict[tuple[str, tuple[Markup, ...]], Becomes] = {}
     for fact in facts:
         title = FACTS[fact.kind].title
-        told = (named(voice(words), names) for words in fact.words)
+        told = (named(voice(with_names(words, parties)), names) for words in fact.words)
         sentences = tuple(with_texts(one, voice, root(form.visitor.request)) for one in told)
         found.setdefault((fact.kind, sentences), Becomes(title, sentences))
     return tuple(found.values())

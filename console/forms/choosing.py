@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from desk.fields.form import Field
 from desk.fields.source import Choice, Known, Source
+from desk.fields.suggestions import suggested
 from domain.bilingual import Words
 
 MOST_SHOWN = 30
@@ -21,10 +22,12 @@ LONGEST = 120
 
 @dataclass(frozen=True)
 class SeekList:
-    """What may be typed into some controls of a form."""
+    """What may be typed into some controls of a form, or is usually written there."""
 
     id: str
     said: tuple[Words, ...]
+    is_written: bool = False
+    """Whether what is chosen is written as it is: in Chinese, whatever the language of the page."""
 
 
 class Choosing:
@@ -34,6 +37,7 @@ class Choosing:
         self.known = known
         self._found: dict[int, tuple[Choice, ...]] = {}
         self._sought: dict[int, SeekList] = {}
+        self._suggested: dict[tuple[Words, ...], SeekList] = {}
 
     def of(self, field: Field) -> tuple[Choice, ...]:
         """Return what there is to choose from."""
@@ -56,9 +60,19 @@ class Choosing:
             self._sought[which] = SeekList(f"list-{len(self._sought) + 1}", said)
         return self._sought[which].id
 
+    def suggestions(self, move: str, field: Field) -> str:
+        """Return the id of the list of what is usually written into a field; nothing where nobody knows."""
+        found = suggested(move, field.path[-1], self.known)
+        if not found:
+            return ""
+        return self._suggested.setdefault(
+            found, SeekList(f"usual-{len(self._suggested) + 1}", found, is_written=True)
+        ).id
+
     @property
     def lists(self) -> Iterator[SeekList]:
         yield from self._sought.values()
+        yield from self._suggested.values()
 
     def meant(self, field: Field, typed: str) -> str:
         """Return the value of what was typed as a list says it; else what was typed."""
@@ -80,7 +94,7 @@ def named(choice: Choice) -> Words:
     said = Words(*(" ".join(part.split()) for part in choice.words))
     value = str(choice.value)
     if not said.zh:
-        return Words(value, value)
+        return Words(value, said.en or value)
     is_called_so = isinstance(choice.value, int) or _ID.fullmatch(value)
     return Words(f"{value}. {said.zh}", f"{value}. {said.en}") if is_called_so else said
 

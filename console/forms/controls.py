@@ -101,6 +101,8 @@ class Control:
     choices: tuple[Choice, ...] = ()
     to_seek: str = ""
     """The id of the list of what may be typed, where there is too much to be shown at each control."""
+    usual: str = ""
+    """The id of the list of what is usually written; anything else may be."""
     none_said: Words | None = None
     """What is said where there is nothing, and that must be said."""
     says_none: bool = False

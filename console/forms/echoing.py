@@ -48,8 +48,10 @@ class Echo:
         except LawError:
             return voice.day(on)
         kind = voice("工作日", "working day") if working else voice("休息日", "rest day")
-        why = calendar.why(on) if voice.is_chinese and calendar.why(on) != kind else ""
-        return f"{voice.day(on)} {kind}{f'（{why}）' if why else ''}"
+        why = voice(calendar.why(on))
+        return f"{voice.day(on)} {kind}" + (
+            voice("（{why}）", " ({why})").format(why=why) if why != kind else ""
+        )
 
     def money(self, typed: str) -> str:
         """Say an amount in the capitals in which the documents write it; nothing of what is no number."""

@@ -34,6 +34,10 @@ NOTHING: frozenset[str] = frozenset(
 """Helps that say nothing more to who chooses."""
 
 ON_SCREEN: dict[str, Words] = {
+    "不予处罚依据的行政处罚法条款：30、31、33(1)、33(2)、36；违法事实不能成立的填57.1(3)": Words(
+        "不予处罚的，依据哪一条；违法事实不能成立的，依据第五十七条第一款第三项",
+        "without penalty: on which article; where the facts are not established on article 57(1)(3)",
+    ),
     "例如 market+zhenjiang": Words(
         "本案的执法领域，以及当地的规定", "the sector of the case, and what the place adds"
     ),

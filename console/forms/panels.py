@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from console.case.findings import cited
 from console.case.parties import identity
 from desk.fields.source import Known
 from domain.bilingual import Words, listed
@@ -76,7 +77,7 @@ def _evidence(known: Known, party: int | None) -> Iterator[Panel]:
 def _basis(known: Known, party: int | None) -> Iterator[Panel]:
     case = known.case
     rows = (
-        Row(one.id, _written(f"{one.statute} {one.article}"), (_written(one.text),) if one.text else ())
+        Row(one.id, _written(cited(one)), (_written(one.text),) if one.text else ())
         for one in case.papers.basis
     )
     yield Panel(BASIS, tuple(rows))

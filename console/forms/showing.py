@@ -179,14 +179,27 @@ def otherwise(form: Form) -> tuple[Words, str] | None:
 def saying(form: Form) -> Saying:
     """Return what says the sentences of rules, with the moves they name as links."""
     people = {one.id: one.name for one in form.visitor.given.desk.directory.persons.values()}
-    return Saying(form.visitor.voice, lambda move: href(form, move), form.fields, people)
+    case = form.known.case
+    return Saying(
+        form.visitor.voice,
+        lambda move: href(form, move),
+        form.fields,
+        people,
+        case.parties.names if case.opened else {},
+        case_address(form) if case.opened else "",
+    )
 
 
 def href(form: Form, move: str) -> str:
     """Return where a move of the same case is made."""
     if not form.number or MOVES[move].opens or move in OFF_SCREEN:
         return ""
-    return f"{root_of(form.visitor.request)}/cases/{form.agency}/{form.number}/do/{move}"
+    return f"{case_address(form)}/do/{move}"
+
+
+def case_address(form: Form) -> str:
+    """Return the address of the page of the case of a form."""
+    return f"{root_of(form.visitor.request)}/cases/{form.agency}/{form.number}"
 
 
 async def barred(form: Form) -> tuple[dict[str, Any], ...]:

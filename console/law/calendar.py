@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Response
 
-from console.law.months import year_of
+from console.law.months import legend_of, year_of
 from console.law.profiles import USUAL
 from console.visiting import Signed
 from domain.procedure.language import civil
@@ -18,4 +18,5 @@ async def calendar(visitor: Signed, year: int = 0) -> Response:
     known = visitor.given.rules(USUAL).calendar
     shown = year if FIRST <= year <= LAST else civil(visitor.now).year
     notice = next((one for one in known.years if one.year == shown), None)
-    return visitor.page("law/calendar", year=shown, months=year_of(known, shown), notice=notice)
+    months = year_of(known, shown)
+    return visitor.page("law/calendar", year=shown, months=months, legend=legend_of(months), notice=notice)

@@ -5,8 +5,9 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from console.law.months import months_of
+from console.law.months import legend_of, months_of
 from console.law.profiles import named, rules_of
+from console.linking import Saying
 from console.visiting import Signed
 from desk.errors import Fault
 from domain.bilingual import Words
@@ -29,7 +30,7 @@ async def due(visitor: Signed, term: str = "", day: str = "", profile: str = "")
     """Show the last day of a term that runs from a day."""
     word, rules = rules_of(visitor, profile)
     keys = {str(row.key) for row in rules.terms}
-    values: dict[str, Any] = {"trace": None, "months": [], "unknown": None, "fault": None}
+    values: dict[str, Any] = {"trace": None, "months": [], "legend": [], "unknown": None, "fault": None}
     if term in keys and day:
         values |= _answered(rules, TermKey(term), day)
     return visitor.page(
@@ -39,6 +40,7 @@ async def due(visitor: Signed, term: str = "", day: str = "", profile: str = "")
         day=day or civil(visitor.now).isoformat(),
         word=word,
         profiles=named(),
+        said=Saying(visitor.voice, lambda move: ""),
         status=422 if values["fault"] else 200,
         **values,
     )
@@ -53,7 +55,8 @@ def _answered(rules: Rulebook, key: TermKey, typed: str) -> dict[str, Any]:
         trace = _trace(rules, key, start)
     except LawError as unknown:
         return {"unknown": unknown}
-    return {"trace": trace, "months": months_of(trace)}
+    months = months_of(trace)
+    return {"trace": trace, "months": months, "legend": legend_of(months)}
 
 
 def _trace(rules: Rulebook, key: TermKey, start: date) -> Trace:

@@ -1,7 +1,7 @@
 """Months as one looks at them (月历): each day with what it is, as mark, colour and words."""
 
 from calendar import Calendar
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -19,6 +19,7 @@ class Kind(StrEnum):
     PLAIN = "plain"
     WORK = "work"
     REST = "rest"
+    OFF = "off"
     HOLIDAY = "holiday"
     MADE_UP = "made-up"
     UNKNOWN = "unknown"
@@ -48,6 +49,7 @@ SAID: Mapping[Kind, Words] = {
     Kind.LAST: Words("届满日", "last day"),
     Kind.WORK: Words("工作日", "working day"),
     Kind.REST: Words("周末", "weekend"),
+    Kind.OFF: Words("休息日", "rest day"),
     Kind.HOLIDAY: Words("放假", "day off"),
     Kind.MADE_UP: Words("调休上班", "worked in exchange"),
     Kind.UNKNOWN: Words("安排尚未公布", "not published yet"),
@@ -55,7 +57,7 @@ SAID: Mapping[Kind, Words] = {
 _OF_A_LINE = {
     LineState.START: Kind.START,
     LineState.COUNTED: Kind.COUNTED,
-    LineState.OFF: Kind.REST,
+    LineState.OFF: Kind.OFF,
     LineState.EXCLUDED: Kind.EXCLUDED,
     LineState.ROLLED: Kind.ROLLED,
 }
@@ -114,6 +116,12 @@ def _months(first: date, last: date, days: Mapping[date, Day]) -> Iterator[Month
 def _weeks(year: int, month: int, days: Mapping[date, Day]) -> Iterator[tuple[Day | None, ...]]:
     for week in _WEEKS.monthdatescalendar(year, month):
         yield tuple(days.get(at, Day(at, Kind.PLAIN)) if at.month == month else None for at in week)
+
+
+def legend_of(months: Iterable[Month]) -> list[tuple[Kind, str, Words]]:
+    """Return what the signs and colours of these months are: of those that occur."""
+    found = {day.kind for month in months for week in month.weeks for day in week if day}
+    return [(kind, MARKS.get(kind, ""), SAID[kind]) for kind in Kind if kind in found and kind in SAID]
 
 
 def year_of(calendar: WorkCalendar, year: int) -> list[Month]:

@@ -18,7 +18,7 @@ from domain.pages.diagram import LAW_OF
 from domain.pages.main_line import Gate, Step, line
 from domain.pages.prohibitions import GATES
 from domain.procedure import MOVES, Stage, stage
-from domain.procedure.clocks.deadlines import Deadline, deadlines
+from domain.procedure.clocks.deadlines import Deadline, deadlines, state_said
 from domain.procedure.language import civil
 from domain.procedure.lists import MoveFilter
 
@@ -34,6 +34,12 @@ class Standing(StrEnum):
     OPEN = "open"
 
 
+KINDS = {
+    "move": Words("办理事项", "a move"),
+    "clock": Words("期限", "a term"),
+    "gate": Words("关口：不具备不得通过", "a gate: nobody passes who does not fulfil it"),
+}
+"""What a card is, by its shape."""
 STANDS = {
     Standing.DONE: Words("已办理", "done"),
     Standing.WAITS: Words("在等", "waited for"),
@@ -79,8 +85,11 @@ async def procedure(visitor: Signed, profile: str = "", case: str = "") -> Respo
     word, rules = rules_of(visitor, profile)
     if course is not None:
         word, rules = course.case.identity.profile, course.case.rulebook
-    stages = [(one, [_card(step, rules, course) for step in line(one, rules.switches)]) for one in Stage]
     now = stage(course.case, visitor.given.reading.clock()) if course else None
+    stages = [
+        (one, [_card(step, rules, course, ahead=_is_ahead(one, now)) for step in line(one, rules.switches)])
+        for one in Stage
+    ]
     return visitor.page(
         "law/procedure",
         word=word,
@@ -90,6 +99,7 @@ async def procedure(visitor: Signed, profile: str = "", case: str = "") -> Respo
         now=now,
         number=number,
         said=STANDS,
+        kinds=KINDS,
     )
 
 
@@ -110,36 +120,47 @@ async def _course(visitor: Visitor, agency: str, number: str) -> Course:
     )
 
 
-def _card(step: Step, rules: Rulebook, course: Course | None) -> Card:
+def _is_ahead(one: Stage, now: Stage | None) -> bool:
+    order = list(Stage)
+    return now is not None and order.index(one) > order.index(now)
+
+
+def _card(step: Step, rules: Rulebook, course: Course | None, *, ahead: bool) -> Card:
     if isinstance(step.what, Gate):
         (gate,) = [one for one in GATES if one.number == step.what.number]
-        title = Words(f"关口{gate.number}：{gate.title}", f"gate {gate.number}")
+        title = Words("关口{number}：{title}", "gate {number}: {title}").filled(
+            number=gate.number, title=gate.title
+        )
         source = str(gate.sources[0])
         return Card("gate", title, Words(source, source), Standing.NONE)
     if isinstance(step.what, TermKey):
-        return _clock(step.what, rules, course)
+        return _clock(step.what, rules, course, ahead=ahead)
     kind = MOVES[step.what]
     by = Words("、".join(role.zh for role in kind.by), ", ".join(role.en for role in kind.by))
-    standing = _standing(kind.name, course) if course else Standing.NONE
+    standing = _standing(kind.name, course, ahead=ahead) if course else Standing.NONE
     path = f"{course.path}/do/{kind.name}" if course and kind.name in course.open else ""
     return Card("move", kind.title, by, standing, path, instead=step.instead)
 
 
-def _standing(move: str, course: Course) -> Standing:
-    """How a move stands. What waits is waited for anew, whether it was made before or not."""
+def _standing(move: str, course: Course, *, ahead: bool) -> Standing:
+    """How a move stands. What waits is waited for anew, whether it was made before or not.
+
+    The same move stands in several stages: what was made is done in those that are reached, not in those that are ahead.
+    """
     if move in course.waits:
         return Standing.WAITS
-    if move in course.made:
+    if move in course.made and not ahead:
         return Standing.DONE
     return Standing.OPEN if move in course.open else Standing.NONE
 
 
-def _clock(key: TermKey, rules: Rulebook, course: Course | None) -> Card:
+def _clock(key: TermKey, rules: Rulebook, course: Course | None, *, ahead: bool) -> Card:
     running = course.running.get(key) if course else None
-    if running is not None:
-        until = running.last_day or running.latest
+    if running is not None and (running.open or not ahead):
+        until = running.ended_on or running.last_day or running.latest
         days = f" {until}" if until else ""
-        said = Words(f"{running.state.zh}{days}", f"{running.state.en}{days}")
+        state = state_said(key, running.state)
+        said = Words(f"{state.zh}{days}", f"{state.en}{days}")
         return Card("clock", key.words, said, Standing.WAITS if running.open else Standing.DONE)
     return Card("clock", key.words, Words(*_length(key, rules)), Standing.NONE)
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from console.visiting import Visitor
+from domain.bilingual import Words
 from domain.law.errors import BadProfile
+from domain.law.profile_words import all_said
 from domain.law.profiles import profile
 from domain.law.rulebook import Rulebook
 from domain.pages.diagram import PROFILES
@@ -16,7 +18,7 @@ class Named(NamedTuple):
     """A profile by its word and its title."""
 
     word: str
-    title: str
+    title: Words
 
 
 def named() -> Sequence[Named]:
@@ -24,7 +26,7 @@ def named() -> Sequence[Named]:
     found = []
     for word in PROFILES:
         titles = profile(word).titles
-        found.append(Named(word, "、".join(titles[1:] or titles)))
+        found.append(Named(word, all_said(titles[1:] or titles)))
     return found
 
 

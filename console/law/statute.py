@@ -36,7 +36,7 @@ async def statute(visitor: Signed, q: str = "", profile: str = "") -> Response:
     sought = q.strip()[:100]
     word, rules = rules_of(visitor, profile)
     terms = [row for row in rules.terms if _has(sought, _words_of(row))]
-    gates = [gate for gate in GATES if _has(sought, (gate.title, gate.rule, *map(str, gate.sources)))]
+    gates = [gate for gate in GATES if _has(sought, (*gate.title, *gate.rule, *map(str, gate.sources)))]
     resting = [one for one in _resting() if _has(sought, (one.why.zh, one.why.en, one.article))]
     return visitor.page(
         "law/statute",

@@ -3,7 +3,7 @@
 Help names the source; the form in the editor and the shell's completion show what the case has now.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
@@ -25,10 +25,12 @@ from domain.bilingual import Words
 from domain.case.documents import DocumentKind
 from domain.case.people import Role
 from domain.case.proposals import Proposal
-from domain.law.articles import art
+from domain.law import profile_words
+from domain.law.articles import Article, art
 from domain.law.penalties import NO_PENALTY_GROUNDS
 from domain.law.profiles import FOLDER, ProfileFile, read_profile
 from domain.procedure import MOVES
+from domain.procedure.chapters.discussing import GROUNDS
 from domain.procedure.chapters.proposing import to_confirm
 from domain.procedure.debts import known_debt
 from domain.procedure.language import APL, civil, kind_of
@@ -83,7 +85,8 @@ def _findings(known: Known) -> Iterator[Choice]:
 
 def _basis(known: Known) -> Iterator[Choice]:
     if known.case.opened:
-        yield from (Choice(one.id, same(f"{one.statute} {one.article}")) for one in known.case.papers.basis)
+        for one in known.case.papers.basis:
+            yield Choice(one.id, same(str(Article(statute=one.statute, article=one.article))))
 
 
 def _evidence(known: Known) -> Iterator[Choice]:
@@ -122,7 +125,7 @@ def _headings(known: Known) -> Iterator[Choice]:
     if returned is not None and returned.opinion is not None:
         yield from (Choice(one.heading, same(one.finding)) for one in returned.opinion.objections)
     elif known.case.opened:
-        yield from (Choice(heading, same("")) for heading in known.case.rulebook.switches.checklist)
+        yield from map(_of_profile, known.case.rulebook.switches.checklist)
 
 
 def _checklists() -> Iterator[str]:
@@ -169,7 +172,17 @@ def _layered(files: Mapping[str, ProfileFile], last: tuple[str, ...]) -> Iterato
         for more in range(len(layers) + 1):
             for added in combinations(layers, more):
                 names = (sector, *added, *last)
-                yield Choice("+".join(names), same("＋".join(files[name].title for name in names)))
+                yield Choice("+".join(names), _layers(files[name].title for name in names))
+
+
+def _layers(titles: Iterable[str]) -> Words:
+    said = tuple(map(profile_words.said, titles))
+    return Words("＋".join(one.zh for one in said), " + ".join(one.en for one in said))
+
+
+def _of_profile(written: str) -> Choice:
+    """What a profile writes: in Chinese it says itself."""
+    return Choice(written, Words("", profile_words.said(written).en))
 
 
 def _paper_moves(known: Known) -> Iterator[Choice]:
@@ -182,9 +195,14 @@ def _spared(known: Known) -> Iterator[Choice]:
     yield from (Choice(one, same(str(art(APL, one)))) for one in NO_PENALTY_GROUNDS)
 
 
+def _without_penalty(known: Known) -> Iterator[Choice]:
+    """What the heads may conclude where no penalty is due."""
+    yield from (Choice(one, same(str(art(APL, one)))) for one in GROUNDS)
+
+
 def _suspension_grounds(known: Known) -> Iterator[Choice]:
     if known.case.opened:
-        yield from (Choice(one, same("")) for one in known.case.rulebook.switches.suspension_grounds)
+        yield from map(_of_profile, known.case.rulebook.switches.suspension_grounds)
 
 
 def _recusals(known: Known) -> Iterator[Choice]:
@@ -320,6 +338,13 @@ OF_MOVES: dict[tuple[str, str], Source | None] = {
     ("prepare_decision", "ground"): Source(
         Words("不予处罚的条款", "the articles on which a decision without penalty may rest"), _spared
     ),
+    ("Conclusion", "ground"): Source(
+        Words(
+            "不予处罚的条款，或者违法事实不能成立的",
+            "the articles of no penalty, or of facts not established",
+        ),
+        _without_penalty,
+    ),
     ("suspend", "ground"): Source(
         Words("本案程序规定所列情形", "the grounds of the rules of the case"), _suspension_grounds
     ),
@@ -330,7 +355,7 @@ OF_MOVES: dict[tuple[str, str], Source | None] = {
     ("transfer_to_judiciary", "papers"): None,
     ("transfer_to_agency", "agency"): None,
 }
-"""Where the same name means another thing in other moves."""
+"""Where the same name means another thing in other moves, or in a group that a move asks for, by its class."""
 
 
 def shortened(known: Known, source: Source, typed: Any) -> Any:

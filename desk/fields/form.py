@@ -109,7 +109,7 @@ def every_field(kind: type[Move]) -> Iterator[Field]:
 def _fields(model: type[BaseModel], above: tuple[str, ...], left_out: set[str]) -> Iterator[Field]:
     for name, info in model.model_fields.items():
         if name not in left_out:
-            of_move = (str(getattr(model, "name", "")), name)
+            of_move = (str(getattr(model, "name", model.__name__)), name)
             role = getattr(model, "with_role", None) if name == "together_with" else ROLES.get(of_move)
             source = OF_MOVES[of_move] if of_move in OF_MOVES else _source(name, info, role)
             yield _field(name, info, above, source)

@@ -35,7 +35,7 @@ def _told(case: Case, entries: Iterable[Entry]) -> Iterator[FactSaid]:
         yield FactSaid(
             kind=entry.fact,
             title=fact.title.as_dict(),
-            said=tuple(readable(words).as_dict() for words in fact.said(case)),
+            said=tuple(readable(words, is_kept=False).as_dict() for words in fact.said(case)),
             on=civil(entry.at),
             by=entry.by,
         )

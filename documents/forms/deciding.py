@@ -1,7 +1,7 @@
 """Forms of those who decide (复核、审核、集体讨论、结案): what each says is written and signed by hand."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from documents import excerpts, norms
 from documents.content import Part, optional, required
@@ -18,6 +18,8 @@ from documents.forms.form import (
 from documents.kinds.shared import review_number
 from documents.parts import PenaltyLine
 from domain.case.case import Case
+from domain.case.decisions import Outcome
+from domain.case.departing import Departure
 from domain.case.parties import Party
 from domain.law.articles import art
 from domain.law.provisions import Provision, of_sector
@@ -116,6 +118,17 @@ def _discussion(case: Case, party: Party | None) -> BlankDiscussionRecord:
     )
 
 
+WAYS: Final = (
+    "处罚决定执行完毕",
+    "终结执行",
+    *(outcome.zh for outcome in Outcome if outcome is not Outcome.PENALTY),
+    "决定被撤销",
+    *(departure.zh for departure in Departure),
+    "移送司法机关",
+)
+"""In which ways a case ends (结案情形): by a decision and what came of it, or without one."""
+
+
 class ClosedParty(Part):
     """How a party's matter came to its end."""
 
@@ -137,6 +150,7 @@ class ClosingApproval(FormContent):
     officers: tuple[str, ...] = required("承办人", ())
     accepted_on: date | None = required("立案日期", None)
     parties: tuple[ClosedParty, ...] = required("各当事人的处理结果", ())
+    ways: tuple[str, ...] = required("结案情形", ())
     basis: str = optional("结案依据")
     counted_from: date | None = optional("结案期限起算日", None)
 
@@ -151,7 +165,7 @@ def _closed(case: Case, party: Party) -> ClosedParty:
         decided_on=decision.on if decision else None,
         served_on=service.served_on if service else None,
         penalties=excerpts.penalties(party.in_force),
-        paid_on=party.paid_up_on,
+        paid_on=party.paid_in_full_on,
         published_on=party.published_on,
     )
 
@@ -164,6 +178,7 @@ def _closing(case: Case, party: Party | None) -> ClosingApproval:
         officers=officers(case),
         accepted_on=case.papers.accepted_on,
         parties=tuple(_closed(case, one) for one in case.parties.all),
+        ways=WAYS,
         basis=cite(cited) if known and cited else "",
         # Where no article is known for it, the term itself is assumed.
         counted_from=counted_from(case) if known else None,

@@ -96,8 +96,8 @@ class AnnouncementAccount(FormContent):
     sealed_on: date | None = optional("公告盖章日期", None)
     published_on: date | None = required("发布日期", None)
     where: str = required("发布场所")
-    proof: str = optional("发布证明")
-    """SHA-256 of what was recorded with the publication."""
+    recorded: int | None = optional("已登记的发布证明份数", None)
+    """The file itself is in the dossier; its hash is nothing for who reads the paper."""
     period: Period | None = required("公告期限", None)
     ends_on: date | None = optional("期满之日", None)
     """The last day of the period, which is the day of service; left to be written where it cannot be told."""
@@ -123,7 +123,7 @@ def _account(case: Case, party: Party | None) -> AnnouncementAccount:
         sealed_on=notice.seal.on if notice and notice.seal else None,
         published_on=announced.published_on,
         where=announced.where,
-        proof=announced.proof,
+        recorded=1 if announced.proof else None,
         period=excerpts.period(term),
         ends_on=announced.completed_on or (counted.last_day if counted else None),
         basis=(*excerpts.sources(term), *excerpts.own(case, Provision.ANNOUNCING)),

@@ -43,6 +43,11 @@ class Parties(Computing):
     def by_number(self) -> Mapping[int | None, Party]:
         return {party.id: party for party in self.all}
 
+    @cached_property
+    def names(self) -> Mapping[int, str]:
+        """What each is called, by its number."""
+        return {party.id: party.name for party in self.all}
+
     def replaced(self, party: Party) -> "Parties":
         return self.model_copy(update={"all": tuple({p.id: p for p in (*self.all, party)}.values())})
 

@@ -6,6 +6,11 @@ from domain.lengths import Text
 from domain.record import Computing, FileHash, Record
 
 
+def counted_from(trigger: str) -> date:
+    """Return the day from which a closing counted, as it said."""
+    return date.fromisoformat(trigger.rpartition(":")[2])
+
+
 class Reopened(Record):
     """A closing that was undone, and why; its dossier stays as it was sealed, and the next closing seals it anew."""
 
@@ -18,7 +23,7 @@ class Reopened(Record):
     @property
     def trigger_on(self) -> date:
         """The day from which that closing counted, as it said."""
-        return date.fromisoformat(self.trigger.rpartition(":")[2])
+        return counted_from(self.trigger)
 
 
 class Closing(Computing):
@@ -27,6 +32,11 @@ class Closing(Computing):
     """In which way the case came to its end, and the day from which its closing counts."""
     form: FileHash = ""
     reopened: tuple[Reopened, ...] = ()
+
+    @property
+    def trigger_on(self) -> date | None:
+        """The day from which the closing that stands counted; whatever comes after it moves that day no more."""
+        return counted_from(self.trigger) if self.closed_on else None
 
     @property
     def reopened_on(self) -> date | None:

@@ -309,6 +309,17 @@ class Party(Computing):
         return max(p.on for p in self.payments if p.principal)
 
     @property
+    def paid_in_full_on(self) -> date | None:
+        """The day on which the party paid the last yuan of what then stood; nothing where all was revoked before that."""
+        changed = self.recovery.changing
+        if changed is None or self.payable:
+            return self.paid_up_on
+        paid = [p for p in self.payments if p.principal and p.on <= changed.on]
+        due = money(self.recovery.stood(self.decision.penalties)) if self.decision else Decimal(0)
+        covered = due > 0 and sum(p.principal for p in paid) >= due
+        return max(p.on for p in paid) if covered else None
+
+    @property
     def last_return(self) -> Returned | None:
         """The last time that notices were given up for new ones."""
         return next((n.returned for n in reversed(self.notices) if n.returned), None)

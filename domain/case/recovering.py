@@ -216,6 +216,11 @@ class Recovery(Record):
         """What stands of the penalties that were decided."""
         return decided if self.changing is None else self.changing.penalties or ()
 
+    def stood(self, decided: tuple[Penalty, ...]) -> tuple[Penalty, ...]:
+        """What stood of the penalties that were decided before they were changed last."""
+        earlier = [o.penalties for o in self.overturnings if o.penalties is not None][:-1]
+        return earlier[-1] if earlier else decided
+
     @property
     def plan(self) -> PaymentPlan | None:
         """The plan in force."""

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Final
 
+from domain.bilingual import Words
 from domain.law.content import Addressed
 from domain.law.errors import CalendarNotPublished
 from domain.law.festivals import FIRST_YEAR, LAST_YEAR, days_that_may_be_off
@@ -16,6 +17,10 @@ from domain.law.terms import Certainty
 from domain.record import Record
 
 _SATURDAY: Final = 5
+_WORKED = Words("调休上班（{notice}）", "worked in exchange ({notice})")
+_DAY_OFF = Words("放假（{notice}）", "day off ({notice})")
+_WEEKEND = Words("周末", "weekend")
+_WORKING_DAY = Words("工作日", "working day")
 
 
 class CalendarYear(Record):
@@ -65,14 +70,14 @@ class WorkCalendar(Addressed):
             raise CalendarNotPublished(day.year)
         return self.index.is_working(day)
 
-    def why(self, day: date) -> str:
-        """Say in Chinese why `day` is, or is not, a working day."""
+    def why(self, day: date) -> Words:
+        """Say why `day` is, or is not, a working day."""
         for notice in self.years:
             if day in notice.days_worked:
-                return f"调休上班（{notice.notice}）"
+                return _WORKED.filled(notice=notice.notice)
             if day in notice.days_off:
-                return f"放假（{notice.notice}）"
-        return "周末" if day.weekday() >= _SATURDAY else "工作日"
+                return _DAY_OFF.filled(notice=notice.notice)
+        return _WEEKEND if day.weekday() >= _SATURDAY else _WORKING_DAY
 
     def with_year(self, added: CalendarYear) -> "WorkCalendar":
         """The calendar with one more year, or with that year's notice replaced."""

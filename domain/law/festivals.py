@@ -7,6 +7,8 @@ term, by the first only) on 2026-11-24. They bound a deadline that reaches a yea
 from datetime import date, timedelta
 from typing import Final
 
+from domain.bilingual import Words
+
 FESTIVALS: Final[dict[int, tuple[str, str, str, str]]] = {
     # year: 春节, 清明, 端午, 中秋
     2021: ("02-12", "04-04", "06-14", "09-21"),
@@ -38,6 +40,17 @@ _AROUND: Final = {
     "中秋": (2, 2),
     "劳动节": (2, 4),
     "国庆": (1, 7),
+}
+
+
+NAMES: Final = {
+    "元旦": Words("元旦", "New Year's Day"),
+    "春节": Words("春节", "the Spring Festival"),
+    "清明": Words("清明", "Qingming"),
+    "端午": Words("端午", "the Dragon Boat Festival"),
+    "中秋": Words("中秋", "the Mid-Autumn Festival"),
+    "劳动节": Words("劳动节", "Labour Day"),
+    "国庆": Words("国庆", "the National Day"),
 }
 
 

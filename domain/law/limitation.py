@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from domain.law import reasons
 from domain.law.articles import art
 from domain.law.counting import reckon
 from domain.law.rulebook import Rulebook
@@ -29,18 +30,13 @@ def limitation_ended(act_to: date | None, discovered_on: date, harm: bool, rules
         LawUnknown: No limitation was known on that day.
     """
     if act_to is None or not had_ended(act_to, discovered_on):
-        until = f"至{act_to}才终了" if act_to else "尚未终了"
-        return Finding(
-            answer=False,
-            reason=f"于{discovered_on}发现时违法行为仍在继续，{until}，追责时效尚未起算",
-            article=GOES_ON,
-        )
+        goes_on = reasons.ENDED_AFTER if act_to else reasons.STILL_GOING_ON
+        reason = goes_on.filled(discovered=discovered_on, ended=act_to)
+        return Finding(answer=False, reason=reason.zh, article=GOES_ON)
     term = rules.term(TermKey.LIMITATION_WITH_HARM if harm else TermKey.LIMITATION, act_to)
     last_day = reckon(term, act_to, rules.calendar).waits_for
     ended = discovered_on > last_day
-    verb = "已超过" if ended else "未超过"
-    return Finding(
-        answer=ended,
-        reason=f"违法行为终了于{act_to}，时效{term.length}年至{last_day}，于{discovered_on}发现，{verb}追责时效",
-        article=term.source,
+    reason = (reasons.LIMITED if ended else reasons.NOT_LIMITED).filled(
+        ended=act_to, years=term.length, last=last_day, discovered=discovered_on
     )
+    return Finding(answer=ended, reason=reason.zh, article=term.source)

@@ -38,6 +38,7 @@ WRITE_THE_TERM: Final = Words(
     "let a lawyer confirm it, and write it into [[terms]] of the local layer",
 )
 NOT_IN_FORCE: Final = Words("“{what}”在{on}没有生效的规定", "no rule was in force on {on}: {what}")
+NO_ROW: Final = Words("{measure}的数额标准", "the threshold of: {measure}")
 CHECK_OR_ADD: Final = Words(
     "请核对日期，或者由法律顾问确认后补入地方层的 [[{rows}]]",
     "check the date, or let a lawyer confirm the row in force then and add it to [[{rows}]] of the local layer",
@@ -121,7 +122,7 @@ class Rulebook(Addressed):
         """
         if row := self._threshold(measure, party, on):
             return row
-        what = Words("{measure}的数额标准", "the threshold of: {measure}").filled(measure=measure)
+        what = NO_ROW.filled(measure=measure)
         raise LawUnknown(
             NOT_IN_FORCE.filled(what=what, on=on), CHECK_OR_ADD.filled(rows="thresholds"), key=measure, on=on
         )

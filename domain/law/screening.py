@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from domain.bilingual import Words, listed
+from domain.law import reasons
 from domain.law.articles import Article, art
 from domain.law.errors import LawUnknown
 from domain.law.parties import PartyKind
@@ -28,6 +30,7 @@ _NAMED_IN_63: Final[Mapping[PenaltyKind, Article]] = {
 }
 _MAYBE_HEAVY: Final = (PenaltyKind.PERMIT_SUSPENSION, PenaltyKind.BUSINESS_RESTRICTION, PenaltyKind.OTHER)
 """Kinds that may be other heavier penalties (其他较重的行政处罚): only a person can say."""
+_COMPARED: Final = {True: reasons.REACHED, False: reasons.NOT_REACHED, None: reasons.PERHAPS_REACHED}
 _MEASURES: Final[Mapping[Measure, tuple[PenaltyKind, ...]]] = {
     Measure.FINE: (PenaltyKind.FINE,),
     Measure.CONFISCATION: (PenaltyKind.CONFISCATION_OF_GAINS, PenaltyKind.CONFISCATION_OF_GOODS),
@@ -42,6 +45,11 @@ class Finding(Record):
     article: Article | None = None
     threshold: Decimal | None = None
     comparator: str = ""
+
+    @property
+    def why(self) -> Words:
+        """The reason in both languages."""
+        return reasons.said(self.reason)
 
 
 class ScreenedParty(Record):
@@ -101,9 +109,7 @@ def concluded(
     public_interest: bool,
 ) -> Screening:
     """Draw from the hearing right of each party, known or answered by a person, all that hangs on it."""
-    major = _any(
-        hearing.values(), yes="拟作出的处罚属于听证范围，属重大行政处罚", no="拟作出的处罚均未达到听证范围"
-    )
+    major = _any(hearing.values())
     return Screening(
         major=major,
         in_scope=_in_scope(major, complex_case=complex_case, influence=influence),
@@ -124,9 +130,10 @@ def hearing_right(rules: Rulebook, on: date, party: ScreenedParty) -> Finding:
         if found is not None:
             return found
     if findings:
-        return findings[0].model_copy(update={"reason": "；".join(one.reason for one in findings)})
-    names = "、".join(dict.fromkeys(penalty.kind.zh for penalty in party.penalties)) or "无处罚"
-    return Finding(answer=False, reason=f"{names}不属于听证范围", article=art("行政处罚法", "63.1"))
+        return findings[0].model_copy(update={"reason": reasons.SEVERAL.join(one.reason for one in findings)})
+    kinds = listed(dict.fromkeys(penalty.kind for penalty in party.penalties) or (reasons.NO_PENALTY,))
+    reason = reasons.OUT_OF_SCOPE.filled(kinds=kinds).zh
+    return Finding(answer=False, reason=reason, article=art("行政处罚法", "63.1"))
 
 
 def thresholds_of(rules: Rulebook, on: date, party: ScreenedParty) -> Iterator[Threshold]:
@@ -143,11 +150,11 @@ def _by_kind(rules: Rulebook, penalties: Iterable[Penalty]) -> Iterator[Finding]
         kind = penalty.kind
         if kind in rules.switches.hearing_kinds:
             source = _NAMED_IN_63.get(kind) or rules.switches.sources.get("hearing_kinds")
-            yield Finding(answer=True, reason=f"{kind.zh}属于听证范围", article=source)
+            yield Finding(answer=True, reason=reasons.IN_SCOPE.filled(kind=kind).zh, article=source)
         elif kind in _MAYBE_HEAVY:
             yield Finding(
                 answer=None,
-                reason=f"{kind.zh}是否属于“其他较重的行政处罚”，须由机关负责人判断",
+                reason=reasons.PERHAPS_HEAVY.filled(kind=kind).zh,
                 article=art("行政处罚法", "63.1(5)"),
             )
 
@@ -168,82 +175,80 @@ def _compared(
         return Finding(answer=None, reason=unknown.why.zh)
     total = sum((penalty.amount or Decimal(0) for penalty in penalties), Decimal(0))
     if threshold.amount is None:
-        reason = f"{measure.zh}{total:,}元，本程序规定的数额标准未知：{threshold.note}"
-        return Finding(answer=None, reason=reason, article=threshold.source)
+        asked = reasons.NO_THRESHOLD.filled(measure=measure, total=f"{total:,}", note=threshold.note)
+        return Finding(answer=None, reason=asked.zh, article=threshold.source)
     known = all(penalty.amount is not None for penalty in penalties)
     reached = threshold.reached_by(total)
     answer = True if reached else (False if known else None)
-    words = {True: "达到", False: "未达到", None: "（部分价值未知）是否达到不能确定："}[answer]
+    reason = _COMPARED[answer].filled(
+        party=kind, measure=measure, total=f"{total:,}", threshold=threshold.words
+    )
     return Finding(
         answer=answer,
-        reason=f"对{kind.zh}{measure.zh}{total:,}元，{words}{threshold.words}",
+        reason=reason.zh,
         article=threshold.source,
         threshold=threshold.amount,
         comparator=threshold.comparator,
     )
 
 
-def _any(findings: Iterable[Finding], *, yes: str, no: str) -> Finding:
+def _any(findings: Iterable[Finding]) -> Finding:
     """Yes if one says yes, unknown if one does not know, else no; with that one's figures."""
     all_of_them = list(findings)
-    for answer in (True, None):
+    for answer, lead in ((True, reasons.MAJOR), (None, reasons.PERHAPS_MAJOR)):
         found = next((one for one in all_of_them if one.answer is answer), None)
         if found is not None:
-            lead = yes if answer else "是否属于听证范围不能确定"
-            return found.model_copy(update={"reason": f"{lead}：{found.reason}"})
-    reasons = "；".join(one.reason for one in all_of_them)
-    first = all_of_them[0] if all_of_them else Finding(answer=False, reason=no)
-    return first.model_copy(update={"answer": False, "reason": f"{no}：{reasons}"})
+            return found.model_copy(update={"reason": lead.filled(reason=found.reason).zh})
+    every = reasons.SEVERAL.join(one.reason for one in all_of_them)
+    first = all_of_them[0] if all_of_them else Finding(answer=False, reason="")
+    reason = reasons.NOT_MAJOR.filled(reason=every).zh
+    return first.model_copy(update={"answer": False, "reason": reason})
 
 
 def _in_scope(major: Finding, *, complex_case: bool, influence: bool) -> Finding:
-    grounds = [word for word, holds in (("情节复杂", complex_case), ("有较大影响", influence)) if holds]
-    if major.answer is True or not grounds:
+    if major.answer is True or not (complex_case or influence):
         return major
-    return Finding(answer=True, reason=f"承办人认定案件{'、'.join(grounds)}")
+    one = reasons.COMPLEX if complex_case else reasons.INFLUENTIAL
+    return Finding(answer=True, reason=(reasons.BOTH if complex_case and influence else one).zh)
 
 
 def _legal_review(major: Finding, *, complex_case: bool, public_interest: bool) -> Finding:
     if public_interest:
-        return Finding(answer=True, reason="涉及重大公共利益", article=art("行政处罚法", "58.1(1)"))
+        return Finding(answer=True, reason=reasons.PUBLIC_INTEREST.zh, article=art("行政处罚法", "58.1(1)"))
     if complex_case:
-        return Finding(
-            answer=True, reason="案件情况疑难复杂、涉及多个法律关系", article=art("行政处罚法", "58.1(3)")
-        )
+        return Finding(answer=True, reason=reasons.MANY_RELATIONS.zh, article=art("行政处罚法", "58.1(3)"))
     if major.answer is not False:
         return Finding(
             answer=True,
-            reason="直接关系当事人重大权益；经过听证程序的，听证结束后须法制审核",
+            reason=reasons.RIGHTS_AT_STAKE.zh,
             article=art("行政处罚法", "58.1(2)"),
         )
-    return Finding(answer=False, reason="不属于必须法制审核的情形，由审核机构进行案件审核")
+    return Finding(answer=False, reason=reasons.CASE_REVIEW.zh)
 
 
 def _discussion(rules: Rulebook, major: Finding, *, complex_case: bool, public_interest: bool) -> Finding:
     source = rules.switches.sources.get("discussion")
     if complex_case or public_interest or major.answer is not False:
-        return Finding(
-            answer=True, reason="情节复杂或者重大违法行为，由机关负责人集体讨论决定", article=source
-        )
+        return Finding(answer=True, reason=reasons.DISCUSSED.zh, article=source)
     if rules.switches.discussion:
-        return Finding(answer=True, reason="程序规定默认由机关负责人集体讨论决定（假定）")
-    return Finding(answer=False, reason="不属于情节复杂或者重大违法行为", article=source)
+        return Finding(answer=True, reason=reasons.DISCUSSED_BY_RULE.zh)
+    return Finding(answer=False, reason=reasons.NOT_DISCUSSED.zh, article=source)
 
 
 def _filing(rules: Rulebook) -> Finding:
     if rules.switches.filing:
         return Finding(
             answer=True,
-            reason="本程序规定要求作出决定前报备听述情况（假定）",
+            reason=reasons.FILED.zh,
             article=rules.switches.sources.get("filing"),
         )
-    return Finding(answer=False, reason="本程序规定不要求作出决定前报备")
+    return Finding(answer=False, reason=reasons.NOT_FILED.zh)
 
 
 def _decision_filing(rules: Rulebook, on: date, major: Finding) -> Finding:
     if not rules.has(TermKey.DECISION_FILING):
-        return Finding(answer=False, reason="本程序规定没有决定备案的要求")
+        return Finding(answer=False, reason=reasons.NO_DECISION_FILING.zh)
     source = rules.term(TermKey.DECISION_FILING, on).source
     if major.answer is False:
-        return Finding(answer=False, reason="不属于适用听证程序的行政处罚", article=source)
-    return Finding(answer=True, reason="适用听证程序的行政处罚，作出决定后须备案", article=source)
+        return Finding(answer=False, reason=reasons.NOT_OF_A_HEARING.zh, article=source)
+    return Finding(answer=True, reason=reasons.OF_A_HEARING.zh, article=source)

@@ -7,14 +7,17 @@ from functools import cached_property
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from domain.bilingual import Words
+from domain.law import trace_words as words
 from domain.law.articles import Article
 from domain.law.calendars import WorkCalendar
 from domain.law.counting import Interval, Reckoning, ends_at, plain_end, reckon, reckon_notice
-from domain.law.festivals import FESTIVALS, days_that_may_be_off
+from domain.law.festivals import FESTIVALS, NAMES, days_that_may_be_off
 from domain.law.terms import Certainty, Direction, Term, TermKey, Unit
 from domain.record import Record
 
 _WEEKDAYS: Final = "一二三四五六日"
+_WEEKDAYS_EN: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SATURDAY: Final = 5
 
 
@@ -39,6 +42,7 @@ class TraceLine(Record):
     number: int | None = None
     """How far the count has come at `until`."""
     why: str = ""
+    why_en: str = ""
 
 
 class _Day(NamedTuple):
@@ -47,7 +51,7 @@ class _Day(NamedTuple):
     day: date
     state: LineState
     number: int | None
-    why: str
+    why: Words
 
 
 class Trace(Record):
@@ -76,9 +80,14 @@ class Trace(Record):
     lines: tuple[TraceLine, ...]
 
     @cached_property
-    def sentences(self) -> tuple[str, ...]:
-        """The trace as an officer reads it."""
+    def said(self) -> tuple[Words, ...]:
+        """The trace as a person reads it; what the law says stands in the law's own words."""
         return tuple(_sentences(self))
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The trace as an officer reads it, in Chinese."""
+        return tuple(sentence.zh for sentence in self.said)
 
 
 def explain(
@@ -97,7 +106,7 @@ def explain(
     """
     reckoning = reckon(term, start, calendar, excluded=excluded, extended_by=extended_by)
     skipped = {
-        one.first + timedelta(days=offset): one.why.zh
+        one.first + timedelta(days=offset): one.why.words
         for one in excluded
         if one.why in term.excludes
         for offset in range((one.last - one.first).days + 1)
@@ -159,11 +168,11 @@ def _lines(
     start: date,
     calendar: WorkCalendar,
     reckoning: Reckoning,
-    skipped: dict[date, str],
+    skipped: dict[date, Words],
     extended_by: int,
 ) -> Iterator[_Day]:
     """Each day from the start to the last (or the latest) day."""
-    yield _line(start, LineState.START, why="事件当日不计算在内")
+    yield _line(start, LineState.START, why=words.NOT_THE_DAY_ITSELF)
     goal = reckoning.waits_for
     working = term.unit is Unit.WORKING_DAY
     plain = goal if working else plain_end(term, start, excluded=skipped, extended_by=extended_by)
@@ -172,14 +181,14 @@ def _lines(
         if day > plain:
             worked = calendar.cautious.is_working(day)
             state = LineState.COUNTED if worked else LineState.ROLLED
-            yield _line(day, state, why="顺延至此" if worked else _why(calendar, day))
+            yield _line(day, state, why=words.MOVED_HERE if worked else _why(calendar, day))
         elif day in skipped:
-            yield _line(day, LineState.EXCLUDED, why=f"{skipped[day]}，不计入期限")
+            yield _line(day, LineState.EXCLUDED, why=words.LEFT_OUT.filled(why=skipped[day]))
         elif working and not calendar.cautious.is_working(day):
             yield _line(day, LineState.OFF, why=_why(calendar, day))
         else:
             number += 1
-            why = _why(calendar, day) if working or day == plain else ""
+            why = _why(calendar, day) if working or day == plain else words.NOTHING
             rolls = day == plain != goal
             yield _line(day, LineState.ROLLED if rolls else LineState.COUNTED, number, why)
 
@@ -188,7 +197,10 @@ def _lines_back(
     term: Term, event_on: date, last: date, calendar: WorkCalendar, strict: bool
 ) -> Iterator[_Day]:
     yield _line(
-        event_on, LineState.START, number=None if strict else 1, why="" if strict else "宽松计算，计入当日"
+        event_on,
+        LineState.START,
+        number=None if strict else 1,
+        why=words.NOTHING if strict else words.LENIENT,
     )
     number = 0 if strict else 1
     day = event_on - timedelta(days=1)
@@ -201,7 +213,7 @@ def _lines_back(
         day -= timedelta(days=1)
 
 
-def _line(day: date, state: LineState, number: int | None = None, why: str = "") -> _Day:
+def _line(day: date, state: LineState, number: int | None = None, why: Words = words.NOTHING) -> _Day:
     return _Day(day, state, number, why)
 
 
@@ -209,13 +221,13 @@ def _days(first: date, last: date) -> Iterator[date]:
     return (first + timedelta(days=offset) for offset in range((last - first).days + 1))
 
 
-def _why(calendar: WorkCalendar, day: date) -> str:
+def _why(calendar: WorkCalendar, day: date) -> Words:
     if calendar.published(day.year):
         return calendar.why(day)
     if day.weekday() >= _SATURDAY:
-        return "周末（该年安排尚未公布）"
+        return words.PERHAPS_WEEKEND
     festival = days_that_may_be_off(day.year).get(day) if day.year in FESTIVALS else None
-    return f"{festival}前后，可能放假（该年安排尚未公布）" if festival else "工作日（该年安排尚未公布）"
+    return words.PERHAPS_OFF.filled(festival=NAMES[festival]) if festival else words.PERHAPS_WORKING
 
 
 def _joined(days: Iterable[_Day]) -> Iterator[TraceLine]:
@@ -227,40 +239,66 @@ def _joined(days: Iterable[_Day]) -> Iterator[TraceLine]:
             until=max(run[0].day, run[-1].day),
             state=run[0].state,
             number=next((one.number for one in reversed(run) if one.number is not None), None),
-            why=run[0].why,
+            why=run[0].why.zh,
+            why_en=run[0].why.en,
         )
 
 
-def _sentences(trace: Trace) -> Iterator[str]:
+def _sentences(trace: Trace) -> Iterator[Words]:
     from_memory = trace.certainty is Certainty.G
-    words = f"大意：{trace.quote}" if trace.paraphrase or from_memory else f"原文：“{trace.quote}”"
-    yield f"依据：{trace.article}（{trace.certainty.zh}）。{words}"
-    unit = {Unit.WORKING_DAY: "工作日", Unit.CALENDAR_DAY: "自然日", Unit.MONTH: "月", Unit.YEAR: "年"}[
-        trace.unit
-    ]
-    why = f"（{trace.unit_article}）" if trace.unit_article else ""
-    extension = f"，延长{trace.extended_by}{trace.unit.counted_zh}" if trace.extended_by else ""
-    side = "向前" if trace.direction is Direction.BACKWARD else "自次日起"
-    yield f"{chinese_day(trace.start)}{side}计算{trace.length}{trace.unit.counted_zh}{extension}，按{unit}计{why}。"
+    source = words.IN_SUBSTANCE if trace.paraphrase or from_memory else words.VERBATIM
+    yield source.filled(article=trace.article, certainty=trace.certainty, quote=trace.quote)
+    yield _how_counted(trace)
     for line in trace.lines:
         if line.state in (LineState.OFF, LineState.EXCLUDED, LineState.ROLLED):
-            span = chinese_day(line.day) + (f"至{chinese_day(line.until)}" if line.until != line.day else "")
-            ending = "最后一日顺延" if line.state is LineState.ROLLED else "不计"
-            yield f"{span}：{line.why}，{ending}。"
+            ending = words.MOVES_ON if line.state is LineState.ROLLED else words.NOT_COUNTED
+            yield ending.filled(days=_span(line), why=Words(line.why, line.why_en))
+    yield _conclusion(trace)
+    if trace.invented:
+        yield words.INVENTED
+
+
+def _how_counted(trace: Trace) -> Words:
+    side = words.BACK if trace.direction is Direction.BACKWARD else words.FROM_THE_NEXT_DAY
+    longer = (
+        words.EXTENDED.filled(by=trace.extended_by, unit=trace.unit) if trace.extended_by else words.NOTHING
+    )
+    source = words.BY_ARTICLE.filled(article=trace.unit_article) if trace.unit_article else words.NOTHING
+    return side.filled(
+        start=said_day(trace.start),
+        length=trace.length,
+        unit=trace.unit,
+        longer=longer,
+        kind=words.KINDS[trace.unit],
+        source=source,
+    )
+
+
+def _conclusion(trace: Trace) -> Words:
     if trace.last_day is None:
         first, last = _bound(trace.earliest), _bound(trace.latest)
-        when = first if first == last else f"不早于{first}，不晚于{last}"
-        yield f"节假日安排尚未公布，暂定：{when}。"
-    elif trace.direction is Direction.BACKWARD:
-        yield f"最迟于{chinese_day(trace.last_day)}送达。"
-    else:
-        yield f"届满日为{chinese_day(trace.last_day)}，至当日24时（北京时间）止。"
-    if trace.invented:
-        yield "注意：所用工作日历含虚构的年份，仅供演示。"
+        when = first if first == last else words.BETWEEN.filled(first=first, last=last)
+        return words.PROVISIONAL.filled(when=when)
+    ends = words.SERVED_BY if trace.direction is Direction.BACKWARD else words.ENDS
+    return ends.filled(day=said_day(trace.last_day))
 
 
-def _bound(day: date | None) -> str:
-    return chinese_day(day) if day else "未知"
+def _span(line: TraceLine) -> Words:
+    first = said_day(line.day)
+    return first if line.until == line.day else words.FROM_TO.filled(first=first, last=said_day(line.until))
+
+
+def _bound(day: date | None) -> Words:
+    return said_day(day) if day else words.UNKNOWN
+
+
+def said_day(day: date) -> Words:
+    """Write a day with its weekday, as each language does.
+
+    >>> said_day(date(2026, 6, 23)).en
+    'Tue 2026-06-23'
+    """
+    return Words(chinese_day(day), f"{_WEEKDAYS_EN[day.weekday()]} {day.isoformat()}")
 
 
 def chinese_day(day: date) -> str:

@@ -255,7 +255,7 @@ class Picture:
 
     def _gate(self, gate: Gate) -> Cell:
         (row,) = [g for g in GATES if g.number == gate.number]
-        return Cell("gate", f"关口{row.number}：{row.title}", str(row.sources[0]), "", self._theme.gate)
+        return Cell("gate", f"关口{row.number}：{row.title.zh}", str(row.sources[0]), "", self._theme.gate)
 
     def _clock(self, key: TermKey) -> Cell:
         try:

@@ -57,7 +57,7 @@ def questions() -> Iterator[Question]:
     for gate in GATES:
         if gate.assumed:
             basis = "；".join(dict.fromkeys(based_on(source) for source in gate.sources))
-            yield Question(gate_name(gate.number), f"关口“{gate.title}”：{gate.assumed}", basis)
+            yield Question(gate_name(gate.number), f"关口“{gate.title.zh}”：{gate.assumed}", basis)
     yield from _assumed()
 
 
@@ -152,7 +152,7 @@ def called(row: AnyRow) -> str:
     if isinstance(row, Term):
         return f"{row.title}{row.length}{row.unit.counted_zh}"
     if isinstance(row, Threshold):
-        amount = "未知" if row.amount is None else row.words
+        amount = "未知" if row.amount is None else row.words.zh
         return f"听证数额（{row.measure.zh}，{'、'.join(party.zh for party in row.parties)}）{amount}"
     return "加处罚款"
 

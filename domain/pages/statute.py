@@ -210,7 +210,7 @@ def _threshold(row: Threshold) -> Iterator[str]:
     yield layers(row.binds)
     yield row.measure.zh
     yield "、".join(party.zh for party in row.parties)
-    yield "**未知**" if row.amount is None else row.words
+    yield "**未知**" if row.amount is None else row.words.zh
     yield _linked(row.source)
     yield ("大意：" if row.paraphrase else "") + row.quote
     yield _validity(row)
@@ -251,9 +251,9 @@ def _gates() -> Iterator[str]:
     for gate in GATES:
         yield ""
         yield anchor(f"gate-{gate.number}")
-        yield f"### 第{numeral(gate.number)}道：{gate.title}"
+        yield f"### 第{numeral(gate.number)}道：{gate.title.zh}"
         yield ""
-        yield gate.rule
+        yield gate.rule.zh
         yield ""
         yield f"- 依据：{'；'.join(map(shown, gate.sources))}"
         yield f"- 把握：{checked(gate.certainty, gate.checked_on)}"

@@ -157,10 +157,12 @@ def of_term(term: TermKey) -> Iterator[str]:
 
 def at_end(clock: Clock) -> str:
     """Say what happens when the last day has passed."""
-    if clock.term in (TermKey.LIMITATION, TermKey.LIMITATION_WITH_HARM):
+    if clock.limits:
         return "不再给予行政处罚"
     if clock.at_end:
         return "视为送达"
+    if clock.silence:
+        return "案件可以继续"
     return "权利用尽，案件可以继续" if clock.right else "再次提醒" if clock.reminds else "逾期"
 
 

@@ -107,7 +107,7 @@ class DeadlineRow(TypedDict):
     state: str
     """As of the day on which it is read."""
     right: bool
-    """A right of the party: when its last day has passed nothing is overdue."""
+    """A right of the party, or what silence answers: when its last day has passed nothing is overdue."""
     role: str | None
     """Who must act; nobody where it is a right."""
     remind_by: Day | None

@@ -38,8 +38,12 @@ class Clock:
     """Every span the clock has measured in this case, the present one last."""
     right: bool = False
     """A right of the party: when the last day has passed it is spent, and nothing is overdue."""
+    silence: bool = False
+    """With `right`, and nobody's right: that the days pass is itself the answer, or lets the case go on."""
     reminds: bool = False
     """It only reminds its owner, again and again: its last day passes, and nobody is late."""
+    limits: bool = False
+    """Nobody's to do: once its last day has passed no penalty may be imposed (行政处罚法 第36条)."""
     of_decision: bool = False
     """Whether it hangs on the decision on a party: it is measured of every decision that was made on it."""
     at_end: Callable[[Case, Party, date], Iterator[Fact]] | None = None
@@ -48,4 +52,4 @@ class Clock:
     @property
     def makes_late(self) -> bool:
         """Whether somebody is late once the last day has passed."""
-        return not (self.right or self.reminds)
+        return not (self.right or self.reminds or self.limits)

@@ -37,9 +37,9 @@ ROLE_REQUIRED = Refusal(
     None,
     Words("此操作须由本案的{roles}作出", "in this case this move belongs to: {roles}"),
     Words(
-        "请由{whose}以本人身份办理（命令行用 --as，接口用本人的令牌）；谁有这些角色，见 tingshu people",
-        "let it be made by: {whose}, as themselves (`--as` on the command line, their own token over HTTP);"
-        " `tingshu people` lists who has these roles",
+        "请由{whose}以本人身份办理（命令行用 --as，接口用本人的令牌；谁有这些角色，见 tingshu people）",
+        "let it be made by: {whose}, as themselves (`--as` on the command line, their own token over HTTP;"
+        " who has these roles: `tingshu people`)",
     ),
     Sort.PERSON,
 )
@@ -174,8 +174,8 @@ SECOND_PERSON_UNFIT = Refusal(
         "the second person must be another person who may act in this case in the role of: {role}",
     ),
     Words(
-        "请在 together_with 中另行填写会同人员（{role}见 tingshu people）",
-        "name another person in `together_with` ({role}: see `tingshu people`)",
+        "请在 together_with 中另行填写会同人员，须为{role}（见 tingshu people）",
+        "name another person in `together_with`, in the role of {role} (see `tingshu people`)",
     ),
 )
 COUNTERSIGN_IN_PERSON = Refusal(
@@ -194,7 +194,7 @@ SIGNED_PAPER_MISSING = Refusal(
     "SignedPaperMissing",
     None,
     Words("没有双方签署的会签件", "the paper that both have signed is missing"),
-    Words("请上传会签件，在 signed 中填写其 SHA-256", "upload it and give its SHA-256 in `signed`"),
+    Words("请上传会签件（在 signed 中填写其 SHA-256）", "upload it (and give its SHA-256 in `signed`)"),
     Sort.FORM,
 )
 PROPOSED_ALREADY = Refusal(

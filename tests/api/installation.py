@@ -98,9 +98,9 @@ def drafted(**changes: Any) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def serving(app: FastAPI, patience: Patience | None = None) -> AsyncIterator[str]:
-    """Serve an application on a free port of this machine."""
-    listening, started = bound("127.0.0.1", 0), asyncio.Event()
+async def serving(app: FastAPI, patience: Patience | None = None, port: int = 0) -> AsyncIterator[str]:
+    """Serve an application on this machine, on a free port where none is given."""
+    listening, started = bound("127.0.0.1", port), asyncio.Event()
     server = Server(configured(app, patience), started.set)
     running = asyncio.create_task(server.serve(sockets=[listening]))
     await started.wait()

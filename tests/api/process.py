@@ -17,9 +17,10 @@ TOKEN = "demo-officer-li"
 
 
 @contextmanager
-def api_process(variables: dict[str, str]) -> Iterator[tuple[httpx.Client, int]]:
-    """Run it with these variables; yield a client and the number of the process."""
-    port, nobody = free_ports(2)
+def api_process(variables: dict[str, str], port: int = 0) -> Iterator[tuple[httpx.Client, int]]:
+    """Run it with these variables, on a free port where none is given; yield a client and the number of the process."""
+    free, nobody = free_ports(2)
+    port = port or free
     own = {"TINGSHU_API_PORT": str(port), "TEMPORAL_ADDRESS": f"127.0.0.1:{nobody}"}
     given = {**os.environ, **variables, **own}
     running = subprocess.Popen([sys.executable, "-m", "cli", "api"], cwd=ROOT, env=given)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,12 @@ from typer.testing import CliRunner, Result
 
 from cli.app import app
 from cli.refusals import BAD_INPUT
+from domain.case.case import case_id
 from domain.law.terms import TermKey
 from domain.procedure import Effect
 from domain.texts import addresses
 from engine.embedded import EmbeddedServer
+from engine.timeskipping import fast_forward
 from tests.api import samples
 from tests.api.installation import Installation, drafted, until
 
@@ -185,6 +188,35 @@ async def test_time_is_moved_forward_in_one_case(
     assert decide["state"] == "overdue"
 
 
+async def test_the_day_of_a_case_goes_on_where_nothing_fell_due(
+    api: Installation, tingshu: Tingshu, opened: tuple[str, str]
+):
+    """Opened on Monday 2026-05-18: on Thursday it is Thursday, though nothing was entered, and the case was not woken."""
+    reading, officer = api.services.reading, api.services.desk.directory.persons["officer-li"]
+    assert str((await reading.deadlines(officer, *opened))[0]) == "2026-05-18"
+    await fast_forward(api.client, case_id(*opened), timedelta(days=3))
+    day, rows = await reading.deadlines(officer, *opened)
+    assert (str(day), {row["state"] for row in rows}) == ("2026-05-21", {"running", "met"})
+    assert str((await reading.now_of(officer, *opened)).date()) == "2026-05-21"
+
+
+async def test_a_list_says_of_each_case_whether_somebody_is_late_by_its_own_clock(
+    api: Installation, tingshu: Tingshu, opened: tuple[str, str]
+):
+    """To be decided by Monday 2026-06-15: by then, and not by the day of this machine, which is later."""
+
+    async def listed() -> list[bool]:
+        shown = await tingshu("case", "list", "--json")
+        return [c["overdue"] for c in json.loads(shown.stdout) if c["number"] == opened[1]]
+
+    assert await listed() == [False]
+    await tingshu("engine", "skip", *opened, "--to", "2026-06-15T23:59:00")
+    assert await listed() == [False]
+    await tingshu("engine", "skip", *opened, "--to", "2026-06-16T00:00:30")
+    await recorded(api, opened, 7)
+    assert await listed() == [True]
+
+
 async def test_a_file_goes_in_and_comes_back(tingshu: Tingshu, tmp_path: Path):
     (tmp_path / "scan.pdf").write_bytes(b"%PDF- on the command line")
     sha256 = json.loads((await tingshu("document", "put", str(tmp_path / "scan.pdf"), "--json")).stdout)[
@@ -249,3 +281,16 @@ async def test_a_long_text_is_read_again_by_its_address(tingshu: Tingshu, api: I
     got = await tingshu("document", "get", address.sha256, "-o", str(tmp_path / "text.txt"))
     assert got.exit_code == 0, got.output
     assert (tmp_path / "text.txt").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("move", "by"), [("withdraw_case", "head-chen"), ("record_party_change", "officer-li")], ids=str
+)
+async def test_a_move_beside_the_shortest_case_has_an_example_too(
+    api: Installation, tingshu: Tingshu, move: str, by: str
+):
+    """The second one names a proof, for which a stand-in is brought."""
+    agency, number = (await api.open()).split("/")[-2:]
+    tried = await tingshu("case", "do", agency, number, move, "--example", "--dry-run", "--json", "--as", by)
+    assert tried.exit_code == 0, tried.output
+    assert json.loads(tried.stdout)["move"] == move

@@ -46,6 +46,14 @@ def test_every_command_that_is_told_is_one_that_the_desk_understands(recorded: R
         assert tried.exit_code == 0, (command, tried.output)
 
 
+def test_a_proposal_is_confirmed_by_the_command_that_is_told_to_programs_too(
+    recorded: Recorded, asked: Asked
+):
+    found = told(asked, recorded("confirm"), "case", "next", *CASE, "--as", "clerk-zhao")
+    (confirming,) = [one["command"] for one in found["available"] if one["move"] == "confirm"]
+    assert "confirm proposal=1 --as clerk-zhao" in confirming
+
+
 def test_what_is_barred_is_short_unless_all_is_asked_for(recorded: Recorded, asked: Asked):
     environment = recorded("give_opinion")
     short = barred(asked(environment, "case", "next", *CASE).stdout)

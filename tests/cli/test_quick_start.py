@@ -82,6 +82,14 @@ def test_who_only_reads_loads_no_engine(command: tuple[str, ...], recorded, monk
     assert heavy(modules_after(*command, *case)) <= {"sqlalchemy"}
 
 
+def test_the_help_of_what_is_done_with_a_case_asks_neither_engine_nor_register():
+    places = [*CASE.values(), *(COMMANDS[name] for name in ("work", "deadlines", "document"))]
+    code = "import importlib, sys; [importlib.import_module(m) for m in sys.argv[1:]]; print(*sys.modules)"
+    command = [sys.executable, "-c", code, *{place.module for place in places}]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert heavy(set(told.stdout.split())) == set()
+
+
 def test_that_check_sees_what_a_command_of_the_engine_imports():
     assert {"temporalio", "sqlalchemy"} <= heavy(modules_after("engine", "--help"))
 

@@ -36,7 +36,7 @@ def test_a_rehearsal_is_shown_step_by_step(tmp_path):
 def test_what_began_and_was_met_by_one_step_is_told_once(tmp_path):
     shown = rehearse(tmp_path, standard(OPENED + "}"))
     assert shown.output.count("：追责时效 ") == 1
-    assert "期限开始：追责时效 2028-02-10（已完成）" in shown.output
+    assert "期限开始：追责时效 2028-02-10（没有超过）" in shown.output
 
 
 def test_a_last_day_whose_law_is_unknown_is_to_be_determined():

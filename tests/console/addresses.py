@@ -4,6 +4,18 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Numbers:
+    """The numbers of the cases at which the examples are looked at."""
+
+    case: str
+    """Just opened."""
+    far: str
+    """Came to its last moves."""
+    edited: str
+    """Has a notice, document 4, of three versions."""
+
+
+@dataclass(frozen=True)
 class Shown:
     """One page, as somebody looks at it."""
 
@@ -11,9 +23,9 @@ class Shown:
     path: str
     by: str = "officer-li"
 
-    def of(self, case: str, far: str) -> str:
+    def of(self, numbers: Numbers) -> str:
         """Return its path with the numbers of these cases."""
-        return self.path.format(case=case, far=far)
+        return self.path.format(**vars(numbers))
 
     @property
     def name(self) -> str:
@@ -23,7 +35,7 @@ class Shown:
 
 
 CASE = "/cases/{agency}/{number}"
-"""In the examples `{far}` is a case that came to its last moves, `{case}` one that was just opened."""
+"""The cases of the examples are those of `Numbers`."""
 PAGES = (
     Shown("/", "/"),
     Shown("/sign-in", "/sign-in", by=""),
@@ -46,6 +58,8 @@ PAGES = (
     Shown(f"{CASE}/statements", "/cases/zj-market/{far}/statements"),
     Shown(f"{CASE}/documents", "/cases/zj-market/{far}/documents"),
     Shown(f"{CASE}/documents/{{document}}", "/cases/zj-market/{far}/documents/2"),
+    Shown(f"{CASE}/documents/{{document}}", "/cases/zj-market/{edited}/documents/4"),
+    Shown(f"{CASE}/documents/{{document}}/difference", "/cases/zj-market/{edited}/documents/4/difference"),
     Shown(f"{CASE}/review", "/cases/zj-market/{far}/review"),
     Shown(f"{CASE}/journal", "/cases/zj-market/{far}/journal"),
     Shown(f"{CASE}/dossier", "/cases/zj-market/{far}/dossier"),
@@ -64,7 +78,6 @@ ELSEWHERE = {
     "/seal/print.pdf": "a file",
     "/seal/addresses.csv": "a file",
     f"{CASE}/events": "a stream",
-    f"{CASE}/documents/{{document}}/difference": "leads back to the document where there is one version",
     f"{CASE}/documents/{{document}}/preview": "stands in the page of its document",
     f"{CASE}/documents/{{document}}/draft.{{rendering}}": "a file",
     f"{CASE}/documents/{{document}}/printout.pdf": "a file",

@@ -17,6 +17,7 @@ FLAGS = (
 DESK, TABLET, TELEPHONE = (1440, 900), (1024, 768), (320, 640)
 _OWN = ("data:", "blob:", "chrome:", "chrome-extension:")
 """What the browser asks of itself: its viewer for PDF is a page of its own."""
+_END_OF_FORM = "place => document.querySelectorAll('.form-end').forEach(e => e.style.position = place)"
 _REFUSED = "Failed to load resource"
 """Chromium's line on every answer of 400 and above, also on a page that says what is wrong with a form."""
 
@@ -63,6 +64,8 @@ class Browsing:
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         page.on("request", self._asked)
         page.on("response", self._answered)
+        # Whoever chooses a file asks for this first; it takes effect a moment later, when the key was pressed already.
+        page.on("filechooser", lambda _: None)
         return page
 
     async def goto(self, page: Page, path: str, *, status: int = 200) -> None:
@@ -75,9 +78,11 @@ class Browsing:
         """Keep a picture of a page."""
         self._pictures.mkdir(parents=True, exist_ok=True)
         path = self._pictures / f"{name}.png"
-        # What keeps its place beside what is scrolled is shown beside its beginning.
+        # What keeps its place beside what is scrolled is shown beside its beginning, and the end of a form at its end.
         await page.evaluate("scrollTo(0, 0)")
+        await page.evaluate(_END_OF_FORM, "static")
         await page.screenshot(path=path, full_page=whole)
+        await page.evaluate(_END_OF_FORM, "")
         return path
 
     async def close(self) -> None:

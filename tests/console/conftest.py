@@ -16,11 +16,13 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, async_playwright
 
-from demo.story import SHANGHAI, load
+from demo.story import SHANGHAI, load, numbered
 from engine.embedded import EmbeddedServer
 from tests.api.installation import Installation, at_work
+from tests.console.addresses import Numbers
+from tests.console.broad import broad_case
 from tests.console.browsing import FLAGS, Browsing
-from tests.console.playing import played
+from tests.console.playing import edited_notice, played
 from tests.console.windows import Window
 from tests.tools import CHROMIUM, require
 
@@ -90,3 +92,24 @@ async def far(installation: Installation) -> str:
     story = load(STORIES / "first.json")
     await played(installation, story, until="record_payment")
     return story.number
+
+
+@pytest.fixture(scope="session")
+async def edited(installation: Installation) -> str:
+    """The number of a case whose notice was worded anew twice."""
+    story = numbered(load(STORIES / "standard.json"), "EDITED-1")
+    await played(installation, story, until="prepare_notices")
+    await edited_notice(installation, f"/v1/cases/{story.agency}/{story.number}")
+    return story.number
+
+
+@pytest.fixture(scope="session")
+async def broad(installation: Installation) -> str:
+    """The number of a case of five parties and thirty pieces of evidence, shortly before its decisions."""
+    return await broad_case(installation, "BROAD-1")
+
+
+@pytest.fixture
+def numbers(case: str, far: str, edited: str) -> Numbers:
+    """The cases at which the pages are looked at."""
+    return Numbers(case, far, edited)

@@ -46,7 +46,7 @@ class Mouse:
 
 
 class Keyboard:
-    """Tabulator, arrows, space, enter and letters."""
+    """Tabulator, forwards and back, arrows, space, enter and letters."""
 
     async def press(self, one: Locator) -> None:
         page = await self._reach(one)
@@ -58,7 +58,9 @@ class Keyboard:
             # The year takes six digits: one goes on to the month by the arrow.
             await page.keyboard.type(text[:4])
             await page.keyboard.press("ArrowRight")
-            await page.keyboard.type("".join(filter(str.isdigit, text[4:])))
+            text = text[4:]
+        if kind in ("date", "datetime-local", "time"):
+            await page.keyboard.type("".join(filter(str.isdigit, text)))
             return
         await page.keyboard.press("Control+A")
         await page.keyboard.insert_text(text) if text else await page.keyboard.press("Delete")
@@ -94,23 +96,35 @@ class Keyboard:
         await (await chooser.value).set_files(file)
 
     async def _reach(self, one: Locator) -> Page:
-        """Go on from control to control until this one, or one of these, has the focus, and it is seen that it has."""
+        """Go on from control to control until this one, or one of these, has the focus, and it is seen that it has.
+
+        What stands above is sought backwards.
+        """
         page = one.page
+        step = "Shift+Tab" if await one.first.evaluate(_IS_ABOVE) else "Tab"
         for _ in range(MOST):
             if await _has_focus(one):
-                seen: bool = await page.evaluate(_IS_SEEN)
-                assert seen, await page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+                unseen = await page.evaluate(_UNSEEN)
+                assert not unseen, f"{unseen}: {await page.evaluate(_WHERE)}"
                 return page
-            await page.keyboard.press("Tab")
+            await page.keyboard.press(step)
         raise AssertionError(f"not reached by keyboard: {one}")
 
 
-_IS_SEEN = """() => {
+_IS_ABOVE = "e => !!(document.activeElement.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_PRECEDING)"
+_WHERE = "document.activeElement.outerHTML.slice(0, 200)"
+_UNSEEN = """() => {
     const one = document.activeElement, style = getComputedStyle(one);
     // A radio button or a checkbox of GOV.UK lies under the drawing before its label.
     const drawn = one.nextElementSibling ? getComputedStyle(one.nextElementSibling, '::before') : style;
-    return [style, drawn].some(s => s.outlineStyle !== 'none' && s.outlineWidth !== '0px' || s.boxShadow !== 'none');
+    const isDrawn = s => s.outlineStyle !== 'none' && s.outlineWidth !== '0px' || s.boxShadow !== 'none';
+    if (![style, drawn].some(isDrawn)) return 'no sign of the focus';
+    // WCAG 2.4.11: some of it stands in sight, and under nothing else.
+    const at = [...one.getClientRects()].flatMap(r => [0.1, 0.5, 0.9].flatMap(x => [0.1, 0.5, 0.9].map(
+        y => document.elementFromPoint(r.left + r.width * x, r.top + r.height * y))));
+    return at.some(e => e && (one.contains(e) || e.contains(one))) ? '' : 'the focus is out of sight';
 }"""
+"""What keeps somebody from seeing where the focus is; nothing where it is seen."""
 
 
 async def _has_focus(one: Locator) -> bool:

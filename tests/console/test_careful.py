@@ -72,6 +72,14 @@ async def test_whoever_is_not_signed_in_signs_in_first_and_comes_back_to_the_pag
     assert back.headers["location"] == f"/console/cases/zj-market/{case}?x=1"
 
 
+@pytest.mark.parametrize("address", ["/console", "/console/", "/"])
+async def test_who_types_the_address_that_is_printed_comes_to_the_first_page(desk_window, address: str):
+    window = await desk_window("officer-li")
+    host = httpx.URL(window.http.base_url).copy_with(path=address)
+    answer = await window.http.get(host, headers={"Accept": "text/html"}, follow_redirects=True)
+    assert (answer.status_code, answer.url.path) == (200, "/console/")
+
+
 async def test_a_language_keeps_the_place(desk_window):
     window = await desk_window("officer-li")
     page = await window.look(INSIDE)

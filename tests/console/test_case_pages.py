@@ -207,3 +207,19 @@ async def test_a_second_round_of_the_review_shows_what_changed_in_the_papers(
     assert "承办人答复： 已补充仓库出库系统数据" in text
     added = [text_of(piece) for piece in re.findall(r"<ins>(.*?)</ins>", html, re.DOTALL)]
     assert any("仓库出库系统数据打印件" in piece for piece in added), added
+
+
+async def test_a_difference_says_in_words_what_was_taken_out_and_put_in_and_where_that_ends(
+    desk_window: Opening, edited: str
+):
+    window = await desk_window("officer-li")
+    path = f"/cases/zj-market/{edited}/documents/4/difference"
+    text = text_of(await window.look(path))
+    assert "行政处罚告知书：第 2 版与第 3 版" in text
+    assert "（删去： 预包装食品 ，删去完）" in text
+    assert "（加入： 17号 ，加入完）" in text
+    assert "李示例 事实：写明经营的地点和数量" in text
+    html = await window.look(f"{path}?from=1&to=3")
+    assert "第 1 版与第 3 版" in html
+    english = await (await desk_window("officer-li", language="en")).look(path)
+    assert "(taken out: 预包装食品 , end of it)" in text_of(english)

@@ -23,7 +23,7 @@ from desk.uploading import A_FORM, EMPTY, NOT_A_MEDIA_TYPE
 from domain.case.keeping import DiskFull, FileMissing, KeepingError, StoreAway
 
 FOR_PROGRAMS = re.compile(
-    r"GET |POST |Idempotency|If-Match|Content-Type|X-Request-ID|tingshu |[0-9a-f]{64}|`|body"
+    r"GET |POST |/v1/|Idempotency|If-Match|Content-Type|X-Request-ID|tingshu |[0-9a-f]{64}|`|body"
 )
 ERRORS: tuple[DeskError | KeepingError, ...] = (
     Unknown(),

@@ -108,3 +108,28 @@ def test_what_many_things_say_is_typed_and_meant():
     assert 'list="list-1"' in html
     assert dict(successful(html))["evidence.0.proves"] in ("F1. 第1项违法事实", "")
     assert sent(one, html).body["evidence"][0]["proves"] == ["F1"]
+
+
+@pytest.mark.parametrize(
+    ("move", "usual"),
+    [
+        ("apply_to_court", "镇江市示例区人民法院"),
+        ("record_remedy", "镇江市人民政府"),
+        ("hold_interview", "镇江市示例路1号三楼听述室"),
+        ("publicise", "国家企业信用信息公示系统"),
+    ],
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_usually_written_is_put_before_and_anything_else_may_be_written(
+    move: str, usual: str, language: str
+):
+    html = page(form(move, case=CASE, language=language))
+    assert f'<option value="{usual}"' in html
+    assert 'list="usual-1"' in html
+
+
+def test_a_case_without_a_penalty_is_concluded_on_an_article_that_allows_it():
+    html = page(form("record_discussion", BODIES["record_discussion"], case=CASE))
+    assert '<option value="33(2)">行政处罚法第三十三条第二项</option>' in html
+    assert '<option value="57.1(3)">行政处罚法第五十七条第一款第三项</option>' in html
+    assert '<option value="">' in html.partition('name="conclusions.0.ground"')[2][:200]  # it can be given up

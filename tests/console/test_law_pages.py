@@ -26,7 +26,7 @@ def test_a_last_day_is_drawn_with_what_was_counted_and_what_was_not():
     trace = explain(rules.term(TermKey.STATEMENT, start), start, rules.calendar)
     days = {d.on: d for month in months_of(trace) for week in month.weeks for d in week if d}
     assert days[date(2026, 9, 29)].kind is Kind.START
-    assert days[date(2026, 10, 1)].kind is Kind.REST
+    assert days[date(2026, 10, 1)].kind is Kind.OFF  # a Thursday, a public holiday
     assert days[date(2026, 10, 10)].kind is Kind.COUNTED  # a Saturday that is worked in exchange
     assert days[date(2026, 10, 12)].kind is Kind.LAST
     assert days[date(2026, 10, 12)].number == 5

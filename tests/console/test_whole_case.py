@@ -7,6 +7,7 @@ from tests.api.installation import Installation
 from tests.console.browsing import Browsing
 from tests.console.conftest import STORIES
 from tests.console.hands import Keyboard
+from tests.console.looking import wrong_with
 from tests.console.walking import Walk
 
 
@@ -22,7 +23,8 @@ async def test_a_case_is_opened_and_its_notices_are_approved_in_a_browser(
 async def test_people_who_read_the_screen_alone_bring_a_case_from_draft_to_closed(
     browsing: Browsing, installation: Installation
 ):
-    walk = Walk(browsing, installation, numbered(load(STORIES / "first.json"), "WALK-2"))
+    story = numbered(load(STORIES / "first.json"), "WALK-2")
+    walk = Walk(browsing, installation, story, looks=wrong_with)
     await walk.walk()
     assert await walk.stage() == "closed"
 

@@ -1,7 +1,10 @@
-"""A whole case in a browser (走完一案): the steps of a story, each by its own person, by what stands on the screen."""
+"""A whole case in a browser (走完一案): the steps of a story, each by its own person, by what stands on the screen.
+
+Nobody types an address beyond the first: from there one signs in, and goes on by links.
+"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from playwright.async_api import Locator, Page, expect
@@ -22,9 +25,17 @@ class Walk:
     """One case, walked through the console; its clock is moved forward between the steps, as days pass."""
 
     def __init__(
-        self, browsing: Browsing, installation: Installation, story: Story, hands: Hands | None = None
+        self,
+        browsing: Browsing,
+        installation: Installation,
+        story: Story,
+        hands: Hands | None = None,
+        *,
+        looks: Callable[[Page], Awaitable[list[str]]] | None = None,
     ) -> None:
+        """`looks` is asked of each form that is filled in, and of its check, what is wrong with it."""
         self._hands = hands or Mouse()
+        self._looks = looks
         self._browsing = browsing
         self._installation = installation
         self._story = story
@@ -35,7 +46,10 @@ class Walk:
     async def page_of(self, person: str) -> Page:
         """Return the window of a person, who signs in when it is their turn first."""
         if person not in self._pages:
-            self._pages[person] = await self._browsing.as_(person)
+            page = self._pages[person] = await self._browsing.as_(None)
+            await self._browsing.goto(page, "/")
+            own = page.locator("form").filter(has=page.locator(f'input[name=person][value="{person}"]'))
+            await self._follow(own.locator("button"))
         return self._pages[person]
 
     async def walk(self, *, until_move: str = "", pictures: bool = True) -> None:
@@ -49,15 +63,37 @@ class Walk:
         """Make one step: its form, its check, and that it is done."""
         await self._reach(step)
         page = await self.page_of(step.by)
-        await self._browsing.goto(page, "/")
-        where = "/open" if step.move == "open_case" else self._form(step)
-        await self._browsing.goto(page, where)
+        await self._find(page, step)
         await Filling(page, self._hands).fill(await self._body(step))
+        await self._look_at(page, picture)
+        await self._follow(page.locator("main button[name=do][value=check]:visible").last)
+        await self._made(page, step, picture)
+
+    async def _look_at(self, page: Page, picture: str) -> None:
         if picture:
             await self._browsing.picture(page, picture)
-        async with page.expect_navigation():
-            await self._hands.press(page.locator("main button[name=do][value=check]:visible").last)
-        await self._made(page, step, picture)
+        if self._looks:
+            assert await self._looks(page) == [], page.url
+
+    async def _follow(self, one: Locator) -> None:
+        """Follow a link, or press a button that leads on."""
+        async with one.page.expect_navigation():
+            await self._hands.press(one)
+
+    async def _find(self, page: Page, step: Step) -> None:
+        """Go to a form: by what waits on the first page, or by the number of the case and what can be done in it."""
+        await self._follow(page.locator(".places").get_by_role("link", name="待办"))
+        if step.move == "open_case":
+            await self._follow(page.locator(".places").get_by_role("link", name="立案"))
+            return
+        found = page.locator(f'main a[href="/console{self._form(step)}"]')
+        if not await found.count():
+            await self._hands.write(page.get_by_role("searchbox"), self._story.number, "search")
+            await self._follow(page.get_by_role("button", name="查找"))
+            await self._follow(page.locator(".tabs").get_by_role("link", name="可以办理"))
+            await unfold(found, self._hands)
+        assert await found.count(), (step, await said(page))
+        await self._follow(found.first)
 
     async def _reach(self, step: Step) -> None:
         """Let the days pass until a step, and wait until the pages know of it."""
@@ -77,10 +113,8 @@ class Walk:
 
     async def _made(self, page: Page, step: Step, picture: str) -> None:
         assert "/check" in page.url, await said(page)
-        if picture:
-            await self._browsing.picture(page, f"{picture}-check")
-        async with page.expect_navigation():
-            await self._hands.press(page.locator("form[action*=make] button.govuk-button"))
+        await self._look_at(page, picture and f"{picture}-check")
+        await self._follow(page.locator("form[action*=make] button.govuk-button"))
         assert f"made={step.move}" in page.url, await said(page)
         made(self._player, step, int(page.url.rpartition("at_least=")[2]))
 
@@ -180,10 +214,14 @@ class Filling:
         )
 
     async def _unfold(self, inside: Locator) -> None:
-        """Unfold what a control is folded into."""
-        folded = self._page.locator("details:not([open])").filter(has=inside.first)
-        while await folded.count():
-            await self._hands.press(folded.first.locator("summary").first)
+        await unfold(inside, self._hands)
+
+
+async def unfold(inside: Locator, hands: Hands) -> None:
+    """Unfold what a control is folded into."""
+    folded = inside.page.locator("details:not([open])").filter(has=inside.first)
+    while await folded.count():
+        await hands.press(folded.first.locator("summary").first)
 
 
 async def said(page: Page) -> str:

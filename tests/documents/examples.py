@@ -78,7 +78,7 @@ from installation.document_examples import DOCUMENTS
 DATED = date(2026, 6, 1)  # Monday
 
 ORGAN = ReachableOrgan(
-    name="镇江市市场监督管理局",
+    name="镇江市示例市场监督管理局",
     address="江苏省镇江市润州区示例路18号",
     contact="周明",
     phone="0511-00000000",
@@ -586,8 +586,8 @@ EXAMPLES: tuple[Content, ...] = (
     ),
     *(
         content(
-            **CASE | {"organ": Organ(name="镇江市司法局")},
-            addressee="镇江市市场监督管理局",
+            **CASE | {"organ": Organ(name="镇江市示例司法局")},
+            addressee="镇江市示例市场监督管理局",
             concerned=PARTY.name,
             basis=("《行政执法监督条例》",),
             problem="案件自立案起已逾八十日，尚未告知当事人；听述情况报告没有写明复核结论。",
@@ -597,8 +597,8 @@ EXAMPLES: tuple[Content, ...] = (
         for content in SUPERVISION
     ),
     FilingCorrectionNotice(
-        **CASE | {"organ": Organ(name="镇江市司法局")},
-        addressee="镇江市市场监督管理局",
+        **CASE | {"organ": Organ(name="镇江市示例司法局")},
+        addressee="镇江市示例市场监督管理局",
         concerned=PARTY.name,
         report_number="镇市监罚备〔2026〕3号",
         decision_numbers=("镇市监处罚〔2026〕8号",),
@@ -726,7 +726,7 @@ EXAMPLES: tuple[Content, ...] = (
         **CASE,
         discovered_on=date(2026, 2, 26),
         accepted_on=date(2026, 3, 2),
-        addressee="镇江市公安局",
+        addressee="镇江市示例公安局",
         crime="生产、销售不符合安全标准的食品罪",
         parties=(TransferredParty(party=PARTY, findings=FINDINGS),),
         reason="经检验，涉案糕点含有严重超出标准限量的致病性微生物，足以造成严重食物中毒事故",

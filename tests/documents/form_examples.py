@@ -3,6 +3,7 @@
 from demo.story import load
 from documents.content import Content
 from documents.forms import compose
+from documents.kinds import number_word
 from domain.case.case import Case
 from domain.procedure.paper_forms import PaperForm, about
 from tests.procedure.playing import EXAMPLES, Play
@@ -30,11 +31,23 @@ def _moments(story: str, wanted: set[PaperForm], until: str) -> Moments:
     for step in load(EXAMPLES / story).steps:
         for form in wanted - found.keys() if played.case.opened else ():
             ready = [party for party, is_ready in about(played.case, form) if is_ready]
-            found |= {form: (played.case, ready[0])} if ready else {}
+            found |= {form: (_with_words(played.case), ready[0])} if ready else {}
         if step.move == until:
             break
         played.do(step.at, step.by, step.move, **step.body)
     return found
+
+
+def _with_words(case: Case) -> Case:
+    """Number the documents as an office does: its own word, that of the kind, then the year and the serial."""
+    said = case.identity.agency.word
+    documents = tuple(
+        one.model_copy(update={"number": f"{said}{number_word(one.kind, case.rulebook)}{one.number}"})
+        if one.number
+        else one
+        for one in case.documents.all
+    )
+    return case.model_copy(update={"documents": case.documents.model_copy(update={"all": documents})})
 
 
 def form_examples() -> list[Content]:

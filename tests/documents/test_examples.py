@@ -1,5 +1,8 @@
 """The examples that the programme previews from are those of the tests."""
 
+import json
+import re
+
 import pytest
 
 from documents.worded import WORDED
@@ -28,3 +31,13 @@ def test_the_examples_of_forms_and_of_the_summary_are_fresh_and_are_read_as_they
 
 def test_no_example_is_left_over():
     assert {path.stem for path in DOCUMENTS.glob("*.json")} == {kind.value for kind in WORDED}
+
+
+@pytest.mark.parametrize("kind", WORDED)
+def test_no_paper_names_a_file_or_a_person_by_what_only_the_programme_reads(kind):
+    """Who receives a paper reads names and numbers of copies: no hash of a file, and no id of a person or an agency."""
+    told = json.dumps(DocumentExamples()[kind.value].model_dump(mode="json"), ensure_ascii=False)
+    assert (
+        re.findall(r"[0-9a-f]{32,}|(?:officer|head|reviewer|clerk|filing|presider)-[a-z]+|zj-market", told)
+        == []
+    )

@@ -194,6 +194,32 @@ def test_samr_art77_4_the_approval_says_from_which_day_the_closing_counts():
     assert form.counted_from == date(2026, 5, 21)
 
 
+CLOSED_AS = (
+    "违法事实不能成立",
+    "不予行政处罚",
+    "撤案",
+    "终止",
+    "移送其他机关",
+    "移送司法机关",
+    "分案",
+    "并案",
+    "决定被撤销",
+)
+
+
+@pytest.mark.parametrize("way", [*CLOSED_AS, "处罚决定执行完毕", "终结执行", "其他"])
+def test_samr_art77_every_way_in_which_a_case_ends_can_be_ticked(printed, way):
+    assert f"□{way}" in text_of(printed[PaperForm.CLOSING_APPROVAL][1])
+
+
+@pytest.mark.parametrize("form", [PaperForm.BLANK_DISCUSSION_RECORD, PaperForm.RECHECK_OPINION])
+def test_art57_1_3_that_the_facts_are_not_established_can_be_concluded(printed, form):
+    """No penalty for its ground, and no penalty because nothing is proven, are two conclusions."""
+    said = text_of(printed[form][1])
+    assert squeezed("□不予行政处罚，依据：") in said
+    assert squeezed("□违法事实不能成立，不予行政处罚") in said
+
+
 def test_a_code_says_what_it_is_of_and_names_nobody():
     assert re.fullmatch(r"tingshu:form/zj-market/2026-0001/interview_record/1/[0-9a-f]{8}", str(CODE))
     of_the_case = FormCode("zj-market", "2026-0001", PaperForm.CLOSING_APPROVAL)
@@ -311,7 +337,7 @@ def test_no_row_to_sign_stands_on_a_page_of_its_own(printed, form):
 def test_a_box_to_be_ticked_stays_with_its_words_and_a_label_with_its_last_character(printed):
     proof = PdfReader(io.BytesIO(printed[PaperForm.BLANK_PROOF_OF_SERVICE][1])).pages[0].extract_text()
     assert "□委托送达" in proof
-    assert "（〔2026〕3号）" in proof
+    assert "监听约〔2026〕3号）" in proof
     record = PdfReader(io.BytesIO(printed[PaperForm.STATEMENT_RECORD][1])).pages[0].extract_text()
     assert "（负责人）" in record
 

@@ -135,8 +135,10 @@ def test_art64_1_declined_request_states_its_day_the_reason_and_that_statements_
 
 def test_notice_to_correct_a_filing_speaks_in_the_name_of_the_supervising_office(typesetter):
     pdf = rendered(typesetter, DocumentKind.FILING_CORRECTION_NOTICE)
-    says(pdf, "镇江市市场监督管理局:", "镇市监罚备〔2026〕3号", "缺少决定书的送达回证", "2026年7月24日以前")
-    says(pdf, "镇江市司法局2026年6月1日")
+    says(
+        pdf, "镇江市示例市场监督管理局:", "镇市监罚备〔2026〕3号", "缺少决定书的送达回证", "2026年7月24日以前"
+    )
+    says(pdf, "镇江市示例司法局2026年6月1日")
 
 
 @pytest.mark.parametrize(
@@ -152,8 +154,8 @@ def test_each_form_of_supervision_says_what_is_wanting_what_is_demanded_and_when
     typesetter, kind, heading
 ):
     pdf = rendered(typesetter, kind)
-    says(pdf, kind.zh, "镇江市市场监督管理局:", "《行政执法监督条例》", "没有写明复核结论。", heading)
-    says(pdf, "并说明其对裁量的影响。", "自本文书发出之日起10个工作日内", "镇江市司法局2026年6月1日")
+    says(pdf, kind.zh, "镇江市示例市场监督管理局:", "《行政执法监督条例》", "没有写明复核结论。", heading)
+    says(pdf, "并说明其对裁量的影响。", "自本文书发出之日起10个工作日内", "镇江市示例司法局2026年6月1日")
 
 
 def test_art57_1_3_decision_on_facts_not_established_says_why_and_that_nobody_is_punished(typesetter):
@@ -174,7 +176,7 @@ def test_art59_decision_states_its_six_items(typesetter):
         "每日按罚款数额的百分之三加处罚款",
     )
     says(pdf, "60日内", "镇江市人民政府申请行政复议", "6个月内", "镇江市京口区人民法院提起行政诉讼")
-    says(pdf, "镇江市市场监督管理局2026年6月1日")
+    says(pdf, "镇江市示例市场监督管理局2026年6月1日")
 
 
 def test_art45_decision_answers_every_point_of_the_defence(typesetter):
@@ -371,3 +373,20 @@ def test_a_profile_replaces_the_word_and_the_layout_of_one_kind_and_leaves_the_r
     assert number_word(DocumentKind.PENALTY_NOTICE, rules) == "罚告"
     assert layout_of(DocumentKind.REVIEW_OPINION, rules) is Layout.FORM
     assert layout_of(DocumentKind.INTERVIEW_LETTER, rules) is Layout.LETTER
+
+
+@pytest.mark.parametrize(
+    "profile", ["national", "market+zhenjiang", "environment", "housing", "emergency", "agriculture"]
+)
+def test_gbt9704_10_1_the_letter_that_transfers_a_case_is_laid_out_as_a_letter(profile):
+    """A 函 to another agency is a letter; what reports a crime is a document with its red head, as before."""
+    rules = rulebook_for(profile)
+    assert layout_of(DocumentKind.TRANSFER_LETTER, rules) is Layout.LETTER
+    assert layout_of(DocumentKind.CRIMINAL_TRANSFER, rules) is Layout.GONGWEN
+
+
+def test_a_case_with_the_rules_of_before_keeps_the_transfer_that_it_approved():
+    rules = rulebook_for("market")
+    until_then = rules.switches.model_copy(update={"layouts": {}})
+    before = rules.model_copy(update={"switches": until_then})
+    assert layout_of(DocumentKind.TRANSFER_LETTER, before) is Layout.GONGWEN

@@ -118,10 +118,12 @@ def test_a_notice_replaced_in_mid_year_replaces_its_year() -> None:
 
 
 def test_why_names_the_notice() -> None:
-    assert PUBLISHED.why(date(2026, 5, 9)) == f"调休上班（{NOTICE_2026.notice}）"  # Saturday
-    assert PUBLISHED.why(date(2026, 6, 19)) == f"放假（{NOTICE_2026.notice}）"  # Friday
-    assert PUBLISHED.why(date(2026, 6, 13)) == "周末"  # Saturday
-    assert PUBLISHED.why(date(2022, 12, 31)).startswith(
+    saturday_worked = PUBLISHED.why(date(2026, 5, 9))
+    assert saturday_worked.zh == f"调休上班（{NOTICE_2026.notice}）"
+    assert saturday_worked.en == f"worked in exchange ({NOTICE_2026.notice})"
+    assert PUBLISHED.why(date(2026, 6, 19)).zh == f"放假（{NOTICE_2026.notice}）"  # Friday
+    assert PUBLISHED.why(date(2026, 6, 13)) == ("周末", "weekend")  # Saturday
+    assert PUBLISHED.why(date(2022, 12, 31)).zh.startswith(
         "放假（国办发明电〔2022〕16号"
     )  # Saturday, by 2023's notice
 

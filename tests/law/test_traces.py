@@ -40,6 +40,14 @@ def test_a_trace_names_rule_words_and_each_skipped_day() -> None:
         "2026年2月15日（周日）至2026年2月23日（周一）：放假（国办发明电〔2025〕7号），不计。",
         "届满日为2026年2月27日（周五），至当日24时（北京时间）止。",
     )
+    assert [sentence.en for sentence in trace.said] == [
+        "Under 市场监督管理行政处罚程序规定第五十七条第二款 (read in the source), which says: "
+        "“当事人自告知书送达之日起五个工作日内，未行使陈述、申辩权，未要求听证的，视为放弃此权利”",
+        "5 working days from the day after Fri 2026-02-13, counted in working days"
+        " (市场监督管理行政处罚程序规定第五十七条第二款).",
+        "Sun 2026-02-15 to Mon 2026-02-23: day off (国办发明电〔2025〕7号), not counted.",
+        "The last day is Fri 2026-02-27; it ends at 24:00 Beijing time.",
+    ]
 
 
 def test_a_roll_is_explained() -> None:

@@ -12,6 +12,7 @@ from domain.case.documents import DocumentKind
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.procedure import waiting
 from tests.procedure.scene import SCAN, Scene, codes_of, company
+from tests.procedure.test_executing import closed as paid_and_closed
 from tests.procedure.test_executing import paid
 from tests.procedure.test_mending import REVOKED, correction, set_aside
 from tests.procedure.test_owing import served
@@ -182,6 +183,28 @@ def test_art73_what_was_paid_on_an_earlier_decision_goes_back_first():
     spared(remade(scene, "2026-07-07"), "2026-07-08").sealed("2026-07-08")
     assert begins(scene, "2026-07-08") == []
     assert begins(refunded(scene, "2026-07-10", "120000.00"), "2026-07-10") == ["2026-07-10"]
+
+
+@pytest.mark.parametrize("revoked_on", ["2026-05-29", "2026-06-11", "2026-06-12"])
+def test_art75_2_what_is_revoked_after_the_closing_moves_its_day_no_more(revoked_on):
+    """Decided on 05-21, closed in time on 05-29: on that day, on the last day and after it the revocation leaves that as it was."""
+    scene = closed(told(decided(), "2026-05-28"), "2026-05-29")
+    set_aside(scene, revoked_on)
+    clock = scene.clock("close_case", "2026-07-01")
+    assert (str(clock.start), str(clock.ended_on), clock.state) == ("2026-05-21", "2026-05-29", "met")
+
+
+def test_art75_2_a_decision_to_be_made_anew_after_the_closing_leaves_its_clock_written():
+    scene = set_aside(closed(told(decided(), "2026-05-28"), "2026-05-29"), "2026-06-12", anew=True)
+    assert begins(scene, "2026-06-12") == ["2026-05-21"]
+    scene.do("2026-06-15", "head-chen", "reopen", reason="重新作出决定")
+    assert begins(scene, "2026-06-15") == ["2026-05-21"]
+
+
+def test_art73_what_is_given_back_after_the_closing_moves_its_day_no_more():
+    """Fined, paid on 06-16 and closed on the 17th; revoked on 07-06: the money goes back, and the closing was in time."""
+    scene = set_aside(paid_and_closed(), "2026-07-06")
+    assert begins(refunded(scene, "2026-07-10", "120000.00"), "2026-07-10") == ["2026-06-16"]
 
 
 def test_a_case_that_is_reopened_counts_from_the_reopening():

@@ -1,21 +1,28 @@
 """Deadlines: each counted by hand, the day before its end, on it, and after; excluded time; what the clock then does."""
 
+from datetime import date
+
 import pytest
 
+from domain.bilingual import Words
 from domain.case.documents import DocumentKind
+from domain.case.people import Role
 from domain.law.calendars import WorkCalendar
 from domain.law.rulebook import rulebook_for
 from domain.law.tables.holidays import NOTICE_2025, NOTICE_2026
 from domain.law.terms import TermKey
-from domain.procedure import due_instants, explained, read
+from domain.procedure import deadlines, due_instants, explained, read
+from domain.procedure.clocks.changes import changes
+from domain.procedure.clocks.deadlines import State, state_said
+from domain.procedure.clocks.table import CLOCKS, PARTYS_RIGHT, whose
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import LESS, SCAN, Scene, company
 
 DECISION = DocumentKind.PENALTY_DECISION
 
 
-def served(on: str = "2026-06-01", **changes: str) -> Scene:
-    return Scene().open("2026-05-18", **changes).reviewed("2026-05-20").issued("2026-05-25").served(on)
+def served(on: str = "2026-06-01", **more: str) -> Scene:
+    return Scene().open("2026-05-18", **more).reviewed("2026-05-20").issued("2026-05-25").served(on)
 
 
 def last_day(scene: Scene, term: str, today: str = "2026-06-01") -> str:
@@ -275,6 +282,78 @@ def test_samr_art77_closed_within_fifteen_working_days_of_the_trigger():
     assert last_day(scene, "close_case", "2026-06-24") == "2026-07-15"
 
 
+# What is done after the last day of a right
+
+
+@pytest.mark.parametrize(
+    ("on", "state", "ended_on"),
+    [
+        ("2026-06-05", "met", "2026-06-05"),
+        ("2026-06-08", "met", "2026-06-08"),
+        ("2026-06-09", "over", "None"),
+    ],
+)
+def test_art44_a_right_given_up_after_its_last_day_was_over_by_then(on, state, ended_on):
+    """Served on Monday 06-01, the last day is Monday 06-08."""
+    clock = served().waived(on, "statement").clock("statement", "2026-06-10")
+    assert (clock.state, str(clock.ended_on)) == (state, ended_on)
+
+
+@pytest.mark.parametrize(
+    ("on", "state"), [("2026-08-13", "met"), ("2026-08-14", "met"), ("2026-08-15", "over")]
+)
+def test_arl_art20_who_asks_for_reconsideration_too_late_is_not_overdue(on, state):
+    scene = Scene().to_decided().served("2026-06-15", kind=DECISION)
+    lodged = {"kind": "reconsideration", "lodged_on": on, "organ": "虚镇市人民政府", "proof": SCAN}
+    scene.do("2026-08-17", "officer-li", "record_remedy", party=1, **lodged)
+    assert scene.clock("reconsideration", "2026-08-17").state == state
+
+
+@pytest.mark.parametrize(
+    ("on", "state"), [("2026-06-16", "met"), ("2026-06-17", "met"), ("2026-06-18", "over")]
+)
+def test_who_answers_a_filing_after_the_days_of_silence_is_not_overdue(on, state):
+    scene = Scene().to_heard().reviewed("2026-06-09").filed("2026-06-10").acknowledged(on)
+    assert scene.clock("filing_response", "2026-06-18").state == state
+
+
+def test_an_act_of_a_right_that_was_over_changes_none_of_its_days():
+    scene = served()
+    scene.at(shanghai("2026-06-10"))
+    before = deadlines(scene.case, date(2026, 6, 10))
+    after = deadlines(scene.waived("2026-06-10", "statement").case, date(2026, 6, 10))
+    assert [change.deadline.term for change in changes(before, after)] == []
+
+
+def test_no_state_of_what_nobody_is_late_with_says_late():
+    """Whatever ended it, and when: only a duty can be overdue, or be done late."""
+    duties = {clock.term for clock in CLOCKS if clock.makes_late}
+    assert not duties & {"statement", "hearing_request", "reconsideration", "lawsuit", "limitation"}
+    assert {"payment", "decide", "close_case", "publicise"} <= duties
+
+
+def test_whose_the_days_of_a_clock_are():
+    """The party's where it is a right; else of who must act, or waits until silence answers."""
+    assert whose(TermKey.STATEMENT) == PARTYS_RIGHT
+    assert whose(TermKey.LAWSUIT) == PARTYS_RIGHT
+    assert whose(TermKey.FILING_RESPONSE) is Role.FILING_CLERK
+    assert whose(TermKey.LIFT_OBJECTION) is Role.FILING_CLERK
+    assert whose(TermKey.PUBLIC_NOTICE_SERVICE) is Role.OFFICER
+    assert whose(TermKey.DEMAND_PAYMENT) is Role.OFFICER
+    assert whose(TermKey.DECIDE) is Role.HEAD
+
+
+def test_of_a_right_nothing_is_done_and_a_duty_is_not_settled():
+    """What a person reads of a clock that ended in time."""
+    assert state_said(TermKey.STATEMENT, State.MET) == Words("已了结", "settled")
+    assert state_said(TermKey.STATEMENT, State.OVER).zh == "已届满"
+    assert state_said(TermKey.PAYMENT, State.MET).zh == "已完成"
+    assert state_said(TermKey.PUBLIC_NOTICE_SERVICE, State.MET).zh == "已完成"
+    assert state_said(TermKey.LIMITATION, State.MET).zh == "没有超过"
+    assert state_said(TermKey.LIMITATION, State.OVER).zh == "已届满"
+    assert state_said(TermKey.PAYMENT, State.MET_LATE).zh == "逾期完成"
+
+
 # Limitation, shown
 
 
@@ -283,9 +362,14 @@ def test_art36_limitation_is_shown_from_the_act_to_its_discovery():
     assert (str(clock.start), str(clock.ended_on), clock.state) == ("2026-02-10", "2026-03-02", "met")
 
 
-def test_art36_limitation_over_is_shown_as_late():
-    changes = {"act_from": "2024-02-01", "act_to": "2024-03-01", "discovered_on": "2026-03-02"}
-    assert Scene().open("2026-05-18", **changes).clock("limitation", "2026-05-18").state == "met_late"
+@pytest.mark.parametrize(
+    ("discovered_on", "state"), [("2026-02-28", "met"), ("2026-03-01", "met"), ("2026-03-02", "over")]
+)
+def test_art36_limitation_is_over_and_nobody_is_late_with_it(discovered_on, state):
+    """Friday 2024-03-01 and two years: Sunday 2026-03-01, which is no rest day that would count here."""
+    act = {"act_from": "2024-02-01", "act_to": "2024-03-01", "discovered_on": discovered_on}
+    clock = Scene().open("2026-05-18", **act).clock("limitation", "2026-05-18")
+    assert (clock.state, str(clock.ended_on)) == (state, discovered_on)
 
 
 # Silence after a filing

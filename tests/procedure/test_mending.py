@@ -13,7 +13,7 @@ from domain.procedure.defects import defects
 from tests.procedure.playing import shanghai
 from tests.procedure.scene import FINE, LESS, SCAN, Scene, codes_of
 from tests.procedure.test_owing import HALT, owed, paid, served
-from tests.procedure.test_remedies import awaited, refundable, refunded, refunding, remedy
+from tests.procedure.test_remedies import VARIED, awaited, refundable, refunded, refunding, remedy
 
 REVOKED = DocumentKind.REVOCATION_DECISION
 CHANGED = DocumentKind.VARIATION_DECISION
@@ -282,3 +282,41 @@ def test_ael54_nothing_is_to_be_demanded_of_who_has_paid_too_much():
     """Paid in time on Monday 06-29, changed to 90,000 on 07-06, after the last day: 30,000 go back, and nothing is overdue."""
     scene = set_aside(paid(served(), "2026-06-29", "120000.00"), "2026-07-06", "changed", penalties=[LESS])
     assert "demand_payment" not in awaited(scene, "2026-07-06")
+
+
+# 行政处罚法 第67条第3款: in time or late is who pays, whatever becomes of the decision afterwards
+
+
+@pytest.mark.parametrize(
+    ("on", "amount", "state"),
+    [
+        ("2026-06-29", "120000.00", "met"),
+        ("2026-06-30", "120000.00", "met"),
+        ("2026-07-01", "123600.00", "met_late"),
+    ],
+)
+def test_art67_who_had_paid_before_the_revocation_paid_on_that_day(on, amount, state):
+    scene = set_aside(paid(served(), on, amount), "2026-07-06")
+    clock = scene.clock("payment", "2026-07-06")
+    assert (clock.state, str(clock.ended_on)) == (state, on)
+
+
+@pytest.mark.parametrize("revoked_on", ["2026-06-29", "2026-06-30", "2026-07-06"])
+def test_art67_what_is_revoked_unpaid_is_not_paid_late(revoked_on):
+    scene = set_aside(paid(served(), "2026-06-20", "60000.00"), revoked_on)
+    clock = scene.clock("payment", "2026-07-06")
+    assert (clock.state, str(clock.ended_on)) == ("lapsed", revoked_on)
+
+
+def test_art67_who_had_paid_what_a_remedy_had_left_paid_before_the_rest_was_revoked():
+    scene = remedy(
+        served(),
+        "2026-06-22",
+        "2026-06-16",
+        result="varied",
+        ended_on="2026-06-22",
+        penalties=VARIED,
+    )
+    scene = set_aside(paid(scene, "2026-06-24", "60000.00"), "2026-07-06")
+    clock = scene.clock("payment", "2026-07-06")
+    assert (clock.state, str(clock.ended_on)) == ("met", "2026-06-24")

@@ -214,7 +214,6 @@ BEYOND: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "parties.notices.papers",
         ),
     ),
-    "edit_document": ((), ("documents.no_penalty_decision",)),
     "issue_notices": (("documents.no_penalty_decision",), ()),
     "record_service": (("documents.termination_decision",), ()),
     "withdraw_hearing_request": (
@@ -244,10 +243,12 @@ BEYOND: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (),
         (
             "parties.payments",
+            "parties.published_on",
             "parties.recovery.refunds",
             "parties.recovery.remedies",
         ),
     ),
+    "withdraw_publication": ((), ("parties.earlier",)),
     "record_refund": ((), ("parties.earlier",)),
     "close_case": (("documents.termination_decision",), ()),
 }

@@ -185,7 +185,7 @@ def _prohibitions() -> Iterator[Iterable[str]]:
 
 
 def _row(gate: Gate, refusal: Refusal) -> Iterator[str]:
-    yield f"{gate.number} {gate.title}"
+    yield f"{gate.number} {gate.title.zh}"
     yield f"{refusal.why.zh} `{refusal.code}`<br>{refusal.why.en}"
     yield str(refusal.article or "、".join(dict.fromkeys(map(str, gate.sources))))
     seen = sorted({m.slice.name for m in MUTANTS for _, code in m.refusals if code == refusal.code})

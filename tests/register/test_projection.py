@@ -19,8 +19,9 @@ from register.queries import Queries
 from register.rebuilding import Rebuilder
 from register.recording import Recorder
 from register.tables import deadlines, journal, outbox, work
-from tests.procedure.playing import DIRECTORY, Play, standard
+from tests.procedure.playing import DIRECTORY, Play, shanghai, standard
 from tests.procedure.scene import Scene, company
+from tests.procedure.test_suspending import GROUND
 from tests.register.moves import moves
 
 AGENCY = "zj-market"
@@ -163,3 +164,20 @@ def test_a_case_of_twelve_parties_says_the_same_after_it_was_read_back(database:
     scene = Scene().open("2026-05-18", parties=[company(number) for number in range(1, 13)])
     Recorder(database, CaseProjection()).record(AGENCY, scene.case.identity.number, scene.entries)
     assert Rebuilder(database, CaseProjection()).differences(AGENCY, scene.case.identity.number) == ()
+
+
+@pytest.mark.parametrize("today", ["2026-06-18", "2026-06-19", "2026-06-25"])
+def test_samr_art46_a_case_of_which_its_head_was_reminded_is_not_overdue(database: Database, today: str):
+    """Suspended on Wednesday 05-20, its head is reminded after thirty days, on 06-19, and again on 07-19: nobody is late."""
+    scene = Scene().open("2026-05-18")
+    scene.do("2026-05-20", "head-chen", "suspend", ground=GROUND, reason="经营场所进水")
+    scene.at(shanghai(today))
+    Recorder(database, CaseProjection()).record(AGENCY, scene.case.identity.number, scene.entries)
+    queries, day = Queries(database), date.fromisoformat(today)
+    [item] = queries.cases(reader("officer-li"), day).items
+    assert (item["next_due"], item["overdue"]) == (None, False)
+    [reminder] = queries.due(reader("supervisor-wu"), day).items
+    assert (reminder["state"], reminder["term"]) == ("running", "suspension_reminder")
+    assert reminder["last_day"] == ("2026-07-19" if today == "2026-06-25" else "2026-06-19")
+    states = [d["state"] for d in queries.deadlines(reader("officer-li"), AGENCY, item["number"], day)]
+    assert "overdue" not in states

@@ -205,6 +205,7 @@ def test_work_waits_for_a_person_for_a_role_and_for_the_officers_of_the_case(
         waits("1", 5, "reviewer", person="r1"),
         waits("2", 6, "reviewer", person="r2"),
         waits("3", 7, "filing_clerk", agency="DT"),
+        waits("3", 8, "operator", agency="DT"),
     )
     add(database, people, {"agency": "JX", "number": "1", "person": "o1", "part": "officer"})
 
@@ -216,7 +217,7 @@ def test_work_waits_for_a_person_for_a_role_and_for_the_officers_of_the_case(
     assert whose(REVIEWER) == [5]
     assert whose(SUPERVISOR) == [7]
     assert whose(STRANGER) == [4]
-    assert whose(OPERATOR) == []
+    assert whose(OPERATOR) == [8]
 
 
 def test_a_file_is_read_under_the_rights_of_the_case_that_names_it(database: Database, queries: Queries):
@@ -270,3 +271,30 @@ def test_what_came_while_the_engine_was_away_is_kept_until_it_is_settled(databas
     assert (waiting.payload, waiting.came_at) == ({"round": 1}, NOON)
     book.settled(waiting.id, IntakeState.ACCEPTED, "{}", NOON)
     assert book.waiting() == []
+
+
+@pytest.mark.parametrize(
+    ("entered_at", "day", "late"),
+    [
+        (datetime(2026, 6, 8, 16, tzinfo=UTC), "2026-06-09", False),
+        (datetime(2026, 6, 9, 15, 59, 59, tzinfo=UTC), "2026-06-09", False),
+        (datetime(2026, 6, 9, 16, tzinfo=UTC), "2026-06-10", True),
+    ],
+)
+def test_where_each_case_has_a_clock_of_its_own_it_is_late_by_its_last_entry(
+    database: Database, entered_at: datetime, day: str, late: bool
+):
+    """To be done by Tuesday 2026-06-09, China time: until its midnight somebody is in time, whatever day it is elsewhere."""
+    entry = {"by": "o1", "move": "m", "fact": "F", "body": "{}", "head": "f" * 64}
+    add(database, cases, case("9", next_due=date(2026, 6, 9)))
+    add(database, deadlines, clock("9", 1))
+    add(database, journal, {**entry, "agency": "JX", "number": "9", "seq": 3, "at": entered_at})
+    queries = Queries(database)
+    assert {key: str(on) for key, on in queries.own_days(OFFICER, [("JX", "9")]).items()} == {
+        ("JX", "9"): day
+    }
+    assert [row["overdue"] for row in queries.cases(OFFICER, None).items] == [late]
+    assert [row["overdue"] for row in queries.named(OFFICER, None, [("JX", "9")])] == [late]
+    assert len(queries.cases(OFFICER, None, CaseFilter(overdue=True)).items) == late
+    assert [row["state"] for row in queries.due(OFFICER, None).items] == ["overdue" if late else "running"]
+    assert queries.own_days(STRANGER, [("JX", "9")]) == {}

@@ -4,6 +4,7 @@ import ast
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,20 @@ OF_MODULES = {"settings.py": {"engine"}, "worker.py": {"installation", "settings
 def test_a_module_of_the_top_level_knows_little(module: str) -> None:
     ours = {*PACKAGES, "settings", "worker"}
     assert imported((ROOT / module).read_text(encoding="utf-8")) & ours <= OF_MODULES[module]
+
+
+def test_the_client_knows_nothing_of_ours_and_nothing_but_its_library():
+    sources = (ROOT / "client").rglob("*.py")
+    known = set().union(*(imported(file.read_text(encoding="utf-8")) for file in sources))
+    assert known - {*sys.stdlib_module_names, "tingshu_client"} == {"httpx"}
+    declared = tomllib.loads((ROOT / "client" / "pyproject.toml").read_text(encoding="utf-8"))
+    assert [one.partition("=")[0] for one in declared["project"]["dependencies"]] == ["httpx"]
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_nothing_of_ours_knows_the_client(package: str) -> None:
+    sources = (ROOT / package).rglob("*.py")
+    assert not any("tingshu_client" in imported(file.read_text(encoding="utf-8")) for file in sources)
 
 
 def imported(source: str) -> set[str]:

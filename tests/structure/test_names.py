@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 
 def our_names() -> set[str]:
     wheel = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]
-    return {name.removesuffix(".py") for name in wheel["include"]} | {"bench", "tests"}
+    return {name.removesuffix(".py") for name in wheel["include"]} | {"bench", "tests", "tingshu_client"}
 
 
 def test_our_top_level_names_belong_to_no_other_distribution() -> None:

@@ -10,6 +10,8 @@ PACKAGES = (
     "api",
     "bench",
     "cli",
+    "client",
+    "console",
     "demo",
     "desk",
     "documents",

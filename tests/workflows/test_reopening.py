@@ -6,6 +6,7 @@ doubled, and nothing is lost.
 
 import asyncio
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any
 
@@ -25,8 +26,10 @@ from domain.canonical import sha256
 from domain.law.rulebook import DEFAULT_CALENDAR, rulebook_for
 from domain.law.tables.holidays import NOTICE_2026
 from domain.procedure.receipts import Receipt
+from installation.clocks import own_clocks
 from installation.filling import Filling
 from register.receipts import ReceiptBook
+from settings import Settings
 from tests.workflows.bureau import Away, Bureau
 from tests.workflows.histories import replayed
 from tests.workflows.playing import (
@@ -188,7 +191,8 @@ async def test_an_undecided_case_that_the_engine_has_lost_is_an_operator_s_work(
 async def test_what_the_engine_has_forgotten_is_read_from_the_register(work: Bureau):
     case = await forgotten(work)
     log = AccessLog(_NoBook(), civil_now)
-    reading = Reading(work.desk, work.desk.cases, work.queries, log, now=civil_now, own_clocks=True)
+    clocks = own_clocks(Settings(time_skipping=True), _client(work))
+    reading = Reading(work.desk, work.desk.cases, work.queries, log, now=civil_now, own_clocks=clocks)
     head = work.directory.person("head-chen")
     assert head is not None
     shown = await reading.case(head, case.agency, case.number, source="workflow")
@@ -199,6 +203,13 @@ async def test_what_the_engine_has_forgotten_is_read_from_the_register(work: Bur
     options = await reading.moves(head, case.agency, case.number)
     assert "reopen" in {option.move for option in options.available}
     await made(work, case, reopening(case))
+
+
+def _client(work: Bureau) -> Callable[[], Awaitable[Client]]:
+    async def connected() -> Client:
+        return work.client
+
+    return connected
 
 
 class _NoBook:

@@ -4,11 +4,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from domain.bilingual import Titled
+from domain.bilingual import Titled, Words
 from domain.law.articles import Article, art
 from domain.law.parties import PartyKind
 from domain.law.tables.sources import CHECKED, PENALTY_2021
 from domain.law.terms import Certainty, Row
+
+AND_ABOVE: Final = Words("{amount}元以上", "{amount} yuan or more")
+ABOVE: Final = Words("{amount}元以上（不含本数）", "more than {amount} yuan")
 
 
 class Measure(Titled):
@@ -44,9 +47,9 @@ class Threshold(Row):
         return amount > self.amount if self.comparator == ">" else amount >= self.amount
 
     @property
-    def words(self) -> str:
+    def words(self) -> Words:
         """The threshold as an officer says it."""
-        return f"{self.amount:,}元{'以上' if self.comparator == '>=' else '以上（不含本数）'}"
+        return (AND_ABOVE if self.comparator == ">=" else ABOVE).filled(amount=f"{self.amount:,}")
 
 
 _PERSONS: Final = (PartyKind.CITIZEN, PartyKind.SOLE_TRADER)
@@ -63,7 +66,28 @@ _MEE_CONFISCATION: Final = "没收违法所得和非法财物达到公民五千�
 _MEE_NOTE: Final = "是否包括本数有疑问；地方另有规定的从其规定"
 
 
-def _unknown(question: str, *profiles: str) -> tuple[Threshold, Threshold]:
+_OF_THE_AGENCY: Final = Words(
+    "请法律顾问提供本机关适用的“较大数额”标准及其依据（部门规章或者地方规定）",
+    "a lawyer must supply the figure of a “larger amount” that binds this agency, and its source"
+    " (a departmental rule or a local one)",
+)
+_OF_HOUSING: Final = Words(
+    "请提供住房城乡建设、城市管理适用的地方听证数额标准及其依据",
+    "the local threshold of a hearing in housing and city management must be supplied, with its source",
+)
+_OF_EMERGENCY: Final = Words(
+    "请提供安全生产违法行为行政处罚办法（应急管理部令第18号，2026年2月1日起施行）的听证数额标准",
+    "the threshold of a hearing under 安全生产违法行为行政处罚办法 (in force since 2026-02-01) must be supplied",
+)
+_OF_AGRICULTURE: Final = Words(
+    "请提供农业行政处罚程序规定中的听证数额标准",
+    "the threshold of a hearing in 农业行政处罚程序规定 must be supplied",
+)
+QUESTIONS: Final = (_OF_THE_AGENCY, _OF_HOUSING, _OF_EMERGENCY, _OF_AGRICULTURE)
+"""What a lawyer must supply where the act leaves the figure to rules that have not been read."""
+
+
+def _unknown(question: Words, *profiles: str) -> tuple[Threshold, Threshold]:
     """A threshold that the law leaves to rules we have not got: `question` says what a lawyer must supply."""
     fine, confiscation = (
         Threshold(
@@ -76,7 +100,7 @@ def _unknown(question: str, *profiles: str) -> tuple[Threshold, Threshold]:
             certainty=Certainty.V,
             checked_on=CHECKED,
             binds=profiles,
-            note=question,
+            note=question.zh,
         )
         for measure in Measure
     )
@@ -84,7 +108,7 @@ def _unknown(question: str, *profiles: str) -> tuple[Threshold, Threshold]:
 
 
 THRESHOLDS: Final[tuple[Threshold, ...]] = (
-    *_unknown("请法律顾问提供本机关适用的“较大数额”标准及其依据（部门规章或者地方规定）"),
+    *_unknown(_OF_THE_AGENCY),
     Threshold(
         measure=Measure.FINE,
         parties=_PERSONS,
@@ -189,10 +213,10 @@ THRESHOLDS: Final[tuple[Threshold, ...]] = (
         binds=("environment",),
         note=_MEE_NOTE,
     ),
-    *_unknown("请提供住房城乡建设、城市管理适用的地方听证数额标准及其依据", "housing"),
+    *_unknown(_OF_HOUSING, "housing"),
     *_unknown(
-        "请提供安全生产违法行为行政处罚办法（应急管理部令第18号，2026年2月1日起施行）的听证数额标准",
+        _OF_EMERGENCY,
         "emergency",
     ),
-    *_unknown("请提供农业行政处罚程序规定中的听证数额标准", "agriculture"),
+    *_unknown(_OF_AGRICULTURE, "agriculture"),
 )

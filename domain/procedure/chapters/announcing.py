@@ -240,6 +240,7 @@ CLOCKS = (
         per_party=True,
         span=_announced,
         right=True,
+        silence=True,
         at_end=_served_by_announcement,
     ),
 )

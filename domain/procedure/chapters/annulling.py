@@ -73,9 +73,9 @@ DEFECT_RECORDED = Refusal(
         "the defect of {act} is recorded already, and the decisions that rest on it stand",
     ),
     Words(
-        "无须再办；是否自行纠正由机关负责人决定，事由见案件的 defects（tingshu case show）",
-        "nothing is left to do here: whether a decision is corrected is for a head, who finds the ground among the `defects` of"
-        " the case (tingshu case show)",
+        "无须再办；是否自行纠正由机关负责人决定（事由见 tingshu case show 的 defects）",
+        "nothing is left to do here: whether a decision is corrected is for a head, who finds the ground in the case"
+        " (among the `defects` of tingshu case show)",
     ),
 )
 BEFORE_THE_COURT = Refusal(

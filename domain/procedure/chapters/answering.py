@@ -10,6 +10,7 @@ from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import Article, art
 from domain.law.penalties import Penalty
+from domain.law.reasons import ANSWERED
 from domain.law.screening import Finding, concluded
 from domain.law.versions import proposed
 from domain.lengths import Line, Text, UpToPenalties
@@ -149,7 +150,7 @@ class AnswerScreening(PartyMove):
     def _screening(self, case: Case, today: date, article: Article) -> CaseScreening:
         """What follows from the answer, beside what was found at the opening."""
         before, papers = case.screening, case.papers
-        answer = Finding(answer=self.answer, reason=f"机关负责人答复：{self.reason}", article=article)
+        answer = Finding(answer=self.answer, reason=ANSWERED.filled(answer=self.reason).zh, article=article)
         found = concluded(
             case.rulebook,
             today,

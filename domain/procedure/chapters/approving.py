@@ -66,8 +66,8 @@ CONTENT_CHANGED = Refusal(
         "what is given is not the present content of document {document}",
     ),
     Words(
-        "请重新查阅预览，以所见内容的 SHA-256 填写 {field}，再批准（approve_notices）",
-        "read the preview once more, give the SHA-256 of what you saw in `{field}` and approve that (approve_notices)",
+        "请重新查阅预览（以所见内容的 SHA-256 填写 {field}），再批准（approve_notices）",
+        "read the preview once more (and give the SHA-256 of what you saw in `{field}`), then approve it (approve_notices)",
     ),
 )
 

@@ -245,7 +245,8 @@ def _left(now: Moment, party: Party) -> Words | str:
 def _close(case: Case, party: Party | None) -> Iterator[Span]:
     for before in case.closing.reopened:
         yield Span(start=before.trigger_on, ended_on=before.closed_on)
-    since = counted_from(case)
+    # What is closed was closed from the day that it said: a decision that is revoked later moves nothing.
+    since = case.closing.trigger_on or counted_from(case)
     if since:
         yield Span(start=since, ended_on=case.closing.closed_on)
 

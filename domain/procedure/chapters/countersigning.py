@@ -58,8 +58,8 @@ CONFIRMED_UNSEEN = Refusal(
     None,
     Words("所填的不是第{number}号会签事项的内容", "this is not the content of proposal {number}"),
     Words(
-        "请重新查阅该事项，在 content 中填写其内容的 SHA-256（tingshu case show --json）",
-        "read the proposal once more and give the SHA-256 of its content in `content` (tingshu case show --json)",
+        "请重新查阅该事项，再确认（在 content 中填写其内容的 SHA-256，见 tingshu case show --json）",
+        "read the proposal once more, then confirm it (with the SHA-256 of its content in `content`, by tingshu case show --json)",
     ),
 )
 

@@ -100,8 +100,8 @@ DECISION_CONTENT_CHANGED = Refusal(
         "this is not the content of the decision as it is prepared now",
     ),
     Words(
-        "请核对预览，在 content 中填写其内容的 SHA-256",
-        "read the preview and give the SHA-256 of its content in `content`",
+        "请重新查阅预览，再决定（在 content 中填写其内容的 SHA-256）",
+        "read the preview once more, then decide (with the SHA-256 of its content in `content`)",
     ),
 )
 

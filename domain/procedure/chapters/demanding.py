@@ -149,6 +149,12 @@ MOVES = (DemandPayment,)
 FACTS = (PaymentDemanded,)
 CLOCKS = (
     Clock(
-        TermKey.DEMAND_PAYMENT, owner=Role.OFFICER, per_party=True, of_decision=True, span=_demand, right=True
+        TermKey.DEMAND_PAYMENT,
+        owner=Role.OFFICER,
+        per_party=True,
+        of_decision=True,
+        span=_demand,
+        right=True,
+        silence=True,
     ),
 )

@@ -79,8 +79,8 @@ NOT_HEADS = Refusal(
         "{persons} are no heads of this agency and no members of the discussion",
     ),
     Words(
-        "请在 chair、attendees 中只填负责人的编号（见 tingshu people --role head），汇报的填入 reporters",
-        "name only heads in `chair` and `attendees`, by their ids (see `tingshu people --role head`); who reports goes into"
+        "请在 chair、attendees 中只填负责人（编号见 tingshu people --role head），汇报的填入 reporters",
+        "name only heads in `chair` and `attendees` (by their ids: `tingshu people --role head`); who reports goes into"
         " `reporters`",
     ),
     Sort.FORM,
@@ -90,8 +90,8 @@ NOT_THE_CLERK = Refusal(
     art(APL, "57.2"),
     Words("{person}不是本机关的内勤，不得担任集体讨论的记录人", "{person} is no clerk of this agency"),
     Words(
-        "请在 recorder 中填写内勤的编号（见 tingshu people --role clerk）",
-        "give the id of a clerk in `recorder` (see `tingshu people --role clerk`)",
+        "请在 recorder 中填写内勤（编号见 tingshu people --role clerk）",
+        "name a clerk in `recorder` (by id: `tingshu people --role clerk`)",
     ),
     Sort.FORM,
 )

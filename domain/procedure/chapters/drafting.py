@@ -134,7 +134,7 @@ ALREADY_OPEN = Refusal(
     art(APL, "42"),
     Words("案件{number}已经启动", "case {number} is open already"),
     Words(
-        "请查阅已启动的案件（tingshu case show），另一案件请填写另一案号（number）",
+        "请查阅已启动的案件（见 tingshu case show），另一案件请填写另一案号（number）",
         "look it up (tingshu case show); for another case give another number (`number`)",
     ),
 )
@@ -277,7 +277,7 @@ class OpenCase(Move):
             return
         scope = screened(now, papers, self._numbered).in_scope
         if scope.answer is False and blank(self.opened_all_the_same):
-            yield NOT_FOR_THIS_PROCEDURE(article=scope.article, reason=scope.reason)
+            yield NOT_FOR_THIS_PROCEDURE(article=scope.article, reason=scope.why)
 
     def _papers(self) -> Papers:
         return Papers(

@@ -94,8 +94,8 @@ REMEDIES_OPEN = Refusal(
         "a remedy of party {party} is under way, or the time to sue or the time granted to pay is not over",
     ),
     Words(
-        "期满（届满日见 tingshu case deadlines）不起诉又不履行的再申请；复议、诉讼终结的请记录（record_remedy）",
-        "apply once that is over (`tingshu case deadlines` has the last days) and it is still unpaid; record how a remedy"
+        "期满（见 tingshu case deadlines）不起诉又不履行的再申请；复议、诉讼终结的请记录（record_remedy）",
+        "apply once that is over (see `tingshu case deadlines`) and it is still unpaid; record how a remedy"
         " ended (record_remedy)",
     ),
 )

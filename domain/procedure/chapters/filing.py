@@ -212,5 +212,12 @@ def _response(case: Case, party: Party | None) -> Iterator[Span]:
 MOVES = (FileInterviewReport, AcknowledgeFiling)
 FACTS = (InterviewReportFiled, FilingAcknowledged)
 CLOCKS = (
-    Clock(TermKey.FILING_RESPONSE, owner=Role.FILING_CLERK, per_party=False, span=_response, right=True),
+    Clock(
+        TermKey.FILING_RESPONSE,
+        owner=Role.FILING_CLERK,
+        per_party=False,
+        span=_response,
+        right=True,
+        silence=True,
+    ),
 )

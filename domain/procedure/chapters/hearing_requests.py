@@ -207,8 +207,8 @@ WITHDRAWAL_NOT_SIGNED = Refusal(
         "a request is withdrawn expressly, and there is no paper that the party signed",
     ),
     Words(
-        "请上传当事人签名的撤回申请或者笔录，在 file 中填写其 SHA-256",
-        "upload the signed withdrawal, or the signed record of it, and name it in `file` by its SHA-256",
+        "请上传当事人签名的撤回申请或者笔录（在 file 中填写其 SHA-256）",
+        "upload the signed withdrawal, or the signed record of it (and name it in `file` by its SHA-256)",
     ),
     Sort.FORM,
 )

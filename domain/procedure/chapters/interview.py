@@ -105,7 +105,7 @@ NOT_THE_PRESIDER = Refusal(
     art(APL, "45"),
     Words("听述通知载明的主持人是{who}", "the party was told that {who} presides"),
     Words(
-        "请由{who}以本人身份（--as {presider}，接口用其令牌）举行听述（hold_interview）或者记录缺席（record_no_show）；"
+        "请由{who}以本人身份（命令行用 --as {presider}，接口用其令牌）举行听述（hold_interview）或者记录缺席（record_no_show）；"
         "更换主持人的，用 reschedule_interview",
         "let {who}, as themselves (`--as {presider}`, their own token over HTTP), hold it (`hold_interview`)"
         " or record the absence (`record_no_show`); another presider is named by `reschedule_interview`",

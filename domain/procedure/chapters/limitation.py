@@ -28,6 +28,12 @@ def _from_the_end(papers: Papers) -> Iterator[Span]:
 
 
 CLOCKS = (
-    Clock(TermKey.LIMITATION, owner=Role.OFFICER, per_party=False, span=_limitation),
-    Clock(TermKey.LIMITATION_WITH_HARM, owner=Role.OFFICER, per_party=False, span=_limitation_with_harm),
+    Clock(TermKey.LIMITATION, owner=Role.OFFICER, per_party=False, span=_limitation, limits=True),
+    Clock(
+        TermKey.LIMITATION_WITH_HARM,
+        owner=Role.OFFICER,
+        per_party=False,
+        span=_limitation_with_harm,
+        limits=True,
+    ),
 )

@@ -358,5 +358,12 @@ MOVES = (ObjectToFiling, AnswerObjection, LiftObjection, MaintainObjection, With
 FACTS = (FilingObjected, ObjectionAnswered, ObjectionLifted, ObjectionMaintained, FilingWithdrawn)
 CLOCKS = (
     Clock(TermKey.ANSWER_OBJECTION, owner=Role.OFFICER, per_party=False, span=_answering),
-    Clock(TermKey.LIFT_OBJECTION, owner=Role.FILING_CLERK, per_party=False, span=_lifting, right=True),
+    Clock(
+        TermKey.LIFT_OBJECTION,
+        owner=Role.FILING_CLERK,
+        per_party=False,
+        span=_lifting,
+        right=True,
+        silence=True,
+    ),
 )

@@ -192,7 +192,14 @@ class RecordPayment(PartyMove):
 def _payment(case: Case, party: Party | None) -> Iterator[Span]:
     service = party.decision_service if party else None
     if party and service and party.decision and party.decision.payable > 0:
-        yield Span(start=service.served_on, ended_on=party.paid_up_on, extended_by=more_time(case, party))
+        # Of what nothing stands nothing need be paid any more; who had paid before that paid when he did.
+        changed = party.recovery.changing
+        yield Span(
+            start=service.served_on,
+            ended_on=party.paid_in_full_on,
+            lapsed_on=changed.on if changed and not party.payable else None,
+            extended_by=more_time(case, party),
+        )
 
 
 MOVES = (RecordPayment,)

@@ -121,8 +121,8 @@ NOBODY_KNOWN = Refusal(
     art(APL, "43"),
     Words("人员名录中没有 {person}", "the directory has nobody called {person}"),
     Words(
-        "请在 person 中填写其编号，名单见 tingshu people",
-        "give the id in `person`; `tingshu people` lists them",
+        "请在 person 中填写名录中的人员（编号见 tingshu people）",
+        "name in `person` somebody whom the directory has (by id: `tingshu people`)",
     ),
     Sort.FORM,
 )
@@ -210,7 +210,7 @@ OWN_RECUSAL = Refusal(
         "the recusal of a head is decided by the heads together, not by himself",
     ),
     Words(
-        "请由其他负责人提交，并在 record 中填写集体讨论记录的 SHA-256",
+        "请由其他负责人提交，并附集体讨论记录（在 record 中填写其 SHA-256）",
         "let another head send it, with the record of the discussion in `record`",
     ),
 )
@@ -222,8 +222,8 @@ HEADS_RECORD_MISSING = Refusal(
         "the recusal of the head {person} is discussed; the record is missing",
     ),
     Words(
-        "请上传签名的讨论记录，在 record 中填写其 SHA-256",
-        "upload the signed record and give its SHA-256 in `record`",
+        "请上传签名的讨论记录（在 record 中填写其 SHA-256）",
+        "upload the signed record (and give its SHA-256 in `record`)",
     ),
     Sort.FORM,
 )

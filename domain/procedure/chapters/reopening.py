@@ -36,8 +36,8 @@ NOT_CLOSED = Refusal(
     of_sector(Provision.CLOSING),
     Words("案件没有结案", "the case is not closed"),
     Words(
-        "无须重新打开：请直接办理所要办理的事项，能够办理的见 tingshu case moves",
-        "there is nothing to reopen: make the move itself; `tingshu case moves` lists those that can be made",
+        "无须重新打开：请直接办理所要办理的事项（见 tingshu case moves）",
+        "there is nothing to reopen: make the move itself (see `tingshu case moves`)",
     ),
 )
 

@@ -154,9 +154,9 @@ NOT_A_REVIEWER = Refusal(
     art(APL, "58"),
     Words("{person}不是本机关的法制审核人员", "{person} is not a legal reviewer of this agency"),
     Words(
-        "请在 reviewer 中填写本机关法制审核人员的编号，名单见 tingshu people --role reviewer --agency {code}",
-        "give in `reviewer` the id of a legal reviewer of this agency:"
-        " they are listed by `tingshu people --role reviewer --agency {code}`",
+        "请在 reviewer 中填写本机关的法制审核人员（编号见 tingshu people --role reviewer --agency {code}）",
+        "name in `reviewer` a legal reviewer of this agency"
+        " (by id: `tingshu people --role reviewer --agency {code}`)",
     ),
     Sort.FORM,
 )
@@ -168,7 +168,7 @@ REVIEWER_UNQUALIFIED = Refusal(
         "{person} reviews for the first time and does not hold the legal qualification",
     ),
     Words(
-        "请在 reviewer 中另行指定（见 tingshu people --role reviewer）；取得资格的，在人员名录中登记（legal_qualification）",
+        "请在 reviewer 中另行指定（见 tingshu people --role reviewer）；取得资格的，请本机关系统管理员登记（人员名录的 legal_qualification）",
         "name another reviewer in `reviewer` (see `tingshu people --role reviewer`);"
         " a qualification that is held is entered in the directory (`legal_qualification`)",
     ),
@@ -183,7 +183,7 @@ NOT_ANOTHER_REVIEWER = Refusal(
         "{person} has reviewed this case; the second review is another's",
     ),
     Words(
-        "请在 reviewer 中填写另一名审核人员（见 tingshu people --role reviewer）",
+        "请在 reviewer 中填写另一名审核人员（编号见 tingshu people --role reviewer）",
         "name another reviewer in `reviewer` (see `tingshu people --role reviewer`)",
     ),
     Sort.FORM,

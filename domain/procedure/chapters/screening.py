@@ -33,7 +33,7 @@ class Screened(Fact):
         scope = self.screening.in_scope
         source = Words(f"〔{scope.article}〕", f" [{scope.article}]") if scope.article else Words("", "")
         yield Words("筛查：{reason}{source}", "screening: {reason}{source}").filled(
-            reason=scope.reason, source=source
+            reason=scope.why, source=source
         )
         for number, finding in self.screening.hearing.items():
             party = case.party(number)

@@ -71,8 +71,8 @@ ANOTHER_FILE_SEALED = Refusal(
         "所盖章的文件不是文书{document}的定稿", "the sealed file is not the final file of document {document}"
     ),
     Words(
-        "请核对实际盖章的文件，在 file 中填写定稿的 SHA-256（见 tingshu case documents）",
-        "check which file was sealed, and give the SHA-256 of the final one in `file` (see tingshu case documents)",
+        "请核对实际盖章的文件，选择定稿（在 file 中填写其 SHA-256，见 tingshu case documents）",
+        "check which file was sealed, and choose the final one (by its SHA-256 in `file`, see tingshu case documents)",
     ),
 )
 

@@ -240,8 +240,8 @@ DECIDED_BY_THE_HEADS = Refusal(
         "another extension is decided by: {by}; the record of it is missing",
     ),
     Words(
-        "请上传签名的集体讨论记录，在 record 中填写其 SHA-256",
-        "upload the signed record of the discussion and give its SHA-256 in `record`",
+        "请上传签名的集体讨论记录（在 record 中填写其 SHA-256）",
+        "upload the signed record of the discussion (and give its SHA-256 in `record`)",
     ),
     Sort.FORM,
 )

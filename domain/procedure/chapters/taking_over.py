@@ -171,8 +171,8 @@ STEP_WITHOUT_PROOF = Refusal(
     art(APL, "47"),
     Words("没有证明材料：{steps}", "these steps have no proof: {steps}"),
     Words(
-        "请上传该步骤纸质材料的扫描件（POST /v1/documents），在 proof 中填写其 SHA-256",
-        "upload the scan of the paper (POST /v1/documents), and give its SHA-256 in `proof`",
+        "请上传该步骤纸质材料的扫描件（POST /v1/documents，在 proof 中填写其 SHA-256）",
+        "upload the scan of the paper (POST /v1/documents, with its SHA-256 in `proof`)",
     ),
 )
 

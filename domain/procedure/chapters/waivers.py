@@ -67,8 +67,8 @@ WAIVER_NOT_EXPRESS = Refusal(
     art(APL, "62"),
     Words("放弃权利须明确，没有签名的书面材料", "a waiver is express, and there is no signed form"),
     Words(
-        "请上传签名的放弃声明，在 form 中填写其 SHA-256",
-        "upload the signed form and name it in `form` by its SHA-256",
+        "请上传签名的放弃声明（在 form 中填写其 SHA-256）",
+        "upload the signed form (and name it in `form` by its SHA-256)",
     ),
     Sort.FORM,
 )

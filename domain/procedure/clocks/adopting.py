@@ -66,8 +66,8 @@ ANOTHER_RULEBOOK = Refusal(
     art(APL, "85"),
     Words("交来的规则与所指的不一致", "the rulebook handed in is not the one named"),
     Words(
-        "请核对 sha256，重新装载后再适用（tingshu law adopt）",
-        "check `sha256` and load the rules again (tingshu law adopt)",
+        "请重新装载规则集后再适用（核对 sha256；见 tingshu law adopt）",
+        "load the rules again, then adopt them (check `sha256`; see tingshu law adopt)",
     ),
     Sort.FORM,
 )
@@ -76,8 +76,8 @@ RULEBOOK_IN_FORCE = Refusal(
     art(APL, "85"),
     Words("本案已适用该规则", "the case has these rules already"),
     Words(
-        "无须再次适用；适用其他规则的，请用 tingshu law adopt",
-        "nothing is left to do; for other rules use `tingshu law adopt`",
+        "无须再次适用；适用其他规则的，请系统运维装载（tingshu law adopt）",
+        "nothing is left to do; other rules are loaded by the operator (`tingshu law adopt`)",
     ),
 )
 ANOTHER_PROFILE = Refusal(
@@ -87,7 +87,7 @@ ANOTHER_PROFILE = Refusal(
         "交来的是{handed_in}的规则，本案适用{profile}",
         "the rules handed in are of {handed_in}, and the case is bound by {profile}",
     ),
-    Words("请交来{profile}的规则（sha256）", "hand in the rules of {profile} (`sha256`)"),
+    Words("请交来{profile}的规则集（其 sha256）", "hand in the rules of {profile} (`sha256`)"),
 )
 CALENDAR_YEAR_LOST = Refusal(
     "CalendarYearLost",
@@ -97,8 +97,8 @@ CALENDAR_YEAR_LOST = Refusal(
         "the new rules lack the calendar of {years}, with which the case has counted",
     ),
     Words(
-        "请用 tingshu law adopt 适用新的放假安排，已有年份随之保留",
-        "adopt the new calendar by `tingshu law adopt`, which keeps the years that are there",
+        "请系统运维重新装载新的放假安排，已有年份随之保留（tingshu law adopt）",
+        "let the operator load the new calendar again: the years that are there are kept (`tingshu law adopt`)",
     ),
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from domain.bilingual import Titled
+from domain.bilingual import Titled, Words
 from domain.case.case import Case
 from domain.case.last_days import SettledDay
 from domain.case.parties import Party
@@ -13,7 +13,7 @@ from domain.law.counting import Reckoning, ends_at, reckon
 from domain.law.errors import LawUnknown
 from domain.law.terms import Term, TermKey
 from domain.law.traces import Trace, explain
-from domain.procedure.clocks.table import CLOCKS
+from domain.procedure.clocks.table import CLOCK_OF, CLOCKS, PARTYS_RIGHT, whose
 from domain.procedure.measuring import Clock, Span
 from domain.procedure.periods import period
 from domain.record import Record
@@ -29,11 +29,23 @@ class State(Titled):
     LAPSED = "lapsed", "已因决定终结", "ended by the decision"
     """The decision was made before it was over: nothing is waited for any more, and nobody is late."""
     OVER = "over", "已届满", "over"
-    """The last day of a right has passed: it is spent, and nobody is late."""
+    """The last day has passed of what nobody is late with: a right is spent, whatever was done after it."""
     STOPPED = "stopped", "中止", "standing still"
     """The case is suspended: how long it runs is known when it is resumed."""
     UNKNOWN = "unknown", "待确定", "to be determined"
     """The law is not known to the system: a person must say."""
+
+
+_SETTLED, _NOT_EXCEEDED = Words("已了结", "settled"), Words("没有超过", "not exceeded")
+
+
+def state_said(term: TermKey, state: State) -> State | Words:
+    """Say a state in words: a duty is done; a party's right was used, given up, or told anew; a limit was not exceeded."""
+    if state is not State.MET:
+        return state
+    if CLOCK_OF[term].limits:
+        return _NOT_EXCEEDED
+    return _SETTLED if whose(term) is PARTYS_RIGHT else state
 
 
 class Deadline(Record):
@@ -134,6 +146,9 @@ def _deadline(case: Case, today: date, clock: Clock, party: Party | None, span: 
         return Deadline.model_construct(**common, state=State.STOPPED, article=str(term.source))
     if lapsed(clock, span, counted):
         common["ended_on"] = span.lapsed_on
+    elif _spent(clock, span, counted) and not clock.limits:
+        # It ended with its last day: what was done afterwards did not end it.
+        common["ended_on"] = None
     return Deadline.model_construct(
         **common,
         last_day=counted.last_day,
@@ -151,9 +166,16 @@ def lapsed(clock: Clock, span: Span, counted: Reckoning) -> bool:
     return not clock.right or span.lapsed_on <= counted.waits_for
 
 
+def _spent(clock: Clock, span: Span, counted: Reckoning) -> bool:
+    """Whether what nobody can be late with came after its last day: a right is used in time, or not any more."""
+    return not clock.makes_late and span.ended_on is not None and span.ended_on > counted.waits_for
+
+
 def _state(clock: Clock, span: Span, counted: Reckoning, today: date) -> State:
     if lapsed(clock, span, counted):
         return State.LAPSED
+    if _spent(clock, span, counted):
+        return State.OVER
     if span.ended_on is not None:
         return State.MET if span.ended_on <= counted.waits_for else State.MET_LATE
     return state_while_running(

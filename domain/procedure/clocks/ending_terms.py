@@ -10,7 +10,7 @@ from domain.case.people import Role
 from domain.labels import Label
 from domain.law.articles import art
 from domain.law.terms import TermKey
-from domain.procedure.clocks.table import CLOCKS
+from domain.procedure.clocks.table import CLOCK_OF
 from domain.procedure.language import APL, Fact, MachineMove, Moment, Stamp
 
 
@@ -56,7 +56,7 @@ class EndTerm(MachineMove):
 
     def facts(self, now: Moment) -> Iterator[Fact]:
         yield TermEnded(day=self.day, overdue=self.overdue)
-        clock = next(c for c in CLOCKS if c.term == self.day.term)
+        clock = CLOCK_OF[TermKey(self.day.term)]
         if clock.at_end and self.day.party is not None:
             yield from clock.at_end(now.case, now.case.party(self.day.party), self.day.last_day)
 

@@ -50,8 +50,8 @@ NOT_AN_OFFICER = Refusal(
     OPENING,
     Words("{persons}不是本机关的执法人员", "not officers of this agency: {persons}"),
     Words(
-        "请在 officers 中填写本机关执法人员的编号（见 tingshu people --role officer）",
-        "name officers of this agency in `officers`, by their ids (see `tingshu people --role officer`)",
+        "请在 officers 中填写本机关的执法人员（编号见 tingshu people --role officer）",
+        "name officers of this agency in `officers` (by their ids: `tingshu people --role officer`)",
     ),
     Sort.FORM,
 )

@@ -19,8 +19,8 @@ JOIN_UNDER_WAY = Refusal(
         "case {number} is coming into this one: meanwhile nothing is issued and nothing decided",
     ),
     Words(
-        "请等待并入的结果，通常只需数秒（tingshu case show）",
-        "wait for the outcome, which takes seconds (`tingshu case show`)",
+        "请等待并入的结果，通常只需数秒（见 tingshu case show）",
+        "wait for the outcome, which takes seconds (see `tingshu case show`)",
     ),
 )
 PROPOSAL_NOT_UNITED = Refusal(

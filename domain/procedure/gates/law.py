@@ -59,13 +59,15 @@ LAW_UNKNOWN = Refusal(
 def law_known(now: Moment) -> Iterator[Refused]:
     for finding, question in _questions(now.case.screening):
         if finding.answer is None:
-            yield LAW_UNKNOWN(article=finding.article, reason=Words(finding.reason, question))
+            yield LAW_UNKNOWN(
+                article=finding.article, reason=Words(finding.why.zh, f"{question}: {finding.why.en}")
+            )
     yield from law_chosen(now)
     yield from basis_in_force(now)
 
 
 def _questions(screened: CaseScreening) -> Iterator[tuple[Finding, str]]:
-    """Each finding that decides how the case goes on, with its question in English: its reason says it in Chinese."""
+    """Each finding that decides how the case goes on, with its question in English: its reason in Chinese says it too."""
     yield screened.major, "whether the penalty is a major one"
     yield screened.discussion, "whether the heads discuss the case collectively"
     yield screened.filing, "whether the interview report is filed before the decision"

@@ -16,10 +16,10 @@ DOCUMENT_INCOMPLETE = Refusal(
     Words("文书{number}《{kind}》{lacking}", "document {number} ({kind}) {lacking}"),
     Words(
         "请补全后重新制作（prepare_notices、reschedule_interview、notify_hearing、prepare_decision）；正在制作的，制成后再办；"
-        "规定待确认的，律师的意见写入程序规定的 [[confirmed]] 并采用后（tingshu law adopt）自行制作",
+        "规定待确认的，律师的意见写入程序规定并适用后（[[confirmed]]，tingshu law adopt）自行制作",
         "complete it and have it made again (prepare_notices, reschedule_interview, notify_hearing, prepare_decision); while"
-        " it is being made, wait for it; where law is to be confirmed, write the lawyer's answer into [[confirmed]] of the"
-        " profile and adopt it (tingshu law adopt): it is made by that",
+        " it is being made, wait for it; where law is to be confirmed, it is made once the lawyer's answer is"
+        " written into the profile and adopted ([[confirmed]], tingshu law adopt)",
     ),
 )
 DOCUMENT_NOT_SEALED = Refusal(

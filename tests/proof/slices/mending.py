@@ -78,6 +78,7 @@ SLICE = Slice(
         "parties.decision",
         "parties.prepared_decision",
         "parties.payments",
+        "parties.published_on",
         "parties.executions",
         "parties.recovery",
         "parties.earlier",
