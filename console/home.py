@@ -109,6 +109,11 @@ async def _pieces(visitor: Visitor, rows: Sequence[WorkRow]) -> list[Piece]:
     return sorted(found, key=lambda p: (not p.is_late, p.row["until"] or "9999", p.row["since"]))
 
 
+def _is_late(row: WorkRow, day: date | None) -> bool:
+    """Whether its last day has passed in its own case; nobody is told so of a case that may not be read."""
+    return bool(day and row["until"] and row["until"] < day.isoformat())
+
+
 async def _failed(visitor: Visitor, rows: Sequence[WorkRow]) -> AsyncIterator[NotServed]:
     """Yield what this officer could not serve; of many cases, those that have waited longest for it."""
     serving = (
@@ -116,19 +121,14 @@ async def _failed(visitor: Visitor, rows: Sequence[WorkRow]) -> AsyncIterator[No
         for row in rows
         if row["move"] == RecordService.name and row["role"] == Role.OFFICER
     )
-    chosen = tuple(islice(dict.fromkeys(serving), FEW))
-    days = await visitor.given.reading.days(visitor.person, set(chosen))
-    for agency, number in chosen:
+    few = list(islice(dict.fromkeys(serving), FEW))
+    days = await visitor.given.reading.days(visitor.person, few)
+    for agency, number in few:
         case = await visitor.given.reading.folded(visitor.person, agency, number, request=visitor.request_id)
         for one in failed_service(case, days[agency, number]):
             announces = Mode.ANNOUNCEMENT in one.open
             move = ServeByAnnouncement if announces else RecordService
             yield NotServed(one, agency, number, path_of(move.name, agency, number, one.party.id), move.title)
-
-
-def _is_late(row: WorkRow, day: date | None) -> bool:
-    """Whether its last day has passed in its own case; nobody is told so of a case that may not be read."""
-    return bool(day and row["until"] and row["until"] < day.isoformat())
 
 
 def _is_sent_back(row: WorkRow) -> bool:

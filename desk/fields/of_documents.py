@@ -14,28 +14,33 @@ def _of_party(known: Known) -> Iterator[Document]:
             yield document
 
 
-def _document(document: Document, value: str | int | None = None) -> Choice:
+def _document(known: Known, document: Document, value: str | int | None = None) -> Choice:
+    """Say a document; where those of several parties stand side by side, whose it is."""
     number, kind, state = f" {document.number}" if document.number else "", document.kind, document.state
-    words = Words(f"{kind.zh}{number}（{state.zh}）", f"{kind.en}{number} ({state.en})")
+    whose = known.party is None and len(known.case.parties.all) > 1 and known.case.has_party(document.party)
+    of = f"，{known.case.party(document.party).name}" if whose else ""
+    words = Words(
+        f"{kind.zh}{number}（{state.zh}{of}）", f"{kind.en}{number} ({state.en}{of.replace('，', ', ')})"
+    )
     return Choice(document.id if value is None else value, words, document.file or document.preview)
 
 
 def documents(known: Known) -> Iterator[Choice]:
-    yield from map(_document, _of_party(known))
+    yield from (_document(known, one) for one in _of_party(known))
 
 
 def to_serve(known: Known) -> Iterator[Choice]:
     """What goes to a party and has been sealed; what was served before may be served again."""
     ready = (DocumentState.SEALED, DocumentState.ISSUED)
-    yield from (_document(one) for one in _of_party(known) if one.rule.served and one.state in ready)
+    yield from (_document(known, one) for one in _of_party(known) if one.rule.served and one.state in ready)
 
 
 def to_edit(known: Known) -> Iterator[Choice]:
-    yield from (_document(one) for one in _of_party(known) if one.rule.sections and not one.file)
+    yield from (_document(known, one) for one in _of_party(known) if one.rule.sections and not one.file)
 
 
 def to_seal(known: Known) -> Iterator[Choice]:
-    yield from (_document(one) for one in _of_party(known) if one.ready_to_seal)
+    yield from (_document(known, one) for one in _of_party(known) if one.ready_to_seal)
 
 
 def to_send_back(known: Known) -> Iterator[Choice]:
@@ -53,7 +58,7 @@ def to_send_back(known: Known) -> Iterator[Choice]:
 
 def filing_reports(known: Known) -> Iterator[Choice]:
     filed = {report.document for report in known.case.decision_filing.all}
-    yield from (_document(one) for one in known.case.documents.all if one.id in filed)
+    yield from (_document(known, one) for one in known.case.documents.all if one.id in filed)
 
 
 def previewed(known: Known) -> Iterator[Choice]:

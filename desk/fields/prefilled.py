@@ -61,6 +61,13 @@ def _to_serve(known: Known) -> dict[str, Any]:
     return {"documents": [str(document.id) for document in found]} if found else {}
 
 
+def _to_hear(known: Known) -> dict[str, Any]:
+    """The place to which the party was summoned last."""
+    party = _party(known)
+    notices = party.last_notices if party else None
+    return {"place": notices.summons.place} if notices else {}
+
+
 def _to_decide(known: Known) -> dict[str, Any]:
     """What the decision says as it was prepared before; else what is found and intended now."""
     party = _party(known)
@@ -152,6 +159,7 @@ def _to_notify(known: Known) -> dict[str, Any]:
 FROM_CASE: dict[str, Callable[[Known], dict[str, Any]]] = {
     "record_service": _to_serve,
     "record_service_attempt": _to_serve,
+    "hold_interview": _to_hear,
     "amend_draft": _to_complete,
     "prepare_notices": _to_notify,
     "prepare_decision": _to_decide,

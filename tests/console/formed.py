@@ -42,6 +42,7 @@ class Looker:
 
     def page(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         frame: dict[str, Any] = {
+            "visitor": None,
             "person": self.person,
             "agency": DIRECTORY.agency(self.person.agency),
             "places": [],

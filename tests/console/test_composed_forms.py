@@ -78,6 +78,11 @@ def test_the_decision_begins_with_the_penalty_as_it_is_intended_now():
     assert body["discretion"] == "lenient"
 
 
+def test_an_interview_begins_with_the_place_to_which_the_party_was_summoned():
+    one = form("hold_interview", case=standard(until="hold_interview").case, by="presider-he", party=1)
+    assert sent(one, page(one)).body["place"] == "镇江市示例路1号三楼听述室"
+
+
 def test_a_proposal_that_waits_alone_is_what_is_sent_back():
     html = page(form("send_back", case=_proposed().case, by="head-chen"))
     assert re.search(r'type="hidden" name="proposal" value="3"', html)

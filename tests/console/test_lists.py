@@ -1,8 +1,11 @@
 """First pages and lists (待办、案件、期限、批量盖章、运行情况): each sees what is theirs, and finds it."""
 
+import csv
+import io
 import re
 from typing import Any
 
+import pypdf
 import pytest
 
 from installation.examples import bodies
@@ -31,11 +34,12 @@ async def documents(api: Installation, case: str, number: str) -> list[dict[str,
 async def make(api: Installation, case: str, move: str, by: str, **body: Any) -> None:
     made = await api.move(f"/v1/cases/zj-market/{case}", move, body, by=by)
     assert made.status_code == 200, made.text
+    await api.recorded(f"/v1/cases/zj-market/{case}", made.json()["position"])
 
 
 @pytest.fixture
-async def to_seal(installation: Installation) -> str:
-    """A case whose letter and notice are approved, numbered, and wait for the seal."""
+async def prepared(installation: Installation) -> str:
+    """A case whose letter and notice are before the head."""
     api = installation
     case = (await api.open()).rpartition("/")[2]
     await make(api, case, "submit_for_review", "officer-li")
@@ -49,6 +53,14 @@ async def to_seal(installation: Installation) -> str:
         api, case, "give_opinion", "reviewer-sun", round=1, papers=papers, verdict="agree", points=points
     )
     await make(api, case, "prepare_notices", "officer-li", **bodies()["prepare_notices"])
+    await documents(api, case, "preview_sha256")
+    return case
+
+
+@pytest.fixture
+async def to_seal(installation: Installation, prepared: str) -> str:
+    """A case whose letter and notice are approved, numbered, and wait for the seal."""
+    api, case = installation, prepared
     listed = await documents(api, case, "preview_sha256")
     content = {one["kind"]: one["content_sha256"] for one in listed}
     shown = {"letter": content["interview_letter"], "notice": content["penalty_notice"]}
@@ -156,6 +168,69 @@ async def test_several_documents_are_sealed_with_one_form_and_a_refused_one_keep
     await until(sealed)
     again = re.findall(rf'name="line" value="(zj-market/{to_seal}/\d+)"', await window.look("/seal"))
     assert again == [second]
+
+
+async def test_all_that_waits_for_a_seal_is_printed_as_one_file_with_the_addresses_to_which_it_goes(
+    desk_window, to_seal: str
+):
+    window = await desk_window("clerk-zhao")
+    lines = re.findall(r'name="line" value="([^"]+)"', await window.look("/seal"))
+    printed = await window.get("/seal/print.pdf")
+    assert printed.headers["content-type"] == "application/pdf"
+    pages = len(pypdf.PdfReader(io.BytesIO(printed.content)).pages)
+    two_sided = await window.get("/seal/print.pdf?two_sided=true")
+    assert len(lines) <= pages <= len(pypdf.PdfReader(io.BytesIO(two_sided.content)).pages)
+    text = (await window.get("/seal/addresses.csv")).content.decode("utf-8-sig")
+    rows = [row for row in csv.DictReader(io.StringIO(text)) if row["案件"] == f"zj-market/{to_seal}"]
+    assert [row["文书"] for row in rows] == ["审前听述约谈函", "行政处罚告知书"]
+    assert {row["收件人"] for row in rows} == {"镇江示例食品有限公司"}
+
+
+async def test_who_seals_nothing_has_nothing_to_print(desk_window):
+    window = await desk_window("officer-tang")
+    assert (await window.get("/seal/print.pdf")).status_code == 404
+
+
+async def test_what_could_not_be_served_is_listed_with_what_was_tried_and_what_comes_next(
+    installation: Installation, desk_window, to_seal: str
+):
+    api, on = installation, "2026-05-18"
+    told = await documents(api, to_seal, "file_sha256")
+    scan = await api.upload(SCAN, by="clerk-zhao")
+    for one in told:
+        sealed = {"document": one["document"], "file": one["file_sha256"], "scan": scan, "on": on}
+        await make(api, to_seal, "record_sealing", "clerk-zhao", **sealed)
+    await make(api, to_seal, "issue_notices", "clerk-zhao", party=1)
+    attempt = {"mode": "direct", "on": on, "by_whom": "李示例", "failure": "absent", "why": "经营场所关门"}
+    numbers = [one["document"] for one in told]
+    await make(api, to_seal, "record_service_attempt", "officer-li", party=1, documents=numbers, **attempt)
+    window = await desk_window("officer-li")
+    rows = re.findall(r"<tr>.*?</tr>", (await window.look("/")).partition('id="failed"')[2], re.DOTALL)
+    mine = next(text_of(row) for row in rows if f"/cases/zj-market/{to_seal}/" in row)
+    assert "直接送达：受送达人不在" in mine
+    assert "2026-05-18（星期一）" in mine
+    assert "可以邮寄送达：直接送达有困难（第91条）" in mine
+    assert any(f"/cases/zj-market/{to_seal}/do/record_service?party=1" in row for row in rows)
+    assert "可以公告送达" not in mine
+
+
+async def test_a_head_sends_notices_back_from_the_page_on_which_they_would_be_approved(
+    desk_window, prepared: str
+):
+    window = await desk_window("head-chen")
+    html = await window.look(f"/cases/zj-market/{prepared}/do/approve_notices?party=1")
+    aside = html.partition('class="govuk-details send-back"')[2]
+    action = re.search(r'action="/console([^"]+)"', aside)
+    document = re.search(r'name="document" value="(\d+)"', aside)
+    assert action is not None
+    assert document is not None
+    unsaid = await window.send(action[1], {"document": document[1], "reason": "", "do": "check"})
+    assert unsaid.status_code == 422
+    again = await window.send(action[1], {"document": document[1], "reason": "金额有误", "do": "check"})
+    assert again.headers["location"].endswith("/do/send_back/check?party=1")
+    check = text_of(await window.look(again.headers["location"].removeprefix("/console")))
+    assert "约谈函和告知书已退回" in check
+    assert "金额有误" in check
 
 
 async def test_only_an_operator_or_a_supervisor_sees_how_the_system_is(desk_window):
