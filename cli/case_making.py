@@ -186,5 +186,5 @@ def show(made: Receipt | Trial, outlook: Outlook | None, json_: bool) -> None:
         showing.line("会签确认后 · once it is confirmed", "bold")
         for one in made.once_confirmed:
             showing.line(f"        {one.kind}  {FACTS[one.kind].title}  {'；'.join(one.said)}")
-    rows = ((change.effect.zh, *row(change.deadline.model_dump(mode="json"))) for change in made.deadlines)
+    rows = ((change.said.zh, *row(change.deadline.model_dump(mode="json"))) for change in made.deadlines)
     showing.table("期限", ("变化", *COLUMNS), rows)

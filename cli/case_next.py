@@ -12,9 +12,11 @@ from cli.paging import whole
 from cli.reading import Desk, read
 from cli.running import Agency, As, Json, Number
 from desk.fields.form import form_of
+from desk.naming import with_names
 from desk.next_moves import MAIN, barred, is_mine, reasons
 from desk.options import Options
 from desk.outlook import Outlook
+from domain.bilingual import Words
 from domain.case.people import Person
 from domain.procedure import MOVES, Option, Stage
 from domain.procedure.lists import WorkRow
@@ -33,6 +35,8 @@ class Next(NamedTuple):
     options: Options
     proposals: tuple[int, ...]
     """Those that wait to be confirmed, by their numbers."""
+    names: dict[int, str]
+    """What the parties are called, by their numbers."""
 
 
 def next_(
@@ -58,7 +62,8 @@ def next_(
         state = json.loads(shown.body)
         proposals = tuple(proposal["number"] for proposal in state["proposals"]["waiting"])
         outlook = await waiting.asked(desk, agency, number, options.at.isoformat())
-        return Next(desk.by, Stage(state["stage"]), mine, outlook, options, proposals)
+        names = {party["id"]: party["name"] for party in state["parties"]["all"]}
+        return Next(desk.by, Stage(state["stage"]), mine, outlook, options, proposals, names)
 
     found = read(asked, as_, json_=json_, case=(agency, number))
     if json_:
@@ -99,7 +104,7 @@ def _tell_not_yet(found: Next, waited: dict[tuple[str, int | None], WorkRow]) ->
             party = f"  当事人 {option.party}" if option.party is not None else ""
             showing.line(f"  {option.title} {option.move}{party}{_days(row)}：尚不能办理 · not yet")
             for refusal in option.refusals:
-                why, cure = _both(refusal, "why"), _both(refusal, "cure")
+                why, cure = _both(refusal, "why", found.names), _both(refusal, "cure", found.names)
                 showing.line(f"    ✗ {refusal['code']} {refusal['article']}  {why}\n    → {cure}")
 
 
@@ -152,13 +157,14 @@ def _tell_barred(found: Next, every: bool) -> None:
     told = known if every else reasons(ahead)[:FEW]
     for refusal, moves in told:
         showing.line(f"  ✗ {refusal['code']} {refusal['article']}  {'、'.join(moves)}")
-        showing.line(f"    {_both(refusal, 'why')}\n    → {_both(refusal, 'cure')}")
+        why, cure = _both(refusal, "why", found.names), _both(refusal, "cure", found.names)
+        showing.line(f"    {why}\n    → {cure}")
     if hidden := len(known) - len(told):
         showing.line(f"  另有 {hidden} 个原因：--all 列出 · and {hidden} more reasons: --all")
 
 
-def _both(refusal: dict[str, Any], part: str) -> str:
-    return f"{refusal[part]['zh']} · {refusal[part]['en']}"
+def _both(refusal: dict[str, Any], part: str, names: dict[int, str]) -> str:
+    return str(with_names(Words(refusal[part]["zh"], refusal[part]["en"]), names))
 
 
 def _as_json(found: Next, agency: str, number: str) -> dict[str, Any]:

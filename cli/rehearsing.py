@@ -138,7 +138,7 @@ def _show_beside(step: StepResult) -> None:
     if step.supplied:
         showing.line(f"      补入 · supplied：{'、'.join(step.supplied)}", "dim")
     for change in _told_once(step.changes):
-        showing.line(f"      期限{change.effect.zh}：{_clock(change.deadline.model_dump(mode='json'))}")
+        showing.line(f"      期限{change.said.zh}：{_clock(change.deadline.model_dump(mode='json'))}")
     for hindered in step.not_supplied:
         showing.line(f"      未能代办 · not supplied：{Words(**hindered.why)}", "yellow")
     for said in step.unmet:

@@ -63,6 +63,7 @@ def test_what_is_barred_is_short_unless_all_is_asked_for(recorded: Recorded, ask
     assert whole.count("✗") > 3
     assert whole.count("→") == whole.count("✗")
     assert "RoleRequired" not in whole
+    assert "当事人1（" in whole
 
 
 def barred(shown: str) -> str:

@@ -325,6 +325,14 @@ def test_an_act_of_a_right_that_was_over_changes_none_of_its_days():
     assert [change.deadline.term for change in changes(before, after)] == []
 
 
+def test_what_a_waiver_does_to_the_days_of_a_right_is_said_in_its_words():
+    scene = served()
+    before = deadlines(scene.case, date(2026, 6, 3))
+    scene.waived("2026-06-03", "statement")
+    (change,) = changes(before, deadlines(scene.case, date(2026, 6, 3)))
+    assert (change.deadline.term, change.said) == (TermKey.STATEMENT, Words("了结", "settled"))
+
+
 def test_no_state_of_what_nobody_is_late_with_says_late():
     """Whatever ended it, and when: only a duty can be overdue, or be done late."""
     duties = {clock.term for clock in CLOCKS if clock.makes_late}

@@ -59,7 +59,8 @@ def test_only_a_worker_would_rather_be_without_than_wait(database: Database, mon
         assert held(RULES.sha256) == RULES
     with closing(RulesShelf(book)) as shelf:
         shelf.fill_for_worker()
-        monkeypatch.setattr("domain.law.held._HELD", held_now := {})
+        held_now: dict[str, Rulebook] = {}
+        monkeypatch.setattr("domain.law.held._HELD", held_now)
         with pytest.raises(RulesNotHeld, match="did not give it in time"):
             held(RULES.sha256)
         while not held_now:

@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from domain.bilingual import Titled
+from domain.bilingual import Titled, Words
 from domain.procedure.clocks.deadlines import Deadline, State
+from domain.procedure.clocks.table import PARTYS_RIGHT, whose
 from domain.record import Record
 
 
@@ -17,6 +18,9 @@ class Effect(Titled):
     REOPENED = "reopened", "恢复计算", "reopened"
     """What had ended it was annulled."""
     DROPPED = "dropped", "不再计算", "dropped"
+
+
+_SETTLED = Words("了结", "settled")
 
 
 class Change(Record):
@@ -32,6 +36,12 @@ class Change(Record):
         found = self.after or self.before
         assert found is not None, "a change is of something"
         return found
+
+    @property
+    def said(self) -> Effect | Words:
+        """What happened, in words: a duty is done, a party's right is settled."""
+        right = whose(self.deadline.term) is PARTYS_RIGHT
+        return _SETTLED if self.effect is Effect.MET and right else self.effect
 
 
 def changes(before: Sequence[Deadline], after: Sequence[Deadline]) -> Iterator[Change]:
