@@ -68,6 +68,7 @@ def foreseen(case: Case, today: date, known: Sequence[Deadline] | None = None) -
     """
     now = deadlines(case, today) if known is None else known
     running = _first_last_days(now)
+    yield from _completing(case)
     for kind in _CAN_WAIT:
         for party in concerned(case, kind):
             work = _awaited(case, kind, party)
@@ -78,7 +79,6 @@ def foreseen(case: Case, today: date, known: Sequence[Deadline] | None = None) -
             )
             yield work.model_copy(update={"until": until})
     yield from map(_confirming, to_confirm(case))
-    yield from _completing(case)
     yield from _stopped(case)
 
 
