@@ -24,6 +24,7 @@ from domain.law.profiles import FOLDER
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.law.tables.holidays import PUBLISHED
 from domain.law.terms import TermKey
+from register.at_hand import is_without_notices
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
@@ -97,7 +98,9 @@ def _adopted() -> tuple[CalendarYear, ...]:
     given = settings()
     if given.database_url is None and not (given.data / "register.sqlite").exists():
         return ()
-    # Loaded only where there is a register to be read.
+    if is_without_notices(given.register_url):
+        return ()
+    # Loaded only where there is something to be read.
     from installation.notices import adopted_notices
 
     return adopted_notices(given)

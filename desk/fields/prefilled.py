@@ -97,17 +97,34 @@ _OF_THE_PAPERS = (
 
 def _as_intended(known: Known, party: Party) -> dict[str, Any]:
     """The findings against the party, the articles that belong to them, and the penalty as it is intended now."""
-    papers, intended = known.case.papers, party.proposal
+    papers, intended = known.case.papers, _intended(party)
     findings = [one.id for one in papers.findings if party.id in one.parties]
     told = {
         "findings": findings,
         "basis": [one.id for one in papers.basis if set(findings) & set(one.findings)],
-        "penalties": [one.model_dump(mode="json", exclude_defaults=True) for one in intended.penalties],
-        "discretion": intended.discretion.value,
-        "discretion_reasons": intended.reasons,
-        "discretion_article": intended.article,
+        "penalties": intended["penalties"],
+        "discretion": intended["discretion"],
+        "discretion_reasons": intended["reasons"],
+        "discretion_article": intended["article"],
     }
     return {name: value for name, value in told.items() if value}
+
+
+def _to_recheck(known: Known) -> dict[str, Any]:
+    """The penalty as it is intended now: what follows from the points is changed in it."""
+    party = _party(known)
+    told = _intended(party) if party else {}
+    return {"proposal": {name: value for name, value in told.items() if value}} if told else {}
+
+
+def _intended(party: Party) -> dict[str, Any]:
+    intended = party.proposal
+    return {
+        "penalties": [one.model_dump(mode="json", exclude_defaults=True) for one in intended.penalties],
+        "discretion": intended.discretion.value,
+        "reasons": intended.reasons,
+        "article": intended.article,
+    }
 
 
 def _to_send_back(known: Known) -> dict[str, Any]:
@@ -163,6 +180,7 @@ FROM_CASE: dict[str, Callable[[Known], dict[str, Any]]] = {
     "amend_draft": _to_complete,
     "prepare_notices": _to_notify,
     "prepare_decision": _to_decide,
+    "recheck": _to_recheck,
     "send_back": _to_send_back,
 }
 """By move."""

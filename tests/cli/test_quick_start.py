@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,12 @@ from cli.app import COMMANDS
 from cli.cases import CASE
 from cli.law import APART
 from cli.lazy import Place
-from installation.examples import bodies
+from domain.law.counting import SHANGHAI
+from domain.law.holidays_file import load_calendar
+from installation.examples import EXAMPLES, bodies
+from installation.migrating import migrate, open_register
+from register.calendars import Calendars
+from settings import Settings
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {"temporalio", "sqlalchemy", "alembic", "fastapi", "uvicorn", "httpx", "typst", "fontTools", "jinja2"}
@@ -61,6 +68,20 @@ def test_a_question_of_law_asks_neither_engine_nor_register(command: tuple[str, 
     modules = modules_after(*(str(draft) if word == draft.name else word for word in command))
     assert heavy(modules) == set()
     assert not any(module.startswith("domain.procedure") for module in modules)
+
+
+def test_a_last_day_needs_the_register_only_once_a_notice_was_adopted(monkeypatch, tmp_path):
+    monkeypatch.setenv("TINGSHU_DATA", str(tmp_path))
+    due = ("law", "due", "statement", "--from", "2026-04-30")
+    migrate(Settings(data=tmp_path))
+    assert heavy(modules_after(*due)) == set()
+    with closing(open_register(Settings(data=tmp_path))) as database:
+        Calendars(database).adopt(
+            load_calendar(EXAMPLES / "calendar-2027-invented.json"),
+            "operator-gu",
+            datetime(2026, 6, 1, 9, tzinfo=SHANGHAI),
+        )
+    assert "sqlalchemy" in heavy(modules_after(*due))
 
 
 @pytest.mark.parametrize(

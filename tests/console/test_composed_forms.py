@@ -83,6 +83,13 @@ def test_an_interview_begins_with_the_place_to_which_the_party_was_summoned():
     assert sent(one, page(one)).body["place"] == "镇江市示例路1号三楼听述室"
 
 
+def test_a_re_check_begins_with_the_penalty_as_it_is_intended_until_then():
+    one = form("recheck", case=standard(until="recheck").case, party=1)
+    body = sent(one, page(one)).body["proposal"]
+    assert [p["amount"] for p in body["penalties"]] == ["120000.00", "5000.00", "10000.00"]
+    assert body["reasons"] == "货值金额较大，未造成人身损害，无从轻、减轻情节"
+
+
 def test_a_proposal_that_waits_alone_is_what_is_sent_back():
     html = page(form("send_back", case=_proposed().case, by="head-chen"))
     assert re.search(r'type="hidden" name="proposal" value="3"', html)
