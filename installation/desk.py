@@ -26,11 +26,13 @@ from desk.reading import Reading
 from desk.services import Services
 from desk.uploading import Uploads
 from documents.ofd import ofd
+from documents.resting import lacks, stoppable
 from domain.case.keeping import DiskFull
 from domain.case.readers import Reader
 from engine.environment import configured_address
 from engine.errors import EngineUnavailable
 from installation.clocks import own_clocks
+from installation.document_examples import all_examples
 from installation.drafts import OfficeDrafts
 from installation.engine import engine_client
 from installation.examples import bodies, plans
@@ -99,6 +101,8 @@ def services_of(parts: Office, client: Client) -> Services:
         form_drafts=FormDraftBook(parts.database),
         rehearse=partial(rehearsed, parts.rules),
         rules=parts.rules,
+        lacking=lacks,
+        stoppable=lambda rules, on: stoppable(rules, on, all_examples()),
         plans=plans,
         examples=bodies(),
         away=AWAY,

@@ -84,7 +84,7 @@ class Walk:
         """Go to a form: by what waits on the first page, or by the number of the case and what can be done in it."""
         await self._follow(page.locator(".places").get_by_role("link", name="待办"))
         if step.move == "open_case":
-            await self._follow(page.locator(".places").get_by_role("link", name="立案"))
+            await self._follow(page.locator(".places").get_by_role("link", name="启动案件"))
             return
         found = page.locator(f'main a[href="/console{self._form(step)}"]')
         if not await found.count():
