@@ -102,7 +102,7 @@ class Directory:
         return found
 
     def holding(self, role: Role, agency: str) -> Iterator[Person]:
-        """Yield who has a role in an agency, or over it where the role is the supervising office's."""
+        """Yield who has a role in an agency, or over it; who runs the installation runs it for every agency."""
         for person in self.persons.values():
             if person.has(role, civil_now().date()) and in_agency(person, role, agency):
                 yield person

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from desk.access_log import AccessLog
+from desk.ahead import Lacking
 from desk.comparing import Comparing
 from desk.desk import Desk
 from desk.dossiers import Dossiers
@@ -23,6 +24,7 @@ from desk.proving import Proving
 from desk.public_papers import PublicPapers
 from desk.reading import Reading
 from desk.uploading import Uploads
+from domain.case.documents import DocumentKind
 from domain.law.rulebook import Rulebook
 
 if TYPE_CHECKING:
@@ -54,6 +56,10 @@ class Services:
     """Runs a case on paper; told after each step how many of how many are made."""
     rules: Callable[[str], Rulebook]
     """The rules of a profile, as this installation has them now."""
+    lacking: Lacking
+    """What a document that is only about to be made will lack."""
+    stoppable: Callable[[Rulebook, date], Mapping[DocumentKind, tuple[str, ...]]]
+    """Which documents cannot be made under these rules before a lawyer has answered, and for which of them."""
     plans: Callable[[], Mapping[str, str]]
     """Examples of rehearsals, as they are written, by name."""
     examples: Mapping[str, dict[str, Any]]

@@ -7,15 +7,18 @@ from typing import NamedTuple
 
 from documents.content import Content
 from documents.excerpts import cite, term_of
-from documents.kinds import KINDS
+from documents.kinds import KINDS, compose
 from documents.wording import texts
+from domain.bilingual import Titled
 from domain.case.case import Case
-from domain.case.documents import UNCONFIRMED, Document
+from domain.case.documents import KINDS as RULES
+from domain.case.documents import UNCONFIRMED, Document, DocumentKind
 from domain.law.articles import Article
 from domain.law.confirmed import Confirmation, act_name, confirmed, name_of
 from domain.law.rulebook import Rulebook, is_open
 from domain.law.screening import ScreenedParty, thresholds_of
 from domain.law.tables.acts import ACTS, UNREAD
+from domain.law.tables.statute import STATUTE
 from domain.law.tables.thresholds import Threshold
 from domain.law.terms import Term
 
@@ -55,6 +58,36 @@ def stopping(case: Case, document: Document, content: Content) -> tuple[str, ...
         return ()
     doubts = _doubts(case, document, content)
     return tuple(f"{UNCONFIRMED}{one.said}" for one in doubts if one.unread and one.answer is None)
+
+
+def lacks(case: Case, document: Document) -> tuple[str, ...]:
+    """Name what a document that is only about to be made will lack, as its producer will find it."""
+    content = compose(case, document)
+    return (*content.gaps(), *(() if document.rule.previewed else stopping(case, document, content)))
+
+
+def stoppable(
+    rules: Rulebook, on: date, examples: Mapping[Titled, Content]
+) -> Mapping[DocumentKind, tuple[str, ...]]:
+    """Return the kinds of documents that cannot be made under these rules before a lawyer has answered, each with what stops it.
+
+    What an example of a kind cites stands for what such documents cite; the terms are those that hold on `on`.
+    """
+    if not rules.switches.unread_law_stops:
+        return {}
+    kinds = (kind for kind, rule in RULES.items() if not rule.previewed and kind in examples)
+    found = ((kind, tuple(_stopping_all(rules, on, kind, examples[kind]))) for kind in kinds)
+    return {kind: stopped for kind, stopped in found if stopped}
+
+
+def _stopping_all(rules: Rulebook, on: date, kind: DocumentKind, example: Content) -> Iterator[str]:
+    keys = KINDS[kind].terms
+    rows = (row for row in rules.terms if row.key in keys and row.holds_on(on))
+    asked = (row for row in rows if is_open(row) and row.certainty in UNREAD)
+    yield from (_said(row) for row in asked if rules.confirmation(row) is None)
+    # An example cites its terms as its own place has them: of terms the rows above say what holds here.
+    of_terms = {cite(row.source) for row in STATUTE if row.key in keys}
+    yield from (f"所引条文，{said}" for said in unread(rules, example) if said not in of_terms)
 
 
 def unread(rules: Rulebook, content: Content) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """The desk (受理窗口) with all that API and command line read and write beside it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from importlib.metadata import version
 
@@ -26,11 +26,15 @@ from desk.reading import Reading
 from desk.services import Services
 from desk.uploading import Uploads
 from documents.ofd import ofd
+from documents.resting import lacks, stoppable
+from domain.case.documents import DocumentKind
 from domain.case.keeping import DiskFull
 from domain.case.readers import Reader
+from domain.law.rulebook import Rulebook
 from engine.environment import configured_address
 from engine.errors import EngineUnavailable
 from installation.clocks import own_clocks
+from installation.document_examples import all_examples
 from installation.drafts import OfficeDrafts
 from installation.engine import engine_client
 from installation.examples import bodies, plans
@@ -46,6 +50,9 @@ from register.proving import Proofs
 from register.receipts import ReceiptBook
 from register.sign_ins import FormDraftBook, SignInBook
 from settings import Settings
+
+MOST_FOUND = 256
+"""Rulebooks and days of which it is kept what they stop."""
 
 
 def desk_of(parts: Office, client: Client) -> Desk:
@@ -99,6 +106,8 @@ def services_of(parts: Office, client: Client) -> Services:
         form_drafts=FormDraftBook(parts.database),
         rehearse=partial(rehearsed, parts.rules),
         rules=parts.rules,
+        lacking=lacks,
+        stoppable=Stoppable(),
         plans=plans,
         examples=bodies(),
         away=AWAY,
@@ -134,6 +143,21 @@ def _uploads_of(parts: Office, log: AccessLog) -> Uploads:
         now=civil_now,
         limit=parts.settings.largest_file_bytes,
     )
+
+
+class Stoppable:
+    """What keeps documents from being made, found once for each rulebook and day: every example is read through for it."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, date], Mapping[DocumentKind, tuple[str, ...]]] = {}
+
+    def __call__(self, rules: Rulebook, on: date) -> Mapping[DocumentKind, tuple[str, ...]]:
+        key = rules.sha256, on
+        if key not in self._found:
+            if len(self._found) >= MOST_FOUND:
+                self._found.clear()
+            self._found[key] = stoppable(rules, on, all_examples())
+        return self._found[key]
 
 
 @asynccontextmanager

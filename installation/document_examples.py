@@ -1,6 +1,7 @@
 """One complete example of everything that has a wording (`examples/documents`), invented: what a preview without a case shows."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from documents.content import Content
 from documents.worded import WORDED
@@ -23,3 +24,9 @@ class DocumentExamples(Mapping[Titled, Content]):
 
     def __len__(self) -> int:
         return len(WORDED)
+
+
+@cache
+def all_examples() -> Mapping[Titled, Content]:
+    """The same, read once and kept: for what looks at every kind."""
+    return dict(DocumentExamples())

@@ -29,5 +29,6 @@ def waits_for(reader: Reader) -> ColumnElement[bool]:
         and_(work.c.role.in_(own), work.c.agency == reader.agency),
         and_(work.c.role.in_(supervising), may_read(reader, work)),
         and_(work.c.role == Role.OFFICER, officer_of_the_case),
+        *((work.c.role == Role.OPERATOR,) if Role.OPERATOR in reader.roles else ()),
     )
     return or_(work.c.person == reader.person, and_(work.c.person.is_(None), of_a_role))

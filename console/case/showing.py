@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import Response
 
+from console.forms.begun import OFF_SCREEN
 from console.linking import LONG_TEXT, Saying
 from console.visiting import Visitor
 from desk.fields.form import form_of
@@ -94,7 +95,9 @@ class Seen:
         return LONG_TEXT.filled(length=f"{at.length:,}")
 
     def do(self, move: str, party: int | None = None) -> str:
-        """The address, from the root of the installation, of the form of a move."""
+        """The address, from the root of the installation, of the form of a move; nothing of what no form makes."""
+        if move in OFF_SCREEN:
+            return ""
         root: str = self.visitor.request.app.state.root
         concerns = party is not None and {"party", "parties"} & MOVES[move].model_fields.keys()
         return f"{root}{self.path}/do/{move}" + (f"?party={party}" if concerns else "")

@@ -14,6 +14,7 @@ from starlette.datastructures import FormData
 from console.forms.choosing import Choosing
 from console.forms.filling import Filling, sent_body
 from console.visiting import Visitor
+from desk.ahead import Ahead, ahead
 from desk.errors import MOVE, Unknown
 from desk.fields.form import Field, form_of
 from desk.fields.prefilled import from_case
@@ -98,15 +99,17 @@ class Form:
         person, request = self.visitor.person, self.visitor.request_id
         return Asked(person, self.kind.name, self.body, self.draft.key, request, expects=expects)
 
-    async def tried(self) -> Trial:
-        """Judge it at this moment, without making it."""
+    async def tried(self) -> tuple[Trial, Ahead]:
+        """Judge it at this moment, without making it; look ahead, unless all that it brings was made on paper before."""
         given = self.visitor.given
-        if self.kind.name == "open_case":
-            return tried(*await given.desk.dry_opening(self.asked(), clock=given.opens_at()))
+        if self.kind.opens and self.kind.name != "open_case":
+            return await given.desk.dry_taking_over(self.asked(), clock=given.opens_at()), Ahead()
         if self.kind.opens:
-            return await given.desk.dry_taking_over(self.asked(), clock=given.opens_at())
-        at = await given.reading.now_of(self.visitor.person, self.agency, self.number)
-        return tried(*await given.desk.dry_run(self.agency, self.number, self.asked(), at=at))
+            move, now = await given.desk.dry_opening(self.asked(), clock=given.opens_at())
+        else:
+            at = await given.reading.now_of(self.visitor.person, self.agency, self.number)
+            move, now = await given.desk.dry_run(self.agency, self.number, self.asked(), at=at)
+        return tried(move, now), ahead(move, now, given.lacking)
 
     async def made(self, expects: int | None) -> Receipt:
         """Make it."""
@@ -136,7 +139,9 @@ class Form:
 
 
 def path_of(move: str, agency: str, number: str, party: int | None) -> str:
-    """Return the address of a form within the console."""
+    """Return the address of a form within the console; nothing of what no form makes."""
+    if move in OFF_SCREEN:
+        return ""
     if move in OPENS:
         return OPENS[move]
     return f"/cases/{agency}/{number}/do/{move}" + (f"?party={party}" if party is not None else "")

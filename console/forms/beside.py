@@ -11,7 +11,7 @@ from console.forms.panels import Panel, panels_of
 from desk.fields.form import form_of
 from domain.bilingual import Words
 from domain.case.case import Case
-from domain.case.documents import Document
+from domain.case.documents import Document, DocumentKind
 from domain.case.proposals import Proposal
 from domain.procedure.chapters.proposing import to_confirm
 from domain.procedure.language import kind_of
@@ -81,6 +81,11 @@ READ_FIRST: dict[str, Callable[[Document], bool]] = {
     "decide_not_established": lambda one: one.rule.previewed and not one.rule.issued_by_move and not one.file,
     "record_sealing": lambda one: one.ready_to_seal,
     "send_back": lambda one: one.rule.previewed and not one.file,
+    "acknowledge_filing": lambda one: one.kind is DocumentKind.INTERVIEW_REPORT and bool(one.file),
+    "object_to_filing": lambda one: one.kind is DocumentKind.INTERVIEW_REPORT and bool(one.file),
+    "acknowledge_decision_filing": lambda one: (
+        one.kind is DocumentKind.DECISION_FILING_REPORT and bool(one.file)
+    ),
 }
 """By move: which documents of the case its person reads before."""
 

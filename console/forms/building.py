@@ -9,7 +9,7 @@ from typing import Any
 
 from console.forms.choosing import Choosing, named
 from console.forms.controls import MOST_ITEMS, Choice, Control, Item, Look, Typed, general
-from console.forms.folding import NOT_HERE, WANTED, WHEN, is_rare
+from console.forms.folding import NOT_HERE, WANTED, WHEN, is_on_paper, is_rare
 from console.forms.hints import OR_NONE, hint_of
 from console.forms.numbering import next_id, number_after
 from desk.fields.choices import FILES
@@ -17,6 +17,7 @@ from desk.fields.form import Field, asked_in
 from desk.fields.prefilled import certain, each
 from desk.fields.typed import leaves
 from domain.bilingual import Words, listed
+from domain.law.switches import Switches
 from domain.procedure.chapters.sending_back import to_discuss
 
 FEW = 6
@@ -51,6 +52,11 @@ class Building:
             one for one in found if not (one.is_empty and (one.offers_nothing or self._is_idle(one)))
         )
 
+    @property
+    def _switches(self) -> Switches | None:
+        case = self.choosing.known.case
+        return case.rulebook.switches if case.opened else None
+
     def _is_idle(self, control: Control) -> bool:
         """Whether what it ticks is not there to be ticked."""
         there = THERE.get((self.move, general(control.name)))
@@ -72,6 +78,7 @@ class Building:
             is_rare=is_rare(self.move, general(name)),
             when=WHEN.get((self.move, general(name))),
             is_wanted=(self.move, general(name)) in WANTED,
+            is_on_paper=is_on_paper(self.move, general(name), self._switches),
             is_default=value is None or _text(value) == _text(one.default),
             is_known=value is not None and value == self.typed.known.get(name),
             leads_on=one.leads_on or (self.move, general(name)) in LEADING,

@@ -14,9 +14,10 @@ from starlette.datastructures import FormData
 from console.forms.begun import Form
 from console.forms.beside import beside
 from console.forms.echoing import Echo
+from console.forms.foretelling import stopped, wanting
 from console.forms.meanwhile import NOTHING, meanwhile
 from console.forms.sending_back import back
-from console.forms.showing import controls_of, parts_of
+from console.forms.showing import controls_of, parts_of, saying
 from console.forms.taking import answered
 from console.linking import named, with_texts
 from console.visiting import root
@@ -63,7 +64,7 @@ async def checked(form: Form, *, since: int | None = None) -> Response:
     at_once = straight(form)
     form = at_once or form
     try:
-        trial = await form.tried()
+        trial, foreseen = await form.tried()
     except (DeskError, LawError) as error:
         return answered(form, error)
     given, person = form.visitor.given, form.visitor.person
@@ -77,6 +78,9 @@ async def checked(form: Form, *, since: int | None = None) -> Response:
         facts=becoming(form, trial.facts),
         later=becoming(form, trial.once_confirmed),
         documents=coming(form, trial),
+        wanting=wanting(form, foreseen),
+        lapses=[saying(form)(one) for one in foreseen.lapses],
+        stopped=stopped(form),
         people=people,
         position=position,
         news=await meanwhile(form, since) if since is not None else NOTHING,

@@ -5,6 +5,8 @@ A model leaves open what only some of its moves need. An officer should not have
 
 from dataclasses import dataclass
 
+from domain.law.switches import Switches
+
 
 @dataclass(frozen=True)
 class When:
@@ -28,13 +30,11 @@ RARE: frozenset[tuple[str, str]] = frozenset(
         ("open_case", "evidence.file"),
         ("open_case", "evidence.checked"),
         ("open_case", "evidence.excluded"),
-        ("open_case", "basis.role"),
         ("open_case", "basis.verbatim"),
         ("amend_draft", "evidence.obtained_on"),
         ("amend_draft", "evidence.file"),
         ("amend_draft", "evidence.checked"),
         ("amend_draft", "evidence.excluded"),
-        ("amend_draft", "basis.role"),
         ("amend_draft", "basis.verbatim"),
         ("hold_interview", "interpreter"),
         ("hold_interview", "guardian"),
@@ -115,6 +115,29 @@ WANTED: frozenset[tuple[str, str]] = frozenset(
     }
 )
 """What must be given where it is asked, though the model leaves it open: it is not called optional."""
+
+ON_NOTICE: dict[str, str] = {
+    "proposal.reasons": "",
+    "proposal.to_correct": "order_to_correct",
+    "findings.nature": "basis_roles",
+    "basis.role": "basis_roles",
+}
+"""What the notice says of the draft, by the end of its path: always, or where a switch of the profile asks for it."""
+ON_DECISION = frozenset({"discretion_reasons"})
+
+
+def is_on_paper(move: str, path: str, switches: Switches | None) -> bool:
+    """Whether a document is incomplete without it, though the draft may leave it open for now.
+
+    Before a case has its rules `switches` are not known: every profile that comes with the programme asks for all of it.
+    """
+    if move == "prepare_decision":
+        return path in ON_DECISION
+    if move not in ("open_case", "amend_draft"):
+        return False
+    asked = next((switch for end, switch in ON_NOTICE.items() if f".{path}".endswith(f".{end}")), None)
+    return asked is not None and (not asked or switches is None or bool(getattr(switches, asked)))
+
 
 NOT_HERE: dict[tuple[str, str], frozenset[str]] = {
     ("record_service", "service.mode"): frozenset({"announcement"}),

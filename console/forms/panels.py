@@ -41,6 +41,11 @@ EVIDENCE = Words("证据", "Evidence")
 BASIS = Words("法律依据", "Legal basis")
 PENALTY = Words("拟处罚", "Intended penalties")
 OPINION = Words("最近一次审核意见", "The last review opinion")
+ROUND = Words("第{number}轮审核意见（{on}）", "Opinion of round {number} ({on})")
+OTHER_PAPERS = Words(
+    "此后案卷材料有改动（见“审核”页的比较）", "the papers have changed since (compared under Review)"
+)
+SAME_PAPERS = Words("案卷材料没有改动", "on the same papers")
 STATEMENTS = Words("陈述申辩和听述中的意见", "What the parties have said")
 DISCUSSED = Words("集体讨论结论", "Conclusion of the discussion")
 PROVES = Words("证明 {what}", "proves {what}")
@@ -95,6 +100,21 @@ def _opinion(known: Known, party: int | None) -> Iterator[Panel]:
     if last is not None:
         rows = tuple(Row(one.heading, _written(one.finding)) for one in last.points if not one.agreed)
         yield Panel(OPINION, (Row("", last.verdict.words), *rows))
+
+
+def _opinions(known: Known, party: int | None) -> Iterator[Panel]:
+    """What the rounds before said, the last first: who reviews again sees what was objected to, and whether it is another version."""
+    case = known.case
+    for one in reversed(case.review.rounds):
+        if one.opinion is not None:
+            objected = tuple(
+                Row(point.heading, _written(point.finding), (_written(point.advice),) if point.advice else ())
+                for point in one.opinion.points
+                if not point.agreed
+            )
+            changed = OTHER_PAPERS if one.papers != case.papers_version else SAME_PAPERS
+            said = Row("", one.opinion.verdict.words, (changed,))
+            yield Panel(ROUND.filled(number=one.number, on=one.opinion.on), (said, *objected))
 
 
 def _statements(known: Known, party: int | None) -> Iterator[Panel]:
@@ -187,7 +207,7 @@ PANELS: dict[str, tuple[Callable[[Known, int | None], Iterator[Panel]], ...]] = 
     "submit_statement": (_periods, _findings, _penalties),
     "request_hearing": (_periods, _findings, _penalties),
     "recheck": (_findings, _evidence, _penalties),
-    "give_opinion": (_findings, _evidence, _basis, _penalties, _statements),
+    "give_opinion": (_opinions, _findings, _evidence, _basis, _penalties, _statements),
     "answer_opinion": (_opinion,),
     "record_discussion": (_findings, _penalties, _opinion, _statements),
     "prepare_decision": (_penalties, _discussed, _statements, _opinion),

@@ -27,7 +27,7 @@ from console.visiting import (
 )
 from desk.errors import Barred, DeskError, Fault, Malformed, NumberTaken, UnknownFile
 from desk.fields.form import form_of
-from desk.fields.prefilled import as_typed
+from desk.fields.prefilled import proposals_of
 from desk.fields.source import Known
 from domain.bilingual import Words
 from domain.case.case import Case
@@ -83,11 +83,11 @@ def _rearranged(form: Form, what: str, path: str) -> Response:
 def _as_it_is(form: Form, path: str) -> list[dict[str, Any]]:
     """Return what the case has under a name, as it would be typed."""
     case = form.known.case
-    if not case.opened:
-        return []
     if path == "proposals":
-        return [{"party": str(one.id), "proposal": as_typed(one.proposal)} for one in case.undecided]
-    found = getattr(case.papers, path) if path in ("findings", "evidence", "basis") else ()
+        return proposals_of(case) if case.opened else []
+    found = (
+        getattr(case.papers, path, ()) if case.opened and path in ("findings", "evidence", "basis") else ()
+    )
     return [one.model_dump(mode="json", exclude_defaults=True) for one in found]
 
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from fastapi import APIRouter, Response
 
+from console.forms.foretelling import together
 from console.law.profiles import named, rules_of
 from console.visiting import Signed
 from domain.bilingual import Words
@@ -14,6 +15,7 @@ from domain.law.tables.acts import ACTS, Act
 from domain.law.terms import Term, TermKey
 from domain.pages.prohibitions import GATES
 from domain.pages.refusals import all_refusals
+from domain.procedure.language import civil
 
 router = APIRouter()
 _ORDER = list(TermKey)
@@ -43,6 +45,7 @@ async def statute(visitor: Signed, q: str = "", profile: str = "") -> Response:
         profiles=named(),
         terms=sorted(terms, key=lambda row: (_ORDER.index(row.key), row.since)),
         gates=gates,
+        stopped=together(visitor.given.stoppable(rules, civil(visitor.now))),
         resting=resting if sought else [],
         act_of=_act_of,
         is_from_memory=lambda row: row.paraphrase or row.certainty.value == "G",

@@ -4,18 +4,21 @@ What the case knows of the whole of a move stands in its form from the beginning
 Days and what somebody did are never filled in: nobody but who was there knows them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Any
 
 from desk.fields.form import Field
 from desk.fields.of_documents import to_send_back
 from desk.fields.source import Known
+from domain.case.case import Case
 from domain.case.decisions import Outcome
 from domain.case.papers import Proposal
 from domain.case.parties import Party
 from domain.law.penalties import NOT_ESTABLISHED, Penalty
+from domain.procedure.chapters.preparing_decision import PrepareDecision
 from domain.procedure.chapters.proposing import to_confirm
 from domain.procedure.chapters.sending_back import to_discuss
+from domain.procedure.completing import DRAFT, OF_PROPOSAL, incomplete, lacks
 from domain.procedure.gates.concluding import binding
 from domain.procedure.gates.serving import unserved
 
@@ -69,23 +72,35 @@ def _to_hear(known: Known) -> dict[str, Any]:
     return {"place": notices.summons.place} if notices else {}
 
 
-def _to_notify(known: Known) -> dict[str, Any]:
-    """The plan of the notices before, also of those that were given up; its day is not that of the new ones."""
-    party = _party(known)
-    plan = party.notices[-1].interview if party and party.notices else None
-    if plan is None:
-        return {}
-    told = plan.model_dump(
-        mode="json", exclude_defaults=True, exclude={"at", "presider_name", "recorder_name"}
-    )
-    return {"interview": {name: str(value) for name, value in told.items()}}
-
-
 def _to_decide(known: Known) -> dict[str, Any]:
-    """The findings against the party, the articles that belong to them, and the penalty: as concluded, else as intended now."""
+    """What the decision says as it was prepared before; else what is found and intended now."""
     party = _party(known)
     if party is None:
         return {}
+    now, before = _as_intended(known, party), party.prepared_decision
+    if before is None:
+        return now
+    said = before.model_dump(mode="json", exclude_defaults=True)
+    asked = {name: said[name] for name in PrepareDecision.model_fields if name in said}
+    if before.papers != known.case.papers_version:
+        # Findings, articles and penalties may have changed since; whoever reads the rest is told what changed.
+        asked = {name: value for name, value in asked.items() if name not in _OF_THE_PAPERS}
+    return now | asked
+
+
+_OF_THE_PAPERS = (
+    "outcome",
+    "findings",
+    "basis",
+    "penalties",
+    "discretion",
+    "discretion_article",
+    "ground_evidence",
+)
+
+
+def _as_intended(known: Known, party: Party) -> dict[str, Any]:
+    """The findings against the party, the articles that belong to them, and the penalty as concluded, else as it is intended now."""
     papers, intended = known.case.papers, party.proposal
     findings = [one.id for one in papers.findings if party.id in one.parties]
     told = {
@@ -140,11 +155,46 @@ def _to_send_back(known: Known) -> dict[str, Any]:
     return found[0] if len(found) == 1 else {}
 
 
+def proposals_of(case: Case, wanted: Container[int] | None = None) -> list[dict[str, Any]]:
+    """Return what is intended against each party who is still to be decided on, as an amendment of the draft is typed."""
+    return [
+        {"party": str(party.id), "proposal": as_typed(party.proposal)}
+        for party in case.undecided
+        if wanted is None or party.id in wanted
+    ]
+
+
+def _to_complete(known: Known) -> dict[str, Any]:
+    """What is intended against the parties whose documents lack something of the draft: it is completed, not typed anew."""
+    lacking = {
+        d.party
+        for d in incomplete(known.case)
+        for lack in lacks(d.kind, d.gaps)
+        if lack.by == DRAFT and any(gap.startswith(OF_PROPOSAL) for gap in lack.gaps)
+    }
+    found = proposals_of(known.case, {party for party in lacking if party is not None})
+    return {"proposals": found} if found else {}
+
+
+def _to_notify(known: Known) -> dict[str, Any]:
+    """The interview as the notices before had planned it; of notices that left, the time is not that of the new ones."""
+    party = _party(known)
+    last = party.notices[-1] if party and party.notices else None
+    if last is None:
+        return {}
+    plan = last.interview.model_dump(mode="json", exclude_defaults=True)
+    asked = {name: value for name, value in plan.items() if not name.endswith("_name")}
+    if last.issued_on or (last.interview.at and known.at and last.interview.at <= known.at):
+        asked.pop("at", None)
+    return {"interview": {name: str(value) for name, value in asked.items()}}
+
+
 FROM_CASE: dict[str, Callable[[Known], dict[str, Any]]] = {
     "record_service": _to_serve,
     "record_service_attempt": _to_serve,
-    "prepare_notices": _to_notify,
     "hold_interview": _to_hear,
+    "amend_draft": _to_complete,
+    "prepare_notices": _to_notify,
     "prepare_decision": _to_decide,
     "recheck": _to_recheck,
     "send_back": _to_send_back,

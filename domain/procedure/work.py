@@ -18,6 +18,7 @@ from domain.procedure.chapters.proposing import can_be_confirmed, to_confirm
 from domain.procedure.chapters.reviewing import purpose_now
 from domain.procedure.clocks.adopting import AdoptRulebook
 from domain.procedure.clocks.deadlines import Deadline, deadlines
+from domain.procedure.completing import MADE_BY, NOBODY, PARTICULARS, incomplete, lacks, said
 from domain.procedure.gates.closed import lawful_when_closed
 from domain.procedure.gates.papers import due_reviews
 from domain.procedure.index import MOVES
@@ -31,6 +32,8 @@ TO_BE_READ = Words(
     "{documents} not made: let a lawyer confirm what follows, write it into [[confirmed]] of the profile, and let an operator"
     " adopt it (tingshu law adopt): {rows}",
 )
+TO_COMPLETE = Words("{what}：{lacking}", "{what}: {lacking}")
+TO_MAKE_ANEW = Words("{what}（补全后重新制作）", "{what} (made anew once complete)")
 SENT_BACK = Words("{what}（已退回）", "{what} (sent back)")
 
 _CAN_WAIT = tuple(
@@ -70,6 +73,7 @@ def foreseen(case: Case, today: date, known: Sequence[Deadline] | None = None) -
     """
     now = deadlines(case, today) if known is None else known
     running = _first_last_days(now)
+    yield from _completing(case)
     for kind in _in_turn(case):
         for party in concerned(case, kind):
             work = _awaited(case, kind, party)
@@ -121,12 +125,29 @@ def _seconds(case: Case, proposal: Proposal, role: Role) -> Iterator[str]:
     yield from (person for person in persons if person != proposal.by.id)
 
 
+def _completing(case: Case) -> Iterator[Waiting]:
+    """Yield what must be supplied by another move before a document is made again: else the same one comes once more."""
+    found: dict[tuple[str, int | None], list[tuple[Words, date]]] = {}
+    for document in incomplete(case):
+        for lack in lacks(document.kind, document.gaps):
+            if lack.by not in (NOBODY, MADE_BY.get(document.kind)):
+                party = document.party if lack.by == PARTICULARS else None
+                told = found.setdefault((lack.by, party), [])
+                told.append((said(document, lack.gaps), document.ordered_on))
+    for (by, party), lacking in found.items():
+        kind = MOVES[by]
+        if lawful_when_closed(case, kind):
+            title = TO_COMPLETE.filled(what=kind.title, lacking=_together(one for one, _ in lacking))
+            yield _work(kind, title, _role(case, kind, ""), party, min(on for _, on in lacking))
+
+
 def _stopped(case: Case) -> Iterator[Waiting]:
     """Yield that the law of a document is to be confirmed: the officer asks the lawyer, an operator adopts the answer."""
     if stopped := stopped_by_law(case):
         rows = dict.fromkeys(row for document in stopped for row in document.unconfirmed)
         title = TO_BE_READ.filled(documents=case.documents.said(d.id for d in stopped), rows=listed(rows))
-        yield _work(AdoptRulebook, title, Role.OFFICER, None, min(d.ordered_on for d in stopped))
+        for role in (Role.OFFICER, Role.OPERATOR):
+            yield _work(AdoptRulebook, title, role, None, min(d.ordered_on for d in stopped))
 
 
 def _awaited(case: Case, kind: type[Move], party: int | None) -> Waiting | None:
@@ -144,7 +165,24 @@ def _awaited(case: Case, kind: type[Move], party: int | None) -> Waiting | None:
     if since is None:
         return None
     person = kind.awaited_of(case, party)
-    return _work(kind, kind.title, _role(case, kind, person), party, since, person=person)
+    return _work(kind, _to_make(case, kind, party), _role(case, kind, person), party, since, person=person)
+
+
+def _to_make(case: Case, kind: type[Move], party: int | None) -> Words:
+    """Say what is to be made; where it was made and lacks something, what."""
+    made = [d for d in incomplete(case) if MADE_BY.get(d.kind) == kind.name and d.party == party]
+    if not made:
+        return kind.title
+    by_kind = [(d, one) for d in made for one in lacks(d.kind, d.gaps) if one.by in (NOBODY, kind.name)]
+    if not by_kind:
+        return TO_MAKE_ANEW.filled(what=kind.title)
+    lacking = _together(said(document, one.gaps) for document, one in by_kind)
+    return TO_COMPLETE.filled(what=kind.title, lacking=lacking)
+
+
+def _together(sentences: Iterable[Words]) -> Words:
+    found = tuple(sentences)
+    return Words("；".join(one.zh for one in found), "; ".join(one.en for one in found))
 
 
 def _pending(case: Case, party: int | None) -> bool:

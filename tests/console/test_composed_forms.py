@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from console.forms.folding import NOT_HERE, RARE, WANTED, WHEN
+from console.forms.folding import NOT_HERE, RARE, WANTED, WHEN, is_on_paper
 from console.forms.layouts import PARTS
 from desk.fields.form import every_field
+from desk.fields.prefilled import proposals_of
 from domain.procedure import MOVES
 from tests.console.formed import form, page, sent
-from tests.procedure.playing import Play, standard
+from tests.procedure.playing import Play, shanghai, standard
 
 
 def ticked(html: str, name: str) -> list[str]:
@@ -134,6 +135,59 @@ def _proposed() -> Play:
     before = standard(until="file_interview_report")
     body = {"summary": "当事人到场陈述，提出两点意见。"}
     return before.do("2026-06-09", "officer-li", "file_interview_report", **body)
+
+
+def said_of(html: str, label: str) -> set[str]:
+    """What is said beside the name of a field of whether it need be filled in."""
+    return set(re.findall(rf'{label}<span class="optional">([^<]+)</span>', html))
+
+
+@pytest.mark.parametrize("label", ["裁量理由", "责令改正", "条款的作用", "定性"])
+def test_what_the_documents_need_is_not_called_optional_where_a_case_is_opened(label: str):
+    assert said_of(page(form("open_case")), label) == {"（文书需要）"}
+
+
+def test_what_the_rules_of_a_case_do_not_ask_for_stays_optional():
+    switches = standard(until="submit_for_review").case.rulebook.switches
+    lenient = switches.model_copy(update={"order_to_correct": False})
+    path = "proposals.proposal.to_correct"
+    assert is_on_paper("amend_draft", path, switches)
+    assert not is_on_paper("amend_draft", path, lenient)
+    assert is_on_paper("amend_draft", "proposals.proposal.reasons", lenient)
+
+
+def test_a_decision_that_is_prepared_again_begins_as_it_was_prepared_before():
+    play = standard(until="impose")
+    prepared = play.case.party(1).prepared_decision
+    assert prepared is not None
+    typed = form("prepare_decision", case=play.case, party=1).body
+    assert typed["outcome"] == "penalty"
+    assert typed["discretion_reasons"] == prepared.discretion_reasons
+    assert [one["kind"] for one in typed["penalties"]] == [one.kind for one in prepared.penalties]
+
+
+def test_notices_that_are_prepared_again_begin_with_the_interview_as_it_was_planned():
+    case = standard(until="approve_notices").case
+    last = case.party(1).last_notices
+    assert last is not None
+    plan = last.interview
+    typed = form("prepare_notices", case=case, party=1, at=shanghai("2026-05-20")).body["interview"]
+    assert (typed["place"], typed["presider"]) == (plan.place, plan.presider)
+    assert "presider_name" not in typed
+
+
+def test_what_is_intended_can_be_put_into_an_amendment_to_be_changed():
+    case = standard(until="submit_for_review").case
+    (one,) = proposals_of(case)
+    assert one["party"] == "1"
+    assert one["proposal"]["reasons"] == case.party(1).proposal.reasons
+    assert 'value="fill:proposals"' in page(form("amend_draft", case=case))
+
+
+def test_who_reviews_again_sees_what_every_round_before_said():
+    html = page(form("give_opinion", case=standard(until="record_discussion").case, by="reviewer-sun"))
+    assert "第1轮审核意见（2026-05-" in html
+    assert "案卷材料没有改动" in html or "此后案卷材料有改动" in html
 
 
 def test_a_recheck_begins_with_what_is_intended_now_and_changes_nothing_of_it_by_itself():

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from documents.kinds import compose
-from documents.resting import INVENTED, stopping, unconfirmed
+from documents.resting import INVENTED, stoppable, stopping, unconfirmed
 from domain.case.documents import Document, DocumentKind, DocumentState
 from domain.law.profiles import FOLDER
 from domain.law.rulebook import Rulebook, rulebook_for
 from domain.procedure.work import waiting
+from installation.document_examples import DocumentExamples
 from tests.procedure.playing import Play
 from tests.procedure.scene import Scene
 
@@ -73,11 +74,13 @@ def test_a_row_that_nobody_read_stops_the_report_and_is_named(typesetter):
     assert (report(scene).number, report(scene).file) == ("", "")
 
 
-def test_what_waits_for_a_lawyer_is_work_of_the_officer_with_its_cure(typesetter):
+def test_what_waits_for_a_lawyer_is_work_of_the_officer_and_of_an_operator_with_its_cure(typesetter):
     scene = filed(typesetter, rulebook_for("market+zhenjiang"))
-    (work,) = (w for w in waiting(scene.case, ON) if w.move == "adopt_rulebook")
-    assert (work.role, work.since) == ("officer", ON)
-    assert work.title == (
+    asks, adopts = (w for w in waiting(scene.case, ON) if w.move == "adopt_rulebook")
+    assert (asks.role, asks.since) == ("officer", ON)
+    assert (adopts.role, adopts.since) == ("operator", ON)
+    assert asks.title == adopts.title
+    assert asks.title == (
         "《重大行政处罚决定备案报告》不能定稿，请律师确认后写入程序规定的 [[confirmed]]，"
         f"由运维人员采用（tingshu law adopt）：{FILING}"
     )
@@ -171,3 +174,19 @@ def test_what_rests_on_an_invented_confirmation_is_made_and_says_so_in_its_previ
     assert said.startswith("听证的数额标准（罚款），《市场监督管理行政处罚听证办法》")
     assert said.endswith(INVENTED)
     assert stopping(scene.case, notice, content) == ()
+
+
+def test_what_cannot_be_made_under_a_profile_is_known_before_there_is_a_case():
+    found = stoppable(rulebook_for("market+zhenjiang"), ON, DocumentExamples())
+    assert found[DocumentKind.DECISION_FILING_REPORT] == (FILING,)
+    assert found[DocumentKind.SUPERVISION_URGING] == (ORDINANCE,)
+    assert DocumentKind.PENALTY_DECISION not in found
+
+
+def test_what_another_place_cites_for_the_same_term_stops_nothing_here():
+    found = stoppable(rulebook_for("market"), ON, DocumentExamples())
+    assert DocumentKind.DECISION_FILING_REPORT not in found
+
+
+def test_under_rules_that_are_confirmed_everything_can_be_made():
+    assert stoppable(rulebook_for("market+zhenjiang+demo"), ON, DocumentExamples()) == {}

@@ -205,6 +205,7 @@ def test_work_waits_for_a_person_for_a_role_and_for_the_officers_of_the_case(
         waits("1", 5, "reviewer", person="r1"),
         waits("2", 6, "reviewer", person="r2"),
         waits("3", 7, "filing_clerk", agency="DT"),
+        waits("3", 8, "operator", agency="DT"),
     )
     add(database, people, {"agency": "JX", "number": "1", "person": "o1", "part": "officer"})
 
@@ -216,7 +217,7 @@ def test_work_waits_for_a_person_for_a_role_and_for_the_officers_of_the_case(
     assert whose(REVIEWER) == [5]
     assert whose(SUPERVISOR) == [7]
     assert whose(STRANGER) == [4]
-    assert whose(OPERATOR) == []
+    assert whose(OPERATOR) == [8]
 
 
 def test_a_file_is_read_under_the_rights_of_the_case_that_names_it(database: Database, queries: Queries):

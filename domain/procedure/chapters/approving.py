@@ -147,8 +147,9 @@ PREVIEW_INCOMPLETE = Refusal(
     art(APL, "44"),
     Words("文书{document}缺少：{missing}", "document {document} lacks: {missing}"),
     Words(
-        "请补全后重新制作（prepare_notices、prepare_decision）",
-        "complete it and have it made again (prepare_notices, prepare_decision)",
+        "请补全后重新制作（prepare_notices、prepare_decision）；缺少的由草案写明的，先修改草案（amend_draft）",
+        "complete it and have it made again (prepare_notices, prepare_decision); what the draft is to say is amended there first"
+        " (amend_draft)",
     ),
 )
 

@@ -64,9 +64,11 @@ DECISION_FILED_ALREADY = Refusal(
     FILING_RULE,
     Words("已于{on}备案", "the decisions were filed on {on}"),
     Words(
-        "请盖章发出备案报告（record_sealing），等待签收（acknowledge_decision_filing）；已经签收的，无须再办",
-        "seal the report (record_sealing), then wait for its acknowledgement (acknowledge_decision_filing); once it is"
-        " acknowledged nothing more is to be done",
+        "请盖章发出备案报告（record_sealing），等待签收（acknowledge_decision_filing）；报告因规定待律师确认而不能定稿的，"
+        "确认并由系统运维适用后自行制成；已经签收的，无须再办",
+        "seal the report (record_sealing), then wait for its acknowledgement (acknowledge_decision_filing); where the law that it"
+        " cites waits for a lawyer, it is made by itself once an operator has adopted the answer; once it is acknowledged"
+        " nothing more is to be done",
     ),
 )
 
