@@ -8,9 +8,8 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from desk.clock import civil_now
-from domain.case.people import Agency, Dated, Person, Role
+from domain.case.people import Agency, Dated, Person, Role, in_agency
 from domain.characters import LAYOUT, described, unprintable
-from domain.procedure.roles import in_agency
 
 _NOT_BEFORE_A_SCREEN = {Role.SYSTEM, Role.DELIVERY, Role.CLOCK, Role.PARTY}
 """They have interfaces and pages of their own."""

@@ -6,12 +6,11 @@ from datetime import datetime
 from desk.rehearsing.cast import Cast
 from desk.rehearsing.results import Next
 from domain.case.case import Case
-from domain.case.people import Person, Role
+from domain.case.people import Person, Role, in_agency
 from domain.procedure import MOVES, Option, options, stage, waiting
 from domain.procedure.clocks.deadlines import Deadline
 from domain.procedure.language import Moment, civil
 from domain.procedure.lists import MoveFilter
-from domain.procedure.roles import in_agency
 
 _OF_THE_MACHINE = frozenset({Role.CLOCK, Role.OPERATOR, Role.DELIVERY, Role.SYSTEM})
 

@@ -190,3 +190,14 @@ class People(Computing):
     def ever_officer(self, person: str) -> bool:
         """Whether this person is or was an officer of the case (gate 1 looks at the whole history)."""
         return any(p.id == person for p in (*self.officers, *self.past_officers))
+
+
+OF_THE_SUPERVISING_OFFICE = frozenset({Role.FILING_CLERK, Role.SUPERVISOR})
+OF_NO_AGENCY = frozenset({Role.CLOCK, Role.OPERATOR, Role.DELIVERY})
+
+
+def in_agency(person: Person, role: Role, agency: str) -> bool:
+    """Whether a role that a person has is one in an agency: its own, or over it; of some roles there is no agency at all."""
+    if role in OF_NO_AGENCY:
+        return True
+    return agency in person.supervises if role in OF_THE_SUPERVISING_OFFICE else person.agency == agency

@@ -5,12 +5,11 @@ from types import ModuleType
 from typing import Final
 
 from domain.bilingual import Words
-from domain.case.people import Person, Role
+from domain.case.people import OF_NO_AGENCY, OF_THE_SUPERVISING_OFFICE, Person, Role
 from domain.case.readers import Reader
 from domain.pages.markdown import GENERATED, move_link, page, table
 from domain.procedure import CHAPTERS, MOVES
 from domain.procedure.language import Move
-from domain.procedure.roles import OF_NO_AGENCY, OF_THE_SUPERVISING_OFFICE
 
 MAKES: Final = Words("办", "makes it")
 COUNTERSIGNS: Final = Words("会", "countersigns it")

@@ -6,15 +6,12 @@ from datetime import date
 
 from domain.bilingual import Words, listed
 from domain.case.issuing import issuers
-from domain.case.people import Capacity, Person, Role
+from domain.case.people import OF_NO_AGENCY, OF_THE_SUPERVISING_OFFICE, Capacity, Person, Role, in_agency
 from domain.law.articles import art
 from domain.law.provisions import Sectoral
 from domain.procedure.gates import officers
 from domain.procedure.language import APL, Moment, Move, Refusal, Refused, Sort
 from domain.record import Names, marked, marker_of, named
-
-OF_THE_SUPERVISING_OFFICE = frozenset({Role.FILING_CLERK, Role.SUPERVISOR})
-OF_NO_AGENCY = frozenset({Role.CLOCK, Role.OPERATOR, Role.DELIVERY})
 
 
 def holds(now: Moment, person: Person, role: Role, agency: str) -> bool:
@@ -26,13 +23,6 @@ def holds(now: Moment, person: Person, role: Role, agency: str) -> bool:
     if role is Role.OFFICER and now.case.opened:
         return now.case.people.is_officer(person.id)
     return in_agency(person, role, agency)
-
-
-def in_agency(person: Person, role: Role, agency: str) -> bool:
-    """Whether a role that a person has is one in an agency: its own, or over it; of some roles there is no agency at all."""
-    if role in OF_NO_AGENCY:
-        return True
-    return agency in person.supervises if role in OF_THE_SUPERVISING_OFFICE else person.agency == agency
 
 
 ROLE_REQUIRED = Refusal(

@@ -102,7 +102,7 @@ async def sent(
 @pytest.mark.parametrize(
     ("name", "declared", "content", "kept_as", "served_as", "shown"),
     [
-        ("送达回证.pdf", "application/pdf", samples.PDF, "application/pdf", "application/pdf", True),
+        ("送达回证.pdf", "application/pdf", b"%PDF-1.7 named", "application/pdf", "application/pdf", True),
         ("照片.jpg", "image/jpg", samples.JPEG, "image/jpeg", "image/jpeg", True),
         ("申辩书.docx", "", samples.DOCX, DOCX, DOCX, False),
         ("公文.ofd", "application/octet-stream", samples.OFD, "application/ofd", "application/ofd", False),
