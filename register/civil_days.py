@@ -7,18 +7,18 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 
-class civil_day(FunctionElement[Any]):  # noqa: N801 - it is written as the function that it is
+class CivilDay(FunctionElement[Any]):
     """The day in China on which an instant lies: eight hours from UTC, since 1992 without summer time."""
 
     type = Date()
     inherit_cache = True
 
 
-@compiles(civil_day, "sqlite")
-def _on_sqlite(element: civil_day, compiler: Any, **options: Any) -> str:
+@compiles(CivilDay, "sqlite")
+def _on_sqlite(element: CivilDay, compiler: Any, **options: Any) -> str:
     return f"date({compiler.process(element.clauses, **options)}, '+8 hours')"
 
 
-@compiles(civil_day, "postgresql")
-def _on_postgresql(element: civil_day, compiler: Any, **options: Any) -> str:
+@compiles(CivilDay, "postgresql")
+def _on_postgresql(element: CivilDay, compiler: Any, **options: Any) -> str:
     return f"CAST({compiler.process(element.clauses, **options)} AT TIME ZONE 'Asia/Shanghai' AS date)"

@@ -24,7 +24,7 @@ from domain.procedure.lists import (
     Page,
     WorkRow,
 )
-from register.civil_days import civil_day
+from register.civil_days import CivilDay
 from register.database import Database
 from register.pages import PAGE, Key, read_page
 from register.rights import may_read, may_read_journal, waits_for
@@ -235,7 +235,7 @@ def _rows(reader: Reader, today: date | None) -> Select[Any]:
 
 
 def _overdue(today: date | None) -> ColumnElement[bool]:
-    return cases.c.next_due < (civil_day(_LAST_ENTERED) if today is None else today)
+    return cases.c.next_due < (CivilDay(_LAST_ENTERED) if today is None else today)
 
 
 def _wanted(wanted: CaseFilter, today: date | None) -> list[ColumnElement[bool]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from console.forms.choosing import Choosing, named
 from console.forms.controls import MOST_ITEMS, Choice, Control, Item, Look, Typed, general
-from console.forms.folding import NOT_HERE, WANTED, WHEN, is_on_paper, is_rare
+from console.forms.folding import NOT_HERE, WANTED, WHEN, is_for_documents, is_rare
 from console.forms.hints import OR_NONE, hint_of
 from console.forms.numbering import next_id, number_after
 from desk.fields.choices import FILES
@@ -78,7 +78,7 @@ class Building:
             is_rare=is_rare(self.move, general(name)),
             when=WHEN.get((self.move, general(name))),
             is_wanted=(self.move, general(name)) in WANTED,
-            is_on_paper=is_on_paper(self.move, general(name), self._switches),
+            is_for_documents=is_for_documents(self.move, general(name), self._switches),
             is_default=value is None or _text(value) == _text(one.default),
             is_known=value is not None and value == self.typed.known.get(name),
             leads_on=one.leads_on or (self.move, general(name)) in LEADING,

@@ -123,7 +123,7 @@ class Control:
     """The answer with which it is asked, where it is not always."""
     is_wanted: bool = False
     """Whether it must be given where it is asked, though it is not always."""
-    is_on_paper: bool = False
+    is_for_documents: bool = False
     """Whether a document is incomplete without it, though the move may be made without."""
     is_default: bool = False
     """Whether what stands in it is what stands there before anybody types."""
@@ -207,7 +207,7 @@ class Control:
 
     @property
     def folded(self) -> bool:
-        if self.required or self.is_on_paper:
+        if self.required or self.is_for_documents:
             return False
         return self.is_untouched if self.is_rare else self.is_empty and self.look is Look.GROUP
 

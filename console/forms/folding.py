@@ -126,7 +126,7 @@ ON_NOTICE: dict[str, str] = {
 ON_DECISION = frozenset({"discretion_reasons"})
 
 
-def is_on_paper(move: str, path: str, switches: Switches | None) -> bool:
+def is_for_documents(move: str, path: str, switches: Switches | None) -> bool:
     """Whether a document is incomplete without it, though the draft may leave it open for now.
 
     Before a case has its rules `switches` are not known: every profile that comes with the programme asks for all of it.

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from console.forms.folding import NOT_HERE, RARE, WANTED, WHEN, is_on_paper
+from console.forms.folding import NOT_HERE, RARE, WANTED, WHEN, is_for_documents
 from console.forms.layouts import PARTS
 from desk.fields.form import every_field
 from desk.fields.prefilled import proposals_of
@@ -151,9 +151,9 @@ def test_what_the_rules_of_a_case_do_not_ask_for_stays_optional():
     switches = standard(until="submit_for_review").case.rulebook.switches
     lenient = switches.model_copy(update={"order_to_correct": False})
     path = "proposals.proposal.to_correct"
-    assert is_on_paper("amend_draft", path, switches)
-    assert not is_on_paper("amend_draft", path, lenient)
-    assert is_on_paper("amend_draft", "proposals.proposal.reasons", lenient)
+    assert is_for_documents("amend_draft", path, switches)
+    assert not is_for_documents("amend_draft", path, lenient)
+    assert is_for_documents("amend_draft", "proposals.proposal.reasons", lenient)
 
 
 def test_a_decision_that_is_prepared_again_begins_as_it_was_prepared_before():
